@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "kirimdev-mock",
+    products: [
+        .executable(name: "kirimdev-mock", targets: ["kirimdev-mock"])
+    ],
+    dependencies: [
+        // Flags, --help and exit statuses of the commands.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // The certificate that --tls serves with, made at start.
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+        // Ordered dictionaries for JSON objects, deques for the journal.
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        // SHA-256 for request fingerprints and digests, P-256 keys for --tls.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        // The log of the server, as text or JSON.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // The HTTP/1.1 server; decision 0001 says why no web framework.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        // Quiescing: finish the requests in flight, then stop.
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        // TLS beside plain http.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        // YAML with line and column of every node.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        // Asking a server that runs: the healthcheck command and the tests.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Start and stop in order, signals included.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Running the built binary in acceptance tests.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        .target(
+            name: "Documents",
+            dependencies: [
+                .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(name: "kirimdev-mock", dependencies: ["Documents"]),
+    ]
+)
+
+for target in package.targets {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ]
+    if ["Documents", "Contract", "Domain", "EmulatorCore"].contains(target.name) {
+        settings.append(.strictMemorySafety())
+    }
+    target.swiftSettings = settings
+}

@@ -1,0 +1,55 @@
+/// A place in a JSON value: the keys and indices on the way to it (RFC 6901).
+package struct JSONPointer: Hashable, Sendable {
+    /// The unescaped steps from the root; array indices are decimal digits.
+    package var tokens: [String]
+
+    /// The place that those steps lead to.
+    package init(_ tokens: [String] = []) {
+        self.tokens = tokens
+    }
+
+    /// Reads `/a/b~1c/0`; nil unless it is empty or starts with a slash.
+    package init?(parsing text: String) {
+        guard !text.isEmpty else {
+            self.init()
+            return
+        }
+        guard text.hasPrefix("/") else { return nil }
+        let steps = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        self.init(steps.map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") })
+    }
+
+    /// The place one step further down.
+    package func appending(_ token: String) -> JSONPointer {
+        JSONPointer(tokens + [token])
+    }
+
+    /// The place of an array's element.
+    package func appending(_ index: Int) -> JSONPointer {
+        appending(String(index))
+    }
+
+    /// The form that error answers use in `param`: `interactive.action.buttons.0.reply.title`.
+    package var dotted: String {
+        tokens.joined(separator: ".")
+    }
+}
+
+extension JSONPointer: CustomStringConvertible {
+    /// The form `/a/b~1c/0`.
+    package var description: String {
+        tokens.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+    }
+}
+
+extension JSONValue {
+    /// The value at that place, if there is one.
+    package subscript(pointer: JSONPointer) -> JSONValue? {
+        var value = self
+        for token in pointer.tokens {
+            guard let next = value[token] ?? Int(token).flatMap({ value[$0] }) else { return nil }
+            value = next
+        }
+        return value
+    }
+}

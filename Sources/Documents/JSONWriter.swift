@@ -1,0 +1,196 @@
+import OrderedCollections
+
+/// Writes compact JSON, in UTF-8, in the order in which it is told.
+///
+/// The caller keeps the order of keys and closes what it opens; the writer sets commas and escapes text.
+package struct JSONWriter {
+    /// What has been written so far.
+    package private(set) var bytes: [UInt8]
+    private var needsComma = false
+
+    /// Starts an empty text that has room for `capacity` bytes.
+    package init(capacity: Int = 256) {
+        bytes = []
+        bytes.reserveCapacity(capacity)
+    }
+
+    // MARK: Structure
+
+    /// Writes an object whose members `body` adds.
+    package mutating func object<Failure: Error>(
+        _ body: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        open(UInt8(ascii: "{"))
+        try body(&self)
+        close(UInt8(ascii: "}"))
+    }
+
+    /// Writes an array whose elements `body` adds.
+    package mutating func array<Failure: Error>(
+        _ body: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        open(UInt8(ascii: "["))
+        try body(&self)
+        close(UInt8(ascii: "]"))
+    }
+
+    /// Writes the key of the member that follows.
+    package mutating func key(_ name: String) {
+        separate()
+        appendQuoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func close(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    private mutating func separate() {
+        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        needsComma = true
+    }
+
+    // MARK: Values
+
+    /// Writes a string, or null.
+    package mutating func value(_ text: String?) {
+        separate()
+        if let text { appendQuoted(text) } else { append("null") }
+    }
+
+    /// Writes a whole number, or null.
+    package mutating func value(_ number: Int?) {
+        separate()
+        if let number { append(number.description) } else { append("null") }
+    }
+
+    /// Writes a truth value.
+    package mutating func value(_ truth: Bool) {
+        separate()
+        append(truth ? "true" : "false")
+    }
+
+    /// Writes any JSON value, members in their own order.
+    package mutating func value(_ value: JSONValue) {
+        switch value {
+        case .null: raw("null".utf8)
+        case .bool(let truth): self.value(truth)
+        case .integer(let number): self.value(number)
+        case .number(let number): raw(Self.text(of: number).utf8)
+        case .string(let text): self.value(text)
+        case .array(let elements):
+            array { writer in for element in elements { writer.value(element) } }
+        case .object(let members):
+            object { writer in
+                for (name, member) in members {
+                    writer.key(name)
+                    writer.value(member)
+                }
+            }
+        }
+    }
+
+    /// Writes a value that already is JSON.
+    package mutating func raw(_ json: some Sequence<UInt8>) {
+        separate()
+        bytes.append(contentsOf: json)
+    }
+
+    // MARK: Members
+
+    /// Writes a member that is a string or null.
+    package mutating func member(_ name: String, _ text: String?) {
+        key(name)
+        value(text)
+    }
+
+    /// Writes a member that is a whole number or null.
+    package mutating func member(_ name: String, _ number: Int?) {
+        key(name)
+        value(number)
+    }
+
+    /// Writes a member that is a truth value.
+    package mutating func member(_ name: String, _ truth: Bool) {
+        key(name)
+        value(truth)
+    }
+
+    /// Writes a member that is any JSON value, null where there is none.
+    package mutating func member(_ name: String, _ json: JSONValue?) {
+        key(name)
+        value(json ?? .null)
+    }
+
+    // MARK: Text
+
+    private mutating func append(_ text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func appendQuoted(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): append("\\\"")
+            case UInt8(ascii: "\\"): append("\\\\")
+            case 0x08: append("\\b")
+            case 0x09: append("\\t")
+            case 0x0A: append("\\n")
+            case 0x0C: append("\\f")
+            case 0x0D: append("\\r")
+            case 0..<0x20:
+                append("\\u00")
+                bytes.append(Self.hexadecimalDigit(byte >> 4))
+                bytes.append(Self.hexadecimalDigit(byte & 15))
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func hexadecimalDigit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+
+    /// The shortest text that reads back as the same number, whole ones without a fraction as JavaScript prints them.
+    private static func text(of number: Double) -> String {
+        if let whole = Int(exactly: number), abs(number) < 1e15 { return whole.description }
+        return number.description
+    }
+}
+
+extension JSONValue {
+    /// The compact JSON text in UTF-8, members in their own order.
+    package var serialized: [UInt8] {
+        var writer = JSONWriter()
+        writer.value(self)
+        return writer.bytes
+    }
+
+    /// The compact JSON text, members in their own order.
+    package var text: String {
+        String(decoding: serialized, as: UTF8.self)
+    }
+
+    /// The same value with the members of every object sorted by name, so that equal values give equal texts.
+    package var canonical: JSONValue {
+        switch self {
+        case .null, .bool, .integer, .string: self
+        case .number(let number): Int(exactly: number).map(JSONValue.integer) ?? self
+        case .array(let elements): .array(elements.map(\.canonical))
+        case .object(let members):
+            .object(
+                JSONObject(
+                    uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.canonical) }))
+        }
+    }
+}

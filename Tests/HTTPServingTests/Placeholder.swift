@@ -1,0 +1,4 @@
+import NIOCore
+import NIOSSL
+import X509
+import ServiceLifecycle
