@@ -47,9 +47,17 @@ extension JSONValue {
     package subscript(pointer: JSONPointer) -> JSONValue? {
         var value = self
         for token in pointer.tokens {
-            guard let next = value[token] ?? Int(token).flatMap({ value[$0] }) else { return nil }
+            guard let next = value[token] ?? JSONPointer.index(token).flatMap({ value[$0] }) else { return nil }
             value = next
         }
+        return value
+    }
+}
+
+extension JSONPointer {
+    /// The array index that a token spells, digits without a sign or leading zeros, as RFC 6901 has it.
+    static func index(_ token: String) -> Int? {
+        guard let value = Int(token), value.description == token, value >= 0 else { return nil }
         return value
     }
 }

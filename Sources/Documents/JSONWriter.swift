@@ -190,7 +190,9 @@ extension JSONValue {
         case .object(let members):
             .object(
                 JSONObject(
-                    uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.canonical) }))
+                    uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.canonical) }
+                )
+            )
         }
     }
 }
