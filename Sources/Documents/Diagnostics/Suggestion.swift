@@ -1,7 +1,7 @@
 extension String {
     /// The candidate that was probably meant: at most a third of the letters differ, the nearest wins, then the first.
     package func closest(among candidates: some Sequence<String>) -> String? {
-        let limit = max(1, count / 3)
+        let limit = Swift.max(1, count / 3)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates where candidate != self {
             let distance = editDistance(to: candidate)
@@ -14,16 +14,16 @@ extension String {
     package func editDistance(to other: String) -> Int {
         let left = Array(lowercased())
         let right = Array(other.lowercased())
-        guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
+        guard !left.isEmpty, !right.isEmpty else { return Swift.max(left.count, right.count) }
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
         for row in left.indices {
             var current = [row + 1]
             for column in right.indices {
                 let replaced = last[column] + (left[row] == right[column] ? 0 : 1)
-                var distance = min(replaced, last[column + 1] + 1, current[column] + 1)
+                var distance = Swift.min(replaced, last[column + 1] + 1, current[column] + 1)
                 if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-                    distance = min(distance, beforeLast[column - 1] + 1)
+                    distance = Swift.min(distance, beforeLast[column - 1] + 1)
                 }
                 current.append(distance)
             }
