@@ -39,7 +39,14 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .executableTarget(name: "kirimdev-mock", dependencies: ["Documents"]),
+        .target(
+            name: "Domain",
+            dependencies: [
+                "Documents",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
+        .executableTarget(name: "kirimdev-mock", dependencies: ["Domain"]),
     ]
 )
 

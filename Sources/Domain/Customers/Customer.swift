@@ -1,0 +1,75 @@
+package import Documents
+
+/// A tenant of the platform that uses the API.
+package struct Customer: Hashable, Sendable, Identifiable26 {
+    package static let idPrefix = "cus_"
+
+    /// The public id.
+    package let id: Identifier<Customer>
+    /// The id that setup links show as `customer_id`.
+    package let internalID: String
+    /// 1 to 200 characters on one line.
+    package internal(set) var name: String
+    /// Syntax checked by the contract, existence never.
+    package internal(set) var email: String?
+    /// Where the customer stands; `CustomerStatus` has the transitions.
+    package internal(set) var status: CustomerStatus
+    /// Free JSON of the platform.
+    package internal(set) var metadata: JSONObject?
+    /// Set only while archived.
+    package internal(set) var archivedAt: Timestamp?
+    /// The team that looks after the customer.
+    package let teamID: Identifier<Team>
+    /// When it was created.
+    package let createdAt: Timestamp
+    /// When one of the fields last changed.
+    package internal(set) var updatedAt: Timestamp
+}
+
+/// The states of a customer and who moves it between them.
+package enum CustomerStatus: String, CaseIterable, Sendable {
+    case pending, active, suspended, archived
+}
+
+extension CustomerStatus {
+    /// Whether updateCustomer may set `target`: a customer can be suspended and woken, nothing else.
+    package func canBePatched(to target: CustomerStatus) -> Bool {
+        switch (self, target) {
+        case (.active, .suspended), (.suspended, .active): true
+        case _ where self == target: true
+        default: false
+        }
+    }
+}
+
+extension Customer: Resource {
+    /// The lists that a customer stands in: all visible ones, those of a status, each for all teams and for its own.
+    package enum ListKey: Hashable, Sendable {
+        case visible(team: Identifier<Team>?)
+        case status(CustomerStatus, team: Identifier<Team>?)
+    }
+
+    package var listKeys: [ListKey] {
+        let ofStatus: [ListKey] = [.status(status, team: nil), .status(status, team: teamID)]
+        return status == .archived ? ofStatus : ofStatus + [.visible(team: nil), .visible(team: teamID)]
+    }
+
+    /// Writes the object as listCustomers shows it, without accounts.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in writeMembers(to: &writer) }
+    }
+
+    /// Writes the members alone, so that getCustomer can add the accounts.
+    package func writeMembers(to writer: inout JSONWriter) {
+        writer.member("id", id.description)
+        writer.member("object", "customer")
+        writer.member("name", name)
+        writer.member("email", email)
+        writer.member("status", status.rawValue)
+        writer.member("metadata", metadata.map(JSONValue.object))
+        writer.member("archived_at", archivedAt?.description)
+        writer.member("team_id", teamID.description)
+        writer.member("created_at", createdAt.description)
+        writer.member("updated_at", updatedAt.description)
+    }
+}

@@ -1,0 +1,13 @@
+/// Why the domain refuses a change; each case is one rule of the API and nothing has been changed when it is thrown.
+package enum DomainError: Error, Hashable, Sendable {
+    /// A field that is needed here is absent: the team, where the organization has several.
+    case missingField(String)
+    /// A field's value breaks a rule that a schema cannot know.
+    case invalidField(String, detail: String)
+    /// The page marker was altered, or made for another list.
+    case invalidCursor
+    /// No such object in this organization.
+    case notFound(resource: String, id: String)
+    /// The object's state forbids the operation.
+    case conflict(what: String, state: String)
+}

@@ -1,0 +1,57 @@
+package import Documents
+
+/// Something that happened and that webhook subscriptions may want to hear of.
+///
+/// Carries copies of what it speaks of, as they were at that moment.
+package struct DomainEvent: Hashable, Sendable, Identifiable26 {
+    package static let idPrefix = "evt_"
+
+    /// What happened, with what the event's body shows.
+    package enum Kind: Hashable, Sendable {
+        case customerCreated(Customer)
+        case customerUpdated(Customer)
+        case customerArchived(Customer)
+        case setupLinkCreated(SetupLink, Customer)
+    }
+
+    /// The id that receivers deduplicate by.
+    package let id: Identifier<DomainEvent>
+    /// When it happened.
+    package let createdAt: Timestamp
+    /// What happened.
+    package let kind: Kind
+
+    /// The name in the contract's `webhooks` section.
+    package var type: String {
+        switch kind {
+        case .customerCreated: "customer.created"
+        case .customerUpdated: "customer.updated"
+        case .customerArchived: "customer.archived"
+        case .setupLinkCreated: "customer.setup_link.created"
+        }
+    }
+
+    /// Writes the native envelope `{id, type, created_at, data}`.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("id", id.description)
+            writer.member("type", type)
+            writer.member("created_at", createdAt.description)
+            writer.key("data")
+            writer.object { writer in writeData(to: &writer) }
+        }
+    }
+
+    private func writeData(to writer: inout JSONWriter) {
+        switch kind {
+        case .customerCreated(let customer), .customerUpdated(let customer), .customerArchived(let customer):
+            writer.key("customer")
+            customer.write(to: &writer)
+        case .setupLinkCreated(let link, let customer):
+            writer.key("setup_link")
+            link.write(to: &writer, at: createdAt)
+            writer.key("customer")
+            customer.writeSummary(to: &writer)
+        }
+    }
+}

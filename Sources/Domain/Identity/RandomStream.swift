@@ -1,0 +1,60 @@
+/// A repeatable source of random numbers (SplitMix64): equal seeds give equal streams on every machine.
+package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
+    private var state: UInt64
+
+    /// Starts the stream of that seed.
+    package init(seed: UInt64) {
+        state = seed
+    }
+
+    /// Starts the stream that belongs to a seed and a name, apart from the streams of all other names.
+    package init(seed: UInt64, purpose: String) {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in purpose.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var mixer = RandomStream(seed: seed ^ hash)
+        state = mixer.next() ^ hash
+    }
+
+    package mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// A text of random characters, `bitsPerCharacter` bits each, drawn from an alphabet of `1 << bitsPerCharacter`.
+    package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(prefix.utf8.count + length)
+        bytes.append(contentsOf: prefix.utf8)
+        var pool: UInt64 = 0
+        var left = 0
+        for _ in 0..<length {
+            if left == 0 {
+                pool = next()
+                left = 10
+            }
+            bytes.append(alphabet.characters[Int(pool % UInt64(alphabet.characters.count))])
+            pool /= UInt64(alphabet.characters.count)
+            left -= 1
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// The characters that a kind of identifier is written in.
+package struct Alphabet: Sendable {
+    let characters: [UInt8]
+
+    /// Crockford's base 32, upper case: no I, L, O or U.
+    package static let crockford = Alphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    /// Lower-case letters and digits.
+    package static let alphanumeric = Alphabet("0123456789abcdefghijklmnopqrstuvwxyz")
+    /// The URL-safe alphabet of base 64.
+    package static let base64URL = Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+    private init(_ characters: StaticString) {
+        self.characters = Array(characters.description.utf8)
+    }
+}

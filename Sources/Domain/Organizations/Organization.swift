@@ -1,0 +1,105 @@
+/// The tenant of one API key: everything in a sandbox belongs to its organization.
+package struct Organization: Hashable, Sendable, Identifiable26 {
+    package static let idPrefix = "org_"
+
+    /// The public id, the same for the life of the sandbox.
+    package let id: Identifier<Organization>
+    /// What `/me` and the onboarding page show.
+    package var name: String
+    /// What the organization has subscribed to.
+    package var plan: Plan
+    /// Whether it pays.
+    package var subscription: Subscription
+    /// In the order in which they were declared.
+    package var teams: [Team]
+    /// The people a conversation can be assigned to.
+    package var users: [User]
+    /// How many requests a minute, and whether anybody counts.
+    package var rateLimits: RateLimitSettings
+    /// What replaces the plan's quotas.
+    package var limits: OrganizationLimits
+    /// The keys that open this organization, oldest first.
+    package var apiKeys: [APIKey]
+    /// Which reading of the vendor's documentation holds where it contradicts itself.
+    package var switches: Switches
+
+    /// An organization with the values that a scenario leaves out.
+    package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
+        self.id = id
+        self.name = name
+        self.plan = plan
+        self.teams = teams
+        subscription = .active
+        users = []
+        rateLimits = RateLimitSettings()
+        limits = OrganizationLimits()
+        apiKeys = []
+        switches = Switches()
+    }
+
+    /// Requests per minute that change something: the setting's figure, else the plan's.
+    package var writesPerMinute: Int { rateLimits.writePerMinute ?? plan.writesPerMinute }
+
+    /// Requests per minute that only read: the setting's figure, else the plan's.
+    package var readsPerMinute: Int { rateLimits.readPerMinute ?? plan.readsPerMinute }
+}
+
+/// A person who works in the organization's dashboard.
+package struct User: Hashable, Sendable, Identifiable26 {
+    package static let idPrefix = "usr_"
+
+    /// The public id.
+    package let id: Identifier<User>
+    /// The person's name.
+    package var name: String?
+    /// The person's address.
+    package var email: String?
+
+    /// A user with those details.
+    package init(id: Identifier<User>, name: String?, email: String?) {
+        self.id = id
+        self.name = name
+        self.email = email
+    }
+}
+
+/// How many requests a minute an organization has, and whether they are counted.
+package struct RateLimitSettings: Hashable, Sendable {
+    /// Off by default: nothing is counted and the headers show a full bucket.
+    package var enforce = false
+    /// Replaces the plan's figure for writes.
+    package var writePerMinute: Int?
+    /// Replaces the plan's figure for reads.
+    package var readPerMinute: Int?
+
+    /// Nothing enforced, the plan's figures.
+    package init() {}
+}
+
+/// What replaces a plan's quotas, nil for the plan's own figure.
+package struct OrganizationLimits: Hashable, Sendable {
+    /// How many WhatsApp accounts may be connected.
+    package var connectedAccounts: Int?
+    /// How many messages may be sent in a month.
+    package var messagesPerMonth: Int?
+
+    /// The plan's own figures.
+    package init() {}
+}
+
+/// A reading of the vendor's documentation that can be chosen, named as in a scenario's `switches`.
+package struct Switches: Hashable, Sendable {
+    /// The status of an idempotency key that comes with another body: 422, or the 409 of one guide.
+    package enum IdempotencyMismatch: Int, CaseIterable, Sendable {
+        case unprocessable = 422
+        case conflict = 409
+    }
+
+    /// What answers a reused idempotency key (`idempotency_mismatch`).
+    package var idempotencyMismatch = IdempotencyMismatch.unprocessable
+    /// Whether a created setup link shows its token apart from the URL (`setup_link_token_field`).
+    package var setupLinkTokenField = false
+
+    /// The default of each switch.
+    package init() {}
+}

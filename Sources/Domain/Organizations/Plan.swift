@@ -1,0 +1,45 @@
+/// What an organization has subscribed to (section "Plans" of Fidelity.md).
+package enum Plan: String, CaseIterable, Sendable {
+    case starter, pro, business, enterprise
+}
+
+/// A part of the product that a plan may lack; the raw value is the contract's `x-entitlement`.
+package enum Entitlement: String, CaseIterable, Sendable {
+    case customers
+}
+
+extension Plan {
+    /// What stands for "unlimited", as the fields that show it are integers.
+    package static let unlimited = 1_000_000
+
+    /// Whether operations behind that entitlement may be used.
+    package func includes(_ entitlement: Entitlement) -> Bool {
+        switch (self, entitlement) {
+        case (.starter, .customers), (.pro, .customers): false
+        case (.business, .customers), (.enterprise, .customers): true
+        }
+    }
+
+    /// Requests per minute for POST, PUT, PATCH and DELETE.
+    package var writesPerMinute: Int {
+        switch self {
+        case .starter: 60
+        case .pro, .business: 600
+        case .enterprise: Plan.unlimited
+        }
+    }
+
+    /// Requests per minute for GET and HEAD.
+    package var readsPerMinute: Int {
+        switch self {
+        case .starter: 600
+        case .pro, .business: 6000
+        case .enterprise: Plan.unlimited
+        }
+    }
+}
+
+/// Whether the organization pays; a lapsed subscription blocks writes, reads go on.
+package enum Subscription: String, CaseIterable, Sendable {
+    case active, inactive
+}

@@ -1,0 +1,62 @@
+/// The marker of a place in a list: opaque to clients, sealed against changes and against use with another list.
+///
+/// Holds where the page ended, so that rows which come or go in between neither repeat nor skip others.
+package struct CursorSeal: Hashable, Sendable {
+    private let key: UInt64
+
+    /// A seal of its own for each world, so that a marker of an old world is refused by the next.
+    package init(seed: WorldSeed) {
+        var stream = seed.stream("cursors")
+        key = stream.next()
+    }
+
+    /// The marker for a place in the list that `query` names: the operation with its filters.
+    package func cursor(at position: Int, of query: String) -> String {
+        let place = UInt64(truncatingIfNeeded: position)
+        return Self.encode(place ^ mask(query)) + Self.encode(signature(place, query))
+    }
+
+    /// Reads a marker that was made for the same query in the same world.
+    package func position(of cursor: String, in query: String) throws(DomainError) -> Int {
+        guard cursor.utf8.count == 22,
+            let hidden = Self.decode(cursor.prefix(11)), let signature = Self.decode(cursor.dropFirst(11))
+        else { throw .invalidCursor }
+        let place = hidden ^ mask(query)
+        guard signature == self.signature(place, query), let position = Int(exactly: place) else {
+            throw .invalidCursor
+        }
+        return position
+    }
+
+    private func mask(_ query: String) -> UInt64 {
+        var stream = RandomStream(seed: key, purpose: query)
+        return stream.next()
+    }
+
+    private func signature(_ place: UInt64, _ query: String) -> UInt64 {
+        var stream = RandomStream(seed: key &+ place, purpose: query)
+        _ = stream.next()
+        return stream.next()
+    }
+
+    private static func encode(_ number: UInt64) -> String {
+        var left = number
+        var bytes: [UInt8] = []
+        for _ in 0..<11 {
+            bytes.append(Alphabet.base64URL.characters[Int(left & 63)])
+            left >>= 6
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func decode(_ text: Substring) -> UInt64? {
+        var number: UInt64 = 0
+        for (index, byte) in text.utf8.enumerated() {
+            guard let digit = Alphabet.base64URL.characters.firstIndex(of: byte), index < 10 || digit < 16 else {
+                return nil
+            }
+            number |= UInt64(digit) << (6 * UInt64(index))
+        }
+        return number
+    }
+}

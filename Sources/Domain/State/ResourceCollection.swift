@@ -1,0 +1,78 @@
+import Documents
+
+/// All objects of one kind: ordered by insertion, indexed by id and by the lists they stand in.
+///
+/// Finding, adding, changing and paging cost the same however many objects there are; nothing is ever searched.
+package struct ResourceCollection<Element: Resource>: Sendable {
+    private struct Slot: Sendable {
+        var element: Element
+        var json: [UInt8]
+    }
+
+    private var slots: [Slot] = []
+    private var positions: [Identifier<Element>: Int] = [:]
+    private var lists: [Element.ListKey: PositionList] = [:]
+
+    /// No objects.
+    package init() {}
+
+    /// How many objects there are.
+    package var count: Int { slots.count }
+
+    /// The object of that id.
+    package subscript(id: Identifier<Element>) -> Element? {
+        positions[id].map { slots[$0].element }
+    }
+
+    /// The JSON that is kept beside the object of that id.
+    package func json(of id: Identifier<Element>) -> [UInt8] {
+        positions[id].map { slots[$0].json } ?? []
+    }
+
+    /// Adds an object at the end.
+    package mutating func insert(_ element: Element) {
+        let position = slots.count
+        slots.append(Slot(element: element, json: Self.encode(element)))
+        positions[element.id] = position
+        for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
+    }
+
+    /// Puts a changed object in the place of the one with its id, which keeps its place in the order.
+    package mutating func replace(_ element: Element) {
+        guard let position = positions[element.id] else { return insert(element) }
+        let before = slots[position].element.listKeys
+        let after = element.listKeys
+        for key in before where !after.contains(key) { lists[key]?.remove(position) }
+        for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
+        slots[position] = Slot(element: element, json: Self.encode(element))
+    }
+
+    /// The objects of a list, newest first.
+    package func newestFirst(in key: Element.ListKey) -> some Sequence<Element> {
+        (lists[key] ?? PositionList()).descending(before: nil).lazy.map { slots[$0].element }
+    }
+
+    /// One page of a list, newest first, that starts behind `position`.
+    package func page(of key: Element.ListKey, after position: Int?, limit: Int) -> Page {
+        let found = Array((lists[key] ?? PositionList()).descending(before: position).prefix(limit + 1))
+        let shown = found.prefix(limit)
+        return Page(
+            items: shown.map { slots[$0].json },
+            nextPosition: found.count > limit ? shown.last : nil
+        )
+    }
+
+    private static func encode(_ element: Element) -> [UInt8] {
+        var writer = JSONWriter(capacity: 512)
+        element.write(to: &writer)
+        return writer.bytes
+    }
+}
+
+/// A piece of a list as it goes out.
+package struct Page: Sendable {
+    /// The JSON of each object.
+    package let items: [[UInt8]]
+    /// Where the next page starts; nil on the last one.
+    package let nextPosition: Int?
+}

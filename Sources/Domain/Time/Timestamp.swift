@@ -1,0 +1,106 @@
+/// A moment in UTC, to the millisecond: what every dated field of the API shows.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    package let milliseconds: Int64
+
+    /// The moment that many milliseconds after the start of 1970.
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    package var seconds: Int64 {
+        (milliseconds - milliseconds.modulo(1000)) / 1000
+    }
+
+    /// The moment that much later, or earlier if the duration is negative.
+    package func adding(milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: self.milliseconds + milliseconds)
+    }
+
+    /// The moment that many hours later.
+    package func adding(hours: Int) -> Timestamp {
+        adding(milliseconds: Int64(hours) * 3_600_000)
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// The form `2026-06-04T10:00:00.000Z`.
+    package var description: String {
+        let day = CivilDate(daysSinceEpoch: (milliseconds - milliseconds.modulo(86_400_000)) / 86_400_000)
+        let time = milliseconds.modulo(86_400_000)
+        var text = TextBuffer()
+        text.append(day.year, width: 4)
+        text.append("-")
+        text.append(day.month, width: 2)
+        text.append("-")
+        text.append(day.day, width: 2)
+        text.append("T")
+        text.append(time / 3_600_000, width: 2)
+        text.append(":")
+        text.append(time / 60_000 % 60, width: 2)
+        text.append(":")
+        text.append(time / 1000 % 60, width: 2)
+        text.append(".")
+        text.append(time % 1000, width: 3)
+        text.append("Z")
+        return text.string
+    }
+}
+
+/// Collects the few bytes of a timestamp without a formatter.
+private struct TextBuffer {
+    private var bytes: [UInt8] = []
+
+    init() { bytes.reserveCapacity(24) }
+
+    mutating func append(_ character: Unicode.Scalar) {
+        bytes.append(UInt8(truncatingIfNeeded: character.value))
+    }
+
+    mutating func append(_ number: Int64, width: Int) {
+        var digits = String(number)
+        while digits.utf8.count < width { digits = "0" + digits }
+        bytes.append(contentsOf: digits.utf8)
+    }
+
+    var string: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// A day of the proleptic Gregorian calendar.
+struct CivilDate: Equatable {
+    var year: Int64
+    var month: Int64
+    var day: Int64
+
+    init(year: Int64, month: Int64, day: Int64) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Counts in 400-year eras that start on the first of March, so that the leap day is the last of its year.
+    init(daysSinceEpoch: Int64) {
+        let shifted = daysSinceEpoch + 719_468
+        let dayOfEra = shifted.modulo(146_097)
+        let era = (shifted - dayOfEra) / 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+}
+
+extension Int64 {
+    /// The remainder that is never negative.
+    func modulo(_ divisor: Int64) -> Int64 {
+        let remainder = self % divisor
+        return remainder < 0 ? remainder + divisor : remainder
+    }
+}
