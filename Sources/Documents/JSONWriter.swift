@@ -25,6 +25,18 @@ package struct JSONWriter {
         close(UInt8(ascii: "}"))
     }
 
+    /// Writes an object that already is JSON, with the members that `body` adds at its end.
+    package mutating func object<Failure: Error>(
+        extending json: [UInt8],
+        _ body: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        separate()
+        bytes.append(contentsOf: json.dropLast())
+        needsComma = json.count > 2
+        try body(&self)
+        close(UInt8(ascii: "}"))
+    }
+
     /// Writes an array whose elements `body` adds.
     package mutating func array<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void

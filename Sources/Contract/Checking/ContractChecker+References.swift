@@ -1,0 +1,189 @@
+import Documents
+import OrderedCollections
+
+extension ContractChecker {
+    /// Notes the `$ref` of an OpenAPI object, to be resolved later; false if there is none.
+    mutating func checkReference(_ value: JSONValue, to target: Target) -> Bool {
+        guard let reference = value["$ref"] else { return false }
+        within("$ref") { checker in
+            guard let text = reference.string else { return checker.report("`$ref` should be a text") }
+            checker.references.append(
+                Reference(text: text, place: checker.place, resource: checker.resource, target: target)
+            )
+        }
+        return true
+    }
+
+    /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.
+    mutating func resolveReferences() {
+        var next = 0
+        while next < references.count {
+            let reference = references[next]
+            next += 1
+            guard let target = resolve(reference) else { continue }
+            if reference.target == .schema { addStep(from: reference.place, to: target) }
+            guard !isWalked(target, reference.target), walkedTargets.insert(target).inserted,
+                let value = index.value(at: target)
+            else { continue }
+            at(target) { $0.walk(value, as: reference.target) }
+        }
+    }
+
+    /// Components are walked from the start, whoever refers to them.
+    private func isWalked(_ target: SchemaLocation, _ kind: Target) -> Bool {
+        guard kind == .schema else { return kind == .other || target.document == 0 }
+        return target.document == 0 && target.pointer.tokens.count == 3
+            && target.pointer.tokens.starts(with: ["components", "schemas"])
+    }
+
+    private mutating func walk(_ value: JSONValue, as kind: Target) {
+        switch kind {
+        case .schema: checkSchema(value)
+        case .parameter: checkParameter(value)
+        case .header: checkHeader(value)
+        case .requestBody: checkRequestBody(value)
+        case .response: checkResponse(value)
+        case .pathItem, .other: break
+        }
+    }
+
+    // MARK: Resolving
+
+    /// Where a reference leads, reading the document if need be; what is wrong is noted.
+    mutating func resolve(_ reference: Reference) -> SchemaLocation? {
+        var resolution = index.resolve(reference.text, from: reference.resource)
+        if case .unknownDocument(let uri) = resolution {
+            guard let document = addDocument(uri) else {
+                reportUnreadable(uri, reference)
+                return nil
+            }
+            walkWhole(document)
+            resolution = index.resolve(reference.text, from: reference.resource)
+        }
+        switch resolution {
+        case .found(let location): return location
+        case .unknownDocument(let uri): reportUnreadable(uri, reference)
+        case .nowhere: reportNowhere(reference)
+        }
+        return nil
+    }
+
+    /// A document that is a schema as a whole is walked as one, so that its `$id` and anchors are known.
+    private mutating func walkWhole(_ document: Int) {
+        let value = index.documents[document]
+        guard value["openapi"] == nil, value["paths"] == nil else { return }
+        let location = SchemaLocation(document: document, pointer: JSONPointer())
+        guard walkedTargets.insert(location).inserted else { return }
+        let known = findings
+        at(location) { $0.checkSchema(value) }
+        // Whether it is a schema is not known yet; only what is referred to has to be right.
+        if !isSchema(value) { findings = known }
+    }
+
+    private func isSchema(_ value: JSONValue) -> Bool {
+        guard let members = value.object else { return value.bool != nil }
+        return members.keys.contains { KeywordShape.table[$0] != nil }
+    }
+
+    private mutating func reportUnreadable(_ uri: URIReference, _ reference: Reference) {
+        guard uri.scheme == "file" else {
+            return report(
+                "`\(reference.text)` is not followed: nothing is fetched from the network",
+                at: reference.place,
+                hint: "put the document beside this one"
+            )
+        }
+        report("the document of `\(reference.text)` cannot be read", at: reference.place)
+    }
+
+    private mutating func reportNowhere(_ reference: Reference) {
+        report("`\(reference.text)` leads nowhere", at: reference.place, hint: suggestion(for: reference))
+    }
+
+    /// The nearest name beside the first step that does not exist.
+    private func suggestion(for reference: Reference) -> String? {
+        let parts = reference.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let pointer = String(parts[1]).percentDecoded.flatMap({ JSONPointer(parsing: $0) }),
+            case .found(let root) = index.resolve(String(parts[0]) + "#", from: reference.resource)
+        else { return nil }
+        var tokens: [String] = []
+        for token in pointer.tokens {
+            guard index.value(at: root.appending(tokens + [token])) == nil else {
+                tokens.append(token)
+                continue
+            }
+            guard let siblings = index.value(at: root.appending(tokens))?.object,
+                let meant = token.closest(among: siblings.keys)
+            else { return nil }
+            let fixed = JSONPointer(tokens + [meant] + pointer.tokens.dropFirst(tokens.count + 1))
+            return "did you mean `\(parts[0])#\(fixed)`?"
+        }
+        return nil
+    }
+
+    /// The object at a place, through its references, as far as they resolve.
+    mutating func resolvedObject(_ site: SchemaLocation) -> (value: JSONValue, location: SchemaLocation)? {
+        var location = site
+        for _ in 0..<32 {
+            guard let value = index.value(at: location) else { return nil }
+            guard let text = value["$ref"]?.string else { return (value, location) }
+            let reference = Reference(
+                text: text,
+                place: location.appending("$ref"),
+                resource: index.resource(around: location),
+                target: .other
+            )
+            guard let target = resolve(reference) else { return nil }
+            location = target
+        }
+        report("the references go round in a circle", at: site)
+        return nil
+    }
+
+    // MARK: Circles
+
+    private mutating func addStep(from reference: SchemaLocation, to target: SchemaLocation) {
+        var tokens = reference.pointer.tokens.dropLast()
+        while true {
+            let owner = SchemaLocation(document: reference.document, pointer: JSONPointer(Array(tokens)))
+            steps[owner, default: []].append(target)
+            guard let inner = Self.withoutInPlaceStep(tokens) else { return }
+            tokens = inner
+        }
+    }
+
+    /// The place of the schema around one in `allOf` and the like, which applies to the same value.
+    private static func withoutInPlaceStep(_ tokens: ArraySlice<String>) -> ArraySlice<String>? {
+        guard let last = tokens.last else { return nil }
+        if ["not", "if", "then", "else"].contains(last) { return tokens.dropLast() }
+        let outer = tokens.dropLast()
+        guard let keyword = outer.last, ["allOf", "anyOf", "oneOf", "dependentSchemas"].contains(keyword) else {
+            return nil
+        }
+        return outer.dropLast()
+    }
+
+    /// A schema that comes back to itself without going into the value could be followed for ever.
+    mutating func checkEndlessReferences() {
+        var finished: Set<SchemaLocation> = []
+        for start in steps.keys.sorted(by: { $0.pointer.tokens.lexicographicallyPrecedes($1.pointer.tokens) }) {
+            var path: [SchemaLocation] = []
+            findCircle(from: start, &path, &finished)
+        }
+    }
+
+    private mutating func findCircle(
+        from location: SchemaLocation,
+        _ path: inout [SchemaLocation],
+        _ finished: inout Set<SchemaLocation>
+    ) {
+        guard !finished.contains(location), path.count < 1_000 else { return }
+        if path.contains(location) {
+            return report("the schema refers to itself without end", at: location.appending("$ref"))
+        }
+        path.append(location)
+        for target in steps[location] ?? [] { findCircle(from: target, &path, &finished) }
+        path.removeLast()
+        finished.insert(location)
+    }
+}

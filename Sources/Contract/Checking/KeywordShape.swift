@@ -1,0 +1,36 @@
+/// What stands under a keyword of a schema.
+enum KeywordShape: Sendable {
+    case schema
+    case schemas
+    case namedSchemas
+    /// Named schemas whose names are patterns.
+    case patternSchemas
+    case text
+    case pattern
+    case reference
+    case types
+    case number
+    case positiveNumber
+    case count
+    case flag
+    case texts
+    case namedTexts
+    case list
+    case lineMode
+
+    static let table: [String: KeywordShape] = [
+        "$ref": .reference, "$dynamicRef": .reference, "$id": .text, "$anchor": .text, "$dynamicAnchor": .text,
+        "$schema": .text, "$comment": .text, "$defs": .namedSchemas, "definitions": .namedSchemas,
+        "allOf": .schemas, "anyOf": .schemas, "oneOf": .schemas, "not": .schema, "if": .schema, "then": .schema,
+        "else": .schema, "dependentSchemas": .namedSchemas, "prefixItems": .schemas, "items": .schema,
+        "contains": .schema, "properties": .namedSchemas, "patternProperties": .patternSchemas,
+        "additionalProperties": .schema, "propertyNames": .schema, "unevaluatedItems": .schema,
+        "unevaluatedProperties": .schema, "contentSchema": .schema, "type": .types, "enum": .list,
+        "multipleOf": .positiveNumber, "maximum": .number, "exclusiveMaximum": .number, "minimum": .number,
+        "exclusiveMinimum": .number, "maxLength": .count, "minLength": .count, "pattern": .pattern,
+        "maxItems": .count, "minItems": .count, "uniqueItems": .flag, "maxContains": .count, "minContains": .count,
+        "maxProperties": .count, "minProperties": .count, "required": .texts, "dependentRequired": .namedTexts,
+        "format": .text, "title": .text, "description": .text, "deprecated": .flag, "readOnly": .flag,
+        "writeOnly": .flag, "x-max-bytes": .count, "x-error-code": .text, "x-normalize": .lineMode,
+    ]
+}

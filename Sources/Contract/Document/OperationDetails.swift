@@ -1,0 +1,48 @@
+import Documents
+import OrderedCollections
+
+/// What is known of an operation before its parts are looked at.
+struct OperationSite: Sendable {
+    let id: String
+    let method: String
+    let path: String
+    let fullPath: String
+    let requiresKey: Bool
+    /// Where the operation and the path item around it stand.
+    let place: SchemaLocation
+    let pathItem: SchemaLocation
+    let members: JSONObject
+}
+
+/// The parts of an operation that are only needed once it is called.
+struct OperationDetails: Sendable {
+    let parameters: [Parameter]
+    let body: RequestBody?
+    let bodyFieldOrder: [String]
+    let responses: OrderedDictionary<String, ResponseDescription>
+
+    init(_ site: OperationSite, library: SchemaLibrary) {
+        var parameters: OrderedDictionary<String, Parameter> = [:]
+        for owner in [site.pathItem, site.place] {
+            let count = library.index.value(at: owner)?["parameters"]?.array?.count ?? 0
+            for index in 0..<count {
+                guard let (value, place) = library.object(at: owner.appending(["parameters", String(index)])),
+                    let parameter = Parameter(value, at: place, in: library)
+                else { continue }
+                parameters["\(parameter.location) \(parameter.name)"] = parameter
+            }
+        }
+        self.parameters = parameters.values.elements
+        let body = site.members["requestBody"].flatMap { _ in
+            RequestBody(at: site.place.appending("requestBody"), in: library)
+        }
+        self.body = body
+        bodyFieldOrder = body?.schema.map { DeclaredOrder(library: library).names(in: [$0.location]) } ?? []
+        var responses: OrderedDictionary<String, ResponseDescription> = [:]
+        for status in (site.members["responses"]?.object ?? [:]).keys where !status.hasPrefix("x-") {
+            let place = site.place.appending(["responses", status])
+            responses[status] = ResponseDescription(status: status, at: place, in: library)
+        }
+        self.responses = responses
+    }
+}

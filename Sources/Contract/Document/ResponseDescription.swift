@@ -1,0 +1,95 @@
+package import Documents
+import OrderedCollections
+
+/// What an operation may answer with one status.
+package struct ResponseDescription: Sendable {
+    /// A header of the answer.
+    struct Header: Sendable {
+        let name: String
+        let isRequired: Bool
+        let schema: LazySchema?
+        let place: SchemaLocation
+    }
+
+    /// A body of one media type.
+    struct Content: Sendable {
+        let mediaType: String
+        let schema: LazySchema?
+        let place: SchemaLocation
+    }
+
+    /// The status as the contract has it: `200`, `4XX` or `default`.
+    package let status: String
+    /// The codes that `x-error-codes` lists.
+    package let errorCodes: [String]
+    package let description: String
+    /// The keys that begin with `x-`.
+    package let extensions: JSONObject
+    let headers: [Header]
+    let contents: [Content]
+
+    init?(status: String, at site: SchemaLocation, in library: SchemaLibrary) {
+        guard let (value, place) = library.object(at: site), let members = value.object else { return nil }
+        let own = library.index.value(at: site)?.object ?? [:]
+        self.status = status
+        extensions = members.extensions.merging(own.extensions) { _, own in own }
+        errorCodes = extensions["x-error-codes"]?.array?.compactMap(\.string) ?? []
+        description = own["description"]?.string ?? members["description"]?.string ?? ""
+        headers = (members["headers"]?.object ?? [:]).keys.compactMap { name in
+            Header(name, at: place.appending(["headers", name]), in: library)
+        }
+        contents = (members["content"]?.object ?? [:]).map { mediaType, content in
+            let place = place.appending(["content", mediaType])
+            let schema = content["schema"].map { _ in LazySchema(library, at: place.appending("schema")) }
+            return Content(mediaType: mediaType, schema: schema, place: place)
+        }
+    }
+
+    /// The numeric status that stands for this response: 200 for `2XX`.
+    var numericStatus: Int? {
+        Int(status) ?? Int(status.uppercased().replacing("X", with: "0"))
+    }
+
+    /// The JSON body, if the response has one.
+    var jsonContent: Content? { contents.first { MediaType.isJSON($0.mediaType) } }
+}
+
+extension ResponseDescription.Header {
+    fileprivate init?(_ name: String, at site: SchemaLocation, in library: SchemaLibrary) {
+        guard name.lowercased() != "content-type", let (value, place) = library.object(at: site) else { return nil }
+        self.name = name
+        self.place = place
+        isRequired = value["required"]?.bool ?? false
+        schema = value["schema"].map { _ in LazySchema(library, at: place.appending("schema")) }
+    }
+}
+
+extension JSONObject {
+    /// The members whose names begin with `x-`.
+    var extensions: JSONObject {
+        filter { $0.key.hasPrefix("x-") }
+    }
+}
+
+/// The few things that need to be known about media types.
+enum MediaType {
+    /// Whether bodies of that type are JSON; parameters count for nothing.
+    static func isJSON(_ text: String) -> Bool {
+        let name = essence(text)
+        return name == "application/json" || name == "*/*" || name == "application/*" || name.hasSuffix("+json")
+    }
+
+    /// The type and subtype in lower case.
+    static func essence(_ text: String) -> String {
+        let name = text.prefix { $0 != ";" }
+        return String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased()
+    }
+
+    /// Whether a media type or range of the contract covers the one that was sent.
+    static func covers(_ range: String, _ sent: String) -> Bool {
+        let range = essence(range)
+        let sent = essence(sent)
+        if range == sent || range == "*/*" { return true }
+        return range.hasSuffix("/*") && sent.hasPrefix(range.dropLast())
+    }
+}

@@ -1,0 +1,71 @@
+package import Documents
+import OrderedCollections
+
+/// A call that the API makes to its users: an event with its body.
+package struct Webhook: Sendable {
+    package let name: String
+    private let body: RequestBody?
+    private let library: SchemaLibrary
+    private let place: SchemaLocation
+
+    init?(_ name: String, library: SchemaLibrary) {
+        let site = SchemaLocation(document: 0, pointer: JSONPointer(["webhooks", name]))
+        guard let (item, place) = library.object(at: site),
+            let method = (item.object ?? [:]).keys.first(where: { HTTPMethod.names.contains($0) })
+        else { return nil }
+        self.name = name
+        self.library = library
+        self.place = place.appending(method)
+        body = RequestBody(at: place.appending([method, "requestBody"]), in: library)
+    }
+
+    /// The keys of the webhook's operation that begin with `x-`.
+    package var extensions: JSONObject {
+        library.index.value(at: place)?.object?.extensions ?? [:]
+    }
+
+    /// All ways in which a body breaks the contract.
+    package func validate(body value: JSONValue) -> [ContractViolation] {
+        guard let schema = body?.schema else { return [] }
+        return LazySchema.violations(of: value, against: schema)
+    }
+
+    /// The bodies that the contract gives as examples, by name; a single one has the name `example`.
+    package var examples: [(name: String, value: JSONValue)] {
+        body?.content.map { Examples.named(at: $0, in: library) } ?? []
+    }
+
+    /// The first example, else a body made from the schema.
+    package var example: JSONValue? {
+        if let example = examples.first { return example.value }
+        return body?.schema.map { SampleGenerator(library: library).sample(of: $0.location) }
+    }
+}
+
+/// The methods that a path item can have.
+enum HTTPMethod {
+    static let names = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+}
+
+/// The examples beside a schema.
+enum Examples {
+    /// What `example` and `examples` of a media type, parameter or header say.
+    static func named(at place: SchemaLocation, in library: SchemaLibrary) -> [(name: String, value: JSONValue)] {
+        located(at: place, in: library).map { ($0.name, $0.value) }
+    }
+
+    /// The examples with the places of their values.
+    static func located(
+        at place: SchemaLocation,
+        in library: SchemaLibrary
+    ) -> [(name: String, value: JSONValue, place: SchemaLocation)] {
+        guard let owner = library.index.value(at: place)?.object else { return [] }
+        if let example = owner["example"] { return [("example", example, place.appending("example"))] }
+        return (owner["examples"]?.object ?? [:]).keys.compactMap { name in
+            guard let (example, site) = library.object(at: place.appending(["examples", name])),
+                let value = example["value"]
+            else { return nil }
+            return (name, value, site.appending("value"))
+        }
+    }
+}

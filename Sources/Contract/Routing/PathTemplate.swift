@@ -1,0 +1,73 @@
+/// A path of a contract, such as `/v1/customers/{id}`, cut into segments.
+struct PathTemplate: Hashable, Sendable {
+    /// A part of a segment between slashes.
+    enum Part: Hashable, Sendable {
+        case literal([UInt8])
+        case capture
+    }
+
+    /// What one segment accepts.
+    enum Segment: Hashable, Sendable {
+        case literal([UInt8])
+        case capture
+        /// Text with captures in it, such as `{id}.json`.
+        case mixed([Part])
+    }
+
+    let segments: [Segment]
+    /// The names of the captures from left to right.
+    let names: [String]
+
+    /// Reads a template; a slash at the end and empty segments count for nothing.
+    init(_ text: String) {
+        var names: [String] = []
+        segments = text.split(separator: "/").map { Self.segment($0, &names) }
+        self.names = names
+    }
+
+    private static func segment(_ text: Substring, _ names: inout [String]) -> Segment {
+        var parts: [Part] = []
+        var rest = text
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            if open > rest.startIndex { parts.append(.literal(literal(rest[..<open]))) }
+            parts.append(.capture)
+            names.append(String(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.literal(literal(rest))) }
+        guard parts.count == 1, let only = parts.first else { return .mixed(parts) }
+        return switch only {
+        case .literal(let bytes): .literal(bytes)
+        case .capture: .capture
+        }
+    }
+
+    /// Literals are compared percent-decoded.
+    private static func literal(_ text: Substring) -> [UInt8] {
+        Array((String(text).percentDecoded ?? String(text)).utf8)
+    }
+}
+
+extension [PathTemplate.Part] {
+    /// The texts that the captures take if the whole segment fits; each takes as little as it can, but at least a byte.
+    func match(_ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+        self[...].match(segment)
+    }
+}
+
+extension ArraySlice<PathTemplate.Part> {
+    fileprivate func match(_ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+        switch first {
+        case nil: return segment.isEmpty ? [] : nil
+        case .literal(let bytes):
+            return segment.starts(with: bytes) ? dropFirst().match(segment.dropFirst(bytes.count)) : nil
+        case .capture:
+            guard !segment.isEmpty else { return nil }
+            if count == 1 { return [segment] }
+            for end in segment.indices.dropFirst() {
+                if let others = dropFirst().match(segment[end...]) { return [segment[..<end]] + others }
+            }
+            return nil
+        }
+    }
+}

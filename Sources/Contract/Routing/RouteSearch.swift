@@ -1,0 +1,51 @@
+/// A path that is being matched, and the parts of it that captures have taken so far.
+struct RouteSearch {
+    private let bytes: [UInt8]
+    private let hasEscapes: Bool
+    var captures: [Range<Int>] = []
+
+    init(path: String) {
+        bytes = Array(path.utf8)
+        hasEscapes = bytes.contains(UInt8(ascii: "%"))
+    }
+
+    /// The next segment at or after that position; slashes before it are skipped, nil at the end.
+    func segment(from position: Int) -> Range<Int>? {
+        var start = position
+        while start < bytes.count, bytes[start] == UInt8(ascii: "/") { start += 1 }
+        guard start < bytes.count else { return nil }
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "/") { end += 1 }
+        return start..<end
+    }
+
+    /// Whether a segment says the same as a literal one.
+    func equals(_ segment: Range<Int>, _ literal: [UInt8]) -> Bool {
+        if hasEscapes, bytes[segment].contains(UInt8(ascii: "%")) {
+            return String(percentDecoding: bytes[segment]).map { $0.utf8.elementsEqual(literal) } ?? false
+        }
+        return segment.count == literal.count && bytes[segment].elementsEqual(literal)
+    }
+
+    /// Takes the captures of a mixed segment, if it fits.
+    mutating func capture(_ segment: Range<Int>, with parts: [PathTemplate.Part]) -> Bool {
+        guard let values = parts.match(bytes[segment]) else { return false }
+        captures += values.map { $0.startIndex..<$0.endIndex }
+        return true
+    }
+
+    /// The values of the captures; nil if one of them is not percent-encoded UTF-8.
+    func decodedCaptures() -> [String]? {
+        var values: [String] = []
+        guard !captures.isEmpty else { return values }
+        values.reserveCapacity(captures.count)
+        for range in captures {
+            let value =
+                hasEscapes
+                ? String(percentDecoding: bytes[range]) : String(validating: bytes[range], as: UTF8.self)
+            guard let value else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+}

@@ -1,0 +1,119 @@
+/// What a method and path lead to.
+package enum RouteMatch: Sendable {
+    /// The operation, and what the path says for its captures.
+    case operation(Operation, PathParameters)
+    /// The path exists with other methods only, listed in order.
+    case methodNotAllowed(allow: [String])
+    case notFound
+}
+
+/// Finds the operation for a path: literal segments win over captures, from left to right.
+///
+/// The most literal template that fits decides; if it lacks the method, a less literal one does not step in. A slash at
+/// the end and doubled slashes are tolerated, HEAD is answered by GET.
+package struct RouteTable: Sendable {
+    private struct Route: Sendable {
+        let template: PathTemplate
+        var operations: [(method: String, operation: Operation)]
+        let allow: [String]
+    }
+
+    private struct Node: Sendable {
+        var literals: [(bytes: [UInt8], node: Int)] = []
+        var mixed: [(parts: [PathTemplate.Part], node: Int)] = []
+        var capture: Int?
+        var route: Int?
+    }
+
+    private var nodes = [Node()]
+    private var routes: [Route] = []
+
+    init(_ operations: [(template: PathTemplate, operation: Operation)]) {
+        var methods: [[(method: String, operation: Operation)]] = []
+        var templates: [PathTemplate] = []
+        for (template, operation) in operations {
+            let node = insert(template.segments)
+            if let known = nodes[node].route {
+                methods[known].append((operation.method, operation))
+            } else {
+                nodes[node].route = methods.count
+                methods.append([(operation.method, operation)])
+                templates.append(template)
+            }
+        }
+        for (template, entries) in zip(templates, methods) {
+            let names = Set(entries.map(\.method))
+            let allow = names.contains("GET") ? names.union(["HEAD"]) : names
+            routes.append(Route(template: template, operations: entries, allow: allow.sorted()))
+        }
+    }
+
+    private mutating func insert(_ segments: [PathTemplate.Segment]) -> Int {
+        var node = 0
+        for segment in segments {
+            if let known = child(of: node, for: segment) {
+                node = known
+                continue
+            }
+            let added = nodes.count
+            nodes.append(Node())
+            switch segment {
+            case .literal(let bytes): nodes[node].literals.append((bytes, added))
+            case .mixed(let parts): nodes[node].mixed.append((parts, added))
+            case .capture: nodes[node].capture = added
+            }
+            node = added
+        }
+        return node
+    }
+
+    private func child(of node: Int, for segment: PathTemplate.Segment) -> Int? {
+        switch segment {
+        case .literal(let bytes): nodes[node].literals.first { $0.bytes == bytes }?.node
+        case .mixed(let parts): nodes[node].mixed.first { $0.parts == parts }?.node
+        case .capture: nodes[node].capture
+        }
+    }
+
+    // MARK: Matching
+
+    /// Finds what a method and a path lead to; the path as received, percent-encoded and without query.
+    package func match(method: String, path: String) -> RouteMatch {
+        var search = RouteSearch(path: path)
+        guard let index = find(from: 0, at: 0, &search), let values = search.decodedCaptures() else { return .notFound }
+        let route = routes[index]
+        let direct = route.operations.first { $0.method == method }
+        let entry = direct ?? (method == "HEAD" ? route.operations.first { $0.method == "GET" } : nil)
+        guard let entry else { return .methodNotAllowed(allow: route.allow) }
+        var parameters: [(name: String, value: String)] = []
+        if !values.isEmpty {
+            parameters.reserveCapacity(values.count)
+            let names = entry.operation.captureNames
+            for index in values.indices where index < names.count { parameters.append((names[index], values[index])) }
+        }
+        return .operation(entry.operation, PathParameters(parameters))
+    }
+
+    /// Finds what a method and a part of a longer text lead to.
+    package func match(method: String, path: Substring) -> RouteMatch {
+        match(method: method, path: String(path))
+    }
+
+    /// The route for the rest of the path, trying the most literal branch first.
+    private func find(from node: Int, at position: Int, _ search: inout RouteSearch) -> Int? {
+        guard let segment = search.segment(from: position) else { return nodes[node].route }
+        for literal in nodes[node].literals where search.equals(segment, literal.bytes) {
+            if let route = find(from: literal.node, at: segment.upperBound, &search) { return route }
+        }
+        let captureCount = search.captures.count
+        for mixed in nodes[node].mixed where search.capture(segment, with: mixed.parts) {
+            if let route = find(from: mixed.node, at: segment.upperBound, &search) { return route }
+            search.captures.removeSubrange(captureCount...)
+        }
+        guard let capture = nodes[node].capture else { return nil }
+        search.captures.append(segment)
+        if let route = find(from: capture, at: segment.upperBound, &search) { return route }
+        search.captures.removeSubrange(captureCount...)
+        return nil
+    }
+}

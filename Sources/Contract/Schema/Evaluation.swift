@@ -1,0 +1,134 @@
+import Documents
+
+/// One run of a validator over one value: where it is, and what it has found.
+struct Evaluation {
+    enum Token {
+        case key(String)
+        case index(Int)
+    }
+
+    /// In-place steps (`$ref`, `allOf`, …) without going deeper into the value end here.
+    static let maximumHops = 100
+
+    /// Whether violations are noted; if not, the first one ends the run.
+    var collects: Bool
+    var violations: [ContractViolation] = []
+    /// The resources entered so far, outermost first, for `$dynamicRef`.
+    var scope: [Int] = []
+    /// What has been evaluated of the present value, if an `unevaluated` keyword wants to know.
+    var marks: EvaluatedMarks?
+    /// The nearest `x-error-code` on the way to the present schema.
+    var errorCode: String?
+    /// Whether null for a required property counts as the property missing.
+    let nullIsMissing: Bool
+    /// The required properties that are present as null.
+    var requiredNulls: [JSONPointer] = []
+    let violationLocation: ContractViolation.Location
+    private var path: [Token] = []
+    private var hops = 0
+
+    init(at location: ContractViolation.Location = .body, collects: Bool = true, nullIsMissing: Bool = false) {
+        violationLocation = location
+        self.collects = collects
+        self.nullIsMissing = nullIsMissing
+    }
+
+    /// The place of the present value.
+    var pointer: JSONPointer {
+        JSONPointer(
+            path.map { token in
+                switch token {
+                case .key(let name): name
+                case .index(let index): String(index)
+                }
+            }
+        )
+    }
+
+    // MARK: Going on
+
+    /// Checks a property of the present value.
+    mutating func check(_ value: JSONValue, key: String, with schema: Schema) -> Bool {
+        if collects { path.append(.key(key)) }
+        let isValid = checkChild(value, with: schema)
+        if collects { path.removeLast() }
+        return isValid
+    }
+
+    /// Checks an element of the present value.
+    mutating func check(_ value: JSONValue, index: Int, with schema: Schema) -> Bool {
+        if collects { path.append(.index(index)) }
+        let isValid = checkChild(value, with: schema)
+        if collects { path.removeLast() }
+        return isValid
+    }
+
+    private mutating func checkChild(_ value: JSONValue, with schema: Schema) -> Bool {
+        let outerHops = hops
+        hops = 0
+        guard marks != nil else {
+            defer { hops = outerHops }
+            return schema.validate(value, &self)
+        }
+        let outerMarks = marks
+        marks = nil
+        let isValid = schema.validate(value, &self)
+        marks = outerMarks
+        hops = outerHops
+        return isValid
+    }
+
+    /// Checks the present value with another schema; what that evaluated counts only if it passes.
+    mutating func check(_ value: JSONValue, inPlaceWith schema: Schema) -> Bool {
+        guard hops < Self.maximumHops else {
+            return fail("$ref", "cannot be checked: its schema refers to itself without end")
+        }
+        hops += 1
+        defer { hops -= 1 }
+        guard marks != nil else { return schema.validate(value, &self) }
+        let marksBefore = marks
+        let isValid = schema.validate(value, &self)
+        if !isValid { marks = marksBefore }
+        return isValid
+    }
+
+    /// Checks the present value with another schema and notes no violations.
+    mutating func probe(_ value: JSONValue, with schema: Schema) -> Bool {
+        let outer = collects
+        collects = false
+        defer { collects = outer }
+        return check(value, inPlaceWith: schema)
+    }
+
+    // MARK: Findings
+
+    /// Notes a violation at the present value, or at a property of it that is missing or too much.
+    mutating func fail(_ keyword: String, _ message: @autoclosure () -> String, property: String? = nil) -> Bool {
+        note(keyword, message, property: property, isMissing: false)
+    }
+
+    /// Notes that a required property is missing.
+    mutating func failMissing(_ property: String, keyword: String) -> Bool {
+        note(keyword, { "is required" }, property: property, isMissing: true)
+    }
+
+    private mutating func note(
+        _ keyword: String,
+        _ message: () -> String,
+        property: String?,
+        isMissing: Bool
+    ) -> Bool {
+        guard collects else { return false }
+        violations.append(
+            ContractViolation(
+                location: violationLocation,
+                pointer: property.map(pointer.appending) ?? pointer,
+                keyword: keyword,
+                message: message(),
+                isMissing: isMissing,
+                errorCode: errorCode
+            )
+        )
+        return false
+    }
+}

@@ -1,0 +1,73 @@
+import Documents
+import OrderedCollections
+
+/// `anyOf` and `oneOf`.
+///
+/// If none of the branches takes the value, the violations of the one that was meant are reported, where that can be
+/// told from the value's type or from a constant such as `type: text`; else one violation for all of them.
+struct AlternativesKeyword: SchemaKeyword {
+    let name: String
+    let branches: [Schema]
+    /// The names of branches that are nothing but `{required: […]}`.
+    private let requiredNames: [String]?
+
+    static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
+        ["anyOf", "oneOf"].compactMap { name in
+            let branches = compiler.schemas(schema, name)
+            guard !branches.isEmpty else { return nil }
+            let required = (schema[name]?.array ?? []).map(bareRequired)
+            let names = required.compactMap(\.self)
+            return AlternativesKeyword(
+                name: name,
+                branches: branches,
+                requiredNames: names.count == required.count ? OrderedSet(names.joined()).elements : nil
+            )
+        }
+    }
+
+    private static func bareRequired(_ branch: JSONValue) -> [String]? {
+        guard let members = branch.object, members.keys.elementsEqual(["required"]) else { return nil }
+        return members["required"]?.array?.compactMap(\.string)
+    }
+
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        var matches = 0
+        for branch in branches where evaluation.probe(value, with: branch) {
+            matches += 1
+            if name == "anyOf", evaluation.marks == nil { return true }
+            if name == "oneOf", matches > 1 { break }
+        }
+        switch matches {
+        case 0: return evaluation.collects ? explain(value, &evaluation) : false
+        case 1: return true
+        default:
+            return name == "anyOf"
+                || evaluation.fail("oneOf", "must have exactly one of the allowed forms, not several")
+        }
+    }
+
+    /// Reports why no branch takes the value.
+    private func explain(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        if let requiredNames, case .object = value {
+            let prefix = branches.count == 1 ? "is incomplete" : "Provide at least one of"
+            return evaluation.fail(name, "\(prefix): \(requiredNames.joined(separator: ", "))")
+        }
+        let type = TypeSet(of: value)
+        let fitting = branches.filter { !$0.possibleTypes().isDisjoint(with: type) }
+        if fitting.isEmpty {
+            let types = branches.reduce(into: TypeSet()) { $0.formUnion($1.possibleTypes()) }
+            return evaluation.fail(name, "must be \(types.phrase)")
+        }
+        if let meant = fitting.count == 1 ? fitting[0] : Schema.meant(by: value, among: fitting) {
+            return evaluation.check(value, inPlaceWith: meant)
+        }
+        return evaluation.fail(name, message(for: fitting))
+    }
+
+    private func message(for fitting: [Schema]) -> String {
+        let values = fitting.map { $0.allowedValues() }
+        let known = values.compactMap(\.self)
+        if known.count == values.count { return ValueKeyword.message(known.flatMap(\.self)) }
+        return "must have one of the \(fitting.count) allowed forms"
+    }
+}

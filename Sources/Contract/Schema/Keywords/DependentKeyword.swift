@@ -1,0 +1,30 @@
+import Documents
+import OrderedCollections
+
+/// `dependentRequired` and `dependentSchemas`: what a property brings with it.
+struct DependentKeyword: SchemaKeyword {
+    private let required: [(name: String, others: [String])]
+    private let schemas: [(name: String, schema: Schema)]
+
+    static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
+        let required = (schema["dependentRequired"]?.object ?? [:]).map { name, others in
+            (name, others.array?.compactMap(\.string) ?? [])
+        }
+        let schemas = compiler.namedSchemas(schema, "dependentSchemas")
+        return required.isEmpty && schemas.isEmpty ? [] : [DependentKeyword(required: required, schemas: schemas)]
+    }
+
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        guard case .object(let members) = value else { return true }
+        var isValid = true
+        for (name, others) in required where members[name] != nil {
+            for other in others where members[other] == nil {
+                isValid = evaluation.failMissing(other, keyword: "dependentRequired")
+            }
+        }
+        for (name, schema) in schemas where members[name] != nil {
+            if !evaluation.check(value, inPlaceWith: schema) { isValid = false }
+        }
+        return isValid
+    }
+}

@@ -1,0 +1,17 @@
+import Documents
+import OrderedCollections
+
+/// `format`, asserted for the formats that are known here; others say nothing.
+struct FormatKeyword: SchemaKeyword {
+    let format: StringFormat
+
+    static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
+        guard let name = schema["format"]?.string, let format = StringFormat(rawValue: name) else { return [] }
+        return [FormatKeyword(format: format)]
+    }
+
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        guard case .string(let text) = value else { return true }
+        return format.matches(text) || evaluation.fail("format", "must be \(format.phrase)")
+    }
+}

@@ -1,0 +1,102 @@
+import Documents
+import OrderedCollections
+
+/// `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf`; values that are no numbers pass.
+struct NumberKeyword: SchemaKeyword {
+    private enum Rule: String, CaseIterable {
+        case minimum
+        case exclusiveMinimum
+        case maximum
+        case exclusiveMaximum
+        case multipleOf
+    }
+
+    private let rule: Rule
+    private let bound: JSONValue
+    private let message: String
+
+    static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
+        Rule.allCases.compactMap { rule in
+            guard let bound = schema[rule.rawValue], bound.double != nil else { return nil }
+            return NumberKeyword(rule, bound)
+        }
+    }
+
+    private init(_ rule: Rule, _ bound: JSONValue) {
+        self.rule = rule
+        self.bound = bound
+        message =
+            switch rule {
+            case .minimum: "must be at least \(bound.text)"
+            case .exclusiveMinimum: "must be more than \(bound.text)"
+            case .maximum: "must be at most \(bound.text)"
+            case .exclusiveMaximum: "must be less than \(bound.text)"
+            case .multipleOf: "must be a multiple of \(bound.text)"
+            }
+    }
+
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        guard let number = value.double, let limit = bound.double else { return true }
+        let isValid =
+            switch rule {
+            case .minimum: !Self.isLess(value, number, bound, limit)
+            case .exclusiveMinimum: Self.isLess(bound, limit, value, number)
+            case .maximum: !Self.isLess(bound, limit, value, number)
+            case .exclusiveMaximum: Self.isLess(value, number, bound, limit)
+            case .multipleOf: Self.isMultiple(value, of: bound)
+            }
+        return isValid || evaluation.fail(rule.rawValue, message)
+    }
+
+    /// Compares whole numbers as such, because not all of them fit a floating-point value.
+    private static func isLess(_ left: JSONValue, _ leftNumber: Double, _ right: JSONValue, _ rightNumber: Double)
+        -> Bool
+    {
+        if case .integer(let left) = left, case .integer(let right) = right { return left < right }
+        return leftNumber < rightNumber
+    }
+
+    private static func isMultiple(_ value: JSONValue, of divisor: JSONValue) -> Bool {
+        guard let number = value.double, let step = divisor.double, step > 0 else { return true }
+        if let dividend = ScaledInteger(number), let divisor = ScaledInteger(step),
+            let isMultiple = dividend.isMultiple(of: divisor)
+        {
+            return isMultiple
+        }
+        return number.truncatingRemainder(dividingBy: step) == 0
+    }
+}
+
+/// A decimal number as digits and a power of ten, so that 0.07 is seven hundredths and not something near it.
+private struct ScaledInteger {
+    var digits: Int
+    var exponent: Int
+
+    /// Reads the shortest decimal text of the number; nil if it has too many digits.
+    init?(_ number: Double) {
+        let parts = number.description.split(separator: "e")
+        let mantissa = parts[0].split(separator: ".")
+        let fraction = mantissa.count > 1 && mantissa[1] != "0" ? mantissa[1] : ""
+        guard let digits = Int(mantissa[0] + fraction) else { return nil }
+        self.digits = digits
+        exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - fraction.count
+    }
+
+    /// Nil where the digits do not fit.
+    func isMultiple(of other: ScaledInteger) -> Bool? {
+        let lowest = Swift.min(exponent, other.exponent)
+        guard let left = shifted(to: lowest), let right = other.shifted(to: lowest), right != 0 else { return nil }
+        return left % right == 0
+    }
+
+    private func shifted(to lowest: Int) -> Int? {
+        guard exponent - lowest < 19 else { return digits == 0 ? 0 : nil }
+        var result = digits
+        for _ in lowest..<exponent {
+            let (product, overflow) = result.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            result = product
+        }
+        return result
+    }
+}

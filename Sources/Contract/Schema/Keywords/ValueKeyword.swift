@@ -1,0 +1,40 @@
+import Documents
+import OrderedCollections
+
+/// `enum` and `const`: the value is one of those listed.
+struct ValueKeyword: SchemaKeyword {
+    let name: String
+    let values: [JSONValue]
+    private let strings: Set<String>?
+    private let message: String
+
+    static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
+        var keywords: [any SchemaKeyword] = []
+        if let values = schema["enum"]?.array { keywords.append(ValueKeyword("enum", values)) }
+        if let value = schema["const"] { keywords.append(ValueKeyword("const", [value])) }
+        return keywords
+    }
+
+    private init(_ name: String, _ values: [JSONValue]) {
+        self.name = name
+        self.values = values
+        let texts = values.compactMap(\.string)
+        strings = texts.count == values.count ? Set(texts) : nil
+        message = Self.message(values)
+    }
+
+    /// What a violation says about these values.
+    static func message(_ values: [JSONValue]) -> String {
+        let words = values.map { $0.string ?? $0.text }
+        return words.count == 1 ? "must be \(words[0])" : "must be one of \(words.joined(separator: ", "))"
+    }
+
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        if let strings {
+            if case .string(let text) = value, strings.contains(text) { return true }
+        } else if values.contains(value) {
+            return true
+        }
+        return evaluation.fail(name, message)
+    }
+}

@@ -1,0 +1,87 @@
+import Documents
+import OrderedCollections
+
+/// What a schema says about the values it takes, as far as that can be seen without trying.
+extension Schema {
+    /// The types that may pass, through references and `allOf`.
+    func possibleTypes(depth: Int = 8) -> TypeSet {
+        var types = self.types
+        guard depth > 0 else { return types }
+        for keyword in parts {
+            switch keyword {
+            case let keyword as ReferenceKeyword:
+                types.formIntersection(keyword.staticTarget.possibleTypes(depth: depth - 1))
+            case let keyword as AllOfKeyword:
+                for schema in keyword.schemas { types.formIntersection(schema.possibleTypes(depth: depth - 1)) }
+            case let keyword as AlternativesKeyword:
+                types.formIntersection(
+                    keyword.branches.reduce(into: TypeSet()) { $0.formUnion($1.possibleTypes(depth: depth - 1)) }
+                )
+            case let keyword as ValueKeyword:
+                types.formIntersection(keyword.values.reduce(into: TypeSet()) { $0.formUnion(TypeSet(of: $1)) })
+            default: continue
+            }
+        }
+        return types
+    }
+
+    /// The types that the items of a list may have.
+    func itemTypes(depth: Int = 8) -> TypeSet {
+        var types = TypeSet.all
+        guard depth > 0 else { return types }
+        for keyword in parts {
+            switch keyword {
+            case let keyword as ItemsKeyword:
+                if let rest = keyword.rest { types.formIntersection(rest.possibleTypes()) }
+            case let keyword as ReferenceKeyword:
+                types.formIntersection(keyword.staticTarget.itemTypes(depth: depth - 1))
+            case let keyword as AllOfKeyword:
+                for schema in keyword.schemas { types.formIntersection(schema.itemTypes(depth: depth - 1)) }
+            default: continue
+            }
+        }
+        return types
+    }
+
+    /// The values of `enum` or `const`, if there are any.
+    func allowedValues(depth: Int = 8) -> [JSONValue]? {
+        guard depth > 0 else { return nil }
+        for keyword in parts {
+            if let keyword = keyword as? ValueKeyword { return keyword.values }
+            if let keyword = keyword as? ReferenceKeyword {
+                if let values = keyword.staticTarget.allowedValues(depth: depth - 1) { return values }
+            }
+        }
+        return nil
+    }
+
+    /// The schemas for a property of that name, through references and `allOf`.
+    func propertySchemas(_ name: String, depth: Int = 8) -> [Schema] {
+        guard depth > 0 else { return [] }
+        return parts.flatMap { keyword -> [Schema] in
+            switch keyword {
+            case let keyword as PropertiesKeyword: keyword.properties.filter { $0.name == name }.map(\.schema)
+            case let keyword as ReferenceKeyword: keyword.staticTarget.propertySchemas(name, depth: depth - 1)
+            case let keyword as AllOfKeyword: keyword.schemas.flatMap { $0.propertySchemas(name, depth: depth - 1) }
+            default: []
+            }
+        }
+    }
+
+    /// The one schema whose constants (`type: text`) the object has, if exactly one is left.
+    static func meant(by value: JSONValue, among schemas: [Schema]) -> Schema? {
+        guard case .object(let members) = value else { return nil }
+        let fitting = schemas.filter { schema in
+            var agrees = false
+            for (name, member) in members {
+                for property in schema.propertySchemas(name) {
+                    guard let values = property.allowedValues() else { continue }
+                    guard values.contains(member) else { return false }
+                    agrees = true
+                }
+            }
+            return agrees
+        }
+        return fitting.count == 1 ? fitting[0] : nil
+    }
+}

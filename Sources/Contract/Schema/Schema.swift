@@ -1,0 +1,92 @@
+import Documents
+
+/// A keyword, or some that belong together, ready to check values.
+protocol SchemaKeyword: Sendable {
+    /// Whether the value passes; what is wrong is noted in the evaluation if that collects violations.
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool
+}
+
+/// A compiled schema: its keywords in the order in which they are checked.
+final class Schema: Sendable {
+    let location: SchemaLocation
+    /// The resource whose base URI and dynamic anchors are in force here.
+    let resource: Int
+    let errorCode: String?
+    /// The types that `type` allows here.
+    let types: TypeSet
+    private let typeMessage: String
+    private let keywords: [any SchemaKeyword]
+    /// The `unevaluated` keywords, which need to know what the others have looked at.
+    private let unevaluated: [UnevaluatedKeyword]
+    private let acceptsNothing: Bool
+
+    init(_ parts: Parts) {
+        location = parts.location
+        resource = parts.resource
+        errorCode = parts.errorCode
+        types = parts.types
+        typeMessage = "must be " + parts.types.phrase
+        keywords = parts.keywords
+        unevaluated = parts.unevaluated
+        acceptsNothing = parts.acceptsNothing
+    }
+
+    /// What a schema is made of.
+    struct Parts {
+        let location: SchemaLocation
+        let resource: Int
+        var errorCode: String?
+        var types = TypeSet.all
+        var keywords: [any SchemaKeyword] = []
+        var unevaluated: [UnevaluatedKeyword] = []
+        var acceptsNothing = false
+    }
+
+    /// The keywords, for those who ask what a schema accepts.
+    var parts: [any SchemaKeyword] { keywords }
+
+    /// Whether the value passes.
+    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        if evaluation.scope.last == resource { return validateInScope(value, &evaluation) }
+        evaluation.scope.append(resource)
+        let isValid = validateInScope(value, &evaluation)
+        evaluation.scope.removeLast()
+        return isValid
+    }
+
+    private func validateInScope(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        guard let errorCode else { return validateKeywords(value, &evaluation) }
+        let outerCode = evaluation.errorCode
+        evaluation.errorCode = errorCode
+        let isValid = validateKeywords(value, &evaluation)
+        evaluation.errorCode = outerCode
+        return isValid
+    }
+
+    private func validateKeywords(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        if acceptsNothing { return evaluation.fail("false", "is not allowed here") }
+        if types != .all, types.isDisjoint(with: TypeSet(of: value)) { return evaluation.fail("type", typeMessage) }
+        guard unevaluated.isEmpty else { return validateTracking(value, &evaluation) }
+        var isValid = true
+        for keyword in keywords where !keyword.validate(value, &evaluation) {
+            guard evaluation.collects else { return false }
+            isValid = false
+        }
+        return isValid
+    }
+
+    /// Checks the other keywords with fresh marks, then what they left unmarked.
+    private func validateTracking(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        let outerMarks = evaluation.marks
+        evaluation.marks = EvaluatedMarks()
+        var isValid = true
+        for keyword in keywords where !keyword.validate(value, &evaluation) { isValid = false }
+        if isValid {
+            for keyword in unevaluated where !keyword.validate(value, &evaluation) { isValid = false }
+        }
+        let marks = evaluation.marks
+        evaluation.marks = outerMarks
+        if isValid, let marks { evaluation.marks?.formUnion(marks) }
+        return isValid
+    }
+}

@@ -1,0 +1,66 @@
+import Documents
+import OrderedCollections
+
+/// Turns a schema's JSON into keywords; what is wrong in it has been reported at load and is skipped here.
+struct SchemaCompiler {
+    let library: SchemaLibrary
+    let location: SchemaLocation
+    let resource: Int
+
+    init(library: SchemaLibrary, location: SchemaLocation) {
+        self.library = library
+        self.location = location
+        resource = library.index.resource(around: location)
+    }
+
+    private init(library: SchemaLibrary, location: SchemaLocation, resource: Int) {
+        self.library = library
+        self.location = location
+        self.resource = resource
+    }
+
+    func compile(_ value: JSONValue) -> Schema {
+        var parts = Schema.Parts(location: location, resource: resource)
+        guard case .object(let schema) = value else {
+            parts.acceptsNothing = value.bool == false
+            return Schema(parts)
+        }
+        parts.errorCode = schema["x-error-code"]?.string
+        if let type = schema["type"] { parts.types = TypeSet(type) }
+        if parts.types.isEmpty { parts.types = .all }
+        for family in Self.families { parts.keywords += family(schema, self) }
+        parts.unevaluated = UnevaluatedKeyword.compile(schema, self)
+        return Schema(parts)
+    }
+
+    /// The keyword families in the order in which they are checked, which is the order of violations at one place.
+    private static let families: [@Sendable (JSONObject, SchemaCompiler) -> [any SchemaKeyword]] = [
+        ValueKeyword.compile, NumberKeyword.compile, StringKeyword.compile, FormatKeyword.compile,
+        SizeKeyword.compile, ItemsKeyword.compile, ContainsKeyword.compile, UniqueItemsKeyword.compile,
+        PropertiesKeyword.compile, PropertyNamesKeyword.compile, DependentKeyword.compile, ReferenceKeyword.compile,
+        AllOfKeyword.compile, AlternativesKeyword.compile, NotKeyword.compile, ConditionKeyword.compile,
+    ]
+
+    // MARK: Parts
+
+    /// The schema under a keyword, if it is there.
+    func schema(_ schema: JSONObject, _ keyword: String) -> Schema? {
+        schema[keyword].map { child($0, [keyword]) }
+    }
+
+    /// The schemas in the list under a keyword.
+    func schemas(_ schema: JSONObject, _ keyword: String) -> [Schema] {
+        (schema[keyword]?.array ?? []).enumerated().map { child($0.element, [keyword, String($0.offset)]) }
+    }
+
+    /// The named schemas under a keyword, in their order.
+    func namedSchemas(_ schema: JSONObject, _ keyword: String) -> [(name: String, schema: Schema)] {
+        (schema[keyword]?.object ?? [:]).map { ($0.key, child($0.value, [keyword, $0.key])) }
+    }
+
+    private func child(_ value: JSONValue, _ tokens: [String]) -> Schema {
+        let place = location.appending(tokens)
+        let ownResource = value["$id"] == nil ? resource : library.index.resource(around: place)
+        return SchemaCompiler(library: library, location: place, resource: ownResource).compile(value)
+    }
+}

@@ -1,0 +1,104 @@
+import Documents
+
+/// A place in one of the loaded documents.
+struct SchemaLocation: Hashable, Sendable {
+    var document: Int
+    var pointer: JSONPointer
+
+    func appending(_ token: String) -> SchemaLocation {
+        SchemaLocation(document: document, pointer: pointer.appending(token))
+    }
+
+    func appending(_ tokens: [String]) -> SchemaLocation {
+        SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens + tokens))
+    }
+}
+
+/// A document or a part of one that has a base URI of its own, by `$id`.
+struct SchemaResource: Sendable {
+    let uri: URIReference
+    let root: SchemaLocation
+    var anchors: [String: SchemaLocation] = [:]
+    var dynamicAnchors: Set<String> = []
+}
+
+/// The loaded documents, their resources and anchors: all that a reference can lead to.
+struct SchemaIndex: Sendable {
+    enum Resolution {
+        case found(SchemaLocation)
+        /// Nothing with that address has been loaded.
+        case unknownDocument(URIReference)
+        /// The document is there, the place in it is not.
+        case nowhere
+    }
+
+    private(set) var documents: [JSONValue] = []
+    private(set) var resources: [SchemaResource] = []
+    private var resourcesByURI: [URIReference: Int] = [:]
+    private var resourcesByDocument: [[Int]] = []
+
+    /// Adds a document with the address that relative references in it start from.
+    mutating func add(_ document: JSONValue, uri: URIReference) -> Int {
+        documents.append(document)
+        resourcesByDocument.append([])
+        _ = addResource(uri.withoutFragment, at: SchemaLocation(document: documents.count - 1, pointer: JSONPointer()))
+        return documents.count - 1
+    }
+
+    /// Adds a part with an address of its own; the same part again changes nothing.
+    mutating func addResource(_ uri: URIReference, at root: SchemaLocation) -> Int {
+        let known = resourcesByDocument[root.document].first { resources[$0].uri == uri && resources[$0].root == root }
+        if let known { return known }
+        let resource = resources.count
+        resources.append(SchemaResource(uri: uri, root: root))
+        if resourcesByURI[uri] == nil { resourcesByURI[uri] = resource }
+        // A document that names itself is found by both addresses.
+        if root.pointer.tokens.isEmpty, let first = resourcesByDocument[root.document].first {
+            resourcesByURI[resources[first].uri] = resource
+        }
+        resourcesByDocument[root.document].append(resource)
+        return resource
+    }
+
+    /// Names a place within a resource.
+    mutating func addAnchor(_ name: String, at location: SchemaLocation, in resource: Int, isDynamic: Bool) {
+        resources[resource].anchors[name] = location
+        if isDynamic { resources[resource].dynamicAnchors.insert(name) }
+    }
+
+    /// The innermost resource around a place.
+    func resource(around location: SchemaLocation) -> Int {
+        let candidates = resourcesByDocument[location.document]
+        guard candidates.count > 1 else { return candidates[0] }
+        var innermost = candidates[0]
+        for candidate in candidates {
+            let steps = resources[candidate].root.pointer.tokens
+            guard steps.count >= resources[innermost].root.pointer.tokens.count else { continue }
+            if location.pointer.tokens.starts(with: steps) { innermost = candidate }
+        }
+        return innermost
+    }
+
+    /// The value at a place.
+    func value(at location: SchemaLocation) -> JSONValue? {
+        documents[location.document][location.pointer]
+    }
+
+    /// Where a reference that stands in that resource leads.
+    func resolve(_ reference: String, from resource: Int) -> Resolution {
+        if reference.hasPrefix("#") { return find(String(reference.dropFirst()), in: resource) }
+        let uri = URIReference(reference).resolved(against: resources[resource].uri)
+        guard let target = resourcesByURI[uri.withoutFragment] else { return .unknownDocument(uri.withoutFragment) }
+        return find(uri.fragment ?? "", in: target)
+    }
+
+    private func find(_ fragment: String, in resource: Int) -> Resolution {
+        let root = resources[resource].root
+        guard let name = fragment.percentDecoded else { return .nowhere }
+        if let pointer = JSONPointer(parsing: name) {
+            let location = root.appending(pointer.tokens)
+            return value(at: location) == nil ? .nowhere : .found(location)
+        }
+        return resources[resource].anchors[name].map(Resolution.found) ?? .nowhere
+    }
+}

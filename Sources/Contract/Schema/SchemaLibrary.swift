@@ -1,0 +1,85 @@
+import Documents
+import Synchronization
+
+/// All schemas of a contract, compiled when they are first asked for.
+final class SchemaLibrary: Sendable {
+    let index: SchemaIndex
+    private let compiled = Mutex<[SchemaLocation: Schema]>([:])
+
+    init(_ index: SchemaIndex) {
+        self.index = index
+    }
+
+    /// The schema at that place; one that accepts everything where there is none.
+    func schema(at location: SchemaLocation) -> Schema {
+        if let schema = compiled.withLock({ $0[location] }) { return schema }
+        let compiler = SchemaCompiler(library: self, location: location)
+        let schema = compiler.compile(index.value(at: location) ?? true)
+        return compiled.withLock { known in
+            if let earlier = known[location] { return earlier }
+            known[location] = schema
+            return schema
+        }
+    }
+
+    /// Where a reference leads, if it leads anywhere.
+    func resolve(_ reference: String, from resource: Int) -> SchemaLocation? {
+        if case .found(let location) = index.resolve(reference, from: resource) { location } else { nil }
+    }
+
+    /// Follows `$ref` from a Reference Object of OpenAPI to the object meant, at most 32 steps.
+    func object(at location: SchemaLocation) -> (value: JSONValue, location: SchemaLocation)? {
+        var location = location
+        for _ in 0..<32 {
+            guard let value = index.value(at: location) else { return nil }
+            guard let reference = value["$ref"]?.string else { return (value, location) }
+            guard let target = resolve(reference, from: index.resource(around: location)) else { return nil }
+            location = target
+        }
+        return nil
+    }
+}
+
+/// A schema that is compiled when it is first used, and keeps the library alive that it needs.
+final class LazySchema: Sendable {
+    let library: SchemaLibrary
+    let location: SchemaLocation
+    private let cached = AtomicLazyReference<Schema>()
+
+    init(_ library: SchemaLibrary, at location: SchemaLocation) {
+        self.library = library
+        self.location = location
+    }
+
+    var schema: Schema {
+        cached.load() ?? cached.storeIfNil(library.schema(at: location))
+    }
+}
+
+/// The target of a `$ref`, looked up when it is first followed, which lets schemas refer to themselves.
+final class SchemaReference: Sendable {
+    /// Whoever validates holds the library, so it outlives the schemas in it.
+    private unowned let library: SchemaLibrary
+    let location: SchemaLocation
+    private let cached = AtomicLazyReference<Schema>()
+
+    init(_ library: SchemaLibrary, at location: SchemaLocation) {
+        self.library = library
+        self.location = location
+    }
+
+    var schema: Schema {
+        cached.load() ?? cached.storeIfNil(library.schema(at: location))
+    }
+
+    /// The schema of that name in the outermost resource in scope that has one, as `$dynamicRef` asks for it.
+    func dynamicTarget(_ name: String, scope: [Int]) -> Schema {
+        for resource in scope {
+            let resource = library.index.resources[resource]
+            if resource.dynamicAnchors.contains(name), let location = resource.anchors[name] {
+                return library.schema(at: location)
+            }
+        }
+        return schema
+    }
+}

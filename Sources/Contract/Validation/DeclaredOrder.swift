@@ -1,0 +1,81 @@
+import Documents
+import OrderedCollections
+
+/// The order in which a schema declares its properties, which is the order in which violations are reported.
+struct DeclaredOrder {
+    let library: SchemaLibrary
+
+    /// The names of the properties that these schemas declare, through everything that applies in place.
+    func names(in schemas: [SchemaLocation]) -> [String] {
+        var names: OrderedSet<String> = []
+        for schema in unfolded(schemas) {
+            names.append(contentsOf: library.index.value(at: schema)?["properties"]?.object?.keys ?? [])
+        }
+        return names.elements
+    }
+
+    /// The violations by the declared order of the places they are at; an object comes before what is in it.
+    func sorted(_ violations: [ContractViolation], from root: SchemaLocation) -> [ContractViolation] {
+        guard violations.count > 1 else { return violations }
+        var ranks: [JSONPointer: [Int]] = [:]
+        for violation in violations where ranks[violation.pointer] == nil {
+            ranks[violation.pointer] = rank(of: violation.pointer, from: root)
+        }
+        let keyed = violations.enumerated().map { (ranks[$0.element.pointer] ?? [], $0.offset, $0.element) }
+        return keyed.sorted { left, right in
+            left.0 == right.0 ? left.1 < right.1 : left.0.lexicographicallyPrecedes(right.0)
+        }.map(\.2)
+    }
+
+    private func rank(of pointer: JSONPointer, from root: SchemaLocation) -> [Int] {
+        var schemas = [root]
+        return pointer.tokens.map { token in
+            let unfolded = unfolded(schemas)
+            schemas = unfolded.flatMap { children(of: $0, token) }
+            return names(in: unfolded).firstIndex(of: token) ?? Int(token) ?? .max
+        }
+    }
+
+    /// The schemas for the property or item of that name.
+    private func children(of schema: SchemaLocation, _ token: String) -> [SchemaLocation] {
+        guard let members = library.index.value(at: schema)?.object else { return [] }
+        if members["properties"]?[token] != nil { return [schema.appending(["properties", token])] }
+        if let index = Int(token), members["prefixItems"]?[index] != nil {
+            return [schema.appending(["prefixItems", token])]
+        }
+        let others = ["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"]
+        return others.filter { members[$0] != nil }.map { schema.appending($0) }
+    }
+
+    // MARK: In place
+
+    /// These schemas and all that apply to the same value, in the order in which they are written.
+    func unfolded(_ schemas: [SchemaLocation]) -> [SchemaLocation] {
+        var found: OrderedSet<SchemaLocation> = []
+        for schema in schemas { unfold(schema, into: &found) }
+        return found.elements
+    }
+
+    private func unfold(_ schema: SchemaLocation, into found: inout OrderedSet<SchemaLocation>) {
+        guard found.count < 500, !found.contains(schema), let members = library.index.value(at: schema)?.object else {
+            return
+        }
+        found.append(schema)
+        for (keyword, value) in members {
+            switch keyword {
+            case "$ref", "$dynamicRef":
+                guard let text = value.string else { continue }
+                let resource = library.index.resource(around: schema)
+                if let target = library.resolve(text, from: resource) { unfold(target, into: &found) }
+            case "allOf", "anyOf", "oneOf":
+                for index in (value.array ?? []).indices {
+                    unfold(schema.appending([keyword, String(index)]), into: &found)
+                }
+            case "if", "then", "else": unfold(schema.appending(keyword), into: &found)
+            case "dependentSchemas":
+                for name in (value.object ?? [:]).keys { unfold(schema.appending([keyword, name]), into: &found) }
+            default: continue
+            }
+        }
+    }
+}
