@@ -9,6 +9,8 @@ let package = Package(
     dependencies: [
         // Flags, --help and exit statuses of the commands.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // The key formats of that certificate.
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         // The certificate that --tls serves with, made at start.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         // Ordered dictionaries for JSON objects, deques for the journal.
@@ -38,15 +40,73 @@ let package = Package(
             dependencies: [
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ]
+        ),
         .target(
             name: "Domain",
             dependencies: [
                 "Documents",
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(
+            name: "Contract",
+            dependencies: [
+                "Documents",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(
+            name: "EmulatorCore",
+            dependencies: [
+                "Contract",
+                "Domain",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]
+        ),
+        .target(
+            name: "HTTPServing",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOExtras", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOTLS", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]),
-        .executableTarget(name: "kirimdev-mock", dependencies: ["Domain"]),
+        .target(
+            name: "EmulatorServer",
+            dependencies: [
+                "Contract",
+                "Documents",
+                "Domain",
+                "EmulatorCore",
+                "HTTPServing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Control/control.yaml")]),
+        .target(
+            name: "EmulatorCommands",
+            dependencies: [
+                "Contract",
+                "Documents",
+                "EmulatorServer",
+                "HTTPServing",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        .executableTarget(name: "kirimdev-mock", dependencies: ["EmulatorCommands"]),
     ]
 )
 

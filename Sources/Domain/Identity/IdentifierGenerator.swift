@@ -52,11 +52,6 @@ package struct IdentifierGenerator: Hashable, Sendable {
         internals.text(prefix: "", length: 12, alphabet: .alphanumeric)
     }
 
-    /// A team's id: `t1_` and 12 lower-case letters and digits.
-    package mutating func teamID() -> Identifier<Team> {
-        Identifier(internals.text(prefix: "t1_", length: 12, alphabet: .alphanumeric))
-    }
-
     /// A setup link's token: `csl_` and 24 base64url characters, 18 random bytes.
     package mutating func setupLinkToken() -> String {
         tokens.text(prefix: "csl_", length: 24, alphabet: .base64URL)

@@ -1,0 +1,23 @@
+/// Makes the ids of what a world is born with: from a seed and a name alone.
+///
+/// They are the same in every sandbox and after every reset, so that a test may keep the id of a team.
+package struct BaselineIdentifiers: Hashable, Sendable {
+    private let seed: UInt64
+
+    /// The ids that belong to a seed.
+    package init(seed: UInt64) {
+        self.seed = seed
+    }
+
+    /// The id of an object that a scenario or a setting names.
+    package func object<Kind: Identifiable26>(named name: String) -> Identifier<Kind> {
+        var stream = RandomStream(seed: seed, purpose: Kind.idPrefix + name)
+        return .random(from: &stream)
+    }
+
+    /// The id of a team: `t1_` and 12 lower-case letters and digits.
+    package func team(named name: String) -> Identifier<Team> {
+        var stream = RandomStream(seed: seed, purpose: "t1_" + name)
+        return Identifier(stream.text(prefix: "t1_", length: 12, alphabet: .alphanumeric))
+    }
+}

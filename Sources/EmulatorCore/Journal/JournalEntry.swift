@@ -1,0 +1,109 @@
+package import Contract
+package import Domain
+
+/// A header as it went over the wire.
+package struct HeaderField: Hashable, Sendable {
+    /// The name in its own spelling.
+    package let name: String
+    /// The value as it was.
+    package let value: String
+
+    /// A header with that name and value.
+    package init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Headers and body of a request or an answer, as they were; masking is for those who show them.
+package struct RecordedMessage: Sendable {
+    /// In the order of the wire.
+    package var headers: [HeaderField]
+    /// The bytes without transfer coding.
+    package var body: [UInt8]
+
+    /// A message with those parts.
+    package init(headers: [HeaderField], body: [UInt8]) {
+        self.headers = headers
+        self.body = body
+    }
+
+    /// About how much memory it takes; headers are not measured one by one.
+    var weight: Int { headers.count * 64 + body.count }
+}
+
+/// One request and what became of it.
+package struct JournalEntry: Sendable {
+    /// The number within its sandbox, from 1.
+    package let seq: Int
+    /// `X-Request-Id` of the answer, unless a replay repeated an older one.
+    package let requestID: String
+    /// The moment on the sandbox's clock.
+    package let at: Timestamp
+    /// The moment on the wall.
+    package let wallAt: Timestamp
+    /// As it was sent.
+    package let method: String
+    /// Without the query.
+    package let path: String
+    /// Without the question mark; nil if there was none.
+    package let query: String?
+    /// What came.
+    package let request: RecordedMessage
+    /// What was answered; nil status while it runs, or if no answer was sent.
+    package var outcome = Outcome()
+
+    /// What is known of a request once it has been answered.
+    package struct Outcome: Sendable {
+        /// The operation that it was.
+        package var operation: String?
+        /// The status of the answer.
+        package var status: Int?
+        /// The error code of the answer.
+        package var error: String?
+        /// Whether an idempotency record answered.
+        package var replayed = false
+        /// What the contract objected to.
+        package var violations: [ContractViolation] = []
+        /// The events that it caused.
+        package var events: [Identifier<DomainEvent>] = []
+        /// The answer itself.
+        package var response: RecordedMessage?
+        /// How long it took in microseconds of wall time.
+        package var tookMicroseconds = 0
+
+        /// Nothing is known yet.
+        package init() {}
+    }
+
+    /// About how much memory the entry takes.
+    var weight: Int { 512 + request.weight + (outcome.response?.weight ?? 0) }
+}
+
+/// What a request shows before anything is known of it.
+package struct JournalOpening: Sendable {
+    /// As it was sent.
+    package var method: String
+    /// Without the query.
+    package var path: String
+    /// Without the question mark; nil if there was none.
+    package var query: String?
+    /// What came.
+    package var request: RecordedMessage
+    /// The moment on the sandbox's clock.
+    package var at: Timestamp
+    /// The moment on the wall.
+    package var wallAt: Timestamp
+
+    /// An opening with those facts.
+    package init(
+        method: String, path: String, query: String?, request: RecordedMessage, at: Timestamp, wallAt: Timestamp
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.request = request
+        self.at = at
+        self.wallAt = wallAt
+    }
+}

@@ -1,0 +1,138 @@
+import DequeModule
+package import Domain
+import Synchronization
+
+/// The newest requests of one world, bounded in bytes; the oldest are forgotten first.
+///
+/// Also hands out request ids, as both are needed at the same moment and under one lock.
+package final class RequestJournal: Sendable {
+    private struct Storage {
+        var entries: Deque<JournalEntry> = []
+        var nextSeq = 1
+        var weight = 0
+        var requestIDs: RandomStream
+    }
+
+    private let storage: Mutex<Storage>
+    private let budget: JournalBudget
+
+    /// An empty journal that shares a budget with others.
+    package init(seed: WorldSeed, budget: JournalBudget) {
+        storage = Mutex(Storage(requestIDs: seed.stream("requests")))
+        self.budget = budget
+    }
+
+    deinit {
+        budget.add(-storage.withLock { $0.weight })
+    }
+
+    /// Notes that a request has come and numbers it.
+    package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
+        storage.withLock { storage in
+            let entry = JournalEntry(
+                seq: storage.nextSeq,
+                requestID: storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford),
+                at: opening.at,
+                wallAt: opening.wallAt,
+                method: opening.method,
+                path: opening.path,
+                query: opening.query,
+                request: opening.request)
+            storage.nextSeq += 1
+            storage.entries.append(entry)
+            grow(&storage, by: entry.weight)
+            return (entry.seq, entry.requestID)
+        }
+    }
+
+    /// Notes what became of a request; nothing if it has been forgotten meanwhile.
+    package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
+        storage.withLock { storage in
+            guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
+                return
+            }
+            let index = seq - first
+            let before = storage.entries[index].weight
+            storage.entries[index].outcome = outcome
+            grow(&storage, by: storage.entries[index].weight - before)
+        }
+    }
+
+    /// The entry of that number, if it is still known.
+    package func entry(_ seq: Int) -> JournalEntry? {
+        storage.withLock { storage in
+            guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
+                return nil
+            }
+            return storage.entries[seq - first]
+        }
+    }
+
+    /// The first entries above a number that satisfy a condition, oldest first.
+    package func entries(
+        after seq: Int = 0, limit: Int = .max, where isWanted: (JournalEntry) -> Bool = { _ in true }
+    ) -> [JournalEntry] {
+        storage.withLock { storage in
+            let skipped = max(0, seq - (storage.entries.first?.seq ?? 1) + 1)
+            return Array(storage.entries.dropFirst(skipped).lazy.filter(isWanted).prefix(limit))
+        }
+    }
+
+    /// How far the journal reaches.
+    package var extent: JournalExtent {
+        storage.withLock { storage in
+            JournalExtent(
+                evictedBeforeSeq: storage.entries.first?.seq ?? storage.nextSeq,
+                lastSeq: storage.nextSeq - 1)
+        }
+    }
+
+    /// Forgets all entries; numbers go on. Answers how many there were.
+    package func clear() -> Int {
+        storage.withLock { storage in
+            let count = storage.entries.count
+            storage.entries.removeAll()
+            budget.add(-storage.weight)
+            storage.weight = 0
+            return count
+        }
+    }
+
+    private func grow(_ storage: inout Storage, by weight: Int) {
+        storage.weight += weight
+        budget.add(weight)
+        while storage.entries.count > 1, storage.weight > budget.perJournal || budget.isExceeded {
+            let oldest = storage.entries.removeFirst().weight
+            storage.weight -= oldest
+            budget.add(-oldest)
+        }
+    }
+}
+
+/// How far a journal reaches.
+package struct JournalExtent: Hashable, Sendable {
+    /// Requests with lower numbers have been forgotten.
+    package let evictedBeforeSeq: Int
+    /// The number of the newest request, known or forgotten; 0 before the first.
+    package let lastSeq: Int
+}
+
+/// How much memory journals may take: each one, and all of them together.
+package final class JournalBudget: Sendable {
+    /// Bytes for one journal.
+    package let perJournal: Int
+    private let inAll: Int
+    private let total = Atomic<Int>(0)
+
+    /// A budget in bytes.
+    package init(perJournal: Int = 32 << 20, inAll: Int = 256 << 20) {
+        self.perJournal = perJournal
+        self.inAll = inAll
+    }
+
+    var isExceeded: Bool { total.load(ordering: .relaxed) > inAll }
+
+    func add(_ bytes: Int) {
+        total.add(bytes, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,251 @@
+package import Domain
+import DequeModule
+import Synchronization
+
+/// All sandboxes, found by key or by id; born at first use, the least recently used given up when there are too many.
+package final class SandboxRegistry: Sendable {
+    /// What a key opens.
+    package enum Admission: Sendable {
+        case sandbox(Sandbox)
+        /// It opened a sandbox that was given up; only a reset makes a new one.
+        case evicted
+        /// It is no key of this emulator.
+        case unknown
+    }
+
+    private struct Storage {
+        var byKey: [String: Sandbox] = [:]
+        var byID: [Identifier<Sandbox>: Sandbox] = [:]
+        var evicted = EvictedKeys()
+        var baseline: Baseline
+        var layer: [OrganizationPatch] = []
+    }
+
+    private let storage: Mutex<Storage>
+    private let settings: Settings
+
+    /// What a registry works with.
+    package struct Settings: Sendable {
+        /// Where time comes from.
+        package var clock: EmulatorClock
+        /// Where seeds come from that nobody gave.
+        package var randomSeed: @Sendable () -> UInt64
+        /// How many sandboxes may live.
+        package var maximum: Int
+        /// How much memory journals may take.
+        package var budget: JournalBudget
+        /// Takes worlds that have ended, so that freeing them costs no request anything.
+        package var discard: @Sendable (World) -> Void
+
+        /// Settings with the usual values.
+        package init(
+            clock: EmulatorClock = .system, randomSeed: @escaping @Sendable () -> UInt64 = Settings.systemRandomSeed,
+            maximum: Int = 10_000, discard: @escaping @Sendable (World) -> Void = { _ in }
+        ) {
+            self.clock = clock
+            self.randomSeed = randomSeed
+            self.maximum = maximum
+            self.discard = discard
+            budget = JournalBudget()
+        }
+
+        /// A seed from the machine's source of randomness.
+        package static let systemRandomSeed: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+    }
+
+    /// A registry whose sandboxes start from that baseline.
+    package init(baseline: Baseline, settings: Settings = Settings()) {
+        storage = Mutex(Storage(baseline: baseline))
+        self.settings = settings
+    }
+
+    /// The present moment on the clock that sandboxes live by.
+    package var now: Timestamp { settings.clock.now }
+
+    /// The memory that journals share.
+    package var budget: JournalBudget { settings.budget }
+
+    // MARK: Finding
+
+    /// Whether a text can be a key at all: `kdv_live_` or `kdv_test_` and something behind it.
+    package static func isKey(_ text: String) -> Bool {
+        text.utf8.count > 9 && (text.hasPrefix("kdv_live_") || text.hasPrefix("kdv_test_"))
+    }
+
+    /// The sandbox of a key, born now if the key may have one.
+    package func admit(_ key: String) -> Admission {
+        let (admission, ended) = storage.withLock { storage -> (Admission, World?) in
+            if let sandbox = storage.byKey[key] { return (.sandbox(sandbox), nil) }
+            guard Self.isKey(key) else { return (.unknown, nil) }
+            guard !storage.evicted.contains(key) else { return (.evicted, nil) }
+            let ended = makeRoom(in: &storage)
+            return (.sandbox(birth(of: key, from: storage.baseline, in: &storage)), ended)
+        }
+        if let ended { settings.discard(ended) }
+        return admission
+    }
+
+    /// The sandbox of that id.
+    package func sandbox(_ id: String) -> Sandbox? {
+        storage.withLock { $0.byID[Identifier(id)] }
+    }
+
+    /// All sandboxes, the oldest first.
+    package var sandboxes: [Sandbox] {
+        storage.withLock { $0.byID.values.sorted { ($0.bornAt, $0.id.description) < ($1.bornAt, $1.id.description) } }
+    }
+
+    /// The organization as a sandbox of that key would be born now: what a keyless reader sees.
+    package func organizationAtBirth(key: String = "") -> Organization {
+        storage.withLock { $0.baseline.organization(key: key, layer: $0.layer) }
+    }
+
+    /// The baseline that new sandboxes start from.
+    package var baseline: Baseline { storage.withLock { $0.baseline } }
+
+    // MARK: Changing
+
+    /// Makes a sandbox for a key, a drawn one if none is given; nil if the key has one already.
+    package func mint(key: String?, seed: UInt64?) -> Sandbox? {
+        let key = key ?? drawKey()
+        let (sandbox, ended) = storage.withLock { storage -> (Sandbox?, World?) in
+            guard storage.byKey[key] == nil else { return (nil, nil) }
+            storage.evicted.remove(key)
+            let ended = makeRoom(in: &storage)
+            return (birth(of: key, from: storage.baseline.reseeded(seed), in: &storage), ended)
+        }
+        if let ended { settings.discard(ended) }
+        return sandbox
+    }
+
+    /// Gives a sandbox up; its keys start anew when they come again.
+    package func drop(_ sandbox: Sandbox) {
+        storage.withLock { Self.remove(sandbox, from: &$0) }
+        end(sandbox.world)
+    }
+
+    /// Changes the settings of one organization and lets its keys find it; false if a key belongs to another sandbox.
+    @discardableResult
+    package func configure(_ sandbox: Sandbox, with patch: OrganizationPatch) -> Bool {
+        let keys = patch.apiKeys?.map(\.secret) ?? []
+        let isFree = storage.withLock { storage in
+            guard keys.allSatisfy({ storage.byKey[$0] == nil || storage.byKey[$0] === sandbox }) else { return false }
+            for key in keys { storage.byKey[key] = sandbox }
+            return true
+        }
+        guard isFree else { return false }
+        let identifiers = sandbox.baseline.identifiers
+        let world = sandbox.world
+        world.transaction { state in state.organization.apply(patch, ids: identifiers) }
+        world.rateLimiter.refill()
+        return true
+    }
+
+    /// Changes the settings of all organizations, of those too that are born later.
+    package func configureAll(with patch: OrganizationPatch) {
+        storage.withLock { $0.layer.append(patch) }
+        for sandbox in sandboxes { configure(sandbox, with: patch) }
+    }
+
+    /// Puts one sandbox back to its baseline; the keyless layer stays.
+    package func reset(_ sandbox: Sandbox, seed: UInt64? = nil) -> ResetReport {
+        let layer = storage.withLock { $0.layer }
+        let baseline = sandbox.baseline.reseeded(seed)
+        let world = makeWorld(key: sandbox.key, baseline: baseline, layer: layer)
+        let extraKeys = sandbox.world.apiKeys.filter { $0 != sandbox.key }
+        let old = sandbox.replaceWorld(with: world, baseline: baseline)
+        storage.withLock { storage in
+            for key in extraKeys where storage.byKey[key] === sandbox { storage.byKey[key] = nil }
+        }
+        return ResetReport(sandboxes: 1, cancelledResponses: end(old))
+    }
+
+    /// Puts every sandbox back, drops the keyless layer and lets keys of evicted sandboxes in again.
+    package func resetAll(seed: UInt64? = nil) -> ResetReport {
+        storage.withLock { storage in
+            storage.layer = []
+            storage.evicted = EvictedKeys()
+            storage.baseline = storage.baseline.reseeded(seed)
+        }
+        return sandboxes.reduce(into: ResetReport(sandboxes: 0, cancelledResponses: 0)) { report, sandbox in
+            report.add(reset(sandbox, seed: seed))
+        }
+    }
+
+    /// Lets the key of an evicted sandbox start anew, as a reset with it does.
+    package func readmit(_ key: String) {
+        storage.withLock { $0.evicted.remove(key) }
+    }
+
+    // MARK: Birth and end
+
+    private func birth(of key: String, from baseline: Baseline, in storage: inout Storage) -> Sandbox {
+        let now = settings.clock.now
+        let identity = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
+        var stream = identity
+        let sandbox = Sandbox(
+            id: .random(from: &stream),
+            key: key,
+            baseline: baseline,
+            world: makeWorld(key: key, baseline: baseline, layer: storage.layer),
+            at: now)
+        storage.byID[sandbox.id] = sandbox
+        storage.byKey[key] = sandbox
+        return sandbox
+    }
+
+    private func makeWorld(key: String, baseline: Baseline, layer: [OrganizationPatch]) -> World {
+        let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
+        let organization = baseline.organization(key: key, layer: layer)
+        return World(
+            state: SandboxState(organization: organization, seed: seed), seed: seed, budget: settings.budget)
+    }
+
+    @discardableResult
+    private func end(_ world: World) -> Int {
+        let cancelled = world.pending.close()
+        settings.discard(world)
+        return cancelled
+    }
+
+    private func makeRoom(in storage: inout Storage) -> World? {
+        guard storage.byID.count >= settings.maximum,
+            let idle = storage.byID.values.min(by: { $0.usedAt < $1.usedAt })
+        else { return nil }
+        Self.remove(idle, from: &storage)
+        storage.evicted.insert(idle.key)
+        return idle.world
+    }
+
+    private func drawKey() -> String {
+        var stream = RandomStream(seed: settings.randomSeed())
+        return stream.text(prefix: "kdv_test_", length: 24, alphabet: .base64URL)
+    }
+
+    private static func remove(_ sandbox: Sandbox, from storage: inout Storage) {
+        storage.byID[sandbox.id] = nil
+        for key in [sandbox.key] + sandbox.world.apiKeys where storage.byKey[key] === sandbox {
+            storage.byKey[key] = nil
+        }
+    }
+}
+
+extension World {
+    /// The keys that the organization has now.
+    fileprivate var apiKeys: [String] {
+        transaction { $0.organization.apiKeys.map(\.secret) }
+    }
+}
+
+/// What a reset did.
+package struct ResetReport: Hashable, Sendable {
+    /// How many sandboxes were put back.
+    package var sandboxes: Int
+    /// How many answers were owed and will not be given.
+    package var cancelledResponses: Int
+
+    mutating func add(_ other: ResetReport) {
+        sandboxes += other.sandboxes
+        cancelledResponses += other.cancelledResponses
+    }
+}
