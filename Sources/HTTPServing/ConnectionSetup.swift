@@ -1,0 +1,45 @@
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Synchronization
+
+/// Says to connections that are just being made that the server is about to stop.
+final class DrainFlag: Sendable {
+    private let flag = Atomic(false)
+
+    var hasBegun: Bool {
+        flag.load(ordering: .acquiring)
+    }
+
+    func begin() {
+        flag.store(true, ordering: .releasing)
+    }
+}
+
+/// What every connection of a server is equipped with.
+struct ConnectionSetup: Sendable {
+    let responder: any Responder
+    let limits: HTTPServerLimits
+    let drainTimeout: Duration
+    let drain: DrainFlag
+
+    /// Adds the handlers of an accepted connection: TLS if it is asked for, the parser, ours.
+    func install(on channel: any Channel, tls: NIOSSLContext?) throws {
+        let pipeline = channel.pipeline.syncOperations
+        if let tls {
+            try pipeline.addHandler(NIOSSLServerHandler(context: tls))
+        }
+        try pipeline.addHandler(makeParser())
+        try pipeline.addHandler(RequestHandler(setup: self, isSecure: tls != nil))
+    }
+
+    /// A parser that holds at most one header section; bodies pass through it.
+    private func makeParser() -> ByteToMessageHandler<HTTPRequestDecoder> {
+        var parserLimits = NIOHTTPDecoderLimitConfiguration()
+        parserLimits.maxHeaderFieldSize = limits.headerSectionSize
+        parserLimits.maxHeaderListSize = limits.headerSectionSize
+        parserLimits.maxHeaderFieldCount = limits.headerCount
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: parserLimits)
+        return ByteToMessageHandler(decoder, maximumBufferSize: limits.headerSectionSize * 2)
+    }
+}

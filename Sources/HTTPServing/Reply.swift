@@ -1,0 +1,28 @@
+/// How a request is answered: what is written, and when.
+package struct Reply: Sendable {
+    /// What is written.
+    package enum Content: Sendable {
+        /// An answer that is written at once.
+        case now(Response)
+        /// An answer that is written when it is there; requests pipelined behind it wait.
+        case later(PendingResponse)
+    }
+
+    /// How the exchange ended, seen from the server's side of the socket.
+    package enum Outcome: Sendable {
+        /// The last byte of the answer was handed to the socket.
+        case written
+        /// The connection was gone before.
+        case connectionLost
+    }
+
+    package var content: Content
+    /// Called once on the event loop, with the end of the exchange.
+    package var onFinish: (@Sendable (Outcome) -> Void)?
+
+    /// A reply of any content.
+    package init(_ content: Content, onFinish: (@Sendable (Outcome) -> Void)? = nil) {
+        self.content = content
+        self.onFinish = onFinish
+    }
+}

@@ -1,0 +1,90 @@
+import NIOCore
+import NIOSSL
+
+extension RequestHandler {
+    /// Writes the last bytes of the connection, then closes in such a way that the client can read them.
+    ///
+    /// A socket that is closed with unread input resets the connection, and a reset destroys answers under way. So only
+    /// the output is closed, and what the client still sends is dropped for a while (RFC 9112, section 9.6).
+    func close(behind bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        phase = .closing
+        backlog.removeAll()
+        let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { [self] _ in lastBytesWritten() }
+        context.write(wrapOutboundOut(bytes), promise: written)
+        clock.waitForLastWrite()
+        needsFlush = true
+    }
+
+    /// Closes as soon as earlier answers are on their way.
+    func closeBehindWrites(_ context: ChannelHandlerContext) {
+        close(behind: context.channel.allocator.buffer(capacity: 0), nil, context)
+    }
+
+    private func lastBytesWritten() {
+        guard let context, phase == .closing else { return }
+        hasWrittenLast = true
+        if !closeIfDone(context) {
+            context.close(mode: .output, promise: nil)
+            clock.linger()
+            settle(context)
+        }
+    }
+
+    /// Closes completely once both sides have said their last.
+    @discardableResult
+    func closeIfDone(_ context: ChannelHandlerContext) -> Bool {
+        guard hasWrittenLast && isInputClosed else { return false }
+        context.close(promise: nil)
+        return true
+    }
+
+    /// Begins the end: an idle connection closes now, a request in flight is answered until the deadline.
+    func quiesce(_ context: ChannelHandlerContext) {
+        guard !isQuiescing else { return }
+        isQuiescing = true
+        let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+        drainTimer = context.eventLoop.scheduleTask(in: TimeAmount(setup.drainTimeout)) { handler.value.cutOff() }
+        if phase == .idle && !clock.isReadingHead {
+            closeBehindWrites(context)
+            settle(context)
+        }
+    }
+
+    /// Closes at once, without the farewell that TLS would wait for.
+    func cutOff() {
+        guard let context, phase != .closed else { return }
+        if let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self) {
+            tls.close(promise: nil)
+        } else {
+            context.close(promise: nil)
+        }
+    }
+
+    func armTimer(_ context: ChannelHandlerContext) {
+        guard clock.needsTimer else { return }
+        let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+        clock.setTimer { deadline in
+            context.eventLoop.scheduleTask(deadline: deadline) { handler.value.timerFired() }
+        }
+    }
+
+    private func timerFired() {
+        guard let context, phase != .closed else { return }
+        if clock.timerIsDue() {
+            deadlinePassed(context)
+        }
+        settle(context)
+    }
+
+    private func deadlinePassed(_ context: ChannelHandlerContext) {
+        switch phase {
+        case .idle where clock.isReadingHead, .collecting:
+            refuse(.timedOut, context)
+        case .idle, .closing:
+            cutOff()
+        case .answering, .closed:
+            break
+        }
+    }
+}

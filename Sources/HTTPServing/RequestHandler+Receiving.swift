@@ -1,0 +1,89 @@
+import NIOCore
+import NIOHTTP1
+
+extension RequestHandler {
+    /// Takes the next part of the current request.
+    func receive(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        switch (phase, part) {
+        case (.idle, .head(let head)):
+            begin(head, context)
+        case (.collecting, .body(let bytes)):
+            collect(bytes, context)
+        case (.collecting, .end):
+            guard let incoming else { return }
+            self.incoming = nil
+            answer(incoming.head, .complete(incoming.body), context)
+        case (.idle, _), (.collecting, .head), (.answering, _), (.closing, _), (.closed, _):
+            return
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let framing = RequestFraming(head)
+        exchange = Exchange(head: head, framing: framing)
+        guard head.uri.utf8.count <= setup.limits.requestTargetLength else {
+            refuse(.targetTooLong, context)
+            return
+        }
+        let limit = framing.hasBody ? setup.responder.bodyLimit(for: head) : 0
+        if let length = framing.contentLength, length > limit {
+            answerTooLarge(head, limit: limit, context)
+            return
+        }
+        if framing.expectsContinue && framing.hasBody {
+            writeContinue(context)
+        }
+        phase = .collecting
+        incoming = IncomingRequest(head: head, framing: framing, limit: limit)
+    }
+
+    private func collect(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard let fits = incoming?.append(bytes), !fits, let refused = incoming else { return }
+        incoming = nil
+        answerTooLarge(refused.head, limit: refused.limit, context)
+    }
+
+    private func answerTooLarge(_ head: HTTPRequestHead, limit: Int, _ context: ChannelHandlerContext) {
+        exchange.keepsAlive = false
+        answer(head, .tooLarge(limit: limit), context)
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ body: Request.Body, _ context: ChannelHandlerContext) {
+        phase = .answering
+        perform(setup.responder.respond(to: Request(head: head, body: body, isSecure: isSecure)), context)
+    }
+
+    private func writeContinue(_ context: ChannelHandlerContext) {
+        var buffer = context.channel.allocator.buffer(capacity: 32)
+        buffer.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        context.write(wrapOutboundOut(buffer), promise: nil)
+        needsFlush = true
+    }
+
+    /// Answers what cannot be a request, or not a timely one, without asking the responder.
+    func refuse(_ failure: ProtocolFailure, _ context: ChannelHandlerContext) {
+        guard phase == .idle || phase == .collecting else { return }
+        if phase == .idle && failure.isOfHead {
+            exchange = .unreadable
+        }
+        exchange.keepsAlive = false
+        incoming = nil
+        send(failure.response, onFinish: nil, context)
+    }
+
+    /// The client sends nothing more, but may still read: what it asked for is answered first.
+    func inputClosed(_ context: ChannelHandlerContext) {
+        isInputClosed = true
+        switch phase {
+        case .idle:
+            closeBehindWrites(context)
+        case .collecting, .closed:
+            context.close(promise: nil)
+        case .answering:
+            break
+        case .closing:
+            closeIfDone(context)
+        }
+        settle(context)
+    }
+}

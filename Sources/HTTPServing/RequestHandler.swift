@@ -1,0 +1,172 @@
+import NIOCore
+import NIOHTTP1
+import NIOTLS
+
+/// The one channel handler of a connection: collects a request, asks the responder, performs the reply.
+///
+/// It sits behind the request parser and writes plain bytes, so the ordinary answer is one write. Answers keep the order
+/// of the requests: while a reply is pending, what was parsed meanwhile waits in the backlog and reading stops.
+final class RequestHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Never
+    typealias OutboundOut = ByteBuffer
+
+    enum Phase {
+        /// Nothing, or only part of a header section, has arrived since the last answer.
+        case idle
+        /// The header section is read, the body arrives.
+        case collecting
+        /// The reply is pending.
+        case answering
+        /// The last answer of the connection was written; input is read and dropped until the client closes.
+        case closing
+        /// The connection is gone.
+        case closed
+    }
+
+    /// Something the parser said while a reply was pending.
+    enum Event {
+        case part(HTTPServerRequestPart)
+        case failure(ProtocolFailure)
+    }
+
+    let setup: ConnectionSetup
+    let isSecure: Bool
+    var context: ChannelHandlerContext?
+
+    var phase = Phase.idle
+    var exchange = Exchange.unreadable
+    var incoming: IncomingRequest?
+    var pending: PendingReply?
+    var backlog = CircularBuffer<Event>()
+    var encoder = ResponseEncoder()
+
+    var isQuiescing = false
+    var isInputClosed = false
+    var isWritable = true
+    var isReadHeld = false
+    var needsFlush = false
+    var hasWrittenLast = false
+    var drainTimer: Scheduled<Void>?
+    var clock: ConnectionClock
+
+    init(setup: ConnectionSetup, isSecure: Bool) {
+        self.setup = setup
+        self.isSecure = isSecure
+        clock = ConnectionClock(limits: setup.limits, isHandshaking: isSecure)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        clock.connected()
+        if setup.drain.hasBegun {
+            quiesce(context)
+        }
+        settle(context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        phase = .closed
+        backlog.removeAll()
+        incoming = nil
+        clock.stop()
+        drainTimer?.cancel()
+        pending?.lose()
+        pending = nil
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        let part = unwrapInboundIn(data)
+        clock.sawRequestPart()
+        if phase == .answering {
+            postpone(.part(part))
+        } else {
+            receive(part, context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        clock.readCompleted(in: phase)
+        settle(context)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if canRead {
+            context.read()
+        } else {
+            isReadHeld = true
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        isWritable = context.channel.isWritable
+        clock.clientTookBytes(in: phase)
+        settle(context)
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
+            quiesce(context)
+        case ChannelEvent.inputClosed:
+            inputClosed(context)
+        case TLSUserEvent.handshakeCompleted:
+            clock.handshakeCompleted()
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if let failure = ProtocolFailure(error) {
+            if phase == .answering {
+                postpone(.failure(failure))
+            } else {
+                refuse(failure, context)
+            }
+            settle(context)
+        } else if phase != .closing || !(error is ByteToMessageDecoderError) {
+            // Bytes behind a refused request are an error to the parser, but only to be read away while closing.
+            context.close(promise: nil)
+        }
+    }
+
+    /// Nothing is read while a reply is pending, and nothing from a client that does not read its answers.
+    private var canRead: Bool {
+        switch phase {
+        case .answering: false
+        case .idle, .collecting: isWritable
+        case .closing, .closed: true
+        }
+    }
+
+    /// Keeps what follows the request being answered, unless the connection ends with that answer.
+    private func postpone(_ event: Event) {
+        if exchange.keepsAlive {
+            backlog.append(event)
+        }
+    }
+
+    /// Ends one turn on the event loop: sends what was written, sets the timer, reads on.
+    func settle(_ context: ChannelHandlerContext) {
+        if needsFlush {
+            needsFlush = false
+            context.flush()
+        }
+        guard phase != .closed else { return }
+        armTimer(context)
+        if isReadHeld && canRead {
+            isReadHeld = false
+            context.read()
+        }
+    }
+}

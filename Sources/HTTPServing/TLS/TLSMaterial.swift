@@ -1,0 +1,57 @@
+import NIOCore
+package import NIOSSL
+
+/// Why a certificate or a key cannot be served with.
+package enum TLSMaterialError: Error, Equatable {
+    /// The file is missing or holds no PEM of the expected kind.
+    case unreadable(file: String, reason: String)
+    /// Certificate and key were read, but do not make a server.
+    case unusable(reason: String)
+}
+
+extension TLSMaterialError: CustomStringConvertible {
+    /// A sentence for the one who gave the files.
+    package var description: String {
+        switch self {
+        case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+        case .unusable(let reason): "cannot serve with this certificate and key: \(reason)"
+        }
+    }
+}
+
+/// A certificate chain and its key, checked and ready to serve with.
+package struct TLSMaterial: Sendable {
+    let context: NIOSSLContext
+
+    /// Material from a PEM file with the chain, leaf first, and one with the private key.
+    package init(certificateFile: String, keyFile: String) throws(TLSMaterialError) {
+        let chain: [NIOSSLCertificate]
+        do {
+            chain = try NIOSSLCertificate.fromPEMFile(certificateFile)
+        } catch {
+            throw .unreadable(file: certificateFile, reason: "it must be a PEM file with certificates (\(error))")
+        }
+        let key: NIOSSLPrivateKey
+        do {
+            key = try NIOSSLPrivateKey(file: keyFile, format: .pem)
+        } catch {
+            throw .unreadable(file: keyFile, reason: "it must be a PEM file with a private key (\(error))")
+        }
+        try self.init(chain: chain, key: key)
+    }
+
+    /// Material from certificates and a key in memory; the leaf comes first.
+    package init(chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) throws(TLSMaterialError) {
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(key)
+        )
+        configuration.applicationProtocols = ["http/1.1"]
+        configuration.shutdownTimeout = .milliseconds(500)
+        do {
+            context = try NIOSSLContext(configuration: configuration)
+        } catch {
+            throw .unusable(reason: String(describing: error))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import HTTPServing
+import NIOHTTP1
+import Testing
+
+@Suite struct ConnectionTests {
+    @Test func `a connection carries one request after the other`() async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            for number in 1...3 {
+                try await client.send("GET /\(number) HTTP/1.1\r\nHost: a\r\n\r\n")
+                let response = try await client.response()
+                #expect(response.status == 200)
+                #expect(response.body == "GET /\(number) ")
+                #expect(response["connection"] == nil)
+            }
+        }
+    }
+
+    @Test(arguments: ["close", "Close", "CLOSE", "foo, cLoSe"])
+    func `a client that asks to close is told so and let go`(_ value: String) async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: \(value)\r\n\r\n")
+            #expect(try await client.response()["connection"] == "close")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `HTTP 1_0 closes by default`() async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.0\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.body == "GET / ")
+            #expect(response["connection"] == "close")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `HTTP 1_0 keeps the connection when it asks for it`() async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            for _ in 1...2 {
+                try await client.send("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n")
+                #expect(try await client.response()["connection"] == "keep-alive")
+            }
+        }
+    }
+
+    @Test func `HEAD sends the length and no body`() async throws {
+        try await withServer(TestResponder { _ in .text("twelve bytes") }) { server in
+            let client = try await server.connect()
+            try await client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let head = try await client.response(toHead: true)
+            #expect(head["content-length"] == "12")
+            #expect(try await client.response().body == "twelve bytes")
+        }
+    }
+
+    @Test(arguments: [HTTPResponseStatus.noContent, .notModified])
+    func `a status without a body gets none`(_ status: HTTPResponseStatus) async throws {
+        let responder = TestResponder { request in
+            request.head.uri == "/" ? Reply(.now(.text("never seen", status: status))) : .text("next")
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == Int(status.code))
+            #expect(response["content-length"] == nil)
+            #expect(try await client.response().body == "next")
+        }
+    }
+
+    @Test func `an answer carries one date and one length, whatever the responder says`() async throws {
+        let headers: HTTPHeaders = ["content-length": "999", "Transfer-Encoding": "chunked", "X-Own": "yes"]
+        let responder = TestResponder { _ in Reply(.now(Response(status: .created, headers: headers, body: [0x61]))) }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("POST / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == 201)
+            #expect(response["x-own"] == "yes")
+            #expect(response.fields.filter { $0.name == "content-length" }.map(\.value) == ["1"])
+            #expect(response.fields.count { $0.name == "date" } == 1)
+            #expect(response["transfer-encoding"] == nil)
+        }
+    }
+
+    @Test func `a responder can close the connection`() async throws {
+        let responder = TestResponder { _ in
+            Reply(.now(Response(status: .ok, headers: ["Connection": "close"])))
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response()["connection"] == "close")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `a header value cannot end its line`() async throws {
+        let headers: HTTPHeaders = ["X-Bad": "a\r\nX-Injected: b", "X-Good": "c"]
+        try await withServer(TestResponder { _ in Reply(.now(Response(status: .ok, headers: headers))) }) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let response = try await client.response()
+            #expect(response["x-injected"] == nil)
+            #expect(response["x-bad"] == nil)
+            #expect(response["x-good"] == "c")
+        }
+    }
+
+    @Test func `a client that half-closes gets its answer`() async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            try await client.send("GET /half HTTP/1.1\r\nHost: a\r\n\r\n")
+            try await client.closeOutput()
+            #expect(try await client.response().body == "GET /half ")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `a client that offers another protocol is answered in this one, then let go`() async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")
+            let response = try await client.response()
+            #expect(response.status == 200)
+            #expect(response["connection"] == "close")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test(arguments: ["DELETE", "PROPFIND", "PURGE", "LINK", "OPTIONS", "TRACE"])
+    func `methods of all kinds reach the responder`(_ method: String) async throws {
+        try await withServer { server in
+            let client = try await server.connect()
+            try await client.send("\(method) /x HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().body == "\(method) /x ")
+        }
+    }
+}

@@ -1,4 +1,0 @@
-import NIOCore
-import NIOSSL
-import X509
-import ServiceLifecycle

@@ -1,0 +1,133 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// A client that sends exactly the bytes it is told to, and reads exactly what comes back.
+///
+/// Every wait ends with an error after the time limit, so that a broken server cannot hang a test.
+final class RawClient {
+    struct TimeLimitExceeded: Error {}
+    struct ConnectionEnded: Error {
+        var leftover: String
+    }
+
+    let channel: any Channel
+    private let stream: AsyncThrowingStream<ByteBuffer, any Error>
+    private var iterator: AsyncThrowingStream<ByteBuffer, any Error>.Iterator
+    private var received = ByteBuffer()
+
+    private init(channel: any Channel, stream: AsyncThrowingStream<ByteBuffer, any Error>) {
+        self.channel = channel
+        self.stream = stream
+        iterator = stream.makeAsyncIterator()
+    }
+
+    static func connect(port: Int, host: String = "127.0.0.1", tls: NIOSSLContext? = nil) async throws -> RawClient {
+        let (stream, continuation) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls {
+                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: "localhost"))
+                    }
+                    try pipeline.addHandler(Receiver(continuation: continuation))
+                }
+            }
+            .connect(host: host, port: port)
+            .get()
+        let limit = channel.eventLoop.scheduleTask(in: .seconds(20)) {
+            continuation.finish(throwing: TimeLimitExceeded())
+        }
+        channel.closeFuture.whenComplete { _ in limit.cancel() }
+        return RawClient(channel: channel, stream: stream)
+    }
+
+    func send(_ text: String) async throws {
+        try await send(Array(text.utf8))
+    }
+
+    func send(_ bytes: [UInt8]) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+    }
+
+    /// Sends without caring whether the server still listens.
+    func sendAnyway(_ text: String) {
+        channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+    }
+
+    func closeOutput() async throws {
+        try await channel.close(mode: .output).get()
+    }
+
+    func close() {
+        channel.close(promise: nil)
+    }
+
+    /// Ends the connection with a reset, as a process that crashes does.
+    func reset() async throws {
+        let options = channel as? any SocketOptionProvider
+        try await options?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+        try await channel.close().get()
+    }
+
+    /// The next answer; the body is read as its Content-Length says.
+    func response(toHead: Bool = false) async throws -> RawResponse {
+        var head: RawResponse?
+        while head == nil {
+            head = RawResponse(takingHeadFrom: &received)
+            if head == nil, try await !receive() {
+                throw ConnectionEnded(leftover: String(buffer: received))
+            }
+        }
+        guard var response = head else { throw ConnectionEnded(leftover: "") }
+        let length = toHead || !response.mayHaveBody ? 0 : response["content-length"].flatMap { Int($0) } ?? 0
+        while received.readableBytes < length {
+            guard try await receive() else { throw ConnectionEnded(leftover: String(buffer: received)) }
+        }
+        response.body = received.readString(length: length) ?? ""
+        return response
+    }
+
+    /// Everything up to the end of the connection.
+    func rest() async throws -> String {
+        while try await receive() {}
+        return String(buffer: received)
+    }
+
+    private func receive() async throws -> Bool {
+        guard let bytes = try await iterator.next() else { return false }
+        received.writeImmutableBuffer(bytes)
+        return true
+    }
+}
+
+/// Hands what a channel reads to a stream.
+private final class Receiver: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let continuation: AsyncThrowingStream<ByteBuffer, any Error>.Continuation
+
+    init(continuation: AsyncThrowingStream<ByteBuffer, any Error>.Continuation) {
+        self.continuation = continuation
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        continuation.yield(unwrapInboundIn(data))
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event {
+            continuation.finish()
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        continuation.finish()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        continuation.finish(throwing: error)
+    }
+}
