@@ -15,8 +15,18 @@ package struct JSONPointer: Hashable, Sendable {
             return
         }
         guard text.hasPrefix("/") else { return nil }
-        let steps = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        self.init(steps.map { String($0).replacing("~1", with: "/").replacing("~0", with: "~") })
+        let steps = text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        self.init(steps.map { Self.unescaped(Substring($0)) })
+    }
+
+    private static func unescaped(_ step: Substring) -> String {
+        guard step.utf8.contains(UInt8(ascii: "~")) else { return String(step) }
+        return String(step).replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+
+    private static func escaped(_ token: String) -> String {
+        guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+        return token.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     /// The place one step further down.
@@ -38,7 +48,7 @@ package struct JSONPointer: Hashable, Sendable {
 extension JSONPointer: CustomStringConvertible {
     /// The form `/a/b~1c/0`.
     package var description: String {
-        tokens.map { "/" + $0.replacing("~", with: "~0").replacing("/", with: "~1") }.joined()
+        tokens.map { "/" + Self.escaped($0) }.joined()
     }
 }
 

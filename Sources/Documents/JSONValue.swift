@@ -81,7 +81,8 @@ extension JSONValue: Hashable {
         case (.number(let left), .number(let right)): left == right
         case (.integer(let whole), .number(let other)), (.number(let other), .integer(let whole)):
             Int(exactly: other) == whole
-        case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.string(let left), .string(let right)):
+            left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
         case (.array(let left), .array(let right)): left == right
         case (.object(let left), .object(let right)):
             left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }

@@ -51,6 +51,8 @@ extension ContractChecker {
 
     /// Where a reference leads, reading the document if need be; what is wrong is noted.
     mutating func resolve(_ reference: Reference) -> SchemaLocation? {
+        let key = ReferenceKey(text: reference.text, resource: reference.resource)
+        if let known = resolved[key] { return known }
         var resolution = index.resolve(reference.text, from: reference.resource)
         if case .unknownDocument(let uri) = resolution {
             guard let document = addDocument(uri) else {
@@ -61,7 +63,9 @@ extension ContractChecker {
             resolution = index.resolve(reference.text, from: reference.resource)
         }
         switch resolution {
-        case .found(let location): return location
+        case .found(let location):
+            resolved[key] = location
+            return location
         case .unknownDocument(let uri): reportUnreadable(uri, reference)
         case .nowhere: reportNowhere(reference)
         }

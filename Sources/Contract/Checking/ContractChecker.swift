@@ -23,6 +23,12 @@ struct ContractChecker {
         case other
     }
 
+    /// What a reference says, and the resource in which it says so.
+    struct ReferenceKey: Hashable {
+        let text: String
+        let resource: Int
+    }
+
     struct Reference {
         let text: String
         let place: SchemaLocation
@@ -36,6 +42,8 @@ struct ContractChecker {
     var references: [Reference] = []
     /// The in-place steps from schema to schema, to find those that never end.
     var steps: [SchemaLocation: [SchemaLocation]] = [:]
+    /// The references resolved so far; the same ones stand in a contract again and again.
+    var resolved: [ReferenceKey: SchemaLocation] = [:]
     var walkedTargets: Set<SchemaLocation> = []
     /// All schemas walked so far, if they are to be compiled afterwards.
     var schemaPlaces: OrderedSet<SchemaLocation> = []
@@ -75,7 +83,7 @@ struct ContractChecker {
     /// Goes to another place for the time of the body.
     mutating func at(_ location: SchemaLocation, _ body: (inout ContractChecker) -> Void) {
         let outer = (document, tokens, resource)
-        (document, tokens, resource) = (location.document, location.pointer.tokens, index.resource(around: location))
+        (document, tokens, resource) = (location.document, location.pointer.tokens, index.resource(outside: location))
         body(&self)
         (document, tokens, resource) = outer
     }
@@ -119,7 +127,9 @@ struct ContractChecker {
     mutating func addDocument(_ uri: URIReference) -> Int? {
         guard !unreadableFiles.contains(uri) else { return nil }
         do throws(DiagnosticsError) {
-            if let source = try files.document(at: uri) {
+            var source = try Self.wellKnownDocument(at: uri)
+            if source == nil { source = try files.document(at: uri) }
+            if let source {
                 sources.append(source)
                 return index.add(source.value, uri: uri)
             }
@@ -128,5 +138,11 @@ struct ContractChecker {
         }
         unreadableFiles.insert(uri)
         return nil
+    }
+
+    /// A short form of the metaschema, which contracts may refer to where they take schemas as values.
+    private static func wellKnownDocument(at uri: URIReference) throws(DiagnosticsError) -> SourceDocument? {
+        guard uri.description == "https://json-schema.org/draft/2020-12/schema" else { return nil }
+        return try SourceDocument(#"{"type": ["object", "boolean"]}"#, file: "schema.json")
     }
 }

@@ -1,5 +1,6 @@
 package import Documents
 package import OrderedCollections
+import Synchronization
 
 /// One operation of a contract: what it is called, where it is reached, and what it takes and answers.
 package final class Operation: Sendable {
@@ -20,7 +21,8 @@ package final class Operation: Sendable {
     package let extensions: JSONObject
     let captureNames: [String]
     let library: SchemaLibrary
-    private let details: LazyValue<OperationDetails>
+    private let site: OperationSite
+    private let cachedDetails = AtomicLazyReference<OperationDetails>()
 
     init(_ site: OperationSite, index: Int, library: SchemaLibrary) {
         self.index = index
@@ -33,13 +35,18 @@ package final class Operation: Sendable {
         requiresKey = site.requiresKey
         extensions = site.members.extensions
         captureNames = PathTemplate(site.fullPath).names
-        details = LazyValue { OperationDetails(site, library: library) }
+        self.site = site
     }
 
-    var body: RequestBody? { details().body }
+    /// The parts that are read when the operation is first asked for them.
+    var details: OperationDetails {
+        cachedDetails.load() ?? cachedDetails.storeIfNil(OperationDetails(site, library: library))
+    }
+
+    var body: RequestBody? { details.body }
 
     /// The parameters in their order; those of the path come before those of the operation.
-    package var parameters: [Parameter] { details().parameters }
+    package var parameters: [Parameter] { details.parameters }
 
     /// The names of the query parameters in their order.
     package var queryOrder: [String] { parameters.filter { $0.location == .query }.map(\.name) }
@@ -51,10 +58,10 @@ package final class Operation: Sendable {
     package var requiresRequestBody: Bool { body?.isRequired ?? false }
 
     /// The names of the body's properties in declared order, through references and branches.
-    package var bodyFieldOrder: [String] { details().bodyFieldOrder }
+    package var bodyFieldOrder: [String] { details.bodyFieldOrder }
 
     /// The possible answers in the order of the contract, by status: `200`, `4XX`, `default`.
-    package var responses: OrderedDictionary<String, ResponseDescription> { details().responses }
+    package var responses: OrderedDictionary<String, ResponseDescription> { details.responses }
 
     /// The numeric statuses from 200 to 399 that the contract lists, lowest first.
     package var successStatuses: [Int] {

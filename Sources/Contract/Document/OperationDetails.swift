@@ -15,8 +15,10 @@ struct OperationSite: Sendable {
 }
 
 /// The parts of an operation that are only needed once it is called.
-struct OperationDetails: Sendable {
+final class OperationDetails: Sendable {
     let parameters: [Parameter]
+    /// The parameters in the order in which they are checked.
+    let checked: [Parameter]
     let body: RequestBody?
     let bodyFieldOrder: [String]
     let responses: OrderedDictionary<String, ResponseDescription>
@@ -33,6 +35,9 @@ struct OperationDetails: Sendable {
             }
         }
         self.parameters = parameters.values.elements
+        checked = [.path, .query, .header].flatMap { location in
+            parameters.values.filter { $0.location == location && !$0.isIgnoredHeader }
+        }
         let body = site.members["requestBody"].flatMap { _ in
             RequestBody(at: site.place.appending("requestBody"), in: library)
         }

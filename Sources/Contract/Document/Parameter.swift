@@ -58,6 +58,11 @@ package struct Parameter: Sendable {
         }
     }
 
+    /// Whether this is one of the headers that OpenAPI leaves to other parts of a contract.
+    var isIgnoredHeader: Bool {
+        location == .header && ["accept", "content-type", "authorization"].contains(name.lowercased())
+    }
+
     // MARK: Reading
 
     /// The value that the texts sent for this parameter have by its schema; a text that does not fit stays text.
@@ -65,10 +70,10 @@ package struct Parameter: Sendable {
         let text = texts.first ?? ""
         guard let schema = schema?.schema else { return .string(text) }
         if isJSON { return (try? JSONValue(parsing: text)) ?? .string(text) }
-        let types = schema.possibleTypes()
+        let types = schema.valueTypes.own
         guard types.contains(.array), !types.contains(.string) else { return Self.decode(text, as: types) }
         let items = separator.map { text.split(separator: $0).map(String.init) } ?? texts
-        let itemTypes = schema.itemTypes()
+        let itemTypes = schema.valueTypes.items
         return .array(items.map { Self.decode($0, as: itemTypes) })
     }
 

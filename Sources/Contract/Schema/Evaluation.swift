@@ -10,6 +10,9 @@ struct Evaluation {
     /// In-place steps (`$ref`, `allOf`, …) without going deeper into the value end here.
     static let maximumHops = 100
 
+    /// How much of the stack a run may use: deeper values than fit are refused, so that no thread's stack overflows.
+    static let maximumStack: UInt = 320 << 10
+
     /// Whether violations are noted; if not, the first one ends the run.
     var collects: Bool
     var violations: [ContractViolation] = []
@@ -26,6 +29,7 @@ struct Evaluation {
     let violationLocation: ContractViolation.Location
     private var path: [Token] = []
     private var hops = 0
+    private let stackStart = Self.stackAddress()
 
     init(at location: ContractViolation.Location = .body, collects: Bool = true, nullIsMissing: Bool = false) {
         violationLocation = location
@@ -64,6 +68,9 @@ struct Evaluation {
     }
 
     private mutating func checkChild(_ value: JSONValue, with schema: Schema) -> Bool {
+        guard stackStart &- Self.stackAddress() < Self.maximumStack else {
+            return fail("depth", "is nested too deep to be checked")
+        }
         let outerHops = hops
         hops = 0
         guard marks != nil else {
@@ -100,18 +107,30 @@ struct Evaluation {
         return check(value, inPlaceWith: schema)
     }
 
+    /// The place of this call's frame; stacks grow downwards on all platforms that we run on.
+    @inline(never)
+    private static func stackAddress() -> UInt {
+        var marker: UInt8 = 0
+        return unsafe withUnsafePointer(to: &marker) { pointer in UInt(bitPattern: pointer) }
+    }
+
     // MARK: Findings
 
+    // These stay out of line: inlined, they would make the stack frames of every keyword several times as large.
+
     /// Notes a violation at the present value, or at a property of it that is missing or too much.
+    @inline(never)
     mutating func fail(_ keyword: String, _ message: @autoclosure () -> String, property: String? = nil) -> Bool {
         note(keyword, message, property: property, isMissing: false)
     }
 
     /// Notes that a required property is missing.
+    @inline(never)
     mutating func failMissing(_ property: String, keyword: String) -> Bool {
         note(keyword, { "is required" }, property: property, isMissing: true)
     }
 
+    @inline(never)
     private mutating func note(
         _ keyword: String,
         _ message: () -> String,

@@ -1,4 +1,5 @@
 import Documents
+import Synchronization
 
 /// A keyword, or some that belong together, ready to check values.
 protocol SchemaKeyword: Sendable {
@@ -19,6 +20,7 @@ final class Schema: Sendable {
     /// The `unevaluated` keywords, which need to know what the others have looked at.
     private let unevaluated: [UnevaluatedKeyword]
     private let acceptsNothing: Bool
+    private let cachedTypes = AtomicLazyReference<ValueTypes>()
 
     init(_ parts: Parts) {
         location = parts.location
@@ -40,6 +42,11 @@ final class Schema: Sendable {
         var keywords: [any SchemaKeyword] = []
         var unevaluated: [UnevaluatedKeyword] = []
         var acceptsNothing = false
+    }
+
+    /// The types that the value and, in a list, its items may have, through references and branches.
+    var valueTypes: ValueTypes {
+        cachedTypes.load() ?? cachedTypes.storeIfNil(ValueTypes(own: possibleTypes(), items: itemTypes()))
     }
 
     /// The keywords, for those who ask what a schema accepts.
@@ -88,5 +95,16 @@ final class Schema: Sendable {
         evaluation.marks = outerMarks
         if isValid, let marks { evaluation.marks?.formUnion(marks) }
         return isValid
+    }
+}
+
+/// The types that a schema lets through.
+final class ValueTypes: Sendable {
+    let own: TypeSet
+    let items: TypeSet
+
+    init(own: TypeSet, items: TypeSet) {
+        self.own = own
+        self.items = items
     }
 }

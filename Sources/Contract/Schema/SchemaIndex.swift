@@ -66,15 +66,25 @@ struct SchemaIndex: Sendable {
         if isDynamic { resources[resource].dynamicAnchors.insert(name) }
     }
 
-    /// The innermost resource around a place.
+    /// The innermost resource around a place, which may be the resource that begins there.
     func resource(around location: SchemaLocation) -> Int {
-        let candidates = resourcesByDocument[location.document]
+        innermostResource(in: location.document) { location.pointer.tokens.starts(with: $0) }
+    }
+
+    /// The innermost resource that a place lies in, not counting one that begins there: what its `$id` starts from.
+    func resource(outside location: SchemaLocation) -> Int {
+        let tokens = location.pointer.tokens
+        return innermostResource(in: location.document) { $0.count < tokens.count && tokens.starts(with: $0) }
+    }
+
+    private func innermostResource(in document: Int, where contains: ([String]) -> Bool) -> Int {
+        let candidates = resourcesByDocument[document]
         guard candidates.count > 1 else { return candidates[0] }
         var innermost = candidates[0]
         for candidate in candidates {
             let steps = resources[candidate].root.pointer.tokens
             guard steps.count >= resources[innermost].root.pointer.tokens.count else { continue }
-            if location.pointer.tokens.starts(with: steps) { innermost = candidate }
+            if contains(steps) { innermost = candidate }
         }
         return innermost
     }

@@ -12,18 +12,16 @@ extension Operation {
         path: PathParameters = PathParameters()
     ) -> RequestValidation {
         var validation = RequestValidation()
-        for location in [ContractViolation.Location.path, .query, .header] {
-            for parameter in parameters where parameter.location == location {
-                let texts: [String]
-                switch location {
-                case .path:
-                    if path.isEmpty { continue }
-                    texts = path[parameter.name].map { [$0] } ?? []
-                case .query: texts = query.filter { $0.name == parameter.name }.map(\.value)
-                case .header, .cookie, .body, .status: texts = headers(parameter.name).map { [$0] } ?? []
-                }
-                validate(parameter, texts, &validation)
+        for parameter in details.checked {
+            let texts: [String]
+            switch parameter.location {
+            case .path:
+                if path.isEmpty { continue }
+                texts = path[parameter.name].map { [$0] } ?? []
+            case .query: texts = query.isEmpty ? [] : query.filter { $0.name == parameter.name }.map(\.value)
+            case .header, .cookie, .body, .status: texts = headers(parameter.name).map { [$0] } ?? []
             }
+            validate(parameter, texts, &validation)
         }
         validation.violations += validateBody(body)
         return validation
@@ -31,7 +29,7 @@ extension Operation {
 
     private func validate(_ parameter: Parameter, _ texts: [String], _ validation: inout RequestValidation) {
         guard !texts.isEmpty else {
-            if parameter.isRequired, !parameter.isIgnoredHeader {
+            if parameter.isRequired {
                 validation.violations.append(
                     ContractViolation(
                         location: parameter.location,
@@ -47,7 +45,7 @@ extension Operation {
         }
         let value = parameter.decode(texts)
         if parameter.location == .query { validation.parameters[parameter.name] = value }
-        guard let schema = parameter.schema?.schema, !parameter.isIgnoredHeader else { return }
+        guard let schema = parameter.schema?.schema else { return }
         var evaluation = Evaluation(at: parameter.location)
         guard !schema.validate(value, &evaluation) else { return }
         validation.violations += evaluation.violations.uniqued.map { violation in
@@ -85,13 +83,6 @@ extension Operation {
         _ = schema.validate(value, &evaluation)
         let violations = evaluation.violationsWithNullsAsMissing()
         return DeclaredOrder(library: library).sorted(violations.uniqued, from: lazySchema.location)
-    }
-}
-
-extension Parameter {
-    /// Headers that OpenAPI leaves to other parts of a contract.
-    fileprivate var isIgnoredHeader: Bool {
-        location == .header && ["accept", "content-type", "authorization"].contains(name.lowercased())
     }
 }
 

@@ -47,15 +47,16 @@ struct AlternativesKeyword: SchemaKeyword {
     }
 
     /// Reports why no branch takes the value.
+    @inline(never)
     private func explain(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         if let requiredNames, case .object = value {
             let prefix = branches.count == 1 ? "is incomplete" : "Provide at least one of"
             return evaluation.fail(name, "\(prefix): \(requiredNames.joined(separator: ", "))")
         }
         let type = TypeSet(of: value)
-        let fitting = branches.filter { !$0.possibleTypes().isDisjoint(with: type) }
+        let fitting = branches.filter { !$0.valueTypes.own.isDisjoint(with: type) }
         if fitting.isEmpty {
-            let types = branches.reduce(into: TypeSet()) { $0.formUnion($1.possibleTypes()) }
+            let types = branches.reduce(into: TypeSet()) { $0.formUnion($1.valueTypes.own) }
             return evaluation.fail(name, "must be \(types.phrase)")
         }
         if let meant = fitting.count == 1 ? fitting[0] : Schema.meant(by: value, among: fitting) {

@@ -5,7 +5,7 @@ import OrderedCollections
 struct ValueKeyword: SchemaKeyword {
     let name: String
     let values: [JSONValue]
-    private let strings: Set<String>?
+    private let lookup: Set<JSONValue>?
     private let message: String
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
@@ -18,8 +18,7 @@ struct ValueKeyword: SchemaKeyword {
     private init(_ name: String, _ values: [JSONValue]) {
         self.name = name
         self.values = values
-        let texts = values.compactMap(\.string)
-        strings = texts.count == values.count ? Set(texts) : nil
+        lookup = values.count > 8 ? Set(values) : nil
         message = Self.message(values)
     }
 
@@ -30,11 +29,7 @@ struct ValueKeyword: SchemaKeyword {
     }
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
-        if let strings {
-            if case .string(let text) = value, strings.contains(text) { return true }
-        } else if values.contains(value) {
-            return true
-        }
-        return evaluation.fail(name, message)
+        let isListed = lookup?.contains(value) ?? values.contains(value)
+        return isListed || evaluation.fail(name, message)
     }
 }
