@@ -1,1 +1,9 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import EmulatorCommands
+
+@main
+struct Main {
+    static func main() async {
+        await KirimdevMockCommand.main()
+    }
+}

@@ -1,0 +1,46 @@
+import NIOHTTP1
+import ArgumentParser
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+
+/// `kirimdev-mock healthcheck`: asks the server that the same settings describe whether it is ready.
+struct HealthcheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "healthcheck",
+        abstract: "Ask a running server whether it is ready; exit status 0 if it is.",
+        discussion: "Reads the same flags and KIRIMDEV_MOCK_* variables as serve, for an image's HEALTHCHECK."
+    )
+
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await reportingErrors {
+            let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
+            let url = "http://\(Self.reachable(settings.host)):\(settings.port)/readyz"
+            do {
+                let response = try await HTTPClient.shared.execute(
+                    HTTPClientRequest(url: url),
+                    timeout: .seconds(3)
+                )
+                guard response.status == .ok else {
+                    throw CommandError.failed("\(url) answered \(response.status.code)")
+                }
+            } catch let error as CommandError {
+                throw error
+            } catch {
+                throw CommandError.failed("\(url) cannot be reached: \(error)")
+            }
+            StandardStream.output.write("ready\n")
+        }
+    }
+
+    /// An address to connect to where the server listens on all of them.
+    private static func reachable(_ host: String) -> String {
+        switch host {
+        case "0.0.0.0": "127.0.0.1"
+        case "::": "[::1]"
+        default: host.contains(":") ? "[\(host)]" : host
+        }
+    }
+}

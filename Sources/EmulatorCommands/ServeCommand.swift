@@ -1,0 +1,100 @@
+import UnixSignals
+import ArgumentParser
+import Documents
+import EmulatorServer
+import Foundation
+import HTTPServing
+import Logging
+import ServiceLifecycle
+
+/// `kirimdev-mock serve`: serves until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the API (default).",
+        discussion: "Each flag is also a variable: --public-url is KIRIMDEV_MOCK_PUBLIC_URL. Flags win."
+    )
+
+    @OptionGroup var options: ServerOptions
+
+    func run() async throws {
+        try await reportingErrors {
+            var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
+            let contract = try load(settings)
+            let listeners = try ListenerPlan(&settings)
+            let application = buildApplication(configuration: settings.server, contract: contract) {
+                StandardStream.output.write($0)
+            }
+            try refuseIdleHandlers(of: application, settings)
+            try await serve(application, on: listeners)
+        }
+    }
+
+    private func load(_ settings: ServerSettings) throws(CommandError) -> LoadedContract {
+        let file = try ContractFile.find(settings.contract)
+        do throws(DiagnosticsError) {
+            return try LoadedContract(file: file, shipped: ContractFile.shipped)
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    private func refuseIdleHandlers(of application: EmulatorApplication, _ settings: ServerSettings)
+        throws(CommandError)
+    {
+        let idle = application.facts.idleHandlers
+        guard settings.server.isStrict, !idle.isEmpty else { return }
+        throw .contract("--strict: the contract lacks operations that we answer: \(idle.joined(separator: ", "))")
+    }
+
+    private func serve(_ application: EmulatorApplication, on plan: ListenerPlan) async throws {
+        let server = HTTPServer(
+            configuration: HTTPServerConfiguration(listeners: plan.listeners),
+            responder: application.responder
+        ) { bound in
+            StandardStream.output.write(ReadyLine.text(bound: bound, facts: application.facts))
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: application.services + [server],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "kirimdev-mock") { _ in SwiftLogNoOpLogHandler() }
+            )
+        )
+        do {
+            try await group.run()
+        } catch let error as HTTPServerError {
+            throw CommandError(error)
+        }
+    }
+}
+
+extension CommandError {
+    init(_ error: HTTPServerError) {
+        switch error {
+        case .addressInUse(let host, let port):
+            self = .addressInUse(
+                "\(host):\(port) is in use; choose another port with --port, or 0 for any free one"
+            )
+        case .cannotBind(let host, let port, let reason):
+            self = .setting("cannot listen on \(host):\(port): \(reason)")
+        }
+    }
+}
+
+/// The line that says where to go, once everything can be reached.
+enum ReadyLine {
+    /// A key that every server accepts unless a scenario says otherwise.
+    static let sampleKey = "kdv_test_local"
+
+    static func text(bound: [BoundListener], facts: ServerFacts) -> String {
+        let urls = bound.map { listener in
+            let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
+            return "\(listener.isSecure ? "https" : "http")://\(host):\(listener.port)\(facts.basePath)"
+        }
+        let counts = "\(facts.handledCount) of \(facts.operationCount) operations behave"
+        let idle = facts.idleHandlers.isEmpty ? "" : ", \(facts.idleHandlers.count) handlers idle"
+        return "kirimdev-mock \(EmulatorVersion.current) ready at \(urls.joined(separator: " and ")) "
+            + "key \(sampleKey) (\(counts)\(idle))\n"
+    }
+}

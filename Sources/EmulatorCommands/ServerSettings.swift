@@ -1,0 +1,121 @@
+import EmulatorServer
+
+/// What a server starts with: flags first, then `KIRIMDEV_MOCK_*` variables, then defaults.
+struct ServerSettings: Sendable {
+    /// The address to listen on.
+    var host: String
+    /// The port, 0 for any.
+    var port: Int
+    /// The contract file that was asked for; nil to look for openapi.yaml.
+    var contract: String?
+    /// How https is served, if it is.
+    var tls: TLSSettings?
+    /// What the emulator itself is put together from.
+    var server = ServerConfiguration()
+
+    /// How https is served.
+    struct TLSSettings: Sendable {
+        var port: Int
+        var names: [String]
+        var authorityFile: String?
+        var certificateFile: String?
+        var keyFile: String?
+    }
+
+    init(_ options: ServerOptions, environment: [String: String]) throws(CommandError) {
+        let variables = EnvironmentReader(variables: environment)
+        host = options.host ?? variables.text("HOST") ?? "127.0.0.1"
+        port = try Self.port(variables.number("PORT", or: options.port) ?? 8080, flag: "--port")
+        contract = options.contract ?? variables.text("CONTRACT")
+        server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
+        server.seed = try variables.number("SEED", or: options.seed)
+        server.isStrict = try variables.flag("STRICT", or: options.strict)
+        server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000
+        guard server.maximumSandboxes > 0 else { throw .setting("--max-sandboxes must be at least 1") }
+        server.allowedHosts = options.allowHost + variables.list("ALLOW_HOST")
+        server.adminToken = options.adminToken ?? variables.text("ADMIN_TOKEN")
+        server.isLoopback = Self.isLoopback(host)
+        let format = try variables.logFormat(or: options.logFormat)
+        server.logFormat = try variables.flag("QUIET", or: options.quiet) ? nil : format
+        tls = try Self.tls(options, variables)
+    }
+
+    private static func tls(
+        _ options: ServerOptions,
+        _ variables: EnvironmentReader
+    ) throws(CommandError) -> TLSSettings? {
+        guard let port = try variables.number("TLS", or: options.tls) else { return nil }
+        let settings = TLSSettings(
+            port: try Self.port(port, flag: "--tls"),
+            names: options.tlsName + variables.list("TLS_NAME"),
+            authorityFile: options.tlsCaOut ?? variables.text("TLS_CA_OUT"),
+            certificateFile: options.tlsCert ?? variables.text("TLS_CERT"),
+            keyFile: options.tlsKey ?? variables.text("TLS_KEY")
+        )
+        guard (settings.certificateFile == nil) == (settings.keyFile == nil) else {
+            throw .setting("--tls-cert and --tls-key go together")
+        }
+        return settings
+    }
+
+    private static func port(_ port: Int, flag: String) throws(CommandError) -> Int {
+        guard (0...65_535).contains(port) else { throw .setting("\(flag) must be 0 to 65535, not \(port)") }
+        return port
+    }
+
+    private static func url(_ url: String?) throws(CommandError) -> String? {
+        guard let url else { return nil }
+        guard url.hasPrefix("http://") || url.hasPrefix("https://") else {
+            throw .setting("--public-url must start with http:// or https://, not \(url)")
+        }
+        return url
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+}
+
+/// Reads `KIRIMDEV_MOCK_*` variables; an empty one counts as absent.
+struct EnvironmentReader {
+    let variables: [String: String]
+
+    func text(_ name: String) -> String? {
+        guard let value = variables["KIRIMDEV_MOCK_" + name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    func list(_ name: String) -> [String] {
+        text(name)?.split(separator: ",").map(String.init) ?? []
+    }
+
+    /// The flag's number, else the variable's.
+    func number<Number: FixedWidthInteger>(_ name: String, or flag: Number?) throws(CommandError) -> Number? {
+        if let flag { return flag }
+        guard let text = text(name) else { return nil }
+        guard let number = Number(text) else {
+            throw .setting("KIRIMDEV_MOCK_\(name) must be a whole number, not \(text)")
+        }
+        return number
+    }
+
+    /// Whether the flag stands on the command line or the variable says yes.
+    func flag(_ name: String, or flag: Bool) throws(CommandError) -> Bool {
+        if flag { return true }
+        switch text(name)?.lowercased() {
+        case nil, "0", "false", "no": return false
+        case "1", "true", "yes": return true
+        case .some(let other): throw .setting("KIRIMDEV_MOCK_\(name) must be true or false, not \(other)")
+        }
+    }
+
+    /// The flag's format, else the variable's, else text.
+    func logFormat(or flag: RequestLog.Format?) throws(CommandError) -> RequestLog.Format {
+        if let flag { return flag }
+        guard let text = text("LOG_FORMAT") else { return .text }
+        guard let format = RequestLog.Format(rawValue: text) else {
+            throw .setting("KIRIMDEV_MOCK_LOG_FORMAT must be text or json, not \(text)")
+        }
+        return format
+    }
+}

@@ -1,0 +1,58 @@
+import HTTPServing
+import NIOHTTP1
+
+/// Keeps web pages of strangers and names of strangers away from the control API.
+///
+/// A page that a developer visits can send requests to localhost: its `Origin` gives it away, and the `Host` does
+/// where a DNS name was pointed at 127.0.0.1.
+struct ControlGuard: Sendable {
+    /// The header that carries `--admin-token`.
+    static let tokenHeader = "X-Mock-Admin-Token"
+    private static let vendorHosts = ["api.kirimdev.com", "app.kirimdev.com", "media.kirimdev.com"]
+
+    /// Whether only this machine can reach the server, so that only its names are right.
+    let isLoopback: Bool
+    let allowedHosts: [String]
+    let publicURL: String?
+    let adminToken: String?
+
+    func check(_ request: Request, path: String) throws(MockError) {
+        guard path.hasPrefix("/__admin") else { return }
+        let headers = request.head.headers
+        let host = headers.first(name: "Host") ?? ""
+        if isLoopback, !isKnown(host) {
+            throw MockError(
+                .forbiddenOrigin,
+                "The host `\(host)` is not a name of this machine; --allow-host adds names."
+            )
+        }
+        if let origin = headers.first(name: "Origin"), !isOwn(origin, host: host) {
+            throw MockError(.forbiddenOrigin, "Pages of \(origin) may not use the control API.")
+        }
+        if let adminToken, headers.first(name: Self.tokenHeader) != adminToken {
+            throw MockError(.unauthorized, "Send the admin token in the header \(Self.tokenHeader).")
+        }
+    }
+
+    private func isOwn(_ origin: String, host: String) -> Bool {
+        let origin = origin.lowercased()
+        if let publicURL, origin == publicURL.lowercased() { return true }
+        return origin == "http://" + host.lowercased() || origin == "https://" + host.lowercased()
+    }
+
+    private func isKnown(_ host: String) -> Bool {
+        let name = Self.withoutPort(host.lowercased())
+        let own = name == "localhost" || name.hasSuffix(".localhost") || name == "[::1]" || isLoopbackAddress(name)
+        return own || allowedHosts.contains { $0.lowercased() == name } || Self.vendorHosts.contains(name)
+    }
+
+    private func isLoopbackAddress(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private static func withoutPort(_ host: String) -> String {
+        if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
+        return String(host.prefix { $0 != ":" })
+    }
+}

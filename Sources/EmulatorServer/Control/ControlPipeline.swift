@@ -1,0 +1,134 @@
+import Contract
+import Documents
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+import OrderedCollections
+
+/// Answers the control API: guards, then control.yaml by the same engine as the API, then one handler.
+struct ControlPipeline: Sendable {
+    let contract: Contract
+    let handlers: [String: ControlHandler]
+    let guards: ControlGuard
+    let registry: SandboxRegistry
+    let log: RequestLog
+
+    func respond(to request: Request) -> Reply {
+        let startedAt = ContinuousClock.now
+        let target = RequestTarget(request.head.uri)
+        let answer: Answer
+        do throws(MockError) {
+            answer = try self.answer(to: request, target: target, startedAt: startedAt)
+        } catch {
+            answer = Answer(error)
+        }
+        log.note(
+            method: request.head.method.rawValue,
+            path: target.path,
+            status: answer.status,
+            took: ContinuousClock.now - startedAt
+        )
+        let headers = HTTPHeaders([("Content-Type", answer.contentType)] + answer.headers)
+        return Reply(
+            .now(
+                Response(
+                    status: HTTPResponseStatus(statusCode: answer.status),
+                    headers: headers,
+                    body: answer.body
+                )
+            )
+        )
+    }
+
+    private func answer(
+        to request: Request,
+        target: RequestTarget,
+        startedAt: ContinuousClock.Instant
+    ) throws(MockError) -> Answer {
+        try guards.check(request, path: target.path)
+        let (operation, path) = try route(method: request.head.method.rawValue, path: target.path)
+        let body = try body(of: request, for: operation)
+        let headers = request.head.headers
+        let validation = operation.validateRequest(
+            query: QueryString.items(target.query),
+            headers: { headers.first(name: $0) },
+            body: body
+        )
+        guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
+        let scope = try ControlScope.find(
+            headers: headers,
+            query: validation.parameters,
+            isReset: operation.id == "reset",
+            in: registry
+        )
+        guard let handle = handlers[operation.id] else {
+            throw MockError(.notFound, "\(operation.id) is not answered by this build.")
+        }
+        return try handle(
+            ControlCall(
+                request: request,
+                path: path,
+                query: validation.parameters,
+                body: body ?? .object([:]),
+                scope: scope,
+                startedAt: startedAt
+            )
+        )
+    }
+
+    private func route(method: String, path: String) throws(MockError) -> (Operation, PathParameters) {
+        switch contract.routes.match(method: method, path: path) {
+        case .operation(let operation, let parameters):
+            return (operation, parameters)
+        case .methodNotAllowed(let allow):
+            var error = MockError(
+                .methodNotAllowed,
+                "\(method) is not supported here; use \(allow.joined(separator: ", "))."
+            )
+            error.headers["Allow"] = allow.joined(separator: ", ")
+            throw error
+        case .notFound:
+            throw MockError(.notFound, "There is no \(path); GET /__admin/openapi.yaml describes what there is.")
+        }
+    }
+
+    private func body(of request: Request, for operation: Operation) throws(MockError) -> JSONValue? {
+        switch request.body {
+        case .tooLarge(let limit):
+            throw MockError(.tooLarge, "The body exceeds \(limit >> 20) MiB.")
+        case .complete(let bytes) where bytes.isEmpty || !operation.hasRequestBody:
+            return operation.hasRequestBody ? .object([:]) : nil
+        case .complete(let bytes):
+            do throws(JSONParsingError) {
+                return try JSONValue(parsing: bytes)
+            } catch {
+                throw MockError(
+                    .invalidBody,
+                    "Not valid JSON: \(error.message) (line \(error.line), column \(error.column))."
+                )
+            }
+        }
+    }
+}
+
+extension MockError {
+    /// What is wrong with a control call, place by place; unknown keys come with the key that was probably meant.
+    fileprivate init(_ violations: [ContractViolation], of operation: Operation) {
+        self.init(.invalidBody, "The call does not fit \(operation.id); GET /__admin/openapi.yaml has its shape.")
+        findings = violations.map { violation in
+            let hint =
+                violation.pointer.tokens.count == 1
+                ? violation.pointer.tokens.first.flatMap { $0.closest(among: operation.bodyFieldOrder) }
+                : nil
+            let isUnknownKey = ["additionalProperties", "unevaluatedProperties"].contains(violation.keyword)
+            return Finding(
+                pointer: violation.pointer.description,
+                message: violation.message,
+                hint: isUnknownKey ? hint : nil
+            )
+        }
+        if let first = findings.first {
+            detail = "\(first.pointer.isEmpty ? "The body" : first.pointer): \(first.message)."
+        }
+    }
+}

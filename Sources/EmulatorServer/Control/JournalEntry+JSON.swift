@@ -1,0 +1,63 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+extension JournalEntry {
+    /// Writes what both the list and the detail show; secrets in path and query are masked.
+    func writeFacts(to writer: inout JSONWriter, sandbox: Sandbox?) {
+        writer.member("sandbox", sandbox?.id.description)
+        writer.member("seq", seq)
+        writer.member("at", at.description)
+        writer.member("wall_at", wallAt.description)
+        writer.member("took_us", outcome.tookMicroseconds)
+        writer.member("method", method)
+        writer.member("path", Secrets.masked(path))
+        writer.member("query", query.map(Secrets.masked))
+        writer.member("operation", outcome.operation)
+        writer.member("status", outcome.status)
+        writer.member("error", outcome.error)
+        writer.member("replayed", outcome.replayed)
+    }
+
+    /// Writes what only the detail shows.
+    func writeDetails(to writer: inout JSONWriter) {
+        writer.key("request")
+        request.write(to: &writer)
+        writer.key("response")
+        if let response = outcome.response { response.write(to: &writer) } else { writer.value(.null) }
+        writer.key("violations")
+        writer.array { writer in
+            for violation in outcome.violations {
+                writer.object { writer in
+                    writer.member("location", violation.location.rawValue)
+                    writer.member("pointer", violation.pointer.description)
+                    writer.member("keyword", violation.keyword)
+                    writer.member("message", violation.message)
+                }
+            }
+        }
+        writer.key("events")
+        writer.array { writer in for event in outcome.events { writer.value(event.description) } }
+    }
+}
+
+extension RecordedMessage {
+    /// Writes headers and body; the body as JSON where it is JSON, else as text.
+    fileprivate func write(to writer: inout JSONWriter) {
+        var fields = JSONObject()
+        for header in headers {
+            let value = Secrets.masked(header.value)
+            let before = fields[header.name]?.string.map { $0 + ", " } ?? ""
+            fields[header.name] = .string(before + value)
+        }
+        let shown = Secrets.masked(body)
+        let json = try? JSONValue(parsing: shown)
+        writer.object { writer in
+            writer.member("headers", .object(fields))
+            writer.member("body", json)
+            if json == nil, !body.isEmpty { writer.member("body_text", String(decoding: shown, as: UTF8.self)) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Documents
+import Domain
+import EmulatorCore
+
+/// The settings of organizations: plan, subscription, teams, limits, keys, switches.
+struct OrganizationOperations: Sendable {
+    let registry: SandboxRegistry
+
+    var table: [String: ControlHandler] {
+        ["getOrganization": get, "updateOrganization": update]
+    }
+
+    @Sendable private func get(_ call: ControlCall) -> Answer {
+        show(call.scope)
+    }
+
+    @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
+        let patch = OrganizationPatch(call.body)
+        switch call.scope {
+        case .all:
+            if patch.apiKeys != nil {
+                throw MockError(.sandboxRequired, "Keys belong to one sandbox; send one of its keys to name it.")
+            }
+            registry.configureAll(with: patch)
+        case .sandbox(let sandbox):
+            guard registry.configure(sandbox, with: patch) else {
+                throw MockError(.invalidState, "Another sandbox has one of these keys.")
+            }
+        }
+        return show(call.scope)
+    }
+
+    private func show(_ scope: ControlScope) -> Answer {
+        let now = registry.now
+        switch scope {
+        case .all:
+            let organization = registry.organizationAtBirth()
+            return .control { writer in organization.writeSettings(to: &writer, id: nil, keys: [], at: now) }
+        case .sandbox(let sandbox):
+            let organization = sandbox.world.transaction { $0.organization }
+            return .control { writer in
+                organization.writeSettings(
+                    to: &writer,
+                    id: organization.id.description,
+                    keys: organization.apiKeys,
+                    at: now
+                )
+            }
+        }
+    }
+}
+
+extension Organization {
+    fileprivate func writeSettings(to writer: inout JSONWriter, id: String?, keys: [APIKey], at now: Timestamp) {
+        writer.member("id", id)
+        writer.member("name", name)
+        writer.member("plan", plan.rawValue)
+        writer.member("subscription", subscription.rawValue)
+        writer.key("teams")
+        writer.array { writer in
+            for team in teams {
+                writer.object { writer in
+                    writer.member("id", team.id.description)
+                    writer.member("name", team.name)
+                }
+            }
+        }
+        writer.key("users")
+        writer.array { writer in
+            for user in users {
+                writer.object { writer in
+                    writer.member("id", user.id.description)
+                    writer.member("name", user.name)
+                    writer.member("email", user.email)
+                }
+            }
+        }
+        writeLimits(to: &writer)
+        writer.key("api_keys")
+        writer.array { writer in
+            for key in keys {
+                writer.object { writer in
+                    writer.member("key_last4", key.last4)
+                    writer.member("status", key.status(at: now).rawValue)
+                }
+            }
+        }
+        writer.key("switches")
+        writer.object { writer in
+            writer.member("idempotency_mismatch", switches.idempotencyMismatch.rawValue)
+            writer.member("setup_link_token_field", switches.setupLinkTokenField)
+        }
+    }
+
+    private func writeLimits(to writer: inout JSONWriter) {
+        writer.key("rate_limits")
+        writer.object { writer in
+            writer.member("enforce", rateLimits.enforce)
+            writer.member("write_per_minute", rateLimits.writePerMinute)
+            writer.member("read_per_minute", rateLimits.readPerMinute)
+        }
+        writer.key("limits")
+        writer.object { writer in
+            writer.member("connected_accounts", limits.connectedAccounts)
+            writer.member("messages_per_month", limits.messagesPerMonth)
+        }
+    }
+}
+
+extension OrganizationPatch {
+    /// The body of updateOrganization, which control.yaml has accepted.
+    fileprivate init(_ body: JSONValue) {
+        self.init()
+        name = body["name"]?.string
+        plan = body["plan"]?.string.flatMap(Plan.init(rawValue:))
+        subscription = body["subscription"]?.string.flatMap(Subscription.init(rawValue:))
+        teams = body["teams"]?.array?.map { TeamDraft(id: $0["id"]?.string, name: $0["name"]?.string ?? "") }
+        users = body["users"]?.array?.map {
+            UserDraft(id: $0["id"]?.string, name: $0["name"]?.string, email: $0["email"]?.string)
+        }
+        apiKeys = body["api_keys"]?.array?.map { key in
+            KeyDraft(
+                secret: key["key"]?.string ?? "",
+                status: key["status"]?.string.flatMap(APIKey.Status.init(rawValue:)) ?? .active,
+                label: key["label"]?.string,
+                expiresAt: key["expires_at"]?.string.flatMap(Timestamp.init(iso8601:))
+            )
+        }
+        enforceRateLimits = body["rate_limits"]?["enforce"]?.bool
+        writesPerMinute = Self.figure(body["rate_limits"]?["write_per_minute"])
+        readsPerMinute = Self.figure(body["rate_limits"]?["read_per_minute"])
+        connectedAccounts = Self.figure(body["limits"]?["connected_accounts"])
+        messagesPerMonth = Self.figure(body["limits"]?["messages_per_month"])
+        idempotencyMismatch = body["switches"]?["idempotency_mismatch"]?.integer
+            .flatMap(Switches.IdempotencyMismatch.init(rawValue:))
+        setupLinkTokenField = body["switches"]?["setup_link_token_field"]?.bool
+    }
+
+    /// A figure that is given, null for the plan's, or not mentioned.
+    private static func figure(_ value: JSONValue?) -> FieldChange<Int?> {
+        value.map { .set($0.integer) } ?? .keep
+    }
+}

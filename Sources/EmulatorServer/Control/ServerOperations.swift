@@ -1,0 +1,148 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+
+/// Probes, documents, sandboxes and reset: the control calls about the server itself.
+struct ServerOperations: Sendable {
+    let registry: SandboxRegistry
+    let origin: OriginPolicy
+    let facts: ServerFacts
+
+    var table: [String: ControlHandler] {
+        [
+            "getLiveness": probe,
+            "getReadiness": probe,
+            "getMockHealth": health,
+            "getControlContract": { _ in Answer(body: facts.controlContract, contentType: "application/yaml") },
+            "getContract": { _ in Answer(body: facts.contract, contentType: "application/yaml") },
+            "getCertificateAuthority": certificateAuthority,
+            "reset": reset,
+            "listSandboxes": list,
+            "createSandbox": create,
+            "deleteSandbox": delete,
+        ]
+    }
+
+    @Sendable private func probe(_ call: ControlCall) -> Answer {
+        .control { $0.member("status", "ok") }
+    }
+
+    @Sendable private func health(_ call: ControlCall) -> Answer {
+        .control { writer in
+            writer.member("status", "ok")
+            writer.member("version", EmulatorVersion.current)
+            writer.member("uptime_s", Int((ContinuousClock.now - facts.startedAt) / .seconds(1)))
+            writer.key("contract")
+            writer.object { writer in
+                writer.member("digest", facts.contractDigest)
+                writer.member("operations", facts.operationCount)
+                writer.member("handled", facts.handledCount)
+                writer.key("idle_handlers")
+                writer.array { writer in for id in facts.idleHandlers { writer.value(id) } }
+            }
+            writer.member("scenario", registry.baseline.name)
+            writer.member("sandboxes", registry.sandboxes.count)
+        }
+    }
+
+    @Sendable private func certificateAuthority(_ call: ControlCall) throws(MockError) -> Answer {
+        guard let pem = facts.certificateAuthority else {
+            throw MockError(.notFound, "There is no CA: start with --tls, without --tls-cert, to have one made.")
+        }
+        return Answer(body: Array(pem.utf8), contentType: "application/x-pem-file")
+    }
+
+    // MARK: Reset
+
+    @Sendable private func reset(_ call: ControlCall) -> Answer {
+        let seed = call.body["seed"]?.integer.map { UInt64($0) }
+        let report =
+            switch call.scope {
+            case .all: registry.resetAll(seed: seed)
+            case .sandbox(let sandbox): registry.reset(sandbox, seed: seed)
+            }
+        return .control { writer in
+            writer.member("sandboxes", report.sandboxes)
+            writer.key("cancelled")
+            writer.object { $0.member("responses", report.cancelledResponses) }
+            writer.member("took_us", Int((ContinuousClock.now - call.startedAt) / .microseconds(1)))
+        }
+    }
+
+    // MARK: Sandboxes
+
+    @Sendable private func list(_ call: ControlCall) -> Answer {
+        let shown =
+            switch call.scope {
+            case .all: registry.sandboxes
+            case .sandbox(let sandbox): [sandbox]
+            }
+        return .control { writer in
+            writer.key("data")
+            writer.array { writer in for sandbox in shown { sandbox.writeRow(to: &writer) } }
+        }
+    }
+
+    @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
+        let seed = call.body["seed"]?.integer.map { UInt64($0) }
+        guard let sandbox = registry.mint(key: call.body["api_key"]?.string, seed: seed) else {
+            throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
+        }
+        return .control(201) { writer in
+            writer.member("id", sandbox.id.description)
+            writer.member("api_key", sandbox.key)
+            writer.member("base_url", origin.origin(of: call.request) + facts.basePath)
+        }
+    }
+
+    @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {
+        let id = call.path["id"] ?? ""
+        guard let sandbox = registry.sandbox(id) else {
+            throw MockError(.unknownSandbox, "There is no sandbox `\(id)`; GET /__admin/sandboxes lists them.")
+        }
+        registry.drop(sandbox)
+        return .control { writer in
+            writer.member("id", id)
+            writer.member("deleted", true)
+        }
+    }
+}
+
+/// What is known of the server once it has been put together.
+package struct ServerFacts: Sendable {
+    /// The control API's own description.
+    var controlContract: [UInt8]
+    /// The contract as it was read.
+    var contract: [UInt8]
+    /// SHA-256 of the contract.
+    var contractDigest: String
+    /// The path under which the API is served.
+    package var basePath: String
+    /// How many operations the contract has.
+    package var operationCount: Int
+    /// How many of them our own code answers.
+    package var handledCount: Int
+    /// Handlers that the contract has no operation for.
+    package var idleHandlers: [String]
+    /// The CA that --tls made, as PEM.
+    var certificateAuthority: String?
+    /// When the server was put together.
+    var startedAt: ContinuousClock.Instant
+}
+
+extension Sandbox {
+    fileprivate func writeRow(to writer: inout JSONWriter) {
+        let world = world
+        writer.object { writer in
+            writer.member("id", id.description)
+            writer.member("key_last4", String(key.suffix(4)))
+            writer.member("scenario", baseline.name)
+            writer.member("seed", baseline.seed.flatMap { Int(exactly: $0) })
+            writer.member("born_at", bornAt.description)
+            writer.member("used_at", usedAt.description)
+            writer.member("customers", world.transaction { $0.customers.count })
+            writer.member("requests", world.journal.extent.lastSeq)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Contract
+import Documents
+import Domain
+
+extension APIError {
+    /// What a refusal of the domain is called in the API.
+    init(_ error: DomainError) {
+        switch error {
+        case .missingField(let field):
+            self.init(.missingRequiredField, param: field)
+        case .invalidField(let field, let detail):
+            self.init(.invalidFieldValue, values: ["detail": detail], param: field)
+        case .invalidCursor:
+            self.init(.invalidCursor, param: "cursor")
+        case .notFound(let resource, let id):
+            self = .stating(.resourceNotFound, "No such \(resource): \(id).")
+        case .conflict(let what, let state):
+            self = .stating(.conflict, "\(what) is \(state).")
+        }
+    }
+
+    /// What a breach of the contract is called in the API.
+    ///
+    /// Something absent is `missing_required_field`; otherwise the contract's own `x-error-code` decides, and
+    /// `invalid_field_value` where it is silent.
+    init(_ violation: ContractViolation) {
+        let field = violation.pointer.dotted
+        if let code = violation.errorCode, !violation.isMissing {
+            let isWholeBody = violation.pointer.tokens.isEmpty
+            self.init(code: code, values: ["detail": violation.message + (isWholeBody ? "." : "")])
+            param = isWholeBody ? nil : field
+            values["param"] = param
+        } else if violation.isMissing {
+            self.init(.missingRequiredField, param: field)
+        } else {
+            self.init(.invalidFieldValue, values: ["detail": violation.message], param: field)
+        }
+    }
+}
+
+/// Runs domain code where API errors are thrown, and names its refusals.
+func mapped<Result>(_ body: () throws(DomainError) -> Result) throws(APIError) -> Result {
+    do throws(DomainError) {
+        return try body()
+    } catch {
+        throw APIError(error)
+    }
+}

@@ -1,0 +1,23 @@
+/// The codes of the contract's error catalogue that our own code answers with; status, type and text stand there.
+package enum ErrorCode: String, CaseIterable, Sendable {
+    case conflict
+    case expiredAPIKey = "expired_api_key"
+    case featureNotEntitled = "feature_not_entitled"
+    case idempotencyConflict = "idempotency_conflict"
+    case idempotencyInProgress = "idempotency_in_progress"
+    case idempotencyKeyReuse = "idempotency_key_reuse"
+    case internalError = "internal_error"
+    case invalidAPIKey = "invalid_api_key"
+    case invalidCursor = "invalid_cursor"
+    case invalidFieldValue = "invalid_field_value"
+    case invalidRequest = "invalid_request"
+    case methodNotAllowed = "method_not_allowed"
+    case missingAPIKey = "missing_api_key"
+    case missingRequiredField = "missing_required_field"
+    case rateLimitExceeded = "rate_limit_exceeded"
+    case requestTooLarge = "request_too_large"
+    case resourceNotFound = "resource_not_found"
+    case revokedAPIKey = "revoked_api_key"
+    case subscriptionInactive = "subscription_inactive"
+    case unsupportedMediaType = "unsupported_media_type"
+}

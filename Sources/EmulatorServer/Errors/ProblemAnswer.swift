@@ -1,0 +1,31 @@
+import Documents
+
+extension Answer {
+    /// The RFC 9457 form of trouble with the emulator, `application/problem+json`.
+    init(_ error: MockError) {
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("type", "about:blank")
+            writer.member("title", error.code.title)
+            writer.member("status", error.code.status)
+            writer.member("code", error.code.rawValue)
+            writer.member("detail", error.detail)
+            guard !error.findings.isEmpty else { return }
+            writer.key("errors")
+            writer.array { writer in for finding in error.findings { finding.write(to: &writer) } }
+        }
+        self.init(status: error.code.status, body: writer.bytes, contentType: "application/problem+json")
+        headers.append(("X-Mock-Error", error.code.rawValue))
+        for (name, value) in error.headers.sorted(by: { $0.key < $1.key }) { headers.append((name, value)) }
+    }
+}
+
+extension MockError.Finding {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("pointer", pointer)
+            writer.member("message", message)
+            if let hint { writer.member("hint", hint) }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+import Crypto
+
+extension Digest {
+    /// The bytes as lower-case hexadecimal digits.
+    var hexadecimal: String {
+        var text = ""
+        for byte in self {
+            if byte < 16 { text.append("0") }
+            text.append(String(byte, radix: 16))
+        }
+        return text
+    }
+}

@@ -1,0 +1,42 @@
+package import Contract
+package import Documents
+import FoundationEssentials
+
+/// A contract with all that serving it needs: its bytes, and the catalogue of the errors that our code answers with.
+package struct LoadedContract: Sendable {
+    /// The contract.
+    package let contract: Contract
+    /// The file.
+    package let source: [UInt8]
+    /// Status, type and text of every error code.
+    package let catalog: ErrorCatalog
+
+    /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
+    package init(file: String, shipped: String?) throws(DiagnosticsError) {
+        contract = try ContractLoader.load(file: file)
+        source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
+        catalog = try Self.catalog(of: contract, file: file, shipped: shipped)
+    }
+
+    private static func catalog(
+        of contract: Contract,
+        file: String,
+        shipped: String?
+    ) throws(DiagnosticsError) -> ErrorCatalog {
+        var catalog = contract.errorCatalog
+        if catalog.isEmpty, let shipped, shipped != file {
+            catalog = try ContractLoader.load(file: shipped).errorCatalog
+        }
+        let missing = ErrorCode.allCases.map(\.rawValue).filter { catalog[$0] == nil }
+        guard missing.isEmpty else {
+            throw DiagnosticsError(diagnostics: [
+                Diagnostic(
+                    "components.x-error-catalog lacks \(missing.joined(separator: ", "))",
+                    at: SourceLocation(file: file),
+                    hint: "take them from the openapi.yaml that comes with kirimdev-mock"
+                )
+            ])
+        }
+        return catalog
+    }
+}

@@ -1,0 +1,25 @@
+import Documents
+import Domain
+
+/// Tag Accounts: the WhatsApp numbers of the organization.
+enum AccountOperations {
+    static let table: [String: OperationHandler] = [
+        "listAccounts": .world(list)
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        try call.fields.throwFirst()
+        let showsAll = call.query["status"]?.string == "all"
+        let owner = call.query["customer_id"]?.string
+        let shown = state.accounts.filter { account in
+            (showsAll || account.status == .connected) && (owner == nil || account.customerID?.description == owner)
+        }
+        return call.list(
+            shown.map { account in
+                var writer = JSONWriter()
+                account.write(to: &writer, owner: account.customerID.flatMap { state.customers[$0] })
+                return writer.bytes
+            }
+        )
+    }
+}

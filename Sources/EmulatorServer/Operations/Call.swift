@@ -1,0 +1,87 @@
+import Contract
+import Documents
+import Domain
+import OrderedCollections
+
+/// What a handler sees of a request: its parts by name, already held against the contract.
+struct Call: Sendable {
+    let operation: Operation
+    let path: PathParameters
+    /// The query's values, typed as the contract has them.
+    let query: [String: JSONValue]
+    /// The body's object; empty where there is none.
+    let body: JSONValue
+    /// The schema's findings, to which a handler adds those of the domain.
+    let fields: FieldReport
+    let now: Timestamp
+    let requestID: String
+    /// The key that was used; absent for operations that need none.
+    let apiKey: APIKey?
+    /// Scheme and authority for URLs in answers.
+    let origin: String
+
+    init(
+        operation: Operation,
+        path: PathParameters,
+        validation: RequestValidation,
+        exchange: Exchange,
+        origin: String
+    ) {
+        self.operation = operation
+        self.path = path
+        query = validation.parameters
+        body = exchange.body ?? .object([:])
+        fields = FieldReport(operation: operation, violations: validation.violations)
+        now = exchange.now
+        requestID = exchange.requestID
+        apiKey = exchange.apiKey
+        self.origin = origin
+    }
+
+    /// The path parameter of that name, which the contract promises.
+    func path(_ name: String) -> String {
+        path[name] ?? ""
+    }
+
+    /// Rows on a page: the query's `limit`, 25 without one.
+    var limit: Int {
+        query["limit"]?.integer ?? 25
+    }
+
+    /// A query value as one of the cases of an enumeration; the contract has refused all others.
+    func query<Value: RawRepresentable<String>>(_ name: String, as type: Value.Type = Value.self) -> Value? {
+        query[name]?.string.flatMap(Value.init(rawValue:))
+    }
+
+    /// Answers one object.
+    func data(_ status: Int = 200, _ data: (inout JSONWriter) -> Void) -> Answer {
+        .data(status, requestID: requestID, data)
+    }
+
+    /// Answers a list that is never paged.
+    func list(_ items: [[UInt8]]) -> Answer {
+        .list(items, nextCursor: nil, requestID: requestID)
+    }
+}
+
+// MARK: Paging
+
+extension Call {
+    /// What a cursor of this list is bound to: the operation and every filter that is on.
+    private var listName: String {
+        let filters = query.filter { $0.key != "cursor" && $0.key != "limit" }.sorted { $0.key < $1.key }
+        return operation.id + "?" + filters.map { "\($0.key)=\($0.value.text)" }.joined(separator: "&")
+    }
+
+    /// Where the page starts that the query's cursor marks; nil for the first page.
+    func position(in state: SandboxState) throws(DomainError) -> Int? {
+        guard let cursor = query["cursor"]?.string else { return nil }
+        return try state.cursors.position(of: cursor, in: listName)
+    }
+
+    /// Answers one page of a list.
+    func list(_ page: Page, in state: SandboxState) -> Answer {
+        let next = page.nextPosition.map { state.cursors.cursor(at: $0, of: listName) }
+        return .list(page.items, nextCursor: next, requestID: requestID)
+    }
+}

@@ -1,0 +1,71 @@
+import Documents
+import Domain
+
+/// Tag Customers: the tenants of the platform that uses the API.
+enum CustomerOperations {
+    static let table: [String: OperationHandler] = [
+        "listCustomers": .world(list),
+        "createCustomer": .world(create),
+        "getCustomer": .world(get),
+        "updateCustomer": .world(update),
+        "archiveCustomer": .world(archive),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        var fields = call.fields
+        let status: CustomerStatus? = call.query("status")
+        let team = fields.check { () throws(DomainError) -> Identifier<Team>? in
+            guard let id = call.query["team_id"]?.string else { return nil }
+            return try state.knownTeam(id).id
+        }
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        let rows: Customer.ListKey = status.map { .status($0, team: team) } ?? .visible(team: team)
+        return call.list(state.customers.page(of: rows, after: position, limit: call.limit), in: state)
+    }
+
+    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        var fields = call.fields
+        let team = fields.check { () throws(DomainError) in
+            try state.team(requested: call.body["team_id"]?.string)
+        }
+        try fields.throwFirst()
+        guard let team else { preconditionFailure("a missing team is a finding") }
+        let customer = state.createCustomer(CustomerDraft(call.body), in: team, at: call.now)
+        return call.data(201) { writer in writer.raw(state.customers.json(of: customer.id)) }
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        try call.fields.throwFirst()
+        let json = state.customers.json(of: customer.id)
+        let accounts = state.accounts(of: customer)
+        return call.data { writer in
+            writer.object(extending: json) { writer in
+                writer.key("whatsapp_accounts")
+                writer.array { writer in for account in accounts { account.writeOwned(to: &writer) } }
+            }
+        }
+    }
+
+    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let patch = CustomerPatch(call.body)
+        var fields = call.fields
+        fields.check { () throws(DomainError) in
+            if case .set(let status) = patch.status { try state.checkStatusChange(of: customer, to: status) }
+        }
+        try fields.throwFirst()
+        let updated = try mapped { () throws(DomainError) in
+            try state.updateCustomer(customer, with: patch, at: call.now)
+        }
+        return call.data { writer in writer.raw(state.customers.json(of: updated.id)) }
+    }
+
+    private static func archive(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        try call.fields.throwFirst()
+        let archived = try mapped { () throws(DomainError) in try state.archiveCustomer(customer, at: call.now) }
+        return call.data { writer in writer.raw(state.customers.json(of: archived.id)) }
+    }
+}

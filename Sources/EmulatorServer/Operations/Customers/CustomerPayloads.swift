@@ -1,0 +1,25 @@
+import Documents
+import Domain
+import OrderedCollections
+
+extension CustomerDraft {
+    /// The body of createCustomer, which the contract has accepted.
+    init(_ body: JSONValue) {
+        self.init(
+            name: body["name"]?.string ?? "",
+            email: body["email"]?.string,
+            metadata: body["metadata"]?.object
+        )
+    }
+}
+
+extension CustomerPatch {
+    /// The body of updateCustomer; values that the contract refuses count as absent.
+    init(_ body: JSONValue) {
+        self.init()
+        if let text = body["name"]?.string { name = .set(text.normalizedLine) }
+        if let value = body["email"] { email = .set(value.string) }
+        if let value = body["metadata"] { metadata = .set(value.object) }
+        if let value = body["status"]?.string.flatMap(CustomerStatus.init(rawValue:)) { status = .set(value) }
+    }
+}

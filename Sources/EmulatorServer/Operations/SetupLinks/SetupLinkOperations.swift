@@ -1,0 +1,84 @@
+import Documents
+import Domain
+
+/// Tag Customers, setup links: invitations to connect a number.
+enum SetupLinkOperations {
+    static let table: [String: OperationHandler] = [
+        "listSetupLinks": .world(list),
+        "createSetupLink": .world(create),
+        "updateSetupLink": .world(update),
+        "revokeSetupLink": .world(revoke),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        try call.fields.throwFirst()
+        let links = state.setupLinks(of: customer, status: call.query("status"), at: call.now)
+        return call.list(
+            links.map { link in
+                var writer = JSONWriter(capacity: 512)
+                link.write(to: &writer, at: call.now)
+                return writer.bytes
+            }
+        )
+    }
+
+    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let draft = SetupLinkDraft(call.body)
+        try check(success: draft.redirects.success, failure: draft.redirects.failure, call)
+        let link = try mapped { () throws(DomainError) in
+            try state.createSetupLink(draft, for: customer, at: call.now)
+        }
+        let showsToken = state.organization.switches.setupLinkTokenField
+        return call.data(201) { writer in
+            link.write(to: &writer, at: call.now) { writer in
+                writer.member("setup_url", "\(call.origin)/onboard/\(link.token)")
+                if showsToken { writer.member("token", link.token) }
+            }
+        }
+    }
+
+    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let link = try link(call, state)
+        let patch = SetupLinkPatch(call.body)
+        try check(success: patch.success.value, failure: patch.failure.value, call)
+        let updated = try mapped { () throws(DomainError) in
+            try state.updateSetupLink(link, with: patch, at: call.now)
+        }
+        return call.data { writer in updated.write(to: &writer, at: call.now) }
+    }
+
+    private static func revoke(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let link = try link(call, state)
+        try call.fields.throwFirst()
+        let revoked = try mapped { () throws(DomainError) in try state.revokeSetupLink(link, at: call.now) }
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("id", revoked.id.description)
+                writer.member("object", "customer_setup_link")
+                writer.member("revoked", true)
+                writer.member("status", revoked.status(at: call.now).rawValue)
+            }
+        }
+    }
+
+    private static func link(_ call: Call, _ state: SandboxState) throws(APIError) -> SetupLink {
+        try mapped { () throws(DomainError) in
+            try state.setupLink(call.path("link_id"), of: state.customer(call.path("id")))
+        }
+    }
+
+    /// Holds both pages against the rules that a schema cannot say.
+    private static func check(success: String?, failure: String?, _ call: Call) throws(APIError) {
+        var fields = call.fields
+        for (field, url) in [("success_redirect_url", success), ("failure_redirect_url", failure)] {
+            fields.check { () throws(DomainError) in
+                if let url, let problem = RedirectURL.problem(with: url) {
+                    throw .invalidField(field, detail: problem)
+                }
+            }
+        }
+        try fields.throwFirst()
+    }
+}

@@ -1,0 +1,22 @@
+import EmulatorCore
+
+/// The headers of an answer under the API: its own, and those that every answer has.
+enum AnswerHeaders {
+    static func all(of answer: Answer, for exchange: Exchange) -> [(String, String)] {
+        var headers: [(String, String)] = []
+        headers.reserveCapacity(12)
+        headers.append(("Content-Type", answer.contentType))
+        headers.append(("X-Request-Id", exchange.requestID))
+        headers.append(("X-Mock-Seq", String(exchange.seq)))
+        if answer.status < 500, let reading = exchange.rateLimit {
+            headers.append(("X-RateLimit-Limit", String(reading.limit)))
+            headers.append(("X-RateLimit-Remaining", String(reading.remaining)))
+            headers.append(("X-RateLimit-Reset", String(reading.reset)))
+        }
+        if let use = exchange.idempotency {
+            headers.append(("Idempotent-Replayed", use.isReplay ? "true" : "false"))
+        }
+        headers.append(contentsOf: answer.headers)
+        return headers
+    }
+}

@@ -1,0 +1,188 @@
+import Contract
+import Documents
+import EmulatorCore
+package import HTTPServing
+import NIOHTTP1
+import Synchronization
+
+/// Answers requests to the API: runs the stages in order and turns what comes of them into a reply.
+///
+/// One plain function from request to reply, run on the connection's event loop; only a call that must wait for
+/// another one is answered later.
+package struct ContractPipeline: Sendable {
+    let contract: Contract
+    let catalog: ErrorCatalog
+    let clock: EmulatorClock
+    /// The checks and steps in the order in which they are asked.
+    let stages: [any PipelineStage]
+    /// Takes requests that belong to no sandbox.
+    let strays: RequestJournal
+    let log: RequestLog
+    /// Whether each answer is held against the contract before it goes out.
+    let isStrict: Bool
+
+    /// The reply to one request.
+    package func respond(to request: Request) -> Reply {
+        let target = RequestTarget(request.head.uri)
+        var exchange = Exchange(
+            request: request,
+            path: target.path,
+            query: target.query,
+            startedAt: .now,
+            now: clock.now,
+            match: contract.routes.match(method: request.head.method.rawValue, path: target.path),
+            journal: strays
+        )
+        switch run(&exchange, from: 0) {
+        case .answered(let answer): return reply(to: &exchange, with: answer)
+        case .waiting(let stage, let key): return wait(for: key, stage: stage, exchange)
+        }
+    }
+
+    // MARK: Running
+
+    private enum Progress {
+        case answered(Answer)
+        case waiting(stage: Int, key: String)
+    }
+
+    private func run(_ exchange: inout Exchange, from start: Int) -> Progress {
+        for index in start..<stages.count {
+            do throws(Refusal) {
+                switch try stages[index].process(&exchange) {
+                case .next: continue
+                case .answer(let answer): return .answered(answer)
+                case .wait(let key): return .waiting(stage: index, key: key)
+                }
+            } catch {
+                return .answered(answer(to: &exchange, refusing: error))
+            }
+        }
+        preconditionFailure("the last stage always answers")
+    }
+
+    private func answer(to exchange: inout Exchange, refusing refusal: Refusal) -> Answer {
+        exchange.open()
+        switch refusal {
+        case .api(let error):
+            exchange.outcome.error = error.code
+            return Answer(error, catalog: catalog, requestID: exchange.requestID)
+        case .mock(let error):
+            exchange.outcome.error = error.code.rawValue
+            return Answer(error)
+        }
+    }
+
+    // MARK: Waiting
+
+    /// Holds a call back until the first one with its idempotency key has ended, for 30 seconds at most.
+    private func wait(for key: String, stage: Int, _ exchange: Exchange) -> Reply {
+        let waiting = WaitingCall()
+        let pending = PendingResponse(timeout: .seconds(30)) {
+            waiting.settle()
+            return response(to: exchange, refusing: .api(APIError(.idempotencyInProgress)))
+        }
+        resume(exchange, stage: stage, key: key, waiting: waiting, pending: pending)
+        return Reply(.later(pending)) { _ in waiting.settle() }
+    }
+
+    private func resume(
+        _ exchange: Exchange,
+        stage: Int,
+        key: String,
+        waiting: WaitingCall,
+        pending: PendingResponse
+    ) {
+        guard let world = exchange.world else { preconditionFailure("only calls with a world have a record") }
+        let token = world.pending.add {
+            guard waiting.settle() else { return }
+            let ended = MockError(.reset, "The sandbox was reset while this call waited.")
+            pending.complete(with: response(to: exchange, refusing: .mock(ended)))
+        }
+        let goOn: @Sendable () -> Void = {
+            if let token { world.pending.remove(token) }
+            var exchange = exchange
+            guard !waiting.isSettled else { return }
+            switch run(&exchange, from: stage) {
+            case .answered(let answer):
+                guard waiting.settle() else { return }
+                let reply = reply(to: &exchange, with: answer)
+                if case .now(let response) = reply.content { pending.complete(with: response) }
+                reply.onFinish?(.written)
+            case .waiting(let stage, let key):
+                resume(exchange, stage: stage, key: key, waiting: waiting, pending: pending)
+            }
+        }
+        if !world.idempotency.wait(for: key, goOn) { goOn() }
+    }
+
+    private func response(to exchange: Exchange, refusing refusal: Refusal) -> Response {
+        var exchange = exchange
+        let answer = answer(to: &exchange, refusing: refusal)
+        return response(to: &exchange, with: answer)
+    }
+
+    // MARK: Replying
+
+    private func reply(to exchange: inout Exchange, with answer: Answer) -> Reply {
+        let response = response(to: &exchange, with: answer)
+        guard let use = exchange.idempotency, use.isOwner, let world = exchange.world else {
+            return Reply(.now(response))
+        }
+        let requestID = exchange.requestID
+        return Reply(.now(response)) { _ in
+            guard answer.status < 500 else { return world.idempotency.abandon(use.key) }
+            world.idempotency.finish(use.key, with: StoredAnswer(answer, requestID: requestID))
+        }
+    }
+
+    private func response(to exchange: inout Exchange, with answer: Answer) -> Response {
+        exchange.open()
+        let answer = isStrict ? checked(answer, for: exchange) : answer
+        let headers = HTTPHeaders(AnswerHeaders.all(of: answer, for: exchange))
+        exchange.outcome.status = answer.status
+        exchange.outcome.response = RecordedMessage(headers: headers.recorded, body: answer.body)
+        let took = ContinuousClock.now - exchange.startedAt
+        exchange.outcome.tookMicroseconds = Int(took / .microseconds(1))
+        exchange.journal.close(exchange.seq, with: exchange.outcome)
+        log.note(method: exchange.method, path: exchange.path, status: answer.status, took: took)
+        return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
+    }
+
+    /// In strict mode an answer that the contract does not describe is replaced by the emulator's own confession.
+    private func checked(_ answer: Answer, for exchange: Exchange) -> Answer {
+        guard let operation = exchange.operation else { return answer }
+        let headers = AnswerHeaders.all(of: answer, for: exchange).map { (name: $0.0, value: $0.1) }
+        let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.body)
+        guard !broken.isEmpty else { return answer }
+        let findings = broken.map { MockError.Finding(pointer: $0.pointer.description, message: $0.description) }
+        return Answer(
+            MockError(
+                .brokenAnswer, "\(operation.id) answered \(answer.status) against the contract.", findings: findings))
+    }
+}
+
+/// A call that waits; the first to settle it decides how it ends.
+private final class WaitingCall: Sendable {
+    private let settled = Atomic(false)
+
+    var isSettled: Bool { settled.load(ordering: .acquiring) }
+
+    /// Whether this was the first to settle it.
+    @discardableResult
+    func settle() -> Bool {
+        !settled.exchange(true, ordering: .acquiringAndReleasing)
+    }
+}
+
+extension StoredAnswer {
+    fileprivate init(_ answer: Answer, requestID: String) {
+        let headers = [("Content-Type", answer.contentType)] + answer.headers
+        self.init(
+            status: answer.status,
+            headers: headers.map { HeaderField(name: $0.0, value: $0.1) },
+            body: answer.body,
+            requestID: requestID
+        )
+    }
+}

@@ -1,0 +1,60 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+/// One request on its way through the pipeline, and what has been found out about it so far.
+struct Exchange: Sendable {
+    let request: Request
+    /// The path without the query, as sent.
+    let path: String
+    /// The query without the question mark, as sent.
+    let query: String?
+    /// When it came, on the machine's stopwatch.
+    let startedAt: ContinuousClock.Instant
+    /// The moment at which all of it happens, on the sandbox's clock.
+    let now: Timestamp
+    /// What the contract knows of method and path.
+    let match: RouteMatch
+
+    // MARK: Whose it is
+
+    var sandbox: Sandbox?
+    var world: World?
+    /// The organization as it was when the request came; meaningful once there is a world.
+    var organization: Organization?
+    var apiKey: APIKey?
+    var journal: RequestJournal
+    var seq = 0
+    var requestID = ""
+
+    // MARK: What it says
+
+    var body: JSONValue?
+    var rateLimit: RateLimitReading?
+    var idempotency: IdempotencyUse?
+    var outcome = JournalEntry.Outcome()
+
+    /// The operation, if path and method name one.
+    var operation: Operation? {
+        if case .operation(let operation, _) = match { operation } else { nil }
+    }
+
+    var method: String { request.head.method.rawValue }
+
+    var bodyBytes: [UInt8] {
+        if case .complete(let bytes) = request.body { bytes } else { [] }
+    }
+}
+
+/// How a request uses its `Idempotency-Key`.
+struct IdempotencyUse: Sendable {
+    let key: String
+    let fingerprint: [UInt8]
+    /// Whether the answer comes from the record of an earlier call.
+    var isReplay = false
+    /// Whether this call holds the record and must end it.
+    var isOwner = false
+}

@@ -1,0 +1,59 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+/// Validates the request and runs its handler: the last stage, which always answers.
+///
+/// What a schema can say is found before the lock is taken; ids, field rules and the change itself share one
+/// transaction, so that nothing changes between the check and the change.
+struct OperationStage: PipelineStage {
+    let table: OperationTable
+    let origin: OriginPolicy
+
+    func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
+        guard case .operation(let operation, let parameters) = exchange.match else {
+            preconditionFailure("the route stage lets only operations through")
+        }
+        let headers = exchange.request.head.headers
+        let validation = operation.validateRequest(
+            query: QueryString.items(exchange.query),
+            headers: { headers.first(name: $0) },
+            body: exchange.body
+        )
+        exchange.outcome.violations = validation.violations
+        let call = Call(
+            operation: operation,
+            path: parameters,
+            validation: validation,
+            exchange: exchange,
+            origin: origin.origin(of: exchange.request)
+        )
+        do throws(APIError) {
+            return .answer(try run(call, &exchange))
+        } catch {
+            throw .api(error)
+        }
+    }
+
+    private func run(_ call: Call, _ exchange: inout Exchange) throws(APIError) -> Answer {
+        switch table.handler(of: call.operation) {
+        case .world(let handle):
+            guard let world = exchange.world else { preconditionFailure("\(call.operation.id) needs a key") }
+            let (answer, events) = try world.transaction { state throws(APIError) in
+                let before = state.outbox.total
+                let answer = try handle(call, &state)
+                return (answer, state.outbox.events(after: before).map(\.id))
+            }
+            exchange.outcome.events = events
+            return answer
+        case .stateless(let handle):
+            return try handle(call)
+        case .contract:
+            try call.fields.throwFirst()
+            return Answer(sampleOf: call)
+        }
+    }
+}

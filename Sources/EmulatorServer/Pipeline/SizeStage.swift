@@ -1,0 +1,11 @@
+import HTTPServing
+
+/// Refuses bodies that were too large to be read.
+struct SizeStage: PipelineStage {
+    func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
+        switch exchange.request.body {
+        case .complete: return .next
+        case .tooLarge: throw .api(APIError(.requestTooLarge))
+        }
+    }
+}

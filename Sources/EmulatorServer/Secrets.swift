@@ -1,0 +1,56 @@
+/// Hides what must not stand in a journal or a log: API keys, webhook secrets and setup-link tokens.
+enum Secrets {
+    private static let tokenLength = 24
+
+    /// The text with every secret cut down to its kind and its last four characters.
+    static func masked(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
+        return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
+    }
+
+    /// The bytes with every secret cut down to its kind and its last four characters.
+    static func masked(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            guard isWordByte(bytes[index]) else {
+                output.append(bytes[index])
+                index += 1
+                continue
+            }
+            let end = bytes[index...].firstIndex { !isWordByte($0) } ?? bytes.count
+            append(bytes[index..<end], to: &output)
+            index = end
+        }
+        return output
+    }
+
+    private static func append(_ word: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        guard let prefix = secretPrefix(of: word) else {
+            output.append(contentsOf: word)
+            return
+        }
+        output.append(contentsOf: word.prefix(prefix))
+        output.append(contentsOf: "****".utf8)
+        output.append(contentsOf: word.dropFirst(prefix).suffix(4))
+    }
+
+    /// How many bytes of the word say what kind of secret it is; nil for words that are none.
+    private static func secretPrefix(of word: ArraySlice<UInt8>) -> Int? {
+        if word.starts(with: "kdv_live_".utf8) || word.starts(with: "kdv_test_".utf8) { return 9 }
+        if word.starts(with: "whsec_".utf8) { return 6 }
+        // A link's id has 26 characters behind the same prefix and is no secret.
+        if word.starts(with: "csl_".utf8), word.count == 4 + tokenLength { return 4 }
+        return nil
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}

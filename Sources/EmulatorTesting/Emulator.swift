@@ -1,0 +1,71 @@
+package import Contract
+import Documents
+package import Domain
+package import EmulatorCore
+package import EmulatorServer
+package import HTTPServing
+
+/// An emulator in the test's own process, with a clock that the test moves.
+package struct Emulator: Sendable {
+    /// The emulator as the program puts it together.
+    package let application: EmulatorApplication
+    /// The time that it lives in.
+    package let clock: ManualClock
+    /// What answers are held against.
+    package let contract: Contract
+
+    /// A client that sends this key; nil sends none.
+    package func client(_ key: String? = "kdv_test_a") -> TestClient {
+        TestClient(responder: application.responder, contract: contract, basePath: contract.basePath, key: key)
+    }
+
+    /// A client of the control API; with a key it speaks of that key's sandbox.
+    package func control(_ key: String? = nil) -> TestClient {
+        TestClient(responder: application.responder, contract: ContractLibrary.control, basePath: "", key: key)
+    }
+
+    /// The world of a key, born now if it was not before.
+    package func world(of key: String = "kdv_test_a") throws -> World {
+        guard case .sandbox(let sandbox) = application.registry.admit(key) else {
+            throw TestFailure("no sandbox for \(key)")
+        }
+        return sandbox.world
+    }
+}
+
+/// Runs a test with an emulator of its own; `adjust` changes the settings that it starts with.
+package func withEmulator(
+    _ adjust: (inout ServerConfiguration) -> Void = { _ in },
+    _ body: (Emulator) async throws -> Void
+) async throws {
+    let clock = ManualClock()
+    var configuration = ServerConfiguration()
+    configuration.seed = 42
+    configuration.logFormat = nil
+    configuration.clock = clock.emulatorClock
+    adjust(&configuration)
+    let loaded = try ContractLibrary.loaded.get()
+    let application = buildApplication(configuration: configuration, contract: loaded)
+    try await body(Emulator(application: application, clock: clock, contract: loaded.contract))
+}
+
+/// The contracts, read once for all tests of a process.
+package enum ContractLibrary {
+    /// openapi.yaml.
+    package static let loaded = Result<LoadedContract, DiagnosticsError> { () throws(DiagnosticsError) in
+        try LoadedContract(file: SourceTree.path("openapi.yaml"), shipped: nil)
+    }
+
+    /// control.yaml.
+    package static let control: Contract = ControlContract.load()
+}
+
+/// What a test stops with when its surroundings fail.
+package struct TestFailure: Error, CustomStringConvertible {
+    package let description: String
+
+    /// A failure with a sentence.
+    package init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,116 @@
+package import Contract
+package import Documents
+package import HTTPServing
+package import NIOHTTP1
+
+/// Sends requests to a responder without a socket, and holds every answer against the contract.
+package struct TestClient: Sendable {
+    let responder: any Responder
+    let contract: Contract
+    let basePath: String
+    let key: String?
+
+    /// Sends a request to a path under the base path, query included.
+    package func send(
+        _ method: HTTPMethod,
+        _ path: String,
+        body: [UInt8] = [],
+        headers: HTTPHeaders = [:]
+    ) throws -> TestResponse {
+        var head = HTTPRequestHead(version: .http1_1, method: method, uri: basePath + path)
+        head.headers = headers
+        if !headers.contains(name: "Host") { head.headers.add(name: "Host", value: "localhost:8080") }
+        if let key, !headers.contains(name: "Authorization") {
+            head.headers.add(name: "Authorization", value: "Bearer \(key)")
+        }
+        let reply = responder.respond(to: Request(head: head, body: .complete(body)))
+        guard case .now(let response) = reply.content else {
+            throw TestFailure("\(method) \(path) is answered later; use a live server for it")
+        }
+        reply.onFinish?(.written)
+        let answer = TestResponse(response)
+        try check(answer, method: method, path: basePath + path)
+        return answer
+    }
+
+    /// Sends a GET.
+    package func get(_ path: String, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try send(.GET, path, headers: headers)
+    }
+
+    /// Sends a POST with a JSON body, or with none.
+    package func post(_ path: String, _ body: JSONValue? = nil, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try send(.POST, path, json: body, headers: headers)
+    }
+
+    /// Sends a PATCH with a JSON body.
+    package func patch(_ path: String, _ body: JSONValue, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try send(.PATCH, path, json: body, headers: headers)
+    }
+
+    /// Sends a DELETE.
+    package func delete(_ path: String, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try send(.DELETE, path, headers: headers)
+    }
+
+    private func send(
+        _ method: HTTPMethod,
+        _ path: String,
+        json: JSONValue?,
+        headers: HTTPHeaders
+    ) throws -> TestResponse {
+        var headers = headers
+        if json != nil, !headers.contains(name: "Content-Type") {
+            headers.add(name: "Content-Type", value: "application/json")
+        }
+        return try send(method, path, body: json?.serialized ?? [], headers: headers)
+    }
+
+    /// An answer that the contract does not describe fails the test, whatever the test is about.
+    private func check(_ answer: TestResponse, method: HTTPMethod, path: String) throws {
+        let route = String(path.prefix { $0 != "?" })
+        guard case .operation(let operation, _) = contract.routes.match(method: method.rawValue, path: route) else {
+            return
+        }
+        let headers = answer.headers.map { (name: $0.name, value: $0.value) }
+        let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.bytes)
+        guard broken.isEmpty else {
+            let findings = broken.map(\.description).joined(separator: "; ")
+            throw TestFailure("\(method) \(path) answered \(answer.status) against the contract: \(findings)")
+        }
+    }
+}
+
+/// An answer as a test reads it.
+package struct TestResponse: Sendable {
+    /// The HTTP status.
+    package let status: Int
+    /// The headers.
+    package let headers: HTTPHeaders
+    /// The bytes of the body.
+    package let bytes: [UInt8]
+    /// The body, null where it is no JSON.
+    package let json: JSONValue
+
+    init(_ response: Response) {
+        status = Int(response.status.code)
+        headers = response.headers
+        bytes = response.body
+        json = (try? JSONValue(parsing: response.body)) ?? .null
+    }
+
+    /// The member `data`.
+    package var data: JSONValue { json["data"] ?? .null }
+
+    /// The error's code, nil for a success.
+    package var code: String? { json["error"]?["code"]?.string }
+
+    /// The field that an error blames.
+    package var param: String? { json["error"]?["param"]?.string }
+
+    /// The error's text.
+    package var message: String? { json["error"]?["message"]?.string }
+
+    /// The request id of the body, wherever it stands there.
+    package var requestID: String? { (json["request_id"] ?? json["error"]?["request_id"])?.string }
+}
