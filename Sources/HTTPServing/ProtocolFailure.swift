@@ -19,7 +19,8 @@ enum ProtocolFailure: Sendable {
         switch error {
         case .headerOverflow:
             self = .headersTooLarge
-        case .invalidVersion:
+        case .invalidVersion, .paused:
+            // The parser pauses at the preface of HTTP/2.
             self = .unsupportedVersion
         case .invalidMethod:
             self = .malformed("The request line does not begin with a method this server can read.")

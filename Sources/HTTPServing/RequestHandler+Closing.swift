@@ -31,10 +31,10 @@ extension RequestHandler {
         }
     }
 
-    /// Closes completely once both sides have said their last.
+    /// Closes completely once both sides have said their last; a server that drains does not wait for idle clients.
     @discardableResult
     func closeIfDone(_ context: ChannelHandlerContext) -> Bool {
-        guard hasWrittenLast && isInputClosed else { return false }
+        guard hasWrittenLast && (isInputClosed || (isQuiescing && !leavesInput)) else { return false }
         context.close(promise: nil)
         return true
     }

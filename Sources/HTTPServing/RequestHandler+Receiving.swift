@@ -45,6 +45,7 @@ extension RequestHandler {
 
     private func answerTooLarge(_ head: HTTPRequestHead, limit: Int, _ context: ChannelHandlerContext) {
         exchange.keepsAlive = false
+        leavesInput = true
         answer(head, .tooLarge(limit: limit), context)
     }
 
@@ -67,6 +68,7 @@ extension RequestHandler {
             exchange = .unreadable
         }
         exchange.keepsAlive = false
+        leavesInput = true
         incoming = nil
         send(failure.response, onFinish: nil, context)
     }

@@ -47,6 +47,8 @@ final class RequestHandler: ChannelDuplexHandler {
     var isReadHeld = false
     var needsFlush = false
     var hasWrittenLast = false
+    /// Whether the last request was answered without having been read to its end.
+    var leavesInput = false
     var drainTimer: Scheduled<Void>?
     var clock: ConnectionClock
 

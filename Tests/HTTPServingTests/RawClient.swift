@@ -22,7 +22,12 @@ final class RawClient {
         iterator = stream.makeAsyncIterator()
     }
 
-    static func connect(port: Int, host: String = "127.0.0.1", tls: NIOSSLContext? = nil) async throws -> RawClient {
+    static func connect(
+        port: Int,
+        host: String = "127.0.0.1",
+        tls: NIOSSLContext? = nil,
+        serverName: String? = "localhost"
+    ) async throws -> RawClient {
         let (stream, continuation) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
@@ -30,7 +35,7 @@ final class RawClient {
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls {
-                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: "localhost"))
+                        try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: serverName))
                     }
                     try pipeline.addHandler(Receiver(continuation: continuation))
                 }

@@ -1,0 +1,108 @@
+import HTTPServing
+import NIOHTTP1
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct PendingResponseTests {
+    @Test func `an answer that was there before the server asked is written at once`() async throws {
+        let responder = TestResponder { _ in
+            let pending = PendingResponse()
+            pending.complete(with: .text("first"))
+            pending.complete(with: .text("second"))
+            return Reply(.later(pending))
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            for _ in 1...2 {
+                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try await client.response().body == "first")
+            }
+        }
+    }
+
+    @Test func `the first of two answers wins`() async throws {
+        let (requests, continuation) = AsyncStream.makeStream(of: PendingResponse.self)
+        let responder = TestResponder { _ in
+            let pending = PendingResponse()
+            continuation.yield(pending)
+            return Reply(.later(pending))
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            let pending = try #require(await requests.first { _ in true })
+            pending.complete(with: .text("first"))
+            pending.complete(with: .text("second"))
+            #expect(try await client.response().body == "first")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `the substitute is written when the time is over`() async throws {
+        let pending = PendingResponse(timeout: .milliseconds(20)) { .text("too late", status: .gatewayTimeout) }
+        try await withServer(TestResponder { _ in Reply(.later(pending)) }) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().status == 504)
+            pending.complete(with: .text("nobody reads this"))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a written answer is reported once`(_ later: Bool) async throws {
+        let (outcomes, continuation) = AsyncStream.makeStream(of: Reply.Outcome.self)
+        let responder = TestResponder { _ in
+            guard later else { return .text("now") { continuation.yield($0) } }
+            let pending = PendingResponse()
+            Task { pending.complete(with: .text("later")) }
+            return Reply(.later(pending)) { continuation.yield($0) }
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try await client.response()
+            _ = try await client.response()
+            client.close()
+        }
+        continuation.finish()
+        #expect(await outcomes.reduce(into: []) { $0.append($1) } == [.written, .written])
+    }
+
+    @Test func `a client that disappears is reported while the reply is pending`() async throws {
+        let pending = PendingResponse()
+        let (requests, asked) = AsyncStream.makeStream(of: Void.self)
+        let (outcomes, finished) = AsyncStream.makeStream(of: Reply.Outcome.self)
+        let responder = TestResponder { _ in
+            asked.yield()
+            return Reply(.later(pending)) { finished.yield($0) }
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await requests.first { true }
+            try await client.reset()
+            #expect(await outcomes.first { _ in true } == .connectionLost)
+            pending.complete(with: .text("nobody reads this"))
+        }
+        finished.finish()
+        #expect(await outcomes.first { _ in true } == nil)
+    }
+
+    @Test func `a client that has only said its last waits for a pending reply`() async throws {
+        let pending = PendingResponse()
+        let (requests, asked) = AsyncStream.makeStream(of: Void.self)
+        let responder = TestResponder { _ in
+            asked.yield()
+            return Reply(.later(pending))
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await requests.first { true }
+            try await client.closeOutput()
+            pending.complete(with: .text("still here"))
+            let response = try await client.response()
+            #expect(response.body == "still here")
+            #expect(try await client.rest() == "")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import HTTPServing
+import NIOCore
+import NIOSSL
+import Testing
+import X509
+
+@Suite(.timeLimit(.minutes(1))) struct TLSTests {
+    @Test func `a client that trusts the authority is served, and the responder knows`() async throws {
+        let authority = try LocalCertificateAuthority(now: .now)
+        try await withServer(TestResponder { .text("secure: \($0.isSecure)") }, configuration: try .tls(authority)) {
+            server in
+            let client = try await RawClient.connect(port: server.port, tls: try trust(authority.certificatePEM))
+            for _ in 1...2 {
+                try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try await client.response().body == "secure: true")
+            }
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            #expect(try await client.response()["connection"] == "close")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test(arguments: ["127.0.0.1", "::1"])
+    func `the certificate is good for IP addresses`(_ host: String) async throws {
+        let authority = try LocalCertificateAuthority(now: .now)
+        var configuration = try HTTPServerConfiguration.tls(authority)
+        configuration.listeners[0].host = host
+        try await withServer(configuration: configuration) { server in
+            let trust = try trust(authority.certificatePEM)
+            let client = try await RawClient.connect(port: server.port, host: host, tls: trust, serverName: nil)
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().status == 200)
+        }
+    }
+
+    @Test func `a certificate without the name asked for is refused by the client`() async throws {
+        let authority = try LocalCertificateAuthority(now: .now)
+        var configuration = HTTPServerConfiguration.test
+        configuration.listeners[0].tls = try authority.issue(for: ["api.kirimdev.com"])
+        try await withServer(configuration: configuration) { server in
+            let trust = try trust(authority.certificatePEM)
+            let client = try await RawClient.connect(port: server.port, tls: trust, serverName: "api.kirimdev.com")
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().status == 200)
+            let deceived = try await RawClient.connect(port: server.port, tls: trust)
+            deceived.sendAnyway("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await #expect(throws: (any Error).self) { try await deceived.response() }
+        }
+    }
+
+    @Test func `a client that trusts another authority is not`() async throws {
+        let other = try LocalCertificateAuthority(now: .now)
+        try await withServer(configuration: try .tls(try LocalCertificateAuthority(now: .now))) { server in
+            let client = try await RawClient.connect(port: server.port, tls: try trust(other.certificatePEM))
+            client.sendAnyway("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await #expect(throws: (any Error).self) { try await client.response() }
+        }
+    }
+
+    @Test func `plain text on the TLS port ends the connection`() async throws {
+        try await withServer(configuration: try .tls(try LocalCertificateAuthority(now: .now))) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let answer = try await client.rest()
+            #expect(!answer.contains("HTTP/1.1"))
+        }
+    }
+
+    @Test func `a client that connects and says nothing is let go`() async throws {
+        let configuration = try HTTPServerConfiguration.tls(try LocalCertificateAuthority(now: .now))
+        try await withServer(configuration: configuration, limits: { $0.headerTimeout = .milliseconds(50) }) { server in
+            let client = try await server.connect()
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `a large upload is refused readably over TLS as well`() async throws {
+        let authority = try LocalCertificateAuthority(now: .now)
+        try await withServer(configuration: try .tls(authority)) { server in
+            let client = try await RawClient.connect(port: server.port, tls: try trust(authority.certificatePEM))
+            let body = String(repeating: "x", count: 4 << 20)
+            client.sendAnyway("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            #expect(try await client.response().body == "POST / too large for 1024")
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `an idle connection is closed when the server drains`() async throws {
+        let authority = try LocalCertificateAuthority(now: .now)
+        var configuration = try HTTPServerConfiguration.tls(authority)
+        configuration.drainTimeout = .seconds(15)
+        try await withServer(configuration: configuration) { server in
+            let client = try await RawClient.connect(port: server.port, tls: try trust(authority.certificatePEM))
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().status == 200)
+            server.beginStop()
+            #expect(try await client.rest() == "")
+        }
+    }
+
+    @Test func `material is read from PEM files, and what is wrong with them is said`() throws {
+        let file = "/no/such/file.pem"
+        let error = try #require(throws: TLSMaterialError.self) {
+            try TLSMaterial(certificateFile: file, keyFile: file)
+        }
+        #expect(error.description.hasPrefix("cannot read /no/such/file.pem: it must be a PEM file with certificates"))
+    }
+
+    private func trust(_ pem: String) throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
+        return try NIOSSLContext(configuration: configuration)
+    }
+}
+
+extension HTTPServerConfiguration {
+    /// One TLS listener on a free port.
+    fileprivate static func tls(_ authority: LocalCertificateAuthority) throws -> HTTPServerConfiguration {
+        var configuration = test
+        configuration.listeners[0].tls = try authority.issue(for: ["localhost", "127.0.0.1", "::1", "api.kirimdev.com"])
+        return configuration
+    }
+}
