@@ -1,9 +1,9 @@
 package import Contract
-import Documents
-package import Domain
+package import Documents
+import Domain
 package import EmulatorCore
 package import EmulatorServer
-package import HTTPServing
+import HTTPServing
 
 /// An emulator in the test's own process, with a clock that the test moves.
 package struct Emulator: Sendable {

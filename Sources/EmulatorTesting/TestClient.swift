@@ -1,6 +1,6 @@
-package import Contract
+import Contract
 package import Documents
-package import HTTPServing
+import HTTPServing
 package import NIOHTTP1
 
 /// Sends requests to a responder without a socket, and holds every answer against the contract.

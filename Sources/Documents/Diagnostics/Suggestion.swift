@@ -1,7 +1,7 @@
 extension String {
-    /// The candidate that was probably meant: at most a third of the letters differ, the nearest wins, then the first.
+    /// The candidate that was probably meant: at most half the letters and no more than three differ.
     package func closest(among candidates: some Sequence<String>) -> String? {
-        let limit = Swift.max(1, count / 3)
+        let limit = Swift.min(3, Swift.max(1, count / 2))
         var best: (candidate: String, distance: Int)?
         for candidate in candidates where candidate != self {
             let distance = editDistance(to: candidate)

@@ -45,11 +45,13 @@ package struct CustomerPatch: Hashable, Sendable {
     /// A patch that changes nothing.
     package init() {}
 
+    /// Metadata that says the same in another order of members is no change, as for any other JSON.
     func applied(to customer: Customer) -> Customer {
         var changed = customer
         changed.name = name.applied(to: customer.name)
         changed.email = email.applied(to: customer.email)
-        changed.metadata = metadata.applied(to: customer.metadata)
+        let metadata = metadata.applied(to: customer.metadata)
+        if metadata.map(JSONValue.object) != customer.metadata.map(JSONValue.object) { changed.metadata = metadata }
         changed.status = status.applied(to: customer.status)
         return changed
     }

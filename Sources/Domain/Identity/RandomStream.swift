@@ -23,7 +23,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A text of random characters, `bitsPerCharacter` bits each, drawn from an alphabet of `1 << bitsPerCharacter`.
+    /// A text of random characters behind a prefix; one number of the stream gives ten of them.
     package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(prefix.utf8.count + length)

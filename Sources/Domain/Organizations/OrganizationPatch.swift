@@ -90,8 +90,8 @@ extension Organization {
         name = patch.name ?? name
         plan = patch.plan ?? plan
         subscription = patch.subscription ?? subscription
-        if let drafts = patch.teams { teams = drafts.map { team(from: $0, ids: ids) } }
-        if let drafts = patch.users { users = drafts.map { user(from: $0, ids: ids) } }
+        if let drafts = patch.teams { teams = teams(from: drafts, ids: ids) }
+        if let drafts = patch.users { users = users(from: drafts, ids: ids) }
         if let drafts = patch.apiKeys { apiKeys = drafts.map { key(from: $0, ids: ids) } }
         rateLimits.apply(patch)
         limits.connectedAccounts = patch.connectedAccounts.applied(to: limits.connectedAccounts)
@@ -100,22 +100,44 @@ extension Organization {
         switches.setupLinkTokenField = patch.setupLinkTokenField ?? switches.setupLinkTokenField
     }
 
-    private func team(from draft: OrganizationPatch.TeamDraft, ids: BaselineIdentifiers) -> Team {
-        let present =
-            teams.first { $0.id.description == draft.id }
-            ?? teams.first { draft.id == nil && $0.name == draft.name }
-        let given = draft.id.map { Identifier<Team>($0) }
-        return Team(id: present?.id ?? given ?? ids.team(named: draft.name), name: draft.name)
+    private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {
+        var taken = Set(drafts.compactMap { $0.id.map { Identifier<Team>($0) } })
+        return drafts.map { draft in
+            if let id = draft.id { return Team(id: Identifier(id), name: draft.name) }
+            let present = teams.first { $0.name == draft.name && !taken.contains($0.id) }
+            let id = present?.id ?? Self.free(draft.name, among: taken) { ids.team(named: $0) }
+            taken.insert(id)
+            return Team(id: id, name: draft.name)
+        }
     }
 
-    private func user(from draft: OrganizationPatch.UserDraft, ids: BaselineIdentifiers) -> User {
-        let present = users.first { user in
-            if let id = draft.id { return user.id.description == id }
-            return user.name == draft.name && user.email == draft.email
+    private func users(from drafts: [OrganizationPatch.UserDraft], ids: BaselineIdentifiers) -> [User] {
+        var taken = Set(drafts.compactMap { $0.id.map { Identifier<User>($0) } })
+        return drafts.map { draft in
+            if let id = draft.id { return User(id: Identifier(id), name: draft.name, email: draft.email) }
+            let open = users.filter { !taken.contains($0.id) }
+            let present =
+                open.first { $0.name == draft.name && $0.email == draft.email }
+                ?? open.first { draft.name != nil && $0.name == draft.name }
+                ?? open.first { draft.email != nil && $0.email == draft.email }
+            let name = "\(draft.name ?? "")/\(draft.email ?? "")"
+            let id = present?.id ?? Self.free(name, among: taken) { ids.object(named: $0) }
+            taken.insert(id)
+            return User(id: id, name: draft.name, email: draft.email)
         }
-        let given = draft.id.map { Identifier<User>($0) }
-        let named: Identifier<User> = ids.object(named: "\(draft.name ?? "")/\(draft.email ?? "")")
-        return User(id: present?.id ?? given ?? named, name: draft.name, email: draft.email)
+    }
+
+    /// The id that belongs to a name, or the next one that nobody in the same list has.
+    private static func free<Kind>(
+        _ name: String, among taken: Set<Identifier<Kind>>, making make: (String) -> Identifier<Kind>
+    ) -> Identifier<Kind> {
+        var id = make(name)
+        var number = 1
+        while taken.contains(id) {
+            number += 1
+            id = make("\(name)/\(number)")
+        }
+        return id
     }
 
     private func key(from draft: OrganizationPatch.KeyDraft, ids: BaselineIdentifiers) -> APIKey {

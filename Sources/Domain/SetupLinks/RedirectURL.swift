@@ -23,15 +23,19 @@ package enum RedirectURL {
         }
     }
 
-    /// The host without its port, nil where the port is no number.
+    /// The host without its port, nil where the port is no number up to 65535.
     private static func host(of authority: Substring) -> String? {
         if authority.hasPrefix("[") {
             guard let end = authority.firstIndex(of: "]") else { return nil }
             return String(authority[...end])
         }
         let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.count == 1 || parts[1].allSatisfy(\.isNumber) else { return nil }
+        guard parts.count <= 2, parts.count == 1 || isPort(parts[1]) else { return nil }
         return parts.first.map { $0.lowercased() }
+    }
+
+    private static func isPort(_ text: Substring) -> Bool {
+        text.isEmpty || text.utf8.allSatisfy { (48...57).contains($0) } && UInt16(text) != nil
     }
 
     private static func isLocal(_ host: String) -> Bool {

@@ -7,11 +7,13 @@ extension Timestamp {
             let hour = reader.digits(2), reader.take(":"), let minute = reader.digits(2)
         else { return nil }
         var second: Int64 = 0
+        var millisecond: Int64 = 0
         if reader.take(":") {
-            guard let digits = reader.digits(2) else { return nil }
+            guard let digits = reader.digits(2), let fraction = reader.fraction() else { return nil }
             second = digits
+            millisecond = fraction
         }
-        guard let millisecond = reader.fraction(), let offset = reader.zone(), reader.isAtEnd else { return nil }
+        guard let offset = reader.zone(), reader.isAtEnd else { return nil }
         let date = CivilDate(year: year, month: month, day: day)
         guard let days = date.daysSinceEpoch, hour < 24, minute < 60, second < 61 else { return nil }
         let minutes = (days * 24 + hour) * 60 + minute - offset

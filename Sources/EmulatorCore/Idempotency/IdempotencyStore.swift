@@ -22,6 +22,8 @@ package struct StoredAnswer: Sendable {
     }
 }
 
+private let lifetimeInHours = 24
+
 /// The answers to calls with an `Idempotency-Key`, for 24 hours (contract: Idempotency).
 package final class IdempotencyStore: Sendable {
     /// What a call with a key may do.
@@ -37,18 +39,25 @@ package final class IdempotencyStore: Sendable {
     }
 
     private struct Record {
+        let number: Int
         let fingerprint: [UInt8]
         let createdAt: Timestamp
         var answer: StoredAnswer?
         var waiters: [@Sendable () -> Void] = []
+
+        /// Whether it can be forgotten; a call that is still running never can.
+        func isOver(at now: Timestamp) -> Bool {
+            answer != nil && createdAt.adding(hours: lifetimeInHours) <= now
+        }
     }
 
     private struct Storage {
         var records: [String: Record] = [:]
-        var order: Deque<String> = []
+        var nextNumber = 0
+        /// The records that have an answer, in the order of their ends; some may be gone meanwhile.
+        var answered: Deque<(key: String, number: Int)> = []
     }
 
-    private static let lifetimeInHours = 24
     private let storage = Mutex(Storage())
 
     /// No records.
@@ -58,9 +67,9 @@ package final class IdempotencyStore: Sendable {
     package func claim(_ key: String, fingerprint: [UInt8], at now: Timestamp) -> Claim {
         storage.withLock { storage in
             Self.forgetOld(in: &storage, at: now)
-            guard let record = storage.records[key] else {
-                storage.records[key] = Record(fingerprint: fingerprint, createdAt: now)
-                storage.order.append(key)
+            guard let record = storage.records[key], !record.isOver(at: now) else {
+                storage.records[key] = Record(number: storage.nextNumber, fingerprint: fingerprint, createdAt: now)
+                storage.nextNumber += 1
                 return .first
             }
             guard record.fingerprint == fingerprint else { return .mismatch }
@@ -79,10 +88,13 @@ package final class IdempotencyStore: Sendable {
 
     /// Ends the first call with its answer.
     package func finish(_ key: String, with answer: StoredAnswer) {
-        let waiters = storage.withLock { storage in
-            storage.records[key]?.answer = answer
-            let waiters = storage.records[key]?.waiters ?? []
-            storage.records[key]?.waiters = []
+        let waiters = storage.withLock { storage -> [@Sendable () -> Void] in
+            guard var record = storage.records[key], record.answer == nil else { return [] }
+            let waiters = record.waiters
+            record.answer = answer
+            record.waiters = []
+            storage.records[key] = record
+            storage.answered.append((key, record.number))
             return waiters
         }
         for waiter in waiters { waiter() }
@@ -96,13 +108,14 @@ package final class IdempotencyStore: Sendable {
         for waiter in waiters { waiter() }
     }
 
+    /// Frees what has outlived its time; that `claim` looks at the age itself makes it a matter of memory alone.
     private static func forgetOld(in storage: inout Storage, at now: Timestamp) {
-        while let oldest = storage.order.first {
-            if let record = storage.records[oldest] {
-                guard record.createdAt.adding(hours: lifetimeInHours) <= now, record.answer != nil else { return }
-                storage.records[oldest] = nil
+        while let oldest = storage.answered.first {
+            if let record = storage.records[oldest.key], record.number == oldest.number {
+                guard record.isOver(at: now) else { return }
+                storage.records[oldest.key] = nil
             }
-            storage.order.removeFirst()
+            storage.answered.removeFirst()
         }
     }
 }

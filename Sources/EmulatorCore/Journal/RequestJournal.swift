@@ -10,6 +10,7 @@ package final class RequestJournal: Sendable {
         var entries: Deque<JournalEntry> = []
         var nextSeq = 1
         var weight = 0
+        var lastUse = 0
         var requestIDs: RandomStream
     }
 
@@ -20,15 +21,18 @@ package final class RequestJournal: Sendable {
     package init(seed: WorldSeed, budget: JournalBudget) {
         storage = Mutex(Storage(requestIDs: seed.stream("requests")))
         self.budget = budget
+        budget.join(self)
     }
 
     deinit {
+        budget.leave(self)
         budget.add(-storage.withLock { $0.weight })
     }
 
     /// Notes that a request has come and numbers it.
     package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
-        storage.withLock { storage in
+        defer { budget.settle() }
+        return storage.withLock { storage in
             let entry = JournalEntry(
                 seq: storage.nextSeq,
                 requestID: storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford),
@@ -40,6 +44,7 @@ package final class RequestJournal: Sendable {
                 request: opening.request)
             storage.nextSeq += 1
             storage.entries.append(entry)
+            storage.lastUse = budget.nextUse()
             grow(&storage, by: entry.weight)
             return (entry.seq, entry.requestID)
         }
@@ -47,6 +52,7 @@ package final class RequestJournal: Sendable {
 
     /// Notes what became of a request; nothing if it has been forgotten meanwhile.
     package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
+        defer { budget.settle() }
         storage.withLock { storage in
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
@@ -98,14 +104,26 @@ package final class RequestJournal: Sendable {
         }
     }
 
+    /// When it last noted a request, as a place in the order of all journals.
+    var lastUse: Int { storage.withLock { $0.lastUse } }
+
+    /// Forgets the oldest entries, all but `kept` of them, until it is enough.
+    func forget(keeping kept: Int, until isEnough: () -> Bool) {
+        storage.withLock { storage in
+            while storage.entries.count > kept, !isEnough() { forgetOldest(in: &storage) }
+        }
+    }
+
     private func grow(_ storage: inout Storage, by weight: Int) {
         storage.weight += weight
         budget.add(weight)
-        while storage.entries.count > 1, storage.weight > budget.perJournal || budget.isExceeded {
-            let oldest = storage.entries.removeFirst().weight
-            storage.weight -= oldest
-            budget.add(-oldest)
-        }
+        while storage.entries.count > 1, storage.weight > budget.perJournal { forgetOldest(in: &storage) }
+    }
+
+    private func forgetOldest(in storage: inout Storage) {
+        let weight = storage.entries.removeFirst().weight
+        storage.weight -= weight
+        budget.add(-weight)
     }
 }
 
@@ -115,24 +133,4 @@ package struct JournalExtent: Hashable, Sendable {
     package let evictedBeforeSeq: Int
     /// The number of the newest request, known or forgotten; 0 before the first.
     package let lastSeq: Int
-}
-
-/// How much memory journals may take: each one, and all of them together.
-package final class JournalBudget: Sendable {
-    /// Bytes for one journal.
-    package let perJournal: Int
-    private let inAll: Int
-    private let total = Atomic<Int>(0)
-
-    /// A budget in bytes.
-    package init(perJournal: Int = 32 << 20, inAll: Int = 256 << 20) {
-        self.perJournal = perJournal
-        self.inAll = inAll
-    }
-
-    var isExceeded: Bool { total.load(ordering: .relaxed) > inAll }
-
-    func add(_ bytes: Int) {
-        total.add(bytes, ordering: .relaxed)
-    }
 }

@@ -3,22 +3,33 @@ import Domain
 
 /// The keys of sandboxes that were given up, as hashes, the newest of them.
 struct EvictedKeys: Sendable {
-    private static let capacity = 100_000
-    private var hashes: Set<UInt64> = []
-    private var order: Deque<UInt64> = []
+    private let capacity: Int
+    private var numbers: [UInt64: Int] = [:]
+    /// In the order of eviction; what has been let in again, or evicted again, is skipped.
+    private var order: Deque<(hash: UInt64, number: Int)> = []
+    private var nextNumber = 0
+
+    init(capacity: Int = 100_000) {
+        self.capacity = capacity
+    }
 
     func contains(_ key: String) -> Bool {
-        hashes.contains(Self.hash(key))
+        numbers[Self.hash(key)] != nil
     }
 
     mutating func insert(_ key: String) {
-        guard hashes.insert(Self.hash(key)).inserted else { return }
-        order.append(Self.hash(key))
-        if order.count > Self.capacity { hashes.remove(order.removeFirst()) }
+        let hash = Self.hash(key)
+        numbers[hash] = nextNumber
+        order.append((hash, nextNumber))
+        nextNumber += 1
+        while numbers.count > capacity || order.count > 2 * capacity {
+            let oldest = order.removeFirst()
+            if numbers[oldest.hash] == oldest.number { numbers[oldest.hash] = nil }
+        }
     }
 
     mutating func remove(_ key: String) {
-        hashes.remove(Self.hash(key))
+        numbers[Self.hash(key)] = nil
     }
 
     private static func hash(_ key: String) -> UInt64 {

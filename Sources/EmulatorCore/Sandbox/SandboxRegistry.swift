@@ -16,6 +16,8 @@ package final class SandboxRegistry: Sendable {
     private struct Storage {
         var byKey: [String: Sandbox] = [:]
         var byID: [Identifier<Sandbox>: Sandbox] = [:]
+        /// The keys by which a sandbox is found beside its own, those that its organization has lost included.
+        var extraKeys: [Identifier<Sandbox>: Set<String>] = [:]
         var evicted = EvictedKeys()
         var baseline: Baseline
         var layer: [OrganizationPatch] = []
@@ -76,12 +78,12 @@ package final class SandboxRegistry: Sendable {
     package func admit(_ key: String) -> Admission {
         let (admission, ended) = storage.withLock { storage -> (Admission, World?) in
             if let sandbox = storage.byKey[key] { return (.sandbox(sandbox), nil) }
-            guard Self.isKey(key) else { return (.unknown, nil) }
             guard !storage.evicted.contains(key) else { return (.evicted, nil) }
+            guard Self.isKey(key) else { return (.unknown, nil) }
             let ended = makeRoom(in: &storage)
             return (.sandbox(birth(of: key, from: storage.baseline, in: &storage)), ended)
         }
-        if let ended { settings.discard(ended) }
+        if let ended { end(ended) }
         return admission
     }
 
@@ -114,13 +116,13 @@ package final class SandboxRegistry: Sendable {
             let ended = makeRoom(in: &storage)
             return (birth(of: key, from: storage.baseline.reseeded(seed), in: &storage), ended)
         }
-        if let ended { settings.discard(ended) }
+        if let ended { end(ended) }
         return sandbox
     }
 
     /// Gives a sandbox up; its keys start anew when they come again.
     package func drop(_ sandbox: Sandbox) {
-        storage.withLock { Self.remove(sandbox, from: &$0) }
+        storage.withLock { _ = Self.remove(sandbox, from: &$0) }
         end(sandbox.world)
     }
 
@@ -130,7 +132,11 @@ package final class SandboxRegistry: Sendable {
         let keys = patch.apiKeys?.map(\.secret) ?? []
         let isFree = storage.withLock { storage in
             guard keys.allSatisfy({ storage.byKey[$0] == nil || storage.byKey[$0] === sandbox }) else { return false }
-            for key in keys { storage.byKey[key] = sandbox }
+            guard storage.byID[sandbox.id] === sandbox else { return true }
+            for key in keys where key != sandbox.key {
+                storage.byKey[key] = sandbox
+                storage.extraKeys[sandbox.id, default: []].insert(key)
+            }
             return true
         }
         guard isFree else { return false }
@@ -152,11 +158,8 @@ package final class SandboxRegistry: Sendable {
         let layer = storage.withLock { $0.layer }
         let baseline = sandbox.baseline.reseeded(seed)
         let world = makeWorld(key: sandbox.key, baseline: baseline, layer: layer)
-        let extraKeys = sandbox.world.apiKeys.filter { $0 != sandbox.key }
         let old = sandbox.replaceWorld(with: world, baseline: baseline)
-        storage.withLock { storage in
-            for key in extraKeys where storage.byKey[key] === sandbox { storage.byKey[key] = nil }
-        }
+        storage.withLock { _ = Self.releaseExtraKeys(of: sandbox, in: &$0) }
         return ResetReport(sandboxes: 1, cancelledResponses: end(old))
     }
 
@@ -212,8 +215,7 @@ package final class SandboxRegistry: Sendable {
         guard storage.byID.count >= settings.maximum,
             let idle = storage.byID.values.min(by: { $0.usedAt < $1.usedAt })
         else { return nil }
-        Self.remove(idle, from: &storage)
-        storage.evicted.insert(idle.key)
+        for key in Self.remove(idle, from: &storage) { storage.evicted.insert(key) }
         return idle.world
     }
 
@@ -222,18 +224,20 @@ package final class SandboxRegistry: Sendable {
         return stream.text(prefix: "kdv_test_", length: 24, alphabet: .base64URL)
     }
 
-    private static func remove(_ sandbox: Sandbox, from storage: inout Storage) {
+    /// Takes a sandbox off all lists; answers the keys that opened it.
+    private static func remove(_ sandbox: Sandbox, from storage: inout Storage) -> Set<String> {
+        guard storage.byID[sandbox.id] === sandbox else { return [] }
+        let extraKeys = releaseExtraKeys(of: sandbox, in: &storage)
         storage.byID[sandbox.id] = nil
-        for key in [sandbox.key] + sandbox.world.apiKeys where storage.byKey[key] === sandbox {
-            storage.byKey[key] = nil
-        }
+        storage.byKey[sandbox.key] = nil
+        return extraKeys.union([sandbox.key])
     }
-}
 
-extension World {
-    /// The keys that the organization has now.
-    fileprivate var apiKeys: [String] {
-        transaction { $0.organization.apiKeys.map(\.secret) }
+    private static func releaseExtraKeys(of sandbox: Sandbox, in storage: inout Storage) -> Set<String> {
+        guard storage.byID[sandbox.id] === sandbox else { return [] }
+        let keys = storage.extraKeys.removeValue(forKey: sandbox.id) ?? []
+        for key in keys { storage.byKey[key] = nil }
+        return keys
     }
 }
 
