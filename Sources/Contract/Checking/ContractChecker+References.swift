@@ -56,7 +56,7 @@ extension ContractChecker {
         var resolution = index.resolve(reference.text, from: reference.resource)
         if case .unknownDocument(let uri) = resolution {
             guard let document = addDocument(uri) else {
-                reportUnreadable(uri, reference)
+                if !isBroken(uri) { reportUnreadable(uri, reference) }
                 return nil
             }
             walkWhole(document)

@@ -52,6 +52,7 @@ struct ContractChecker {
     private let files: ContractFiles
     private var unreadable: DiagnosticCollector = DiagnosticCollector()
     private var unreadableFiles: Set<URIReference> = []
+    private var brokenFiles: Set<URIReference> = []
 
     // Where the walk is.
     var document = 0
@@ -135,10 +136,14 @@ struct ContractChecker {
             }
         } catch {
             unreadable.add(error)
+            brokenFiles.insert(uri)
         }
         unreadableFiles.insert(uri)
         return nil
     }
+
+    /// Whether a document is there but cannot be parsed, which its own diagnostics say.
+    func isBroken(_ uri: URIReference) -> Bool { brokenFiles.contains(uri) }
 
     /// A short form of the metaschema, which contracts may refer to where they take schemas as values.
     private static func wellKnownDocument(at uri: URIReference) throws(DiagnosticsError) -> SourceDocument? {

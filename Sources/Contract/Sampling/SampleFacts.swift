@@ -56,6 +56,12 @@ struct SampleFacts {
         schemas.compactMap { $0.members[keyword] }
     }
 
+    /// The values that the schemas give themselves.
+    var namedValues: [JSONValue] {
+        all("const") + all("example") + all("examples").compactMap { $0[0] } + all("default")
+            + all("enum").flatMap { $0.array ?? [] }
+    }
+
     /// The strictest lower bound.
     func highest(_ keyword: String) -> Double? { all(keyword).compactMap(\.double).max() }
 
@@ -78,12 +84,10 @@ struct SampleFacts {
         OrderedSet(all("required").flatMap { $0.array ?? [] }.compactMap(\.string))
     }
 
-    /// The type to make: the first one that all allow, null only if nothing else is left.
+    /// The types to make: those that all allow; if they allow every type, the one that other keywords speak of.
     var type: TypeSet {
-        var types = all("type").reduce(into: TypeSet.all) { $0.formIntersection(TypeSet($1)) }
-        if types == .all { types = inferredType }
-        if types != .null { types.remove(.null) }
-        return types
+        let types = all("type").reduce(into: TypeSet.all) { $0.formIntersection(TypeSet($1)) }
+        return types == .all ? inferredType : types
     }
 
     private var inferredType: TypeSet {
@@ -91,7 +95,7 @@ struct SampleFacts {
             (.object, ["properties", "required", "additionalProperties", "minProperties", "patternProperties"]),
             (.array, ["items", "prefixItems", "minItems", "contains"]),
             (.string, ["minLength", "maxLength", "pattern", "format"]),
-            (.number, ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+            ([.integer, .number], ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
         ]
         return signs.first { $0.1.contains { keyword in schemas.contains { $0.members[keyword] != nil } } }?.0
             ?? .object

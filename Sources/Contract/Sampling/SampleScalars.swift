@@ -31,7 +31,7 @@ struct SampleScalars {
         } else if let upper {
             values += [min(upper, step), (upper / step).rounded(.down) * step]
         }
-        values += [1, 0, step]
+        values += [1, 0, step, 0.5]
         if let lower, let upper { values.append((lower + upper) / 2) }
         if let lower = facts.highest("exclusiveMinimum"), let upper = facts.lowest("exclusiveMaximum") {
             values.append((lower + upper) / 2)

@@ -1,0 +1,39 @@
+import Documents
+import Testing
+
+struct DiagnosticTests {
+    @Test func `a diagnostic reads as compilers write them`() {
+        let location = SourceLocation(file: "a.yaml", line: 3, column: 7)
+        let plain = Diagnostic("unknown key `sved`", at: location)
+        #expect(plain.description == "a.yaml:3:7: error: unknown key `sved`")
+        let hinted = Diagnostic("unknown key `sved`", at: location, severity: .warning, hint: "did you mean `save`?")
+        #expect(hinted.description == "a.yaml:3:7: warning: unknown key `sved`; did you mean `save`?")
+    }
+
+    @Test func `a collector keeps each finding once and sorts by place`() throws {
+        var collector = DiagnosticCollector()
+        let late = Diagnostic("late", at: SourceLocation(file: "a", line: 10, column: 1))
+        let early = Diagnostic("early", at: SourceLocation(file: "a", line: 9, column: 5))
+        collector.add(late)
+        collector.add(early)
+        collector.add(late)
+        #expect(collector.sorted == [early, late])
+        let error = #expect(throws: DiagnosticsError.self) { try collector.throwErrors() }
+        #expect(error?.description == "a:9:5: error: early\na:10:1: error: late")
+    }
+
+    @Test func `warnings alone are no error`() {
+        var collector = DiagnosticCollector()
+        collector.add(Diagnostic("hm", at: SourceLocation(file: "a"), severity: .warning))
+        #expect(throws: Never.self) { try collector.throwErrors() }
+    }
+
+    @Test(arguments: [
+        ("sved", ["save", "other"], "save"), ("custmer", ["customer", "customers"], "customer"),
+        ("Name", ["name"], "name"), ("xyz", ["abc"], nil), ("lsit", ["list"], "list"), ("a", ["b"], "b"),
+        ("abc", [], nil),
+    ])
+    func `the nearest word is suggested`(word: String, candidates: [String], meant: String?) {
+        #expect(word.closest(among: candidates) == meant)
+    }
+}
