@@ -16,6 +16,7 @@ package struct Reply: Sendable {
         case connectionLost
     }
 
+    /// The answer, or where it will come from.
     package var content: Content
     /// Called once on the event loop, with the end of the exchange.
     package var onFinish: (@Sendable (Outcome) -> Void)?

@@ -10,7 +10,9 @@ package struct Request: Sendable {
         case tooLarge(limit: Int)
     }
 
+    /// Method, target, version and headers, as they were sent.
     package var head: HTTPRequestHead
+    /// The body, or that it was too large.
     package var body: Body
     /// Whether the request came over TLS.
     package var isSecure: Bool

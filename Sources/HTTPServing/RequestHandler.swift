@@ -58,6 +58,8 @@ final class RequestHandler: ChannelDuplexHandler {
         clock = ConnectionClock(limits: setup.limits, isHandshaking: isSecure)
     }
 
+    // MARK: - Events of the channel
+
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
     }
@@ -141,6 +143,8 @@ final class RequestHandler: ChannelDuplexHandler {
             context.close(promise: nil)
         }
     }
+
+    // MARK: - Turns of the event loop
 
     /// Nothing is read while a reply is pending, and nothing from a client that does not read its answers.
     private var canRead: Bool {
