@@ -1,0 +1,213 @@
+import Domain
+import Testing
+
+@Suite struct OrganizationPatchTests {
+    private let ids = BaselineIdentifiers(seed: 42)
+
+    private func organization(teams: [String] = ["Operations"]) -> Organization {
+        SandboxState.sample(teams: teams).organization
+    }
+
+    private func applying(
+        to start: Organization? = nil,
+        _ change: (inout OrganizationPatch) -> Void
+    ) -> Organization {
+        var organization = start ?? organization()
+        var patch = OrganizationPatch()
+        change(&patch)
+        organization.apply(patch, ids: ids)
+        return organization
+    }
+
+    @Test func `an empty patch changes nothing`() {
+        var start = organization(teams: ["A", "B"])
+        start.rateLimits.enforce = true
+        start.rateLimits.writePerMinute = 5
+        start.limits.connectedAccounts = 2
+        start.switches.idempotencyMismatch = .conflict
+        #expect(applying(to: start) { _ in } == start)
+    }
+
+    @Test func `plain fields are taken over, the id stays`() {
+        let start = organization()
+        let changed = applying(to: start) { patch in
+            patch.name = "New Name"
+            patch.plan = .pro
+            patch.subscription = .inactive
+            patch.idempotencyMismatch = .conflict
+            patch.setupLinkTokenField = true
+        }
+        #expect(changed.name == "New Name")
+        #expect(changed.plan == .pro)
+        #expect(changed.subscription == .inactive)
+        #expect(changed.switches.idempotencyMismatch == .conflict)
+        #expect(changed.switches.setupLinkTokenField)
+        #expect(changed.id == start.id)
+        #expect(changed.teams == start.teams)
+    }
+
+    // MARK: Teams
+
+    @Test func `a team of a present name keeps its id, a new one gets its own`() {
+        let start = organization(teams: ["A", "B"])
+        let changed = applying(to: start) { $0.teams = [.init(name: "C"), .init(name: "B")] }
+        #expect(changed.teams.map(\.name) == ["C", "B"])
+        #expect(changed.teams[1].id == start.teams[1].id)
+        #expect(changed.teams[0].id == ids.team(named: "C"))
+    }
+
+    @Test func `a team of a present id is renamed and keeps it`() {
+        let start = organization(teams: ["A", "B"])
+        let id = start.teams[0].id
+        let changed = applying(to: start) { $0.teams = [.init(id: id.description, name: "Renamed")] }
+        #expect(changed.teams == [Team(id: id, name: "Renamed")])
+    }
+
+    @Test func `a new team may bring its id`() {
+        let changed = applying { $0.teams = [.init(id: "t1_custom", name: "Custom")] }
+        #expect(changed.teams == [Team(id: Identifier("t1_custom"), name: "Custom")])
+    }
+
+    @Test func `a name that a renamed team has left gets another id`() {
+        let start = organization(teams: ["A"])
+        let id = start.teams[0].id
+        for teams in [
+            [OrganizationPatch.TeamDraft(id: id.description, name: "B"), .init(name: "A")],
+            [.init(name: "A"), .init(id: id.description, name: "B")],
+        ] {
+            let changed = applying(to: start) { $0.teams = teams }
+            #expect(changed.teams.first { $0.name == "B" }?.id == id)
+            #expect(Set(changed.teams.map(\.id)).count == 2)
+        }
+    }
+
+    @Test func `teams of the same name have ids of their own, and keep them`() {
+        let drafts = Array(repeating: OrganizationPatch.TeamDraft(name: "Twin"), count: 3)
+        let changed = applying { $0.teams = drafts }
+        #expect(Set(changed.teams.map(\.id)).count == 3)
+        #expect(applying(to: changed) { $0.teams = drafts } == changed)
+    }
+
+    @Test func `an empty list of teams leaves none`() {
+        #expect(applying { $0.teams = [] }.teams.isEmpty)
+    }
+
+    // MARK: Users
+
+    @Test func `a user of a present id, name or address keeps the id`() throws {
+        let start = applying { $0.users = [.init(name: "Ann", email: "ann@a.example"), .init(name: "Bob")] }
+        let ann = try #require(start.users.first).id
+        let bob = try #require(start.users.last).id
+        #expect(ann != bob)
+        let drafts: [OrganizationPatch.UserDraft] = [
+            .init(id: ann.description, name: "Anna"), .init(name: "Ann", email: "new@a.example"),
+            .init(name: "Ann"), .init(email: "ann@a.example"), .init(name: "Anna", email: "ann@a.example"),
+        ]
+        for draft in drafts {
+            let changed = applying(to: start) { $0.users = [draft] }
+            #expect(changed.users == [User(id: ann, name: draft.name, email: draft.email)])
+        }
+    }
+
+    @Test func `a user without a name is not mistaken for another`() throws {
+        let start = applying { $0.users = [.init(email: "a@a.example")] }
+        let changed = applying(to: start) { $0.users = [.init(email: "b@a.example"), .init(email: "a@a.example")] }
+        #expect(changed.users[1] == start.users[0])
+        #expect(changed.users[0].id != start.users[0].id)
+        #expect(changed.users[0].id.description.wholeMatch(of: /usr_[0-9A-HJKMNP-TV-Z]{26}/) != nil)
+    }
+
+    @Test func `users of the same name have ids of their own`() {
+        let changed = applying { $0.users = [.init(name: "Ann"), .init(name: "Ann")] }
+        #expect(Set(changed.users.map(\.id)).count == 2)
+    }
+
+    // MARK: Keys
+
+    @Test func `keys are replaced as a list, with ids from their secrets`() {
+        let changed = applying { patch in
+            patch.apiKeys = [
+                .init(secret: "kdv_live_a"),
+                .init(secret: "kdv_live_b", status: .revoked, label: "Old", expiresAt: .start),
+            ]
+        }
+        let first: Identifier<APIKey> = ids.object(named: "kdv_live_a")
+        let second: Identifier<APIKey> = ids.object(named: "kdv_live_b")
+        #expect(
+            changed.apiKeys == [
+                APIKey(id: first, secret: "kdv_live_a"),
+                APIKey(id: second, secret: "kdv_live_b", label: "Old", status: .revoked, expiresAt: .start),
+            ]
+        )
+        let again = applying(to: changed) { $0.apiKeys = [.init(secret: "kdv_live_b")] }
+        #expect(again.apiKeys == [APIKey(id: second, secret: "kdv_live_b")])
+    }
+
+    // MARK: Limits
+
+    /// A change of rate limits, and what comes of it.
+    struct RateLimitCase: CustomTestStringConvertible {
+        let testDescription: String
+        var wasEnforced = false
+        var write: FieldChange<Int?> = .keep
+        var read: FieldChange<Int?> = .keep
+        var enforce: Bool?
+        let isEnforced: Bool
+    }
+
+    @Test(arguments: [
+        RateLimitCase(testDescription: "nothing", isEnforced: false),
+        RateLimitCase(testDescription: "nothing, enforced", wasEnforced: true, isEnforced: true),
+        RateLimitCase(testDescription: "a write figure", write: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "a read figure", read: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "a figure and null", write: .set(nil), read: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "null", write: .set(nil), read: .set(nil), isEnforced: false),
+        RateLimitCase(testDescription: "null, enforced", wasEnforced: true, write: .set(nil), isEnforced: true),
+        RateLimitCase(testDescription: "a figure, off", write: .set(5), enforce: false, isEnforced: false),
+        RateLimitCase(testDescription: "off", wasEnforced: true, enforce: false, isEnforced: false),
+        RateLimitCase(testDescription: "on", enforce: true, isEnforced: true),
+        RateLimitCase(testDescription: "null, on", write: .set(nil), enforce: true, isEnforced: true),
+    ])
+    func `a figure switches enforcement on unless enforce says otherwise`(example: RateLimitCase) {
+        var start = organization()
+        start.rateLimits.enforce = example.wasEnforced
+        let changed = applying(to: start) { patch in
+            patch.writesPerMinute = example.write
+            patch.readsPerMinute = example.read
+            patch.enforceRateLimits = example.enforce
+        }
+        #expect(changed.rateLimits.enforce == example.isEnforced)
+    }
+
+    @Test func `a figure that stands does not switch enforcement on again`() {
+        let start = applying { patch in
+            patch.writesPerMinute = .set(5)
+            patch.enforceRateLimits = false
+        }
+        let other = applying(to: start) { $0.name = "Other" }
+        #expect(!other.rateLimits.enforce)
+        #expect(other.rateLimits.writePerMinute == 5)
+        #expect(!applying(to: start) { $0.readsPerMinute = .set(nil) }.rateLimits.enforce)
+    }
+
+    @Test func `figures are replaced one by one and null gives the plan's back`() {
+        let start = applying { patch in
+            patch.writesPerMinute = .set(5)
+            patch.readsPerMinute = .set(6)
+            patch.connectedAccounts = .set(7)
+            patch.messagesPerMonth = .set(8)
+        }
+        #expect(start.writesPerMinute == 5)
+        #expect(start.readsPerMinute == 6)
+        #expect(start.limits.connectedAccounts == 7)
+        #expect(start.limits.messagesPerMonth == 8)
+        let changed = applying(to: start) { patch in
+            patch.writesPerMinute = .set(nil)
+            patch.connectedAccounts = .set(nil)
+        }
+        #expect(changed.writesPerMinute == 600)
+        #expect(changed.readsPerMinute == 6)
+        #expect(changed.limits.connectedAccounts == nil)
+        #expect(changed.limits.messagesPerMonth == 8)
+    }
+}

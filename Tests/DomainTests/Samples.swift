@@ -1,0 +1,43 @@
+import Testing
+
+@testable import Domain
+
+extension Timestamp {
+    /// 2026-06-04T10:00:00.000Z, when most tests begin.
+    static let start = Timestamp(milliseconds: 1_780_567_200_000)
+}
+
+extension SandboxState {
+    /// A world whose organization has teams of these names, with ids that follow from them.
+    static func sample(teams: [String] = ["Operations"], key: String = "kdv_test_local") -> SandboxState {
+        let ids = BaselineIdentifiers(seed: 42)
+        let organization = Organization(
+            id: ids.object(named: key),
+            name: "Your Platform Inc",
+            plan: .business,
+            teams: teams.map { Team(id: ids.team(named: $0), name: $0) }
+        )
+        return SandboxState(organization: organization, seed: WorldSeed(value: 42, key: key))
+    }
+
+    /// Adds a customer to the first team.
+    mutating func addCustomer(_ name: String = "Acme Logistics", at now: Timestamp = .start) throws -> Customer {
+        let team = try #require(organization.teams.first)
+        return createCustomer(CustomerDraft(name: name), in: team, at: now)
+    }
+
+    /// Adds a customer and puts it into a status that no call leads to yet.
+    mutating func addCustomer(in status: CustomerStatus, at now: Timestamp = .start) throws -> Customer {
+        var customer = try addCustomer(at: now)
+        customer.status = status
+        customer.archivedAt = status == .archived ? now : nil
+        customers.replace(customer)
+        return customer
+    }
+}
+
+extension String {
+    init(json: [UInt8]) {
+        self = String(decoding: json, as: UTF8.self)
+    }
+}

@@ -1,0 +1,59 @@
+import Domain
+import Testing
+
+@Suite struct TeamResolutionTests {
+    /// What a client says about the team.
+    enum Request: CaseIterable {
+        case absent, first, last, unknown
+
+        func id(in state: SandboxState) -> String? {
+            switch self {
+            case .absent: nil
+            case .first: state.organization.teams.first?.id.description ?? "t1_000000000000"
+            case .last: state.organization.teams.last?.id.description ?? "t1_000000000000"
+            case .unknown: "t1_zzzzzzzzzzzz"
+            }
+        }
+    }
+
+    @Test(arguments: Request.allCases)
+    func `without a team nothing can be created`(request: Request) {
+        let state = SandboxState.sample(teams: [])
+        #expect(throws: DomainError.invalidField("team_id", detail: "the organization has no team")) {
+            try state.team(requested: request.id(in: state))
+        }
+    }
+
+    @Test(arguments: [Request.absent, .first, .last])
+    func `the only team needs no naming`(request: Request) throws {
+        let state = SandboxState.sample(teams: ["Operations"])
+        #expect(try state.team(requested: request.id(in: state)).name == "Operations")
+    }
+
+    @Test(arguments: [(Request.first, "Operations"), (.last, "Sales")])
+    func `one of two teams is found by its id`(request: Request, name: String) throws {
+        let state = SandboxState.sample(teams: ["Operations", "Sales"])
+        #expect(try state.team(requested: request.id(in: state)).name == name)
+    }
+
+    @Test func `one of two teams must be named`() {
+        let state = SandboxState.sample(teams: ["Operations", "Sales"])
+        #expect(throws: DomainError.missingField("team_id")) { try state.team(requested: nil) }
+    }
+
+    @Test(
+        arguments: [["Operations"], ["Operations", "Sales"]],
+        ["t1_zzzzzzzzzzzz", "", "Operations", "T1_0GGD6SWMEBOB"]
+    )
+    func `a team that the organization does not have is refused`(teams: [String], id: String) {
+        let state = SandboxState.sample(teams: teams)
+        let refusal = DomainError.invalidField("team_id", detail: "the organization has no such team")
+        #expect(throws: refusal) { try state.team(requested: id) }
+        #expect(throws: refusal) { try state.knownTeam(id) }
+    }
+
+    @Test func `another organization's team is unknown`() throws {
+        let other = Team(id: BaselineIdentifiers(seed: 99).team(named: "Operations"), name: "Operations")
+        #expect(throws: DomainError.self) { try SandboxState.sample().knownTeam(other.id.description) }
+    }
+}
