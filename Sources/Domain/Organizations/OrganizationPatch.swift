@@ -44,7 +44,10 @@ package struct OrganizationPatch: Hashable, Sendable {
 
         /// A key with those details.
         package init(
-            secret: String, status: APIKey.Status = .active, label: String? = nil, expiresAt: Timestamp? = nil
+            secret: String,
+            status: APIKey.Status = .active,
+            label: String? = nil,
+            expiresAt: Timestamp? = nil
         ) {
             self.secret = secret
             self.status = status
@@ -129,7 +132,9 @@ extension Organization {
 
     /// The id that belongs to a name, or the next one that nobody in the same list has.
     private static func free<Kind>(
-        _ name: String, among taken: Set<Identifier<Kind>>, making make: (String) -> Identifier<Kind>
+        _ name: String,
+        among taken: Set<Identifier<Kind>>,
+        making make: (String) -> Identifier<Kind>
     ) -> Identifier<Kind> {
         var id = make(name)
         var number = 1
@@ -146,7 +151,8 @@ extension Organization {
             secret: draft.secret,
             label: draft.label ?? "Default",
             status: draft.status,
-            expiresAt: draft.expiresAt)
+            expiresAt: draft.expiresAt
+        )
     }
 }
 

@@ -97,7 +97,12 @@ package struct JournalOpening: Sendable {
 
     /// An opening with those facts.
     package init(
-        method: String, path: String, query: String?, request: RecordedMessage, at: Timestamp, wallAt: Timestamp
+        method: String,
+        path: String,
+        query: String?,
+        request: RecordedMessage,
+        at: Timestamp,
+        wallAt: Timestamp
     ) {
         self.method = method
         self.path = path

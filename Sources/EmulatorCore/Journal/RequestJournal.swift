@@ -41,7 +41,8 @@ package final class RequestJournal: Sendable {
                 method: opening.method,
                 path: opening.path,
                 query: opening.query,
-                request: opening.request)
+                request: opening.request
+            )
             storage.nextSeq += 1
             storage.entries.append(entry)
             storage.lastUse = budget.nextUse()
@@ -76,7 +77,9 @@ package final class RequestJournal: Sendable {
 
     /// The first entries above a number that satisfy a condition, oldest first.
     package func entries(
-        after seq: Int = 0, limit: Int = .max, where isWanted: (JournalEntry) -> Bool = { _ in true }
+        after seq: Int = 0,
+        limit: Int = .max,
+        where isWanted: (JournalEntry) -> Bool = { _ in true }
     ) -> [JournalEntry] {
         storage.withLock { storage in
             let skipped = max(0, seq - (storage.entries.first?.seq ?? 1) + 1)
@@ -89,11 +92,12 @@ package final class RequestJournal: Sendable {
         storage.withLock { storage in
             JournalExtent(
                 evictedBeforeSeq: storage.entries.first?.seq ?? storage.nextSeq,
-                lastSeq: storage.nextSeq - 1)
+                lastSeq: storage.nextSeq - 1
+            )
         }
     }
 
-    /// Forgets all entries; numbers go on. Answers how many there were.
+    /// Forgets all entries and answers how many there were; numbers go on.
     package func clear() -> Int {
         storage.withLock { storage in
             let count = storage.entries.count

@@ -70,7 +70,11 @@ package struct TokenBucket: Hashable, Sendable {
     private func reading(at now: Timestamp, retryAfter: Int?) -> RateLimitReading {
         let full = now.adding(milliseconds: Int64(millisecondsUntil(capacity * Self.minute)) + 999)
         return RateLimitReading(
-            limit: capacity, remaining: level / Self.minute, reset: full.seconds, retryAfter: retryAfter)
+            limit: capacity,
+            remaining: level / Self.minute,
+            reset: full.seconds,
+            retryAfter: retryAfter
+        )
     }
 
     private func millisecondsUntil(_ level: Int) -> Int {

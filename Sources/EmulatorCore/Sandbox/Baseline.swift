@@ -37,7 +37,11 @@ package struct Baseline: Sendable {
     /// The organization as it starts for the owner of a key, with later settings on top.
     func organization(key: String, layer: [OrganizationPatch]) -> Organization {
         var organization = Organization(
-            id: identifiers.object(named: key), name: "", plan: .business, teams: [])
+            id: identifiers.object(named: key),
+            name: "",
+            plan: .business,
+            teams: []
+        )
         var keys = OrganizationPatch()
         keys.apiKeys = [OrganizationPatch.KeyDraft(secret: key)]
         for patch in [keys, settings] + layer { organization.apply(patch, ids: identifiers) }

@@ -1,5 +1,5 @@
-package import Domain
 import DequeModule
+package import Domain
 import Synchronization
 
 /// All sandboxes, found by key or by id; born at first use, the least recently used given up when there are too many.
@@ -41,8 +41,10 @@ package final class SandboxRegistry: Sendable {
 
         /// Settings with the usual values.
         package init(
-            clock: EmulatorClock = .system, randomSeed: @escaping @Sendable () -> UInt64 = Settings.systemRandomSeed,
-            maximum: Int = 10_000, discard: @escaping @Sendable (World) -> Void = { _ in }
+            clock: EmulatorClock = .system,
+            randomSeed: @escaping @Sendable () -> UInt64 = Settings.systemRandomSeed,
+            maximum: Int = 10_000,
+            discard: @escaping @Sendable (World) -> Void = { _ in }
         ) {
             self.clock = clock
             self.randomSeed = randomSeed
@@ -191,7 +193,8 @@ package final class SandboxRegistry: Sendable {
             key: key,
             baseline: baseline,
             world: makeWorld(key: key, baseline: baseline, layer: storage.layer),
-            at: now)
+            at: now
+        )
         storage.byID[sandbox.id] = sandbox
         storage.byKey[key] = sandbox
         return sandbox
@@ -201,7 +204,10 @@ package final class SandboxRegistry: Sendable {
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
         let organization = baseline.organization(key: key, layer: layer)
         return World(
-            state: SandboxState(organization: organization, seed: seed), seed: seed, budget: settings.budget)
+            state: SandboxState(organization: organization, seed: seed),
+            seed: seed,
+            budget: settings.budget
+        )
     }
 
     @discardableResult
