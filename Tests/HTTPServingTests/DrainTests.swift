@@ -67,7 +67,7 @@ import Testing
         try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         await requests.first { true }
         let duration = try await ContinuousClock().measure { try await server.stop() }
-        #expect(duration >= .milliseconds(50) && duration < .seconds(1))
+        #expect(duration >= .milliseconds(50) && duration < .seconds(5))
         #expect(await outcomes.first { _ in true } == .connectionLost)
         #expect(try await client.rest() == "")
     }

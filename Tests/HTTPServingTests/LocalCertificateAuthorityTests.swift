@@ -1,6 +1,5 @@
 import Foundation
 import HTTPServing
-import SwiftASN1
 import Testing
 import X509
 

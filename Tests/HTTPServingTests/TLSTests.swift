@@ -1,9 +1,7 @@
 import Foundation
 import HTTPServing
-import NIOCore
 import NIOSSL
 import Testing
-import X509
 
 @Suite(.timeLimit(.minutes(1))) struct TLSTests {
     @Test func `a client that trusts the authority is served, and the responder knows`() async throws {
