@@ -2,6 +2,7 @@
 package struct SourceDocument: Sendable {
     /// The name that diagnostics give for it.
     package let file: String
+    /// What the text says.
     package let value: JSONValue
     private let source: Source
 

@@ -6,7 +6,9 @@ import OrderedCollections
 package struct SourceMap: Sendable {
     /// A line and column, from 1, columns in Unicode scalars.
     package struct Position: Hashable, Sendable {
+        /// From 1.
         package let line: Int
+        /// From 1.
         package let column: Int
     }
 

@@ -5,12 +5,15 @@ extension ContractChecker {
     /// Each code in `x-error-codes` is in the catalogue, with the status of the response that lists it.
     mutating func checkErrorCodes() {
         guard let catalog = root["components"]?["x-error-catalog"]?.object else { return }
+        var checked: Set<SchemaLocation> = []
         for site in sites {
             for status in (site.members["responses"]?.object ?? [:]).keys {
                 let response = site.place.appending(["responses", status])
                 var places = [response]
                 if let resolved = resolvedObject(response)?.location, resolved != response { places.append(resolved) }
-                for place in places { checkErrorCodes(at: place.appending("x-error-codes"), status, catalog) }
+                for place in places where checked.insert(place.appending(status)).inserted {
+                    checkErrorCodes(at: place.appending("x-error-codes"), status, catalog)
+                }
             }
         }
     }

@@ -170,7 +170,7 @@ extension ContractChecker {
     /// A schema that comes back to itself without going into the value could be followed for ever.
     mutating func checkEndlessReferences() {
         var finished: Set<SchemaLocation> = []
-        for start in steps.keys.sorted(by: { $0.pointer.tokens.lexicographicallyPrecedes($1.pointer.tokens) }) {
+        for start in steps.keys {
             var path: [SchemaLocation] = []
             findCircle(from: start, &path, &finished)
         }
@@ -181,12 +181,12 @@ extension ContractChecker {
         _ path: inout [SchemaLocation],
         _ finished: inout Set<SchemaLocation>
     ) {
-        guard !finished.contains(location), path.count < 1_000 else { return }
+        guard let targets = steps[location], !finished.contains(location), path.count < 1_000 else { return }
         if path.contains(location) {
             return report("the schema refers to itself without end", at: location.appending("$ref"))
         }
         path.append(location)
-        for target in steps[location] ?? [] { findCircle(from: target, &path, &finished) }
+        for target in targets { findCircle(from: target, &path, &finished) }
         path.removeLast()
         finished.insert(location)
     }

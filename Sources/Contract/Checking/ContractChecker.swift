@@ -41,7 +41,7 @@ struct ContractChecker {
     var findings: OrderedSet<Finding> = []
     var references: [Reference] = []
     /// The in-place steps from schema to schema, to find those that never end.
-    var steps: [SchemaLocation: [SchemaLocation]] = [:]
+    var steps: OrderedDictionary<SchemaLocation, [SchemaLocation]> = [:]
     /// The references resolved so far; the same ones stand in a contract again and again.
     var resolved: [ReferenceKey: SchemaLocation] = [:]
     var walkedTargets: Set<SchemaLocation> = []

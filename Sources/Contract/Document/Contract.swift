@@ -9,7 +9,9 @@ package struct Contract: Sendable {
     package let basePath: String
     /// The operations in the order of the file.
     package let operations: [Operation]
+    /// Finds operations by method and path.
     package let routes: RouteTable
+    /// What each error code means; empty where the contract has no catalogue.
     package let errorCatalog: ErrorCatalog
     /// The webhooks in the order of the file.
     package let webhooks: [Webhook]

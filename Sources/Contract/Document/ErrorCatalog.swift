@@ -5,8 +5,11 @@ import OrderedCollections
 package struct ErrorCatalog: Sendable {
     /// What the contract says about one error code.
     package struct Entry: Sendable {
+        /// The key of the entry.
         package let code: String
+        /// The HTTP status that goes with the code.
         package let status: Int
+        /// The class of errors that the code belongs to.
         package let type: String
         /// The message with `{name}` where a value belongs.
         package let message: String

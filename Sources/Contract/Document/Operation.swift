@@ -14,6 +14,7 @@ package final class Operation: Sendable {
     package let pathTemplate: String
     /// The path with the server's before it, as it is matched.
     package let fullPath: String
+    /// The groups that the operation belongs to.
     package let tags: [String]
     /// Whether the effective `security` asks for a key.
     package let requiresKey: Bool

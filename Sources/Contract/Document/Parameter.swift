@@ -2,8 +2,11 @@ import Documents
 
 /// A parameter of an operation: what it is called, where it stands, and what it may say.
 package struct Parameter: Sendable {
+    /// As the contract spells it; header names match in any case.
     package let name: String
+    /// One of path, query, header and cookie.
     package let location: ContractViolation.Location
+    /// Whether a request without it breaks the contract.
     package let isRequired: Bool
     let schema: LazySchema?
     /// The code for a violation, where the parameter names one beside its schema.

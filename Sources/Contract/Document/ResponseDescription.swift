@@ -22,6 +22,7 @@ package struct ResponseDescription: Sendable {
     package let status: String
     /// The codes that `x-error-codes` lists.
     package let errorCodes: [String]
+    /// The prose of the contract, which answers of unknown operations can show.
     package let description: String
     /// The keys that begin with `x-`.
     package let extensions: JSONObject
@@ -81,8 +82,11 @@ enum MediaType {
 
     /// The type and subtype in lower case.
     static func essence(_ text: String) -> String {
-        let name = text.prefix { $0 != ";" }
-        return String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased()
+        var name = text.utf8[...]
+        if let semicolon = name.firstIndex(of: UInt8(ascii: ";")) { name = name[..<semicolon] }
+        while name.first == UInt8(ascii: " ") { name.removeFirst() }
+        while name.last == UInt8(ascii: " ") { name.removeLast() }
+        return Substring(name).lowercased()
     }
 
     /// Whether a media type or range of the contract covers the one that was sent.

@@ -3,6 +3,7 @@ import OrderedCollections
 
 /// A call that the API makes to its users: an event with its body.
 package struct Webhook: Sendable {
+    /// The key under `webhooks`, such as `message.received`.
     package let name: String
     private let body: RequestBody?
     private let library: SchemaLibrary

@@ -24,7 +24,9 @@ struct RouteSearch {
         if hasEscapes, bytes[segment].contains(UInt8(ascii: "%")) {
             return String(percentDecoding: bytes[segment]).map { $0.utf8.elementsEqual(literal) } ?? false
         }
-        return segment.count == literal.count && bytes[segment].elementsEqual(literal)
+        guard segment.count == literal.count else { return false }
+        for offset in literal.indices where bytes[segment.lowerBound + offset] != literal[offset] { return false }
+        return true
     }
 
     /// Takes the captures of a mixed segment, if it fits.

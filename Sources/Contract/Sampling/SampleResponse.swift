@@ -3,7 +3,9 @@ import OrderedCollections
 
 /// An answer made from the contract alone.
 package struct SampleResponse: Sendable {
+    /// The status to answer with.
     package let status: Int
+    /// The headers that the contract describes, and `Content-Type` where there is a body.
     package let headers: [(name: String, value: String)]
     /// The JSON body; nil where the contract has none.
     package let body: JSONValue?

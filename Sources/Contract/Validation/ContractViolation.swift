@@ -12,6 +12,7 @@ package struct ContractViolation: Hashable, Sendable {
         case status
     }
 
+    /// Whether a parameter, a header, the body or the status is to blame.
     package let location: Location
     /// The place in the body; for a parameter its name as the only token.
     package let pointer: JSONPointer

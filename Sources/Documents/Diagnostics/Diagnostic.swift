@@ -6,8 +6,11 @@ package struct Diagnostic: Hashable, Sendable {
         case warning
     }
 
+    /// Whether the document can be used in spite of it.
     package let severity: Severity
+    /// What is wrong, in one sentence without a full stop.
     package let message: String
+    /// Where it is wrong.
     package let location: SourceLocation
     /// What would be right instead, where that is known.
     package let hint: String?

@@ -1,7 +1,10 @@
 /// A place in a file; line and column count from 1, columns in Unicode scalars.
 package struct SourceLocation: Hashable, Sendable {
+    /// The path as it was given when the file was opened.
     package let file: String
+    /// From 1.
     package let line: Int
+    /// From 1, in Unicode scalars.
     package let column: Int
 
     /// The place at that line and column of a file.
