@@ -1,6 +1,7 @@
 import Contract
 import Documents
 import Domain
+import HTTPServing
 import OrderedCollections
 
 /// What a handler sees of a request: its parts by name, already held against the contract.
@@ -17,25 +18,35 @@ struct Call: Sendable {
     let requestID: String
     /// The key that was used; absent for operations that need none.
     let apiKey: APIKey?
-    /// Scheme and authority for URLs in answers.
-    let origin: String
+    private let request: Request
+    private let originPolicy: OriginPolicy
 
     init(
         operation: Operation,
         path: PathParameters,
         validation: RequestValidation,
         exchange: Exchange,
-        origin: String
+        originPolicy: OriginPolicy
     ) {
         self.operation = operation
         self.path = path
+        self.originPolicy = originPolicy
         query = validation.parameters
         body = exchange.body ?? .object([:])
         fields = FieldReport(operation: operation, violations: validation.violations)
         now = exchange.now
         requestID = exchange.requestID
         apiKey = exchange.apiKey
-        self.origin = origin
+        request = exchange.request
+    }
+
+    /// Scheme and authority for URLs in answers.
+    var origin: String { originPolicy.origin(of: request) }
+
+    /// Refuses ids that cannot exist, where no code looks them up: a malformed id is an unknown one.
+    func refuseMalformedPath(_ violations: [ContractViolation]) throws(APIError) {
+        guard let broken = violations.first(where: { $0.location == .path }) else { return }
+        throw .stating(.resourceNotFound, "No such object: \(path(broken.pointer.dotted)).")
     }
 
     /// The path parameter of that name, which the contract promises.

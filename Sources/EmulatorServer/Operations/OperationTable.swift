@@ -27,6 +27,14 @@ package struct OperationTable: Sendable {
         handledCount = known.count - idle.count
     }
 
+    /// Whether our own code answers the operation.
+    func isHandled(_ operation: Operation) -> Bool {
+        switch handler(of: operation) {
+        case .world, .stateless: true
+        case .contract: false
+        }
+    }
+
     func handler(of operation: Operation) -> OperationHandler {
         handlers[operation.index]
     }

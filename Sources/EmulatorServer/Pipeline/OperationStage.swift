@@ -21,7 +21,8 @@ struct OperationStage: PipelineStage {
         let validation = operation.validateRequest(
             query: QueryString.items(exchange.query),
             headers: { headers.first(name: $0) },
-            body: exchange.body
+            body: exchange.body,
+            path: table.isHandled(operation) ? PathParameters() : parameters
         )
         exchange.outcome.violations = validation.violations
         let call = Call(
@@ -29,7 +30,7 @@ struct OperationStage: PipelineStage {
             path: parameters,
             validation: validation,
             exchange: exchange,
-            origin: origin.origin(of: exchange.request)
+            originPolicy: origin
         )
         do throws(APIError) {
             return .answer(try run(call, &exchange))
@@ -52,6 +53,7 @@ struct OperationStage: PipelineStage {
         case .stateless(let handle):
             return try handle(call)
         case .contract:
+            try call.refuseMalformedPath(exchange.outcome.violations)
             try call.fields.throwFirst()
             return Answer(sampleOf: call)
         }
