@@ -59,7 +59,7 @@ extension ContractChecker {
                 if !isBroken(uri) { reportUnreadable(uri, reference) }
                 return nil
             }
-            walkWhole(document)
+            if reference.target == .schema { walkWhole(document) }
             resolution = index.resolve(reference.text, from: reference.resource)
         }
         switch resolution {
