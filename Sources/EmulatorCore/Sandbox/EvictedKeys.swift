@@ -22,14 +22,19 @@ struct EvictedKeys: Sendable {
         numbers[hash] = nextNumber
         order.append((hash, nextNumber))
         nextNumber += 1
-        while numbers.count > capacity || order.count > 2 * capacity {
+        while numbers.count > capacity {
             let oldest = order.removeFirst()
-            if numbers[oldest.hash] == oldest.number { numbers[oldest.hash] = nil }
+            if isPresent(oldest) { numbers[oldest.hash] = nil }
         }
+        if order.count > 2 * capacity { order = order.filter(isPresent) }
     }
 
     mutating func remove(_ key: String) {
         numbers[Self.hash(key)] = nil
+    }
+
+    private func isPresent(_ entry: (hash: UInt64, number: Int)) -> Bool {
+        numbers[entry.hash] == entry.number
     }
 
     private static func hash(_ key: String) -> UInt64 {
