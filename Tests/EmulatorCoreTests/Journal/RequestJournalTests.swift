@@ -1,0 +1,119 @@
+import Domain
+import Testing
+
+@testable import EmulatorCore
+
+@Suite struct RequestJournalTests {
+    private func journal(_ budget: JournalBudget = JournalBudget()) -> RequestJournal {
+        RequestJournal(seed: .sample, budget: budget)
+    }
+
+    private func outcome(_ status: Int, body: Int = 0) -> JournalEntry.Outcome {
+        var outcome = JournalEntry.Outcome()
+        outcome.status = status
+        outcome.response = RecordedMessage(headers: [], body: Array(repeating: 32, count: body))
+        return outcome
+    }
+
+    @Test func `requests are numbered from one and have ids of their own`() {
+        let journal = journal()
+        #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 0))
+        let opened = (0..<100).map { _ in journal.open(.sample()) }
+        #expect(opened.map(\.seq) == Array(1...100))
+        #expect(Set(opened.map(\.requestID)).count == 100)
+        #expect(opened.allSatisfy { $0.requestID.wholeMatch(of: /req_[0-9A-HJKMNP-TV-Z]{26}/) != nil })
+        #expect(opened.first?.requestID == "req_JDFB41MQM7ZN1NH5D8DW4BTSKE")
+        #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 100))
+    }
+
+    @Test func `an entry has what came, and nothing of the answer yet`() throws {
+        let journal = journal()
+        let headers = [HeaderField(name: "X-Twice", value: "1"), HeaderField(name: "x-twice", value: "2")]
+        let opening = JournalOpening(
+            method: "POST",
+            path: "/v1/customers",
+            query: "a=b",
+            request: RecordedMessage(headers: headers, body: [123, 125]),
+            at: .start,
+            wallAt: .start.adding(hours: 1)
+        )
+        let opened = journal.open(opening)
+        let entry = try #require(journal.entry(opened.seq))
+        #expect(entry.seq == 1)
+        #expect(entry.requestID == opened.requestID)
+        #expect(entry.method == "POST")
+        #expect(entry.path == "/v1/customers")
+        #expect(entry.query == "a=b")
+        #expect(entry.request.headers == headers)
+        #expect(entry.request.body == [123, 125])
+        #expect(entry.at == .start)
+        #expect(entry.wallAt == Timestamp.start.adding(hours: 1))
+        #expect(entry.outcome.status == nil)
+        #expect(entry.outcome.response == nil)
+        #expect(!entry.outcome.replayed)
+    }
+
+    @Test func `the outcome is kept with its own request`() {
+        let journal = journal()
+        for _ in 0..<3 { _ = journal.open(.sample()) }
+        journal.close(2, with: outcome(201, body: 3))
+        #expect(journal.entries().map(\.outcome.status) == [nil, 201, nil])
+        #expect(journal.entry(2)?.outcome.response?.body.count == 3)
+    }
+
+    @Test(arguments: [-1, 0, 4, Int.max])
+    func `a number that was never given is neither closed nor found`(seq: Int) {
+        let journal = journal()
+        for _ in 0..<3 { _ = journal.open(.sample()) }
+        journal.close(seq, with: outcome(200))
+        #expect(journal.entry(seq) == nil)
+        #expect(journal.entries().map(\.outcome.status) == [nil, nil, nil])
+    }
+
+    @Test func `entries are found above a number, up to a limit, by a condition`() {
+        let journal = journal()
+        for number in 1...10 { _ = journal.open(.sample(path: number.isMultiple(of: 2) ? "/even" : "/odd")) }
+        #expect(journal.entries().map(\.seq) == Array(1...10))
+        #expect(journal.entries(after: 7).map(\.seq) == [8, 9, 10])
+        #expect(journal.entries(after: 10).isEmpty)
+        #expect(journal.entries(after: 1000).isEmpty)
+        #expect(journal.entries(limit: 2).map(\.seq) == [1, 2])
+        #expect(journal.entries(limit: 0).isEmpty)
+        #expect(journal.entries(after: 3, limit: 2) { $0.path == "/even" }.map(\.seq) == [4, 6])
+        #expect(journal.entries { $0.path == "/none" }.isEmpty)
+    }
+
+    @Test func `clearing forgets the entries and goes on counting`() {
+        let budget = JournalBudget()
+        let journal = journal(budget)
+        for _ in 0..<5 { _ = journal.open(.sample()) }
+        #expect(journal.clear() == 5)
+        #expect(budget.used == 0)
+        #expect(journal.entries().isEmpty)
+        #expect(journal.entry(5) == nil)
+        #expect(journal.extent == JournalExtent(evictedBeforeSeq: 6, lastSeq: 5))
+        #expect(journal.clear() == 0)
+        journal.close(5, with: outcome(200))
+        #expect(journal.open(.sample()).seq == 6)
+        #expect(journal.entries(after: 3).map(\.seq) == [6])
+        #expect(journal.entry(6) != nil)
+    }
+
+    @Test func `a thousand requests at once all have their number`() async {
+        let journal = journal()
+        let numbers = await withTaskGroup { group in
+            for _ in 0..<1000 {
+                group.addTask {
+                    let seq = journal.open(.sample()).seq
+                    var outcome = JournalEntry.Outcome()
+                    outcome.status = seq
+                    journal.close(seq, with: outcome)
+                    return seq
+                }
+            }
+            return await group.reduce(into: Set<Int>()) { $0.insert($1) }
+        }
+        #expect(numbers == Set(1...1000))
+        #expect(journal.entries().map(\.outcome.status) == Array(1...1000))
+    }
+}

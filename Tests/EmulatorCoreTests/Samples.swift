@@ -1,0 +1,72 @@
+import Domain
+import Synchronization
+
+@testable import EmulatorCore
+
+extension Timestamp {
+    /// 2026-06-04T10:00:00.000Z, when most tests begin.
+    static let start = Timestamp(milliseconds: 1_780_567_200_000)
+}
+
+/// A clock that stands until a test moves it.
+final class ManualClock: Sendable {
+    private let time = Mutex(Timestamp.start)
+
+    /// The view that a registry gets.
+    var clock: EmulatorClock { EmulatorClock { self.time.withLock { $0 } } }
+
+    func advance(milliseconds: Int64 = 1) {
+        time.withLock { $0 = $0.adding(milliseconds: milliseconds) }
+    }
+}
+
+/// Counts what happens on several threads.
+final class Counter: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int { count.load(ordering: .sequentiallyConsistent) }
+
+    func add() { count.add(1, ordering: .sequentiallyConsistent) }
+
+    /// Another number each time.
+    func next() -> UInt64 { UInt64(count.add(1, ordering: .sequentiallyConsistent).newValue) }
+}
+
+extension WorldSeed {
+    static let sample = WorldSeed(value: 42, key: "kdv_test_local")
+}
+
+extension World {
+    /// A world with the standard organization.
+    static func sample() -> World {
+        let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(key: "kdv_test_local", layer: [])
+        return World(
+            state: SandboxState(organization: organization, seed: .sample),
+            seed: .sample,
+            budget: JournalBudget()
+        )
+    }
+
+    /// Creates a customer and answers its id.
+    @discardableResult
+    func addCustomer(_ name: String = "Acme") throws -> String {
+        try transaction { state throws(DomainError) in
+            let team = try state.team(requested: nil)
+            return state.createCustomer(CustomerDraft(name: name), in: team, at: .start).id.description
+        }
+    }
+}
+
+extension JournalOpening {
+    /// A request that weighs 512 bytes and its body.
+    static func sample(path: String = "/v1/customers", body: Int = 0) -> JournalOpening {
+        JournalOpening(
+            method: "GET",
+            path: path,
+            query: nil,
+            request: RecordedMessage(headers: [], body: Array(repeating: 32, count: body)),
+            at: .start,
+            wallAt: .start
+        )
+    }
+}

@@ -1,0 +1,65 @@
+import Domain
+import EmulatorCore
+
+/// A registry with a clock and seeds that a test rules over.
+struct TestRegistry {
+    let registry: SandboxRegistry
+    let clock = ManualClock()
+    /// The worlds that have ended.
+    let discarded = Counter()
+
+    init(seed: UInt64? = nil, maximum: Int = 100) {
+        let seeds = Counter()
+        let discarded = discarded
+        let settings = SandboxRegistry.Settings(
+            clock: clock.clock,
+            randomSeed: { seeds.next() },
+            maximum: maximum,
+            discard: { _ in discarded.add() }
+        )
+        registry = SandboxRegistry(baseline: .standard(seed: seed, randomSeed: 7), settings: settings)
+    }
+
+    /// The sandbox of a key that may have one; each is a millisecond younger than the one before.
+    func sandbox(_ key: String) throws -> Sandbox {
+        clock.advance()
+        guard case .sandbox(let sandbox) = registry.admit(key) else {
+            throw NoSandbox(key: key, admission: name(registry.admit(key)))
+        }
+        return sandbox
+    }
+
+    /// What a key opens, in a word.
+    func admission(_ key: String) -> String {
+        name(registry.admit(key))
+    }
+
+    /// Uses a sandbox, so that others are given up before it.
+    func use(_ sandbox: Sandbox) {
+        clock.advance()
+        sandbox.touch(at: registry.now)
+    }
+
+    private func name(_ admission: SandboxRegistry.Admission) -> String {
+        switch admission {
+        case .sandbox: "sandbox"
+        case .evicted: "evicted"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+/// A key did not open what a test needs.
+struct NoSandbox: Error {
+    let key: String
+    let admission: String
+}
+
+extension Sandbox {
+    /// The ids of all customers, newest first.
+    var customerIDs: [String] {
+        world.transaction { $0.customers.newestFirst(in: .visible(team: nil)).map(\.id.description) }
+    }
+
+    var organization: Organization { world.transaction { $0.organization } }
+}

@@ -1,0 +1,92 @@
+import Domain
+import EmulatorCore
+import Testing
+
+@Suite struct WorldTests {
+    @Test func `a refused change leaves no trace`() throws {
+        let world = World.sample()
+        let id = try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            _ = try state.archiveCustomer(try state.customer(id), at: .start)
+        }
+        let before = world.transaction { Trace($0, of: id) }
+        #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
+            try world.transaction { state throws(DomainError) in
+                try state.archiveCustomer(try state.customer("cus_unknown"), at: .start)
+            }
+        }
+        #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
+            try world.transaction { state throws(DomainError) in
+                try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+            }
+        }
+        #expect(world.transaction { Trace($0, of: id) } == before)
+        #expect(before.status == .archived)
+    }
+
+    @Test func `a thousand changes at once lose nothing`() async throws {
+        let world = World.sample()
+        world.transaction { $0.organization.limits.connectedAccounts = 0 }
+        let ids = try await withThrowingTaskGroup { group in
+            for number in 0..<1000 {
+                group.addTask {
+                    world.transaction { state in
+                        let count = state.organization.limits.connectedAccounts ?? 0
+                        state.organization.limits.connectedAccounts = count + 1
+                    }
+                    return try world.addCustomer("Customer \(number)")
+                }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        let trace = world.transaction { state in
+            (
+                limit: state.organization.limits.connectedAccounts, customers: state.customers.count,
+                listed: state.customers.newestFirst(in: .visible(team: nil)).map(\.id.description),
+                events: state.outbox.events.map(\.id), total: state.outbox.total
+            )
+        }
+        #expect(trace.limit == 1000)
+        #expect(ids.count == 1000)
+        #expect(trace.customers == 1000)
+        #expect(Set(trace.listed) == ids)
+        #expect(trace.listed.count == 1000)
+        #expect(trace.total == 1000)
+        #expect(Set(trace.events).count == 1000)
+    }
+
+    @Test func `answers that are owed are cancelled when the world ends`() {
+        let pending = PendingAnswers()
+        let cancelled = Counter()
+        let given = pending.add { cancelled.add() }
+        for _ in 0..<3 { #expect(pending.add { cancelled.add() } != nil) }
+        if let given { pending.remove(given) }
+        #expect(given != nil)
+        #expect(pending.close() == 3)
+        #expect(cancelled.value == 3)
+        #expect(pending.close() == 0)
+        #expect(pending.add { cancelled.add() } == nil)
+        #expect(cancelled.value == 3)
+    }
+}
+
+/// What can be seen of a state from outside.
+private struct Trace: Equatable, Sendable {
+    let organization: Organization
+    let name: String?
+    let status: CustomerStatus?
+    let customers: Int
+    let links: Int
+    let events: Int
+    let nextIDs: IdentifierGenerator
+
+    init(_ state: SandboxState, of id: String) {
+        organization = state.organization
+        name = state.customers[Identifier(id)]?.name
+        status = state.customers[Identifier(id)]?.status
+        customers = state.customers.count
+        links = state.setupLinks.count
+        events = state.outbox.total
+        nextIDs = state.generator
+    }
+}
