@@ -5,6 +5,10 @@ import Testing
     private let seal = CursorSeal(seed: WorldSeed(value: 42, key: "kdv_test_local"))
     private let query = "listCustomers?status=active"
 
+    private func isAccepted(_ cursor: String) -> Bool {
+        (try? seal.position(of: cursor, in: query)) != nil
+    }
+
     @Test(arguments: [0, 1, 24, 25, 511, 512, 100_000, Int(Int32.max), Int.max])
     func `a marker leads back to its place`(position: Int) throws {
         let cursor = seal.cursor(at: position, of: query)
@@ -21,18 +25,18 @@ import Testing
 
     @Test func `a marker that was altered anywhere is refused`() {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ é")
+        var accepted: [String] = []
         for position in [0, 25, 99_999] {
             let cursor = Array(seal.cursor(at: position, of: query))
             for index in cursor.indices {
                 for character in alphabet where character != cursor[index] {
                     var altered = cursor
                     altered[index] = character
-                    #expect(throws: DomainError.invalidCursor) {
-                        try seal.position(of: String(altered), in: query)
-                    }
+                    if isAccepted(String(altered)) { accepted.append(String(altered)) }
                 }
             }
         }
+        #expect(accepted == [])
     }
 
     @Test func `two markers cannot be mixed`() {
@@ -65,9 +69,7 @@ import Testing
 
     @Test func `random texts of the right form are refused`() {
         var random = RandomStream(seed: 8)
-        for _ in 0..<20_000 {
-            let text = random.text(prefix: "", length: 22, alphabet: .base64URL)
-            #expect(throws: DomainError.invalidCursor) { try seal.position(of: text, in: query) }
-        }
+        let texts = (0..<20_000).map { _ in random.text(prefix: "", length: 22, alphabet: .base64URL) }
+        #expect(texts.filter(isAccepted) == [])
     }
 }

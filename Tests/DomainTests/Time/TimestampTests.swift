@@ -32,21 +32,18 @@ import Testing
     }
 
     @Test func `every day of four centuries survives being written and read`() {
-        var previous = ""
-        for day in -47_482..<98_615 {
-            let moment = Timestamp(milliseconds: Int64(day) * 86_400_000 + 43_200_001)
-            #expect(Timestamp(iso8601: moment.description) == moment)
-            #expect(moment.description > previous)
-            previous = moment.description
-        }
+        let days = (-47_482..<98_615).map { Timestamp(milliseconds: $0 * 86_400_000 + 43_200_001) }
+        let texts = days.map(\.description)
+        #expect(texts.map { Timestamp(iso8601: $0) } == days)
+        #expect(zip(texts, texts.dropFirst()).allSatisfy { $0 < $1 })
     }
 
     @Test func `random instants survive being written and read`() {
         var random = RandomStream(seed: 1)
-        for _ in 0..<10_000 {
-            let moment = Timestamp(milliseconds: .random(in: -62_135_596_800_000...253_402_300_799_999, using: &random))
-            #expect(Timestamp(iso8601: moment.description) == moment)
+        let moments = (0..<10_000).map { _ in
+            Timestamp(milliseconds: .random(in: -62_135_596_800_000...253_402_300_799_999, using: &random))
         }
+        #expect(moments.map { Timestamp(iso8601: $0.description) } == moments)
     }
 
     @Test(arguments: [(0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2)] as [(Int64, Int64)])
