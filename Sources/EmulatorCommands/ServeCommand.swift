@@ -33,7 +33,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func load(_ settings: ServerSettings) throws(CommandError) -> LoadedContract {
         let file = try ContractFile.find(settings.contract)
         do throws(DiagnosticsError) {
-            return try LoadedContract(file: file, shipped: ContractFile.shipped)
+            let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
+            return try LoadedContract(file: file, shipped: ContractFile.shipped, cache: cache)
         } catch {
             throw CommandError(error)
         }

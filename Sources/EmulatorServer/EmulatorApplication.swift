@@ -1,5 +1,4 @@
 import Contract
-import Crypto
 import Domain
 package import EmulatorCore
 import HTTPServing
@@ -110,7 +109,7 @@ extension ServerFacts {
         self.init(
             controlContract: PackageResources.control_yaml,
             contract: loaded.source,
-            contractDigest: SHA256.hash(data: loaded.source).hexadecimal,
+            contractDigest: loaded.digest,
             basePath: loaded.contract.basePath,
             operationCount: loaded.contract.operations.count,
             handledCount: table.handledCount,

@@ -1,4 +1,5 @@
 package import Contract
+import Crypto
 package import Documents
 import FoundationEssentials
 
@@ -8,14 +9,33 @@ package struct LoadedContract: Sendable {
     package let contract: Contract
     /// The file.
     package let source: [UInt8]
+    /// SHA-256 of the file, in hexadecimal digits.
+    package let digest: String
     /// Status, type and text of every error code.
     package let catalog: ErrorCatalog
 
     /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
-    package init(file: String, shipped: String?) throws(DiagnosticsError) {
-        contract = try ContractLoader.load(file: file)
+    package init(file: String, shipped: String?, cache: ContractCache? = nil) throws(DiagnosticsError) {
         source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
+        digest = SHA256.hash(data: source).hexadecimal
+        contract = try Self.load(file, digest: digest, cache: cache)
         catalog = try Self.catalog(of: contract, file: file, shipped: shipped)
+    }
+
+    /// Takes the copy in the cache if it is right, else the file, where mistakes can be shown in their place.
+    private static func load(
+        _ file: String,
+        digest: String,
+        cache: ContractCache?
+    ) throws(DiagnosticsError) -> Contract {
+        if let copy = cache?.copy(of: digest), let document = try? SourceDocument(copy, file: file),
+            let contract = try? ContractLoader.load(document: document)
+        {
+            return contract
+        }
+        let contract = try ContractLoader.load(file: file)
+        cache?.store(contract.document, digest: digest)
+        return contract
     }
 
     private static func catalog(
