@@ -1,7 +1,7 @@
-import NIOHTTP1
-import OrderedCollections
 import Documents
 import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
 import Testing
 
 @Suite struct CreateCustomerTests {
@@ -10,7 +10,11 @@ import Testing
             let client = emulator.client()
             let created = try client.post(
                 "/customers",
-                ["name": "Acme Logistics", "email": "admin@acme.io", "metadata": ["crm_id": "C-1234", "branch": "Jakarta"]])
+                [
+                    "name": "Acme Logistics", "email": "admin@acme.io",
+                    "metadata": ["crm_id": "C-1234", "branch": "Jakarta"],
+                ]
+            )
             #expect(created.status == 201)
             #expect(created.data["status"] == "pending")
             #expect(created.data["object"] == "customer")
@@ -43,12 +47,14 @@ import Testing
                 answer.data.object.map { Array($0.keys) } == [
                     "id", "object", "name", "email", "status", "metadata", "archived_at", "team_id", "created_at",
                     "updated_at",
-                ])
+                ]
+            )
         }
     }
 
     @Test(arguments: [
-        ("Acme\n\n  Logistics", "Acme Logistics"), ("  Acme\t", "Acme"), ("A\u{7}B", "AB"), ("\u{2003}A\u{a0}\n B", "A B"),
+        ("Acme\n\n  Logistics", "Acme Logistics"), ("  Acme\t", "Acme"), ("A\u{7}B", "AB"),
+        ("\u{2003}A\u{a0}\n B", "A B"),
     ])
     func `names are put on one line`(sent: String, stored: String) async throws {
         try await withEmulator { emulator in
@@ -69,19 +75,21 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (JSONValue.object([:]), "missing_required_field", "name"),
-        (["name": nil], "missing_required_field", "name"),
-        (["name": 5], "invalid_field_value", "name"),
-        (["name": " \n "], "invalid_field_value", "name"),
-        (["name": "A", "email": "nobody"], "invalid_field_value", "email"),
-        (["name": "A", "email": 7], "invalid_field_value", "email"),
-        (["name": "A", "metadata": []], "invalid_field_value", "metadata"),
-        (["name": 5, "email": "nobody"], "invalid_field_value", "name"),
-        (["email": "nobody", "metadata": 1], "missing_required_field", "name"),
-        (["team_id": "t1_000000000000", "name": 5], "invalid_field_value", "team_id"),
-        (["team_id": 5, "name": 5], "invalid_field_value", "team_id"),
-    ] as [(JSONValue, String, String)])
+    @Test(
+        arguments: [
+            (JSONValue.object([:]), "missing_required_field", "name"),
+            (["name": nil], "missing_required_field", "name"),
+            (["name": 5], "invalid_field_value", "name"),
+            (["name": " \n "], "invalid_field_value", "name"),
+            (["name": "A", "email": "nobody"], "invalid_field_value", "email"),
+            (["name": "A", "email": 7], "invalid_field_value", "email"),
+            (["name": "A", "metadata": []], "invalid_field_value", "metadata"),
+            (["name": 5, "email": "nobody"], "invalid_field_value", "name"),
+            (["email": "nobody", "metadata": 1], "missing_required_field", "name"),
+            (["team_id": "t1_000000000000", "name": 5], "invalid_field_value", "team_id"),
+            (["team_id": 5, "name": 5], "invalid_field_value", "team_id"),
+        ] as [(JSONValue, String, String)]
+    )
     func `the first broken field is named`(body: JSONValue, code: String, param: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("/customers", body)
@@ -94,7 +102,9 @@ import Testing
     @Test func `null counts as absent for optional fields`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post(
-                "/customers", ["name": "A", "email": nil, "metadata": nil, "team_id": nil, "nonsense": 1])
+                "/customers",
+                ["name": "A", "email": nil, "metadata": nil, "team_id": nil, "nonsense": 1]
+            )
             #expect(answer.status == 201)
             #expect(answer.data["email"] == .null)
             #expect(answer.data["metadata"] == .null)
@@ -120,13 +130,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (0, nil, 400, "invalid_field_value"), (0, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
-        (1, nil, 201, nil), (1, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
-        (2, nil, 400, "missing_required_field"), (2, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
-    ] as [(Int, String?, Int, String?)])
+    @Test(
+        arguments: [
+            (0, nil, 400, "invalid_field_value"), (0, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
+            (1, nil, 201, nil), (1, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
+            (2, nil, 400, "missing_required_field"), (2, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
+        ] as [(Int, String?, Int, String?)]
+    )
     func `the team follows from how many there are`(
-        teams: Int, asked: String?, status: Int, code: String?
+        teams: Int,
+        asked: String?,
+        status: Int,
+        code: String?
     ) async throws {
         try await withEmulator { emulator in
             let rows = (0..<teams).map { JSONValue.object(["name": .string("Team \($0)")]) }
