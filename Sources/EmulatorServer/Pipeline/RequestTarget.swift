@@ -5,11 +5,15 @@ struct RequestTarget: Hashable, Sendable {
 
     init(_ uri: String) {
         var rest = uri[...]
-        if !rest.hasPrefix("/"), let scheme = rest.firstRange(of: "://") {
+        if uri.utf8.first != UInt8(ascii: "/"), let scheme = uri.firstRange(of: "://") {
             rest = rest[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
         }
-        let mark = rest.firstIndex(of: "?")
-        path = String(rest[..<(mark ?? rest.endIndex)])
-        query = mark.map { String(rest[rest.index(after: $0)...]) }
+        guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+            path = String(rest)
+            query = nil
+            return
+        }
+        path = String(rest[..<mark])
+        query = String(rest[rest.utf8.index(after: mark)...])
     }
 }
