@@ -127,11 +127,25 @@ let package = Package(
                 "EmulatorCore",
                 "EmulatorServer",
                 "HTTPServing",
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]
+        ),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "Documents",
+                "EmulatorTesting",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ]
+        ),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["Contract", "EmulatorServer", "EmulatorTesting"]
         ),
         .testTarget(
             name: "ContractTests",

@@ -1,0 +1,102 @@
+import EmulatorTesting
+import Foundation
+import Testing
+
+/// What the package manager cannot hold: who may touch what, and how large a file may grow.
+@Suite struct SourceRuleTests {
+    @Test func `no source file is longer than 400 lines`() throws {
+        for file in try SourceFile.all {
+            #expect(file.lines.count <= 400, "\(file.path)")
+        }
+    }
+
+    @Test func `only HTTPServing touches a channel`() throws {
+        for file in try SourceFile.all where file.target != "HTTPServing" {
+            #expect(!file.text.contains(/\b(Channel|ChannelHandlerContext|ChannelPipeline)\b/), "\(file.path)")
+        }
+    }
+
+    @Test func `only the clock and the commands read the time of day`() throws {
+        for file in try SourceFile.all where file.target != "EmulatorCommands" {
+            guard file.path != "EmulatorCore/Time/EmulatorClock.swift" else { continue }
+            #expect(!file.text.contains("Date()"), "\(file.path)")
+        }
+    }
+
+    @Test func `nothing prints, forces or hides from the compiler`() throws {
+        let forbidden = [
+            "print(", "try!", "fatalError(", "nonisolated(unsafe)", "@unchecked Sendable", "Task.detached",
+        ]
+        for file in try SourceFile.all {
+            for word in forbidden {
+                #expect(!file.code.contains(word), "\(file.path) says \(word)")
+            }
+        }
+    }
+
+    @Test func `only Documents knows the YAML library`() throws {
+        for file in try SourceFile.all where file.target != "Documents" {
+            #expect(!file.imports.contains("Yams"), "\(file.path)")
+        }
+    }
+
+    @Test func `the lower layers import neither cryptography nor the network`() throws {
+        let heavy: Set = ["Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "X509", "AsyncHTTPClient"]
+        for file in try SourceFile.all where ["Documents", "Contract", "Domain", "EmulatorCore"].contains(file.target) {
+            #expect(file.imports.isDisjoint(with: heavy), "\(file.path)")
+        }
+    }
+
+    @Test func `every package declaration outside the obvious has a sentence about it`() throws {
+        for file in try SourceFile.all where ["Domain", "EmulatorCore", "EmulatorServer"].contains(file.target) {
+            let undocumented = file.undocumentedDeclarations
+            #expect(undocumented.isEmpty, "\(file.path): \(undocumented)")
+        }
+    }
+}
+
+/// A Swift file below Sources.
+struct SourceFile {
+    /// The path below Sources.
+    let path: String
+    let text: String
+
+    var target: String { String(path.prefix { $0 != "/" }) }
+    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+    /// The text without comments.
+    var code: String {
+        lines.filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+    }
+
+    var imports: Set<String> {
+        Set(lines.compactMap { $0.wholeMatch(of: /(?:package |@testable )?import (\w+)/).map { String($0.1) } })
+    }
+
+    /// Declarations with `package` before which no documentation stands, protocol witnesses excepted.
+    var undocumentedDeclarations: [String] {
+        let witness =
+            /\s*package (static func (==|<)|func hash|init\((string|integer|float|boolean|nil|array|dictionary)Literal|typealias|static let (idPrefix|configuration)|var (description|errorDescription|listKeys)|func next|func run|mutating func next|func write\(to)/
+        return lines.indices.compactMap { index in
+            let line = lines[index]
+            guard line.contains(/^\s*package (?!import|protocol$)/), line.firstMatch(of: witness) == nil else {
+                return nil
+            }
+            var above = index - 1
+            while above >= 0, lines[above].drop(while: { $0 == " " }).hasPrefix("@") { above -= 1 }
+            let isDocumented = above >= 0 && lines[above].drop { $0 == " " }.hasPrefix("///")
+            return isDocumented ? nil : "\(index + 1): \(line)"
+        }
+    }
+
+    /// All of them.
+    static var all: [SourceFile] {
+        get throws {
+            let root = SourceTree.path("Sources")
+            let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }
+            return try paths.filter { $0.hasSuffix(".swift") }.map { path in
+                SourceFile(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
+            }
+        }
+    }
+}
