@@ -1,8 +1,8 @@
-import NIOHTTP1
 import ArgumentParser
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// `kirimdev-mock healthcheck`: asks the server that the same settings describe whether it is ready.
 struct HealthcheckCommand: AsyncParsableCommand {

@@ -1,4 +1,3 @@
-import UnixSignals
 import ArgumentParser
 import Documents
 import EmulatorServer
@@ -6,6 +5,7 @@ import Foundation
 import HTTPServing
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// `kirimdev-mock serve`: serves until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {

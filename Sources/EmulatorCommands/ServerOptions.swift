@@ -1,7 +1,9 @@
 import ArgumentParser
 import EmulatorServer
 
-/// The flags of the server; each is also a variable, `--public-url` as `KIRIMDEV_MOCK_PUBLIC_URL`. Flags win.
+/// The flags of the server.
+///
+/// Each is also a variable, `--public-url` as `KIRIMDEV_MOCK_PUBLIC_URL`; flags win.
 struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Port to listen on; 0 picks a free one. (default: 8080)"))
     var port: Int?

@@ -1,0 +1,115 @@
+import Benchmark
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import EmulatorServer
+import HTTPServing
+import NIOHTTP1
+
+/// What a request costs from the parsed head to the finished answer, in worlds of different sizes.
+///
+/// The figures of one operation at 100 and at 100,000 customers must not differ: that is what these are for.
+let benchmarks: @Sendable () -> Void = {
+    Benchmark.defaultConfiguration = .init(
+        metrics: [.wallClock, .cpuUser, .throughput],
+        warmupIterations: 10,
+        scalingFactor: .kilo,
+        maxDuration: .seconds(3),
+        maxIterations: 1_000
+    )
+
+    for size in [100, 100_000] {
+        Benchmark("create at \(size) customers") { benchmark, house in
+            for _ in benchmark.scaledIterations { blackHole(house.create()) }
+        } setup: {
+            try House(customers: size)
+        }
+        Benchmark("get at \(size) customers") { benchmark, house in
+            for _ in benchmark.scaledIterations { blackHole(house.get("/customers/\(house.someCustomer)")) }
+        } setup: {
+            try House(customers: size)
+        }
+        Benchmark("list 25 at \(size) customers") { benchmark, house in
+            for _ in benchmark.scaledIterations { blackHole(house.get("/customers")) }
+        } setup: {
+            try House(customers: size)
+        }
+        Benchmark(
+            "reset at \(size) customers",
+            configuration: .init(metrics: [.wallClock], scalingFactor: .one, maxIterations: 5)
+        ) { benchmark in
+            let house = try House(customers: size)
+            benchmark.startMeasurement()
+            blackHole(house.reset())
+            benchmark.stopMeasurement()
+        }
+    }
+
+    Benchmark("match a route") { benchmark, house in
+        for _ in benchmark.scaledIterations {
+            blackHole(house.contract.routes.match(method: "GET", path: "/v1/customers/cus_1/setup_links"))
+        }
+    } setup: {
+        try House(customers: 0)
+    }
+    Benchmark("validate a body") { benchmark, house in
+        let operation = house.contract.operation("createCustomer")
+        for _ in benchmark.scaledIterations { blackHole(operation?.validateBody(House.body)) }
+    } setup: {
+        try House(customers: 0)
+    }
+    Benchmark("append to the journal") { benchmark, journal in
+        let message = RecordedMessage(headers: [HeaderField(name: "Host", value: "localhost")], body: [])
+        let now = Timestamp(milliseconds: 0)
+        for _ in benchmark.scaledIterations {
+            let entry = journal.open(
+                JournalOpening(method: "GET", path: "/v1/me", query: nil, request: message, at: now, wallAt: now)
+            )
+            journal.close(entry.seq, with: JournalEntry.Outcome())
+        }
+    } setup: {
+        RequestJournal(seed: WorldSeed(value: 1, key: "a"), budget: JournalBudget())
+    }
+}
+
+/// An emulator with one world of a given size.
+struct House: Sendable {
+    static let body: JSONValue = ["name": "Acme Logistics", "email": "admin@acme.io", "metadata": ["crm_id": "C-1234"]]
+    let application: EmulatorApplication
+    let contract: Contract
+    private(set) var someCustomer = ""
+
+    init(customers: Int) throws {
+        var configuration = ServerConfiguration()
+        configuration.seed = 1
+        configuration.logFormat = nil
+        let root = String(
+            #filePath.dropLast("/Tests/Benchmarks/Benchmarks/EmulatorBenchmarks/EmulatorBenchmarks.swift".count)
+        )
+        let loaded = try LoadedContract(file: root + "/openapi.yaml", shipped: nil)
+        contract = loaded.contract
+        application = buildApplication(configuration: configuration, contract: loaded)
+        for _ in 0..<customers { _ = create() }
+        let created = try JSONValue(parsing: body(of: create()))
+        someCustomer = created["data"]?["id"]?.string ?? ""
+    }
+
+    func create() -> Reply { send(.POST, "/v1/customers", body: Self.body.serialized) }
+
+    func get(_ path: String) -> Reply { send(.GET, "/v1" + path, body: []) }
+
+    func reset() -> Reply { send(.POST, "/__admin/reset", body: []) }
+
+    private func send(_ method: HTTPMethod, _ path: String, body: [UInt8]) -> Reply {
+        var head = HTTPRequestHead(version: .http1_1, method: method, uri: path)
+        head.headers = [
+            "Host": "localhost", "Authorization": "Bearer kdv_test_bench", "Content-Type": "application/json",
+        ]
+        return application.responder.respond(to: Request(head: head, body: .complete(body)))
+    }
+
+    private func body(of reply: Reply) -> [UInt8] {
+        if case .now(let response) = reply.content { response.body } else { [] }
+    }
+}
