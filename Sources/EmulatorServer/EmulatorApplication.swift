@@ -60,7 +60,8 @@ package func buildApplication(
         ],
         strays: strays,
         log: log,
-        isStrict: configuration.isStrict)
+        isStrict: configuration.isStrict
+    )
     let control = LazyControl { contract in
         ControlPipeline(
             contract: contract,
@@ -97,7 +98,7 @@ private func controlHandlers(
     facts: ServerFacts
 ) -> [String: ControlHandler] {
     let tables = [
-        ServerOperations(registry: registry, origin: origin, facts: facts).table,
+        ServerOperations(registry: registry, strays: strays, origin: origin, facts: facts).table,
         OrganizationOperations(registry: registry).table,
         RequestOperations(registry: registry, strays: strays).table,
     ]

@@ -11,6 +11,9 @@ package struct EmulatorResponder: Responder {
     let pipeline: ContractPipeline
     let control: LazyControl
 
+    /// The operationIds that the control API answers, to be compared with control.yaml.
+    package var controlOperations: Set<String> { Set(control.pipeline.handlers.keys) }
+
     package func bodyLimit(for head: HTTPRequestHead) -> Int {
         Self.isControl(head.uri) ? Self.controlBodyLimit : Self.bodyLimit
     }
@@ -20,8 +23,7 @@ package struct EmulatorResponder: Responder {
     }
 
     private static func isControl(_ uri: String) -> Bool {
-        let path = uri.utf8.prefix { $0 != UInt8(ascii: "?") }
-        return path.starts(with: "/__admin".utf8) || path.elementsEqual("/livez".utf8)
-            || path.elementsEqual("/readyz".utf8)
+        let path = uri.utf8.first == UInt8(ascii: "/") ? uri : RequestTarget(uri).path
+        return path.hasPrefix("/__admin") || path.hasPrefix("/livez") || path.hasPrefix("/readyz")
     }
 }

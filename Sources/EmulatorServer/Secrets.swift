@@ -8,6 +8,16 @@ enum Secrets {
         return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 
+    /// The value of an `Authorization` header, of which the scheme and the kind and end of a key of ours may be seen.
+    ///
+    /// Anything else there is a secret of somebody else's, sent by mistake.
+    static func maskedCredential(_ value: String) -> String {
+        let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let scheme = parts.first, parts.count == 2 else { return value.isEmpty ? "" : "****" }
+        let shown = masked(String(parts[1]))
+        return "\(scheme) \(shown == parts[1] ? "****" : shown)"
+    }
+
     /// The bytes with every secret cut down to its kind and its last four characters.
     static func masked(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []

@@ -19,6 +19,11 @@ package struct Emulator: Sendable {
         TestClient(responder: application.responder, contract: contract, basePath: contract.basePath, key: key)
     }
 
+    /// A client whose paths are whole targets, for what is not under the base path.
+    package func rootClient(_ key: String? = nil) -> TestClient {
+        TestClient(responder: application.responder, contract: contract, basePath: "", key: key)
+    }
+
     /// A client of the control API; with a key it speaks of that key's sandbox.
     package func control(_ key: String? = nil) -> TestClient {
         TestClient(responder: application.responder, contract: ContractLibrary.control, basePath: "", key: key)
@@ -34,8 +39,11 @@ package struct Emulator: Sendable {
 }
 
 /// Runs a test with an emulator of its own; `adjust` changes the settings that it starts with.
+///
+/// It serves openapi.yaml unless another `contract` is given.
 package func withEmulator(
     _ adjust: (inout ServerConfiguration) -> Void = { _ in },
+    contract: LoadedContract? = nil,
     _ body: (Emulator) async throws -> Void
 ) async throws {
     let clock = ManualClock()
@@ -44,7 +52,7 @@ package func withEmulator(
     configuration.logFormat = nil
     configuration.clock = clock.emulatorClock
     adjust(&configuration)
-    let loaded = try ContractLibrary.loaded.get()
+    let loaded = try contract ?? ContractLibrary.loaded.get()
     let application = buildApplication(configuration: configuration, contract: loaded)
     try await body(Emulator(application: application, clock: clock, contract: loaded.contract))
 }
@@ -57,7 +65,7 @@ package enum ContractLibrary {
     }
 
     /// control.yaml.
-    package static let control: Contract = ControlContract.load()
+    package static let control: Contract = ControlContract.contract
 }
 
 /// What a test stops with when its surroundings fail.

@@ -160,9 +160,6 @@ extension RateLimitSettings {
     fileprivate mutating func apply(_ patch: OrganizationPatch) {
         writePerMinute = patch.writesPerMinute.applied(to: writePerMinute)
         readPerMinute = patch.readsPerMinute.applied(to: readPerMinute)
-        let hasNewFigure =
-            (writePerMinute != nil && patch.writesPerMinute != .keep)
-            || (readPerMinute != nil && patch.readsPerMinute != .keep)
-        enforce = patch.enforceRateLimits ?? (hasNewFigure ? true : enforce)
+        enforce = patch.enforceRateLimits ?? (patch.hasFigure ? true : enforce)
     }
 }

@@ -35,7 +35,7 @@ package struct Baseline: Sendable {
     }
 
     /// The organization as it starts for the owner of a key, with later settings on top.
-    func organization(key: String, layer: [OrganizationPatch]) -> Organization {
+    func organization(key: String, layer: OrganizationPatch) -> Organization {
         var organization = Organization(
             id: identifiers.object(named: key),
             name: "",
@@ -44,7 +44,7 @@ package struct Baseline: Sendable {
         )
         var keys = OrganizationPatch()
         keys.apiKeys = [OrganizationPatch.KeyDraft(secret: key)]
-        for patch in [keys, settings] + layer { organization.apply(patch, ids: identifiers) }
+        for patch in [keys, settings, layer] { organization.apply(patch, ids: identifiers) }
         return organization
     }
 }

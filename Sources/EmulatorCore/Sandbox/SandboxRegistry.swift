@@ -20,7 +20,7 @@ package final class SandboxRegistry: Sendable {
         var extraKeys: [Identifier<Sandbox>: Set<String>] = [:]
         var evicted = EvictedKeys()
         var baseline: Baseline
-        var layer: [OrganizationPatch] = []
+        var layer = OrganizationPatch()
     }
 
     private let storage: Mutex<Storage>
@@ -151,7 +151,7 @@ package final class SandboxRegistry: Sendable {
 
     /// Changes the settings of all organizations, of those too that are born later.
     package func configureAll(with patch: OrganizationPatch) {
-        storage.withLock { $0.layer.append(patch) }
+        storage.withLock { $0.layer = $0.layer.merged(with: patch) }
         for sandbox in sandboxes { configure(sandbox, with: patch) }
     }
 
@@ -168,7 +168,7 @@ package final class SandboxRegistry: Sendable {
     /// Puts every sandbox back, drops the keyless layer and lets keys of evicted sandboxes in again.
     package func resetAll(seed: UInt64? = nil) -> ResetReport {
         storage.withLock { storage in
-            storage.layer = []
+            storage.layer = OrganizationPatch()
             storage.evicted = EvictedKeys()
             storage.baseline = storage.baseline.reseeded(seed)
         }
@@ -200,7 +200,7 @@ package final class SandboxRegistry: Sendable {
         return sandbox
     }
 
-    private func makeWorld(key: String, baseline: Baseline, layer: [OrganizationPatch]) -> World {
+    private func makeWorld(key: String, baseline: Baseline, layer: OrganizationPatch) -> World {
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
         let organization = baseline.organization(key: key, layer: layer)
         return World(

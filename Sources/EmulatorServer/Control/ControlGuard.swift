@@ -36,7 +36,7 @@ struct ControlGuard: Sendable {
 
     private func isOwn(_ origin: String, host: String) -> Bool {
         let origin = origin.lowercased()
-        if let publicURL, origin == publicURL.lowercased() { return true }
+        if let publicURL, origin == Self.origin(of: publicURL.lowercased()) { return true }
         return origin == "http://" + host.lowercased() || origin == "https://" + host.lowercased()
     }
 
@@ -49,6 +49,12 @@ struct ControlGuard: Sendable {
     private func isLoopbackAddress(_ name: String) -> Bool {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// Scheme and authority of a URL, which is all that a browser sends of it.
+    private static func origin(of url: String) -> Substring {
+        let authority = url.firstRange(of: "://")?.upperBound ?? url.startIndex
+        return url[..<(url[authority...].firstIndex(of: "/") ?? url.endIndex)]
     }
 
     private static func withoutPort(_ host: String) -> String {

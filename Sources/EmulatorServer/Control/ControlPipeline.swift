@@ -55,12 +55,7 @@ struct ControlPipeline: Sendable {
             body: body
         )
         guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
-        let scope = try ControlScope.find(
-            headers: headers,
-            query: validation.parameters,
-            isReset: operation.id == "reset",
-            in: registry
-        )
+        let scope = try scope(of: operation, headers: headers, query: validation.parameters)
         guard let handle = handlers[operation.id] else {
             throw MockError(.notFound, "\(operation.id) is not answered by this build.")
         }
@@ -74,6 +69,16 @@ struct ControlPipeline: Sendable {
                 startedAt: startedAt
             )
         )
+    }
+
+    /// Calls that do not ask for a sandbox leave a key in their headers alone.
+    private func scope(
+        of operation: Operation,
+        headers: HTTPHeaders,
+        query: [String: JSONValue]
+    ) throws(MockError) -> ControlScope {
+        guard operation.parameters.contains(where: { $0.name == "sandbox" }) else { return .all }
+        return try .find(headers: headers, query: query, isReset: operation.id == "reset", in: registry)
     }
 
     private func route(method: String, path: String) throws(MockError) -> (Operation, PathParameters) {
@@ -120,7 +125,8 @@ extension MockError {
                 violation.pointer.tokens.count == 1
                 ? violation.pointer.tokens.first.flatMap { $0.closest(among: operation.bodyFieldOrder) }
                 : nil
-            let isUnknownKey = ["additionalProperties", "unevaluatedProperties"].contains(violation.keyword)
+            // A closed object's `additionalProperties: false` is a schema of its own, which accepts nothing.
+            let isUnknownKey = violation.keyword == "false"
             return Finding(
                 pointer: violation.pointer.description,
                 message: violation.message,

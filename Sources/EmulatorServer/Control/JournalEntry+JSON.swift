@@ -48,7 +48,8 @@ extension RecordedMessage {
     fileprivate func write(to writer: inout JSONWriter) {
         var fields = JSONObject()
         for header in headers {
-            let value = Secrets.masked(header.value)
+            let isCredential = header.name.lowercased() == "authorization"
+            let value = isCredential ? Secrets.maskedCredential(header.value) : Secrets.masked(header.value)
             let before = fields[header.name]?.string.map { $0 + ", " } ?? ""
             fields[header.name] = .string(before + value)
         }

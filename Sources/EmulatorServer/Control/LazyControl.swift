@@ -14,7 +14,7 @@ final class LazyControl: Sendable {
     var pipeline: ControlPipeline {
         built.withLock { built in
             if let built { return built }
-            let pipeline = build(ControlContract.load())
+            let pipeline = build(ControlContract.contract)
             built = pipeline
             return pipeline
         }
@@ -23,8 +23,11 @@ final class LazyControl: Sendable {
 
 /// The control API's own contract, which is part of the program.
 package enum ControlContract {
+    /// The contract, read at first use and kept.
+    package static let contract = load()
+
     /// Reads the embedded control.yaml; the tests hold it to be without a mistake.
-    package static func load() -> Contract {
+    private static func load() -> Contract {
         do throws(DiagnosticsError) {
             return try ContractLoader.load(
                 text: String(decoding: PackageResources.control_yaml, as: UTF8.self),

@@ -6,6 +6,8 @@ import EmulatorCore
 /// Probes, documents, sandboxes and reset: the control calls about the server itself.
 struct ServerOperations: Sendable {
     let registry: SandboxRegistry
+    /// Requests that belong to no sandbox.
+    let strays: RequestJournal
     let origin: OriginPolicy
     let facts: ServerFacts
 
@@ -57,11 +59,14 @@ struct ServerOperations: Sendable {
 
     @Sendable private func reset(_ call: ControlCall) -> Answer {
         let seed = call.body["seed"]?.integer.map { UInt64($0) }
-        let report =
-            switch call.scope {
-            case .all: registry.resetAll(seed: seed)
-            case .sandbox(let sandbox): registry.reset(sandbox, seed: seed)
-            }
+        let report: ResetReport
+        switch call.scope {
+        case .all:
+            report = registry.resetAll(seed: seed)
+            _ = strays.clear()
+        case .sandbox(let sandbox):
+            report = registry.reset(sandbox, seed: seed)
+        }
         return .control { writer in
             writer.member("sandboxes", report.sandboxes)
             writer.key("cancelled")

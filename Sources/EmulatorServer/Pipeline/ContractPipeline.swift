@@ -3,7 +3,6 @@ import Documents
 import EmulatorCore
 package import HTTPServing
 import NIOHTTP1
-import Synchronization
 
 /// Answers requests to the API: runs the stages in order and turns what comes of them into a reply.
 ///
@@ -33,6 +32,7 @@ package struct ContractPipeline: Sendable {
             match: contract.routes.match(method: request.head.method.rawValue, path: target.path),
             journal: strays
         )
+        exchange.outcome.operation = exchange.operation?.id
         switch run(&exchange, from: 0) {
         case .answered(let answer): return reply(to: &exchange, with: answer)
         case .waiting(let stage, let key): return wait(for: key, stage: stage, exchange)
@@ -41,12 +41,13 @@ package struct ContractPipeline: Sendable {
 
     // MARK: Running
 
-    private enum Progress {
+    /// How far a request came.
+    enum Progress {
         case answered(Answer)
         case waiting(stage: Int, key: String)
     }
 
-    private func run(_ exchange: inout Exchange, from start: Int) -> Progress {
+    func run(_ exchange: inout Exchange, from start: Int) -> Progress {
         for index in start..<stages.count {
             do throws(Refusal) {
                 switch try stages[index].process(&exchange) {
@@ -73,50 +74,7 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    // MARK: Waiting
-
-    /// Holds a call back until the first one with its idempotency key has ended, for 30 seconds at most.
-    private func wait(for key: String, stage: Int, _ exchange: Exchange) -> Reply {
-        let waiting = WaitingCall()
-        let pending = PendingResponse(timeout: .seconds(30)) {
-            waiting.settle()
-            return response(to: exchange, refusing: .api(APIError(.idempotencyInProgress)))
-        }
-        resume(exchange, stage: stage, key: key, waiting: waiting, pending: pending)
-        return Reply(.later(pending)) { _ in waiting.settle() }
-    }
-
-    private func resume(
-        _ exchange: Exchange,
-        stage: Int,
-        key: String,
-        waiting: WaitingCall,
-        pending: PendingResponse
-    ) {
-        guard let world = exchange.world else { preconditionFailure("only calls with a world have a record") }
-        let token = world.pending.add {
-            guard waiting.settle() else { return }
-            let ended = MockError(.reset, "The sandbox was reset while this call waited.")
-            pending.complete(with: response(to: exchange, refusing: .mock(ended)))
-        }
-        let goOn: @Sendable () -> Void = {
-            if let token { world.pending.remove(token) }
-            var exchange = exchange
-            guard !waiting.isSettled else { return }
-            switch run(&exchange, from: stage) {
-            case .answered(let answer):
-                guard waiting.settle() else { return }
-                let reply = reply(to: &exchange, with: answer)
-                if case .now(let response) = reply.content { pending.complete(with: response) }
-                reply.onFinish?(.written)
-            case .waiting(let stage, let key):
-                resume(exchange, stage: stage, key: key, waiting: waiting, pending: pending)
-            }
-        }
-        if !world.idempotency.wait(for: key, goOn) { goOn() }
-    }
-
-    private func response(to exchange: Exchange, refusing refusal: Refusal) -> Response {
+    func response(to exchange: Exchange, refusing refusal: Refusal) -> Response {
         var exchange = exchange
         let answer = answer(to: &exchange, refusing: refusal)
         return response(to: &exchange, with: answer)
@@ -124,7 +82,7 @@ package struct ContractPipeline: Sendable {
 
     // MARK: Replying
 
-    private func reply(to exchange: inout Exchange, with answer: Answer) -> Reply {
+    func reply(to exchange: inout Exchange, with answer: Answer) -> Reply {
         let response = response(to: &exchange, with: answer)
         guard let use = exchange.idempotency, use.isOwner, let world = exchange.world else {
             return Reply(.now(response))
@@ -158,20 +116,11 @@ package struct ContractPipeline: Sendable {
         let findings = broken.map { MockError.Finding(pointer: $0.pointer.description, message: $0.description) }
         return Answer(
             MockError(
-                .brokenAnswer, "\(operation.id) answered \(answer.status) against the contract.", findings: findings))
-    }
-}
-
-/// A call that waits; the first to settle it decides how it ends.
-private final class WaitingCall: Sendable {
-    private let settled = Atomic(false)
-
-    var isSettled: Bool { settled.load(ordering: .acquiring) }
-
-    /// Whether this was the first to settle it.
-    @discardableResult
-    func settle() -> Bool {
-        !settled.exchange(true, ordering: .acquiringAndReleasing)
+                .brokenAnswer,
+                "\(operation.id) answered \(answer.status) against the contract.",
+                findings: findings
+            )
+        )
     }
 }
 

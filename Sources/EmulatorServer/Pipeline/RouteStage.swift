@@ -5,8 +5,7 @@ import EmulatorCore
 struct RouteStage: PipelineStage {
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
         switch exchange.match {
-        case .operation(let operation, _):
-            exchange.outcome.operation = operation.id
+        case .operation:
             return .next
         case .methodNotAllowed(let allow):
             let refusal = APIError(.methodNotAllowed, values: ["method": exchange.method])

@@ -211,3 +211,35 @@ import Testing
         #expect(changed.limits.messagesPerMonth == 8)
     }
 }
+
+@Suite struct OrganizationPatchMergingTests {
+    private static let patches: [OrganizationPatch] = [
+        patch { $0.name = "A" },
+        patch { $0.plan = .pro },
+        patch { $0.enforceRateLimits = false },
+        patch { $0.enforceRateLimits = true },
+        patch { $0.writesPerMinute = .set(5) },
+        patch { $0.writesPerMinute = .set(nil) },
+        patch { $0.connectedAccounts = .set(2) },
+        patch { $0.teams = [.init(name: "East"), .init(name: "West")] },
+        patch { $0.idempotencyMismatch = .conflict },
+        patch { $0.setupLinkTokenField = true },
+    ]
+
+    private static func patch(_ change: (inout OrganizationPatch) -> Void) -> OrganizationPatch {
+        var patch = OrganizationPatch()
+        change(&patch)
+        return patch
+    }
+
+    @Test(arguments: patches, patches)
+    func `a merged patch does what both do in turn`(first: OrganizationPatch, second: OrganizationPatch) {
+        let ids = BaselineIdentifiers(seed: 42)
+        var inTurn = SandboxState.sample(teams: ["Operations"]).organization
+        var atOnce = inTurn
+        inTurn.apply(first, ids: ids)
+        inTurn.apply(second, ids: ids)
+        atOnce.apply(first.merged(with: second), ids: ids)
+        #expect(atOnce == inTurn)
+    }
+}
