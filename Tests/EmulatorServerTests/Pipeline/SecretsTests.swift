@@ -1,0 +1,29 @@
+import Testing
+
+@testable import EmulatorServer
+
+@Suite struct SecretsTests {
+    @Test(arguments: [
+        ("Bearer kdv_live_TavbPKwIuqOr69ALEKLNennZ", "Bearer kdv_live_****ennZ"),
+        ("kdv_test_local", "kdv_test_****ocal"),
+        ("whsec_dZQcWBJKBFQf0YGvWj8sScLTaNcHvWLj", "whsec_****vWLj"),
+        ("http://x/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb?y", "http://x/onboard/csl_****Wvqb?y"),
+        ("kdv_live_aaaaaaaa,kdv_test_bbbbbbbb", "kdv_live_****aaaa,kdv_test_****bbbb"),
+        // Ids are no secrets, nor is what only looks a little like one.
+        ("csl_J5SRYT0KAHB97VEWVQHSZW58AH", "csl_J5SRYT0KAHB97VEWVQHSZW58AH"), ("csl_short", "csl_short"),
+        ("cus_335T08RM0EAKN9DTE6RD5RWP7B", "cus_335T08RM0EAKN9DTE6RD5RWP7B"), ("my_kdv_live_x", "my_kdv_live_x"),
+        ("", ""), ("nothing to hide", "nothing to hide"), ("größe_ö", "größe_ö"),
+    ])
+    func `secrets are cut down to their kind and their end`(text: String, shown: String) {
+        #expect(Secrets.masked(text) == shown)
+    }
+
+    @Test(arguments: [
+        ("Bearer kdv_live_TavbPKwIuqOr69ALEKLNennZ", "Bearer kdv_live_****ennZ"),
+        ("Bearer sk_live_verySecret", "Bearer ****"),
+        ("Basic dXNlcjpwYXNz", "Basic ****"), ("verySecret", "****"), ("", ""), ("Bearer ", "****"),
+    ])
+    func `of a credential of something else only the scheme is shown`(sent: String, shown: String) {
+        #expect(Secrets.maskedCredential(sent) == shown)
+    }
+}

@@ -1,0 +1,130 @@
+import Contract
+import Documents
+import EmulatorServer
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+/// Operations that no code of ours answers yet: the contract itself does.
+@Suite struct UnhandledOperationTests {
+    /// What a valid call of an operation needs.
+    struct SampleCall: CustomTestStringConvertible {
+        let id: String
+        let method: HTTPMethod
+        let path: String
+        let body: JSONValue?
+
+        var testDescription: String { id }
+
+        init(_ operation: Operation, in document: JSONValue) {
+            id = operation.id
+            method = HTTPMethod(rawValue: operation.method)
+            path = operation.pathTemplate.replacing("{phone_number_id}", with: "106540352242922")
+                .replacing("{name}", with: "order_update")
+                .replacing("{id}", with: Self.id(in: operation.pathTemplate, before: "/{id}"))
+                .replacing("{label_id}", with: "lbl_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
+                .replacing("{secret_id}", with: "sec_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
+            let item = document["paths"]?[operation.pathTemplate]?[operation.method.lowercased()]
+            let content = item?["requestBody"]?["content"]?["application/json"]
+            body = content?["example"] ?? content?["examples"]?.object?.values.first?["value"]
+        }
+
+        /// An id of the form that the segment before it asks for.
+        private static func id(in path: String, before capture: String) -> String {
+            let prefixes = [
+                "messages": "msg", "conversations": "cnv", "contacts": "ctc", "labels": "lbl",
+                "webhook_subscriptions": "wbs", "webhook_deliveries": "wbd",
+            ]
+            let noun = path.firstRange(of: capture).flatMap { path[..<$0.lowerBound].split(separator: "/").last }
+            return (noun.flatMap { prefixes[String($0)] } ?? "") + "_7X2S9Q4M1B8C6D5E3F0G2H4J6K"
+        }
+    }
+
+    /// A call of each operation of the API that has no handler.
+    static let calls: [SampleCall] = {
+        guard let contract = try? ContractLibrary.loaded.get().contract else { return [] }
+        let tables = ["Meta", "Accounts", "Customers"]
+        return contract.operations
+            .filter { $0.fullPath.hasPrefix("/v1/") && $0.tags.allSatisfy { !tables.contains($0) } }
+            .map { SampleCall($0, in: contract.document) }
+    }()
+
+    @Test func `every operation of the API is handled or sampled`() async throws {
+        try await withEmulator { emulator throws in
+            #expect(emulator.application.facts.handledCount + Self.calls.count == 49)
+            #expect(emulator.application.facts.idleHandlers == [])
+        }
+    }
+
+    @Test(arguments: calls)
+    func `the contract's own sample answers, marked as such`(call: SampleCall) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.client().send(call.method, call.path, body: call.body?.serialized ?? [])
+            #expect((200..<400).contains(answer.status))
+            #expect(answer.headers["X-Mock-Source"] == ["contract"])
+            #expect(answer.headers["X-Request-Id"].count == 1)
+            #expect(answer.headers["X-RateLimit-Limit"].count == 1)
+            if !answer.bytes.isEmpty { #expect(answer.headers.first(name: "X-Request-Id") == answer.requestID) }
+        }
+    }
+
+    @Test(arguments: calls)
+    func `a key is needed`(call: SampleCall) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.client(nil).send(call.method, call.path, body: call.body?.serialized ?? [])
+            expect(answer, refuses: 401, "missing_api_key")
+        }
+    }
+
+    @Test(arguments: [
+        (HTTPMethod.POST, "/labels", "{}", "missing_required_field"),
+        (.POST, "/labels", #"{"name":5}"#, "invalid_field_value"), (.POST, "/labels", "{", "invalid_request"),
+        (.POST, "/106540352242922/messages", "{}", "missing_required_field"),
+        (.GET, "/106540352242922/messages?limit=0", "", "invalid_limit"),
+    ])
+    func `a request is held against the contract first`(
+        method: HTTPMethod,
+        path: String,
+        body: String,
+        code: String
+    ) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.client().send(method, path, body: Array(body.utf8))
+            #expect(answer.status == 400)
+            #expect(answer.code == code)
+            #expect(answer.headers["X-Mock-Source"] == [])
+        }
+    }
+
+    @Test(arguments: [
+        "/labels/lbl_short", "/labels/nonsense", "/12345/contacts/ctc_7X2S9Q4M1B8C6D5E3F0G2H4J6K",
+        "/webhook_deliveries/x",
+        "/106540352242922/contacts/msg_7X2S9Q4M1B8C6D5E3F0G2H4J6K",
+    ])
+    func `an id of the wrong form is not found`(path: String) async throws {
+        try await withEmulator { emulator in
+            let method: HTTPMethod = path.hasPrefix("/labels") ? .DELETE : .GET
+            expect(try emulator.client().send(method, path), refuses: 404, "resource_not_found")
+        }
+    }
+
+    @Test func `an idempotency key works as everywhere`() async throws {
+        try await withEmulator { emulator in
+            let body: JSONValue = ["name": "VIP"]
+            let first = try emulator.client().post("/labels", body, headers: ["Idempotency-Key": "k"])
+            let again = try emulator.client().post("/labels", body, headers: ["Idempotency-Key": "k"])
+            #expect(first.headers["Idempotent-Replayed"] == ["false"])
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+            #expect(again.headers["X-Mock-Source"] == ["contract"])
+            #expect(again.bytes == first.bytes)
+        }
+    }
+
+    @Test func `answers of our own code are not marked`() async throws {
+        try await withEmulator { emulator throws in
+            #expect(try emulator.client().get("/me").headers["X-Mock-Source"] == [])
+            #expect(try emulator.client().get("/customers").headers["X-Mock-Source"] == [])
+        }
+    }
+}
