@@ -1,0 +1,53 @@
+import Contract
+import Documents
+import EmulatorServer
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct DocumentTests {
+    @Test func `the contract is served to the byte`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().get("/__admin/contract.yaml")
+            #expect(answer.status == 200)
+            #expect(answer.headers["Content-Type"] == ["application/yaml"])
+            #expect(String(decoding: answer.bytes, as: UTF8.self) == (try SourceTree.text("openapi.yaml")))
+        }
+    }
+
+    @Test func `the control API describes itself to the byte`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().get("/__admin/openapi.yaml")
+            #expect(answer.headers["Content-Type"] == ["application/yaml"])
+            let file = try SourceTree.text("Sources/EmulatorServer/Control/control.yaml")
+            #expect(String(decoding: answer.bytes, as: UTF8.self) == file)
+        }
+    }
+
+    @Test func `control.yaml is without a mistake`() throws {
+        let text = try SourceTree.text("Sources/EmulatorServer/Control/control.yaml")
+        let contract = try ContractLoader.load(text: text, name: "control.yaml", checkEverything: true)
+        #expect(contract.basePath == "")
+        #expect(contract.operations.allSatisfy { !$0.requiresKey })
+    }
+
+    @Test func `every call of control.yaml has a handler, and every handler a call`() async throws {
+        try await withEmulator { emulator throws in
+            let described = Set(ContractLibrary.control.operations.map(\.id))
+            #expect(emulator.application.responder.controlOperations == described)
+        }
+    }
+
+    @Test func `a CA is served only where --tls made one`() async throws {
+        try await withEmulator { emulator in
+            expectProblem(try emulator.control().get("/__admin/tls/ca.pem"), 404, "not_found")
+        }
+        let pem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        try await withEmulator({ $0.certificateAuthority = pem }) { emulator in
+            let answer = try emulator.control().get("/__admin/tls/ca.pem")
+            #expect(answer.headers["Content-Type"] == ["application/x-pem-file"])
+            #expect(answer.bytes == Array(pem.utf8))
+        }
+    }
+}

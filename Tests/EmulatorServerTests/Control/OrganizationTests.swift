@@ -1,0 +1,224 @@
+import Documents
+import EmulatorServer
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct OrganizationTests {
+    @Test func `a world shows its settings as a whole`() async throws {
+        try await withEmulator { emulator in
+            let organization = try emulator.control(usualKey).get("/__admin/organization")
+            #expect(organization.status == 200)
+            let me = try emulator.client().get("/me")
+            let team = try #require(me.data["teams"]?[0]?["id"])
+            #expect(
+                organization.json == [
+                    "id": try #require(me.data["organization"]?["id"]), "name": "Your Platform Inc", "plan": "business",
+                    "subscription": "active", "teams": [["id": team, "name": "Operations"]], "users": [],
+                    "rate_limits": ["enforce": false, "write_per_minute": nil, "read_per_minute": nil],
+                    "limits": ["connected_accounts": nil, "messages_per_month": nil],
+                    "api_keys": [["key_last4": "st_a", "status": "active"]],
+                    "switches": ["idempotency_mismatch": 422, "setup_link_token_field": false],
+                ]
+            )
+        }
+    }
+
+    @Test func `without a key the settings of new worlds are shown`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["name": "Mine"])
+            let organization = try emulator.control().get("/__admin/organization").json
+            #expect(organization["id"] == .null)
+            #expect(organization["api_keys"] == [])
+            #expect(organization["name"] == "Your Platform Inc")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["name": "New"], "name", "New"), (["plan": "starter"], "plan", "starter"),
+            (["subscription": "inactive"], "subscription", "inactive"), (["teams": []], "teams", []),
+            (
+                ["users": [["id": "usr_00000000000000000000000000", "name": "Sari"]]], "users",
+                [["id": "usr_00000000000000000000000000", "name": "Sari", "email": nil]]
+            ),
+            (
+                ["rate_limits": ["write_per_minute": 5]], "rate_limits",
+                ["enforce": true, "write_per_minute": 5, "read_per_minute": nil]
+            ),
+            (
+                ["rate_limits": ["enforce": true]], "rate_limits",
+                ["enforce": true, "write_per_minute": nil, "read_per_minute": nil]
+            ),
+            (["limits": ["connected_accounts": 0]], "limits", ["connected_accounts": 0, "messages_per_month": nil]),
+            (["limits": ["messages_per_month": 10]], "limits", ["connected_accounts": nil, "messages_per_month": 10]),
+            (
+                ["switches": ["idempotency_mismatch": 409]], "switches",
+                ["idempotency_mismatch": 409, "setup_link_token_field": false]
+            ),
+            (
+                ["switches": ["setup_link_token_field": true]], "switches",
+                ["idempotency_mismatch": 422, "setup_link_token_field": true]
+            ),
+            (
+                [
+                    "api_keys": [
+                        ["key": "kdv_test_a", "status": "active"], ["key": "kdv_live_wxyz", "status": "revoked"],
+                    ]
+                ],
+                "api_keys", [["key_last4": "st_a", "status": "active"], ["key_last4": "wxyz", "status": "revoked"]]
+            ),
+        ] as [(JSONValue, String, JSONValue)]
+    )
+    func `one setting is changed and nothing else`(patch: JSONValue, field: String, value: JSONValue) async throws {
+        try await withEmulator { emulator in
+            var expected = try #require(try emulator.control(usualKey).get("/__admin/organization").json.object)
+            expected[field] = value
+            let answer = try emulator.control(usualKey).patch("/__admin/organization", patch)
+            #expect(answer.status == 200)
+            #expect(answer.json == .object(expected))
+            let read = try emulator.control(usualKey).get("/__admin/organization")
+            #expect(read.json == .object(expected))
+            #expect(try emulator.control(otherKey).get("/__admin/organization").json[field] != value)
+        }
+    }
+
+    @Test func `objects merge, and null goes back to the plan`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["limits": ["connected_accounts": 3], "rate_limits": ["write_per_minute": 3]])
+            try emulator.configure(["limits": ["messages_per_month": 4], "rate_limits": ["read_per_minute": 4]])
+            let merged = try emulator.configure(["name": "X"])
+            #expect(merged["limits"] == ["connected_accounts": 3, "messages_per_month": 4])
+            #expect(merged["rate_limits"] == ["enforce": true, "write_per_minute": 3, "read_per_minute": 4])
+            let cleared = try emulator.configure(["limits": ["connected_accounts": nil]])
+            #expect(cleared["limits"] == ["connected_accounts": nil, "messages_per_month": 4])
+        }
+    }
+
+    @Test func `teams and users of the same name keep their ids`() async throws {
+        try await withEmulator { emulator in
+            let first = try emulator.configure([
+                "teams": [["name": "East"], ["name": "West"]],
+                "users": [["name": "Sari", "email": "sari@acme.io"], ["id": "usr_00000000000000000000000000"]],
+            ])
+            let second = try emulator.configure([
+                "teams": [["name": "West"], ["name": "North"]], "users": [["name": "Sari", "email": "new@acme.io"]],
+            ])
+            #expect(second["teams"]?[0]?["id"] == first["teams"]?[1]?["id"])
+            #expect(second["teams"]?[1]?["id"] != first["teams"]?[0]?["id"])
+            #expect(second["users"]?[0]?["id"] == first["users"]?[0]?["id"])
+            #expect(first["users"]?[1] == ["id": "usr_00000000000000000000000000", "name": nil, "email": nil])
+        }
+    }
+
+    @Test func `customers of a dropped team keep it`() async throws {
+        try await withEmulator { emulator in
+            let created = try emulator.client().post("/customers", ["name": "A"])
+            let id = try #require(created.data["id"]?.string)
+            try emulator.configure(["teams": [["name": "New"]]])
+            let read = try emulator.client().get("/customers/\(id)")
+            #expect(read.data["team_id"] == created.data["team_id"])
+        }
+    }
+
+    // MARK: Refusals
+
+    @Test(
+        arguments: [
+            (["plan": "gold"], "/plan", nil), (["plan": nil], "/plan", nil), (["name": ""], "/name", nil),
+            (["name": 5], "/name", nil), (["subscription": "lapsed"], "/subscription", nil),
+            (["teams": ["East"]], "/teams/0", nil), (["teams": [["id": "t1_000000000000"]]], "/teams/0/name", nil),
+            (["teams": [["name": "A", "id": "x"]]], "/teams/0/id", nil), (["teams": "East"], "/teams", nil),
+            (["users": [["email": "nobody"]]], "/users/0/email", nil),
+            (["rate_limits": ["write_per_minute": 0]], "/rate_limits/write_per_minute", nil),
+            (["rate_limits": ["write_per_minute": "5"]], "/rate_limits/write_per_minute", nil),
+            (["rate_limits": [:]], "/rate_limits", nil),
+            (["limits": ["connected_accounts": -1]], "/limits/connected_accounts", nil),
+            (["api_keys": []], "/api_keys", nil), (["api_keys": [["key": "garbage"]]], "/api_keys/0/key", nil),
+            (["api_keys": [["status": "active"]]], "/api_keys/0/key", nil),
+            (["api_keys": [["key": "kdv_test_a", "expires_at": "tomorrow"]]], "/api_keys/0/expires_at", nil),
+            (["switches": ["idempotency_mismatch": "422"]], "/switches/idempotency_mismatch", nil),
+            (["switches": ["setup_link_token_field": 1]], "/switches/setup_link_token_field", nil),
+            (["switches": ["nonsense": 1]], "/switches/nonsense", nil),
+            (["plna": "pro"], "/plna", "plan"), (["team": []], "/team", "teams"),
+            (["apikeys": []], "/apikeys", "api_keys"),
+            (["zzzzzzzzzz": 1], "/zzzzzzzzzz", nil), ([:], "", nil),
+        ] as [(JSONValue, String, String?)]
+    )
+    func `what does not fit is refused with its place`(patch: JSONValue, pointer: String, hint: String?) async throws {
+        try await withEmulator { emulator in
+            let before = try emulator.control(usualKey).get("/__admin/organization")
+            let answer = try emulator.control(usualKey).patch("/__admin/organization", patch)
+            expectProblem(answer, 400, "invalid_body")
+            let finding = answer.json["errors"]?[0]
+            #expect(finding?["pointer"] == .string(pointer))
+            #expect(finding?["message"]?.string?.isEmpty == false)
+            #expect(finding?["hint"]?.string == hint)
+            let after = try emulator.control(usualKey).get("/__admin/organization")
+            #expect(after.bytes == before.bytes)
+        }
+    }
+
+    @Test func `every finding is told`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().patch(
+                "/__admin/organization",
+                ["plan": "gold", "name": 5, "rate_limits": ["enforce": "yes"]]
+            )
+            expectProblem(answer, 400, "invalid_body")
+            let pointers = answer.json["errors"]?.array?.compactMap { $0["pointer"]?.string }
+            #expect(Set(pointers ?? []) == ["/plan", "/name", "/rate_limits/enforce"])
+        }
+    }
+
+    @Test func `a call without a body changes nothing and says so`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control(usualKey).send(.PATCH, "/__admin/organization")
+            expectProblem(answer, 400, "invalid_body")
+        }
+    }
+
+    // MARK: Without a key
+
+    @Test func `keyless settings reach every world and those born later`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/me")
+            let shown = try emulator.configure(
+                ["plan": "pro", "teams": [["name": "East"], ["name": "West"]]],
+                key: nil
+            )
+            #expect(shown["plan"] == "pro")
+            for key in [usualKey, "kdv_test_later"] {
+                let me = try emulator.client(key).get("/me")
+                #expect(me.data["rate_limits"]?["tier"] == "pro")
+                #expect(me.data["teams"]?.array?.map { $0["id"] } == shown["teams"]?.array?.map { $0["id"] })
+                #expect(try emulator.client(key).get("/customers").status == 402)
+            }
+            try emulator.configure(["name": "Layered"], key: nil)
+            let later = try emulator.control("kdv_test_last").get("/__admin/organization").json
+            #expect(later["plan"] == "pro")
+            #expect(later["name"] == "Layered")
+        }
+    }
+
+    @Test func `keys belong to one world`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().patch("/__admin/organization", ["api_keys": [["key": "kdv_test_x"]]])
+            expectProblem(answer, 400, "sandbox_required")
+        }
+    }
+
+    @Test func `a key of another world cannot be taken`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client(otherKey).get("/me")
+            let answer = try emulator.control(usualKey).patch(
+                "/__admin/organization",
+                ["name": "Thief", "api_keys": [["key": "kdv_test_a"], ["key": "kdv_test_b"]]]
+            )
+            expectProblem(answer, 409, "invalid_state")
+            #expect(try emulator.client().get("/me").data["organization"]?["name"] == "Your Platform Inc")
+            #expect(try emulator.client(otherKey).get("/me").status == 200)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import Documents
+import EmulatorCore
+import EmulatorServer
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct ControlRoutingTests {
+    @Test(arguments: ["/__admin", "/__admin/", "/__admin/nonsense", "/__adminx", "/__admin/requests/1/2", "/livez/x"])
+    func `unknown paths are problems`(path: String) async throws {
+        try await withEmulator { emulator in
+            expectProblem(try emulator.control().get(path), 404, "not_found")
+        }
+    }
+
+    @Test(arguments: [
+        (HTTPMethod.DELETE, "/__admin/reset", "POST"), (.GET, "/__admin/reset", "POST"),
+        (.PUT, "/__admin/organization", "GET, HEAD, PATCH"), (.POST, "/livez", "GET, HEAD"),
+        (.POST, "/__admin/requests", "DELETE, GET, HEAD"), (.GET, "/__admin/sandboxes/sbx_x", "DELETE"),
+    ])
+    func `a wrong method is told with the right ones`(method: HTTPMethod, path: String, allow: String) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().send(method, path)
+            expectProblem(answer, 405, "method_not_allowed")
+            #expect(answer.headers["Allow"] == [allow])
+        }
+    }
+
+    @Test func `slashes do no harm and HEAD works`() async throws {
+        try await withEmulator { emulator throws in
+            #expect(try emulator.control().get("/__admin//health/").status == 200)
+            #expect(try emulator.control().send(.HEAD, "/__admin/health").status == 200)
+            #expect(try emulator.rootClient().get("http://localhost:8080/__admin/health").status == 200)
+        }
+    }
+
+    @Test(arguments: ["{", "nonsense", "[1", "{\"a\":1,\"a\":2}", "\u{ff}\u{0}"])
+    func `a body that is no JSON is told with its place`(body: String) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().send(.POST, "/__admin/reset", body: Array(body.utf8))
+            expectProblem(answer, 400, "invalid_body")
+            #expect(answer.json["detail"]?.string?.contains("line 1, column") == true)
+        }
+    }
+
+    @Test(arguments: ["[]", "5", "null", #""text""#])
+    func `the top of a body is an object`(body: String) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().send(.POST, "/__admin/reset", body: Array(body.utf8))
+            expectProblem(answer, 400, "invalid_body")
+        }
+    }
+
+    @Test func `a body over 256 MiB is too large`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().sendOversized(.POST, "/__admin/reset")
+            expectProblem(answer, 413, "too_large")
+            #expect(answer.json["detail"] == "The body exceeds 256 MiB.")
+        }
+    }
+
+    @Test(arguments: ["/__admin/requests?sandbox=sbx_nobody", "/__admin/organization?sandbox=nonsense"])
+    func `an unknown sandbox is a problem`(path: String) async throws {
+        try await withEmulator { emulator in
+            expectProblem(try emulator.control().get(path), 404, "unknown_sandbox")
+        }
+    }
+
+    @Test(arguments: ["garbage", "kdv_live_", "sk_live_x"])
+    func `a key that can have no sandbox is a problem`(key: String) async throws {
+        try await withEmulator { emulator in
+            expectProblem(try emulator.control(key).get("/__admin/organization"), 404, "unknown_sandbox")
+            expectProblem(
+                try emulator.control().get("/__admin/organization?api_key=\(key)"),
+                404,
+                "unknown_sandbox"
+            )
+        }
+    }
+
+    @Test func `header, api_key and sandbox name the same world`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["name": "Mine"])
+            let id = try #require(try emulator.control(usualKey).get("/__admin/sandboxes").data[0]?["id"]?.string)
+            let answers = [
+                try emulator.control(usualKey).get("/__admin/organization"),
+                try emulator.control().get("/__admin/organization?api_key=kdv_test_a"),
+                try emulator.control().get("/__admin/organization?sandbox=\(id)"),
+                try emulator.control(otherKey).get("/__admin/organization?sandbox=\(id)"),
+                try emulator.control(otherKey).get("/__admin/organization?api_key=kdv_test_a"),
+            ]
+            #expect(Set(answers.map(\.bytes)).count == 1)
+            #expect(answers[0].json["name"] == "Mine")
+        }
+    }
+
+    @Test func `an expired or revoked key still names its world`() async throws {
+        try await withEmulator { emulator in
+            for status in ["expired", "revoked"] {
+                try emulator.configure(["api_keys": [["key": "kdv_test_a", "status": .string(status)]]])
+                #expect(try emulator.client().get("/me").status == 401)
+                let organization = try emulator.control(usualKey).get("/__admin/organization")
+                #expect(organization.json["api_keys"] == [["key_last4": "st_a", "status": .string(status)]])
+            }
+        }
+    }
+
+    @Test func `calls about the server as a whole leave a key alone`() async throws {
+        try await withEmulator { emulator in
+            let client = emulator.control("kdv_test_bystander")
+            for path in ["/__admin/health", "/livez", "/__admin/contract.yaml"] {
+                #expect(try client.get(path).status == 200)
+            }
+            #expect(try emulator.control("garbage").get("/__admin/health").status == 200)
+            let minted = try client.post("/__admin/sandboxes", ["api_key": "kdv_test_new"])
+            #expect(minted.status == 201)
+            #expect(emulator.application.registry.sandboxes.map(\.key) == ["kdv_test_new"])
+        }
+    }
+}
