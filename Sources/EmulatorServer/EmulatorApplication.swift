@@ -62,10 +62,15 @@ package func buildApplication(
         log: log,
         isStrict: configuration.isStrict
     )
-    let control = LazyControl { contract in
-        ControlPipeline(
-            contract: contract,
-            handlers: controlHandlers(registry: registry, strays: strays, origin: origin, facts: facts),
+    let control = LazyControl { controlContract in
+        let tables = [
+            ServerOperations(registry: registry, strays: strays, origin: origin, facts: facts).table,
+            OrganizationOperations(registry: registry).table,
+            RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(contract)).table,
+        ]
+        return ControlPipeline(
+            contract: controlContract,
+            handlers: tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } },
             guards: ControlGuard(configuration),
             registry: registry,
             log: log
@@ -86,21 +91,6 @@ private func operationHandlers(contract: Contract) -> [String: OperationHandler]
         AccountOperations.table,
         CustomerOperations.table,
         SetupLinkOperations.table,
-    ]
-    return tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
-}
-
-/// Every control call, by the operationId of control.yaml.
-private func controlHandlers(
-    registry: SandboxRegistry,
-    strays: RequestJournal,
-    origin: OriginPolicy,
-    facts: ServerFacts
-) -> [String: ControlHandler] {
-    let tables = [
-        ServerOperations(registry: registry, strays: strays, origin: origin, facts: facts).table,
-        OrganizationOperations(registry: registry).table,
-        RequestOperations(registry: registry, strays: strays).table,
     ]
     return tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
 }

@@ -39,7 +39,10 @@ extension WorldSeed {
 extension World {
     /// A world with the standard organization.
     static func sample() -> World {
-        let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(key: "kdv_test_local", layer: [])
+        let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
+            key: "kdv_test_local",
+            layer: OrganizationPatch()
+        )
         return World(
             state: SandboxState(organization: organization, seed: .sample),
             seed: .sample,

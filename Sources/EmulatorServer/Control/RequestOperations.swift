@@ -8,6 +8,7 @@ struct RequestOperations: Sendable {
     let registry: SandboxRegistry
     /// Requests that belong to no sandbox.
     let strays: RequestJournal
+    let nearMiss: NearMiss
 
     var table: [String: ControlHandler] {
         ["listRequests": list, "getRequest": get, "clearRequests": clear]
@@ -60,6 +61,12 @@ struct RequestOperations: Sendable {
         return .control { writer in
             entry.writeFacts(to: &writer, sandbox: sandbox)
             entry.writeDetails(to: &writer)
+            let isUnmatched = entry.outcome.operation == nil
+            writer.key("near")
+            writer.array { writer in
+                guard isUnmatched else { return }
+                for text in nearMiss.texts(method: entry.method, path: entry.path) { writer.value(text) }
+            }
         }
     }
 

@@ -1,0 +1,61 @@
+import Contract
+import Documents
+
+/// Which operations a request that no operation answers was probably meant for.
+struct NearMiss: Sendable {
+    private struct Candidate: Sendable {
+        let method: String
+        let path: String
+        let segments: [String]
+    }
+
+    /// How far a path may be off: one segment too many, one missing, or one that is spelled differently.
+    private static let tolerance = 1.5
+    private static let shown = 3
+    private let candidates: [Candidate]
+
+    init(_ contract: Contract) {
+        candidates = contract.operations.map { operation in
+            Candidate(
+                method: operation.method,
+                path: operation.fullPath,
+                segments: Self.segments(of: operation.fullPath)
+            )
+        }
+    }
+
+    /// The nearest operations as sentences, the nearest first; none where nothing is near.
+    func texts(method: String, path: String) -> [String] {
+        let sent = Self.segments(of: path)
+        let ranked = candidates.map { candidate in
+            let distance = Self.distance(from: sent, to: candidate.segments)
+            return (candidate: candidate, distance: distance + (candidate.method == method ? 0 : 0.5))
+        }
+        let near = ranked.filter { $0.distance <= Self.tolerance }.sorted { $0.distance < $1.distance }
+        return near.prefix(Self.shown).map { "\($0.candidate.method) \($0.candidate.path) exists" }
+    }
+
+    private static func segments(of path: String) -> [String] {
+        path.split(separator: "/").map(String.init)
+    }
+
+    /// The edit distance between two lists of segments; a capture stands for any segment.
+    private static func distance(from sent: [String], to template: [String]) -> Double {
+        var last = template.indices.map { Double($0) } + [Double(template.count)]
+        for (row, segment) in sent.enumerated() {
+            var current = [Double(row + 1)]
+            for (column, expected) in template.enumerated() {
+                let replaced = last[column] + difference(segment, expected)
+                current.append(min(replaced, last[column + 1] + 1, current[column] + 1))
+            }
+            last = current
+        }
+        return last[template.count]
+    }
+
+    private static func difference(_ segment: String, _ expected: String) -> Double {
+        if expected.hasPrefix("{") { return 0.1 }
+        let edits = segment.editDistance(to: expected)
+        return min(1, Double(edits) / Double(max(segment.count, expected.count)))
+    }
+}

@@ -1,0 +1,40 @@
+import Documents
+import EmulatorTesting
+import Testing
+
+/// What the journal says about requests that no operation answers.
+@Suite struct NearMissTests {
+    @Test(arguments: [
+        ("/customer", "GET /v1/customers exists"),
+        ("/customers/cus_1/setup_link", "GET /v1/customers/{id}/setup_links exists"),
+        ("/message", "GET /v1/me exists"),
+        ("/webhook-subscriptions", "GET /v1/webhook_subscriptions exists"),
+    ])
+    func `a wrong path is answered with the path that was probably meant`(path: String, near: String) async throws {
+        try await withEmulator { emulator in
+            let client = emulator.client()
+            let refused = try client.get(path)
+            #expect(refused.status == 404)
+            let seq = try #require(refused.headers["X-Mock-Seq"].first)
+            let detail = try emulator.control("kdv_test_a").get("/__admin/requests/\(seq)")
+            #expect(detail.json["near"]?[0] == .string(near))
+        }
+    }
+
+    @Test func `a request that an operation answers has nothing near it`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/customers/cus_1")
+            let detail = try emulator.control("kdv_test_a").get("/__admin/requests/1")
+            #expect(detail.json["operation"] == "getCustomer")
+            #expect(detail.json["near"] == [])
+        }
+    }
+
+    @Test func `a path that is like no other has nothing near it`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/a/b/c/d/e/f/g")
+            let detail = try emulator.control("kdv_test_a").get("/__admin/requests/1")
+            #expect(detail.json["near"] == [])
+        }
+    }
+}
