@@ -16,16 +16,16 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            var mistakes: [String] = []
+            var mistakes: [Diagnostic] = []
             for file in try files.flatMap(Self.expand) {
                 do throws(DiagnosticsError) {
                     let contract = try ContractLoader.load(file: file, checkEverything: true)
                     StandardStream.output.write("\(file): ok, \(contract.operations.count) operations\n")
                 } catch {
-                    mistakes += error.diagnostics.map(\.description)
+                    mistakes += error.diagnostics
                 }
             }
-            guard mistakes.isEmpty else { throw CommandError.contract(mistakes.joined(separator: "\n")) }
+            guard mistakes.isEmpty else { throw CommandError.mistakes(mistakes) }
         }
     }
 

@@ -6,8 +6,10 @@ import FoundationEssentials
 enum CommandError: Error {
     /// A setting that cannot be used.
     case setting(String)
-    /// A contract with mistakes, or none at all.
+    /// A contract that cannot be served.
     case contract(String)
+    /// A contract with mistakes, each in its place.
+    case mistakes([Diagnostic])
     /// The address is taken.
     case addressInUse(String)
     /// A check has failed.
@@ -17,19 +19,16 @@ enum CommandError: Error {
         switch self {
         case .failed: ExitCode(1)
         case .setting: ExitCode(2)
-        case .contract: ExitCode(3)
+        case .contract, .mistakes: ExitCode(3)
         case .addressInUse: ExitCode(4)
         }
     }
 
     var text: String {
         switch self {
-        case .setting(let text), .contract(let text), .addressInUse(let text), .failed(let text): text
+        case .setting(let text), .contract(let text), .addressInUse(let text), .failed(let text): "error: " + text
+        case .mistakes(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")
         }
-    }
-
-    init(_ error: DiagnosticsError) {
-        self = .contract(error.diagnostics.map(\.description).joined(separator: "\n"))
     }
 }
 

@@ -19,19 +19,25 @@ struct HealthcheckCommand: AsyncParsableCommand {
             let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
             let url = "http://\(Self.reachable(settings.host)):\(settings.port)/readyz"
             do {
-                let response = try await HTTPClient.shared.execute(
-                    HTTPClientRequest(url: url),
-                    timeout: .seconds(3)
-                )
-                guard response.status == .ok else {
-                    throw CommandError.failed("\(url) answered \(response.status.code)")
-                }
+                let status = try await Self.ask(url)
+                guard status == .ok else { throw CommandError.failed("\(url) answered \(status.code)") }
             } catch let error as CommandError {
                 throw error
             } catch {
                 throw CommandError.failed("\(url) cannot be reached: \(error)")
             }
             StandardStream.output.write("ready\n")
+        }
+    }
+
+    /// Asks once: a refused connection is the answer, not a reason to wait for a better one.
+    private static func ask(_ url: String) async throws -> HTTPResponseStatus {
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+            let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(3))
+            for try await _ in response.body {}
+            return response.status
         }
     }
 

@@ -5,7 +5,7 @@ import EmulatorServer
 package struct KirimdevMockCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "kirimdev-mock",
-        abstract: "A fake of the Kirimdev WhatsApp API that behaves: state, rules, errors, onboarding.",
+        abstract: "A fake of the Kirimdev WhatsApp API that behaves: state, rules, errors, plans.",
         discussion: """
             Every API key has a world of its own. Point a client at the base URL, use any key that starts with \
             kdv_test_, and put the world back between two tests with POST /__admin/reset.

@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
             let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
             return try LoadedContract(file: file, shipped: ContractFile.shipped, cache: cache)
         } catch {
-            throw CommandError(error)
+            throw .mistakes(error.diagnostics)
         }
     }
 

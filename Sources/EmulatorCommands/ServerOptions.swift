@@ -32,7 +32,10 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Ask for this token in X-Mock-Admin-Token on the control API.", valueName: "token"))
     var adminToken: String?
 
-    @Option(defaultAsFlag: 8443, help: ArgumentHelp("Serve https beside http. (default port: 8443)", valueName: "port"))
+    @Option(
+        defaultAsFlag: 8443,
+        help: ArgumentHelp("Serve https beside http, on port 8443 unless one is given.", valueName: "port")
+    )
     var tls: Int?
 
     @Option(help: ArgumentHelp("Further name for the certificate; repeatable.", valueName: "name"))

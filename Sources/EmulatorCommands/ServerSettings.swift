@@ -44,18 +44,24 @@ struct ServerSettings: Sendable {
         _ options: ServerOptions,
         _ variables: EnvironmentReader
     ) throws(CommandError) -> TLSSettings? {
-        guard let port = try variables.number("TLS", or: options.tls) else { return nil }
-        let settings = TLSSettings(
-            port: try Self.port(port, flag: "--tls"),
-            names: options.tlsName + variables.list("TLS_NAME"),
-            authorityFile: options.tlsCaOut ?? variables.text("TLS_CA_OUT"),
-            certificateFile: options.tlsCert ?? variables.text("TLS_CERT"),
-            keyFile: options.tlsKey ?? variables.text("TLS_KEY")
-        )
-        guard (settings.certificateFile == nil) == (settings.keyFile == nil) else {
+        let authority = options.tlsCaOut ?? variables.text("TLS_CA_OUT")
+        let certificate = options.tlsCert ?? variables.text("TLS_CERT")
+        let key = options.tlsKey ?? variables.text("TLS_KEY")
+        guard (certificate == nil) == (key == nil) else {
             throw .setting("--tls-cert and --tls-key go together")
         }
-        return settings
+        guard let port = try variables.number("TLS", or: options.tls) else {
+            if certificate != nil { throw .setting("--tls-cert is of no use without --tls") }
+            if authority != nil { throw .setting("--tls-ca-out is of no use without --tls") }
+            return nil
+        }
+        return TLSSettings(
+            port: try Self.port(port, flag: "--tls"),
+            names: options.tlsName + variables.list("TLS_NAME"),
+            authorityFile: authority,
+            certificateFile: certificate,
+            keyFile: key
+        )
     }
 
     private static func port(_ port: Int, flag: String) throws(CommandError) -> Int {
