@@ -8,6 +8,7 @@ import NIOHTTP1
 package struct OriginPolicy: Sendable {
     private let publicURL: String?
 
+    /// A policy; without a URL the request's own host is used.
     package init(publicURL: String?) {
         self.publicURL = publicURL.map { url in url.hasSuffix("/") ? String(url.dropLast()) : url }
     }
