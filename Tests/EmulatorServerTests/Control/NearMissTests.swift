@@ -1,5 +1,6 @@
 import Documents
 import EmulatorTesting
+import NIOHTTP1
 import Testing
 
 /// What the journal says about requests that no operation answers.
