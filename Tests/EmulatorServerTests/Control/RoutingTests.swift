@@ -7,10 +7,25 @@ import OrderedCollections
 import Testing
 
 @Suite struct ControlRoutingTests {
-    @Test(arguments: ["/__admin", "/__admin/", "/__admin/nonsense", "/__adminx", "/__admin/requests/1/2", "/livez/x"])
+    @Test(arguments: ["/__admin", "/__admin/", "/__admin/nonsense", "/__admin/requests/1/2"])
     func `unknown paths are problems`(path: String) async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get(path), 404, "not_found")
+        }
+    }
+
+    @Test(arguments: ["/__adminx", "/__admi", "/livez/x", "/livezx", "/readyz/x"])
+    func `paths that only look like control calls are unknown routes of the API`(path: String) async throws {
+        try await withEmulator { emulator in
+            expect(try emulator.control().get(path), refuses: 404, "resource_not_found")
+        }
+    }
+
+    @Test(arguments: ["/livez/", "/readyz/", "/livez?x=1", "/__admin/health?x=/v1/me"])
+    func `slashes at the end and queries do not lead away`(path: String) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().get(path)
+            #expect(answer.json["status"] == "ok")
         }
     }
 

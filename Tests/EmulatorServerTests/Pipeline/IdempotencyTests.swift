@@ -301,6 +301,36 @@ import Testing
         }
     }
 
+    @Test func `a call that has waited for half a minute is refused, and the first keeps its record`() async throws {
+        try await withEmulator { emulator in
+            let client = emulator.client()
+            let first = client.hold("/customers", Self.body, headers: Self.key)
+            let second = client.hold("/customers", Self.body, headers: Self.key)
+            guard case .later(let pending) = second.content else { throw TestFailure("the second call did not wait") }
+            #expect(pending.timeout == .seconds(30))
+            let substitute = try #require(pending.onTimeout)
+            expect(TestResponse(substitute()), refuses: 409, "idempotency_in_progress")
+            first.onFinish?(.written)
+            let third = try client.post("/customers", Self.body, headers: Self.key)
+            #expect(third.status == 201)
+            #expect(third.headers["Idempotent-Replayed"] == ["true"])
+            #expect(try client.get("/customers").data.array?.count == 1)
+        }
+    }
+
+    @Test func `an answer that its client did not get is kept for the next call`() async throws {
+        try await withEmulator { emulator in
+            let client = emulator.client()
+            let first = client.hold("/customers", Self.body, headers: Self.key)
+            let lost = client.hold("/customers", Self.body, headers: Self.key)
+            lost.onFinish?(.connectionLost)
+            first.onFinish?(.connectionLost)
+            let again = try client.post("/customers", Self.body, headers: Self.key)
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+            #expect(try client.get("/customers").data.array?.count == 1)
+        }
+    }
+
     @Test func `another body is refused at once while the first call runs`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
