@@ -10,7 +10,7 @@ extension OrganizationPatch {
         merged.teams = later.teams ?? teams
         merged.users = later.users ?? users
         merged.apiKeys = later.apiKeys ?? apiKeys
-        merged.enforceRateLimits = later.enforceRateLimits ?? (later.hasFigure ? true : enforceRateLimits)
+        merged.enforceRateLimits = later.enforcement ?? enforcement
         merged.writesPerMinute = writesPerMinute.followed(by: later.writesPerMinute)
         merged.readsPerMinute = readsPerMinute.followed(by: later.readsPerMinute)
         merged.connectedAccounts = connectedAccounts.followed(by: later.connectedAccounts)
@@ -20,8 +20,13 @@ extension OrganizationPatch {
         return merged
     }
 
+    /// Whether the patch switches enforcement on or off, by word or by a figure; nil leaves it.
+    var enforcement: Bool? {
+        enforceRateLimits ?? (hasFigure ? true : nil)
+    }
+
     /// Whether a rate is given that is not the plan's, which switches enforcement on.
-    var hasFigure: Bool {
+    private var hasFigure: Bool {
         [writesPerMinute, readsPerMinute].contains { change in
             switch change {
             case .keep, .set(nil): false

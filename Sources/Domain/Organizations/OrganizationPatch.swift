@@ -160,6 +160,6 @@ extension RateLimitSettings {
     fileprivate mutating func apply(_ patch: OrganizationPatch) {
         writePerMinute = patch.writesPerMinute.applied(to: writePerMinute)
         readPerMinute = patch.readsPerMinute.applied(to: readPerMinute)
-        enforce = patch.enforceRateLimits ?? (patch.hasFigure ? true : enforce)
+        enforce = patch.enforcement ?? enforce
     }
 }

@@ -15,11 +15,13 @@ package final class RequestJournal: Sendable {
     }
 
     private let storage: Mutex<Storage>
+    private let seed: WorldSeed
     private let budget: JournalBudget
 
     /// An empty journal that shares a budget with others.
     package init(seed: WorldSeed, budget: JournalBudget) {
         storage = Mutex(Storage(requestIDs: seed.stream("requests")))
+        self.seed = seed
         self.budget = budget
         budget.join(self)
     }
@@ -105,6 +107,15 @@ package final class RequestJournal: Sendable {
             budget.add(-storage.weight)
             storage.weight = 0
             return count
+        }
+    }
+
+    /// Starts over, as a reset does for requests that belong to no world: no entries, numbers from 1, the same ids.
+    package func restart() {
+        _ = clear()
+        storage.withLock { storage in
+            storage.nextSeq = 1
+            storage.requestIDs = seed.stream("requests")
         }
     }
 

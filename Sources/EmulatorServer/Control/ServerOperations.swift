@@ -63,7 +63,7 @@ struct ServerOperations: Sendable {
         switch call.scope {
         case .all:
             report = registry.resetAll(seed: seed)
-            _ = strays.clear()
+            strays.restart()
         case .sandbox(let sandbox):
             report = registry.reset(sandbox, seed: seed)
         }

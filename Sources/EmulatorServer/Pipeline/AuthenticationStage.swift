@@ -25,7 +25,8 @@ struct AuthenticationStage: PipelineStage {
 
     private func needsKey(_ exchange: Exchange) -> Bool {
         if let operation = exchange.operation { return operation.requiresKey }
-        return exchange.path == basePath || exchange.path.hasPrefix(basePath + "/")
+        let path = "/" + exchange.path.drop { $0 == "/" }
+        return path == basePath || path.hasPrefix(basePath + "/")
     }
 
     private func enter(_ sandbox: Sandbox, with key: String, _ exchange: inout Exchange) throws(Refusal) {

@@ -26,6 +26,15 @@ import Testing
         #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 100))
     }
 
+    @Test func `a journal that starts over numbers from one and gives the same ids`() {
+        let journal = journal()
+        let before = journal.open(.sample())
+        _ = journal.open(.sample())
+        journal.restart()
+        #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 0))
+        #expect(journal.open(.sample()) == before)
+    }
+
     @Test func `an entry has what came, and nothing of the answer yet`() throws {
         let journal = journal()
         let headers = [HeaderField(name: "X-Twice", value: "1"), HeaderField(name: "x-twice", value: "2")]
