@@ -1,0 +1,74 @@
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct ExitStatusTests {
+    @Test func `a port that is taken is status 4, and the message names it`() async throws {
+        try await withMock { mock in
+            let second = try await runMock("--port", "\(mock.port)")
+            #expect(second.status == 4)
+            #expect(second.errors.contains("127.0.0.1:\(mock.port) is in use"))
+            #expect(second.output.isEmpty)
+            let answer = try await mock.client().get("/me")
+            #expect(answer.status == 200)
+        }
+    }
+
+    @Test func `every mistake of a broken contract is status 3, with its place and a hint`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = try BrokenContract.write(to: folder)
+            let finished = try await runMock("serve", "--port", "0", "--contract", file)
+            #expect(finished.status == 3)
+            #expect(finished.output.isEmpty)
+            #expect(finished.errors == BrokenContract.diagnostics(of: file))
+        }
+    }
+
+    @Test func `a contract file that is not there is status 3`() async throws {
+        let finished = try await runMock("--port", "0", "--contract", "/nowhere/contract.yaml")
+        #expect(finished.status == 3)
+        #expect(finished.errors == "error: there is no file /nowhere/contract.yaml\n")
+    }
+
+    @Test(arguments: [
+        (["--public-url", "ftp://x"], "--public-url must start with http:// or https://, not ftp://x"),
+        (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1"),
+        (["--port", "65536"], "--port must be 0 to 65535, not 65536"),
+        (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert and --tls-key go together"),
+        (["--tls", "0", "--tls-key", "a.pem"], "--tls-cert and --tls-key go together"),
+        (["--tls-cert", "a.pem", "--tls-key", "b.pem"], "--tls-cert is of no use without --tls"),
+        (["--tls-ca-out", "ca.pem"], "--tls-ca-out is of no use without --tls"),
+        (["--tls", "0", "--tls-cert", "/nowhere/a.pem", "--tls-key", "/nowhere/b.pem"], "/nowhere/"),
+    ])
+    func `a setting that cannot be used is status 2`(arguments: [String], message: String) async throws {
+        let finished = try await runMock(["--port", "0"] + arguments)
+        #expect(finished.status == 2)
+        #expect(finished.errors.contains(message), "\(finished.errors)")
+        #expect(finished.output.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("PORT", "abc", "KIRIMDEV_MOCK_PORT must be a whole number, not abc"),
+        ("SEED", "-1", "KIRIMDEV_MOCK_SEED must be a whole number, not -1"),
+        ("STRICT", "maybe", "KIRIMDEV_MOCK_STRICT must be true or false, not maybe"),
+        ("LOG_FORMAT", "xml", "KIRIMDEV_MOCK_LOG_FORMAT must be text or json, not xml"),
+        ("PUBLIC_URL", "ftp://x", "--public-url must start with"),
+    ])
+    func `a variable that cannot be used is status 2`(name: String, value: String, message: String) async throws {
+        let finished = try await runMock("serve", environment: ["KIRIMDEV_MOCK_\(name)": value])
+        #expect(finished.status == 2)
+        #expect(finished.errors.hasPrefix("error: \(message)"), "\(finished.errors)")
+    }
+
+    @Test(arguments: [
+        (["--prt", "1"], "Did you mean '--port'?"), (["--log-fromat", "json"], "Did you mean '--log-format'?"),
+        (["--port", "abc"], "The value 'abc' is invalid"), (["--log-format", "xml"], "'text' and 'json'"),
+        (["--seed"], "Missing value for '--seed <number>'"), (["check"], "Missing expected argument"),
+        (["serve", "surplus"], "Unexpected argument 'surplus'"),
+    ])
+    func `wrong flags are status 64`(arguments: [String], message: String) async throws {
+        let finished = try await runMock(arguments)
+        #expect(finished.status == 64)
+        #expect(finished.errors.contains(message), "\(finished.errors)")
+        #expect(finished.output.isEmpty)
+    }
+}

@@ -1,0 +1,172 @@
+import EmulatorTesting
+import Foundation
+import Subprocess
+
+/// The program as a user meets it: started on a free port, and stopped when the test is over.
+struct MockProcess: Sendable {
+    /// The line that said where to go.
+    let readyLine: String
+    /// The port of plain http.
+    let port: Int
+    /// The port of https, if it is served.
+    let securePort: Int?
+    /// What the program writes on both of its streams.
+    let output: OutputLines
+    /// Sends a signal to the program.
+    let signal: @Sendable (Signal) throws -> Void
+
+    /// What stands before every path.
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// A client of the API.
+    func client(_ key: String? = "kdv_test_local", basePath: String = "/v1") -> MockClient {
+        MockClient(baseURL: url + basePath, key: key)
+    }
+
+    /// A client whose paths are whole targets.
+    var root: MockClient { MockClient(baseURL: url, key: nil) }
+}
+
+/// How a program ended, and what it wrote.
+struct FinishedProcess: Sendable {
+    /// The exit status, nil if a signal ended it.
+    let status: Int?
+    /// Standard output; of a server, both streams.
+    let output: String
+    /// Standard error, where it was kept apart.
+    let errors: String
+
+    /// The lines of the output.
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+    init(_ status: TerminationStatus, output: String, errors: String = "") {
+        switch status {
+        case .exited(let code): self.status = Int(code)
+        case .signaled: self.status = nil
+        }
+        self.output = output
+        self.errors = errors
+    }
+}
+
+/// Serves while `body` runs, then sends `signal` and waits for the end.
+@discardableResult
+func withMock(
+    _ arguments: [String] = [],
+    environment: [String: String] = [:],
+    stoppedBy signal: Signal = .terminate,
+    _ body: @Sendable (MockProcess) async throws -> Void
+) async throws -> FinishedProcess {
+    try await withTemporaryFolder { folder in
+        let result = try await Subprocess.run(
+            .name(try Program.name),
+            arguments: Arguments(arguments.contains("--port") ? arguments : ["--port", "0"] + arguments),
+            environment: Program.environment(environment, home: folder),
+            input: .none,
+            output: .sequence,
+            error: .combinedWithOutput
+        ) { execution in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let output = OutputLines()
+                group.addTask {
+                    await output.collect(execution.standardOutput.strings())
+                }
+                let mock = try await MockProcess(output) { try execution.send(signal: $0) }
+                try await body(mock)
+                try execution.send(signal: signal)
+                try await group.waitForAll()
+                return await output.lines
+            }
+        }
+        return FinishedProcess(result.terminationStatus, output: result.closureResult.joined(separator: "\n"))
+    }
+}
+
+/// Runs a command that ends by itself.
+func runMock(_ arguments: String..., environment: [String: String] = [:]) async throws -> FinishedProcess {
+    try await runMock(arguments, environment: environment)
+}
+
+/// Runs a command that ends by itself.
+func runMock(_ arguments: [String], environment: [String: String] = [:]) async throws -> FinishedProcess {
+    try await withTemporaryFolder { folder in
+        try await runProgram(try Program.name, arguments, environment: environment, home: folder)
+    }
+}
+
+/// Runs any program that ends by itself, in the same clean surroundings.
+func runProgram(
+    _ name: String,
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    home: String
+) async throws -> FinishedProcess {
+    let result = try await Subprocess.run(
+        .name(name),
+        arguments: Arguments(arguments),
+        environment: Program.environment(environment, home: home),
+        output: .string(limit: 1 << 20),
+        error: .string(limit: 1 << 20)
+    )
+    return FinishedProcess(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+}
+
+extension MockProcess {
+    fileprivate init(
+        _ output: OutputLines,
+        signal: @escaping @Sendable (Signal) throws -> Void
+    ) async throws {
+        guard let line = await output.first(where: { $0.contains(" ready at ") }) else {
+            throw TestFailure("the program ended before it was ready: \(await output.lines)")
+        }
+        let ports = line.matches(of: /(https?):\/\/\S+?:(\d+)/).map { (scheme: $0.1, port: Int($0.2)) }
+        guard let port = ports.first(where: { $0.scheme == "http" })?.port else {
+            throw TestFailure("no address in the ready line: \(line)")
+        }
+        self.init(
+            readyLine: line,
+            port: port,
+            securePort: ports.first { $0.scheme == "https" }?.port,
+            output: output,
+            signal: signal
+        )
+    }
+}
+
+/// The built binary and the surroundings that it runs in.
+private enum Program {
+    /// The folder of the test bundle, where the package manager also puts the binary.
+    private static let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
+
+    static var name: String {
+        get throws {
+            let name = "kirimdev-mock"
+            guard let folder, FileManager.default.isExecutableFile(atPath: folder + "/" + name) else {
+                throw TestFailure("\(name) is not built: `swift build` puts it beside the test bundle")
+            }
+            return name
+        }
+    }
+
+    /// Nothing of the surroundings of the tests but what finds programs.
+    static func environment(_ variables: [String: String], home: String) -> Environment {
+        let own = ["PATH": "\(folder ?? ""):/usr/local/bin:/usr/bin:/bin", "HOME": home, "XDG_CACHE_HOME": home]
+        let all = own.merging(variables) { _, given in given }
+        return .custom(
+            Dictionary(
+                uniqueKeysWithValues: all.compactMap { name, value in
+                    Environment.Key(rawValue: name).map { ($0, value) }
+                }
+            )
+        )
+    }
+}
+
+/// Gives a new folder, and takes it away afterwards.
+@discardableResult
+func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.path + "/kirimdev-mock-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try await body(folder)
+}

@@ -1,0 +1,127 @@
+import Documents
+import Foundation
+import Subprocess
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct ServeTests {
+    @Test func `the ready line names the URL, a key that works, and what behaves`() async throws {
+        try await withMock { mock in
+            let line = try #require(
+                mock.readyLine.wholeMatch(
+                    of: /kirimdev-mock \d+\.\d+\.\d+ ready at (\S+) key (\S+) \((\d+) of (\d+) operations behave\)/
+                )
+            )
+            #expect(line.1 == "http://127.0.0.1:\(mock.port)/v1")
+            let health = try await mock.root.get("/__admin/health").json["contract"]
+            #expect(health?["handled"]?.integer == Int(line.3))
+            #expect(health?["operations"]?.integer == Int(line.4))
+            let me = try await MockClient(baseURL: String(line.1), key: String(line.2)).get("/me")
+            #expect(me.status == 200)
+        }
+    }
+
+    @Test func `the probes answer without a key`() async throws {
+        try await withMock { mock in
+            for path in ["/livez", "/readyz", "/__admin/health"] {
+                let answer = try await mock.root.get(path)
+                #expect(answer.status == 200, "\(path)")
+                #expect(answer.json["status"] == "ok", "\(path)")
+            }
+            let health = try await mock.root.get("/__admin/health").json
+            #expect(health["contract"]?["idle_handlers"] == [])
+            #expect(health["contract"]?["digest"]?.string?.count == 64)
+            #expect(mock.readyLine.contains(" \(health["version"]?.string ?? "no version") "))
+        }
+    }
+
+    @Test(arguments: [Signal.terminate, .interrupt])
+    func `a signal ends it cleanly`(signal: Signal) async throws {
+        let finished = try await withMock(stoppedBy: signal) { mock in
+            let answer = try await mock.root.get("/livez")
+            #expect(answer.status == 200)
+        }
+        #expect(finished.status == 0)
+    }
+
+    @Test(arguments: [Signal.terminate, .interrupt])
+    func `a request in flight is answered after the signal, and new ones find the door closed`(
+        signal: Signal
+    ) async throws {
+        let finished = try await withMock { mock in
+            let port = mock.port
+            let (answer, isClosed) = try await mock.talk { socket in
+                socket.send(
+                    "POST /v1/customers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_local\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 15\r\nExpect: 100-continue\r\n\r\n"
+                )
+                let interim = try socket.receive()
+                #expect(interim?.status == 100)
+                socket.send("{\"name\":")
+                try mock.signal(signal)
+                while (try? RawSocket(port: port)) != nil {}
+                socket.send("\"Acme\"}")
+                return (try socket.receive(), try socket.isAtEnd())
+            }
+            #expect(answer?.status == 201)
+            #expect(answer?.data["name"] == "Acme")
+            #expect(isClosed)
+        }
+        #expect(finished.status == 0)
+        #expect(finished.lines.contains { $0.hasPrefix("POST /v1/customers 201 ") })
+    }
+
+    @Test func `a client that keeps its connection open does not hold up the end`() async throws {
+        let finished = try await withMock { mock in
+            try await mock.talk { socket in
+                socket.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                let answer = try socket.receive()
+                #expect(answer?.status == 200)
+                try mock.signal(.terminate)
+                let isClosed = try socket.isAtEnd()
+                #expect(isClosed)
+            }
+        }
+        #expect(finished.status == 0)
+    }
+
+    @Test func `a copy of the contract is kept for the next start, which survives a broken one`() async throws {
+        try await withTemporaryFolder { cache in
+            let folder = cache + "/kirimdev-mock"
+            for _ in 1...2 {
+                try await withMock(environment: ["XDG_CACHE_HOME": cache]) { mock in
+                    let answer = try await mock.client().get("/me")
+                    #expect(answer.status == 200)
+                }
+                let copies = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(copies.count == 1)
+                let copy = folder + "/" + (try #require(copies.first))
+                let text = try String(contentsOfFile: copy, encoding: .utf8)
+                #expect(text.hasPrefix("{\"openapi\":"))
+                try text.prefix(1_000).write(toFile: copy, atomically: true, encoding: .utf8)
+            }
+        }
+    }
+
+    @Test func `a seed makes the same ids in every run`() async throws {
+        let ids = Collected<String>()
+        for _ in 1...2 {
+            try await withMock(["--seed", "42"]) { mock in
+                let created = try await mock.client().post("/customers", ["name": "Acme"])
+                await ids.add(try #require(created.data["id"]?.string))
+            }
+        }
+        let found = await ids.values
+        #expect(found.count == 2)
+        #expect(Set(found).count == 1)
+    }
+}
+
+/// Values that closures hand out.
+actor Collected<Value: Sendable> {
+    private(set) var values: [Value] = []
+
+    func add(_ value: Value) {
+        values.append(value)
+    }
+}

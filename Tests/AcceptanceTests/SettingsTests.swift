@@ -1,0 +1,101 @@
+import Documents
+import EmulatorTesting
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct SettingsTests {
+    @Test func `the version is that of the ready line`() async throws {
+        let finished = try await runMock("--version")
+        #expect(finished.status == 0)
+        let version = try #require(finished.lines.first)
+        try await withMock { mock in
+            #expect(mock.readyLine.hasPrefix("kirimdev-mock \(version) ready at "))
+        }
+    }
+
+    @Test func `the help of serve has every flag of the readme, and the readme every flag of the help`() async throws {
+        let readme = try SourceTree.text("README.md")
+        let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `--") }
+        let described = rows.flatMap { row in
+            let cell = row.dropFirst().prefix { $0 != "|" }
+            return cell.matches(of: /--[a-z-]+/).map { String($0.0) }
+        }
+        let help = try await runMock("serve", "--help")
+        #expect(help.status == 0)
+        let offered = help.lines.compactMap { line in
+            line.prefixMatch(of: /\s\s(?:-h, )?(--[a-z-]+)/).map { String($0.1) }
+        }
+        #expect(Set(offered) == Set(described + ["--help", "--version"]))
+    }
+
+    @Test func `the help names the commands and the exit statuses`() async throws {
+        let finished = try await runMock("--help")
+        #expect(finished.status == 0)
+        let text = finished.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for part in [
+            "serve (default)", "check", "healthcheck",
+            "0 clean, 1 a check failed, 2 bad setting, 3 contract broken, 4 port in use, 64 wrong flags",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+    }
+
+    @Test func `variables work`() async throws {
+        let variables = ["KIRIMDEV_MOCK_PUBLIC_URL": "https://mock.example", "KIRIMDEV_MOCK_ADMIN_TOKEN": "hush"]
+        try await withMock(environment: variables) { mock in
+            let url = try await Self.setupURL(mock)
+            #expect(url.hasPrefix("https://mock.example/"))
+            let refused = try await mock.root.post("/__admin/reset")
+            #expect(refused.status == 401)
+        }
+    }
+
+    @Test func `flags win over variables`() async throws {
+        let variables = ["KIRIMDEV_MOCK_PUBLIC_URL": "https://variable.example", "KIRIMDEV_MOCK_PORT": "1"]
+        try await withMock(["--public-url", "https://flag.example/"], environment: variables) { mock in
+            #expect(mock.port != 1)
+            let url = try await Self.setupURL(mock)
+            #expect(url.hasPrefix("https://flag.example/"))
+        }
+    }
+
+    @Test func `an empty variable counts as absent`() async throws {
+        try await withMock(environment: ["KIRIMDEV_MOCK_SEED": "", "KIRIMDEV_MOCK_QUIET": ""]) { mock in
+            let answer = try await mock.client().get("/me")
+            #expect(answer.status == 200)
+            let line = await mock.output.first { $0.hasPrefix("GET /v1/me 200 ") }
+            #expect(line != nil)
+        }
+    }
+
+    @Test func `without a public URL links lead to the host that was asked`() async throws {
+        try await withMock { mock in
+            let url = try await Self.setupURL(mock)
+            #expect(url.hasPrefix(mock.url + "/"))
+        }
+    }
+
+    @Test func `the least recently used world is given up when there are too many`() async throws {
+        try await withMock(["--max-sandboxes", "2"]) { mock in
+            for key in ["kdv_test_one", "kdv_test_two", "kdv_test_three"] {
+                let answer = try await mock.client(key).get("/me")
+                #expect(answer.status == 200)
+            }
+            let evicted = try await mock.client("kdv_test_one").get("/me")
+            #expect(evicted.status == 410)
+            #expect(evicted.header("X-Mock-Error") == "sandbox_evicted")
+            let reset = try await mock.client("kdv_test_one", basePath: "").post("/__admin/reset")
+            #expect(reset.status == 200)
+            let back = try await mock.client("kdv_test_one").get("/me")
+            #expect(back.status == 200)
+        }
+    }
+
+    /// The URL of a new setup link.
+    private static func setupURL(_ mock: MockProcess) async throws -> String {
+        let client = mock.client()
+        let customer = try #require(try await client.post("/customers", ["name": "Acme"]).data["id"]?.string)
+        let link = try await client.post("/customers/\(customer)/setup_links", ["expires_in_hours": 24])
+        return try #require(link.data["setup_url"]?.string)
+    }
+}
