@@ -1,0 +1,83 @@
+import Documents
+import EmulatorTesting
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct QuickStartTests {
+    @Test func `what the readme says to paste answers as it says`() async throws {
+        let script = try Self.script()
+        try await withMock { mock in
+            let here = script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)")
+            #expect(here != script)
+            let answers = try await Self.run(here)
+            try #require(answers.count == 7)
+            let customer = answers[0]["data"]
+            #expect(customer?["name"] == "Acme Logistics")
+            #expect(customer?["email"] == "admin@acme.io")
+            #expect(customer?["status"] == "pending")
+            #expect(answers[1]["data"]?["id"] == customer?["id"])
+            #expect(answers[1]["data"]?["whatsapp_accounts"] == [])
+            let url = try #require(answers[2]["data"]?["setup_url"]?.string)
+            #expect(url.hasPrefix(mock.url + "/"))
+            #expect(url.contains(/csl_[\w-]{24}/))
+            #expect(answers[3]["plan"] == "pro")
+            #expect(answers[4]["error"]?["code"] == "feature_not_entitled")
+            #expect(answers[5]["sandboxes"] == 1)
+            #expect(answers[6]["data"] == [])
+            for line in ["POST /v1/customers 201 ", "GET /v1/customers 402 "] {
+                let logged = await mock.output.first { $0.hasPrefix(line) }
+                #expect(logged != nil, "\(line)")
+            }
+        }
+    }
+
+    @Test func `the calls of the control API in the readme do what stands beside them`() async throws {
+        let first = try Self.script()
+        let second = try Self.block { $0.contains("\"subscription\": \"inactive\"") }
+        try await withMock { mock in
+            let setup = first.split(separator: "\n").prefix { !$0.hasPrefix("kirim $") }.joined(separator: "\n")
+            let calls = second.split(separator: "\n").map { "\($0)\necho" }
+            try #require(calls.count == 3)
+            let write = "kirim $BASE/customers -d '{\"name\": \"Acme\"}'"
+            let reset = "kirim -X POST $ADMIN/reset"
+            let writes = [String](repeating: write, count: 6)
+            let lines: [String] = [setup, calls[0], write, reset, calls[1]] + writes + [calls[2]]
+            let script = lines.joined(separator: "\n").replacing(":8080", with: ":\(mock.port)")
+            let answers = try await Self.run(script)
+            try #require(answers.count == 11)
+            #expect(answers[0]["subscription"] == "inactive")
+            #expect(answers[1]["error"]?["code"] == "subscription_inactive")
+            #expect(answers[3]["rate_limits"]?["write_per_minute"] == 5)
+            #expect(answers[4...8].allSatisfy { $0["data"]?["status"] == "pending" })
+            #expect(answers[9]["error"]?["type"] == "rate_limit_error")
+            let refused = answers[10]["data"]?.array?.compactMap { $0["status"]?.integer } ?? []
+            #expect(refused == [429])
+        }
+    }
+
+    /// The block that the quick start says to paste.
+    private static func script() throws -> String {
+        try block { $0.contains("kirim() {") }
+    }
+
+    /// The shell block of the readme that fits.
+    private static func block(where fits: (Substring) -> Bool) throws -> String {
+        let readme = try SourceTree.text("README.md")
+        let blocks = readme.matches(of: /```sh\n(.*?)```/.dotMatchesNewlines()).map { $0.1 }
+        let block = blocks.first(where: fits)
+        return String(try #require(block))
+    }
+
+    /// Runs a script and reads what it prints, a JSON value a line.
+    private static func run(_ script: String) async throws -> [JSONValue] {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/curl") else {
+            throw TestFailure("this test needs curl in /usr/bin, as a user of the readme does")
+        }
+        return try await withTemporaryFolder { folder in
+            let finished = try await runProgram("bash", ["-eu", "-c", script], home: folder)
+            guard finished.status == 0 else { throw TestFailure("the script failed: \(finished.errors)") }
+            return try finished.lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import AsyncHTTPClient
+import Documents
+import Foundation
+import NIOSSL
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct TLSTests {
+    @Test(arguments: ["127.0.0.1", "localhost"])
+    func `https is served beside http, by a certificate that the written CA vouches for`(host: String) async throws {
+        try await withSecureMock { mock, authority, _ in
+            let port = try #require(mock.securePort)
+            let trusting = MockClient(baseURL: "https://\(host):\(port)/v1", key: "kdv_test_local", http: authority)
+            let secure = try await trusting.get("/me")
+            #expect(secure.status == 200)
+            let plain = try await mock.client().get("/me")
+            #expect(plain.status == 200)
+            #expect(secure.data == plain.data)
+        }
+    }
+
+    @Test func `who does not know the CA is not spoken to`() async throws {
+        try await withSecureMock { mock, _, _ in
+            let port = try #require(mock.securePort)
+            var configuration = HTTPClient.Configuration()
+            configuration.connectionPool.retryConnectionEstablishment = false
+            try await HTTPClient.withHTTPClient(configuration: configuration) { http in
+                let stranger = MockClient(baseURL: "https://localhost:\(port)/v1", key: "kdv_test_local", http: http)
+                let error = await #expect(throws: NIOSSLError.self) { try await stranger.get("/me") }
+                guard case .handshakeFailed = error else {
+                    Issue.record("the certificate should be the reason: \(String(describing: error))")
+                    return
+                }
+            }
+            let plain = try await mock.client().get("/me")
+            #expect(plain.status == 200)
+        }
+    }
+
+    @Test func `the control API gives out the same CA`() async throws {
+        try await withSecureMock { mock, authority, file in
+            let written = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(written.hasPrefix("-----BEGIN CERTIFICATE-----\n"))
+            let plain = try await mock.root.get("/__admin/tls/ca.pem")
+            #expect(plain.status == 200)
+            #expect(plain.text == written)
+            let port = try #require(mock.securePort)
+            let trusting = MockClient(baseURL: "https://localhost:\(port)", key: nil, http: authority)
+            let secure = try await trusting.get("/__admin/tls/ca.pem")
+            #expect(secure.text == written)
+        }
+    }
+
+    @Test func `links say https to who asked by https`() async throws {
+        try await withSecureMock { mock, authority, _ in
+            let base = "https://localhost:\(try #require(mock.securePort))"
+            let client = MockClient(baseURL: base + "/v1", key: "kdv_test_local", http: authority)
+            let customer = try #require(try await client.post("/customers", ["name": "Acme"]).data["id"]?.string)
+            let link = try await client.post("/customers/\(customer)/setup_links", ["expires_in_hours": 24])
+            #expect(link.data["setup_url"]?.string?.hasPrefix(base + "/") == true)
+        }
+    }
+
+    @Test func `without it there is no CA to be had`() async throws {
+        try await withMock { mock in
+            #expect(mock.securePort == nil)
+            let answer = try await mock.root.get("/__admin/tls/ca.pem")
+            #expect(answer.status == 404)
+            #expect(answer.header("X-Mock-Error") == "not_found")
+        }
+    }
+
+    private static func file(_ folder: String) -> String { folder + "/ca.pem" }
+
+    /// Serves https too, and gives a client that trusts the CA, and the file that it was written to.
+    private func withSecureMock(
+        _ body: @Sendable (MockProcess, HTTPClient, String) async throws -> Void
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let arguments = ["--tls", "0", "--tls-ca-out", Self.file(folder)]
+            try await withMock(arguments) { mock in
+                var configuration = HTTPClient.Configuration()
+                configuration.tlsConfiguration = .makeClientConfiguration()
+                configuration.tlsConfiguration?.additionalTrustRoots = [.file(Self.file(folder))]
+                try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+                    try await body(mock, client, Self.file(folder))
+                }
+            }
+        }
+    }
+}
