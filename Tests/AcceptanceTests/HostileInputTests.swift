@@ -1,0 +1,201 @@
+import Documents
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct HostileInputTests {
+    private static let mebibyte = 1 << 20
+
+    @Test func `a body of one mebibyte is read`() async throws {
+        try await withSurvivingMock { mock in
+            let padded = Self.customer(size: Self.mebibyte)
+            #expect(padded.count == Self.mebibyte)
+            let created = try await mock.answer(to: Self.post(padded))
+            #expect(created?.status == 201)
+            #expect(created?.data["name"] == "Acme")
+            let chunked = try await mock.answer(to: Self.chunked(padded))
+            #expect(chunked?.status == 201)
+            let blank = [UInt8](repeating: UInt8(ascii: " "), count: Self.mebibyte)
+            let refused = try await mock.answer(to: Self.post(blank))
+            #expect(refused?.status == 400)
+            #expect(refused?.code == "invalid_request")
+        }
+    }
+
+    @Test func `a byte more is refused as the API refuses`() async throws {
+        try await withSurvivingMock { mock in
+            let padded = Self.customer(size: Self.mebibyte + 1)
+            for bytes in [Self.post(padded), Self.chunked(padded)] {
+                let answer = try #require(try await mock.answer(to: bytes))
+                #expect(answer.status == 413)
+                #expect(answer.code == "request_too_large")
+                #expect(answer.requestID?.hasPrefix("req_") == true)
+                #expect(answer.requestID == answer.header("X-Request-Id"))
+            }
+            let list = try await mock.client().get("/customers")
+            #expect(list.data == [])
+        }
+    }
+
+    @Test func `a length that lies is refused before anything is read`() async throws {
+        try await withSurvivingMock { mock in
+            let head = Self.head("POST /v1/customers", ["Content-Length: 99999999999", "Expect: 100-continue"])
+            let answer = try await mock.answer(to: head)
+            #expect(answer?.status == 413)
+            #expect(answer?.code == "request_too_large")
+            for length in ["-1", "12abc", "99999999999999999999999999"] {
+                let answer = try await mock.answer(to: Self.head("POST /v1/customers", ["Content-Length: \(length)"]))
+                #expect(answer?.status == 400, "\(length)")
+            }
+        }
+    }
+
+    @Test func `what is no JSON object gets a sentence`() async throws {
+        let nested = Array(repeating: "[", count: 10_000) + Array(repeating: "]", count: 10_000)
+        let bodies: [(name: String, bytes: [UInt8])] = [
+            ("broken UTF-8", Array("{\"name\": \"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)),
+            ("a lone continuation byte", Array("{\"name\": \"".utf8) + [0x80] + Array("\"}".utf8)),
+            ("10,000 levels", Array(nested.joined().utf8)),
+            ("10,000 levels without an end", [UInt8](repeating: UInt8(ascii: "["), count: 10_000)),
+            ("10,000 levels in a field", Array("{\"metadata\": {\"a\": \(nested.joined())}}".utf8)),
+            ("duplicate keys", Array(#"{"name": "A", "name": "B"}"#.utf8)),
+            ("duplicate keys, one escaped", Array(#"{"name": "A", "n\u0061me": "B"}"#.utf8)),
+            ("an array", Array("[]".utf8)), ("a number", Array("1e999999".utf8)), ("half", Array("{\"name\"".utf8)),
+            ("zero bytes", [0, 0, 0]), ("two values", Array("{}{}".utf8)),
+        ]
+        try await withSurvivingMock { mock in
+            for body in bodies {
+                let answer = try await mock.answer(to: Self.post(body.bytes))
+                #expect(answer?.status == 400, "\(body.name)")
+                #expect(answer?.code == "invalid_request", "\(body.name)")
+                let message = answer?.json["error"]?["message"]?.string ?? ""
+                #expect(message.hasPrefix("The request body "), "\(body.name): \(message)")
+            }
+            let list = try await mock.client().get("/customers")
+            #expect(list.data == [])
+        }
+    }
+
+    @Test func `half of a surrogate pair becomes what UTF-8 can carry`() async throws {
+        try await withSurvivingMock { mock in
+            let created = try await mock.answer(to: Self.post(Array(#"{"name": "a\ud800b"}"#.utf8)))
+            #expect(created?.status == 201)
+            #expect(created?.data["name"] == "a\u{FFFD}b")
+        }
+    }
+
+    @Test func `headers without measure are refused`() async throws {
+        try await withSurvivingMock { mock in
+            let large = Self.head("GET /v1/me", ["X-Large: " + String(repeating: "x", count: 100_000)])
+            let largeAnswer = try await mock.answer(to: large)
+            #expect(largeAnswer?.status == 431)
+            let many = Self.head("GET /v1/me", (0..<1_000).map { "X-\($0): y" })
+            let manyAnswer = try await mock.answer(to: many)
+            #expect(manyAnswer?.status == 431)
+            let long = Self.head("GET /v1/me?" + String(repeating: "a", count: 20_000), [])
+            let longAnswer = try await mock.answer(to: long)
+            #expect(longAnswer?.status == 414)
+        }
+    }
+
+    @Test func `a request line without end is cut off`() async throws {
+        try await withSurvivingMock { mock in
+            let (answer, isClosed) = try await mock.talk { socket in
+                socket.send("GET /")
+                let piece = [UInt8](repeating: UInt8(ascii: "a"), count: 65_536)
+                var sent = 0
+                // The server answers or closes long before this; the bound keeps the test finite.
+                while sent < 64, socket.send(piece) { sent += 1 }
+                return (try socket.receive(), try socket.isAtEnd())
+            }
+            #expect(isClosed)
+            // A client that goes on writing may find the connection reset before it has read why.
+            #expect(answer.map { (400..<500).contains($0.status) } ?? true)
+        }
+    }
+
+    @Test(arguments: [
+        ("\r\n\r\n\r\nGARBAGE\r\n\r\n", 400), ("GET /v1/me\r\n\r\n", 505),
+        ("GET /v1/me HTTP/1.1\r\nno colon\r\n\r\n", 400),
+        ("GET /v1/me HTTP/1.1\r\nBad Name: x\r\n\r\n", 400),
+        ("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        ("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
+        ("GET /v1/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_a\r\n\r\n", 404),
+        ("GET /v1/customers/%00%ff HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_a\r\n\r\n", 404),
+        ("GET /v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \u{1F4A9}\r\n\r\n", 401),
+    ])
+    func `what is hardly HTTP gets an answer`(bytes: String, status: Int) async throws {
+        try await withSurvivingMock { mock in
+            let answer = try await mock.talk { socket in
+                socket.send(bytes)
+                return try socket.receive()
+            }
+            #expect(answer?.status == status)
+        }
+    }
+
+    @Test func `clients that leave in the middle are let go`() async throws {
+        try await withSurvivingMock { mock in
+            let whole = Self.post(Self.customer(size: 10_000))
+            for length in [1, 20, 200, 5_000, whole.count - 1] {
+                try await mock.talk { socket in
+                    let wasTaken = socket.send(whole.prefix(length))
+                    #expect(wasTaken)
+                }
+                try await mock.talk { socket in
+                    socket.send(whole.prefix(length))
+                    socket.finishSending()
+                    let answer = try socket.receive()
+                    #expect(answer == nil || answer?.status == 400, "\(length)")
+                }
+            }
+            // Asks, and goes without waiting for the answer.
+            try await mock.talk { socket in
+                let wasTaken = socket.send(Self.head("GET /v1/openapi.json", []))
+                #expect(wasTaken)
+            }
+            let list = try await mock.client().get("/customers")
+            #expect(list.data == [])
+        }
+    }
+
+    /// A body that fills that many bytes with one customer.
+    static func customer(size: Int) -> [UInt8] {
+        let text = "{\"name\": \"Acme\", \"padding\": \"\"}"
+        let padding = String(repeating: "x", count: size - text.utf8.count)
+        return Array("{\"name\": \"Acme\", \"padding\": \"\(padding)\"}".utf8)
+    }
+
+    static func head(_ request: String, _ fields: [String], key: String = "kdv_test_local") -> [UInt8] {
+        let lines = ["\(request) HTTP/1.1", "Host: localhost", "Authorization: Bearer \(key)"] + fields + ["", ""]
+        return Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    static func post(_ body: [UInt8]) -> [UInt8] {
+        head("POST /v1/customers", ["Content-Type: application/json", "Content-Length: \(body.count)"]) + body
+    }
+
+    /// The same in chunks of 64 KiB.
+    static func chunked(_ body: [UInt8]) -> [UInt8] {
+        var bytes = head("POST /v1/customers", ["Content-Type: application/json", "Transfer-Encoding: chunked"])
+        for start in stride(from: 0, to: body.count, by: 65_536) {
+            let chunk = body[start..<min(start + 65_536, body.count)]
+            bytes += Array("\(String(chunk.count, radix: 16))\r\n".utf8) + chunk + Array("\r\n".utf8)
+        }
+        return bytes + Array("0\r\n\r\n".utf8)
+    }
+}
+
+/// Serves while `body` maltreats it; afterwards the same process must still answer, and end as it should.
+func withSurvivingMock(_ body: @Sendable (MockProcess) async throws -> Void) async throws {
+    let finished = try await withMock { mock in
+        let before = try await mock.client().get("/me")
+        #expect(before.status == 200)
+        try await body(mock)
+        let after = try await mock.client().get("/me")
+        #expect(after.status == 200)
+        let seq = try #require(after.header("X-Mock-Seq").flatMap { Int($0) })
+        #expect(seq > 1)
+    }
+    #expect(finished.status == 0)
+}
