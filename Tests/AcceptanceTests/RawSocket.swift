@@ -18,10 +18,8 @@ final class RawSocket {
         var address = sockaddr_in(loopbackPort: port)
         let descriptor = descriptor
         let status = address.withGeneric { connect(descriptor, $0, $1) }
-        guard status == 0 else {
-            close(descriptor)
-            throw ConnectionRefused()
-        }
+        // All properties are set, so a throw runs the deinitializer, which closes the socket.
+        guard status == 0 else { throw ConnectionRefused() }
     }
 
     deinit {
