@@ -89,6 +89,16 @@ extension HTTPServerConfiguration {
         configuration.drainTimeout = .milliseconds(50)
         return configuration
     }
+
+    /// The same with so much patience that a busy machine is not taken for a client that stalls.
+    fileprivate var patient: HTTPServerConfiguration {
+        var configuration = self
+        configuration.limits.headerTimeout = .seconds(120)
+        configuration.limits.bodyIdleTimeout = .seconds(120)
+        configuration.limits.keepAliveTimeout = .seconds(120)
+        configuration.limits.lingerTimeout = .seconds(120)
+        return configuration
+    }
 }
 
 /// Runs a test against a server of its own, and stops it afterwards.
@@ -98,7 +108,7 @@ func withServer(
     limits: (inout HTTPServerLimits) -> Void = { _ in },
     _ body: (RunningServer) async throws -> Void
 ) async throws {
-    var configuration = configuration
+    var configuration = configuration.patient
     limits(&configuration.limits)
     let server = try await RunningServer.start(configuration, responder)
     do {
