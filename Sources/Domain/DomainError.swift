@@ -4,6 +4,8 @@ package enum DomainError: Error, Hashable, Sendable {
     case missingField(String)
     /// A field's value breaks a rule that a schema cannot know.
     case invalidField(String, detail: String)
+    /// The endpoint's URL is not one that events may be sent to.
+    case invalidWebhookURL
     /// The page marker was altered, or made for another list.
     case invalidCursor
     /// No such object in this organization.

@@ -47,17 +47,19 @@ struct ServerSettings: Sendable {
         let authority = options.tlsCaOut ?? variables.text("TLS_CA_OUT")
         let certificate = options.tlsCert ?? variables.text("TLS_CERT")
         let key = options.tlsKey ?? variables.text("TLS_KEY")
+        let names = options.tlsName + variables.list("TLS_NAME")
         guard (certificate == nil) == (key == nil) else {
             throw .setting("--tls-cert and --tls-key go together")
         }
         guard let port = try variables.number("TLS", or: options.tls) else {
             if certificate != nil { throw .setting("--tls-cert is of no use without --tls") }
+            if !names.isEmpty { throw .setting("--tls-name is of no use without --tls") }
             if authority != nil { throw .setting("--tls-ca-out is of no use without --tls") }
             return nil
         }
         return TLSSettings(
             port: try Self.port(port, flag: "--tls"),
-            names: options.tlsName + variables.list("TLS_NAME"),
+            names: names,
             authorityFile: authority,
             certificateFile: certificate,
             keyFile: key

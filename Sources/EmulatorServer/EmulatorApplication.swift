@@ -91,6 +91,7 @@ private func operationHandlers(contract: Contract) -> [String: OperationHandler]
         AccountOperations.table,
         CustomerOperations.table,
         SetupLinkOperations.table,
+        WebhookSubscriptionOperations.table,
     ]
     return tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
 }

@@ -28,6 +28,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
     private var internals: RandomStream
     private var events: RandomStream
     private var tokens: RandomStream
+    private var secrets: RandomStream
 
     /// Starts all streams of a world.
     package init(seed: WorldSeed) {
@@ -35,6 +36,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         internals = seed.stream("internals")
         events = seed.stream("events")
         tokens = seed.stream("tokens")
+        secrets = seed.stream("secrets")
     }
 
     /// A new public id.
@@ -55,5 +57,10 @@ package struct IdentifierGenerator: Hashable, Sendable {
     /// A setup link's token: `csl_` and 24 base64url characters, 18 random bytes.
     package mutating func setupLinkToken() -> String {
         tokens.text(prefix: "csl_", length: 24, alphabet: .base64URL)
+    }
+
+    /// A webhook secret: `whsec_` and 32 base64url characters.
+    package mutating func webhookSecret() -> String {
+        secrets.text(prefix: "whsec_", length: 32, alphabet: .base64URL)
     }
 }

@@ -97,6 +97,8 @@ package struct Switches: Hashable, Sendable {
 
     /// What answers a reused idempotency key (`idempotency_mismatch`).
     package var idempotencyMismatch = IdempotencyMismatch.unprocessable
+    /// Which http URLs webhook subscriptions accept (`http_webhook_urls`).
+    package var httpWebhookURLs = WebhookURL.HTTPPolicy.local
     /// Whether a created setup link shows its token apart from the URL (`setup_link_token_field`).
     package var setupLinkTokenField = false
 

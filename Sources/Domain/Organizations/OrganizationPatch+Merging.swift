@@ -16,6 +16,7 @@ extension OrganizationPatch {
         merged.connectedAccounts = connectedAccounts.followed(by: later.connectedAccounts)
         merged.messagesPerMonth = messagesPerMonth.followed(by: later.messagesPerMonth)
         merged.idempotencyMismatch = later.idempotencyMismatch ?? idempotencyMismatch
+        merged.httpWebhookURLs = later.httpWebhookURLs ?? httpWebhookURLs
         merged.setupLinkTokenField = later.setupLinkTokenField ?? setupLinkTokenField
         return merged
     }

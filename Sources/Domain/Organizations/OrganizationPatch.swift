@@ -80,6 +80,8 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var messagesPerMonth: FieldChange<Int?> = .keep
     /// What answers a reused idempotency key.
     package var idempotencyMismatch: Switches.IdempotencyMismatch?
+    /// Which http URLs webhook subscriptions accept.
+    package var httpWebhookURLs: WebhookURL.HTTPPolicy?
     /// Whether a created setup link shows its token apart.
     package var setupLinkTokenField: Bool?
 
@@ -100,6 +102,7 @@ extension Organization {
         limits.connectedAccounts = patch.connectedAccounts.applied(to: limits.connectedAccounts)
         limits.messagesPerMonth = patch.messagesPerMonth.applied(to: limits.messagesPerMonth)
         switches.idempotencyMismatch = patch.idempotencyMismatch ?? switches.idempotencyMismatch
+        switches.httpWebhookURLs = patch.httpWebhookURLs ?? switches.httpWebhookURLs
         switches.setupLinkTokenField = patch.setupLinkTokenField ?? switches.setupLinkTokenField
     }
 

@@ -9,7 +9,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         var json: [UInt8]
     }
 
-    private var slots: [Slot] = []
+    /// An object keeps its position for good; one that was removed leaves a gap.
+    private var slots: [Slot?] = []
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
 
@@ -17,16 +18,16 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     package init() {}
 
     /// How many objects there are.
-    package var count: Int { slots.count }
+    package var count: Int { positions.count }
 
     /// The object of that id.
     package subscript(id: Identifier<Element>) -> Element? {
-        positions[id].map { slots[$0].element }
+        positions[id].flatMap { slots[$0]?.element }
     }
 
     /// The JSON that is kept beside the object of that id.
     package func json(of id: Identifier<Element>) -> [UInt8] {
-        positions[id].map { slots[$0].json } ?? []
+        positions[id].flatMap { slots[$0]?.json } ?? []
     }
 
     /// Adds an object at the end.
@@ -39,25 +40,39 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// Puts a changed object in the place of the one with its id, which keeps its place in the order.
     package mutating func replace(_ element: Element) {
-        guard let position = positions[element.id] else { return insert(element) }
-        let before = slots[position].element.listKeys
+        guard let position = positions[element.id], let old = slots[position] else { return insert(element) }
+        let before = old.element.listKeys
         let after = element.listKeys
         for key in before where !after.contains(key) { lists[key]?.remove(position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
         slots[position] = Slot(element: element, json: Self.encode(element))
     }
 
+    /// Takes an object out of the world.
+    package mutating func remove(_ element: Element) {
+        guard let position = positions.removeValue(forKey: element.id), let old = slots[position] else { return }
+        for key in old.element.listKeys { lists[key]?.remove(position) }
+        slots[position] = nil
+    }
+
     /// The objects of a list, newest first.
     package func newestFirst(in key: Element.ListKey) -> some Sequence<Element> {
-        (lists[key] ?? PositionList()).descending(before: nil).lazy.map { slots[$0].element }
+        (lists[key] ?? PositionList()).descending(before: nil).lazy.compactMap { slots[$0]?.element }
     }
 
     /// One page of a list, newest first, that starts behind `position`.
-    package func page(of key: Element.ListKey, after position: Int?, limit: Int) -> Page {
+    ///
+    /// `encode` writes an object whose JSON depends on the moment; without it the JSON that is kept beside it goes out.
+    package func page(
+        of key: Element.ListKey,
+        after position: Int?,
+        limit: Int,
+        encoding encode: ((Element) -> [UInt8])? = nil
+    ) -> Page {
         let found = Array((lists[key] ?? PositionList()).descending(before: position).prefix(limit + 1))
         let shown = found.prefix(limit)
         return Page(
-            items: shown.map { slots[$0].json },
+            items: shown.compactMap { slots[$0] }.map { encode?($0.element) ?? $0.json },
             nextPosition: found.count > limit ? shown.last : nil
         )
     }

@@ -10,6 +10,8 @@ package struct SandboxState: Sendable {
     package internal(set) var setupLinks = ResourceCollection<SetupLink>()
     /// The numbers that are connected or on the way to it, oldest first.
     package internal(set) var accounts: [WhatsAppAccount] = []
+    /// The endpoints that want to hear of events.
+    package internal(set) var webhookSubscriptions = ResourceCollection<WebhookSubscription>()
     /// What happened, for those who deliver it.
     package internal(set) var outbox = Outbox()
     /// Seals the page markers of this world.

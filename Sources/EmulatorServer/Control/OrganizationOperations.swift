@@ -88,6 +88,7 @@ extension Organization {
         writer.key("switches")
         writer.object { writer in
             writer.member("idempotency_mismatch", switches.idempotencyMismatch.rawValue)
+            writer.member("http_webhook_urls", switches.httpWebhookURLs.rawValue)
             writer.member("setup_link_token_field", switches.setupLinkTokenField)
         }
     }
@@ -133,6 +134,8 @@ extension OrganizationPatch {
         messagesPerMonth = Self.figure(body["limits"]?["messages_per_month"])
         idempotencyMismatch = body["switches"]?["idempotency_mismatch"]?.integer
             .flatMap(Switches.IdempotencyMismatch.init(rawValue:))
+        httpWebhookURLs = body["switches"]?["http_webhook_urls"]?.string
+            .flatMap(WebhookURL.HTTPPolicy.init(rawValue:))
         setupLinkTokenField = body["switches"]?["setup_link_token_field"]?.bool
     }
 

@@ -10,6 +10,8 @@ extension APIError {
             self.init(.missingRequiredField, param: field)
         case .invalidField(let field, let detail):
             self.init(.invalidFieldValue, values: ["detail": detail], param: field)
+        case .invalidWebhookURL:
+            self.init(.invalidWebhookURL, param: "url")
         case .invalidCursor:
             self.init(.invalidCursor, param: "cursor")
         case .notFound(let resource, let id):

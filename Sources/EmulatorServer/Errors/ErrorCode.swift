@@ -11,6 +11,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case invalidCursor = "invalid_cursor"
     case invalidFieldValue = "invalid_field_value"
     case invalidRequest = "invalid_request"
+    case invalidWebhookURL = "invalid_webhook_url"
     case methodNotAllowed = "method_not_allowed"
     case missingAPIKey = "missing_api_key"
     case missingRequiredField = "missing_required_field"

@@ -69,6 +69,17 @@ struct Call: Sendable {
         .data(status, requestID: requestID, data)
     }
 
+    /// Answers what a deletion answers.
+    func deleted(_ id: String, _ object: String) -> Answer {
+        data { writer in
+            writer.object { writer in
+                writer.member("id", id)
+                writer.member("object", object)
+                writer.member("deleted", true)
+            }
+        }
+    }
+
     /// Answers a list that is never paged.
     func list(_ items: [[UInt8]]) -> Answer {
         .list(items, nextCursor: nil, requestID: requestID)

@@ -19,7 +19,9 @@ import Testing
                     "rate_limits": ["enforce": false, "write_per_minute": nil, "read_per_minute": nil],
                     "limits": ["connected_accounts": nil, "messages_per_month": nil],
                     "api_keys": [["key_last4": "st_a", "status": "active"]],
-                    "switches": ["idempotency_mismatch": 422, "setup_link_token_field": false],
+                    "switches": [
+                        "idempotency_mismatch": 422, "http_webhook_urls": "local", "setup_link_token_field": false,
+                    ],
                 ]
             )
         }
@@ -55,11 +57,11 @@ import Testing
             (["limits": ["messages_per_month": 10]], "limits", ["connected_accounts": nil, "messages_per_month": 10]),
             (
                 ["switches": ["idempotency_mismatch": 409]], "switches",
-                ["idempotency_mismatch": 409, "setup_link_token_field": false]
+                ["idempotency_mismatch": 409, "http_webhook_urls": "local", "setup_link_token_field": false]
             ),
             (
                 ["switches": ["setup_link_token_field": true]], "switches",
-                ["idempotency_mismatch": 422, "setup_link_token_field": true]
+                ["idempotency_mismatch": 422, "http_webhook_urls": "local", "setup_link_token_field": true]
             ),
             (
                 [

@@ -1,0 +1,38 @@
+/// Where a URL leads: its scheme and host, as far as rules ask for them.
+///
+/// The contract's `format: uri` has already refused what is no URI at all, so plain splitting is enough here.
+struct URLAddress: Hashable, Sendable {
+    /// In lower case.
+    let scheme: String
+    /// In lower case and without the port; an IPv6 address keeps its brackets.
+    let host: String
+    let hasUserInfo: Bool
+
+    /// Takes an absolute URL apart; nil without a host, or with a port that is no number up to 65535.
+    init?(_ url: String) {
+        guard let separator = url.firstRange(of: "://") else { return nil }
+        let authority = url[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let address = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        guard let host = Self.host(of: address), !host.isEmpty else { return nil }
+        scheme = url[..<separator.lowerBound].lowercased()
+        self.host = host.lowercased()
+        hasUserInfo = address.startIndex != authority.startIndex
+    }
+
+    /// The host without its port.
+    private static func host(of address: Substring) -> Substring? {
+        if address.hasPrefix("[") {
+            guard let end = address.firstIndex(of: "]") else { return nil }
+            let rest = address[address.index(after: end)...]
+            guard rest.isEmpty || rest.first == ":" && isPort(rest.dropFirst()) else { return nil }
+            return address[...end]
+        }
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.count == 1 || isPort(parts[1]) else { return nil }
+        return parts.first
+    }
+
+    private static func isPort(_ text: Substring) -> Bool {
+        text.isEmpty || text.utf8.allSatisfy { (48...57).contains($0) } && UInt16(text) != nil
+    }
+}

@@ -1,0 +1,119 @@
+import Documents
+import Domain
+
+/// Tag Webhook Subscriptions: the endpoints that want to hear of events, and the secrets they verify with.
+enum WebhookSubscriptionOperations {
+    static let table: [String: OperationHandler] = [
+        "listWebhookSubscriptions": .world(list),
+        "createWebhookSubscription": .world(create),
+        "getWebhookSubscription": .world(get),
+        "updateWebhookSubscription": .world(update),
+        "deleteWebhookSubscription": .world(delete),
+        "createWebhookSecret": .world(createSecret),
+        "deleteWebhookSecret": .world(deleteSecret),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        let page = state.webhookSubscriptions.page(of: .all, after: position, limit: call.limit) { subscription in
+            var writer = JSONWriter(capacity: 512)
+            subscription.write(to: &writer, at: call.now)
+            return writer.bytes
+        }
+        return call.list(page, in: state)
+    }
+
+    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let draft = WebhookSubscriptionDraft(call.body)
+        try checkURL(call.body["url"]?.string, call, state)
+        let subscription = state.createWebhookSubscription(draft, at: call.now)
+        return call.data(201) { writer in
+            subscription.write(to: &writer, at: call.now) { writer in
+                writer.member("initial_secret", subscription.secrets.first?.text)
+            }
+        }
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let subscription = try subscription(call, state)
+        try call.fields.throwFirst()
+        return call.data { writer in subscription.write(to: &writer, at: call.now) }
+    }
+
+    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let subscription = try subscription(call, state)
+        try checkURL(call.body["url"]?.string, call, state)
+        let patch = WebhookSubscriptionPatch(call.body)
+        let updated = state.updateWebhookSubscription(subscription, with: patch, at: call.now)
+        return call.data { writer in updated.write(to: &writer, at: call.now) }
+    }
+
+    private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let subscription = try subscription(call, state)
+        try call.fields.throwFirst()
+        state.deleteWebhookSubscription(subscription)
+        return call.deleted(subscription.id.description, "webhook_subscription")
+    }
+
+    private static func createSecret(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let subscription = try subscription(call, state)
+        try call.fields.throwFirst()
+        let hours = call.body["expires_in_hours"]?.integer
+        let secret = state.createWebhookSecret(for: subscription, expiringOthersIn: hours, at: call.now)
+        return call.data(201) { writer in
+            writer.object { writer in
+                writer.member("id", secret.id.description)
+                writer.member("object", "webhook_secret")
+                writer.member("secret", secret.text)
+                writer.member("created_at", secret.createdAt.description)
+                writer.member("expires_at", secret.expiresAt?.description)
+            }
+        }
+    }
+
+    private static func deleteSecret(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let subscription = try subscription(call, state)
+        try call.fields.throwFirst()
+        let id = call.path("secret_id")
+        try mapped { () throws(DomainError) in
+            try state.deleteWebhookSecret(id, of: subscription, at: call.now)
+        }
+        return call.deleted(id, "webhook_secret")
+    }
+
+    private static func subscription(_ call: Call, _ state: SandboxState) throws(APIError) -> WebhookSubscription {
+        try mapped { () throws(DomainError) in try state.webhookSubscription(call.path("id")) }
+    }
+
+    private static func checkURL(_ url: String?, _ call: Call, _ state: SandboxState) throws(APIError) {
+        var fields = call.fields
+        fields.check { () throws(DomainError) in
+            if let url { try state.checkWebhookURL(url) }
+        }
+        try fields.throwFirst()
+    }
+}
+
+extension WebhookSubscriptionDraft {
+    /// The body of createWebhookSubscription, which the contract has accepted.
+    fileprivate init(_ body: JSONValue) {
+        self.init(
+            url: body["url"]?.string ?? "",
+            events: body["events"]?.array?.compactMap(\.string) ?? [],
+            description: body["description"]?.string
+        )
+    }
+}
+
+extension WebhookSubscriptionPatch {
+    /// The body of updateWebhookSubscription; null clears the description.
+    fileprivate init(_ body: JSONValue) {
+        self.init()
+        if let text = body["url"]?.string { url = .set(text) }
+        if let names = body["events"]?.array { events = .set(names.compactMap(\.string)) }
+        if let value = body["description"] { description = .set(value.string) }
+        if let name = body["status"]?.string.flatMap(WebhookSubscription.Status.init(rawValue:)) { status = .set(name) }
+    }
+}
