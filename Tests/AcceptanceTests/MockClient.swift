@@ -32,7 +32,7 @@ struct MockClient: Sendable {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body.serialized))
         }
-        let response = try await http.execute(request, timeout: .seconds(60))
+        let response = try await http.execute(request, timeout: .minutes(3))
         let bytes = try await response.body.collect(upTo: 1 << 24)
         return WireAnswer(
             status: Int(response.status.code),
@@ -58,4 +58,13 @@ struct WireAnswer: Sendable {
     func header(_ name: String) -> String? { headers.first(name: name) }
     /// The request id in the body.
     var requestID: String? { (json["request_id"] ?? json["error"]?["request_id"])?.string }
+}
+
+extension HTTPClient.Configuration {
+    /// Settings that do not take a busy machine for a server that is gone.
+    static var patient: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout.connect = .minutes(2)
+        return configuration
+    }
 }

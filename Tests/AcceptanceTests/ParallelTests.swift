@@ -97,7 +97,7 @@ struct ParallelTests {
 
     /// A client with a connection for each of many callers.
     private static func withPool<Result>(_ body: (HTTPClient) async throws -> Result) async throws -> Result {
-        var configuration = HTTPClient.Configuration()
+        var configuration = HTTPClient.Configuration.patient
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = clients
         return try await HTTPClient.withHTTPClient(configuration: configuration) { try await body($0) }
     }

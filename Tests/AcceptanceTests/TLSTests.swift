@@ -22,7 +22,7 @@ struct TLSTests {
     @Test func `who does not know the CA is not spoken to`() async throws {
         try await withSecureMock { mock, _, _ in
             let port = try #require(mock.securePort)
-            var configuration = HTTPClient.Configuration()
+            var configuration = HTTPClient.Configuration.patient
             configuration.connectionPool.retryConnectionEstablishment = false
             try await HTTPClient.withHTTPClient(configuration: configuration) { http in
                 let stranger = MockClient(baseURL: "https://localhost:\(port)/v1", key: "kdv_test_local", http: http)
@@ -79,7 +79,7 @@ struct TLSTests {
         try await withTemporaryFolder { folder in
             let arguments = ["--tls", "0", "--tls-ca-out", Self.file(folder)]
             try await withMock(arguments) { mock in
-                var configuration = HTTPClient.Configuration()
+                var configuration = HTTPClient.Configuration.patient
                 configuration.tlsConfiguration = .makeClientConfiguration()
                 configuration.tlsConfiguration?.additionalTrustRoots = [.file(Self.file(folder))]
                 try await HTTPClient.withHTTPClient(configuration: configuration) { client in
