@@ -14,6 +14,13 @@ package struct JSONWriter {
         bytes.reserveCapacity(capacity)
     }
 
+    /// The text that `body` writes.
+    package static func bytes(capacity: Int = 512, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: capacity)
+        body(&writer)
+        return writer.bytes
+    }
+
     // MARK: Structure
 
     /// Writes an object whose members `body` adds.

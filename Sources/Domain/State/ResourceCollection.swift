@@ -78,9 +78,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     private static func encode(_ element: Element) -> [UInt8] {
-        var writer = JSONWriter(capacity: 512)
-        element.write(to: &writer)
-        return writer.bytes
+        JSONWriter.bytes { writer in element.write(to: &writer) }
     }
 }
 

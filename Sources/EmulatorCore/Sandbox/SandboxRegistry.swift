@@ -186,8 +186,7 @@ package final class SandboxRegistry: Sendable {
 
     private func birth(of key: String, from baseline: Baseline, in storage: inout Storage) -> Sandbox {
         let now = settings.clock.now
-        let identity = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
-        var stream = identity
+        var stream = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
         let sandbox = Sandbox(
             id: .random(from: &stream),
             key: key,

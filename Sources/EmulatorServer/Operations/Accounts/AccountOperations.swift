@@ -16,9 +16,8 @@ enum AccountOperations {
         }
         return call.list(
             shown.map { account in
-                var writer = JSONWriter()
-                account.write(to: &writer, owner: account.customerID.flatMap { state.customers[$0] })
-                return writer.bytes
+                let owner = account.customerID.flatMap { state.customers[$0] }
+                return JSONWriter.bytes { writer in account.write(to: &writer, owner: owner) }
             }
         )
     }

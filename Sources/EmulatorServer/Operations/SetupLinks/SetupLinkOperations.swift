@@ -16,9 +16,7 @@ enum SetupLinkOperations {
         let links = state.setupLinks(of: customer, status: call.query("status"), at: call.now)
         return call.list(
             links.map { link in
-                var writer = JSONWriter(capacity: 512)
-                link.write(to: &writer, at: call.now)
-                return writer.bytes
+                JSONWriter.bytes { writer in link.write(to: &writer, at: call.now) }
             }
         )
     }

@@ -18,9 +18,7 @@ enum WebhookSubscriptionOperations {
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
         let page = state.webhookSubscriptions.page(of: .all, after: position, limit: call.limit) { subscription in
-            var writer = JSONWriter(capacity: 512)
-            subscription.write(to: &writer, at: call.now)
-            return writer.bytes
+            JSONWriter.bytes { writer in subscription.write(to: &writer, at: call.now) }
         }
         return call.list(page, in: state)
     }
