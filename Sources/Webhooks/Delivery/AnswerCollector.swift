@@ -1,0 +1,60 @@
+import AsyncHTTPClient
+import Domain
+import NIOCore
+import NIOHTTP1
+
+/// Takes an answer as it comes in, and breaks it off when enough of it is there.
+final class AnswerCollector: HTTPClientResponseDelegate {
+    private struct EnoughReceived: Error {}
+
+    private struct Answer {
+        var status = 0
+        var headers: [HeaderField] = []
+        var body: [UInt8] = []
+    }
+
+    private let eventLoop: any EventLoop
+    private let answer: NIOLoopBoundBox<Answer>
+
+    init(eventLoop: any EventLoop) {
+        self.eventLoop = eventLoop
+        answer = .makeBoxSendingValue(Answer(), eventLoop: eventLoop)
+    }
+
+    /// The answer if its body is as long as what is kept of one, whatever became of the rest.
+    var fullAnswer: ReceiverAnswer? {
+        answer.value.body.count == ReceiverAnswer.keptBodyLength ? receiverAnswer : nil
+    }
+
+    func didReceiveHead(task: HTTPClient.Task<ReceiverAnswer>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        answer.value.status = Int(head.status.code)
+        answer.value.headers = Self.kept(head.headers)
+        return eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(task: HTTPClient.Task<ReceiverAnswer>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
+        let room = ReceiverAnswer.keptBodyLength - answer.value.body.count
+        answer.value.body.append(contentsOf: part.readableBytesView.prefix(room))
+        guard part.readableBytes >= room else { return eventLoop.makeSucceededVoidFuture() }
+        return eventLoop.makeFailedFuture(EnoughReceived())
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<ReceiverAnswer>) throws -> ReceiverAnswer {
+        receiverAnswer
+    }
+
+    private var receiverAnswer: ReceiverAnswer {
+        let answer = answer.value
+        return ReceiverAnswer(status: answer.status, headers: answer.headers, body: answer.body)
+    }
+
+    /// The first headers, no more of them than is kept of a body: the client lets two megabytes pass.
+    private static func kept(_ headers: HTTPHeaders) -> [HeaderField] {
+        var room = ReceiverAnswer.keptBodyLength
+        let kept = headers.prefix { name, value in
+            room -= name.utf8.count + value.utf8.count
+            return room >= 0
+        }
+        return kept.map { HeaderField(name: $0.name, value: $0.value) }
+    }
+}

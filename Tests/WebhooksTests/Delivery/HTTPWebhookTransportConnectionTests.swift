@@ -1,0 +1,151 @@
+import Domain
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+import Webhooks
+
+@Suite(.timeLimit(.minutes(5))) struct HTTPWebhookTransportConnectionTests {
+    @Test func `a thousand attempts one after another take one connection`() async throws {
+        try await withTransport { transport, receiver in
+            for number in 1...1000 {
+                #expect(await transport.outcome(of: .test(receiver.url("/\(number)"))).status == 200)
+            }
+            let requests = await receiver.first(1000).requests
+            #expect(requests.map(\.path) == (1...1000).map { "/\($0)" })
+            #expect(requests.allSatisfy { $0.connection == 0 })
+        }
+    }
+
+    @Test func `a connection that is not used is closed`() async throws {
+        try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
+            #expect(await receiver.first(2).last == .closed(connection: 0, leftover: ""))
+        }
+    }
+
+    @Test func `a receiver that hangs costs only its own attempts`() async throws {
+        let script: RawReceiver.Script = { $0.path == "/hang" ? [] : [.send(.ok)] }
+        try await withTransport(script: script) { transport, receiver in
+            let hanging = (1...40).map { _ in transport.begin(.test(receiver.url("/hang"))) }
+            #expect(await receiver.first(40).requests.count == 40)
+            for _ in 1...40 {
+                #expect(await transport.outcome(of: .test(receiver.url("/quick"))).status == 200)
+            }
+            for attempt in hanging {
+                attempt.sending.cancel()
+                #expect(await attempt.outcome() == .failed(.reset))
+            }
+        }
+    }
+
+    @Test func `many attempts at once are all answered`() async throws {
+        try await withTransport { transport, receiver in
+            let attempts = (1...200).map { transport.begin(.test(receiver.url("/\($0)"))) }
+            for attempt in attempts {
+                #expect(await attempt.outcome()?.status == 200)
+            }
+            #expect(Set(await receiver.first(200).requests.map(\.path)).count == 200)
+        }
+    }
+
+    @Test func `a connection that broke does not harm the next attempt`() async throws {
+        try await withTransport(script: { $0.path == "/reset" ? [.reset] : [.send(.ok)] }) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
+            #expect(await transport.outcome(of: .test(receiver.url("/reset"))) == .failed(.reset))
+            #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
+        }
+    }
+
+    @Test func `an attempt that is given up before it began writes nothing`() async throws {
+        try await withTransport { transport, receiver in
+            // Both are asked for on the transport's own loop, so that nothing comes between them.
+            let given = await withCheckedContinuation { continuation in
+                _ = transport.send(.test("no url")) { _ in
+                    let attempt = transport.begin(.test(receiver.url("/given-up")))
+                    attempt.sending.cancel()
+                    continuation.resume(returning: attempt)
+                }
+            }
+            #expect(await given.outcome() == .failed(.reset))
+            #expect(await transport.outcome(of: .test(receiver.url("/next"))).status == 200)
+            try await transport.shutdown()
+            #expect(try await receiver.rest().requests.map(\.path) == ["/next"])
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `an attempt that ends while it connects writes nothing later`(_ isCancelled: Bool) async throws {
+        let deaf = try await RawReceiver.start(backlog: 0, accepts: false) { _ in [.send(.ok)] }
+        let fillers = try await deaf.fillBacklog()
+        try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
+            let timeout = isCancelled ? TimeSpan.minutes(2) : TimeSpan(milliseconds: 300)
+            let attempt = transport.begin(.test(deaf.url("/late"), timeout: timeout))
+            // The answer of another receiver proves that the attempt has begun.
+            #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
+            if isCancelled { attempt.sending.cancel() }
+            #expect(await attempt.outcome() == .failed(isCancelled ? .reset : .timeout))
+            for filler in fillers { try await filler.close().get() }
+            // The kernel tries again to connect, and the transport finds no use for what it gets.
+            try await deaf.accept()
+            let ends = await deaf.first(fillers.count + 1).sorted { $0.connection < $1.connection }
+            #expect(ends == (0...fillers.count).map { .closed(connection: $0, leftover: "") })
+        }
+        try await deaf.stop()
+    }
+
+    @Test func `an attempt that is given up while it waits for an answer closes the connection`() async throws {
+        try await withTransport(script: { _ in [] }) { transport, receiver in
+            let attempt = transport.begin(.test(receiver.url()))
+            #expect(await receiver.first(1).requests.count == 1)
+            attempt.sending.cancel()
+            attempt.sending.cancel()
+            #expect(await attempt.outcome() == .failed(.reset))
+            #expect(await receiver.first(1) == [.closed(connection: 0, leftover: "")])
+        }
+    }
+
+    @Test func `giving up after the report changes nothing`() async throws {
+        try await withTransport { transport, receiver in
+            let attempt = transport.begin(.test(receiver.url()))
+            #expect(await attempt.outcome()?.status == 200)
+            attempt.sending.cancel()
+            #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
+            #expect(await receiver.first(2).requests.map(\.connection) == [0, 0])
+        }
+    }
+
+    @Test func `a report never comes from within the call that sends`() async throws {
+        try await withTransport { transport, _ in
+            let hasReturned = await withCheckedContinuation { continuation in
+                // On the transport's own loop a report would find the call still going on.
+                _ = transport.send(.test("no url")) { _ in
+                    let returned = Mutex(false)
+                    _ = transport.send(.test("no url")) { _ in
+                        continuation.resume(returning: returned.withLock { $0 })
+                    }
+                    returned.withLock { $0 = true }
+                }
+            }
+            #expect(hasReturned)
+        }
+    }
+}
+
+extension RawReceiver {
+    /// Connects until the kernel answers no more.
+    fileprivate func fillBacklog() async throws -> [any Channel] {
+        var fillers: [any Channel] = []
+        while true {
+            do {
+                let filler = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                    .connectTimeout(.milliseconds(500))
+                    .connect(host: "127.0.0.1", port: port)
+                    .get()
+                fillers.append(filler)
+            } catch ChannelError.connectTimeout {
+                return fillers
+            }
+        }
+    }
+}
