@@ -10,6 +10,14 @@ package enum DomainError: Error, Hashable, Sendable {
     case invalidCursor
     /// No such object in this organization.
     case notFound(resource: String, id: String)
+    /// The link was taken back, or its customer is archived.
+    case linkRevoked
+    /// The link has been used.
+    case linkConsumed
+    /// The link's time is over; the browser goes to that URL if there is one.
+    case linkExpired(redirectURL: String?)
+    /// The nonce is unknown, expired, used, or of another link.
+    case invalidNonce
     /// The object's state forbids the operation.
     case conflict(what: String, state: String)
 }

@@ -5,6 +5,12 @@ extension SandboxState {
         return customer
     }
 
+    /// The customer of a public or an internal id, which the operator's dashboard takes alike.
+    package func customer(anyID id: String) throws(DomainError) -> Customer {
+        if let known = customersByInternalID[id], let customer = customers[known] { return customer }
+        return try customer(id)
+    }
+
     /// Adds a customer in status pending and reports it (createCustomer).
     package mutating func createCustomer(_ draft: CustomerDraft, in team: Team, at now: Timestamp) -> Customer {
         let customer = Customer(
@@ -20,6 +26,7 @@ extension SandboxState {
             updatedAt: now
         )
         customers.insert(customer)
+        customersByInternalID[customer.internalID] = customer.id
         emit(.customerCreated(customer), at: now)
         return customer
     }
@@ -63,9 +70,16 @@ extension SandboxState {
         return archived
     }
 
-    /// The WhatsApp accounts that a customer owns, oldest first.
-    package func accounts(of customer: Customer) -> [WhatsAppAccount] {
-        accounts.filter { $0.customerID == customer.id }
+    /// Brings an archived customer back as pending, accounts and links as they are (restoreCustomer).
+    package mutating func restoreCustomer(_ customer: Customer, at now: Timestamp) throws(DomainError) -> Customer {
+        guard customer.status == .archived else { throw customer.conflict }
+        var restored = customer
+        restored.status = .pending
+        restored.archivedAt = nil
+        restored.updatedAt = now
+        customers.replace(restored)
+        emit(.customerUpdated(restored), at: now)
+        return restored
     }
 }
 

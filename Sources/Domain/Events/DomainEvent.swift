@@ -12,6 +12,11 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case customerUpdated(Customer)
         case customerArchived(Customer)
         case setupLinkCreated(SetupLink, Customer)
+        case setupLinkConsumed(SetupLink, Customer)
+        case customerOnboarded(Customer, WhatsAppAccount)
+        case accountConnected(WhatsAppAccount)
+        /// Nothing happened: a test wants receivers to think so.
+        case triggered(WebhookEvent)
     }
 
     /// The id that receivers deduplicate by.
@@ -28,15 +33,21 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .customerUpdated: "customer.updated"
         case .customerArchived: "customer.archived"
         case .setupLinkCreated: "customer.setup_link.created"
+        case .setupLinkConsumed: "customer.setup_link.consumed"
+        case .customerOnboarded: "customer.onboarded"
+        case .accountConnected: "whatsapp_account.connected"
+        case .triggered(let event): event.type
         }
     }
 
-    /// Writes the native envelope `{id, type, created_at, data}`.
-    package func write(to writer: inout JSONWriter) {
+    /// Writes the native envelope `{id, type, created_at, data}`, with `livemode` where the switch asks for it.
+    package func write(to writer: inout JSONWriter, livemode: Bool = false) {
+        if case .triggered(let event) = kind { return writer.raw(event.body) }
         writer.object { writer in
             writer.member("id", id.description)
             writer.member("type", type)
             writer.member("created_at", createdAt.description)
+            if livemode { writer.member("livemode", true) }
             writer.key("data")
             writer.object { writer in writeData(to: &writer) }
         }
@@ -47,11 +58,24 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .customerCreated(let customer), .customerUpdated(let customer), .customerArchived(let customer):
             writer.key("customer")
             customer.write(to: &writer)
-        case .setupLinkCreated(let link, let customer):
+        case .setupLinkCreated(let link, let customer), .setupLinkConsumed(let link, let customer):
             writer.key("setup_link")
             link.write(to: &writer, at: createdAt)
             writer.key("customer")
             customer.writeSummary(to: &writer)
+        case .customerOnboarded(let customer, let account):
+            writer.key("customer")
+            customer.write(to: &writer)
+            writer.key("phone_number")
+            account.writePhoneNumber(to: &writer)
+            writer.key("whatsapp_account")
+            account.writeOwned(to: &writer)
+        case .accountConnected(let account):
+            writer.key("whatsapp_account")
+            account.writeOwned(to: &writer)
+            writer.member("customer_id", account.customerID?.description)
+        case .triggered:
+            break
         }
     }
 }

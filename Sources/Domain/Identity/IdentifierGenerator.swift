@@ -29,6 +29,10 @@ package struct IdentifierGenerator: Hashable, Sendable {
     private var events: RandomStream
     private var tokens: RandomStream
     private var secrets: RandomStream
+    private var nonces: RandomStream
+    private var numbers: RandomStream
+    private var deliveries: RandomStream
+    private var chances: RandomStream
 
     /// Starts all streams of a world.
     package init(seed: WorldSeed) {
@@ -37,6 +41,10 @@ package struct IdentifierGenerator: Hashable, Sendable {
         events = seed.stream("events")
         tokens = seed.stream("tokens")
         secrets = seed.stream("secrets")
+        nonces = seed.stream("nonces")
+        numbers = seed.stream("numbers")
+        deliveries = seed.stream("deliveries")
+        chances = seed.stream("jitter")
     }
 
     /// A new public id.
@@ -57,6 +65,29 @@ package struct IdentifierGenerator: Hashable, Sendable {
     /// A setup link's token: `csl_` and 24 base64url characters, 18 random bytes.
     package mutating func setupLinkToken() -> String {
         tokens.text(prefix: "csl_", length: 24, alphabet: .base64URL)
+    }
+
+    /// A new id of a delivery, apart from other ids: another subscription must not shift them.
+    mutating func delivery() -> Identifier<WebhookDelivery> {
+        .random(from: &deliveries)
+    }
+
+    /// An onboarding nonce: 32 base64url characters.
+    mutating func nonce() -> String {
+        nonces.text(prefix: "", length: 32, alphabet: .base64URL)
+    }
+
+    /// The number that a signup yields: an Indonesian mobile number and an id of 15 digits.
+    mutating func grant(name: String) -> OnboardingGrant {
+        let id = numbers.text(prefix: "1", length: 14, alphabet: .digits)
+        let digits = Array(numbers.text(prefix: "", length: 10, alphabet: .digits))
+        let number = "+62 8\(String(digits[0..<2]))-\(String(digits[2..<6]))-\(String(digits[6..<10]))"
+        return OnboardingGrant(phoneNumber: number, phoneNumberID: id, name: name)
+    }
+
+    /// A number from 0 up to 1, for jitter.
+    mutating func chance() -> Double {
+        Double.random(in: 0..<1, using: &chances)
     }
 
     /// A webhook secret: `whsec_` and 32 base64url characters.

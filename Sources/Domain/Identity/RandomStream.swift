@@ -49,6 +49,8 @@ package struct Alphabet: Sendable {
 
     /// Crockford's base 32, upper case: no I, L, O or U.
     package static let crockford = Alphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    /// Digits.
+    package static let digits = Alphabet("0123456789")
     /// Lower-case letters and digits.
     package static let alphanumeric = Alphabet("0123456789abcdefghijklmnopqrstuvwxyz")
     /// The URL-safe alphabet of base 64.

@@ -22,6 +22,8 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     package var apiKeys: [APIKey]
     /// Which reading of the vendor's documentation holds where it contradicts itself.
     package var switches: Switches
+    /// How setup links get completed without a browser.
+    package var onboarding: OnboardingSettings
 
     /// An organization with the values that a scenario leaves out.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
@@ -35,10 +37,14 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         limits = OrganizationLimits()
         apiKeys = []
         switches = Switches()
+        onboarding = OnboardingSettings()
     }
 
     /// Requests per minute that change something: the setting's figure, else the plan's.
     package var writesPerMinute: Int { rateLimits.writePerMinute ?? plan.writesPerMinute }
+
+    /// How many WhatsApp accounts there may be: the setting's figure, else the plan's; nil for no limit.
+    package var connectedAccountLimit: Int? { limits.connectedAccounts ?? plan.connectedAccounts }
 
     /// Requests per minute that only read: the setting's figure, else the plan's.
     package var readsPerMinute: Int { rateLimits.readPerMinute ?? plan.readsPerMinute }
@@ -84,24 +90,5 @@ package struct OrganizationLimits: Hashable, Sendable {
     package var messagesPerMonth: Int?
 
     /// The plan's own figures.
-    package init() {}
-}
-
-/// A reading of the vendor's documentation that can be chosen, named as in a scenario's `switches`.
-package struct Switches: Hashable, Sendable {
-    /// The status of an idempotency key that comes with another body: 422, or the 409 of one guide.
-    package enum IdempotencyMismatch: Int, CaseIterable, Sendable {
-        case unprocessable = 422
-        case conflict = 409
-    }
-
-    /// What answers a reused idempotency key (`idempotency_mismatch`).
-    package var idempotencyMismatch = IdempotencyMismatch.unprocessable
-    /// Which http URLs webhook subscriptions accept (`http_webhook_urls`).
-    package var httpWebhookURLs = WebhookURL.HTTPPolicy.local
-    /// Whether a created setup link shows its token apart from the URL (`setup_link_token_field`).
-    package var setupLinkTokenField = false
-
-    /// The default of each switch.
     package init() {}
 }

@@ -15,9 +15,8 @@ extension OrganizationPatch {
         merged.readsPerMinute = readsPerMinute.followed(by: later.readsPerMinute)
         merged.connectedAccounts = connectedAccounts.followed(by: later.connectedAccounts)
         merged.messagesPerMonth = messagesPerMonth.followed(by: later.messagesPerMonth)
-        merged.idempotencyMismatch = later.idempotencyMismatch ?? idempotencyMismatch
-        merged.httpWebhookURLs = later.httpWebhookURLs ?? httpWebhookURLs
-        merged.setupLinkTokenField = later.setupLinkTokenField ?? setupLinkTokenField
+        merged.switches = switches.merging(later.switches) { _, later in later }
+        merged.onboarding = onboarding.merged(with: later.onboarding)
         return merged
     }
 

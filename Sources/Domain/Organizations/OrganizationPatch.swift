@@ -1,3 +1,5 @@
+package import Documents
+
 /// A change of an organization's settings: fields that are nil stay, lists replace, objects merge.
 package struct OrganizationPatch: Hashable, Sendable {
     /// A team as a setting names it; one with the id or the name of a present team keeps that team's id.
@@ -78,12 +80,10 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var connectedAccounts: FieldChange<Int?> = .keep
     /// The new message quota, nil inside for the plan's.
     package var messagesPerMonth: FieldChange<Int?> = .keep
-    /// What answers a reused idempotency key.
-    package var idempotencyMismatch: Switches.IdempotencyMismatch?
-    /// Which http URLs webhook subscriptions accept.
-    package var httpWebhookURLs: WebhookURL.HTTPPolicy?
-    /// Whether a created setup link shows its token apart.
-    package var setupLinkTokenField: Bool?
+    /// The readings to choose.
+    package var switches: [Switch: JSONValue] = [:]
+    /// How setup links get completed.
+    package var onboarding = OnboardingPatch()
 
     /// A patch that changes nothing.
     package init() {}
@@ -101,9 +101,8 @@ extension Organization {
         rateLimits.apply(patch)
         limits.connectedAccounts = patch.connectedAccounts.applied(to: limits.connectedAccounts)
         limits.messagesPerMonth = patch.messagesPerMonth.applied(to: limits.messagesPerMonth)
-        switches.idempotencyMismatch = patch.idempotencyMismatch ?? switches.idempotencyMismatch
-        switches.httpWebhookURLs = patch.httpWebhookURLs ?? switches.httpWebhookURLs
-        switches.setupLinkTokenField = patch.setupLinkTokenField ?? switches.setupLinkTokenField
+        for (name, reading) in patch.switches { switches[name] = reading }
+        onboarding = patch.onboarding.applied(to: onboarding)
     }
 
     private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {

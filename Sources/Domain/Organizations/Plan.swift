@@ -37,6 +37,16 @@ extension Plan {
         case .enterprise: Plan.unlimited
         }
     }
+
+    /// How many WhatsApp accounts may be connected; nil for any number.
+    package var connectedAccounts: Int? {
+        switch self {
+        case .starter: 1
+        case .pro: 3
+        case .business: 10
+        case .enterprise: nil
+        }
+    }
 }
 
 /// Whether the organization pays; a lapsed subscription blocks writes, reads go on.

@@ -62,7 +62,13 @@ extension SandboxState {
             redirects: draft.redirects
         )
         setupLinks.insert(link)
+        setupLinksByToken[link.token] = link.id
+        timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
         emit(.setupLinkCreated(link, customer), at: now)
+        if organization.onboarding.mode == .automatic {
+            timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
+            hasWork = true
+        }
         return link
     }
 

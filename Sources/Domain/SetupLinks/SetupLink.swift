@@ -25,6 +25,8 @@ package struct SetupLink: Hashable, Sendable, Identifiable26 {
     package internal(set) var consumedAt: Timestamp?
     /// Whether it was taken back.
     package internal(set) var isRevoked = false
+    /// How often its customer was read while it could be used, where such reads count.
+    var polls = 0
     /// Where the browser goes after success and after failure.
     package internal(set) var redirects: SetupLinkRedirects
 

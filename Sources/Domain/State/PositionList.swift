@@ -6,7 +6,10 @@ struct PositionList: Sendable {
     private static let chunkSize = 512
     private var chunks: [[Int]] = []
 
+    private(set) var count = 0
+
     mutating func insert(_ position: Int) {
+        count += 1
         guard let last = chunks.last?.last, position <= last else {
             if let tail = chunks.indices.last, chunks[tail].count < Self.chunkSize {
                 chunks[tail].append(position)
@@ -17,7 +20,10 @@ struct PositionList: Sendable {
         }
         let chunk = chunkIndex(reaching: position)
         let offset = Self.offset(of: position, in: chunks[chunk])
-        guard chunks[chunk][offset] != position else { return }
+        guard chunks[chunk][offset] != position else {
+            count -= 1
+            return
+        }
         chunks[chunk].insert(position, at: offset)
         if chunks[chunk].count > Self.chunkSize { split(chunk) }
     }
@@ -28,6 +34,7 @@ struct PositionList: Sendable {
         let offset = Self.offset(of: position, in: chunks[chunk])
         guard chunks[chunk][offset] == position else { return }
         chunks[chunk].remove(at: offset)
+        count -= 1
         if chunks[chunk].isEmpty { chunks.remove(at: chunk) }
     }
 

@@ -55,6 +55,9 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         slots[position] = nil
     }
 
+    /// How many objects stand in a list.
+    package func count(in key: Element.ListKey) -> Int { lists[key]?.count ?? 0 }
+
     /// The objects of a list, newest first.
     package func newestFirst(in key: Element.ListKey) -> some Sequence<Element> {
         (lists[key] ?? PositionList()).descending(before: nil).lazy.compactMap { slots[$0]?.element }
@@ -67,9 +70,15 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         of key: Element.ListKey,
         after position: Int?,
         limit: Int,
+        where isShown: (Element) -> Bool = { _ in true },
         encoding encode: ((Element) -> [UInt8])? = nil
     ) -> Page {
-        let found = Array((lists[key] ?? PositionList()).descending(before: position).prefix(limit + 1))
+        let list = (lists[key] ?? PositionList()).descending(before: position)
+        var found: [Int] = []
+        for place in list where slots[place].map({ isShown($0.element) }) == true {
+            found.append(place)
+            if found.count > limit { break }
+        }
         let shown = found.prefix(limit)
         return Page(
             items: shown.compactMap { slots[$0] }.map { encode?($0.element) ?? $0.json },

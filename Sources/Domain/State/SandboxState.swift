@@ -1,3 +1,5 @@
+import DequeModule
+
 /// Everything one world remembers: a value, changed in place by the transitions in the folders beside this one.
 ///
 /// Check first, then change: a transition that throws has changed nothing.
@@ -9,15 +11,35 @@ package struct SandboxState: Sendable {
     /// Their invitations.
     package internal(set) var setupLinks = ResourceCollection<SetupLink>()
     /// The numbers that are connected or on the way to it, oldest first.
-    package internal(set) var accounts: [WhatsAppAccount] = []
+    package internal(set) var accounts = AccountList()
     /// The endpoints that want to hear of events.
     package internal(set) var webhookSubscriptions = ResourceCollection<WebhookSubscription>()
-    /// What happened, for those who deliver it.
+    /// Every event on its way to every subscription.
+    package internal(set) var deliveries = ResourceCollection<WebhookDelivery>()
+    /// Which of them may be attempted now.
+    package internal(set) var deliveryQueue = DeliveryQueue()
+    /// How they are delivered.
+    package internal(set) var policy = WebhookPolicy()
+    /// The clock that everything dated reads.
+    package internal(set) var clock = WorldClock.wall
+    /// What will happen when the clock gets there.
+    package internal(set) var timers = TimerQueue()
+    /// Whether something has come up for those who run timers and send deliveries.
+    package var hasWork = false
+    /// Whether the world is over, so that nothing of it may be sent any more.
+    package internal(set) var isEnded = false
+    /// What happened, for those who look back.
     package internal(set) var outbox = Outbox()
     /// Seals the page markers of this world.
     package let cursors: CursorSeal
     /// Makes the ids.
     package internal(set) var generator: IdentifierGenerator
+
+    var customersByInternalID: [String: Identifier<Customer>] = [:]
+    var setupLinksByToken: [String: Identifier<SetupLink>] = [:]
+    var nonces = OnboardingNonces()
+    /// The deliveries by age, for those who forget the oldest.
+    var deliveryOrder: Deque<Identifier<WebhookDelivery>> = []
 
     /// A world with that organization in it and nothing else.
     package init(organization: Organization, seed: WorldSeed) {
@@ -32,6 +54,28 @@ package struct SandboxState: Sendable {
     }
 
     mutating func emit(_ kind: DomainEvent.Kind, at now: Timestamp) {
-        outbox.append(DomainEvent(id: generator.event(), createdAt: now, kind: kind))
+        let event = DomainEvent(id: generator.event(), createdAt: now, kind: kind)
+        outbox.append(event)
+        deliver(event, at: now)
+    }
+
+    /// Sends an event that nothing has caused (`POST /__admin/webhooks/trigger`).
+    ///
+    /// - Parameter content: makes what is sent from the new event's id.
+    package mutating func trigger(
+        at now: Timestamp,
+        _ content: (Identifier<DomainEvent>) -> WebhookEvent
+    ) -> (event: WebhookEvent, deliveries: [Identifier<WebhookDelivery>]) {
+        let id = generator.event()
+        let content = content(id)
+        let event = DomainEvent(id: id, createdAt: now, kind: .triggered(content))
+        outbox.append(event)
+        return (content, deliver(event, at: now))
+    }
+
+    /// Changes how deliveries are made from now on; what is planned stays planned.
+    package mutating func setPolicy(_ policy: WebhookPolicy) {
+        self.policy = policy
+        hasWork = true
     }
 }

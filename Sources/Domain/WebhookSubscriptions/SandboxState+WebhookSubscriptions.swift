@@ -78,13 +78,40 @@ extension SandboxState {
         changed.status = patch.status.applied(to: subscription.status)
         guard changed != subscription else { return subscription }
         changed.updatedAt = now
+        if changed.status == .active, subscription.status != .active {
+            changed.failuresInARow = 0
+            deliveryQueue.resume(subscription.id)
+            hasWork = true
+        }
         webhookSubscriptions.replace(changed)
         return changed
     }
 
-    /// Takes a subscription out of the world (deleteWebhookSubscription).
-    package mutating func deleteWebhookSubscription(_ subscription: WebhookSubscription) {
+    /// Takes a subscription out of the world, and what waits for it with it (deleteWebhookSubscription).
+    package mutating func deleteWebhookSubscription(_ subscription: WebhookSubscription, at now: Timestamp) {
         webhookSubscriptions.remove(subscription)
+        giveUpWaiting(for: subscription.id, at: now)
+    }
+
+    /// Puts a subscription into the world that nobody has asked for through the API, with a secret that is known.
+    package mutating func seed(
+        _ draft: WebhookSubscriptionDraft,
+        secret: String,
+        ids: BaselineIdentifiers,
+        at now: Timestamp
+    ) {
+        webhookSubscriptions.insert(
+            WebhookSubscription(
+                id: ids.object(named: draft.url),
+                url: draft.url,
+                description: draft.description,
+                status: .active,
+                events: draft.events,
+                secrets: [WebhookSecret(id: ids.object(named: draft.url), text: secret, createdAt: now)],
+                createdAt: now,
+                updatedAt: now
+            )
+        )
     }
 
     /// Adds a secret beside the older ones (createWebhookSecret).
@@ -98,9 +125,12 @@ extension SandboxState {
         var changed = subscription
         changed.secrets = subscription.livingSecrets(at: now)
         if let hours {
+            let end = now.adding(hours: hours)
             for index in changed.secrets.indices where changed.secrets[index].expiresAt == nil {
-                changed.secrets[index].expiresAt = now.adding(hours: hours)
+                changed.secrets[index].expiresAt = end
+                timers.set(.secretExpiry(subscription.id, changed.secrets[index].id), due: end)
             }
+            hasWork = true
         }
         let secret = makeSecret(at: now)
         changed.secrets.append(secret)

@@ -25,6 +25,8 @@ package struct WebhookSubscription: Hashable, Sendable, Identifiable26 {
     package let createdAt: Timestamp
     /// When one of its fields last changed.
     package internal(set) var updatedAt: Timestamp
+    /// How many attempts have failed since one succeeded.
+    package internal(set) var failuresInARow = 0
 
     /// The secrets that sign then.
     package func livingSecrets(at now: Timestamp) -> [WebhookSecret] {
@@ -52,12 +54,15 @@ package struct WebhookSecret: Hashable, Sendable, Identifiable26 {
 }
 
 extension WebhookSubscription: Resource {
-    /// All subscriptions of the organization.
+    /// All subscriptions of the organization, and those that hear of a type of event now.
     package enum ListKey: Hashable, Sendable {
         case all
+        case listening(to: String)
     }
 
-    package var listKeys: [ListKey] { [.all] }
+    package var listKeys: [ListKey] {
+        [.all] + (status == .active ? events.map(ListKey.listening) : [])
+    }
 
     /// Writes the subscription as it shows at that moment; `addition` adds what only the create answer has.
     package func write(

@@ -53,6 +53,16 @@ extension WhatsAppAccount {
         }
     }
 
+    /// Writes the number as customer.onboarded shows it.
+    func writePhoneNumber(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("phone_number_id", phoneNumberID)
+            writer.member("phone_number", phoneNumber)
+            writer.member("name", name)
+            writer.member("status", status.rawValue)
+        }
+    }
+
     /// Writes the row that getCustomer shows among `whatsapp_accounts`.
     package func writeOwned(to writer: inout JSONWriter) {
         writer.object { writer in

@@ -1,20 +1,6 @@
 package import Contract
 package import Domain
 
-/// A header as it went over the wire.
-package struct HeaderField: Hashable, Sendable {
-    /// The name in its own spelling.
-    package let name: String
-    /// The value as it was.
-    package let value: String
-
-    /// A header with that name and value.
-    package init(name: String, value: String) {
-        self.name = name
-        self.value = value
-    }
-}
-
 /// Headers and body of a request or an answer, as they were; masking is for those who show them.
 package struct RecordedMessage: Sendable {
     /// In the order of the wire.

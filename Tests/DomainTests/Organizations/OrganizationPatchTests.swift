@@ -1,3 +1,4 @@
+import Documents
 import Domain
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
         start.rateLimits.enforce = true
         start.rateLimits.writePerMinute = 5
         start.limits.connectedAccounts = 2
-        start.switches.idempotencyMismatch = .conflict
+        start.switches[.idempotencyMismatch] = 409
         #expect(applying(to: start) { _ in } == start)
     }
 
@@ -34,14 +35,14 @@ import Testing
             patch.name = "New Name"
             patch.plan = .pro
             patch.subscription = .inactive
-            patch.idempotencyMismatch = .conflict
-            patch.setupLinkTokenField = true
+            patch.switches[.idempotencyMismatch] = 409
+            patch.switches[.setupLinkTokenField] = true
         }
         #expect(changed.name == "New Name")
         #expect(changed.plan == .pro)
         #expect(changed.subscription == .inactive)
         #expect(changed.switches.idempotencyMismatch == .conflict)
-        #expect(changed.switches.setupLinkTokenField)
+        #expect(changed.switches.showsSetupLinkToken)
         #expect(changed.id == start.id)
         #expect(changed.teams == start.teams)
     }
@@ -222,8 +223,8 @@ import Testing
         patch { $0.writesPerMinute = .set(nil) },
         patch { $0.connectedAccounts = .set(2) },
         patch { $0.teams = [.init(name: "East"), .init(name: "West")] },
-        patch { $0.idempotencyMismatch = .conflict },
-        patch { $0.setupLinkTokenField = true },
+        patch { $0.switches[.idempotencyMismatch] = 409 },
+        patch { $0.switches[.setupLinkTokenField] = true },
     ]
 
     private static func patch(_ change: (inout OrganizationPatch) -> Void) -> OrganizationPatch {

@@ -1,0 +1,39 @@
+extension SetupLink {
+    /// The platform's page after a success, with `customer_id`, `account_id` and `status` in that order.
+    package func successRedirect(customer: Customer, accountID: String) -> String? {
+        redirects.success.map { url in
+            url.appendingQuery([
+                ("customer_id", customer.id.description), ("account_id", accountID), ("status", "success"),
+            ])
+        }
+    }
+
+    /// The platform's page after a failure, with `customer_id`, `status` and `reason` in that order.
+    package func failureRedirect(customer: Customer, reason: String) -> String? {
+        redirects.failure.map { url in
+            url.appendingQuery([
+                ("customer_id", customer.id.description), ("status", "failed"), ("reason", reason),
+            ])
+        }
+    }
+}
+
+extension String {
+    /// The URL with parameters behind its own; what is there stays as it is.
+    fileprivate func appendingQuery(_ parameters: [(String, String)]) -> String {
+        let added = parameters.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+        guard contains("?") else { return self + "?" + added }
+        return self + (hasSuffix("?") || hasSuffix("&") ? "" : "&") + added
+    }
+
+    /// Everything but unreserved characters as percent triplets (RFC 3986, 2.3).
+    private var percentEncoded: String {
+        utf8.reduce(into: "") { text, byte in
+            let character = Character(Unicode.Scalar(byte))
+            let isUnreserved = character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
+            text += isUnreserved ? String(character) : "%" + String(byte, radix: 16, uppercase: true).leftPadded
+        }
+    }
+
+    private var leftPadded: String { count < 2 ? "0" + self : self }
+}

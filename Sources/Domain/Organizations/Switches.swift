@@ -1,0 +1,88 @@
+package import Documents
+
+/// A reading of the vendor's documentation that can be chosen where it contradicts itself.
+package enum Switch: String, CaseIterable, Sendable {
+    /// How many failed attempts in a row disable a subscription; 0 for never.
+    case autoDisableAfter = "auto_disable_after"
+    /// Whether the native envelope of events has `livemode`.
+    case envelopeLivemode = "envelope_livemode"
+    /// Which http URLs webhook subscriptions accept.
+    case httpWebhookURLs = "http_webhook_urls"
+    /// The status of an idempotency key that comes with another body.
+    case idempotencyMismatch = "idempotency_mismatch"
+    /// Whether a created setup link shows its token apart from the URL.
+    case setupLinkTokenField = "setup_link_token_field"
+    /// Under which names deliveries carry their signature.
+    case signatureHeaders = "signature_headers"
+
+    /// What can be chosen, the default first.
+    package var readings: [JSONValue] {
+        switch self {
+        case .autoDisableAfter: [20, 24, 0]
+        case .envelopeLivemode: [false, true]
+        case .httpWebhookURLs: ["local", "https_only", "any"]
+        case .idempotencyMismatch: [422, 409]
+        case .setupLinkTokenField: [false, true]
+        case .signatureHeaders: ["both", "plain", "256"]
+        }
+    }
+
+    /// The reading that a value names: 256 and "256" are the same.
+    package func reading(_ value: JSONValue) -> JSONValue? {
+        readings.first { $0 == value || ($0.string == value.text && value.integer != nil) }
+    }
+}
+
+/// The readings that an organization has chosen.
+package struct Switches: Hashable, Sendable {
+    private var chosen: [Switch: JSONValue] = [:]
+
+    /// The default of each switch.
+    package init() {}
+
+    /// The chosen reading, else the default.
+    package subscript(_ name: Switch) -> JSONValue {
+        get { chosen[name] ?? name.readings[0] }
+        set { chosen[name] = newValue }
+    }
+}
+
+extension Switches {
+    /// The status of an idempotency key that comes with another body: 422, or the 409 of one guide.
+    package enum IdempotencyMismatch: Int, CaseIterable, Sendable {
+        case unprocessable = 422
+        case conflict = 409
+    }
+
+    /// Under which names deliveries carry their signature.
+    package enum SignatureHeaders: String, CaseIterable, Sendable {
+        case both, plain
+        case with256 = "256"
+    }
+
+    /// What answers a reused idempotency key.
+    package var idempotencyMismatch: IdempotencyMismatch {
+        self[.idempotencyMismatch].integer.flatMap(IdempotencyMismatch.init(rawValue:)) ?? .unprocessable
+    }
+
+    /// Which http URLs webhook subscriptions accept.
+    package var httpWebhookURLs: WebhookURL.HTTPPolicy {
+        self[.httpWebhookURLs].string.flatMap(WebhookURL.HTTPPolicy.init(rawValue:)) ?? .local
+    }
+
+    /// Whether a created setup link shows its token apart from the URL.
+    package var showsSetupLinkToken: Bool { self[.setupLinkTokenField] == true }
+
+    /// Whether the native envelope has `livemode`.
+    package var showsLivemode: Bool { self[.envelopeLivemode] == true }
+
+    /// How many failed attempts in a row disable a subscription; nil for never.
+    package var autoDisableAfter: Int? {
+        self[.autoDisableAfter].integer.flatMap { $0 == 0 ? nil : $0 }
+    }
+
+    /// Under which names deliveries carry their signature.
+    package var signatureHeaders: SignatureHeaders {
+        self[.signatureHeaders].string.flatMap(SignatureHeaders.init(rawValue:)) ?? .both
+    }
+}

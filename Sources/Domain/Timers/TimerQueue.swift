@@ -1,0 +1,67 @@
+import HeapModule
+
+/// Something that will happen in a world when its clock gets there: a value, not a task that sleeps.
+package struct WorldTimer: Hashable, Sendable {
+    /// What will happen.
+    package enum Kind: Hashable, Sendable {
+        /// The next attempt of a delivery that failed before.
+        case deliveryAttempt(Identifier<WebhookDelivery>)
+        /// A link stops to work.
+        case setupLinkExpiry(Identifier<SetupLink>)
+        /// A secret stops to sign.
+        case secretExpiry(Identifier<WebhookSubscription>, Identifier<WebhookSecret>)
+        /// A link completes itself (`onboarding: {mode: automatic}`).
+        case onboarding(Identifier<SetupLink>)
+    }
+
+    /// When.
+    package let due: Timestamp
+    /// What.
+    package let kind: Kind
+    /// Tells timers of the same moment apart: the one that was set first comes first.
+    let number: Int
+}
+
+extension WorldTimer.Kind {
+    fileprivate var belongsToDelivery: Bool {
+        switch self {
+        case .deliveryAttempt: true
+        case .setupLinkExpiry, .secretExpiry, .onboarding: false
+        }
+    }
+}
+
+extension WorldTimer: Comparable {
+    package static func < (left: WorldTimer, right: WorldTimer) -> Bool {
+        (left.due, left.number) < (right.due, right.number)
+    }
+}
+
+/// What is yet to happen in a world, the next first.
+///
+/// Nothing is ever taken out before its time: what a timer speaks of may have changed by then, and is looked at again.
+package struct TimerQueue: Sendable {
+    private var timers = Heap<WorldTimer>()
+    private var nextNumber = 0
+
+    /// Nothing will happen.
+    package init() {}
+
+    /// How many timers are set, those apart that belong to a delivery.
+    package private(set) var countBesideDeliveries = 0
+
+    /// When the next one is due.
+    package var nextDue: Timestamp? { timers.min?.due }
+
+    mutating func set(_ kind: WorldTimer.Kind, due: Timestamp) {
+        timers.insert(WorldTimer(due: due, kind: kind, number: nextNumber))
+        nextNumber += 1
+        if !kind.belongsToDelivery { countBesideDeliveries += 1 }
+    }
+
+    mutating func take(dueBy now: Timestamp) -> WorldTimer? {
+        guard let next = timers.min, next.due <= now else { return nil }
+        if !next.kind.belongsToDelivery { countBesideDeliveries -= 1 }
+        return timers.removeMin()
+    }
+}

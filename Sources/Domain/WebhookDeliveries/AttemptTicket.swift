@@ -1,0 +1,42 @@
+/// An attempt that is to be made now: everything that goes on the wire, as it stands at this moment.
+package struct AttemptTicket: Sendable {
+    /// The delivery that is attempted.
+    package let delivery: Identifier<WebhookDelivery>
+    /// 1 for the first attempt.
+    package let number: Int
+    /// Where it goes.
+    package let url: String
+    /// What is sent.
+    package let event: WebhookEvent
+    /// What it is signed with, oldest first.
+    package let secrets: [String]
+    /// When it begins, on the world's clock.
+    package let at: Timestamp
+    /// When it begins, on the wall.
+    package let wallAt: Timestamp
+    /// How long it may take.
+    package let timeout: TimeSpan
+    /// The moment that the signature names.
+    package let signedAt: Timestamp
+    /// Under which names the signature goes.
+    package let signatureHeaders: Switches.SignatureHeaders
+    /// Whether later events wait for its answer, for a while.
+    package let holdsOthers: Bool
+}
+
+/// What came of an attempt, as those report it who made it.
+package struct AttemptReport: Sendable {
+    /// What was sent beside the body.
+    package let headers: [HeaderField]
+    /// What came back.
+    package let outcome: AttemptOutcome
+    /// How long it took, in milliseconds of wall time.
+    package let tookMilliseconds: Int
+
+    /// A report of those facts.
+    package init(headers: [HeaderField], outcome: AttemptOutcome, tookMilliseconds: Int) {
+        self.headers = headers
+        self.outcome = outcome
+        self.tookMilliseconds = tookMilliseconds
+    }
+}

@@ -1,0 +1,40 @@
+import Documents
+
+/// An event as it is handed to receivers: the same bytes for every subscription and in every attempt.
+package struct WebhookEvent: Hashable, Sendable {
+    /// Whose envelope the body is.
+    package enum Source: String, Sendable {
+        case kirim, meta
+    }
+
+    /// The name in the contract's `webhooks` section.
+    package let type: String
+    /// `X-Kirim-Event-Id`: the event's own id, or WhatsApp's where Meta's envelope is passed through.
+    package let id: String
+    /// Whose envelope the body is.
+    package let source: Source
+    /// Compact JSON.
+    package let body: [UInt8]
+
+    /// An event with those parts.
+    package init(type: String, id: String, source: Source, body: [UInt8]) {
+        self.type = type
+        self.id = id
+        self.source = source
+        self.body = body
+    }
+
+    /// What receivers get of something that happened.
+    init(_ event: DomainEvent, livemode: Bool) {
+        if case .triggered(let content) = event.kind {
+            self = content
+            return
+        }
+        self.init(
+            type: event.type,
+            id: event.id.description,
+            source: .kirim,
+            body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, livemode: livemode) }
+        )
+    }
+}

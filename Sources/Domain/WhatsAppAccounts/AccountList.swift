@@ -1,0 +1,45 @@
+/// The WhatsApp numbers of an organization, oldest first, found by number and by owner.
+package struct AccountList: Sendable {
+    private var accounts: [WhatsAppAccount] = []
+    private var places: [String: Int] = [:]
+    private var placesOfOwner: [Identifier<Customer>: [Int]] = [:]
+
+    /// No accounts.
+    package init() {}
+
+    /// How many there are, in whatever status.
+    package var count: Int { accounts.count }
+
+    /// All of them, oldest first.
+    package var all: [WhatsAppAccount] { accounts }
+
+    /// The account of that number.
+    package subscript(phoneNumberID id: String) -> WhatsAppAccount? {
+        places[id].map { accounts[$0] }
+    }
+
+    /// The accounts of a customer, oldest first.
+    package func owned(by customer: Identifier<Customer>) -> [WhatsAppAccount] {
+        (placesOfOwner[customer] ?? []).map { accounts[$0] }
+    }
+
+    /// Puts an account behind the others.
+    package mutating func append(_ account: WhatsAppAccount) {
+        let place = accounts.count
+        accounts.append(account)
+        if let id = account.phoneNumberID { places[id] = place }
+        if let owner = account.customerID { placesOfOwner[owner, default: []].append(place) }
+    }
+
+    /// Puts a changed account in the place of the one with its number.
+    package mutating func replace(_ account: WhatsAppAccount) {
+        guard let place = account.phoneNumberID.flatMap({ places[$0] }) else { return }
+        let before = accounts[place].customerID
+        accounts[place] = account
+        guard before != account.customerID else { return }
+        if let before { placesOfOwner[before]?.removeAll { $0 == place } }
+        guard let owner = account.customerID else { return }
+        placesOfOwner[owner, default: []].append(place)
+        placesOfOwner[owner]?.sort()
+    }
+}
