@@ -27,7 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         // YAML with line and column of every node.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-        // Asking a server that runs: the healthcheck command and the tests.
+        // Sending webhooks; asking a server that runs, as the healthcheck command and the tests do.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start and stop in order, signals included.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -47,6 +47,7 @@ let package = Package(
             dependencies: [
                 "Documents",
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),
@@ -63,6 +64,21 @@ let package = Package(
                 "Contract",
                 "Domain",
                 .product(name: "DequeModule", package: "swift-collections"),
+            ]
+        ),
+        .target(
+            name: "Webhooks",
+            dependencies: [
+                "Domain",
+                "EmulatorCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -88,18 +104,25 @@ let package = Package(
                 "Domain",
                 "EmulatorCore",
                 "HTTPServing",
+                "Webhooks",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Control/control.yaml")]
+            resources: [
+                .embedInCode("Control/control.yaml"),
+                .embedInCode("Onboarding/onboarding.css"),
+                .embedInCode("Onboarding/onboarding.html"),
+                .embedInCode("Onboarding/onboarding.js"),
+            ]
         ),
         .target(
             name: "EmulatorCommands",
             dependencies: [
                 "Contract",
                 "Documents",
+                "Domain",
                 "EmulatorServer",
                 "HTTPServing",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -127,6 +150,7 @@ let package = Package(
                 "EmulatorCore",
                 "EmulatorServer",
                 "HTTPServing",
+                "Webhooks",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]
         ),
@@ -177,6 +201,16 @@ let package = Package(
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "EmulatorTesting", "HTTPServing",
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .testTarget(
+            name: "WebhooksTests",
+            dependencies: [
+                "Domain",
+                "EmulatorCore",
+                "Webhooks",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .testTarget(

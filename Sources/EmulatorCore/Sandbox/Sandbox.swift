@@ -9,7 +9,9 @@ package final class Sandbox: Sendable, Identifiable26 {
     package let id: Identifier<Sandbox>
     /// The key that it was born with; it stays the seed's part even if the organization gets other keys.
     package let key: String
-    /// When it was born.
+    /// What signs the deliveries of subscriptions that were made without a secret; it outlives resets.
+    package let webhookSecret: String
+    /// When it was born, on the wall.
     package let bornAt: Timestamp
     private let life: Mutex<Life>
     private let lastUse: Atomic<Int64>
@@ -19,9 +21,17 @@ package final class Sandbox: Sendable, Identifiable26 {
         var world: World
     }
 
-    init(id: Identifier<Sandbox>, key: String, baseline: Baseline, world: World, at now: Timestamp) {
+    init(
+        id: Identifier<Sandbox>,
+        key: String,
+        webhookSecret: String,
+        baseline: Baseline,
+        world: World,
+        at now: Timestamp
+    ) {
         self.id = id
         self.key = key
+        self.webhookSecret = webhookSecret
         bornAt = now
         life = Mutex(Life(baseline: baseline, world: world))
         lastUse = Atomic(now.milliseconds)

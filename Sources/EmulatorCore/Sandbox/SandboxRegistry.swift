@@ -20,7 +20,7 @@ package final class SandboxRegistry: Sendable {
         var extraKeys: [Identifier<Sandbox>: Set<String>] = [:]
         var evicted = EvictedKeys()
         var baseline: Baseline
-        var layer = OrganizationPatch()
+        var layer = SettingsLayer()
     }
 
     private let storage: Mutex<Storage>
@@ -36,6 +36,8 @@ package final class SandboxRegistry: Sendable {
         package var maximum: Int
         /// How much memory journals may take.
         package var budget: JournalBudget
+        /// Makes what runs a world's timers and sends its deliveries.
+        package var makeDriver: @Sendable () -> any WorldDriver = { IdleDriver() }
         /// Takes worlds that have ended, so that freeing them costs no request anything.
         package var discard: @Sendable (World) -> Void
 
@@ -99,10 +101,22 @@ package final class SandboxRegistry: Sendable {
         storage.withLock { $0.byID.values.sorted { ($0.bornAt, $0.id.description) < ($1.bornAt, $1.id.description) } }
     }
 
+    /// The sandboxes whose state holds what is looked for, asked one by one: no index outlives its sandbox.
+    package func sandboxes(where holds: (SandboxState) -> Bool) -> [Sandbox] {
+        let all = storage.withLock { Array($0.byID.values) }
+        return all.filter { sandbox in sandbox.world.transaction { state in holds(state) } }
+    }
+
     /// The organization as a sandbox of that key would be born now: what a keyless reader sees.
     package func organizationAtBirth(key: String = "") -> Organization {
-        storage.withLock { $0.baseline.organization(key: key, layer: $0.layer) }
+        storage.withLock { $0.baseline.organization(key: key, layer: $0.layer.organization) }
     }
+
+    /// How a sandbox that is born now would deliver webhooks.
+    package var policyAtBirth: WebhookPolicy { storage.withLock { $0.layer.policy } ?? WebhookPolicy() }
+
+    /// The clock of a sandbox that is born now.
+    package var clockAtBirth: WorldClock { storage.withLock { $0.layer.clock } ?? .wall }
 
     /// The baseline that new sandboxes start from.
     package var baseline: Baseline { storage.withLock { $0.baseline } }
@@ -151,29 +165,59 @@ package final class SandboxRegistry: Sendable {
 
     /// Changes the settings of all organizations, of those too that are born later.
     package func configureAll(with patch: OrganizationPatch) {
-        storage.withLock { $0.layer = $0.layer.merged(with: patch) }
+        storage.withLock { $0.layer.organization = $0.layer.organization.merged(with: patch) }
         for sandbox in sandboxes { configure(sandbox, with: patch) }
     }
 
+    /// Changes how all organizations deliver webhooks, and those that are born later.
+    package func setPolicyOfAll(_ policy: WebhookPolicy) {
+        storage.withLock { $0.layer.policy = policy }
+        for sandbox in sandboxes { sandbox.world.transaction { $0.setPolicy(policy) } }
+    }
+
+    /// Sets the clocks of all sandboxes, and of those that are born later.
+    package func setClockOfAll(_ mode: WorldClock.Mode, to moment: Timestamp?) {
+        let wall = now
+        storage.withLock { $0.layer.clock = .showing(moment ?? wall, mode: mode, wall: wall) }
+        for sandbox in sandboxes { sandbox.world.setClock(mode, to: moment, wall: wall) }
+    }
+
     /// Puts one sandbox back to its baseline; the keyless layer stays.
-    package func reset(_ sandbox: Sandbox, seed: UInt64? = nil) -> ResetReport {
+    ///
+    /// `whenSilent` runs once nothing of the old world can be sent any more.
+    package func reset(
+        _ sandbox: Sandbox,
+        seed: UInt64? = nil,
+        whenSilent: @escaping @Sendable () -> Void = {}
+    ) -> ResetReport {
         let layer = storage.withLock { $0.layer }
         let baseline = sandbox.baseline.reseeded(seed)
-        let world = makeWorld(key: sandbox.key, baseline: baseline, layer: layer)
+        let world = makeWorld(
+            key: sandbox.key,
+            webhookSecret: sandbox.webhookSecret,
+            baseline: baseline,
+            layer: layer
+        )
         let old = sandbox.replaceWorld(with: world, baseline: baseline)
         storage.withLock { _ = Self.releaseExtraKeys(of: sandbox, in: &$0) }
-        return ResetReport(sandboxes: 1, cancelledResponses: end(old))
+        return ResetReport(sandboxes: 1, cancelled: end(old, whenSilent: whenSilent))
     }
 
     /// Puts every sandbox back, drops the keyless layer and lets keys of evicted sandboxes in again.
-    package func resetAll(seed: UInt64? = nil) -> ResetReport {
+    package func resetAll(
+        seed: UInt64? = nil,
+        whenSilent: @escaping @Sendable () -> Void = {}
+    ) -> ResetReport {
         storage.withLock { storage in
-            storage.layer = OrganizationPatch()
+            storage.layer = SettingsLayer()
             storage.evicted = EvictedKeys()
             storage.baseline = storage.baseline.reseeded(seed)
         }
-        return sandboxes.reduce(into: ResetReport(sandboxes: 0, cancelledResponses: 0)) { report, sandbox in
-            report.add(reset(sandbox, seed: seed))
+        let all = sandboxes
+        let silence = Gathering(parts: all.count + 1, startingWith: ()) { whenSilent() }
+        defer { silence.done() }
+        return all.reduce(into: ResetReport()) { report, sandbox in
+            report.add(reset(sandbox, seed: seed) { silence.done() })
         }
     }
 
@@ -187,11 +231,15 @@ package final class SandboxRegistry: Sendable {
     private func birth(of key: String, from baseline: Baseline, in storage: inout Storage) -> Sandbox {
         let now = settings.clock.now
         var stream = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
+        let id = Identifier<Sandbox>.random(from: &stream)
+        let drawn = stream.text(prefix: "whsec_", length: 32, alphabet: .base64URL)
+        let secret = baseline.endpoint?.secret ?? drawn
         let sandbox = Sandbox(
-            id: .random(from: &stream),
+            id: id,
             key: key,
+            webhookSecret: secret,
             baseline: baseline,
-            world: makeWorld(key: key, baseline: baseline, layer: storage.layer),
+            world: makeWorld(key: key, webhookSecret: secret, baseline: baseline, layer: storage.layer),
             at: now
         )
         storage.byID[sandbox.id] = sandbox
@@ -199,19 +247,29 @@ package final class SandboxRegistry: Sendable {
         return sandbox
     }
 
-    private func makeWorld(key: String, baseline: Baseline, layer: OrganizationPatch) -> World {
+    private func makeWorld(key: String, webhookSecret: String, baseline: Baseline, layer: SettingsLayer) -> World {
+        let wall = settings.clock.now
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
-        let organization = baseline.organization(key: key, layer: layer)
-        return World(
-            state: SandboxState(organization: organization, seed: seed),
-            seed: seed,
-            budget: settings.budget
+        var state = SandboxState(
+            organization: baseline.organization(key: key, layer: layer.organization),
+            seed: seed
         )
+        if let clock = layer.clock { state.setClock(clock, wall: wall) }
+        if let policy = layer.policy { state.setPolicy(policy) }
+        if let endpoint = baseline.endpoint {
+            state.seed(
+                WebhookSubscriptionDraft(url: endpoint.url, events: endpoint.events),
+                secret: webhookSecret,
+                ids: baseline.identifiers,
+                at: state.now(wall: wall)
+            )
+        }
+        return World(state: state, seed: seed, budget: settings.budget, driver: settings.makeDriver())
     }
 
     @discardableResult
-    private func end(_ world: World) -> Int {
-        let cancelled = world.pending.close()
+    private func end(_ world: World, whenSilent: @escaping @Sendable () -> Void = {}) -> CancelledWork {
+        let cancelled = world.end(whenSilent: whenSilent)
         settings.discard(world)
         return cancelled
     }
@@ -249,12 +307,18 @@ package final class SandboxRegistry: Sendable {
 /// What a reset did.
 package struct ResetReport: Hashable, Sendable {
     /// How many sandboxes were put back.
-    package var sandboxes: Int
-    /// How many answers were owed and will not be given.
-    package var cancelledResponses: Int
+    package var sandboxes = 0
+    /// What was under way in them.
+    package var cancelled = CancelledWork()
+
+    /// That many sandboxes, none unless said otherwise.
+    package init(sandboxes: Int = 0, cancelled: CancelledWork = CancelledWork()) {
+        self.sandboxes = sandboxes
+        self.cancelled = cancelled
+    }
 
     mutating func add(_ other: ResetReport) {
         sandboxes += other.sandboxes
-        cancelledResponses += other.cancelledResponses
+        cancelled.add(other.cancelled)
     }
 }

@@ -12,20 +12,77 @@ package final class World: Sendable {
     package let idempotency = IdempotencyStore()
     /// The buckets of the organization.
     package let rateLimiter = RateLimiter()
+    /// Counts the onboarding calls for each token.
+    package let onboardingLimiter = FixedWindowLimiter()
     /// Answers that are still owed to clients.
     package let pending = PendingAnswers()
+    /// Runs what falls due, and sends what is owed.
+    package let driver: any WorldDriver
     private let state: Mutex<SandboxState>
 
     /// A world with that state.
-    package init(state: SandboxState, seed: WorldSeed, budget: JournalBudget) {
+    package init(
+        state: SandboxState,
+        seed: WorldSeed,
+        budget: JournalBudget,
+        driver: any WorldDriver = IdleDriver()
+    ) {
         self.state = Mutex(state)
+        self.driver = driver
         journal = RequestJournal(seed: seed, budget: budget)
     }
 
     /// Runs one change as a whole; a body throws only before its first change, so a throw leaves no trace.
+    ///
+    /// Whoever runs timers and sends deliveries hears of it if the change gave them something to do.
     package func transaction<Result: Sendable, Failure: Error>(
         _ body: (inout SandboxState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try state.withLock { (state: inout SandboxState) throws(Failure) -> Result in try body(&state) }
+        let (result, hasWork) = try state.withLock { (state: inout SandboxState) throws(Failure) -> (Result, Bool) in
+            let result = try body(&state)
+            defer { state.hasWork = false }
+            return (result, state.hasWork)
+        }
+        if hasWork { driver.wake(self) }
+        return result
+    }
+
+    /// Sets the clock: `real` without a moment is the wall's time, `frozen` without one stands where the clock is.
+    package func setClock(_ mode: WorldClock.Mode, to moment: Timestamp?, wall: Timestamp) {
+        transaction { state in
+            let now = moment ?? (mode == .real ? wall : state.now(wall: wall))
+            state.setClock(.showing(now, mode: mode, wall: wall), wall: wall)
+        }
+    }
+
+    /// Ends this life: what clients wait for is cancelled, and nothing is sent any more.
+    func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
+        let unfinished = transaction { $0.end() }
+        let responses = pending.close()
+        driver.stop(whenSilent: whenSilent)
+        return CancelledWork(responses: responses, deliveries: unfinished.deliveries, timers: unfinished.timers)
+    }
+}
+
+/// What a world had under way when it ended.
+package struct CancelledWork: Hashable, Sendable {
+    /// Answers that were owed and will not be given.
+    package var responses = 0
+    /// Deliveries that waited for an attempt or for the answer to one.
+    package var deliveries = 0
+    /// Timers beside those of deliveries.
+    package var timers = 0
+
+    /// Nothing was under way.
+    package init(responses: Int = 0, deliveries: Int = 0, timers: Int = 0) {
+        self.responses = responses
+        self.deliveries = deliveries
+        self.timers = timers
+    }
+
+    mutating func add(_ other: CancelledWork) {
+        responses += other.responses
+        deliveries += other.deliveries
+        timers += other.timers
     }
 }

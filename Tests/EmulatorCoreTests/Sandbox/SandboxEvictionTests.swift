@@ -49,7 +49,7 @@ import Testing
         let test = TestRegistry(maximum: 1)
         for number in 1...3 { _ = try test.sandbox("kdv_test_\(number)") }
         #expect(test.admission("kdv_test_1") == "evicted")
-        #expect(test.registry.resetAll() == ResetReport(sandboxes: 1, cancelledResponses: 0))
+        #expect(test.registry.resetAll() == ResetReport(sandboxes: 1, cancelled: CancelledWork(responses: 0)))
         #expect(test.admission("kdv_test_1") == "sandbox")
     }
 

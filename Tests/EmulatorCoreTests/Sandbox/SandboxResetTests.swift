@@ -13,7 +13,7 @@ import Testing
         #expect(old.rateLimiter.take(.write, capacity: 1, at: .start).retryAfter == nil)
         _ = old.idempotency.claim("k", fingerprint: [1], at: .start)
         test.registry.configure(sandbox, with: .naming("Changed"))
-        #expect(test.registry.reset(sandbox) == ResetReport(sandboxes: 1, cancelledResponses: 0))
+        #expect(test.registry.reset(sandbox) == ResetReport(sandboxes: 1, cancelled: CancelledWork(responses: 0)))
         #expect(try test.sandbox("kdv_test_a") === sandbox)
         #expect(sandbox.world !== old)
         #expect(sandbox.customerIDs.isEmpty)
@@ -93,10 +93,10 @@ import Testing
         let right = try test.sandbox("kdv_test_b")
         let cancelled = Counter()
         for world in [left.world, left.world, right.world] { #expect(world.pending.add { cancelled.add() } != nil) }
-        #expect(test.registry.reset(left) == ResetReport(sandboxes: 1, cancelledResponses: 2))
+        #expect(test.registry.reset(left) == ResetReport(sandboxes: 1, cancelled: CancelledWork(responses: 2)))
         #expect(cancelled.value == 2)
         #expect(left.world.pending.add { cancelled.add() } != nil)
-        #expect(test.registry.resetAll() == ResetReport(sandboxes: 2, cancelledResponses: 2))
+        #expect(test.registry.resetAll() == ResetReport(sandboxes: 2, cancelled: CancelledWork(responses: 2)))
         #expect(cancelled.value == 4)
         #expect(test.discarded.value == 3)
     }

@@ -1,0 +1,46 @@
+import Domain
+import EmulatorCore
+
+/// An advance that waits for its turn.
+struct PlannedAdvance: Sendable {
+    let step: ClockStep
+    let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
+}
+
+/// An advance that is under way.
+struct RunningAdvance: Sendable {
+    /// Where the clock is to stand at the end.
+    let target: Timestamp
+    let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
+    var report: AdvanceReport
+    /// The delivery whose attempt this advance has started, while it is under way.
+    var awaited: Identifier<WebhookDelivery>?
+
+    /// Nil if the step leads into the past.
+    init?(_ planned: PlannedAdvance, from now: Timestamp) {
+        target = planned.step.target(from: now)
+        guard target >= now else { return nil }
+        completion = planned.completion
+        report = AdvanceReport(from: now)
+    }
+
+    /// Reports an attempt that this advance has started.
+    mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) {
+        guard awaited == ticket.delivery, let verdict else { return }
+        awaited = nil
+        report.add([
+            FiredTimer(
+                at: ticket.at,
+                kind: .deliveryAttempt,
+                ref: ticket.delivery.description,
+                result: verdict.rawValue
+            )
+        ])
+    }
+
+    func succeed(at now: Timestamp) {
+        var report = report
+        report.now = now
+        completion(.success(report))
+    }
+}

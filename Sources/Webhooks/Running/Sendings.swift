@@ -1,0 +1,65 @@
+import Domain
+import NIOCore
+import Synchronization
+
+/// The attempts of one world that are on the wire.
+///
+/// Once it is closed nothing more gets onto the wire, whichever thread was about to send.
+final class Sendings: Sendable {
+    private struct Sending {
+        let wire: any WebhookSending
+        let patience: Scheduled<Void>?
+    }
+
+    private struct Storage {
+        var underWay: [Identifier<WebhookDelivery>: Sending] = [:]
+        var isClosed = false
+        var whenSilent: (@Sendable () -> Void)?
+    }
+
+    private let storage = Mutex(Storage())
+
+    /// Whether nothing is on the wire.
+    var isEmpty: Bool { storage.withLock { $0.underWay.isEmpty } }
+
+    /// Puts an attempt on the wire, unless the world is over.
+    func begin(
+        _ id: Identifier<WebhookDelivery>,
+        patience: Scheduled<Void>?,
+        _ send: () -> any WebhookSending
+    ) {
+        let isOpen = storage.withLock { storage in
+            guard !storage.isClosed else { return false }
+            storage.underWay[id] = Sending(wire: send(), patience: patience)
+            return true
+        }
+        if !isOpen { patience?.cancel() }
+    }
+
+    /// Takes an attempt off the wire; whether anybody still wants to know what came of it.
+    func end(_ id: Identifier<WebhookDelivery>) -> Bool {
+        let (sending, isOpen, whenSilent) = storage.withLock { storage in
+            let sending = storage.underWay.removeValue(forKey: id)
+            let isSilent = storage.isClosed && storage.underWay.isEmpty
+            return (sending, !storage.isClosed, isSilent ? storage.whenSilent.take() : nil)
+        }
+        sending?.patience?.cancel()
+        whenSilent?()
+        return isOpen
+    }
+
+    /// Takes everything off the wire; `whenSilent` runs when nothing is there any more.
+    func close(whenSilent: @escaping @Sendable () -> Void) {
+        let cancelled = storage.withLock { storage in
+            storage.isClosed = true
+            let cancelled = Array(storage.underWay.values)
+            if !cancelled.isEmpty { storage.whenSilent = whenSilent }
+            return cancelled
+        }
+        guard !cancelled.isEmpty else { return whenSilent() }
+        for sending in cancelled {
+            sending.patience?.cancel()
+            sending.wire.cancel()
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import DequeModule
+import Domain
+import EmulatorCore
+import NIOCore
+import Synchronization
+
+/// Makes time pass in one world: starts what may start, wakes up when the next timer is due, steps when asked to.
+///
+/// All of its work is done on one event loop, so that a request pays no more than a word to it.
+final class WorldRunner: WorldDriver {
+    /// How long a first attempt may keep those behind it waiting, in wall time.
+    private static let patience = TimeAmount.milliseconds(500)
+
+    private struct Storage {
+        var isWoken = false
+        var isStopped = false
+        var wakeUp: Scheduled<Void>?
+        var advance: RunningAdvance?
+        var waitingAdvances: Deque<PlannedAdvance> = []
+    }
+
+    private let eventLoop: any EventLoop
+    private let transport: any WebhookTransport
+    private let wall: EmulatorClock
+    private let sendings = Sendings()
+    private let storage = Mutex(Storage())
+
+    init(eventLoop: any EventLoop, transport: any WebhookTransport, wall: EmulatorClock) {
+        self.eventLoop = eventLoop
+        self.transport = transport
+        self.wall = wall
+    }
+
+    // MARK: By itself
+
+    func wake(_ world: World) {
+        let isNews = storage.withLock { storage in
+            guard !storage.isWoken, !storage.isStopped else { return false }
+            storage.isWoken = true
+            return true
+        }
+        if isNews { eventLoop.execute { self.run(world) } }
+    }
+
+    /// Starts everything that may start now; while a clock is being moved, its steps do that.
+    private func run(_ world: World) {
+        let isStepping = storage.withLock { storage in
+            storage.isWoken = false
+            return storage.advance != nil || !storage.waitingAdvances.isEmpty
+        }
+        guard !isStepping else { return }
+        let now = wall.now
+        let (tickets, pause) = world.transaction { state in
+            state.runDueTimers(wall: now)
+            return (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now))
+        }
+        for ticket in tickets { send(ticket, of: world) }
+        wakeUp(world, after: pause)
+    }
+
+    private func wakeUp(_ world: World, after pause: TimeSpan?) {
+        let next = pause.map { pause in
+            eventLoop.scheduleTask(in: .milliseconds(pause.milliseconds)) { [weak world, weak self] in
+                if let world { self?.wake(world) }
+            }
+        }
+        let (last, isStopped) = storage.withLock { storage in
+            defer { storage.wakeUp = next }
+            return (storage.wakeUp, storage.isStopped)
+        }
+        last?.cancel()
+        if isStopped { next?.cancel() }
+    }
+
+    // MARK: Sending
+
+    private func send(_ ticket: AttemptTicket, of world: World) {
+        let request = WebhookRequest(ticket)
+        let startedAt = ContinuousClock.now
+        let patience = ticket.holdsOthers ? releaseOthers(behind: ticket, in: world) : nil
+        sendings.begin(ticket.delivery, patience: patience) {
+            transport.send(request) { outcome in
+                let took = Int((ContinuousClock.now - startedAt) / .milliseconds(1))
+                let report = AttemptReport(headers: request.headers, outcome: outcome, tookMilliseconds: took)
+                self.finish(ticket, report, of: world)
+            }
+        }
+    }
+
+    private func releaseOthers(behind ticket: AttemptTicket, in world: World) -> Scheduled<Void> {
+        eventLoop.scheduleTask(in: Self.patience) { [weak world] in
+            world?.transaction { $0.releaseOthers(behind: ticket.delivery) }
+        }
+    }
+
+    private func finish(_ ticket: AttemptTicket, _ report: AttemptReport, of world: World) {
+        guard sendings.end(ticket.delivery) else { return }
+        let now = wall.now
+        let verdict = world.transaction { state in state.finishAttempt(ticket, report, wall: now) }
+        let isStepping = storage.withLock { storage in
+            storage.advance?.note(ticket, verdict)
+            return storage.advance != nil
+        }
+        if isStepping { eventLoop.execute { self.step(world) } }
+    }
+
+    // MARK: Stepping
+
+    func advance(
+        _ world: World,
+        _ step: ClockStep,
+        completion: @escaping @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
+    ) {
+        let isStopped = storage.withLock { storage in
+            if !storage.isStopped { storage.waitingAdvances.append(PlannedAdvance(step: step, completion: completion)) }
+            return storage.isStopped
+        }
+        if isStopped { return completion(.failure(.worldEnded)) }
+        eventLoop.execute { self.step(world) }
+    }
+
+    /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
+    private func step(_ world: World) {
+        while sendings.isEmpty, let advance = currentAdvance(in: world) {
+            let now = wall.now
+            switch world.transaction({ state in state.step(towards: advance.target, wall: now) }) {
+            case .send(let ticket):
+                storage.withLock { $0.advance?.awaited = ticket.delivery }
+                send(ticket, of: world)
+            case .fired(let timers):
+                storage.withLock { $0.advance?.report.add(timers) }
+            case .arrived(let now):
+                let ended = storage.withLock { $0.advance.take() }
+                ended?.succeed(at: now)
+            }
+        }
+        let isDone = storage.withLock { $0.advance == nil }
+        if isDone { wake(world) }
+    }
+
+    /// The advance that is under way, or the next one that has waited for its turn.
+    private func currentAdvance(in world: World) -> RunningAdvance? {
+        let wall = wall.now
+        let now = world.transaction { $0.now(wall: wall) }
+        while true {
+            let (running, refused) = storage.withLock { storage -> (RunningAdvance?, PlannedAdvance?) in
+                if let running = storage.advance { return (running, nil) }
+                guard let planned = storage.waitingAdvances.popFirst() else { return (nil, nil) }
+                storage.advance = RunningAdvance(planned, from: now)
+                return storage.advance == nil ? (nil, planned) : (storage.advance, nil)
+            }
+            guard let refused else { return running }
+            refused.completion(.failure(.backwards(now: now)))
+        }
+    }
+
+    // MARK: The end
+
+    func stop(whenSilent: @escaping @Sendable () -> Void) {
+        let (wakeUp, completions) = storage.withLock { storage in
+            storage.isStopped = true
+            let completions = [storage.advance.take()?.completion].compactMap { $0 }
+            defer { storage.waitingAdvances = [] }
+            return (storage.wakeUp.take(), completions + storage.waitingAdvances.map(\.completion))
+        }
+        wakeUp?.cancel()
+        for completion in completions { completion(.failure(.worldEnded)) }
+        sendings.close(whenSilent: whenSilent)
+    }
+}
