@@ -17,6 +17,12 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
     var contract: String?
 
+    @Option(help: ArgumentHelp("Endpoint that hears of every event in every world.", valueName: "url"))
+    var webhookURL: String?
+
+    @Option(help: ArgumentHelp("What signs its deliveries. (default: drawn for each world)", valueName: "secret"))
+    var webhookSecret: String?
+
     @Option(help: ArgumentHelp("Makes ids repeatable.", valueName: "number"))
     var seed: UInt64?
 

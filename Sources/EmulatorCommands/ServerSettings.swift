@@ -1,3 +1,4 @@
+import Domain
 import EmulatorServer
 
 /// What a server starts with: flags first, then `KIRIMDEV_MOCK_*` variables, then defaults.
@@ -28,6 +29,7 @@ struct ServerSettings: Sendable {
         port = try Self.port(variables.number("PORT", or: options.port) ?? 8080, flag: "--port")
         contract = options.contract ?? variables.text("CONTRACT")
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
+        server.webhook = try Self.webhook(options, variables)
         server.seed = try variables.number("SEED", or: options.seed)
         server.isStrict = try variables.flag("STRICT", or: options.strict)
         server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000
@@ -38,6 +40,21 @@ struct ServerSettings: Sendable {
         let format = try variables.logFormat(or: options.logFormat)
         server.logFormat = try variables.flag("QUIET", or: options.quiet) ? nil : format
         tls = try Self.tls(options, variables)
+    }
+
+    private static func webhook(
+        _ options: ServerOptions,
+        _ variables: EnvironmentReader
+    ) throws(CommandError) -> WebhookEndpoint? {
+        let secret = options.webhookSecret ?? variables.text("WEBHOOK_SECRET")
+        guard let url = options.webhookURL ?? variables.text("WEBHOOK_URL") else {
+            if secret != nil { throw .setting("--webhook-secret is of no use without --webhook-url") }
+            return nil
+        }
+        guard WebhookURL.isAllowed(url, http: .any) else {
+            throw .setting("--webhook-url must be an absolute http or https URL, not \(url)")
+        }
+        return WebhookEndpoint(url: url, secret: secret)
     }
 
     private static func tls(

@@ -1,8 +1,19 @@
+import Contract
 package import HTTPServing
 package import NIOHTTP1
 
-/// Sends each request to the half of the emulator that it is meant for.
+/// Sends each request to the part of the emulator that it is meant for.
 package struct EmulatorResponder: Responder {
+    /// What a path belongs to.
+    private enum Part {
+        /// The API, and all paths that nobody knows.
+        case api
+        /// The control API, and the pages.
+        case control
+        /// The calls of the operator's dashboard.
+        case dashboard
+    }
+
     /// The largest body under the API and outside the control API.
     static let bodyLimit = 1 << 20
     /// The largest body of a control call: a whole world must fit.
@@ -11,26 +22,38 @@ package struct EmulatorResponder: Responder {
     let pipeline: ContractPipeline
     let control: LazyControl
 
-    /// The operationIds that the control API answers, to be compared with control.yaml.
-    package var controlOperations: Set<String> { Set(control.pipeline.handlers.keys) }
+    /// The operationIds that are answered beside the contract's, to be compared with control.yaml.
+    package var controlOperations: Set<String> { control.value.operations }
 
     /// 1 MiB under the API, 256 MiB under the control API.
     package func bodyLimit(for head: HTTPRequestHead) -> Int {
-        Self.isControl(head.uri) ? Self.controlBodyLimit : Self.bodyLimit
+        switch part(of: head.uri) {
+        case .api, .dashboard: Self.bodyLimit
+        case .control: Self.controlBodyLimit
+        }
     }
 
-    /// The reply of the half that the path belongs to.
+    /// The reply of the part that the path belongs to.
     package func respond(to request: Request) -> Reply {
-        Self.isControl(request.head.uri) ? control.pipeline.respond(to: request) : pipeline.respond(to: request)
+        switch part(of: request.head.uri) {
+        case .api: pipeline.respond(to: request)
+        case .control: control.value.pipeline.respond(to: request)
+        case .dashboard: control.value.dashboard.respond(to: request)
+        }
     }
 
-    /// Most requests are told apart by their first bytes; only what looks like a control call is taken apart.
-    private static func isControl(_ uri: String) -> Bool {
-        let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !prefixes.contains(where: uri.hasPrefix)
-        guard !isOrdinary else { return false }
+    /// Most requests are told apart by their first bytes; only what looks special is taken apart.
+    private func part(of uri: String) -> Part {
+        let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !Self.prefixes.contains(where: uri.hasPrefix)
+        guard !isOrdinary else { return .api }
         let path = RequestTarget(uri).path
-        return path.hasPrefix("/__admin/") || ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"].contains(path)
+        if path.hasPrefix("/__admin/") || path.hasPrefix("/onboard/") || Self.controlPaths.contains(path) {
+            return .control
+        }
+        let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
+        return isDashboard && pipeline.contract.basePath != "/api" ? .dashboard : .api
     }
 
-    private static let prefixes = ["/__admin", "/livez", "/readyz"]
+    private static let prefixes = ["/__admin", "/api/", "/livez", "/onboard/", "/readyz"]
+    private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]
 }

@@ -47,7 +47,7 @@ package struct LoadedContract: Sendable {
         if catalog.isEmpty, let shipped, shipped != file {
             catalog = try ContractLoader.load(file: shipped).errorCatalog
         }
-        let missing = ErrorCode.allCases.map(\.rawValue).filter { catalog[$0] == nil }
+        let missing = ErrorCode.answered.filter { catalog[$0] == nil }
         guard missing.isEmpty else {
             throw DiagnosticsError(diagnostics: [
                 Diagnostic(

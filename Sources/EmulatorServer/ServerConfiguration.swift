@@ -16,6 +16,8 @@ package struct ServerConfiguration: Sendable {
     package var adminToken: String?
     /// Whether the server is bound to loopback, so that only this machine reaches it.
     package var isLoopback = true
+    /// `--webhook-url` and `--webhook-secret`: the endpoint that every world is born with.
+    package var webhook: WebhookEndpoint?
     /// `--log-format`; nil for `--quiet`.
     package var logFormat: RequestLog.Format? = .text
     /// The CA that `--tls` made, as PEM.
@@ -27,4 +29,18 @@ package struct ServerConfiguration: Sendable {
 
     /// The defaults.
     package init() {}
+}
+
+/// An endpoint that hears of every event without any call of the API.
+package struct WebhookEndpoint: Hashable, Sendable {
+    /// Where events go.
+    package var url: String
+    /// What deliveries are signed with; each world draws its own if nil.
+    package var secret: String?
+
+    /// An endpoint with that address.
+    package init(url: String, secret: String?) {
+        self.url = url
+        self.secret = secret
+    }
 }

@@ -4,6 +4,7 @@ import Domain
 package import EmulatorCore
 package import EmulatorServer
 import HTTPServing
+import Webhooks
 
 /// An emulator in the test's own process, with a clock that the test moves.
 package struct Emulator: Sendable {
@@ -53,8 +54,17 @@ package func withEmulator(
     configuration.clock = clock.emulatorClock
     adjust(&configuration)
     let loaded = try contract ?? ContractLibrary.loaded.get()
-    let application = buildApplication(configuration: configuration, contract: loaded)
+    let application = buildApplication(
+        configuration: configuration,
+        contract: loaded,
+        transport: SharedTransport.http
+    )
     try await body(Emulator(application: application, clock: clock, contract: loaded.contract))
+}
+
+/// What carries webhooks in tests, for the life of their process.
+enum SharedTransport {
+    static let http = HTTPWebhookTransport()
 }
 
 /// The contracts, read once for all tests of a process.

@@ -46,8 +46,17 @@ package final class PendingResponse: Sendable {
         callback?(response)
     }
 
+    /// The answer, if it is there and nobody has been promised it.
+    package var answer: Response? {
+        state.withLock { state in
+            guard case .completed(let response) = state else { return nil }
+            state = .settled
+            return response
+        }
+    }
+
     /// Waits for the answer, or returns it if it is there already; the callback runs on the completing thread.
-    func deliver(to callback: @escaping @Sendable (Response) -> Void) -> Response? {
+    package func deliver(to callback: @escaping @Sendable (Response) -> Void) -> Response? {
         state.withLock { state in
             switch state {
             case .open:

@@ -13,6 +13,46 @@ struct ControlCall: Sendable {
     let scope: ControlScope
     let startedAt: ContinuousClock.Instant
 
+    /// The sandboxes that a call about one or all of them speaks of.
+    func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
+        switch scope {
+        case .all: registry.sandboxes
+        case .sandbox(let sandbox): [sandbox]
+        }
+    }
+
+    /// The sandbox that holds what a call names by its id, unless the call itself names a sandbox.
+    func sandbox(
+        of registry: SandboxRegistry,
+        holding what: String,
+        where holds: (SandboxState) -> Bool
+    ) throws(MockError) -> Sandbox {
+        switch scope {
+        case .sandbox(let sandbox):
+            guard sandbox.world.transaction({ holds($0) }) else {
+                throw MockError(.notFound, "This sandbox has no \(what).")
+            }
+            return sandbox
+        case .all:
+            guard let sandbox = try registry.only(where: holds) else {
+                throw MockError(.notFound, "No sandbox has a \(what).")
+            }
+            return sandbox
+        }
+    }
+
+    /// A member of the body that is a duration such as `5m` or `PT5M`; nil if there is none.
+    func duration(_ name: String) throws(MockError) -> TimeSpan? {
+        guard let value = body[name], !value.isNull else { return nil }
+        guard let span = value.string.flatMap(TimeSpan.init) else { throw .noDuration(at: "/\(name)") }
+        return span
+    }
+
+    /// A member of the body that is an instant, which control.yaml has accepted; nil if there is none.
+    func instant(_ name: String) -> Timestamp? {
+        body[name]?.string.flatMap(Timestamp.init(iso8601:))
+    }
+
     /// The only sandbox that a call about one world can mean.
     func oneSandbox(of registry: SandboxRegistry) throws(MockError) -> Sandbox {
         if case .sandbox(let sandbox) = scope { return sandbox }
@@ -35,7 +75,23 @@ enum ControlScope: Sendable {
 }
 
 /// What answers a control operation.
-typealias ControlHandler = @Sendable (ControlCall) throws(MockError) -> Answer
+enum ControlHandler: Sendable {
+    /// Code that answers at once.
+    case now(@Sendable (ControlCall) throws(MockError) -> Answer)
+    /// Code that answers, or fails, when something has come to its end; it may do so at once.
+    case later(@Sendable (ControlCall, @escaping ControlCompletion) throws(MockError) -> Void)
+}
+
+/// Takes the answer of a call that takes its time.
+typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
+
+extension MockError {
+    /// The refusal of a text that is no duration.
+    static func noDuration(at pointer: String) -> MockError {
+        let text = "must be a duration such as 250ms, 2s, 5m, 1h, 8d or PT31H"
+        return MockError(.invalidBody, "\(pointer): \(text).", findings: [Finding(pointer: pointer, message: text)])
+    }
+}
 
 extension Answer {
     /// Answers an object of the control API.

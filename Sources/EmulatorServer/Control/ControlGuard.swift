@@ -18,6 +18,14 @@ struct ControlGuard: Sendable {
 
     func check(_ request: Request, path: String) throws(MockError) {
         guard path.hasPrefix("/__admin") else { return }
+        try checkOrigin(request)
+        if let adminToken, request.head.headers.first(name: Self.tokenHeader) != adminToken {
+            throw MockError(.unauthorized, "Send the admin token in the header \(Self.tokenHeader).")
+        }
+    }
+
+    /// Refuses pages of other origins, and on loopback names that are not this machine's.
+    func checkOrigin(_ request: Request) throws(MockError) {
         let headers = request.head.headers
         let host = headers.first(name: "Host") ?? ""
         if isLoopback, !isKnown(host) {
@@ -28,9 +36,6 @@ struct ControlGuard: Sendable {
         }
         if let origin = headers.first(name: "Origin"), !isOwn(origin, host: host) {
             throw MockError(.forbiddenOrigin, "Pages of \(origin) may not use the control API.")
-        }
-        if let adminToken, headers.first(name: Self.tokenHeader) != adminToken {
-            throw MockError(.unauthorized, "Send the admin token in the header \(Self.tokenHeader).")
         }
     }
 

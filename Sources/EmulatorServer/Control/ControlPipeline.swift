@@ -16,35 +16,48 @@ struct ControlPipeline: Sendable {
     func respond(to request: Request) -> Reply {
         let startedAt = ContinuousClock.now
         let target = RequestTarget(request.head.uri)
-        let answer: Answer
         do throws(MockError) {
-            answer = try self.answer(to: request, target: target, startedAt: startedAt)
+            let (handler, call) = try prepare(request, target: target, startedAt: startedAt)
+            switch handler {
+            case .now(let handle):
+                return Reply(.now(response(with: try handle(call), to: request, target, startedAt)))
+            case .later(let handle):
+                let pending = PendingResponse()
+                try handle(call) { result in
+                    pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
+                }
+                return pending.answer.map { Reply(.now($0)) } ?? Reply(.later(pending))
+            }
         } catch {
-            answer = Answer(error)
+            return Reply(.now(response(with: Answer(error), to: request, target, startedAt)))
         }
+    }
+
+    private func response(
+        with answer: Answer,
+        to request: Request,
+        _ target: RequestTarget,
+        _ startedAt: ContinuousClock.Instant
+    ) -> Response {
         log.note(
             method: request.head.method.rawValue,
             path: target.path,
             status: answer.status,
             took: ContinuousClock.now - startedAt
         )
-        let headers = HTTPHeaders([("Content-Type", answer.contentType)] + answer.headers)
-        return Reply(
-            .now(
-                Response(
-                    status: HTTPResponseStatus(statusCode: answer.status),
-                    headers: headers,
-                    body: answer.body
-                )
-            )
+        return Response(
+            status: HTTPResponseStatus(statusCode: answer.status),
+            headers: HTTPHeaders([("Content-Type", answer.contentType)] + answer.headers),
+            body: answer.body
         )
     }
 
-    private func answer(
-        to request: Request,
+    /// Finds out what answers a request, and takes the request apart for it.
+    private func prepare(
+        _ request: Request,
         target: RequestTarget,
         startedAt: ContinuousClock.Instant
-    ) throws(MockError) -> Answer {
+    ) throws(MockError) -> (ControlHandler, ControlCall) {
         try guards.check(request, path: target.path)
         let (operation, path) = try route(method: request.head.method.rawValue, path: target.path)
         let body = try body(of: request, for: operation)
@@ -56,19 +69,18 @@ struct ControlPipeline: Sendable {
         )
         guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
         let scope = try scope(of: operation, headers: headers, query: validation.parameters)
-        guard let handle = handlers[operation.id] else {
+        guard let handler = handlers[operation.id] else {
             throw MockError(.notFound, "\(operation.id) is not answered by this build.")
         }
-        return try handle(
-            ControlCall(
-                request: request,
-                path: path,
-                query: validation.parameters,
-                body: body ?? .object([:]),
-                scope: scope,
-                startedAt: startedAt
-            )
+        let call = ControlCall(
+            request: request,
+            path: path,
+            query: validation.parameters,
+            body: body ?? .object([:]),
+            scope: scope,
+            startedAt: startedAt
         )
+        return (handler, call)
     }
 
     /// Calls that do not ask for a sandbox leave a key in their headers alone.
@@ -112,6 +124,16 @@ struct ControlPipeline: Sendable {
                     "Not valid JSON: \(error.message) (line \(error.line), column \(error.column))."
                 )
             }
+        }
+    }
+}
+
+extension Answer {
+    /// The answer that a call has come to at last.
+    fileprivate init(_ result: Result<Answer, MockError>) {
+        switch result {
+        case .success(let answer): self = answer
+        case .failure(let error): self = Answer(error)
         }
     }
 }

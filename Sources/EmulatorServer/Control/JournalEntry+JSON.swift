@@ -29,14 +29,7 @@ extension JournalEntry {
         if let response = outcome.response { response.write(to: &writer) } else { writer.value(.null) }
         writer.key("violations")
         writer.array { writer in
-            for violation in outcome.violations {
-                writer.object { writer in
-                    writer.member("location", violation.location.rawValue)
-                    writer.member("pointer", violation.pointer.description)
-                    writer.member("keyword", violation.keyword)
-                    writer.member("message", violation.message)
-                }
-            }
+            for violation in outcome.violations { violation.write(to: &writer) }
         }
         writer.key("events")
         writer.array { writer in for event in outcome.events { writer.value(event.description) } }

@@ -2,21 +2,31 @@ package import Contract
 import Documents
 import Synchronization
 
+/// What control.yaml describes, put together.
+struct Control: Sendable {
+    /// The control API and the pages.
+    let pipeline: ControlPipeline
+    /// The calls of the operator's dashboard, which answer as the API does.
+    let dashboard: ContractPipeline
+    /// The operations of both, to be compared with control.yaml.
+    let operations: Set<String>
+}
+
 /// The control API, put together at its first use: reading control.yaml costs a start more than all else.
 final class LazyControl: Sendable {
-    private let built = Mutex<ControlPipeline?>(nil)
-    private let build: @Sendable (Contract) -> ControlPipeline
+    private let built = Mutex<Control?>(nil)
+    private let build: @Sendable (Contract) -> Control
 
-    init(build: @escaping @Sendable (Contract) -> ControlPipeline) {
+    init(build: @escaping @Sendable (Contract) -> Control) {
         self.build = build
     }
 
-    var pipeline: ControlPipeline {
+    var value: Control {
         built.withLock { built in
             if let built { return built }
-            let pipeline = build(ControlContract.contract)
-            built = pipeline
-            return pipeline
+            let control = build(ControlContract.contract)
+            built = control
+            return control
         }
     }
 }

@@ -1,13 +1,14 @@
 import Documents
 import Domain
 import EmulatorCore
+import OrderedCollections
 
 /// The settings of organizations: plan, subscription, teams, limits, keys, switches.
 struct OrganizationOperations: Sendable {
     let registry: SandboxRegistry
 
     var table: [String: ControlHandler] {
-        ["getOrganization": get, "updateOrganization": update]
+        ["getOrganization": .now(get), "updateOrganization": .now(update)]
     }
 
     @Sendable private func get(_ call: ControlCall) -> Answer {
@@ -15,7 +16,8 @@ struct OrganizationOperations: Sendable {
     }
 
     @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
-        let patch = OrganizationPatch(call.body)
+        var patch = OrganizationPatch(call.body)
+        patch.onboarding = try OnboardingPatch(call.body["onboarding"])
         switch call.scope {
         case .all:
             if patch.apiKeys != nil {
@@ -85,11 +87,16 @@ extension Organization {
                 }
             }
         }
+        writer.key("onboarding")
+        writer.object { writer in
+            writer.member("mode", onboarding.mode.rawValue)
+            writer.member("after", onboarding.after.description)
+            writer.member("polls", onboarding.polls)
+            writer.member("outcome", onboarding.outcome.rawValue)
+        }
         writer.key("switches")
         writer.object { writer in
-            writer.member("idempotency_mismatch", switches.idempotencyMismatch.rawValue)
-            writer.member("http_webhook_urls", switches.httpWebhookURLs.rawValue)
-            writer.member("setup_link_token_field", switches.setupLinkTokenField)
+            for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }
         }
     }
 
@@ -132,15 +139,27 @@ extension OrganizationPatch {
         readsPerMinute = Self.figure(body["rate_limits"]?["read_per_minute"])
         connectedAccounts = Self.figure(body["limits"]?["connected_accounts"])
         messagesPerMonth = Self.figure(body["limits"]?["messages_per_month"])
-        idempotencyMismatch = body["switches"]?["idempotency_mismatch"]?.integer
-            .flatMap(Switches.IdempotencyMismatch.init(rawValue:))
-        httpWebhookURLs = body["switches"]?["http_webhook_urls"]?.string
-            .flatMap(WebhookURL.HTTPPolicy.init(rawValue:))
-        setupLinkTokenField = body["switches"]?["setup_link_token_field"]?.bool
+        for (name, value) in body["switches"]?.object ?? [:] {
+            guard let chosen = Switch(rawValue: name) else { continue }
+            switches[chosen] = chosen.reading(value)
+        }
     }
 
     /// A figure that is given, null for the plan's, or not mentioned.
     private static func figure(_ value: JSONValue?) -> FieldChange<Int?> {
         value.map { .set($0.integer) } ?? .keep
+    }
+}
+
+extension OnboardingPatch {
+    /// The member `onboarding` of updateOrganization.
+    fileprivate init(_ json: JSONValue?) throws(MockError) {
+        self.init()
+        mode = json?["mode"]?.string.flatMap(OnboardingSettings.Mode.init(rawValue:))
+        polls = json?["polls"]?.integer
+        outcome = json?["outcome"]?.string.flatMap(OnboardingOutcome.init(rawValue:))
+        guard let text = json?["after"]?.string else { return }
+        guard let span = TimeSpan(text) else { throw .noDuration(at: "/onboarding/after") }
+        after = span
     }
 }

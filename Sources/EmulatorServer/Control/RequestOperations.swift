@@ -11,7 +11,7 @@ struct RequestOperations: Sendable {
     let nearMiss: NearMiss
 
     var table: [String: ControlHandler] {
-        ["listRequests": list, "getRequest": get, "clearRequests": clear]
+        ["listRequests": .now(list), "getRequest": .now(get), "clearRequests": .now(clear)]
     }
 
     /// A journal and the sandbox whose it is, nil for the one of strays.

@@ -8,21 +8,23 @@ struct ServerOperations: Sendable {
     let registry: SandboxRegistry
     /// Requests that belong to no sandbox.
     let strays: RequestJournal
+    /// Counts calls with tokens that no sandbox has.
+    let strayTokens: FixedWindowLimiter
     let origin: OriginPolicy
     let facts: ServerFacts
 
     var table: [String: ControlHandler] {
         [
-            "getLiveness": probe,
-            "getReadiness": probe,
-            "getMockHealth": health,
-            "getControlContract": { _ in Answer(body: facts.controlContract, contentType: "application/yaml") },
-            "getContract": { _ in Answer(body: facts.contract, contentType: "application/yaml") },
-            "getCertificateAuthority": certificateAuthority,
-            "reset": reset,
-            "listSandboxes": list,
-            "createSandbox": create,
-            "deleteSandbox": delete,
+            "getLiveness": .now(probe),
+            "getReadiness": .now(probe),
+            "getMockHealth": .now(health),
+            "getControlContract": .now { _ in Answer(body: facts.controlContract, contentType: "application/yaml") },
+            "getContract": .now { _ in Answer(body: facts.contract, contentType: "application/yaml") },
+            "getCertificateAuthority": .now(certificateAuthority),
+            "reset": .later(reset),
+            "listSandboxes": .now(list),
+            "createSandbox": .now(create),
+            "deleteSandbox": .now(delete),
         ]
     }
 
@@ -57,32 +59,41 @@ struct ServerOperations: Sendable {
 
     // MARK: Reset
 
-    @Sendable private func reset(_ call: ControlCall) -> Answer {
+    /// Answers once nothing of the old worlds can be sent any more.
+    @Sendable private func reset(_ call: ControlCall, _ complete: @escaping ControlCompletion) {
         let seed = call.body["seed"]?.integer.map { UInt64($0) }
-        let report: ResetReport
+        let answer = Gathering(parts: 2, startingWith: ResetReport()) { report in
+            complete(.success(Self.answer(report, took: ContinuousClock.now - call.startedAt)))
+        }
         switch call.scope {
         case .all:
-            report = registry.resetAll(seed: seed)
             strays.restart()
+            strayTokens.clear()
+            let report = registry.resetAll(seed: seed) { answer.done() }
+            answer.done { $0 = report }
         case .sandbox(let sandbox):
-            report = registry.reset(sandbox, seed: seed)
+            let report = registry.reset(sandbox, seed: seed) { answer.done() }
+            answer.done { $0 = report }
         }
-        return .control { writer in
+    }
+
+    private static func answer(_ report: ResetReport, took: Duration) -> Answer {
+        .control { writer in
             writer.member("sandboxes", report.sandboxes)
             writer.key("cancelled")
-            writer.object { $0.member("responses", report.cancelledResponses) }
-            writer.member("took_us", Int((ContinuousClock.now - call.startedAt) / .microseconds(1)))
+            writer.object { writer in
+                writer.member("responses", report.cancelled.responses)
+                writer.member("deliveries", report.cancelled.deliveries)
+                writer.member("timers", report.cancelled.timers)
+            }
+            writer.member("took_us", Int(took / .microseconds(1)))
         }
     }
 
     // MARK: Sandboxes
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
-        let shown =
-            switch call.scope {
-            case .all: registry.sandboxes
-            case .sandbox(let sandbox): [sandbox]
-            }
+        let shown = call.sandboxes(of: registry)
         return .control { writer in
             writer.key("data")
             writer.array { writer in for sandbox in shown { sandbox.writeRow(to: &writer) } }
@@ -98,6 +109,7 @@ struct ServerOperations: Sendable {
             writer.member("id", sandbox.id.description)
             writer.member("api_key", sandbox.key)
             writer.member("base_url", origin.origin(of: call.request) + facts.basePath)
+            writer.member("webhook_secret", sandbox.webhookSecret)
         }
     }
 

@@ -16,6 +16,14 @@ extension APIError {
             self.init(.invalidCursor, param: "cursor")
         case .notFound(let resource, let id):
             self = .stating(.resourceNotFound, "No such \(resource): \(id).")
+        case .linkRevoked:
+            self.init(.linkRevoked)
+        case .linkConsumed:
+            self.init(.linkConsumed)
+        case .linkExpired:
+            self.init(.linkExpired)
+        case .invalidNonce:
+            self.init(.invalidNonce)
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         }

@@ -1,3 +1,5 @@
+package import Documents
+
 /// An answer in the API's error envelope: a code of the contract's catalogue and what its text speaks of.
 package struct APIError: Error, Hashable, Sendable {
     /// The code, which decides status and type.
@@ -8,6 +10,8 @@ package struct APIError: Error, Hashable, Sendable {
     package var param: String?
     /// Headers that belong to this error alone, such as `Allow`.
     package var headers: [String: String] = [:]
+    /// Members that stand beside `error` in the body, such as `redirect_url`.
+    package var siblings: [String: JSONValue] = [:]
 
     /// An error with one of our own codes.
     package init(_ code: ErrorCode, values: [String: String] = [:], param: String? = nil) {

@@ -1,3 +1,5 @@
+import Domain
+
 /// The codes of the contract's error catalogue that our own code answers with; status, type and text stand there.
 package enum ErrorCode: String, CaseIterable, Sendable {
     case conflict
@@ -10,8 +12,12 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case invalidAPIKey = "invalid_api_key"
     case invalidCursor = "invalid_cursor"
     case invalidFieldValue = "invalid_field_value"
+    case invalidNonce = "invalid_nonce"
     case invalidRequest = "invalid_request"
     case invalidWebhookURL = "invalid_webhook_url"
+    case linkConsumed = "link_consumed"
+    case linkExpired = "link_expired"
+    case linkRevoked = "link_revoked"
     case methodNotAllowed = "method_not_allowed"
     case missingAPIKey = "missing_api_key"
     case missingRequiredField = "missing_required_field"
@@ -21,4 +27,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case revokedAPIKey = "revoked_api_key"
     case subscriptionInactive = "subscription_inactive"
     case unsupportedMediaType = "unsupported_media_type"
+
+    /// Every code that an answer of ours may carry, the reasons of failed signups included.
+    static let answered = allCases.map(\.rawValue) + OnboardingFailure.allCases.map(\.rawValue)
 }

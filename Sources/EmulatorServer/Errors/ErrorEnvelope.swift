@@ -17,6 +17,7 @@ extension Answer {
                 if let param = error.param { writer.member("param", param) }
                 writer.member("request_id", requestID)
             }
+            for (name, value) in error.siblings.sorted(by: { $0.key < $1.key }) { writer.member(name, value) }
         }
         self.init(status: entry.status, body: writer.bytes)
         for (name, value) in error.headers.sorted(by: { $0.key < $1.key }) { headers.append((name, value)) }

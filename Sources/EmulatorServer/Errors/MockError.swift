@@ -10,6 +10,8 @@ package struct MockError: Error, Hashable, Sendable {
         case unknownSandbox = "unknown_sandbox"
         case methodNotAllowed = "method_not_allowed"
         case invalidState = "invalid_state"
+        case ambiguousSandbox = "ambiguous_sandbox"
+        case noActiveLink = "no_active_link"
         case sandboxEvicted = "sandbox_evicted"
         case tooLarge = "too_large"
         case brokenAnswer = "broken_answer"
@@ -23,7 +25,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .forbiddenOrigin: 403
             case .notFound, .unknownSandbox: 404
             case .methodNotAllowed: 405
-            case .invalidState: 409
+            case .invalidState, .ambiguousSandbox, .noActiveLink: 409
             case .sandboxEvicted: 410
             case .tooLarge: 413
             case .brokenAnswer: 500
@@ -41,6 +43,8 @@ package struct MockError: Error, Hashable, Sendable {
             case .unknownSandbox: "Unknown sandbox"
             case .methodNotAllowed: "Method not allowed"
             case .invalidState: "Not possible now"
+            case .ambiguousSandbox: "Which sandbox?"
+            case .noActiveLink: "No active setup link"
             case .sandboxEvicted: "Sandbox evicted"
             case .tooLarge: "Too large"
             case .brokenAnswer: "A mistake of the emulator"

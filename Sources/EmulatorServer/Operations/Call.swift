@@ -1,8 +1,10 @@
 import Contract
 import Documents
 import Domain
+import EmulatorCore
 import HTTPServing
 import OrderedCollections
+import Synchronization
 
 /// What a handler sees of a request: its parts by name, already held against the contract.
 struct Call: Sendable {
@@ -18,6 +20,9 @@ struct Call: Sendable {
     let requestID: String
     /// The key that was used; absent for operations that need none.
     let apiKey: APIKey?
+    /// The events that the call has caused.
+    let events = CausedEvents()
+    private let wall: Timestamp
     private let request: Request
     private let originPolicy: OriginPolicy
 
@@ -35,6 +40,7 @@ struct Call: Sendable {
         body = exchange.body ?? .object([:])
         fields = FieldReport(operation: operation, violations: validation.violations)
         now = exchange.now
+        wall = exchange.wall
         requestID = exchange.requestID
         apiKey = exchange.apiKey
         request = exchange.request
@@ -42,6 +48,21 @@ struct Call: Sendable {
 
     /// Scheme and authority for URLs in answers.
     var origin: String { originPolicy.origin(of: request) }
+
+    /// Changes or reads the world, in which everything has happened by then that was due.
+    func transaction<Result: Sendable>(
+        in world: World,
+        _ body: (inout SandboxState) throws(APIError) -> Result
+    ) throws(APIError) -> Result {
+        try world.transaction { state throws(APIError) in
+            state.runDueTimers(wall: wall)
+            let before = state.outbox.total
+            let result = try body(&state)
+            state.runDueTimers(wall: wall)
+            events.add(state.outbox.events(after: before).map(\.id))
+            return result
+        }
+    }
 
     /// Refuses ids that cannot exist, where no code looks them up: a malformed id is an unknown one.
     func refuseMalformedPath(_ violations: [ContractViolation]) throws(APIError) {
@@ -83,6 +104,19 @@ struct Call: Sendable {
     /// Answers a list that is never paged.
     func list(_ items: [[UInt8]]) -> Answer {
         .list(items, nextCursor: nil, requestID: requestID)
+    }
+}
+
+/// Collects the events of a call for the journal.
+final class CausedEvents: Sendable {
+    private let collected = Mutex<[Identifier<DomainEvent>]>([])
+
+    /// In the order in which they happened.
+    var ids: [Identifier<DomainEvent>] { collected.withLock { $0 } }
+
+    func add(_ ids: [Identifier<DomainEvent>]) {
+        guard !ids.isEmpty else { return }
+        collected.withLock { $0 += ids }
     }
 }
 

@@ -1,10 +1,13 @@
 import Contract
 import Domain
+import EmulatorCore
 
 /// What answers an operation.
 enum OperationHandler: Sendable {
     /// Code that reads or changes the caller's world, in one transaction.
     case world(@Sendable (Call, inout SandboxState) throws(APIError) -> Answer)
+    /// Code for callers without a key: a token has found the world, if there is one.
+    case open(@Sendable (Call, World?) throws(APIError) -> Answer)
     /// Code that needs no world.
     case stateless(@Sendable (Call) throws(APIError) -> Answer)
     /// The contract's own examples and schema, for operations that no code knows yet.
@@ -30,7 +33,7 @@ package struct OperationTable: Sendable {
     /// Whether our own code answers the operation.
     func isHandled(_ operation: Operation) -> Bool {
         switch handler(of: operation) {
-        case .world, .stateless: true
+        case .world, .open, .stateless: true
         case .contract: false
         }
     }

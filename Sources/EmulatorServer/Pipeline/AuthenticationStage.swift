@@ -31,16 +31,18 @@ struct AuthenticationStage: PipelineStage {
 
     private func enter(_ sandbox: Sandbox, with key: String, _ exchange: inout Exchange) throws(Refusal) {
         let world = sandbox.world
-        let organization = world.transaction { $0.organization }
+        let wall = exchange.wall
+        let (organization, now) = world.transaction { ($0.organization, $0.now(wall: wall)) }
         guard let apiKey = organization.apiKeys.first(where: { $0.secret == key }) else {
             throw .api(APIError(.invalidAPIKey))
         }
-        switch apiKey.status(at: exchange.now) {
+        switch apiKey.status(at: now) {
         case .active: break
         case .expired: throw .api(APIError(.expiredAPIKey))
         case .revoked: throw .api(APIError(.revokedAPIKey))
         }
-        sandbox.touch(at: exchange.now)
+        sandbox.touch(at: wall)
+        exchange.now = now
         exchange.sandbox = sandbox
         exchange.world = world
         exchange.organization = organization

@@ -1,5 +1,6 @@
 import Contract
 import Documents
+import Domain
 import EmulatorCore
 package import HTTPServing
 import NIOHTTP1
@@ -23,12 +24,14 @@ package struct ContractPipeline: Sendable {
     /// The reply to one request.
     package func respond(to request: Request) -> Reply {
         let target = RequestTarget(request.head.uri)
+        let wall = clock.now
         var exchange = Exchange(
             request: request,
             path: target.path,
             query: target.query,
             startedAt: .now,
-            now: clock.now,
+            wall: wall,
+            now: wall,
             match: contract.routes.match(method: request.head.method.rawValue, path: target.path),
             journal: strays
         )

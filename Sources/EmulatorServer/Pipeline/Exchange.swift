@@ -14,8 +14,10 @@ struct Exchange: Sendable {
     let query: String?
     /// When it came, on the machine's stopwatch.
     let startedAt: ContinuousClock.Instant
-    /// The moment at which all of it happens, on the sandbox's clock.
-    let now: Timestamp
+    /// When it came, on the wall.
+    let wall: Timestamp
+    /// The moment at which all of it happens: on the sandbox's clock once there is one, on the wall until then.
+    var now: Timestamp
     /// What the contract knows of method and path.
     let match: RouteMatch
 

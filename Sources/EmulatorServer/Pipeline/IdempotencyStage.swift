@@ -10,7 +10,7 @@ struct IdempotencyStage: PipelineStage {
     static let maximumKeyLength = 255
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        guard let world = exchange.world, exchange.method == "POST",
+        guard let world = exchange.world, exchange.apiKey != nil, exchange.method == "POST",
             let key = exchange.request.head.headers.first(name: "Idempotency-Key")
         else { return .next }
         guard (1...Self.maximumKeyLength).contains(key.unicodeScalars.count) else {

@@ -1,3 +1,4 @@
+import Domain
 import EmulatorCore
 import HTTPServing
 import NIOHTTP1

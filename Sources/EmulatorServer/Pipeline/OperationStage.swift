@@ -32,6 +32,7 @@ struct OperationStage: PipelineStage {
             exchange: exchange,
             originPolicy: origin
         )
+        defer { exchange.outcome.events = call.events.ids }
         do throws(APIError) {
             return .answer(try run(call, &exchange))
         } catch {
@@ -43,13 +44,9 @@ struct OperationStage: PipelineStage {
         switch table.handler(of: call.operation) {
         case .world(let handle):
             guard let world = exchange.world else { preconditionFailure("\(call.operation.id) needs a key") }
-            let (answer, events) = try world.transaction { state throws(APIError) in
-                let before = state.outbox.total
-                let answer = try handle(call, &state)
-                return (answer, state.outbox.events(after: before).map(\.id))
-            }
-            exchange.outcome.events = events
-            return answer
+            return try call.transaction(in: world) { state throws(APIError) in try handle(call, &state) }
+        case .open(let handle):
+            return try handle(call, exchange.world)
         case .stateless(let handle):
             return try handle(call)
         case .contract:

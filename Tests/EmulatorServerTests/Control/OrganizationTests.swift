@@ -19,8 +19,10 @@ import Testing
                     "rate_limits": ["enforce": false, "write_per_minute": nil, "read_per_minute": nil],
                     "limits": ["connected_accounts": nil, "messages_per_month": nil],
                     "api_keys": [["key_last4": "st_a", "status": "active"]],
+                    "onboarding": ["mode": "page", "after": "0s", "polls": 3, "outcome": "success"],
                     "switches": [
-                        "idempotency_mismatch": 422, "http_webhook_urls": "local", "setup_link_token_field": false,
+                        "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
+                        "idempotency_mismatch": 422, "setup_link_token_field": false, "signature_headers": "both",
                     ],
                 ]
             )
@@ -56,12 +58,15 @@ import Testing
             (["limits": ["connected_accounts": 0]], "limits", ["connected_accounts": 0, "messages_per_month": nil]),
             (["limits": ["messages_per_month": 10]], "limits", ["connected_accounts": nil, "messages_per_month": 10]),
             (
-                ["switches": ["idempotency_mismatch": 409]], "switches",
-                ["idempotency_mismatch": 409, "http_webhook_urls": "local", "setup_link_token_field": false]
+                ["onboarding": ["mode": "automatic", "after": "PT2S", "outcome": "no_waba_found"]], "onboarding",
+                ["mode": "automatic", "after": "2s", "polls": 3, "outcome": "no_waba_found"]
             ),
             (
-                ["switches": ["setup_link_token_field": true]], "switches",
-                ["idempotency_mismatch": 422, "http_webhook_urls": "local", "setup_link_token_field": true]
+                ["switches": ["idempotency_mismatch": 409, "signature_headers": 256]], "switches",
+                [
+                    "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
+                    "idempotency_mismatch": 409, "setup_link_token_field": false, "signature_headers": "256",
+                ]
             ),
             (
                 [

@@ -14,7 +14,7 @@ import Testing
             let report = try emulator.control(usualKey).post("/__admin/reset")
             #expect(report.status == 200)
             #expect(report.json["sandboxes"] == 1)
-            #expect(report.json["cancelled"] == ["responses": 0])
+            #expect(report.json["cancelled"] == ["responses": 0, "deliveries": 0, "timers": 0])
             expect(try emulator.client().get("/customers/\(id)"), refuses: 404, "resource_not_found")
             #expect(try emulator.client().get("/customers").data == [])
             #expect(try emulator.events().isEmpty)

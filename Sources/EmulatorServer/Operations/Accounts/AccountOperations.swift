@@ -11,7 +11,7 @@ enum AccountOperations {
         try call.fields.throwFirst()
         let showsAll = call.query["status"]?.string == "all"
         let owner = call.query["customer_id"]?.string
-        let shown = state.accounts.filter { account in
+        let shown = state.accounts.all.filter { account in
             (showsAll || account.status == .connected) && (owner == nil || account.customerID?.description == owner)
         }
         return call.list(

@@ -38,6 +38,7 @@ enum CustomerOperations {
     private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         try call.fields.throwFirst()
+        state.countPoll(of: customer, at: call.now)
         let json = state.customers.json(of: customer.id)
         let accounts = state.accounts(of: customer)
         return call.data { writer in

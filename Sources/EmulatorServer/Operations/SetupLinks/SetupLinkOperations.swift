@@ -13,6 +13,7 @@ enum SetupLinkOperations {
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         try call.fields.throwFirst()
+        state.countPoll(of: customer, at: call.now)
         let links = state.setupLinks(of: customer, status: call.query("status"), at: call.now)
         return call.list(
             links.map { link in
@@ -28,7 +29,7 @@ enum SetupLinkOperations {
         let link = try mapped { () throws(DomainError) in
             try state.createSetupLink(draft, for: customer, at: call.now)
         }
-        let showsToken = state.organization.switches.setupLinkTokenField
+        let showsToken = state.organization.switches.showsSetupLinkToken
         return call.data(201) { writer in
             link.write(to: &writer, at: call.now) { writer in
                 writer.member("setup_url", "\(call.origin)/onboard/\(link.token)")

@@ -17,9 +17,14 @@ enum WebhookSubscriptionOperations {
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
-        let page = state.webhookSubscriptions.page(of: .all, after: position, limit: call.limit) { subscription in
-            JSONWriter.bytes { writer in subscription.write(to: &writer, at: call.now) }
-        }
+        let page = state.webhookSubscriptions.page(
+            of: .all,
+            after: position,
+            limit: call.limit,
+            encoding: { subscription in
+                JSONWriter.bytes { writer in subscription.write(to: &writer, at: call.now) }
+            }
+        )
         return call.list(page, in: state)
     }
 
@@ -51,7 +56,7 @@ enum WebhookSubscriptionOperations {
     private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try call.fields.throwFirst()
-        state.deleteWebhookSubscription(subscription)
+        state.deleteWebhookSubscription(subscription, at: call.now)
         return call.deleted(subscription.id.description, "webhook_subscription")
     }
 

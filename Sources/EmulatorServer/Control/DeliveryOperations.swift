@@ -1,0 +1,132 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+/// Webhooks as a test sees them: every delivery with every attempt, replay, any event of the catalogue, the policy.
+struct DeliveryOperations: Sendable {
+    let registry: SandboxRegistry
+    /// Makes the bodies of events that nothing has caused.
+    let samples: EventSamples
+
+    var table: [String: ControlHandler] {
+        [
+            "listDeliveries": .now(list),
+            "getDelivery": .now(get),
+            "replayDelivery": .now(replay),
+            "triggerEvent": .now(trigger),
+            "getWebhookPolicy": .now(getPolicy),
+            "setWebhookPolicy": .now(setPolicy),
+        ]
+    }
+
+    // MARK: Deliveries
+
+    /// The newest rows that fit, the oldest of them first.
+    @Sendable private func list(_ call: ControlCall) -> Answer {
+        let limit = call.query["limit"]?.integer ?? 100
+        let key = WebhookDelivery.ListKey(
+            subscription: call.query["subscription_id"]?.string.map { Identifier($0) },
+            status: call.query["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:)),
+            eventType: call.query["event"]?.string
+        )
+        let rows = call.sandboxes(of: registry).flatMap { sandbox in
+            let found = sandbox.world.transaction { Array($0.deliveries.newestFirst(in: key).prefix(limit)) }
+            return found.reversed().map { (sandbox, $0) }
+        }
+        let shown = rows.sorted { $0.1.createdAt < $1.1.createdAt }.suffix(limit)
+        return .control { writer in
+            writer.key("data")
+            writer.array { writer in
+                for (sandbox, delivery) in shown {
+                    writer.object { writer in delivery.writeFacts(to: &writer, of: sandbox) }
+                }
+            }
+        }
+    }
+
+    @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
+        let (sandbox, delivery) = try delivery(call)
+        return .control { writer in
+            delivery.writeFacts(to: &writer, of: sandbox)
+            delivery.writeDetails(to: &writer)
+        }
+    }
+
+    @Sendable private func replay(_ call: ControlCall) throws(MockError) -> Answer {
+        let (sandbox, delivery) = try delivery(call)
+        let wall = registry.now
+        let replayed = try described { () throws(DomainError) in
+            try sandbox.world.transaction { state throws(DomainError) in
+                try state.replayByHand(delivery, at: state.now(wall: wall))
+            }
+        }
+        return .control(201) { writer in
+            writer.member("id", replayed.id.description)
+            writer.member("replayed_from", delivery.id.description)
+        }
+    }
+
+    private func delivery(_ call: ControlCall) throws(MockError) -> (Sandbox, WebhookDelivery) {
+        let id = call.path["id"] ?? ""
+        let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") { $0.deliveries[Identifier(id)] != nil }
+        let delivery = try described { () throws(DomainError) in
+            try sandbox.world.transaction { state throws(DomainError) in try state.webhookDelivery(id) }
+        }
+        return (sandbox, delivery)
+    }
+
+    // MARK: Trigger
+
+    @Sendable private func trigger(_ call: ControlCall) throws(MockError) -> Answer {
+        let wish = try EventWish(call.body, samples)
+        let wall = registry.now
+        var violations: [ContractViolation] = []
+        var deliveries: [Identifier<WebhookDelivery>] = []
+        var ids: [String] = []
+        for sandbox in call.sandboxes(of: registry) {
+            let (sent, found) = sandbox.world.transaction { state in
+                let now = state.now(wall: wall)
+                var found: [ContractViolation] = []
+                let sent = state.trigger(at: now) { id in
+                    let (event, violations) = samples.body(of: wish, id: id, at: now)
+                    found = violations
+                    return event
+                }
+                return (sent, found)
+            }
+            ids.append(sent.event.id)
+            deliveries += sent.deliveries
+            violations = found
+        }
+        return .control(201) { writer in
+            writer.member("event_id", ids.count == 1 ? ids.first : nil)
+            writer.member("type", wish.type)
+            writer.key("deliveries")
+            writer.array { writer in for id in deliveries { writer.value(id.description) } }
+            writer.key("violations")
+            writer.array { writer in for violation in violations { violation.write(to: &writer) } }
+        }
+    }
+
+    // MARK: Policy
+
+    @Sendable private func getPolicy(_ call: ControlCall) -> Answer {
+        switch call.scope {
+        case .all: return .control { registry.policyAtBirth.write(to: &$0) }
+        case .sandbox(let sandbox):
+            let policy = sandbox.world.transaction { $0.policy }
+            return .control { policy.write(to: &$0) }
+        }
+    }
+
+    @Sendable private func setPolicy(_ call: ControlCall) throws(MockError) -> Answer {
+        let policy = try WebhookPolicy(call.body)
+        switch call.scope {
+        case .all: registry.setPolicyOfAll(policy)
+        case .sandbox(let sandbox): sandbox.world.transaction { $0.setPolicy(policy) }
+        }
+        return .control { policy.write(to: &$0) }
+    }
+}

@@ -1,0 +1,96 @@
+import Contract
+import Documents
+import Domain
+import OrderedCollections
+
+/// What a caller of `POST /__admin/webhooks/trigger` wants to be sent.
+struct EventWish: Sendable {
+    let type: String
+    /// Takes the place of `data`, or of the change in Meta's envelope.
+    let data: JSONValue?
+    /// Values to put into the body, and places to empty, in the order of the call.
+    let edits: [(pointer: JSONPointer, value: JSONValue?)]
+
+    init(_ body: JSONValue, _ samples: EventSamples) throws(MockError) {
+        type = body["event"]?.string ?? ""
+        guard samples.types.contains(type) else {
+            let finding = MockError.Finding(
+                pointer: "/event",
+                message: "is no event of the contract",
+                hint: type.closest(among: samples.types)
+            )
+            throw MockError(.invalidBody, "`\(type)` is no event of the contract.", findings: [finding])
+        }
+        data = body["data"]
+        var edits: [(JSONPointer, JSONValue?)] = []
+        for (text, value) in body["set"]?.object ?? [:] { edits.append((try Self.pointer(text, in: "/set"), value)) }
+        for text in body["unset"]?.array?.compactMap(\.string) ?? [] {
+            edits.append((try Self.pointer(text, in: "/unset"), nil))
+        }
+        self.edits = edits
+    }
+
+    private static func pointer(_ text: String, in member: String) throws(MockError) -> JSONPointer {
+        guard let pointer = JSONPointer(parsing: text), !pointer.tokens.isEmpty else {
+            throw MockError(.invalidBody, "\(member): `\(text)` is no JSON pointer such as /data/customer/name.")
+        }
+        return pointer
+    }
+}
+
+/// Makes events that nothing has caused, from the examples of the contract.
+struct EventSamples: Sendable {
+    private static let change: [String] = ["entry", "0", "changes", "0", "value"]
+    let contract: Contract
+
+    /// The names of all events.
+    var types: [String] { contract.webhooks.map(\.name) }
+
+    /// The event that a wish stands for, and what the contract has against it.
+    func body(
+        of wish: EventWish,
+        id: Identifier<DomainEvent>,
+        at now: Timestamp
+    ) -> (event: WebhookEvent, violations: [ContractViolation]) {
+        let webhook = contract.webhook(wish.type)
+        var body = webhook?.example ?? [:]
+        let isMeta = body["entry"] != nil
+        if isMeta {
+            if body[Self.messageID] != nil { body.set(.string("wamid.\(id)"), at: Self.messageID) }
+            if let data = wish.data { body.set(data, at: JSONPointer(Self.change)) }
+        } else {
+            body.set(.string(id.description), at: JSONPointer(["id"]))
+            body.set(.string(now.description), at: JSONPointer(["created_at"]))
+            if let data = wish.data { body.set(data, at: JSONPointer(["data"])) }
+        }
+        for edit in wish.edits { body.set(edit.value, at: edit.pointer) }
+        let event = WebhookEvent(
+            type: wish.type,
+            id: Self.id(in: body) ?? id.description,
+            source: isMeta ? .meta : .kirim,
+            body: body.serialized
+        )
+        return (event, webhook?.validate(body: body) ?? [])
+    }
+
+    private static let messageID = JSONPointer(change + ["messages", "0", "id"])
+    private static let statusID = JSONPointer(change + ["statuses", "0", "id"])
+
+    /// What `X-Kirim-Event-Id` says of a body.
+    private static func id(in body: JSONValue) -> String? {
+        let places = [messageID, statusID, JSONPointer(["id"])]
+        return places.lazy.compactMap { body[$0]?.string }.first
+    }
+}
+
+extension ContractViolation {
+    /// Writes the place of a violation and what is wrong there.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("location", location.rawValue)
+            writer.member("pointer", pointer.description)
+            writer.member("keyword", keyword)
+            writer.member("message", message)
+        }
+    }
+}

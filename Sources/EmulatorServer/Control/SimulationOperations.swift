@@ -1,0 +1,150 @@
+import Documents
+import Domain
+import EmulatorCore
+
+/// What others do in the real world: a tenant signs up, a number loses its connection.
+struct SimulationOperations: Sendable {
+    let registry: SandboxRegistry
+
+    var table: [String: ControlHandler] {
+        ["simulateOnboarding": .now(onboard), "simulateAccountStatus": .now(setStatus)]
+    }
+
+    // MARK: Onboarding
+
+    @Sendable private func onboard(_ call: ControlCall) throws(MockError) -> Answer {
+        let target = try Target(call.body)
+        let choice = Self.choice(call.body)
+        let wall = registry.now
+        let sandbox = try call.sandbox(of: registry, holding: target.description, where: target.isIn)
+        let (result, events) = try sandbox.world.transaction { state throws(MockError) in
+            state.runDueTimers(wall: wall)
+            let now = state.now(wall: wall)
+            let link = try target.link(in: state, at: now)
+            let before = state.outbox.total
+            let result = try described { () throws(DomainError) in
+                try state.simulateOnboarding(of: link, choice, at: now)
+            }
+            return (result, state.outbox.events(after: before).map(\.id))
+        }
+        return .control { writer in result.write(to: &writer, events: events) }
+    }
+
+    private static func choice(_ body: JSONValue) -> OnboardingChoice {
+        OnboardingChoice(
+            outcome: body["outcome"]?.string.flatMap(OnboardingOutcome.init(rawValue:)),
+            phoneNumber: body["phone_number"]?.string,
+            phoneNumberID: body["phone_number_id"]?.string,
+            name: body["name"]?.string
+        )
+    }
+
+    /// Whose link is used: given by itself, by its token, or as the newest active one of a customer.
+    private enum Target: CustomStringConvertible {
+        case customer(String)
+        case link(String)
+        case token(String)
+
+        init(_ body: JSONValue) throws(MockError) {
+            switch (body["customer_id"]?.string, body["setup_link_id"]?.string, body["token"]?.string) {
+            case (let id?, nil, nil): self = .customer(id)
+            case (nil, let id?, nil): self = .link(id)
+            case (nil, nil, let token?): self = .token(token)
+            default: throw MockError(.invalidBody, "Name one of customer_id, setup_link_id and token.")
+            }
+        }
+
+        var description: String {
+            switch self {
+            case .customer(let id): "customer `\(id)`"
+            case .link(let id): "setup link `\(id)`"
+            case .token(let token): "setup link with the token `\(Secrets.masked(token))`"
+            }
+        }
+
+        @Sendable func isIn(_ state: SandboxState) -> Bool {
+            switch self {
+            case .customer(let id): state.customers[Identifier(id)] != nil
+            case .link(let id): state.setupLinks[Identifier(id)] != nil
+            case .token(let token): state.hasSetupLink(token: token)
+            }
+        }
+
+        func link(in state: SandboxState, at now: Timestamp) throws(MockError) -> SetupLink {
+            switch self {
+            case .customer(let id):
+                guard let customer = state.customers[Identifier(id)],
+                    let link = state.newestActiveLink(of: customer, at: now)
+                else {
+                    throw MockError(.noActiveLink, "Customer \(id) has no active setup link; create one first.")
+                }
+                return link
+            case .link(let id):
+                guard let link = state.setupLinks[Identifier(id)] else { throw missing }
+                return link
+            case .token(let token):
+                guard let found = try? state.setupLink(token: token) else { throw missing }
+                return found.link
+            }
+        }
+
+        private var missing: MockError { MockError(.notFound, "There is no \(description).") }
+    }
+
+    // MARK: Accounts
+
+    @Sendable private func setStatus(_ call: ControlCall) throws(MockError) -> Answer {
+        let sandbox = try call.oneSandbox(of: registry)
+        let id = call.body["phone_number_id"]?.string ?? ""
+        let status = call.body["status"]?.string.flatMap(WhatsAppAccount.Status.init(rawValue:)) ?? .connected
+        return try sandbox.world.transaction { state throws(MockError) in
+            let account = try described { () throws(DomainError) in try state.account(phoneNumberID: id) }
+            let changed = state.setStatus(status, of: account)
+            let owner = changed.customerID.flatMap { state.customers[$0] }
+            return .control { writer in
+                writer.key("account")
+                changed.write(to: &writer, owner: owner)
+            }
+        }
+    }
+}
+
+extension OnboardingResult {
+    fileprivate func write(to writer: inout JSONWriter, events: [Identifier<DomainEvent>]) {
+        writer.member("outcome", outcome == .success ? "success" : "failed")
+        writer.member("reason", outcome == .success ? nil : outcome.rawValue)
+        writer.member("customer_id", customer.id.description)
+        writer.member("setup_link_id", link.id.description)
+        writer.member("account_id", account?.phoneNumberID)
+        writer.member("redirect_url", redirectURL)
+        writer.key("events")
+        writer.array { writer in for id in events { writer.value(id.description) } }
+    }
+}
+
+/// Runs domain code in a control call, and says what it refuses.
+func described<Result>(_ body: () throws(DomainError) -> Result) throws(MockError) -> Result {
+    do throws(DomainError) {
+        return try body()
+    } catch {
+        throw MockError(error)
+    }
+}
+
+extension MockError {
+    /// What a refusal of the domain is called in the control API.
+    fileprivate init(_ error: DomainError) {
+        switch error {
+        case .missingField(let field): self.init(.invalidBody, "\(field) is missing.")
+        case .invalidField(let field, let detail): self.init(.invalidBody, "\(field): \(detail).")
+        case .invalidWebhookURL: self.init(.invalidBody, "The URL is none that webhooks may go to.")
+        case .invalidCursor: self.init(.invalidBody, "The cursor belongs to another list.")
+        case .notFound(let resource, let id): self.init(.notFound, "There is no \(resource) `\(id)`.")
+        case .linkRevoked: self.init(.invalidState, "The setup link is revoked, or its customer is archived.")
+        case .linkConsumed: self.init(.invalidState, "The setup link has been used.")
+        case .linkExpired: self.init(.invalidState, "The setup link has expired.")
+        case .invalidNonce: self.init(.invalidState, "The nonce is unknown, expired or used.")
+        case .conflict(let what, let state): self.init(.invalidState, "\(what) is \(state).")
+        }
+    }
+}

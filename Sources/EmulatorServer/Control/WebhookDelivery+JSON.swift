@@ -1,0 +1,72 @@
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+extension WebhookDelivery {
+    /// Writes what both the list and the detail show.
+    func writeFacts(to writer: inout JSONWriter, of sandbox: Sandbox) {
+        writer.member("sandbox", sandbox.id.description)
+        writer.member("id", id.description)
+        writer.member("subscription_id", subscriptionID.description)
+        writer.member("url", url)
+        writer.member("event_id", event.id)
+        writer.member("event_type", event.type)
+        writer.member("status", status.rawValue)
+        writer.member("attempts", attempts.count)
+        writer.member("next_attempt_at", nextAttemptAt?.description)
+        writer.member("created_at", createdAt.description)
+    }
+
+    /// Writes what only the detail shows.
+    func writeDetails(to writer: inout JSONWriter) {
+        writer.member("body", String(decoding: event.body, as: UTF8.self))
+        writer.key("attempt_log")
+        writer.array { writer in for attempt in attempts { attempt.write(to: &writer) } }
+    }
+}
+
+extension DeliveryAttempt {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("n", number)
+            writer.member("at", at.description)
+            writer.member("wall_at", wallAt.description)
+            writer.member("headers", headers.json)
+            writer.key("answer")
+            switch outcome {
+            case .answered(let answer):
+                answer.write(to: &writer)
+                writer.member("error", nil as String?)
+            case .failed(let error):
+                writer.value(.null)
+                writer.member("error", error.rawValue)
+            }
+            writer.member("verdict", verdict.rawValue)
+            writer.member("fault", nil as String?)
+            writer.member("took_ms", tookMilliseconds)
+        }
+    }
+}
+
+extension ReceiverAnswer {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("status", status)
+            writer.member("headers", headers.json)
+            writer.member("body", String(decoding: body, as: UTF8.self))
+        }
+    }
+}
+
+extension [HeaderField] {
+    /// The headers as an object; a name that comes twice has its values in one text.
+    fileprivate var json: JSONValue {
+        var fields = JSONObject()
+        for field in self {
+            let before = fields[field.name]?.string.map { $0 + ", " } ?? ""
+            fields[field.name] = .string(before + field.value)
+        }
+        return .object(fields)
+    }
+}

@@ -1,0 +1,40 @@
+import Documents
+import Domain
+
+/// What an operator does in the vendor's dashboard and the public API lacks: restore, assign, unassign.
+enum DashboardOperations {
+    static let table: [String: OperationHandler] = [
+        "restoreCustomer": .world(restore),
+        "assignAccount": .world(assign),
+        "unassignAccount": .world(unassign),
+    ]
+
+    private static func restore(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let customer = try mapped { () throws(DomainError) in try state.customer(anyID: call.path("id")) }
+        let restored = try mapped { () throws(DomainError) in try state.restoreCustomer(customer, at: call.now) }
+        return call.data { writer in writer.raw(state.customers.json(of: restored.id)) }
+    }
+
+    private static func assign(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        try call.fields.throwFirst()
+        let id = call.body["customer_id"]?.string ?? ""
+        let assigned = try mapped { () throws(DomainError) in try state.assign(account, to: state.customer(id)) }
+        return row(assigned, call, state)
+    }
+
+    private static func unassign(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        let freed = try mapped { () throws(DomainError) in try state.unassign(account) }
+        return row(freed, call, state)
+    }
+
+    private static func account(_ call: Call, _ state: SandboxState) throws(APIError) -> WhatsAppAccount {
+        try mapped { () throws(DomainError) in try state.account(phoneNumberID: call.path("phone_number_id")) }
+    }
+
+    private static func row(_ account: WhatsAppAccount, _ call: Call, _ state: SandboxState) -> Answer {
+        let owner = account.customerID.flatMap { state.customers[$0] }
+        return call.data { writer in account.write(to: &writer, owner: owner) }
+    }
+}

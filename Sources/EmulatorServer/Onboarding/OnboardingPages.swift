@@ -1,0 +1,28 @@
+import Documents
+import Domain
+
+/// The page behind a setup link: files that are the same for every token, as the script finds out everything itself.
+enum OnboardingPages {
+    static let table: [String: ControlHandler] = [
+        "getOnboardingPage": .now { _ in page(PackageResources.onboarding_html, "text/html; charset=utf-8") },
+        "getOnboardingStyle": .now { _ in page(PackageResources.onboarding_css, "text/css; charset=utf-8") },
+        "getOnboardingScript": .now { _ in page(PackageResources.onboarding_js, "text/javascript; charset=utf-8") },
+    ]
+
+    /// Nothing but what this origin serves may run, show or be asked, and nobody may frame the page.
+    private static let contentSecurityPolicy = [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
+        "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+    ].joined(separator: "; ")
+
+    private static func page(_ bytes: [UInt8], _ type: String) -> Answer {
+        var answer = Answer(body: bytes, contentType: type)
+        answer.headers = [
+            ("Cache-Control", "no-store"),
+            ("Content-Security-Policy", contentSecurityPolicy),
+            ("Referrer-Policy", "no-referrer"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        return answer
+    }
+}

@@ -1,0 +1,135 @@
+import Documents
+import Domain
+import EmulatorCore
+
+/// Tag Onboarding: the two calls of the page behind a setup link.
+struct OnboardingOperations: Sendable {
+    /// How many calls a minute one token may resolve.
+    private static let resolvesPerMinute = 30
+    /// How much of a token counts for that.
+    private static let prefixLength = 12
+
+    /// Counts the calls with tokens that no sandbox has.
+    let strays: FixedWindowLimiter
+
+    var table: [String: OperationHandler] {
+        ["resolveOnboarding": .open(resolve), "completeOnboarding": .open(complete)]
+    }
+
+    // MARK: Resolve
+
+    @Sendable private func resolve(_ call: Call, _ world: World?) throws(APIError) -> Answer {
+        try countCall(call, world)
+        try call.fields.throwFirst()
+        guard let world else { throw Self.unknown(call) }
+        return try call.transaction(in: world) { state throws(APIError) in
+            let invitation = try mapped { () throws(DomainError) in
+                try state.resolveOnboarding(token: Self.token(call), at: call.now)
+            }
+            let organization = state.organization.name
+            return call.data { writer in invitation.write(to: &writer, organization: organization) }
+        }
+    }
+
+    /// Every call counts that brings a token, known or not, before anything else is looked at.
+    private func countCall(_ call: Call, _ world: World?) throws(APIError) {
+        guard let token = call.body["token"]?.string else { return }
+        let limiter = world?.onboardingLimiter ?? strays
+        let prefix = String(token.unicodeScalars.prefix(Self.prefixLength))
+        guard let wait = limiter.count(prefix, limit: Self.resolvesPerMinute, at: call.now) else { return }
+        let refusal = APIError(.rateLimitExceeded, values: ["n": String(wait)])
+        throw refusal.with(header: "Retry-After", String(wait))
+    }
+
+    // MARK: Callback
+
+    @Sendable private func complete(_ call: Call, _ world: World?) throws(APIError) -> Answer {
+        try call.fields.throwFirst()
+        let choice = try choice(call)
+        guard let world else { throw Self.unknown(call) }
+        let nonce = call.body["nonce"]?.string ?? ""
+        let result = try call.transaction(in: world) { state throws(APIError) in
+            try Self.mappedWithRedirect { () throws(DomainError) in
+                try state.completeOnboarding(token: Self.token(call), nonce: nonce, choice, at: call.now)
+            }
+        }
+        if case .failure(let reason) = result.outcome { throw Self.failure(reason, result, world) }
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("status", "success")
+                writer.member("customer_id", result.customer.id.description)
+                writer.member("account_id", result.account?.phoneNumberID)
+                writer.member("redirect_url", result.redirectURL)
+            }
+        }
+    }
+
+    /// What the tenant did in Meta's dialog, or chose in the stand-in for it.
+    private func choice(_ call: Call) throws(APIError) -> OnboardingChoice {
+        if call.body["error"]?.string != nil { return OnboardingChoice(outcome: .failure(.signupCancelled)) }
+        let code = call.body["code"]?.string ?? ""
+        guard code.hasPrefix(DialogCode.prefix) else { return OnboardingChoice() }
+        guard let choice = DialogCode.choice(in: code) else {
+            throw APIError(
+                .invalidFieldValue,
+                values: ["detail": "behind mock. must stand the base64url of a JSON object that is a choice"],
+                param: "code"
+            )
+        }
+        return choice
+    }
+
+    private static func failure(_ reason: OnboardingFailure, _ result: OnboardingResult, _ world: World) -> APIError {
+        let limit = world.transaction { $0.organization.connectedAccountLimit }
+        var error = APIError(code: reason.rawValue, values: ["limit": String(limit ?? Plan.unlimited)])
+        error.siblings["redirect_url"] = result.redirectURL.map(JSONValue.string) ?? .null
+        return error
+    }
+
+    /// A link that has expired also says where the browser goes.
+    private static func mappedWithRedirect<Result>(
+        _ body: () throws(DomainError) -> Result
+    ) throws(APIError) -> Result {
+        do throws(DomainError) {
+            return try body()
+        } catch {
+            var answer = APIError(error)
+            if case .linkExpired(let url) = error { answer.siblings["redirect_url"] = url.map(JSONValue.string) ?? .null }
+            throw answer
+        }
+    }
+
+    // MARK: Token
+
+    private static func token(_ call: Call) -> String { call.body["token"]?.string ?? "" }
+
+    private static func unknown(_ call: Call) -> APIError {
+        APIError(.notFound(resource: "setup link", id: token(call)))
+    }
+}
+
+extension OnboardingInvitation {
+    /// Writes what the page shows, and what its stand-in for Meta's dialog is filled with.
+    fileprivate func write(to writer: inout JSONWriter, organization: String) {
+        writer.object { writer in
+            writer.key("customer")
+            writer.object { $0.member("name", customer.name) }
+            writer.key("organization")
+            writer.object { $0.member("name", organization) }
+            writer.member("nonce", nonce)
+            writer.key("meta")
+            writer.object { writer in
+                writer.member("app_id", "000000000000000")
+                writer.member("config_id", "000000000000000")
+                writer.member("graph_version", "v23.0")
+            }
+            writer.member("expires_at", link.expiresAt.description)
+            writer.key("mock")
+            writer.object { writer in
+                writer.member("phone_number", offer.phoneNumber)
+                writer.member("phone_number_id", offer.phoneNumberID)
+                writer.member("name", offer.name)
+            }
+        }
+    }
+}

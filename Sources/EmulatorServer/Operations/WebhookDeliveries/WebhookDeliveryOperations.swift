@@ -1,0 +1,86 @@
+import Documents
+import Domain
+
+/// Tag Webhook Deliveries: every event on its way to every subscription, and sending it again.
+enum WebhookDeliveryOperations {
+    static let table: [String: OperationHandler] = [
+        "listWebhookDeliveries": .world(list),
+        "getWebhookDelivery": .world(get),
+        "replayWebhookDelivery": .world(replay),
+        "bulkReplayWebhookDeliveries": .world(bulkReplay),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        state.forgetOldDeliveries(at: call.now)
+        let rows = WebhookDelivery.ListKey(
+            subscription: call.query["subscription_id"]?.string.map { Identifier($0) },
+            status: call.query("status"),
+            eventType: call.query["event_type"]?.string
+        )
+        let created = CreationRange(call.query["created_after"], call.query["created_before"])
+        let page = state.deliveries.page(
+            of: rows,
+            after: position,
+            limit: call.limit,
+            where: { created.contains($0.createdAt) }
+        )
+        return call.list(page, in: state)
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let delivery = try delivery(call, &state)
+        try call.fields.throwFirst()
+        return call.data { writer in writer.raw(state.deliveries.json(of: delivery.id)) }
+    }
+
+    private static func replay(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let delivery = try delivery(call, &state)
+        try call.fields.throwFirst()
+        let replayed = try mapped { () throws(DomainError) in try state.replay(delivery, at: call.now) }
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("id", replayed.id.description)
+                writer.member("object", "webhook_delivery")
+                writer.member("replayed_from", replayed.replayedFrom?.description)
+                writer.member("status", replayed.status.rawValue)
+            }
+        }
+    }
+
+    private static func bulkReplay(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        try call.fields.throwFirst()
+        state.forgetOldDeliveries(at: call.now)
+        var filter = BulkReplayFilter()
+        filter.status = call.body["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:)) ?? .dead
+        filter.eventType = call.body["event_type"]?.string
+        filter.created = CreationRange(call.body["created_after"], call.body["created_before"])
+        let id = call.body["subscription_id"]?.string ?? ""
+        let (enqueued, isCapped) = try mapped { () throws(DomainError) in
+            try state.bulkReplay(of: id, filter, at: call.now)
+        }
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("enqueued", enqueued)
+                writer.member("capped", isCapped)
+            }
+        }
+    }
+
+    private static func delivery(_ call: Call, _ state: inout SandboxState) throws(APIError) -> WebhookDelivery {
+        state.forgetOldDeliveries(at: call.now)
+        return try mapped { () throws(DomainError) in try state.webhookDelivery(call.path("id")) }
+    }
+}
+
+extension CreationRange {
+    /// Two instants that the contract has accepted, each optional.
+    fileprivate init(_ after: JSONValue?, _ before: JSONValue?) {
+        self.init(
+            after: after?.string.flatMap(Timestamp.init(iso8601:)),
+            before: before?.string.flatMap(Timestamp.init(iso8601:))
+        )
+    }
+}
