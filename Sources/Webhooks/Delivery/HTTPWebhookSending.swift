@@ -29,9 +29,8 @@ final class HTTPWebhookSending: WebhookSending {
         state = .makeBoxSendingValue(State(completion: completion), eventLoop: eventLoop)
     }
 
-    /// Begins, unless it has been cancelled already.
+    /// Begins, once and on the event loop; a `cancel()` always comes there later.
     func start() {
-        guard state.value.completion != nil else { return }
         // A limit of our own: the client, when its deadline strikes while it connects, reports why an earlier
         // connection failed, be it hours ago.
         state.value.limit = eventLoop.scheduleTask(in: TimeAmount(request.timeout)) {

@@ -57,7 +57,7 @@ import Webhooks
         }
     }
 
-    @Test func `an attempt that is given up before it began writes nothing`() async throws {
+    @Test func `an attempt that is given up before it has a connection writes nothing`() async throws {
         try await withTransport { transport, receiver in
             // Both are asked for on the transport's own loop, so that nothing comes between them.
             let given = await withCheckedContinuation { continuation in
