@@ -17,13 +17,13 @@ extension APIError {
         case .notFound(let resource, let id):
             self = .stating(.resourceNotFound, "No such \(resource): \(id).")
         case .linkRevoked:
-            self.init(.linkRevoked)
+            self.init(ErrorCode.linkRevoked)
         case .linkConsumed:
-            self.init(.linkConsumed)
+            self.init(ErrorCode.linkConsumed)
         case .linkExpired:
-            self.init(.linkExpired)
+            self.init(ErrorCode.linkExpired)
         case .invalidNonce:
-            self.init(.invalidNonce)
+            self.init(ErrorCode.invalidNonce)
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         }

@@ -13,37 +13,34 @@ final class HTTPWebhookSending: WebhookSending {
     }
 
     private let request: WebhookRequest
-    private let client: HTTPClient
     private let eventLoop: any EventLoop
     private let state: NIOLoopBoundBox<State>
 
     init(
         _ request: WebhookRequest,
-        with client: HTTPClient,
         on eventLoop: any EventLoop,
         completion: @escaping @Sendable (AttemptOutcome) -> Void
     ) {
         self.request = request
-        self.client = client
         self.eventLoop = eventLoop
         state = .makeBoxSendingValue(State(completion: completion), eventLoop: eventLoop)
     }
 
     /// Begins, once and on the event loop; a `cancel()` always comes there later.
-    func start() {
+    func start(with client: HTTPClient) {
         // A limit of our own: the client, when its deadline strikes while it connects, reports why an earlier
         // connection failed, be it hours ago.
         state.value.limit = eventLoop.scheduleTask(in: TimeAmount(request.timeout)) {
             self.end(.failed(.timeout))
         }
-        execute()
+        execute(with: client)
     }
 
     func cancel() {
         eventLoop.execute { self.end(.failed(.reset)) }
     }
 
-    private func execute() {
+    private func execute(with client: HTTPClient) {
         let collector = AnswerCollector(eventLoop: eventLoop)
         let task: HTTPClient.Task<ReceiverAnswer>
         do {
@@ -53,7 +50,7 @@ final class HTTPWebhookSending: WebhookSending {
         }
         state.value.task = task
         task.futureResult.whenComplete { result in
-            self.taskEnded(result, collector)
+            self.taskEnded(result, collector, client)
         }
     }
 
@@ -69,7 +66,7 @@ final class HTTPWebhookSending: WebhookSending {
         return result
     }
 
-    private func taskEnded(_ result: Result<ReceiverAnswer, any Error>, _ collector: AnswerCollector) {
+    private func taskEnded(_ result: Result<ReceiverAnswer, any Error>, _ collector: AnswerCollector, _ client: HTTPClient) {
         guard state.value.completion != nil else { return }
         switch result {
         case .success(let answer):
@@ -79,7 +76,7 @@ final class HTTPWebhookSending: WebhookSending {
                 end(.answered(answer))
             } else if let error = error as? HTTPClientError, error == .connectTimeout {
                 // A connection that was begun for an earlier attempt took too long; this one has time left.
-                execute()
+                execute(with: client)
             } else {
                 end(.failed(AttemptError(error)))
             }

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 package import Domain
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// Sends attempts over HTTP/1.1 and keeps connections for those that follow.
 ///
@@ -12,10 +13,18 @@ package final class HTTPWebhookTransport: WebhookTransport {
     /// How long a stop waits for connections that are still being made, which nobody can cancel.
     private static let shutdownPatience = TimeAmount.seconds(2)
 
-    private let client: HTTPClient
-    private let eventLoop: any EventLoop
+    private enum State {
+        /// Nothing has been sent: most runs of a command never send anything, and need not be shut down.
+        case unused
+        case open(HTTPClient)
+        case shutDown
+    }
 
-    /// Starts without any connection; the owner shuts it down.
+    private let configuration: HTTPClient.Configuration
+    private let eventLoop: any EventLoop
+    private let state = Mutex(State.unused)
+
+    /// A transport without any connection; once it has sent something, its owner shuts it down.
     ///
     /// - Parameter idleTimeout: how long an unused connection is kept. Common receivers keep theirs for longer, so that
     ///   no attempt meets a connection that is just being closed.
@@ -30,25 +39,47 @@ package final class HTTPWebhookTransport: WebhookTransport {
         configuration.connectionPool.retryConnectionEstablishment = false
         // A receiver that hangs holds one connection an attempt, and must not take those of other attempts.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
+        self.configuration = configuration
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        client = HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: configuration)
     }
 
     package func send(
         _ request: WebhookRequest,
         completion: @escaping @Sendable (AttemptOutcome) -> Void
     ) -> any WebhookSending {
-        let sending = HTTPWebhookSending(request, with: client, on: eventLoop, completion: completion)
-        eventLoop.execute { sending.start() }
+        let sending = HTTPWebhookSending(request, on: eventLoop, completion: completion)
+        let client = openClient()
+        eventLoop.execute {
+            guard let client else { return sending.cancel() }
+            sending.start(with: client)
+        }
         return sending
+    }
+
+    private func openClient() -> HTTPClient? {
+        state.withLock { state in
+            switch state {
+            case .open(let client): return client
+            case .shutDown: return nil
+            case .unused:
+                let client = HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: configuration)
+                state = .open(client)
+                return client
+            }
+        }
     }
 
     /// Breaks off what is under way and closes the connections; whatever is sent later fails, a second call does nothing.
     package func shutdown() async throws {
+        let client = state.withLock { state -> HTTPClient? in
+            defer { state = .shutDown }
+            guard case .open(let client) = state else { return nil }
+            return client
+        }
+        guard let client else { return }
         let promise = eventLoop.makePromise(of: Void.self)
         client.shutdown { error in
-            guard let error, error as? HTTPClientError != .alreadyShutdown else { return promise.succeed() }
-            promise.fail(error)
+            if let error { promise.fail(error) } else { promise.succeed() }
         }
         let limit = eventLoop.scheduleTask(in: Self.shutdownPatience) { promise.succeed() }
         defer { limit.cancel() }

@@ -18,9 +18,9 @@ package final class WebhookDispatcher: Service {
         WorldRunner(eventLoop: MultiThreadedEventLoopGroup.singleton.next(), transport: transport, wall: wall)
     }
 
-    /// Waits for the end, and closes the connections to receivers then.
+    /// Waits for the end, an orderly one or another, and closes the connections to receivers then.
     package func run() async throws {
-        try await gracefulShutdown()
+        try? await gracefulShutdown()
         try await transport.shutdown()
     }
 }
