@@ -49,7 +49,9 @@ extension JSONValue {
         step: String,
         _ rest: ArraySlice<String>
     ) {
-        guard let index = step == "-" ? elements.count : JSONPointer.index(step), index <= elements.count else { return }
+        guard let index = step == "-" ? elements.count : JSONPointer.index(step), index <= elements.count else {
+            return
+        }
         if rest.isEmpty, value == nil {
             if index < elements.count { elements.remove(at: index) }
             return

@@ -85,7 +85,8 @@ package struct OnboardingChoice: Hashable, Sendable {
 
     /// Whether a text can be the id of a number.
     package static func isPhoneNumberID(_ text: String) -> Bool {
-        (6...20).contains(text.utf8.count) && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        (6...20).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
     func applied(to offer: OnboardingGrant) -> OnboardingGrant {

@@ -30,7 +30,8 @@ extension String {
     private var percentEncoded: String {
         utf8.reduce(into: "") { text, byte in
             let character = Character(Unicode.Scalar(byte))
-            let isUnreserved = character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
+            let isUnreserved =
+                character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
             text += isUnreserved ? String(character) : "%" + String(byte, radix: 16, uppercase: true).leftPadded
         }
     }

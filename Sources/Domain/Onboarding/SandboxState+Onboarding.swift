@@ -16,7 +16,8 @@ extension SandboxState {
 
     /// The link of a token and its customer, whatever their states.
     package func setupLink(token: String) throws(DomainError) -> (link: SetupLink, customer: Customer) {
-        guard let id = setupLinksByToken[token], let link = setupLinks[id], let customer = customers[link.customer] else {
+        guard let id = setupLinksByToken[token], let link = setupLinks[id], let customer = customers[link.customer]
+        else {
             throw .notFound(resource: "setup link", id: token)
         }
         return (link, customer)

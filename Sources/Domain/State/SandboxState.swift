@@ -59,9 +59,7 @@ package struct SandboxState: Sendable {
         deliver(event, at: now)
     }
 
-    /// Sends an event that nothing has caused (`POST /__admin/webhooks/trigger`).
-    ///
-    /// - Parameter content: makes what is sent from the new event's id.
+    /// Sends an event that nothing has caused; `content` makes what is sent from the new event's id.
     package mutating func trigger(
         at now: Timestamp,
         _ content: (Identifier<DomainEvent>) -> WebhookEvent

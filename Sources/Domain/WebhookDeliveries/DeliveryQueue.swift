@@ -39,7 +39,8 @@ package struct DeliveryQueue: Sendable {
     private var lanes: [Identifier<WebhookSubscription>: Lane] = [:]
     /// The lanes in which something may have become possible, in the order in which it did.
     private var ready: OrderedSet<Identifier<WebhookSubscription>> = []
-    private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entrance: Entrance)] = [:]
+    private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entrance: Entrance)] =
+        [:]
     private var nextNumber = 0
 
     /// Nothing to send.

@@ -192,7 +192,7 @@ extension SandboxState {
 
     // MARK: The end
 
-    /// Ends the world: nothing of it is sent any more. Answers what was still to come.
+    /// Ends the world, so that nothing of it is sent any more, and tells what was still to come.
     package mutating func end() -> UnfinishedWork {
         isEnded = true
         return UnfinishedWork(

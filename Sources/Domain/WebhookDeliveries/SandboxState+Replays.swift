@@ -43,7 +43,8 @@ extension SandboxState {
     }
 
     /// Sends a delivery again, as a new one with the same event (replayWebhookDelivery).
-    package mutating func replay(_ delivery: WebhookDelivery, at now: Timestamp) throws(DomainError) -> WebhookDelivery {
+    package mutating func replay(_ delivery: WebhookDelivery, at now: Timestamp) throws(DomainError) -> WebhookDelivery
+    {
         let subscription = try openSubscription(delivery.subscriptionID.description)
         return addDelivery(of: delivery.event, to: subscription, .first, replaying: delivery, at: now)
     }

@@ -34,7 +34,7 @@ package struct WebhookPolicy: Hashable, Sendable {
 
     /// The wait after that many attempts have failed; nil if there are no more.
     ///
-    /// - Parameter chance: a number from 0 up to 1 that decides where the wait falls within the jitter.
+    /// `chance`, a number from 0 up to 1, decides where the wait falls within the jitter.
     package func wait(afterAttempts count: Int, chance: Double) -> TimeSpan? {
         guard retries.indices.contains(count - 1) else { return nil }
         let wait = Double(retries[count - 1].milliseconds)

@@ -1,6 +1,6 @@
 package import Domain
 
-/// What makes time pass in a world: runs what falls due, and sends what is owed. One for each world.
+/// What makes time pass in one world: runs what falls due, and sends what is owed.
 ///
 /// A world never calls it while it holds its lock.
 package protocol WorldDriver: AnyObject, Sendable {

@@ -70,7 +70,9 @@ struct DeliveryOperations: Sendable {
 
     private func delivery(_ call: ControlCall) throws(MockError) -> (Sandbox, WebhookDelivery) {
         let id = call.path["id"] ?? ""
-        let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") { $0.deliveries[Identifier(id)] != nil }
+        let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") {
+            $0.deliveries[Identifier(id)] != nil
+        }
         let delivery = try described { () throws(DomainError) in
             try sandbox.world.transaction { state throws(DomainError) in try state.webhookDelivery(id) }
         }

@@ -66,7 +66,11 @@ final class HTTPWebhookSending: WebhookSending {
         return result
     }
 
-    private func taskEnded(_ result: Result<ReceiverAnswer, any Error>, _ collector: AnswerCollector, _ client: HTTPClient) {
+    private func taskEnded(
+        _ result: Result<ReceiverAnswer, any Error>,
+        _ collector: AnswerCollector,
+        _ client: HTTPClient
+    ) {
         guard state.value.completion != nil else { return }
         switch result {
         case .success(let answer):

@@ -94,7 +94,9 @@ struct OnboardingOperations: Sendable {
             return try body()
         } catch {
             var answer = APIError(error)
-            if case .linkExpired(let url) = error { answer.siblings["redirect_url"] = url.map(JSONValue.string) ?? .null }
+            if case .linkExpired(let url) = error {
+                answer.siblings["redirect_url"] = url.map(JSONValue.string) ?? .null
+            }
             throw answer
         }
     }
