@@ -57,29 +57,50 @@ func withMock(
     stoppedBy signal: Signal = .terminate,
     _ body: @Sendable (MockProcess) async throws -> Void
 ) async throws -> FinishedProcess {
-    try await withTemporaryFolder { folder in
-        let result = try await Subprocess.run(
-            .name(try Program.name),
-            arguments: Arguments(arguments.contains("--port") ? arguments : ["--port", "0"] + arguments),
-            environment: Program.environment(environment, home: folder),
-            input: .none,
-            output: .sequence,
-            error: .combinedWithOutput
-        ) { execution in
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                let output = OutputLines()
-                group.addTask {
-                    await output.collect(execution.standardOutput.strings())
-                }
-                let mock = try await MockProcess(output) { try execution.send(signal: $0) }
-                try await body(mock)
-                try execution.send(signal: signal)
-                try await group.waitForAll()
-                return await output.lines
-            }
+    let arguments = arguments.contains("--port") ? arguments : ["--port", "0"] + arguments
+    return try await withTemporaryFolder { folder in
+        try await withProgram(
+            try Program.name,
+            arguments,
+            environment: environment,
+            home: folder,
+            stoppedBy: signal
+        ) { output, send in
+            try await body(try await MockProcess(output, signal: send))
         }
-        return FinishedProcess(result.terminationStatus, output: result.closureResult.joined(separator: "\n"))
     }
+}
+
+/// Runs any program while `body` does, with its output as it comes, then sends `signal` and waits for the end.
+@discardableResult
+func withProgram(
+    _ name: String,
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    home: String,
+    stoppedBy signal: Signal = .terminate,
+    _ body: @Sendable (OutputLines, @escaping @Sendable (Signal) throws -> Void) async throws -> Void
+) async throws -> FinishedProcess {
+    let result = try await Subprocess.run(
+        .name(name),
+        arguments: Arguments(arguments),
+        environment: Program.environment(environment, home: home),
+        input: .none,
+        output: .sequence,
+        error: .combinedWithOutput
+    ) { execution in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let output = OutputLines()
+            group.addTask {
+                await output.collect(execution.standardOutput.strings())
+            }
+            try await body(output) { try execution.send(signal: $0) }
+            try execution.send(signal: signal)
+            try await group.waitForAll()
+            return await output.lines
+        }
+    }
+    return FinishedProcess(result.terminationStatus, output: result.closureResult.joined(separator: "\n"))
 }
 
 /// Runs a command that ends by itself.

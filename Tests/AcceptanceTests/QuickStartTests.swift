@@ -10,7 +10,7 @@ struct QuickStartTests {
         try await withMock { mock in
             let here = script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)")
             #expect(here != script)
-            let answers = try await Self.run(here)
+            let answers = try await Readme.run(here)
             try #require(answers.count == 7)
             let customer = answers[0]["data"]
             #expect(customer?["name"] == "Acme Logistics")
@@ -34,7 +34,7 @@ struct QuickStartTests {
 
     @Test func `the calls of the control API in the readme do what stands beside them`() async throws {
         let first = try Self.script()
-        let second = try Self.block { $0.contains("\"subscription\": \"inactive\"") }
+        let second = try Readme.block("sh") { $0.contains("\"subscription\": \"inactive\"") }
         try await withMock { mock in
             let setup = first.split(separator: "\n").prefix { !$0.hasPrefix("kirim $") }.joined(separator: "\n")
             let calls = second.split(separator: "\n").map { "\($0)\necho" }
@@ -44,7 +44,7 @@ struct QuickStartTests {
             let writes = [String](repeating: write, count: 6)
             let lines: [String] = [setup, calls[0], write, reset, calls[1]] + writes + [calls[2]]
             let script = lines.joined(separator: "\n").replacing(":8080", with: ":\(mock.port)")
-            let answers = try await Self.run(script)
+            let answers = try await Readme.run(script)
             try #require(answers.count == 11)
             #expect(answers[0]["subscription"] == "inactive")
             #expect(answers[1]["error"]?["code"] == "subscription_inactive")
@@ -58,26 +58,7 @@ struct QuickStartTests {
 
     /// The block that the quick start says to paste.
     private static func script() throws -> String {
-        try block { $0.contains("kirim() {") }
+        try Readme.block("sh") { $0.contains("\"plan\": \"pro\"") }
     }
 
-    /// The shell block of the readme that fits.
-    private static func block(where fits: (Substring) -> Bool) throws -> String {
-        let readme = try SourceTree.text("README.md")
-        let blocks = readme.matches(of: /```sh\n(.*?)```/.dotMatchesNewlines()).map { $0.1 }
-        let block = blocks.first(where: fits)
-        return String(try #require(block))
-    }
-
-    /// Runs a script and reads what it prints, a JSON value a line.
-    private static func run(_ script: String) async throws -> [JSONValue] {
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/curl") else {
-            throw TestFailure("this test needs curl in /usr/bin, as a user of the readme does")
-        }
-        return try await withTemporaryFolder { folder in
-            let finished = try await runProgram("bash", ["-eu", "-c", script], home: folder)
-            guard finished.status == 0 else { throw TestFailure("the script failed: \(finished.errors)") }
-            return try finished.lines.map { try JSONValue(parsing: Array($0.utf8)) }
-        }
-    }
 }

@@ -1,0 +1,87 @@
+import Documents
+import EmulatorTesting
+import Foundation
+import Testing
+
+/// The readme's second example, with receivers that share no line with the emulator.
+@Suite(.timeLimit(.minutes(5)))
+struct WebhookExampleTests {
+    /// A receiver of the readme and what runs it.
+    struct Receiver: CustomTestStringConvertible {
+        let language: String
+        let program: String
+        let file: String
+
+        var testDescription: String { program }
+    }
+
+    @Test(
+        arguments: [
+            Receiver(language: "js", program: "node", file: "receiver.mjs"),
+            Receiver(language: "python", program: "python3", file: "receiver.py"),
+        ]
+    )
+    func `an onboarding is heard and verified, and a receiver that is gone makes a dead letter`(
+        receiver: Receiver
+    ) async throws {
+        let signup = try Readme.block("sh") { $0.contains("simulate/onboarding") }
+        let retries = try Readme.block("sh") { $0.contains("clock/advance") }
+        let setup = signup.split(separator: "\n").prefix { !$0.hasPrefix("ID=") }.joined(separator: "\n")
+        let port = try SilentPort().number
+        let endpoint = ["--webhook-url", "http://127.0.0.1:\(port)/hook", "--webhook-secret", "whsec_local"]
+        try await withMock(endpoint) { mock in
+            try await Self.withReceiver(receiver, port: port) { heard in
+                let answers = try await Readme.run(signup.replacing(":8080", with: ":\(mock.port)"))
+                try #require(answers.count == 4)
+                #expect(answers[1]["outcome"] == "success")
+                #expect(answers[2]["data"]?["status"] == "active")
+                #expect(answers[2]["data"]?["whatsapp_accounts"]?.array?.count == 1)
+                #expect(answers[3]["data"]?.array?.count == 1)
+                let last = await heard.first { $0.contains("whatsapp_account.connected") }
+                try #require(last != nil)
+                #expect(
+                    await heard.lines.filter { $0.hasPrefix("verified") || $0.hasPrefix("FORGED") } == [
+                        "verified customer.created", "verified customer.setup_link.created",
+                        "verified customer.setup_link.consumed", "verified customer.onboarded",
+                        "verified whatsapp_account.connected",
+                    ]
+                )
+            }
+            let answers = try await Readme.run((setup + "\n" + retries).replacing(":8080", with: ":\(mock.port)"))
+            try #require(answers.count == 4)
+            let fired = try #require(answers[2]["fired"]?.array)
+            #expect(fired.filter { $0["kind"] == "delivery_attempt" }.last?["result"] == "dead")
+            let dead = try #require(answers[3]["data"]?[0])
+            #expect(dead["attempts"] == 8)
+            #expect(dead["event_type"] == "customer.created")
+        }
+    }
+
+    /// Runs a receiver of the readme on another port, and waits until it listens.
+    private static func withReceiver(
+        _ receiver: Receiver,
+        port: Int,
+        _ body: @Sendable (OutputLines) async throws -> Void
+    ) async throws {
+        let source = try Readme.block(receiver.language).replacing("4001", with: String(port))
+        try await withTemporaryFolder { folder in
+            try source.write(toFile: "\(folder)/\(receiver.file)", atomically: true, encoding: .utf8)
+            let file = "\(folder)/\(receiver.file)"
+            try await withProgram(receiver.program, [file], home: folder) { output, _ in
+                try await RawSocket.waitForListener(on: port)
+                try await body(output)
+            }
+        }
+    }
+}
+
+extension RawSocket {
+    /// Waits until somebody listens on a port: programs of others do not say when they do.
+    static func waitForListener(on port: Int) async throws {
+        for _ in 0..<600 {
+            if (try? RawSocket(port: port)) != nil { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw TestFailure("nobody listens on port \(port)")
+    }
+}
