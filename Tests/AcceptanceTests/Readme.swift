@@ -9,7 +9,8 @@ enum Readme {
     static func block(_ language: String, where fits: (String) -> Bool = { _ in true }) throws -> String {
         let parts = try SourceTree.text("README.md").components(separatedBy: "```\(language)\n").dropFirst()
         let blocks = parts.compactMap { $0.components(separatedBy: "```").first }
-        return try #require(blocks.first(where: fits))
+        let found = blocks.first(where: fits)
+        return try #require(found)
     }
 
     /// Runs a script and reads what it prints, a JSON value a line.

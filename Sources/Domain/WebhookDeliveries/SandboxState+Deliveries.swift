@@ -54,6 +54,7 @@ extension SandboxState {
         guard !isEnded else { return [] }
         let subscriptions = webhookSubscriptions
         let started = deliveryQueue.start(order: policy.order) { subscriptions[$0]?.status == .active }
+        hasWork = false
         return started.compactMap { ticket(for: $0, wall: wall) }
     }
 

@@ -15,11 +15,10 @@ struct ClockOperations: Sendable {
     }
 
     @Sendable private func set(_ call: ControlCall) -> Answer {
-        let mode = call.body["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) ?? .real
-        let moment = call.instant("now")
+        let setting = ClockSetting(call.body)
         switch call.scope {
-        case .all: registry.setClockOfAll(mode, to: moment)
-        case .sandbox(let sandbox): sandbox.world.setClock(mode, to: moment, wall: registry.now)
+        case .all: registry.setClockOfAll(setting.mode, to: setting.moment)
+        case .sandbox(let sandbox): sandbox.world.setClock(setting.mode, to: setting.moment, wall: registry.now)
         }
         return show(call.scope)
     }
@@ -90,6 +89,18 @@ struct ClockOperations: Sendable {
             writer.member("more", isCut)
         }
         return .success(answer)
+    }
+}
+
+/// A clock as control calls give it, which control.yaml has accepted.
+struct ClockSetting: Sendable {
+    let mode: WorldClock.Mode
+    /// What the clock is to show; nil for the wall's time, or for where a clock stands that is frozen.
+    let moment: Timestamp?
+
+    init(_ json: JSONValue) {
+        mode = json["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) ?? .real
+        moment = json["now"]?.string.flatMap(Timestamp.init(iso8601:))
     }
 }
 

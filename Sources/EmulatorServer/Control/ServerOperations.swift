@@ -105,6 +105,10 @@ struct ServerOperations: Sendable {
         guard let sandbox = registry.mint(key: call.body["api_key"]?.string, seed: seed) else {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }
+        if let json = call.body["clock"] {
+            let setting = ClockSetting(json)
+            sandbox.world.setClock(setting.mode, to: setting.moment, wall: registry.now)
+        }
         return .control(201) { writer in
             writer.member("id", sandbox.id.description)
             writer.member("api_key", sandbox.key)

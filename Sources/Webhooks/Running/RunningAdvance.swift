@@ -24,10 +24,11 @@ struct RunningAdvance: Sendable {
         report = AdvanceReport(from: now)
     }
 
-    /// Reports an attempt that this advance has started.
-    mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) {
-        guard awaited == ticket.delivery, let verdict else { return }
+    /// Reports an attempt if this advance has started it, and says whether it has.
+    mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) -> Bool {
+        guard awaited == ticket.delivery else { return false }
         awaited = nil
+        guard let verdict else { return true }
         report.add([
             FiredTimer(
                 at: ticket.at,
@@ -36,6 +37,7 @@ struct RunningAdvance: Sendable {
                 result: verdict.rawValue
             )
         ])
+        return true
     }
 
     func succeed(at now: Timestamp) {

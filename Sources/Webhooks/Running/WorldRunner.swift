@@ -17,6 +17,8 @@ final class WorldRunner: WorldDriver {
         var wakeUp: Scheduled<Void>?
         var advance: RunningAdvance?
         var waitingAdvances: Deque<PlannedAdvance> = []
+
+        var isAdvancing: Bool { advance != nil || !waitingAdvances.isEmpty }
     }
 
     private let eventLoop: any EventLoop
@@ -42,13 +44,13 @@ final class WorldRunner: WorldDriver {
         if isNews { eventLoop.execute { self.run(world) } }
     }
 
-    /// Starts everything that may start now; while a clock is being moved, its steps do that.
+    /// Starts everything that may start now; while a clock is being moved, goes on with that instead.
     private func run(_ world: World) {
-        let isStepping = storage.withLock { storage in
+        let isAdvancing = storage.withLock { storage in
             storage.isWoken = false
-            return storage.advance != nil || !storage.waitingAdvances.isEmpty
+            return storage.isAdvancing
         }
-        guard !isStepping else { return }
+        guard !isAdvancing else { return step(world) }
         let now = wall.now
         let (tickets, pause) = world.transaction { state in
             state.runDueTimers(wall: now)
@@ -97,11 +99,8 @@ final class WorldRunner: WorldDriver {
         guard sendings.end(ticket.delivery) else { return }
         let now = wall.now
         let verdict = world.transaction { state in state.finishAttempt(ticket, report, wall: now) }
-        let isStepping = storage.withLock { storage in
-            storage.advance?.note(ticket, verdict)
-            return storage.advance != nil
-        }
-        if isStepping { eventLoop.execute { self.step(world) } }
+        let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
+        if wasAwaited { wake(world) }
     }
 
     // MARK: Stepping
@@ -115,13 +114,12 @@ final class WorldRunner: WorldDriver {
             if !storage.isStopped { storage.waitingAdvances.append(PlannedAdvance(step: step, completion: completion)) }
             return storage.isStopped
         }
-        if isStopped { return completion(.failure(.worldEnded)) }
-        eventLoop.execute { self.step(world) }
+        if isStopped { completion(.failure(.worldEnded)) } else { wake(world) }
     }
 
     /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
     private func step(_ world: World) {
-        while sendings.isEmpty, let advance = currentAdvance(in: world) {
+        while sendings.isEmpty, let advance = currentAdvance(in: world), advance.awaited == nil {
             let now = wall.now
             switch world.transaction({ state in state.step(towards: advance.target, wall: now) }) {
             case .send(let ticket):
@@ -134,7 +132,7 @@ final class WorldRunner: WorldDriver {
                 ended?.succeed(at: now)
             }
         }
-        let isDone = storage.withLock { $0.advance == nil }
+        let isDone = storage.withLock { !$0.isAdvancing }
         if isDone { wake(world) }
     }
 
