@@ -1,0 +1,79 @@
+import Testing
+
+@testable import Domain
+
+struct AttemptTreatmentTests {
+    private func treatment(_ status: Int, retryAfter: String? = nil, name: String = "Retry-After") -> Treatment {
+        let headers = retryAfter.map { [HeaderField(name: name, value: $0)] } ?? []
+        return Treatment(AttemptOutcome.answered(ReceiverAnswer(status: status, headers: headers)))
+    }
+
+    @Test(arguments: [200, 201, 202, 204, 206, 299])
+    func `every 2xx is a success`(status: Int) {
+        #expect(treatment(status) == .delivered)
+    }
+
+    @Test(arguments: [301, 302, 303, 304, 307, 308, 399, 408, 429, 500, 501, 502, 503, 504, 599, 100, 199, 600, 999])
+    func `redirects, 408, 429, errors of the server and what is no answer are tried again at once`(status: Int) {
+        #expect(treatment(status) == .retry(.zero))
+    }
+
+    @Test(arguments: [400, 401, 403, 404, 405, 407, 409, 410, 418, 422, 428, 430, 451, 499])
+    func `every other 4xx is the end`(status: Int) {
+        #expect(treatment(status) == .giveUp)
+        #expect(treatment(status, retryAfter: "5") == .giveUp)
+    }
+
+    @Test(arguments: AttemptError.allCases)
+    func `whatever kept an answer from coming is tried again`(error: AttemptError) {
+        #expect(Treatment(.failed(error)) == .retry(.zero))
+    }
+
+    @Test(
+        arguments: [
+            ("0", .zero), ("1", .seconds(1)), ("120", .minutes(2)), (" 7\t", .seconds(7)), ("0007", .seconds(7)),
+            ("2592000", .hours(720)), ("2592001", .hours(720)), ("9223372036854775807", .hours(720)),
+            ("Thu, 04 Jun 2026 10:00:30 GMT", .seconds(30)), ("Thu, 04 Jun 2026 10:00:00 GMT", .zero),
+            (" Fri, 05 Jun 2026 10:00:00 GMT ", .hours(24)), ("Thu, 04 Jun 2026 09:00:00 GMT", .zero),
+            ("Thu, 04 Jun 2099 10:00:00 GMT", .hours(720)),
+            ("", .zero), (" ", .zero), ("-5", .zero), ("1.5", .zero), ("soon", .zero), ("5s", .zero), ("٣", .zero),
+            ("2026-06-04T10:00:30Z", .zero),
+        ] as [(String, TimeSpan)]
+    )
+    func `a 429 may ask for a wait, in seconds or until a date`(text: String, wait: TimeSpan) {
+        #expect(treatment(429, retryAfter: text) == .retry(wait))
+    }
+
+    @Test(arguments: ["retry-after", "RETRY-AFTER", "Retry-after"])
+    func `the header's name may be spelled any way`(name: String) {
+        #expect(treatment(429, retryAfter: "30", name: name) == .retry(.seconds(30)))
+    }
+
+    @Test(arguments: [301, 408, 500, 503])
+    func `only a 429 may ask for a wait`(status: Int) {
+        #expect(treatment(status, retryAfter: "120") == .retry(.zero))
+    }
+
+    @Test func `the first of several headers counts`() {
+        let headers = [("Date", "1"), ("Retry-After", "5"), ("Retry-After", "9")].map(HeaderField.init)
+        let outcome = AttemptOutcome.answered(ReceiverAnswer(status: 429, headers: headers))
+        #expect(Treatment(outcome) == .retry(.seconds(5)))
+    }
+}
+
+/// A treatment that can be compared.
+private enum Treatment: Equatable {
+    case delivered
+    case retry(TimeSpan)
+    case giveUp
+
+    /// What an outcome asks for while the wall shows the start.
+    init(_ outcome: AttemptOutcome) {
+        self =
+            switch outcome.treatment(wall: .start) {
+            case .delivered: .delivered
+            case .retry(let notBefore): .retry(notBefore)
+            case .giveUp: .giveUp
+            }
+    }
+}
