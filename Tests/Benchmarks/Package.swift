@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         // Without its default traits: they want libraries that are not everywhere, and count allocations, which we do not.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -36,12 +37,27 @@ let package = Package(
             dependencies: [
                 "Documents",
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),
         .target(
             name: "EmulatorCore",
             dependencies: ["Contract", "Domain", .product(name: "DequeModule", package: "swift-collections")]
+        ),
+        .target(
+            name: "Webhooks",
+            dependencies: [
+                "Domain", "EmulatorCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
         ),
         .target(
             name: "HTTPServing",
@@ -61,18 +77,23 @@ let package = Package(
         .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing",
+                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Webhooks",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Control/control.yaml")]
+            resources: [
+                .embedInCode("Control/control.yaml"),
+                .embedInCode("Onboarding/onboarding.css"),
+                .embedInCode("Onboarding/onboarding.html"),
+                .embedInCode("Onboarding/onboarding.js"),
+            ]
         ),
         .executableTarget(
             name: "EmulatorBenchmarks",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing",
+                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Webhooks",
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],

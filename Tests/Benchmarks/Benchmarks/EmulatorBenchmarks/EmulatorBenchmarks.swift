@@ -6,6 +6,7 @@ import EmulatorCore
 import EmulatorServer
 import HTTPServing
 import NIOHTTP1
+import Webhooks
 
 /// What a request costs from the parsed head to the finished answer, in worlds of different sizes.
 ///
@@ -43,6 +44,20 @@ let benchmarks: @Sendable () -> Void = {
             benchmark.startMeasurement()
             blackHole(house.reset())
             benchmark.stopMeasurement()
+        }
+        Benchmark("create, attempt and deliver an event at \(size) deliveries") { benchmark in
+            var post = try PostOffice(deliveries: size)
+            benchmark.startMeasurement()
+            for _ in benchmark.scaledIterations { blackHole(post.deliverOne()) }
+            benchmark.stopMeasurement()
+        }
+    }
+
+    Benchmark("sign a body of 1 KB") { benchmark in
+        let body = [UInt8](repeating: UInt8(ascii: "a"), count: 1024)
+        let now = Timestamp(milliseconds: 1_716_480_000_000)
+        for _ in benchmark.scaledIterations {
+            blackHole(WebhookSignature(secrets: ["whsec_test"], at: now, body: body).headerValue)
         }
     }
 
@@ -111,5 +126,28 @@ struct House: Sendable {
 
     private func body(of reply: Reply) -> [UInt8] {
         if case .now(let response) = reply.content { response.body } else { [] }
+    }
+}
+
+/// A world with one subscription, whose events are handed to a receiver that always answers 200.
+struct PostOffice {
+    private var state: SandboxState
+    private let team: Team
+    private let now = Timestamp(milliseconds: 1_780_567_200_000)
+
+    init(deliveries: Int) throws {
+        let ids = BaselineIdentifiers(seed: 1)
+        team = Team(id: ids.team(named: "Operations"), name: "Operations")
+        let organization = Organization(id: ids.object(named: "a"), name: "A", plan: .business, teams: [team])
+        state = SandboxState(organization: organization, seed: WorldSeed(value: 1, key: "a"))
+        let draft = WebhookSubscriptionDraft(url: "http://localhost:1/hook", events: ["customer.created"])
+        state.seed(draft, secret: "whsec_test", ids: ids, at: now)
+        for _ in 0..<deliveries { _ = deliverOne() }
+    }
+
+    mutating func deliverOne() -> DeliveryAttempt.Verdict? {
+        _ = state.createCustomer(CustomerDraft(name: "Acme Logistics"), in: team, at: now)
+        let report = AttemptReport(headers: [], outcome: .answered(ReceiverAnswer(status: 200)), tookMilliseconds: 1)
+        return state.startAttempts(wall: now).compactMap { state.finishAttempt($0, report, wall: now) }.first
     }
 }
