@@ -31,6 +31,8 @@ struct ExitStatusTests {
 
     @Test(arguments: [
         (["--public-url", "ftp://x"], "--public-url must start with http:// or https://, not ftp://x"),
+        (["--webhook-url", "nowhere"], "--webhook-url must be an absolute http or https URL, not nowhere"),
+        (["--webhook-secret", "whsec_a"], "--webhook-secret is of no use without --webhook-url"),
         (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1"),
         (["--port", "65536"], "--port must be 0 to 65535, not 65536"),
         (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert and --tls-key go together"),

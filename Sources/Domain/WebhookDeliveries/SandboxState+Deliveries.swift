@@ -74,6 +74,7 @@ extension SandboxState {
             let subscription = webhookSubscriptions[delivery.subscriptionID]
         else {
             deliveryQueue.end(id)
+            hasWork = true
             return nil
         }
         let now = clock.now(wall: wall)

@@ -24,22 +24,30 @@ struct DashboardSandboxStage: PipelineStage {
     let registry: SandboxRegistry
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
+        guard case .operation(_, let path) = exchange.match else { return .next }
+        let found: Sandbox?
         do throws(MockError) {
-            if let sandbox = try sandbox(for: exchange) { exchange.enter(sandbox) }
+            found = try sandbox(for: exchange, path)
         } catch {
             throw .mock(error)
         }
+        guard let found else { throw .api(Self.nobody(path)) }
+        exchange.enter(found)
         return .next
     }
 
-    private func sandbox(for exchange: Exchange) throws(MockError) -> Sandbox? {
+    private func sandbox(for exchange: Exchange, _ path: PathParameters) throws(MockError) -> Sandbox? {
         if case .sandbox(let sandbox) = try ControlScope.find(for: exchange, in: registry) { return sandbox }
-        guard case .operation(_, let path) = exchange.match else { return nil }
         if let customer = path["id"] ?? Self.customer(in: exchange.bodyBytes) {
             return try registry.only { (try? $0.customer(anyID: customer)) != nil }
         }
-        guard let number = path["phone_number_id"] else { return nil }
+        let number = path["phone_number_id"] ?? ""
         return try registry.only { $0.accounts[phoneNumberID: number] != nil }
+    }
+
+    private static func nobody(_ path: PathParameters) -> APIError {
+        if let customer = path["id"] { return APIError(.notFound(resource: "customer", id: customer)) }
+        return APIError(.notFound(resource: "account", id: path["phone_number_id"] ?? ""))
     }
 
     private static func customer(in body: [UInt8]) -> String? {
