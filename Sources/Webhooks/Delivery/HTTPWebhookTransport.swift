@@ -1,6 +1,6 @@
 import AsyncHTTPClient
 package import Domain
-import NIOCore
+package import NIOCore
 import NIOPosix
 import Synchronization
 
@@ -21,7 +21,8 @@ package final class HTTPWebhookTransport: WebhookTransport {
     }
 
     private let configuration: HTTPClient.Configuration
-    private let eventLoop: any EventLoop
+    /// The loop of all connections.
+    package let eventLoop: any EventLoop
     private let state = Mutex(State.unused)
 
     /// A transport without any connection; once it has sent something, its owner shuts it down.

@@ -1,4 +1,6 @@
 package import Domain
+package import NIOCore
+import NIOPosix
 
 /// One attempt as it goes on the wire, always a POST.
 package struct WebhookRequest: Sendable {
@@ -22,6 +24,9 @@ package struct WebhookRequest: Sendable {
 
 /// What carries attempts to receivers.
 package protocol WebhookTransport: Sendable {
+    /// Where `completion` runs as a rule; who goes on from there saves a change of threads.
+    var eventLoop: any EventLoop { get }
+
     /// Sends a request and reports once what came of it.
     ///
     /// `completion` runs on any thread, after this call has returned, and nothing is written to the receiver after it.
@@ -32,6 +37,11 @@ package protocol WebhookTransport: Sendable {
 
     /// Closes all connections; what is under way is given up.
     func shutdown() async throws
+}
+
+extension WebhookTransport {
+    /// Any event loop: right for a transport that has none of its own.
+    package var eventLoop: any EventLoop { MultiThreadedEventLoopGroup.singleton.any() }
 }
 
 /// An attempt that is under way.

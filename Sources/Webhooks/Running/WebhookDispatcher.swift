@@ -1,5 +1,4 @@
 package import EmulatorCore
-import NIOPosix
 import ServiceLifecycle
 
 /// Sends the webhooks of all worlds over one transport, and gives each world what makes its time pass.
@@ -15,7 +14,7 @@ package final class WebhookDispatcher: Service {
 
     /// What runs one world.
     package func makeDriver() -> any WorldDriver {
-        WorldRunner(eventLoop: MultiThreadedEventLoopGroup.singleton.next(), transport: transport, wall: wall)
+        WorldRunner(eventLoop: transport.eventLoop, transport: transport, wall: wall)
     }
 
     /// Waits for the end, an orderly one or another, and closes the connections to receivers then.
