@@ -117,7 +117,8 @@ package struct DeliveryQueue: Sendable {
     ) -> [Identifier<WebhookDelivery>] {
         var started: [Identifier<WebhookDelivery>] = []
         for subscription in ready {
-            guard var lane = lanes[subscription] else { continue }
+            // Taken out while it changes: a lane that is held twice would be copied, however long it is.
+            guard var lane = lanes.removeValue(forKey: subscription) else { continue }
             let isOpen = isOpen(subscription)
             while let entry = Self.next(of: &lane, order: order, isOpen: isOpen) {
                 begin(entry, in: subscription, &lane, order: order)
@@ -140,7 +141,7 @@ package struct DeliveryQueue: Sendable {
             return head.map { (subscription, $0) }
         }
         guard let (subscription, entry) = heads.min(by: { $0.1.number < $1.1.number }),
-            var lane = lanes[subscription]
+            var lane = lanes.removeValue(forKey: subscription)
         else { return nil }
         switch entry.entrance {
         case .first: lane.first.removeFirst()
