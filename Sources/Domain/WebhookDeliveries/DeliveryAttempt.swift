@@ -84,6 +84,13 @@ extension AttemptOutcome {
         /// Another attempt, not before that much time has passed.
         case retry(notBefore: TimeSpan)
         case giveUp
+
+        var isFailure: Bool {
+            switch self {
+            case .delivered: false
+            case .retry, .giveUp: true
+            }
+        }
     }
 
     func treatment(wall: Timestamp) -> Treatment {

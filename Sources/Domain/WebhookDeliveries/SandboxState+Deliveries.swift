@@ -110,7 +110,10 @@ extension SandboxState {
         hasWork = true
         guard !isEnded, var delivery = deliveries[ticket.delivery] else { return nil }
         let now = clock.now(wall: wall)
-        let next = nextAttempt(of: delivery, after: ticket.number, report.outcome, now: now, wall: wall)
+        let treatment = report.outcome.treatment(wall: wall)
+        // First, as a failure that disables the subscription is the last one of this delivery, too.
+        countFailures(of: delivery.subscriptionID, hasFailed: treatment.isFailure, at: now)
+        let next = nextAttempt(of: delivery, after: ticket.number, treatment, at: now)
         delivery.attempts.append(
             DeliveryAttempt(
                 number: ticket.number,
@@ -128,7 +131,6 @@ extension SandboxState {
         delivery.updatedAt = now
         deliveries.replace(delivery)
         if let due = next.at { timers.set(.deliveryAttempt(delivery.id), due: due) }
-        countFailures(of: delivery.subscriptionID, hasFailed: next.verdict != .delivered, at: now)
         return next.verdict
     }
 
@@ -141,12 +143,11 @@ extension SandboxState {
     private mutating func nextAttempt(
         of delivery: WebhookDelivery,
         after number: Int,
-        _ outcome: AttemptOutcome,
-        now: Timestamp,
-        wall: Timestamp
+        _ treatment: AttemptOutcome.Treatment,
+        at now: Timestamp
     ) -> NextAttempt {
         let dead = NextAttempt(verdict: .dead, status: .dead)
-        switch outcome.treatment(wall: wall) {
+        switch treatment {
         case .delivered:
             return NextAttempt(verdict: .delivered, status: .delivered)
         case .giveUp:

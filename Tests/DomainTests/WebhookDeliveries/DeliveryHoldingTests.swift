@@ -1,0 +1,217 @@
+import Documents
+import Testing
+
+@testable import Domain
+
+struct DeliveryHoldingTests {
+    private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
+
+    /// A world with one endpoint and that many events on their way to it.
+    private func world(events: Int) throws -> (SandboxState, WebhookSubscription) {
+        var state = SandboxState.sample()
+        let subscription = state.addEndpoint()
+        for _ in 0..<events { _ = try state.addCustomer() }
+        return (state, subscription)
+    }
+
+    // MARK: Order
+
+    @Test func `first attempts go one by one and in the order of events`() throws {
+        var (state, _) = try world(events: 3)
+        var made: [AttemptTicket] = []
+        for _ in 0..<3 {
+            let tickets = state.startAttempts(wall: .start)
+            #expect(tickets.count == 1)
+            made += tickets
+            for ticket in tickets {
+                #expect(ticket.holdsOthers)
+                state.end(ticket, .answer(500))
+            }
+        }
+        #expect(made.map(\.event.id) == state.outbox.events.map(\.id.description))
+    }
+
+    @Test func `a slow first attempt holds the others until they are released`() throws {
+        var (state, _) = try world(events: 2)
+        let slow = try #require(state.startAttempts(wall: .start).first)
+        #expect(state.startAttempts(wall: .start).isEmpty)
+        state.hasWork = false
+        state.releaseOthers(behind: slow.delivery)
+        #expect(state.hasWork)
+        #expect(state.startAttempts(wall: .start).count == 1)
+    }
+
+    @Test func `without an order they go at once and hold nobody`() throws {
+        var (state, _) = try world(events: 40)
+        var policy = WebhookPolicy()
+        policy.order = .none
+        state.setPolicy(policy)
+        let tickets = state.startAttempts(wall: .start)
+        #expect(tickets.count == 32)
+        #expect(tickets.allSatisfy { !$0.holdsOthers })
+    }
+
+    // MARK: Failures in a row
+
+    @Test func `a success resets the count of failures`() throws {
+        var (state, subscription) = try world(events: 20)
+        for number in 1...19 {
+            let ticket = try #require(state.startAttempts(wall: .start).first)
+            state.end(ticket, .answer(500))
+            #expect(try state.present(subscription).failuresInARow == number)
+        }
+        let ticket = try #require(state.startAttempts(wall: .start).first)
+        state.end(ticket, .answer(200))
+        #expect(try state.present(subscription).failuresInARow == 0)
+        #expect(try state.present(subscription).status == .active)
+        #expect(try state.present(subscription).updatedAt == .start)
+    }
+
+    @Test func `twenty failures in a row disable a subscription, and what waits for it is dead`() throws {
+        var (state, subscription) = try world(events: 22)
+        let now = at(.seconds(5))
+        for _ in 0..<19 { state.end(try #require(state.startAttempts(wall: now).first), .answer(500), at: now) }
+        #expect(try state.present(subscription).status == .active)
+        #expect(state.rows(.init(status: .failed)).count == 19)
+        let last = try #require(state.startAttempts(wall: now).first)
+        #expect(state.end(last, .failed(.refused), at: now) == .dead)
+        #expect(try state.present(last).attempts.map(\.verdict) == [.dead])
+        #expect(try state.present(subscription).status == .disabled)
+        #expect(try state.present(subscription).updatedAt == now)
+        #expect(state.rows(.init(status: .dead)).count == 22)
+        #expect(state.rows().allSatisfy { $0.nextAttemptAt == nil && $0.updatedAt == now })
+        state.runDueTimers(wall: at(.hours(100)))
+        #expect(state.startAttempts(wall: at(.hours(100))).isEmpty)
+        _ = try state.addCustomer()
+        #expect(state.rows().count == 22)
+    }
+
+    @Test(arguments: [(24, 24), (0, nil)] as [(Int, Int?)])
+    func `a switch says how many failures it takes, or that none do`(reading: Int, limit: Int?) throws {
+        var (state, subscription) = try world(events: 60)
+        state.organization.switches[.autoDisableAfter] = .integer(reading)
+        for number in 1...60 {
+            guard let ticket = state.startAttempts(wall: .start).first else { break }
+            state.end(ticket, .answer(404))
+            let isOver = limit.map { number >= $0 } ?? false
+            #expect(try state.present(subscription).status == (isOver ? .disabled : .active))
+        }
+        #expect(try state.present(subscription).failuresInARow == limit ?? 60)
+    }
+
+    @Test func `retries count as well: three deliveries can disable a subscription`() throws {
+        var state = SandboxState.sample()
+        state.freeze()
+        let subscription = state.addEndpoint()
+        for _ in 0..<3 { _ = try state.addCustomer() }
+        let tickets = state.advance(.hours(24 * 29), outcome: .answer(500))
+        #expect(tickets.count == 20)
+        #expect(try state.present(subscription).status == .disabled)
+        #expect(state.rows().map(\.status) == [.dead, .dead, .dead])
+    }
+
+    @Test(arguments: [(200, WebhookDelivery.Status.delivered), (500, .dead)])
+    func `what is under way while a subscription is disabled ends by itself`(
+        status: Int,
+        end: WebhookDelivery.Status
+    ) throws {
+        var (state, subscription) = try world(events: 21)
+        var policy = WebhookPolicy()
+        policy.order = .none
+        state.setPolicy(policy)
+        let tickets = state.startAttempts(wall: .start)
+        #expect(tickets.count == 21)
+        for ticket in tickets.prefix(20) { state.end(ticket, .answer(500)) }
+        let last = try #require(tickets.last)
+        #expect(try state.present(last).status == .pending)
+        state.end(last, .answer(status))
+        #expect(try state.present(last).status == end)
+        #expect(try state.present(last).nextAttemptAt == nil)
+        #expect(try state.present(subscription).status == .disabled)
+    }
+
+    @Test func `a subscription that is woken up starts to count anew, and gets nothing that it missed`() throws {
+        var (state, subscription) = try world(events: 20)
+        state.sendAll(.answer(500))
+        #expect(try state.present(subscription).status == .disabled)
+        _ = try state.addCustomer()
+        try state.setStatus(.active, of: subscription)
+        #expect(try state.present(subscription).failuresInARow == 0)
+        #expect(state.startAttempts(wall: .start).isEmpty)
+        #expect(state.rows().count == 20)
+        _ = try state.addCustomer()
+        state.sendAll(.answer(500))
+        #expect(try state.present(subscription).status == .active)
+    }
+
+    // MARK: Pausing and deleting
+
+    @Test func `a pause holds first attempts and retries, waking up releases them`() throws {
+        var (state, subscription) = try world(events: 2)
+        let first = try #require(state.startAttempts(wall: .start).first)
+        state.end(first, .answer(500))
+        try state.setStatus(.paused, of: subscription)
+        _ = try state.addCustomer()
+        let later = at(.hours(1))
+        state.runDueTimers(wall: later)
+        #expect(state.startAttempts(wall: later).isEmpty)
+        #expect(state.startOneAttempt(wall: later) == nil)
+        #expect(state.rows().map(\.status) == [.failed, .pending])
+        state.hasWork = false
+        try state.setStatus(.active, of: subscription, at: later)
+        #expect(state.hasWork)
+        let tickets = state.startAttempts(wall: later)
+        #expect(Set(tickets.map(\.number)) == [1, 2])
+        #expect(Set(tickets.map(\.delivery)) == Set(state.rows().map(\.id)))
+    }
+
+    @Test func `an attempt that fails during a pause is tried again after it`() throws {
+        var (state, subscription) = try world(events: 1)
+        let ticket = try #require(state.startAttempts(wall: .start).first)
+        try state.setStatus(.paused, of: subscription)
+        #expect(state.end(ticket, .answer(500)) == .retry)
+        #expect(try state.present(ticket).nextAttemptAt == at(.seconds(10)))
+        state.runDueTimers(wall: at(.seconds(10)))
+        #expect(state.startAttempts(wall: at(.seconds(10))).isEmpty)
+        try state.setStatus(.active, of: subscription)
+        #expect(state.startAttempts(wall: at(.seconds(10))).map(\.number) == [2])
+    }
+
+    @Test func `a subscription that is deleted takes what waits for it with it`() throws {
+        var (state, subscription) = try world(events: 3)
+        let other = state.addEndpoint("b.example")
+        let failed = try #require(state.startAttempts(wall: .start).first)
+        state.end(failed, .answer(500))
+        let running = try #require(state.startAttempts(wall: .start).first)
+        _ = try state.addCustomer()
+        let now = at(.seconds(1))
+        state.deleteWebhookSubscription(try state.present(subscription), at: now)
+        let rows = state.rows(.init(subscription: subscription.id))
+        #expect(rows.map(\.status) == [.dead, .pending, .dead, .dead])
+        #expect(rows.map(\.updatedAt) == [now, .start, now, now])
+        #expect(state.rows(.init(subscription: other.id)).map(\.status) == [.pending])
+        #expect(state.end(running, .answer(500), at: now) == .dead)
+        #expect(try state.present(running).status == .dead)
+        state.runDueTimers(wall: at(.hours(1)))
+        #expect(state.startAttempts(wall: at(.hours(1))).map(\.url) == [other.url])
+    }
+
+    // MARK: The end
+
+    @Test func `a world that has ended counts what it still had to do, and sends nothing`() throws {
+        var (state, _) = try world(events: 3)
+        let customer = try state.addCustomer()
+        _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
+        let delivered = try #require(state.startAttempts(wall: .start).first)
+        state.end(delivered, .answer(200))
+        let failed = try #require(state.startAttempts(wall: .start).first)
+        state.end(failed, .answer(500))
+        let running = try #require(state.startAttempts(wall: .start).first)
+        #expect(state.end() == UnfinishedWork(deliveries: 3, timers: 1))
+        #expect(state.end(running, .answer(200)) == nil)
+        #expect(try state.present(running).status == .pending)
+        state.runDueTimers(wall: at(.hours(1)))
+        #expect(state.startAttempts(wall: at(.hours(1))).isEmpty)
+        #expect(state.startOneAttempt(wall: at(.hours(1))) == nil)
+    }
+}
