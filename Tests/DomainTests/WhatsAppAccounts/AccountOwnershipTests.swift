@@ -1,0 +1,83 @@
+import Testing
+
+@testable import Domain
+
+struct AccountOwnershipTests {
+    private let conflict = DomainError.conflict(what: "The account", state: "assigned to a customer")
+
+    @Test(arguments: [CustomerStatus.pending, .active, .suspended])
+    func `an account of nobody is given to a customer, who stays as it is`(status: CustomerStatus) throws {
+        var state = SandboxState.sample()
+        let customer = try state.addCustomer(in: status)
+        state.seed(.sample("123456"))
+        let assigned = try state.assign(try state.account(phoneNumberID: "123456"), to: customer)
+        #expect(assigned == .sample("123456", owner: customer.id))
+        #expect(try state.account(phoneNumberID: "123456") == assigned)
+        #expect(state.accounts(of: customer) == [assigned])
+        #expect(state.customers[customer.id] == customer)
+        #expect(state.outbox.total == 1)
+    }
+
+    @Test func `an archived customer gets no account`() throws {
+        var state = SandboxState.sample()
+        let customer = try state.addCustomer(in: .archived)
+        state.seed(.sample("123456"))
+        #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
+            try state.assign(.sample("123456"), to: customer)
+        }
+        #expect(try state.account(phoneNumberID: "123456").customerID == nil)
+    }
+
+    @Test func `an account that has an owner must be taken away first`() throws {
+        var state = SandboxState.sample()
+        let owner = try state.addCustomer()
+        let other = try state.addCustomer("Other")
+        state.seed(.sample("123456", owner: owner.id))
+        let account = try state.account(phoneNumberID: "123456")
+        #expect(throws: conflict) { try state.assign(account, to: other) }
+        #expect(throws: conflict) { try state.assign(account, to: owner) }
+        #expect(state.accounts(of: owner) == [account])
+        let freed = try state.unassign(account)
+        #expect(freed == .sample("123456"))
+        #expect(state.accounts(of: owner) == [])
+        #expect(try state.assign(freed, to: other).customerID == other.id)
+        #expect(state.accounts(of: other).map(\.phoneNumberID) == ["123456"])
+        #expect(state.outbox.total == 2)
+    }
+
+    @Test func `an account of nobody cannot be taken away`() throws {
+        var state = SandboxState.sample()
+        state.seed(.sample("123456"))
+        #expect(throws: DomainError.conflict(what: "The account", state: "not assigned to a customer")) {
+            try state.unassign(.sample("123456"))
+        }
+        #expect(try state.account(phoneNumberID: "123456") == .sample("123456"))
+    }
+
+    @Test func `taking the last account away leaves the customer active`() throws {
+        var world = try OnboardingWorld()
+        let account = try #require(try world.onboard().account)
+        let total = world.state.outbox.total
+        _ = try world.state.unassign(account)
+        #expect(world.presentCustomer?.status == .active)
+        #expect(world.state.outbox.total == total)
+    }
+
+    @Test func `a number gets another status without an event`() throws {
+        var state = SandboxState.sample()
+        state.seed(.sample("123456"))
+        for status in WhatsAppAccount.Status.allCases {
+            let changed = state.setStatus(status, of: try state.account(phoneNumberID: "123456"))
+            #expect(changed.status == status)
+            #expect(try state.account(phoneNumberID: "123456") == changed)
+        }
+        #expect(state.outbox.total == 0)
+    }
+
+    @Test(arguments: ["", "12345", "1234567", "+62 857-2516-5424"])
+    func `an unknown number has no account`(id: String) {
+        var state = SandboxState.sample()
+        state.seed(.sample("123456"))
+        #expect(throws: DomainError.notFound(resource: "account", id: id)) { try state.account(phoneNumberID: id) }
+    }
+}
