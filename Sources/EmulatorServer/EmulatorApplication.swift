@@ -24,87 +24,128 @@ package func buildApplication(
     transport: any WebhookTransport = HTTPWebhookTransport(),
     log writeLog: @escaping LogWriter = { _ in }
 ) -> EmulatorApplication {
-    let contract = loaded.contract
-    let log = RequestLog(format: configuration.logFormat)
-    let reclaimer = WorldReclaimer()
-    var settings = SandboxRegistry.Settings(
-        clock: configuration.clock,
-        randomSeed: configuration.randomSeed,
-        maximum: configuration.maximumSandboxes
-    )
     let dispatcher = WebhookDispatcher(transport: transport, wall: configuration.clock)
-    settings.discard = { reclaimer.discard($0) }
-    settings.makeDriver = { dispatcher.makeDriver() }
-    let registry = SandboxRegistry(
-        baseline: .standard(
-            seed: configuration.seed,
-            randomSeed: configuration.randomSeed(),
-            endpoint: configuration.webhook.map { webhook in
-                BaselineEndpoint(url: webhook.url, secret: webhook.secret, events: contract.webhooks.map(\.name))
-            }
-        ),
-        settings: settings
+    let reclaimer = WorldReclaimer()
+    let parts = ApplicationParts(configuration, loaded, dispatcher: dispatcher, reclaimer: reclaimer)
+    let pipeline = parts.apiPipeline
+    let control = LazyControl { contract in parts.control(described: contract) }
+    return EmulatorApplication(
+        responder: EmulatorResponder(pipeline: pipeline, control: control),
+        registry: parts.registry,
+        facts: parts.facts,
+        services: [RequestLogService(log: parts.log, write: writeLog), reclaimer, dispatcher]
     )
-    let strays = RequestJournal(
-        seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
-        budget: registry.budget
-    )
-    let strayTokens = FixedWindowLimiter()
-    let origin = OriginPolicy(publicURL: configuration.publicURL)
-    let handlers = operationHandlers(contract: contract, strayTokens: strayTokens)
-    let table = OperationTable(contract: contract, handlers: handlers)
-    let facts = ServerFacts(loaded, table: table, configuration: configuration)
+}
 
-    let pipeline = ContractPipeline(
-        contract: contract,
-        catalog: loaded.catalog,
-        clock: configuration.clock,
-        stages: [
-            SizeStage(),
-            AuthenticationStage(registry: registry, basePath: contract.basePath),
-            TokenStage(registry: registry),
-            OpenStage(),
-            RateLimitStage(),
-            RouteStage(),
-            EntitlementStage(),
-            BodyStage(),
-            IdempotencyStage(),
-            OperationStage(table: table, origin: origin),
-        ],
-        strays: strays,
-        log: log,
-        isStrict: configuration.isStrict
-    )
-    let control = LazyControl { controlContract in
-        let tables = [
-            ServerOperations(
-                registry: registry,
-                strays: strays,
-                strayTokens: strayTokens,
-                origin: origin,
-                facts: facts
-            ).table,
-            OrganizationOperations(registry: registry).table,
-            ClockOperations(registry: registry).table,
-            RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(contract)).table,
-            DeliveryOperations(registry: registry, samples: EventSamples(contract: contract)).table,
-            SimulationOperations(registry: registry).table,
-            OnboardingPages.table,
-        ]
+/// What the three pipelines share.
+private struct ApplicationParts: Sendable {
+    let configuration: ServerConfiguration
+    let loaded: LoadedContract
+    let registry: SandboxRegistry
+    /// Takes requests that belong to no sandbox.
+    let strays: RequestJournal
+    /// Counts onboarding calls with tokens that no sandbox has.
+    let strayTokens = FixedWindowLimiter()
+    let origin: OriginPolicy
+    let log: RequestLog
+    let table: OperationTable
+    let facts: ServerFacts
+
+    init(
+        _ configuration: ServerConfiguration,
+        _ loaded: LoadedContract,
+        dispatcher: WebhookDispatcher,
+        reclaimer: WorldReclaimer
+    ) {
+        self.configuration = configuration
+        self.loaded = loaded
+        var settings = SandboxRegistry.Settings(
+            clock: configuration.clock,
+            randomSeed: configuration.randomSeed,
+            maximum: configuration.maximumSandboxes
+        )
+        settings.makeDriver = { dispatcher.makeDriver() }
+        settings.discard = { reclaimer.discard($0) }
+        registry = SandboxRegistry(baseline: .standard(configuration, loaded.contract), settings: settings)
+        strays = RequestJournal(
+            seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
+            budget: registry.budget
+        )
+        origin = OriginPolicy(publicURL: configuration.publicURL)
+        log = RequestLog(format: configuration.logFormat)
+        let handlers = Self.operationHandlers(contract: loaded.contract, strayTokens: strayTokens)
+        table = OperationTable(contract: loaded.contract, handlers: handlers)
+        facts = ServerFacts(loaded, table: table, configuration: configuration)
+    }
+
+    /// Everything of the contract that behaves, by operationId.
+    private static func operationHandlers(
+        contract: Contract,
+        strayTokens: FixedWindowLimiter
+    ) -> [String: OperationHandler] {
+        merged([
+            MetaOperations.table(openAPI: PublicDocument(contract)),
+            AccountOperations.table,
+            CustomerOperations.table,
+            SetupLinkOperations.table,
+            WebhookSubscriptionOperations.table,
+            WebhookDeliveryOperations.table,
+            OnboardingOperations(strays: strayTokens).table,
+        ])
+    }
+
+    private static func merged<Handler>(_ tables: [[String: Handler]]) -> [String: Handler] {
+        tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
+    }
+
+    // MARK: The API
+
+    var apiPipeline: ContractPipeline {
+        pipeline(
+            contract: loaded.contract,
+            stages: [
+                SizeStage(),
+                AuthenticationStage(registry: registry, basePath: loaded.contract.basePath),
+                TokenStage(registry: registry),
+                OpenStage(),
+                RateLimitStage(),
+                RouteStage(),
+                EntitlementStage(),
+                BodyStage(),
+                IdempotencyStage(),
+                OperationStage(table: table, origin: origin),
+            ]
+        )
+    }
+
+    private func pipeline(contract: Contract, stages: [any PipelineStage]) -> ContractPipeline {
+        ContractPipeline(
+            contract: contract,
+            catalog: loaded.catalog,
+            clock: configuration.clock,
+            stages: stages,
+            strays: strays,
+            log: log,
+            isStrict: configuration.isStrict
+        )
+    }
+
+    // MARK: What control.yaml describes
+
+    func control(described contract: Contract) -> Control {
         let guards = ControlGuard(configuration)
-        let handlers = tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
+        let handlers = controlHandlers
+        let dashboard = DashboardOperations.table
         return Control(
             pipeline: ControlPipeline(
-                contract: controlContract,
+                contract: contract,
                 handlers: handlers,
                 guards: guards,
                 registry: registry,
                 log: log
             ),
-            dashboard: ContractPipeline(
-                contract: controlContract,
-                catalog: loaded.catalog,
-                clock: configuration.clock,
+            dashboard: pipeline(
+                contract: contract,
                 stages: [
                     SizeStage(),
                     DashboardGuardStage(guards: guards),
@@ -112,38 +153,44 @@ package func buildApplication(
                     OpenStage(),
                     RouteStage(),
                     BodyStage(),
-                    OperationStage(
-                        table: OperationTable(contract: controlContract, handlers: DashboardOperations.table),
-                        origin: origin
-                    ),
-                ],
-                strays: strays,
-                log: log,
-                isStrict: configuration.isStrict
+                    OperationStage(table: OperationTable(contract: contract, handlers: dashboard), origin: origin),
+                ]
             ),
-            operations: Set(handlers.keys).union(DashboardOperations.table.keys)
+            operations: Set(handlers.keys).union(dashboard.keys)
         )
     }
-    return EmulatorApplication(
-        responder: EmulatorResponder(pipeline: pipeline, control: control),
-        registry: registry,
-        facts: facts,
-        services: [RequestLogService(log: log, write: writeLog), reclaimer, dispatcher]
-    )
+
+    private var controlHandlers: [String: ControlHandler] {
+        let server = ServerOperations(
+            registry: registry,
+            strays: strays,
+            strayTokens: strayTokens,
+            origin: origin,
+            facts: facts
+        )
+        return Self.merged([
+            server.table,
+            OrganizationOperations(registry: registry).table,
+            ClockOperations(registry: registry).table,
+            RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(loaded.contract)).table,
+            DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
+            SimulationOperations(registry: registry).table,
+            OnboardingPages.table,
+        ])
+    }
 }
 
-/// Everything that behaves, by operationId.
-private func operationHandlers(contract: Contract, strayTokens: FixedWindowLimiter) -> [String: OperationHandler] {
-    let tables = [
-        MetaOperations.table(openAPI: PublicDocument(contract)),
-        AccountOperations.table,
-        CustomerOperations.table,
-        SetupLinkOperations.table,
-        WebhookSubscriptionOperations.table,
-        WebhookDeliveryOperations.table,
-        OnboardingOperations(strays: strayTokens).table,
-    ]
-    return tables.reduce(into: [:]) { all, table in all.merge(table) { first, _ in first } }
+extension Baseline {
+    /// The standard baseline with what the command line adds to it.
+    fileprivate static func standard(_ configuration: ServerConfiguration, _ contract: Contract) -> Baseline {
+        .standard(
+            seed: configuration.seed,
+            randomSeed: configuration.randomSeed(),
+            endpoint: configuration.webhook.map { webhook in
+                BaselineEndpoint(url: webhook.url, secret: webhook.secret, events: contract.webhooks.map(\.name))
+            }
+        )
+    }
 }
 
 extension ServerFacts {
