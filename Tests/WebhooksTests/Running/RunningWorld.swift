@@ -1,0 +1,113 @@
+import Domain
+import NIOCore
+import NIOPosix
+import Synchronization
+import Webhooks
+
+@testable import EmulatorCore
+@testable import Webhooks
+
+extension Timestamp {
+    /// 2026-06-04T10:00:00.000Z, where frozen clocks stand.
+    static let start = Timestamp(milliseconds: 1_780_567_200_000)
+}
+
+/// A world with a runner, whose attempts go to a scripted transport.
+struct RunningWorld {
+    let world: World
+    let transport: ScriptedTransport
+    private let runner: WorldRunner
+    private let eventLoop: any EventLoop
+    private let wall: EmulatorClock
+
+    /// A world whose clock stands at the start, or goes with the machine's.
+    init(isFrozen: Bool = true, transport: ScriptedTransport, policy: WebhookPolicy = WebhookPolicy()) {
+        let wall = isFrozen ? EmulatorClock { .start } : .system
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        runner = WorldRunner(eventLoop: eventLoop, transport: transport, wall: wall)
+        let seed = WorldSeed(value: 42, key: "kdv_test_local")
+        let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
+            key: seed.key,
+            layer: OrganizationPatch()
+        )
+        world = World(
+            state: SandboxState(organization: organization, seed: seed),
+            seed: seed,
+            budget: JournalBudget(),
+            driver: runner
+        )
+        self.transport = transport
+        self.eventLoop = eventLoop
+        self.wall = wall
+        world.transaction { $0.setPolicy(policy) }
+        if isFrozen { world.setClock(.frozen, to: .start, wall: .start) }
+    }
+
+    /// The moment on the world's clock.
+    var now: Timestamp {
+        let wall = wall.now
+        return world.transaction { $0.now(wall: wall) }
+    }
+
+    /// All deliveries, oldest first.
+    var rows: [WebhookDelivery] {
+        world.transaction { Array($0.deliveries.newestFirst(in: .init())).reversed() }
+    }
+
+    /// Adds endpoints that hear of those events.
+    func addEndpoints(_ count: Int = 1, events: [String] = ["customer.created"]) {
+        world.transaction { state in
+            for number in 0..<count {
+                let draft = WebhookSubscriptionDraft(url: "https://\(number).example/hook", events: events)
+                _ = state.createWebhookSubscription(draft, at: .start)
+            }
+        }
+    }
+
+    /// Lets subscriptions live however often their receivers fail.
+    func neverDisable() {
+        world.transaction { state in
+            guard let never = Switch.autoDisableAfter.readings.last else { return }
+            state.organization.switches[.autoDisableAfter] = never
+        }
+    }
+
+    /// Adds customers in one change.
+    @discardableResult
+    func addCustomers(_ count: Int = 1) throws -> [Customer] {
+        let wall = wall.now
+        return try world.transaction { state throws(DomainError) in
+            let team = try state.team(requested: nil)
+            let now = state.now(wall: wall)
+            return (0..<count).map { state.createCustomer(CustomerDraft(name: "Customer \($0)"), in: team, at: now) }
+        }
+    }
+
+    /// Moves the clock on and waits for the end of that.
+    func advance(_ step: ClockStep) async -> Result<AdvanceReport, AdvanceRefusal> {
+        await withCheckedContinuation { continuation in
+            runner.advance(world, step) { continuation.resume(returning: $0) }
+        }
+    }
+
+    /// Asks for the clock to be moved on; what comes of it is yielded.
+    func advance(_ step: ClockStep, to results: AsyncStream<Result<AdvanceReport, AdvanceRefusal>>.Continuation) {
+        runner.advance(world, step) { results.yield($0) }
+    }
+
+    /// Waits until the runner has done all that it was told so far.
+    func settle() async throws {
+        for _ in 0..<3 { try await eventLoop.submit {}.get() }
+    }
+}
+
+/// Counts what happens on several threads.
+final class Tally: Sendable {
+    private let count = Atomic<Int>(0)
+
+    var value: Int { count.load(ordering: .sequentiallyConsistent) }
+
+    /// Counts one more and answers how many there are now.
+    @discardableResult
+    func add() -> Int { count.add(1, ordering: .sequentiallyConsistent).newValue }
+}
