@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: ["G", "GET / HTTP/1.1\r\nHo"])
     func `a client that stalls in the head is told so`(_ start: String) async throws {
-        try await withServer(limits: { $0.headerTimeout = .seconds(1) }) { server in
+        try await withServer(limits: { $0.headerTimeout = .seconds(6) }) { server in
             let client = try await RawClient.connect(port: server.port, sending: start)
             let response = try await client.response()
             #expect(response.status == 408)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `a client that stalls in the head of its second request is told so`() async throws {
-        try await withServer(limits: { $0.headerTimeout = .seconds(1) }) { server in
+        try await withServer(limits: { $0.headerTimeout = .seconds(6) }) { server in
             let client = try await RawClient.connect(port: server.port, sending: "GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.response().status == 200)
             try await client.send("GET / HTTP/1.1\r\n")
