@@ -151,7 +151,9 @@ let package = Package(
                 "EmulatorServer",
                 "HTTPServing",
                 "Webhooks",
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .testTarget(
@@ -199,6 +201,7 @@ let package = Package(
             name: "EmulatorServerTests",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "EmulatorTesting", "HTTPServing",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]

@@ -4,7 +4,7 @@ import Domain
 package import EmulatorCore
 package import EmulatorServer
 import HTTPServing
-import Webhooks
+package import Webhooks
 
 /// An emulator in the test's own process, with a clock that the test moves.
 package struct Emulator: Sendable {
@@ -41,10 +41,11 @@ package struct Emulator: Sendable {
 
 /// Runs a test with an emulator of its own; `adjust` changes the settings that it starts with.
 ///
-/// It serves openapi.yaml unless another `contract` is given.
+/// It serves openapi.yaml unless another `contract` is given; webhooks really go out unless `transport` takes them.
 package func withEmulator(
     _ adjust: (inout ServerConfiguration) -> Void = { _ in },
     contract: LoadedContract? = nil,
+    transport: any WebhookTransport = SharedTransport.http,
     _ body: (Emulator) async throws -> Void
 ) async throws {
     let clock = ManualClock()
@@ -57,14 +58,15 @@ package func withEmulator(
     let application = buildApplication(
         configuration: configuration,
         contract: loaded,
-        transport: SharedTransport.http
+        transport: transport
     )
     try await body(Emulator(application: application, clock: clock, contract: loaded.contract))
 }
 
 /// What carries webhooks in tests, for the life of their process.
-enum SharedTransport {
-    static let http = HTTPWebhookTransport()
+package enum SharedTransport {
+    /// Sends over the network.
+    package static let http: any WebhookTransport = HTTPWebhookTransport()
 }
 
 /// The contracts, read once for all tests of a process.

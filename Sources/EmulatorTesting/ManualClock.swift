@@ -16,7 +16,8 @@ package final class ManualClock: Sendable {
 
     /// Moves the clock forwards.
     package func advance(by duration: Duration) {
-        milliseconds.add(Int64(duration / .milliseconds(1)), ordering: .sequentiallyConsistent)
+        let (seconds, attoseconds) = duration.components
+        milliseconds.add(seconds * 1000 + attoseconds / 1_000_000_000_000_000, ordering: .sequentiallyConsistent)
     }
 
     /// The clock as sandboxes read it.

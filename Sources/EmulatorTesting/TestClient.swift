@@ -35,7 +35,7 @@ package struct TestClient: Sendable {
         let request = request(method, path, content: content, headers: headers)
         let reply = responder.respond(to: request)
         guard case .now(let response) = reply.content else {
-            throw TestFailure("\(method) \(path) is answered later; use `hold` for it")
+            throw TestFailure("\(method) \(path) is answered later; use `hold` or `postLater` for it")
         }
         reply.onFinish?(.written)
         let answer = TestResponse(response)
@@ -99,8 +99,8 @@ package struct TestClient: Sendable {
     /// An answer that the contract does not describe fails the test, whatever the test is about.
     ///
     /// Trouble of the emulator itself is described by control.yaml, not by the API's contract.
-    private func check(_ answer: TestResponse, method: HTTPMethod, path: String) throws {
-        guard basePath.isEmpty || !answer.headers.contains(name: "X-Mock-Error") else { return }
+    func check(_ answer: TestResponse, method: HTTPMethod, path: String) throws {
+        guard contract.basePath.isEmpty || !answer.headers.contains(name: "X-Mock-Error") else { return }
         let route = String(path.prefix { $0 != "?" })
         guard case .operation(let operation, _) = contract.routes.match(method: method.rawValue, path: route) else {
             return

@@ -1,0 +1,45 @@
+package import Documents
+package import HTTPServing
+package import NIOHTTP1
+
+extension TestClient {
+    /// Sends a POST and waits for its answer, however long the emulator takes over it.
+    package func postLater(
+        _ path: String,
+        _ body: JSONValue = [:],
+        headers: HTTPHeaders = [:]
+    ) async throws -> TestResponse {
+        try await answer(to: hold(path, body, headers: headers), of: path)
+    }
+
+    /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and holds its answer against the contract.
+    package func answer(to reply: Reply, of path: String) async throws -> TestResponse {
+        let response =
+            switch reply.content {
+            case .now(let response): response
+            case .later(let pending): await pending.response
+            }
+        reply.onFinish?(.written)
+        let answer = TestResponse(response)
+        try check(answer, method: .POST, path: basePath + path)
+        return answer
+    }
+
+    /// Sends a PUT with a JSON body.
+    package func put(_ path: String, _ body: JSONValue, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try send(.PUT, path, body: body.serialized, headers: headers)
+    }
+}
+
+extension PendingResponse {
+    /// The answer, once it is there.
+    fileprivate var response: Response {
+        get async {
+            await withCheckedContinuation { continuation in
+                if let response = deliver(to: { continuation.resume(returning: $0) }) {
+                    continuation.resume(returning: response)
+                }
+            }
+        }
+    }
+}
