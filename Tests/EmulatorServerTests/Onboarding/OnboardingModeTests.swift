@@ -1,0 +1,130 @@
+import Documents
+import Domain
+import EmulatorTesting
+import OrderedCollections
+import Testing
+
+@Suite struct OnboardingModeTests {
+    private static let story = [
+        "customer.created", "customer.setup_link.created", "customer.setup_link.consumed", "customer.onboarded",
+        "whatsapp_account.connected",
+    ]
+
+    // MARK: Automatic
+
+    @Test func `a link completes itself when its time has come`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "automatic", "after": "2s"]])
+            let invitation = try emulator.invite()
+            emulator.clock.advance(by: .milliseconds(1999))
+            #expect(try emulator.customer(invitation.customer)["status"] == "pending")
+            emulator.clock.advance(by: .milliseconds(1))
+            let customer = try emulator.customer(invitation.customer)
+            #expect(customer["status"] == "active")
+            #expect(customer["updated_at"] == Emulator.instant(2))
+            #expect(customer["whatsapp_accounts"]?[0]?["name"] == "Acme Logistics")
+            #expect(try emulator.link(of: invitation)["consumed_at"] == Emulator.instant(2))
+            #expect(try emulator.events().map(\.type) == Self.story)
+        }
+    }
+
+    @Test func `a link that completes itself at once is still active in the answer that made it`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "automatic"]])
+            let invitation = try emulator.invite()
+            #expect(invitation.created["status"] == "active")
+            #expect(try emulator.customer(invitation.customer)["status"] == "active")
+            #expect(try emulator.link(of: invitation)["status"] == "consumed")
+            #expect(try emulator.events().map(\.type) == Self.story)
+        }
+    }
+
+    @Test func `the outcome of the settings holds for links that complete themselves`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "automatic", "outcome": "no_waba_found"]])
+            let invitation = try emulator.invite()
+            #expect(try emulator.customer(invitation.customer)["status"] == "pending")
+            #expect(try emulator.link(of: invitation)["status"] == "active")
+            #expect(try emulator.events().map(\.type) == Array(Self.story.prefix(2)))
+            try emulator.configure(["onboarding": ["outcome": "success"]])
+            emulator.clock.advance(by: .seconds(60))
+            #expect(try emulator.link(of: invitation)["status"] == "active")
+        }
+    }
+
+    @Test func `a link that was taken back does not complete itself`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "automatic", "after": "1h"]])
+            let revoked = try emulator.invite()
+            let archived = try emulator.invite()
+            _ = try emulator.client().delete("/customers/\(revoked.customer)/setup_links/\(revoked.link)")
+            _ = try emulator.client().delete("/customers/\(archived.customer)")
+            emulator.clock.advance(by: .seconds(3600))
+            #expect(try emulator.customer(revoked.customer)["status"] == "pending")
+            #expect(try emulator.customer(archived.customer)["status"] == "archived")
+            #expect(try emulator.client().get("/accounts?status=all").data == [])
+        }
+    }
+
+    @Test func `a tenant may be faster`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "automatic", "after": "1h"]])
+            let invitation = try emulator.invite()
+            #expect(try emulator.signUp(invitation).status == 200)
+            emulator.clock.advance(by: .seconds(3600))
+            #expect(try emulator.client().get("/accounts?status=all").data.array?.count == 1)
+            #expect(try emulator.events().map(\.type) == Self.story)
+        }
+    }
+
+    // MARK: Polls
+
+    @Test func `the third read of a customer completes the link`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "polls"]])
+            let invitation = try emulator.invite()
+            let statuses = try (1...4).map { _ in try emulator.customer(invitation.customer)["status"] }
+            #expect(statuses == ["pending", "pending", "active", "active"])
+            #expect(try emulator.events().map(\.type) == Self.story)
+        }
+    }
+
+    @Test func `the number of reads is a setting, and only reads of that customer count`() async throws {
+        try await withEmulator { emulator in
+            let client = emulator.client()
+            try emulator.configure(["onboarding": ["mode": "polls", "polls": 2]])
+            let invitation = try emulator.invite()
+            let other = try emulator.createCustomer()
+            for _ in 1...3 {
+                _ = try client.get("/customers")
+                _ = try client.get("/customers/\(other)")
+                _ = try client.patch("/customers/\(invitation.customer)", ["metadata": nil])
+                _ = try emulator.resolve(invitation.token)
+            }
+            #expect(try emulator.customer(invitation.customer)["status"] == "pending")
+            #expect(try emulator.customer(invitation.customer)["status"] == "active")
+        }
+    }
+
+    @Test func `a read that completes nothing is refused to nobody and leaves no event`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["onboarding": ["mode": "polls", "polls": 1, "outcome": "signup_cancelled"]])
+            let invitation = try emulator.invite()
+            for _ in 1...3 { #expect(try emulator.customer(invitation.customer)["status"] == "pending") }
+            #expect(try emulator.events().count == 2)
+            try emulator.configure(["onboarding": ["outcome": "success"]])
+            #expect(try emulator.customer(invitation.customer)["status"] == "active")
+        }
+    }
+
+    @Test func `with the page as the only way nothing completes itself`() async throws {
+        try await withEmulator { emulator in
+            let invitation = try emulator.invite()
+            for _ in 1...5 {
+                emulator.clock.advance(by: .seconds(60))
+                #expect(try emulator.customer(invitation.customer)["status"] == "pending")
+            }
+            #expect(try emulator.events().count == 2)
+        }
+    }
+}
