@@ -28,7 +28,9 @@ package struct FiredTimer: Hashable, Sendable {
 
 /// One step on the way to a later moment.
 package enum AdvanceStep: Sendable {
-    /// An attempt is to be made; its end comes before the next step.
+    /// An attempt is under way, whose end comes before the next step.
+    case waiting
+    /// An attempt is to be made.
     case send(AttemptTicket)
     /// The clock stands at a timer's instant; what happened may be nothing to speak of.
     case fired([FiredTimer])
@@ -48,6 +50,7 @@ extension SandboxState {
 
     /// Does the next thing on the way to a later moment: an attempt that may be made, else the next timer.
     package mutating func step(towards target: Timestamp, wall: Timestamp) -> AdvanceStep {
+        guard deliveryQueue.runningCount == 0 else { return .waiting }
         if let ticket = startOneAttempt(wall: wall) { return .send(ticket) }
         guard let timer = timers.take(dueBy: target) else {
             clock.move(to: target, wall: wall)

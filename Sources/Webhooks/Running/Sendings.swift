@@ -19,9 +19,6 @@ final class Sendings: Sendable {
 
     private let storage = Mutex(Storage())
 
-    /// Whether nothing is on the wire.
-    var isEmpty: Bool { storage.withLock { $0.underWay.isEmpty } }
-
     /// Puts an attempt on the wire, unless the world is over.
     func begin(
         _ id: Identifier<WebhookDelivery>,

@@ -8,9 +8,6 @@ import Synchronization
 ///
 /// All of its work is done on one event loop, so that a request pays no more than a word to it.
 final class WorldRunner: WorldDriver {
-    /// How long a first attempt may keep those behind it waiting, in wall time.
-    private static let patience = TimeAmount.milliseconds(500)
-
     private struct Storage {
         var isWoken = false
         var isStopped = false
@@ -24,10 +21,18 @@ final class WorldRunner: WorldDriver {
     private let eventLoop: any EventLoop
     private let transport: any WebhookTransport
     private let wall: EmulatorClock
+    /// How long a first attempt may keep those behind it waiting, in wall time.
+    private let patience: TimeAmount
     private let sendings = Sendings()
     private let storage = Mutex(Storage())
 
-    init(eventLoop: any EventLoop, transport: any WebhookTransport, wall: EmulatorClock) {
+    init(
+        eventLoop: any EventLoop,
+        transport: any WebhookTransport,
+        wall: EmulatorClock,
+        patience: TimeAmount = .milliseconds(500)
+    ) {
+        self.patience = patience
         self.eventLoop = eventLoop
         self.transport = transport
         self.wall = wall
@@ -90,7 +95,7 @@ final class WorldRunner: WorldDriver {
     }
 
     private func releaseOthers(behind ticket: AttemptTicket, in world: World) -> Scheduled<Void> {
-        eventLoop.scheduleTask(in: Self.patience) { [weak world] in
+        eventLoop.scheduleTask(in: patience) { [weak world] in
             world?.transaction { $0.releaseOthers(behind: ticket.delivery) }
         }
     }
@@ -119,9 +124,11 @@ final class WorldRunner: WorldDriver {
 
     /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
     private func step(_ world: World) {
-        while sendings.isEmpty, let advance = currentAdvance(in: world), advance.awaited == nil {
+        while let advance = currentAdvance(in: world), advance.awaited == nil {
             let now = wall.now
             switch world.transaction({ state in state.step(towards: advance.target, wall: now) }) {
+            case .waiting:
+                return
             case .send(let ticket):
                 storage.withLock { $0.advance?.awaited = ticket.delivery }
                 send(ticket, of: world)

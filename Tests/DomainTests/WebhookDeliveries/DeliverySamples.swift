@@ -80,7 +80,7 @@ extension SandboxState {
                 made.append(ticket)
                 end(ticket, outcome)
             case .fired: continue
-            case .arrived: return made
+            case .waiting, .arrived: return made
             }
         }
     }

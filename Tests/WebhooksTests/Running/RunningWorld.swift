@@ -21,10 +21,17 @@ struct RunningWorld {
     private let wall: EmulatorClock
 
     /// A world whose clock stands at the start, or goes with the machine's.
-    init(isFrozen: Bool = true, transport: ScriptedTransport, policy: WebhookPolicy = WebhookPolicy()) {
+    ///
+    /// Nothing is let go behind a slow attempt unless a test gives a patience that comes to its end.
+    init(
+        isFrozen: Bool = true,
+        transport: ScriptedTransport,
+        policy: WebhookPolicy = WebhookPolicy(),
+        patience: TimeAmount = .hours(1)
+    ) {
         let wall = isFrozen ? EmulatorClock { .start } : .system
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        runner = WorldRunner(eventLoop: eventLoop, transport: transport, wall: wall)
+        runner = WorldRunner(eventLoop: eventLoop, transport: transport, wall: wall, patience: patience)
         let seed = WorldSeed(value: 42, key: "kdv_test_local")
         let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
             key: seed.key,

@@ -1,4 +1,5 @@
 import Domain
+import NIOCore
 import Testing
 import Webhooks
 
@@ -48,7 +49,10 @@ struct WorldRunnerTests {
 
     @Test func `a first attempt that hangs lets those behind it go after half a second`() async throws {
         let first = Tally()
-        let running = RunningWorld(transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) })
+        let running = RunningWorld(
+            transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) },
+            patience: .milliseconds(500)
+        )
         running.addEndpoints()
         let clock = ContinuousClock()
         let begun = clock.now
