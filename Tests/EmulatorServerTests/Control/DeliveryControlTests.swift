@@ -69,6 +69,7 @@ import Testing
                 _ = try emulator.createCustomer(key: key)
                 emulator.clock.advance(by: .seconds(1))
             }
+            try await emulator.settle(key: nil)
             let rows = try emulator.deliveries(key: nil)
             #expect(rows.column("created_at") == [0, 1, 2].map(Emulator.instant))
             #expect(rows[0]["sandbox"] == rows[2]["sandbox"])
