@@ -49,7 +49,13 @@ extension SandboxState {
     }
 
     /// Does the next thing on the way to a later moment: an attempt that may be made, else the next timer.
-    package mutating func step(towards target: Timestamp, wall: Timestamp) -> AdvanceStep {
+    ///
+    /// What was due by `start` already is done, too, but not spoken of: it may as well have been done before.
+    package mutating func step(
+        from start: Timestamp,
+        towards target: Timestamp,
+        wall: Timestamp
+    ) -> AdvanceStep {
         guard deliveryQueue.runningCount == 0 else { return .waiting }
         if let ticket = startOneAttempt(wall: wall) { return .send(ticket) }
         guard let timer = timers.take(dueBy: target) else {
@@ -57,7 +63,8 @@ extension SandboxState {
             return .arrived(clock.now(wall: wall))
         }
         clock.move(to: timer.due, wall: wall)
-        return .fired(run(timer, at: clock.now(wall: wall)).map { [$0] } ?? [])
+        let fired = run(timer, at: clock.now(wall: wall))
+        return .fired(timer.due > start ? [fired].compactMap { $0 } : [])
     }
 
     /// How long the clock takes until the next timer is due; nil for a clock that stands, or if there is none.

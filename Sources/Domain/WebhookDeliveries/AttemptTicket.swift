@@ -10,6 +10,8 @@ package struct AttemptTicket: Sendable {
     package let event: WebhookEvent
     /// What it is signed with, oldest first.
     package let secrets: [String]
+    /// When it was due, on the world's clock.
+    package let due: Timestamp
     /// When it begins, on the world's clock.
     package let at: Timestamp
     /// When it begins, on the wall.

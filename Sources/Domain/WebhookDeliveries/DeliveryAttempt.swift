@@ -114,7 +114,7 @@ extension ReceiverAnswer {
         guard let value = header("Retry-After")?.trimmingSpaces else { return .zero }
         let milliseconds =
             value.allSatisfy { $0.isASCII && $0.isNumber }
-            ? Int64(value).map { min($0, Self.longestWait.milliseconds) * 1000 }
+            ? min(Int64(value) ?? .max, Self.longestWait.milliseconds) * 1000
             : Timestamp(httpDate: value).map { $0.milliseconds - wall.milliseconds }
         return min(TimeSpan(milliseconds: milliseconds ?? 0), Self.longestWait)
     }

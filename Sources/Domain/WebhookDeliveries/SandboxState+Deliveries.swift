@@ -84,6 +84,7 @@ extension SandboxState {
             url: subscription.url,
             event: delivery.event,
             secrets: subscription.livingSecrets(at: now).map(\.text),
+            due: delivery.nextAttemptAt ?? delivery.createdAt,
             at: now,
             wallAt: wall,
             timeout: policy.timeout,

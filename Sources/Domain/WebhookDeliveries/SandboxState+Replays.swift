@@ -34,7 +34,7 @@ package struct CreationRange: Hashable, Sendable {
 }
 
 extension SandboxState {
-    /// The delivery of that id, if it is not too old to be shown.
+    /// The delivery of that id; `forgetOldDeliveries` comes first where it matters how old it is.
     package func webhookDelivery(_ id: String) throws(DomainError) -> WebhookDelivery {
         guard let delivery = deliveries[Identifier(id)] else {
             throw .notFound(resource: "webhook delivery", id: id)

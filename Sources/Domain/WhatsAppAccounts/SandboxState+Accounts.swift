@@ -21,13 +21,13 @@ extension SandboxState {
         return changed
     }
 
-    /// Gives an account that nobody owns to a customer; no event (assignAccount).
+    /// Gives an account that nobody else owns to a customer; no event (assignAccount).
     package mutating func assign(
         _ account: WhatsAppAccount,
         to customer: Customer
     ) throws(DomainError) -> WhatsAppAccount {
         guard customer.status != .archived else { throw customer.conflict }
-        guard account.customerID == nil else {
+        guard account.customerID == nil || account.customerID == customer.id else {
             throw .conflict(what: "The account", state: "assigned to a customer")
         }
         var changed = account

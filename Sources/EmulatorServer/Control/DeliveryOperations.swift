@@ -31,8 +31,12 @@ struct DeliveryOperations: Sendable {
             status: call.query["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:)),
             eventType: call.query["event"]?.string
         )
+        let wall = registry.now
         let rows = call.sandboxes(of: registry).flatMap { sandbox in
-            let found = sandbox.world.transaction { Array($0.deliveries.newestFirst(in: key).prefix(limit)) }
+            let found = sandbox.world.transaction { state in
+                state.forgetOldDeliveries(at: state.now(wall: wall))
+                return Array(state.deliveries.newestFirst(in: key).prefix(limit))
+            }
             return found.reversed().map { (sandbox, $0) }
         }
         let shown = rows.sorted { $0.1.createdAt < $1.1.createdAt }.suffix(limit)
@@ -70,11 +74,15 @@ struct DeliveryOperations: Sendable {
 
     private func delivery(_ call: ControlCall) throws(MockError) -> (Sandbox, WebhookDelivery) {
         let id = call.path["id"] ?? ""
+        let wall = registry.now
         let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") {
             $0.deliveries[Identifier(id)] != nil
         }
         let delivery = try described { () throws(DomainError) in
-            try sandbox.world.transaction { state throws(DomainError) in try state.webhookDelivery(id) }
+            try sandbox.world.transaction { state throws(DomainError) in
+                state.forgetOldDeliveries(at: state.now(wall: wall))
+                return try state.webhookDelivery(id)
+            }
         }
         return (sandbox, delivery)
     }

@@ -76,10 +76,12 @@ struct EventSamples: Sendable {
     private static let messageID = JSONPointer(change + ["messages", "0", "id"])
     private static let statusID = JSONPointer(change + ["statuses", "0", "id"])
 
-    /// What `X-Kirim-Event-Id` says of a body.
+    /// What `X-Kirim-Event-Id` says of a body; nil if it names nothing that a header can say.
     private static func id(in body: JSONValue) -> String? {
         let places = [messageID, statusID, JSONPointer(["id"])]
-        return places.lazy.compactMap { body[$0]?.string }.first
+        let id = places.lazy.compactMap { body[$0]?.string }.first ?? ""
+        let isPrintable = id.utf8.allSatisfy { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) }
+        return id.isEmpty || !isPrintable ? nil : id
     }
 }
 

@@ -24,11 +24,13 @@ struct RunningAdvance: Sendable {
         report = AdvanceReport(from: now)
     }
 
-    /// Reports an attempt if this advance has started it, and says whether it has.
+    /// Takes note of the end of an attempt if this advance has started it, and says whether it has.
+    ///
+    /// One that was due before the clock moved is not spoken of: it may as well have been made before.
     mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) -> Bool {
         guard awaited == ticket.delivery else { return false }
         awaited = nil
-        guard let verdict else { return true }
+        guard let verdict, ticket.due > report.from else { return true }
         report.add([
             FiredTimer(
                 at: ticket.at,

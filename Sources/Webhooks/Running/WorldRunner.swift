@@ -126,7 +126,7 @@ final class WorldRunner: WorldDriver {
     private func step(_ world: World) {
         while let advance = currentAdvance(in: world), advance.awaited == nil {
             let now = wall.now
-            switch world.transaction({ state in state.step(towards: advance.target, wall: now) }) {
+            switch world.transaction({ state in state.step(from: advance.report.from, towards: advance.target, wall: now) }) {
             case .waiting:
                 return
             case .send(let ticket):

@@ -50,7 +50,7 @@ struct OnboardingByItselfTests {
         let second = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
         var fired: [FiredTimer] = []
         loop: while true {
-            switch state.step(towards: at(.hours(2)), wall: .start) {
+            switch state.step(from: .start, towards: at(.hours(2)), wall: .start) {
             case .fired(let timers): fired += timers
             case .send, .waiting:
                 Issue.record("nobody listens")

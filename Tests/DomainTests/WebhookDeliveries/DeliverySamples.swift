@@ -75,7 +75,7 @@ extension SandboxState {
         let target = now(wall: .start).adding(span)
         var made: [AttemptTicket] = []
         while true {
-            switch step(towards: target, wall: .start) {
+            switch step(from: .start, towards: target, wall: .start) {
             case .send(let ticket):
                 made.append(ticket)
                 end(ticket, outcome)
