@@ -126,7 +126,10 @@ final class WorldRunner: WorldDriver {
     private func step(_ world: World) {
         while let advance = currentAdvance(in: world), advance.awaited == nil {
             let now = wall.now
-            switch world.transaction({ state in state.step(from: advance.report.from, towards: advance.target, wall: now) }) {
+            let step = world.transaction { state in
+                state.step(from: advance.report.from, towards: advance.target, wall: now)
+            }
+            switch step {
             case .waiting:
                 return
             case .send(let ticket):
