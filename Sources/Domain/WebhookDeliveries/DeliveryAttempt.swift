@@ -111,7 +111,7 @@ extension ReceiverAnswer {
 
     /// The wait that `Retry-After` asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3).
     fileprivate func retryAfter(wall: Timestamp) -> TimeSpan {
-        guard let value = header("Retry-After")?.trimmingSpaces else { return .zero }
+        guard let value = header("Retry-After")?.trimmingSpaces, !value.isEmpty else { return .zero }
         let milliseconds =
             value.allSatisfy { $0.isASCII && $0.isNumber }
             ? min(Int64(value) ?? .max, Self.longestWait.milliseconds) * 1000

@@ -33,6 +33,7 @@ struct AttemptTreatmentTests {
         arguments: [
             ("0", .zero), ("1", .seconds(1)), ("120", .minutes(2)), (" 7\t", .seconds(7)), ("0007", .seconds(7)),
             ("2592000", .hours(720)), ("2592001", .hours(720)), ("9223372036854775807", .hours(720)),
+            ("99999999999999999999", .hours(720)),
             ("Thu, 04 Jun 2026 10:00:30 GMT", .seconds(30)), ("Thu, 04 Jun 2026 10:00:00 GMT", .zero),
             (" Fri, 05 Jun 2026 10:00:00 GMT ", .hours(24)), ("Thu, 04 Jun 2026 09:00:00 GMT", .zero),
             ("Thu, 04 Jun 2099 10:00:00 GMT", .hours(720)),
