@@ -7,9 +7,9 @@ package struct HTTPServerLimits: Sendable {
     /// Bytes of the request target; more is answered with 414.
     package var requestTargetLength = 16 * 1024
     /// Time from the connection, or from the first byte of a later request, to the end of the header section.
-    package var headerTimeout: Duration = .seconds(10)
+    package var headerTimeout: Duration = .seconds(30)
     /// Time between two pieces of a body.
-    package var bodyIdleTimeout: Duration = .seconds(10)
+    package var bodyIdleTimeout: Duration = .seconds(30)
     /// Time between two requests, and for a client to take an answer off the socket.
     package var keepAliveTimeout: Duration = .seconds(75)
     /// Time in which a client may read the last answer and close, before the connection is cut.
