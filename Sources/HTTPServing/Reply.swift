@@ -12,18 +12,21 @@ package struct Reply: Sendable {
     package enum Outcome: Sendable {
         /// The last byte of the answer was handed to the socket.
         case written
-        /// The connection was gone before.
+        /// The connection was gone before, or a fault has ended it there.
         case connectionLost
     }
 
     /// The answer, or where it will come from.
     package var content: Content
+    /// What goes wrong when the answer is written.
+    package var fault: WireFault?
     /// Called once on the event loop, with the end of the exchange.
     package var onFinish: (@Sendable (Outcome) -> Void)?
 
-    /// A reply of any content.
-    package init(_ content: Content, onFinish: (@Sendable (Outcome) -> Void)? = nil) {
+    /// A reply of any content, broken on the wire if there is a fault.
+    package init(_ content: Content, fault: WireFault? = nil, onFinish: (@Sendable (Outcome) -> Void)? = nil) {
         self.content = content
+        self.fault = fault
         self.onFinish = onFinish
     }
 }

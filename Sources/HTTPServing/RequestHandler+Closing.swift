@@ -2,18 +2,33 @@ import NIOCore
 import NIOSSL
 
 extension RequestHandler {
+    /// How a connection ends behind its last bytes.
+    enum Ending {
+        /// As the protocols want it.
+        case orderly
+        /// Without the farewell of TLS.
+        case brokenOff
+        /// With a reset (TCP RST).
+        case reset
+    }
+
     /// Writes the last bytes of the connection, then closes in such a way that the client can read them.
     ///
     /// A socket that is closed with unread input resets the connection, and a reset destroys answers under way. So only
     /// the output is closed, and what the client still sends is dropped for a while (RFC 9112, section 9.6).
-    func close(behind bytes: ByteBuffer, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+    func close(
+        behind bytes: ByteBuffer,
+        _ promise: EventLoopPromise<Void>?,
+        ending: Ending = .orderly,
+        _ context: ChannelHandlerContext
+    ) {
         phase = .closing
+        self.ending = ending
         backlog.removeAll()
         let written = promise ?? context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { [self] _ in lastBytesWritten() }
-        context.write(wrapOutboundOut(bytes), promise: written)
+        write(bytes, promise: written, context)
         clock.waitForLastWrite()
-        needsFlush = true
     }
 
     /// Closes as soon as earlier answers are on their way.
@@ -24,8 +39,10 @@ extension RequestHandler {
     private func lastBytesWritten() {
         guard let context, phase == .closing else { return }
         hasWrittenLast = true
-        if !closeIfDone(context) {
-            context.close(mode: .output, promise: nil)
+        if ending == .reset {
+            reset(context)
+        } else if !closeIfDone(context) {
+            outlet(context).close(mode: .output, promise: nil)
             clock.linger()
             settle(context)
         }
@@ -35,8 +52,19 @@ extension RequestHandler {
     @discardableResult
     func closeIfDone(_ context: ChannelHandlerContext) -> Bool {
         guard hasWrittenLast && (isInputClosed || (isQuiescing && !leavesInput)) else { return false }
-        context.close(promise: nil)
+        outlet(context).close(promise: nil)
         return true
+    }
+
+    /// Where a close begins its way to the socket.
+    private func outlet(_ context: ChannelHandlerContext) -> ChannelHandlerContext {
+        ending == .orderly ? context : outletWithoutFarewell(context)
+    }
+
+    /// The same below TLS.
+    private func outletWithoutFarewell(_ context: ChannelHandlerContext) -> ChannelHandlerContext {
+        let tls = isSecure ? try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self) : nil
+        return tls ?? context
     }
 
     /// Begins the end: an idle connection closes now, a request in flight is answered until the deadline.
@@ -54,11 +82,7 @@ extension RequestHandler {
     /// Closes at once, without the farewell that TLS would wait for.
     func cutOff() {
         guard let context, phase != .closed else { return }
-        if let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self) {
-            tls.close(promise: nil)
-        } else {
-            context.close(promise: nil)
-        }
+        outletWithoutFarewell(context).close(promise: nil)
     }
 
     func armTimer(_ context: ChannelHandlerContext) {

@@ -82,7 +82,7 @@ extension RequestHandler {
         case .collecting, .closed:
             context.close(promise: nil)
         case .answering:
-            break
+            leaveHang(context)
         case .closing:
             closeIfDone(context)
         }

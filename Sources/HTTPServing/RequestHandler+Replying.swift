@@ -3,6 +3,7 @@ import NIOCore
 /// A reply that waits for its answer.
 struct PendingReply {
     let response: PendingResponse
+    let fault: WireFault?
     let onFinish: (@Sendable (Reply.Outcome) -> Void)?
     var timer: Scheduled<Void>?
 
@@ -15,43 +16,68 @@ struct PendingReply {
 }
 
 extension RequestHandler {
-    /// Performs a reply; the one place where it is decided how an answer gets on the wire.
+    /// Performs a reply: now, or when its answer is there.
     func perform(_ reply: Reply, _ context: ChannelHandlerContext) {
         switch reply.content {
         case .now(let response):
-            send(response, onFinish: reply.onFinish, context)
+            answer(with: response, reply.fault, onFinish: reply.onFinish, context)
         case .later(let response):
-            wait(for: response, onFinish: reply.onFinish, context)
+            wait(for: PendingReply(response: response, fault: reply.fault, onFinish: reply.onFinish), context)
         }
     }
 
-    private func wait(
-        for response: PendingResponse,
+    /// Brings an answer on the wire, or what a fault leaves of it; the one place where it is decided how.
+    private func answer(
+        with response: Response,
+        _ fault: WireFault?,
         onFinish: (@Sendable (Reply.Outcome) -> Void)?,
         _ context: ChannelHandlerContext
     ) {
+        switch fault {
+        case nil:
+            send(response, onFinish: onFinish, context)
+        case .reset:
+            breakOff(.reset, onFinish: onFinish, context)
+        case .close:
+            breakOff(.brokenOff, onFinish: onFinish, context)
+        case .truncate(let count):
+            truncate(response, after: count, onFinish: onFinish, context)
+        case .drip(let chunk, let pause):
+            drip(response, at: Drip.Pace(chunk: chunk, every: pause), onFinish: onFinish, context)
+        }
+    }
+
+    private func wait(for reply: PendingReply, _ context: ChannelHandlerContext) {
         let eventLoop = context.eventLoop
         let handler = NIOLoopBound(self, eventLoop: eventLoop)
-        let ready = response.deliver { response in
-            eventLoop.execute { handler.value.finishPending(with: response) }
+        let ready = reply.response.settle { settlement in
+            eventLoop.execute { handler.value.finishPending(with: settlement) }
         }
         if let ready {
-            send(ready, onFinish: onFinish, context)
+            answer(with: ready.response, ready.fault ?? reply.fault, onFinish: reply.onFinish, context)
             return
         }
-        pending = PendingReply(response: response, onFinish: onFinish)
-        if let timeout = response.timeout, let onTimeout = response.onTimeout {
+        pending = reply
+        if isInputClosed {
+            leaveHang(context)
+        }
+        if let timeout = reply.response.timeout, let onTimeout = reply.response.onTimeout {
             pending?.timer = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout)) {
-                response.complete(with: onTimeout())
+                reply.response.complete(with: onTimeout())
             }
         }
     }
 
-    private func finishPending(with response: Response) {
+    private func finishPending(with settlement: PendingResponse.Settlement) {
         guard let context, let pending, phase == .answering else { return }
         pending.timer?.cancel()
         self.pending = nil
-        send(response, onFinish: pending.onFinish, context)
+        answer(with: settlement.response, settlement.fault ?? pending.fault, onFinish: pending.onFinish, context)
+        goOn(context)
+    }
+
+    /// Ends the turn in which an answer came between two reads.
+    func goOn(_ context: ChannelHandlerContext) {
         takeBacklog(context)
         clock.readCompleted(in: phase)
         settle(context)
@@ -66,37 +92,55 @@ extension RequestHandler {
             case .failure(let failure): refuse(failure, context)
             }
         }
-        if isInputClosed && phase != .answering && phase != .closing {
+        // An answer that dripped did not know yet, when its head was written, that it would be the last one.
+        if phase == .idle && (isInputClosed || isQuiescing) || phase == .collecting && isInputClosed {
             closeBehindWrites(context)
         }
     }
 
     /// Writes an answer, and ends the connection behind it if it is the last one.
     func send(_ response: Response, onFinish: (@Sendable (Reply.Outcome) -> Void)?, _ context: ChannelHandlerContext) {
+        let bytes = encode(response, context)
+        finish(with: bytes, finishPromise(onFinish, context), context)
+    }
+
+    /// The bytes of an answer; from now on the exchange says whether it is the last one of the connection.
+    func encode(_ response: Response, _ context: ChannelHandlerContext) -> ByteBuffer {
         if isQuiescing || (isInputClosed && backlog.isEmpty) {
             exchange.keepsAlive = false
         }
         var buffer = context.channel.allocator.buffer(capacity: ResponseEncoder.reservation(for: response))
-        let keepsAlive = encoder.encode(response, for: exchange, into: &buffer)
-        let written = finishPromise(onFinish, context)
-        needsFlush = true
-        if keepsAlive {
+        exchange.keepsAlive = encoder.encode(response, for: exchange, into: &buffer)
+        return buffer
+    }
+
+    /// Writes the last bytes of an answer.
+    func finish(with bytes: ByteBuffer, _ written: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        if exchange.keepsAlive {
             phase = .idle
-            context.write(wrapOutboundOut(buffer), promise: written)
+            write(bytes, promise: written, context)
         } else {
-            close(behind: buffer, written, context)
+            close(behind: bytes, written, context)
         }
     }
 
-    private func finishPromise(
+    /// Writes bytes that are sent when the turn ends.
+    func write(_ bytes: ByteBuffer, promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
+        needsFlush = true
+        context.write(wrapOutboundOut(bytes), promise: promise)
+    }
+
+    /// A promise for the last bytes of a reply, which tells the responder how it ended.
+    func finishPromise(
         _ onFinish: (@Sendable (Reply.Outcome) -> Void)?,
+        success: Reply.Outcome = .written,
         _ context: ChannelHandlerContext
     ) -> EventLoopPromise<Void>? {
         guard let onFinish else { return nil }
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.whenComplete { result in
             switch result {
-            case .success: onFinish(.written)
+            case .success: onFinish(success)
             case .failure: onFinish(.connectionLost)
             }
         }

@@ -16,7 +16,7 @@ final class RequestHandler: ChannelDuplexHandler {
         case idle
         /// The header section is read, the body arrives.
         case collecting
-        /// The reply is pending.
+        /// The reply is pending, or its answer drips.
         case answering
         /// The last answer of the connection was written; input is read and dropped until the client closes.
         case closing
@@ -38,6 +38,7 @@ final class RequestHandler: ChannelDuplexHandler {
     var exchange = Exchange.unreadable
     var incoming: IncomingRequest?
     var pending: PendingReply?
+    var drip: Drip?
     var backlog = CircularBuffer<Event>()
     var encoder = ResponseEncoder()
 
@@ -47,6 +48,7 @@ final class RequestHandler: ChannelDuplexHandler {
     var isReadHeld = false
     var needsFlush = false
     var hasWrittenLast = false
+    var ending = Ending.orderly
     /// Whether the last request was answered without having been read to its end.
     var leavesInput = false
     var drainTimer: Scheduled<Void>?
@@ -85,6 +87,8 @@ final class RequestHandler: ChannelDuplexHandler {
         drainTimer?.cancel()
         pending?.lose()
         pending = nil
+        drip?.lose()
+        drip = nil
         context.fireChannelInactive()
     }
 

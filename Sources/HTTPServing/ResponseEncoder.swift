@@ -10,6 +10,11 @@ struct ResponseEncoder {
         512 + response.body.count
     }
 
+    /// How many bytes of the answer are body; 1xx, 204, 304 and answers to HEAD have none (RFC 9110, section 6.4.1).
+    static func bodyLength(of response: Response, for exchange: Exchange) -> Int {
+        exchange.isHead || !response.status.mayHaveResponseBody ? 0 : response.body.count
+    }
+
     /// Appends the answer and says whether the connection can be kept.
     ///
     /// The headers that concern the connection are written here and nowhere else. A field whose value could break
@@ -42,7 +47,7 @@ struct ResponseEncoder {
             buffer.writeBytes(date.current())
         }
         Self.writeConnection(of: exchange, keepsAlive: keepsAlive, into: &buffer)
-        Self.writeLengthAndBody(of: response, isHead: exchange.isHead, into: &buffer)
+        Self.writeLengthAndBody(of: response, for: exchange, into: &buffer)
         return keepsAlive
     }
 
@@ -67,8 +72,12 @@ struct ResponseEncoder {
         }
     }
 
-    /// The rest of the head and the body; 1xx, 204 and 304 have neither (RFC 9110, section 6.4.1).
-    private static func writeLengthAndBody(of response: Response, isHead: Bool, into buffer: inout ByteBuffer) {
+    /// The rest of the head and the body.
+    private static func writeLengthAndBody(
+        of response: Response,
+        for exchange: Exchange,
+        into buffer: inout ByteBuffer
+    ) {
         guard response.status.mayHaveResponseBody else {
             buffer.writeStaticString("\r\n")
             return
@@ -76,7 +85,7 @@ struct ResponseEncoder {
         buffer.writeStaticString("Content-Length: ")
         buffer.writeString(String(response.body.count))
         buffer.writeStaticString("\r\n\r\n")
-        if !isHead {
+        if bodyLength(of: response, for: exchange) > 0 {
             buffer.writeBytes(response.body)
         }
     }

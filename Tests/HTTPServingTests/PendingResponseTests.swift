@@ -87,6 +87,28 @@ import Testing
         #expect(await outcomes.first { _ in true } == nil)
     }
 
+    @Test func `a client that has said its last before gets the substitute as well`() async throws {
+        let first = PendingResponse()
+        let (requests, asked) = AsyncStream.makeStream(of: Void.self)
+        let responder = TestResponder { request in
+            guard request.head.uri == "/1" else {
+                return Reply(.later(PendingResponse(timeout: .milliseconds(20)) { .text("substitute") }))
+            }
+            asked.yield()
+            return Reply(.later(first))
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n")
+            try await client.closeOutput()
+            await requests.first { true }
+            first.complete(with: .text("first"))
+            #expect(try await client.response().body == "first")
+            #expect(try await client.response().body == "substitute")
+            #expect(try await client.rest() == "")
+        }
+    }
+
     @Test func `a client that has only said its last waits for a pending reply`() async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)

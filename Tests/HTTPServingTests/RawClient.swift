@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -102,10 +103,39 @@ final class RawClient {
         return response
     }
 
+    /// Everything up to and including this text; how many reads it took is counted.
+    func text(through end: String) async throws -> (text: String, reads: Int) {
+        var reads = 0
+        while true {
+            let text = String(buffer: received)
+            if let found = text.range(of: end) {
+                let length = text.utf8.distance(from: text.startIndex, to: found.upperBound)
+                return (received.readString(length: length) ?? "", reads)
+            }
+            guard try await receive() else { throw ConnectionEnded(leftover: text) }
+            reads += 1
+        }
+    }
+
+    /// The error number with which the connection ends; nil if it ends in order.
+    func failure() async throws -> CInt? {
+        do {
+            _ = try await rest()
+            return nil
+        } catch let error as IOError {
+            return error.errnoCode
+        }
+    }
+
     /// Everything up to the end of the connection.
     func rest() async throws -> String {
         while try await receive() {}
         return String(buffer: received)
+    }
+
+    /// What has arrived and was not asked for yet.
+    var unread: String {
+        String(buffer: received)
     }
 
     private func receive() async throws -> Bool {

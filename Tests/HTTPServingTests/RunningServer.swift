@@ -28,8 +28,12 @@ extension Request {
 }
 
 extension Reply {
-    static func text(_ text: String, onFinish: (@Sendable (Outcome) -> Void)? = nil) -> Reply {
-        Reply(.now(.text(text)), onFinish: onFinish)
+    static func text(
+        _ text: String,
+        fault: WireFault? = nil,
+        onFinish: (@Sendable (Outcome) -> Void)? = nil
+    ) -> Reply {
+        Reply(.now(.text(text)), fault: fault, onFinish: onFinish)
     }
 }
 

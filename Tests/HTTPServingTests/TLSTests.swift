@@ -104,17 +104,18 @@ import Testing
         }
         #expect(error.description.hasPrefix("cannot read /no/such/file.pem: it must be a PEM file with certificates"))
     }
+}
 
-    private func trust(_ pem: String) throws -> NIOSSLContext {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
-        return try NIOSSLContext(configuration: configuration)
-    }
+/// What a client needs to trust an authority.
+func trust(_ pem: String) throws -> NIOSSLContext {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
+    return try NIOSSLContext(configuration: configuration)
 }
 
 extension HTTPServerConfiguration {
     /// One TLS listener on a free port.
-    fileprivate static func tls(_ authority: LocalCertificateAuthority) throws -> HTTPServerConfiguration {
+    static func tls(_ authority: LocalCertificateAuthority) throws -> HTTPServerConfiguration {
         var configuration = test
         configuration.listeners[0].tls = try authority.issue(for: ["localhost", "127.0.0.1", "::1", "api.kirimdev.com"])
         return configuration

@@ -1,0 +1,89 @@
+import Foundation
+import NIOCore
+
+extension RequestHandler {
+    /// Ends the connection instead of answering; earlier answers are on their way by then.
+    func breakOff(
+        _ ending: Ending,
+        onFinish: (@Sendable (Reply.Outcome) -> Void)?,
+        _ context: ChannelHandlerContext
+    ) {
+        let written = finishPromise(onFinish, success: .connectionLost, context)
+        close(behind: context.channel.allocator.buffer(capacity: 0), written, ending: ending, context)
+    }
+
+    /// Ends a hang whose client has said its last.
+    ///
+    /// From here, one that still waits looks like one that has gone, and most have gone.
+    func leaveHang(_ context: ChannelHandlerContext) {
+        guard let pending, pending.response.isHanging else { return }
+        self.pending = nil
+        pending.response.abandon()
+        breakOff(.brokenOff, onFinish: pending.onFinish, context)
+    }
+
+    /// Closes a socket that does not linger, which is a reset.
+    func reset(_ context: ChannelHandlerContext) {
+        guard let socket = context.channel as? any SocketOptionProvider else {
+            cutOff()
+            return
+        }
+        let lingersNot = socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        lingersNot.assumeIsolated().whenComplete { [self] _ in cutOff() }
+    }
+
+    /// Writes as much of the answer as is allowed, and ends the connection behind it.
+    func truncate(
+        _ response: Response,
+        after count: Int,
+        onFinish: (@Sendable (Reply.Outcome) -> Void)?,
+        _ context: ChannelHandlerContext
+    ) {
+        let length = ResponseEncoder.bodyLength(of: response, for: exchange)
+        let missing = max(0, length - max(0, count))
+        var bytes = encode(response, context)
+        bytes.moveWriterIndex(to: bytes.writerIndex - missing)
+        let written = finishPromise(onFinish, success: missing > 0 ? .connectionLost : .written, context)
+        close(behind: bytes, written, ending: missing > 0 ? .brokenOff : .orderly, context)
+    }
+
+    /// Writes the head with the first piece of the body; the event loop's timer brings the others.
+    func drip(
+        _ response: Response,
+        at pace: Drip.Pace,
+        onFinish: (@Sendable (Reply.Outcome) -> Void)?,
+        _ context: ChannelHandlerContext
+    ) {
+        let held = ResponseEncoder.bodyLength(of: response, for: exchange) - pace.chunk
+        guard held > 0 else {
+            send(response, onFinish: onFinish, context)
+            return
+        }
+        var bytes = encode(response, context)
+        let start = bytes.readSlice(length: bytes.readableBytes - held)
+        let written = finishPromise(onFinish, context)
+        drip = Drip(of: bytes, at: pace, written: written)
+        write(start ?? bytes, promise: nil, context)
+        scheduleDrip(context)
+    }
+
+    private func scheduleDrip(_ context: ChannelHandlerContext) {
+        drip?.setTimer { pause in
+            context.eventLoop.assumeIsolated().scheduleTask(in: pause) { [self] in dripOn() }
+        }
+    }
+
+    private func dripOn() {
+        guard let context, let (piece, isLast) = drip?.next() else { return }
+        guard isLast else {
+            write(piece, promise: nil, context)
+            scheduleDrip(context)
+            settle(context)
+            return
+        }
+        let written = drip?.written
+        drip = nil
+        finish(with: piece, written, context)
+        goOn(context)
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import HTTPServing
+import NIOHTTP1
+import Testing
+
+/// What every fault is tried with, plain and over TLS.
+@Suite(.timeLimit(.minutes(5))) struct WireFaultTests {
+    @Test(arguments: FaultyServer.kinds)
+    func `a reset is a reset, without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
+        try await withFaultyServer(kind, .reset) { server in
+            let client = try await server.connect()
+            try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().body == "0123456789")
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.failure() == ECONNRESET)
+            #expect(client.unread == "")
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: FaultyServer.kinds)
+    func `a close is an end without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
+        try await withFaultyServer(kind, .close) { server in
+            let client = try await server.connect()
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.endsWithoutFarewell(kind.isSecure))
+            #expect(client.unread == "")
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: FaultyServer.kinds, [0, 4, 9, -1])
+    func `a truncated answer promises more than it gives`(_ kind: FaultyServer.Kind, count: Int) async throws {
+        try await withFaultyServer(kind, .truncate(after: count)) { server in
+            let client = try await server.connect()
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            let head = try await client.response(toHead: true)
+            #expect(head["content-length"] == "10")
+            #expect(head["connection"] == nil)
+            #expect(try await client.endsWithoutFarewell(kind.isSecure))
+            #expect(client.unread == "0123456789".prefix(max(0, count)))
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: FaultyServer.kinds, [10, Int.max])
+    func `an answer truncated behind its end is whole, then the connection ends`(
+        _ kind: FaultyServer.Kind,
+        count: Int
+    ) async throws {
+        try await withFaultyServer(kind, .truncate(after: count)) { server in
+            let client = try await server.connect()
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().body == "0123456789")
+            #expect(try await client.rest() == "")
+            #expect(await server.outcome() == .written)
+        }
+    }
+
+    @Test func `an answer without a body is not truncated`() async throws {
+        try await withFaultyServer(.plain, .truncate(after: 4)) { server in
+            let client = try await server.connect()
+            try await client.send("HEAD /bad HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response(toHead: true)["content-length"] == "10")
+            #expect(try await client.rest() == "")
+            #expect(await server.outcome() == .written)
+        }
+    }
+
+    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4)])
+    func `a fault ends the connection even when HTTP 1_0 keeps it`(_ fault: WireFault) async throws {
+        try await withFaultyServer(.plain, fault) { server in
+            let client = try await server.connect()
+            try await client.send("GET /bad HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
+            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: [WireFault.close, .truncate(after: 0)])
+    func `answers before a fault reach their reader`(_ fault: WireFault) async throws {
+        try await withFaultyServer(.plain, fault) { server in
+            let client = try await server.connect()
+            try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\nGET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().body == "0123456789")
+            #expect(try await client.failure() == nil)
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: [WireFault.reset, .close])
+    func `an upload that was refused for its size can meet a fault too`(_ fault: WireFault) async throws {
+        try await withFaultyServer(.plain, fault) { server in
+            let client = try await server.connect()
+            client.sendAnyway("POST /bad HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n")
+            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
+            #expect(client.unread == "")
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4)])
+    func `a reply that comes later meets its fault when it is written`(_ fault: WireFault) async throws {
+        let pending = PendingResponse()
+        let (requests, asked) = AsyncStream.makeStream(of: Void.self)
+        let responder = TestResponder { _ in
+            asked.yield()
+            return Reply(.later(pending), fault: fault)
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await requests.first { true }
+            pending.complete(with: .text("0123456789"))
+            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
+            #expect(client.unread.hasSuffix("\r\n\r\n0123") == (fault == .truncate(after: 4)))
+        }
+    }
+
+    @Test func `a fault given with the answer is performed instead of the reply's`() async throws {
+        let responder = TestResponder { _ in
+            let pending = PendingResponse()
+            pending.complete(with: .text("0123456789"), fault: .truncate(after: 2))
+            #expect(pending.answer == nil)
+            return Reply(.later(pending), fault: .reset)
+        }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response(toHead: true)["content-length"] == "10")
+            #expect(try await client.rest() == "01")
+        }
+    }
+}
