@@ -7,14 +7,13 @@ import Testing
     private static let forever = Duration.seconds(3600)
 
     @Test(arguments: FaultyServer.kinds)
-    func `a dripping answer arrives whole, in pieces and with pauses`(_ kind: FaultyServer.Kind) async throws {
+    func `a dripping answer arrives whole, after all its pauses`(_ kind: FaultyServer.Kind) async throws {
         try await withFaultyServer(kind, .drip(chunk: 1, every: .milliseconds(150))) { server in
             let client = try await server.connect()
             let duration = try await ContinuousClock().measure {
                 try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
-                let (answer, reads) = try await client.text(through: "0123456789")
+                let answer = try await client.text(through: "0123456789")
                 #expect(answer.contains("\r\nContent-Length: 10\r\n"))
-                #expect(reads > 1)
             }
             #expect(duration >= .milliseconds(1350))
             #expect(await server.outcome() == .written)
@@ -26,7 +25,7 @@ import Testing
         try await withFaultyServer(kind, .drip(chunk: 4, every: Self.forever)) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
-            #expect(try await client.text(through: "\r\n\r\n0123").text.contains("\r\nContent-Length: 10\r\n"))
+            #expect(try await client.text(through: "\r\n\r\n0123").contains("\r\nContent-Length: 10\r\n"))
             #expect(client.unread == "")
             try await client.reset()
             #expect(await server.outcome() == .connectionLost)
@@ -177,7 +176,7 @@ import Testing
             _ = try await client.text(through: "\r\n\r\n0123")
             server.server.beginStop()
             #expect(try await idle.rest() == "")
-            #expect(try await client.text(through: "456789").text == "456789")
+            #expect(try await client.text(through: "456789") == "456789")
             #expect(try await client.response().body == "0123456789")
             #expect(try await client.rest() == "")
             #expect(await server.outcome() == .written)

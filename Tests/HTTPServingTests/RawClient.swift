@@ -103,17 +103,15 @@ final class RawClient {
         return response
     }
 
-    /// Everything up to and including this text; how many reads it took is counted.
-    func text(through end: String) async throws -> (text: String, reads: Int) {
-        var reads = 0
+    /// Everything up to and including this text.
+    func text(through end: String) async throws -> String {
         while true {
             let text = String(buffer: received)
             if let found = text.range(of: end) {
                 let length = text.utf8.distance(from: text.startIndex, to: found.upperBound)
-                return (received.readString(length: length) ?? "", reads)
+                return received.readString(length: length) ?? ""
             }
             guard try await receive() else { throw ConnectionEnded(leftover: text) }
-            reads += 1
         }
     }
 
