@@ -62,6 +62,7 @@ let package = Package(
             name: "EmulatorCore",
             dependencies: [
                 "Contract",
+                "Documents",
                 "Domain",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
@@ -196,7 +197,13 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),
-        .testTarget(name: "EmulatorCoreTests", dependencies: ["Contract", "Domain", "EmulatorCore"]),
+        .testTarget(
+            name: "EmulatorCoreTests",
+            dependencies: [
+                "Contract", "Documents", "Domain", "EmulatorCore",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
         .testTarget(
             name: "EmulatorServerTests",
             dependencies: [

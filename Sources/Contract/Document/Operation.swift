@@ -20,7 +20,8 @@ package final class Operation: Sendable {
     package let requiresKey: Bool
     /// The keys that begin with `x-`.
     package let extensions: JSONObject
-    let captureNames: [String]
+    /// The names of the captures in the path.
+    package let captureNames: [String]
     let library: SchemaLibrary
     private let site: OperationSite
     private let cachedDetails = AtomicLazyReference<OperationDetails>()

@@ -13,7 +13,25 @@ indirect enum PatternNode: Sendable {
     case look(PatternNode, isBehind: Bool, isNegated: Bool)
 }
 
+extension PatternNode {
+    /// The same expression where case makes no difference.
+    var closedUnderCase: PatternNode {
+        switch self {
+        case .scalars(let set): .scalars(set.closedUnderCase)
+        case .sequence(let nodes): .sequence(nodes.map(\.closedUnderCase))
+        case .alternatives(let nodes): .alternatives(nodes.map(\.closedUnderCase))
+        case .repetition(let node, let minimum, let maximum, let isLazy):
+            .repetition(node.closedUnderCase, minimum: minimum, maximum: maximum, isLazy: isLazy)
+        case .group(let node, let number): .group(node.closedUnderCase, number: number)
+        case .look(let node, let isBehind, let isNegated):
+            .look(node.closedUnderCase, isBehind: isBehind, isNegated: isNegated)
+        case .backReference, .namedBackReference, .start, .end, .wordBoundary: self
+        }
+    }
+}
+
 /// Why a text is not a regular expression.
-struct PatternError: Error, Equatable {
-    let message: String
+package struct PatternError: Error, Equatable {
+    /// What is wrong with it.
+    package let message: String
 }

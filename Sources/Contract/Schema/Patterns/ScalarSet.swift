@@ -24,6 +24,24 @@ struct ScalarSet: Sendable {
         properties.append(.notIn(other.ranges, other.properties))
     }
 
+    /// The set with both cases of each of its letters; ranges beyond a few alphabets stay as they are.
+    var closedUnderCase: ScalarSet {
+        var closed = self
+        for range in ranges where range.count <= 4096 {
+            for scalar in range { closed.ranges += Self.otherCases(of: scalar).map { $0...$0 } }
+        }
+        return closed
+    }
+
+    private static func otherCases(of value: UInt32) -> [UInt32] {
+        guard let scalar = Unicode.Scalar(value) else { return [] }
+        let mappings = [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping]
+        return mappings.compactMap { mapping in
+            let scalars = mapping.unicodeScalars
+            return scalars.count == 1 ? scalars.first?.value : nil
+        }.filter { $0 != value }
+    }
+
     // MARK: Classes of ECMA-262
 
     static let digit = ScalarSet(ranges: [0x30...0x39])

@@ -1,0 +1,76 @@
+import Contract
+package import Documents
+import OrderedCollections
+
+extension ValuePattern {
+    private static let operators = ["$contains", "$equals", "$exists", "$glob", "$gte", "$in", "$lte", "$regex"]
+
+    /// Reads a value of `where`: `/…/` is an expression, a text with holes a glob, `{"$op": …}` an operator.
+    package init(_ json: JSONValue, at pointer: String) throws(RuleError) {
+        switch json {
+        case .string(let text): self = try Self.text(text, at: pointer)
+        case .object(let members) where members.count == 1 && members.keys.first?.hasPrefix("$") == true:
+            self = try Self.operation(members.keys[0], members.values[0], at: pointer)
+        case .null, .bool, .integer, .number, .array, .object: self = .equals(json)
+        }
+    }
+
+    private static func text(_ text: String, at pointer: String) throws(RuleError) -> ValuePattern {
+        if text.hasPrefix("\\/") { return .equals(.string(String(text.dropFirst()))) }
+        if text.hasPrefix("/"), text.count > 1 {
+            if text.hasSuffix("/i") { return try expression(text.dropFirst().dropLast(2), ignoringCase: true, pointer) }
+            if text.hasSuffix("/") { return try expression(text.dropFirst().dropLast(), ignoringCase: false, pointer) }
+        }
+        return Glob.hasHoles(text) || text.contains("\\") ? .glob(Glob(text)) : .equals(.string(text))
+    }
+
+    private static func expression(
+        _ source: Substring,
+        ignoringCase: Bool,
+        _ pointer: String
+    ) throws(RuleError) -> ValuePattern {
+        do throws(PatternError) {
+            return .expression(try Pattern(String(source), ignoringCase: ignoringCase))
+        } catch {
+            throw RuleError(pointer, "is no regular expression: \(error.message)")
+        }
+    }
+
+    private static func operation(
+        _ name: String,
+        _ value: JSONValue,
+        at pointer: String
+    ) throws(RuleError) -> ValuePattern {
+        let place = pointer + "/" + name
+        switch name {
+        case "$equals": return .equals(value)
+        case "$regex": return try expression(Substring(try string(value, place)), ignoringCase: false, place)
+        case "$glob": return .glob(Glob(try string(value, place)))
+        case "$contains": return .contains(try ValuePattern(value, at: place), text: value.string)
+        case "$gte": return .atLeast(try number(value, place))
+        case "$lte": return .atMost(try number(value, place))
+        case "$in":
+            guard let values = value.array else { throw RuleError(place, "must be an array") }
+            return .oneOf(values)
+        case "$exists":
+            guard let isExpected = value.bool else { throw RuleError(place, "must be true or false") }
+            return .exists(isExpected)
+        default:
+            throw RuleError(
+                place,
+                "is no operator; use one of \(operators.joined(separator: ", "))",
+                hint: name.closest(among: operators)
+            )
+        }
+    }
+
+    private static func string(_ value: JSONValue, _ pointer: String) throws(RuleError) -> String {
+        guard let text = value.string else { throw RuleError(pointer, "must be a text") }
+        return text
+    }
+
+    private static func number(_ value: JSONValue, _ pointer: String) throws(RuleError) -> Double {
+        guard let number = value.double else { throw RuleError(pointer, "must be a number") }
+        return number
+    }
+}

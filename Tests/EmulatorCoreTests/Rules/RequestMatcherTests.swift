@@ -1,0 +1,85 @@
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+import Testing
+
+@Suite struct RequestMatcherTests {
+    private static let facts = RequestFacts(
+        operation: "createCustomer",
+        tags: ["Customers"],
+        method: "POST",
+        path: "/v1/customers/cus_1/x",
+        query: [("limit", "5"), ("q", "a b")],
+        headers: [HeaderField(name: "X-Team", value: "Red")],
+        pathParameters: ["id": "cus_1"],
+        body: ["name": "Acme Logistics", "size": 7, "tags": ["a", "vip"], "note": "a*b", "path": "/x/", "none": nil]
+    )
+
+    @Test(
+        arguments: [
+            ["any": true], ["operation": "createCustomer"], ["tag": "Customers"], ["method": "post"],
+            ["path": "/v1/*"], ["path": "/v1/customers/cus_?/x"], ["tag": "Customers", "method": "POST"],
+            ["where": ["/body/name": "Acme*"]], ["where": ["/body/name": "/^acme/i"]],
+            ["where": ["/body/name": "/Log/"]], ["where": ["/body/size": 7]], ["where": ["/body/note": "a\\*b"]],
+            ["where": ["/body/path": "\\/x/"]], ["where": ["/body/none": nil]], ["where": ["/query/limit": 5]],
+            ["where": ["/query/q": "a?b"]], ["where": ["/headers/x-team": "Red"]], ["where": ["/path/id": "cus_1"]],
+            ["where": ["/body/size": ["$gte": 7]]], ["where": ["/query/limit": ["$lte": 5]]],
+            ["where": ["/body/size": ["$in": [1, 7]]]], ["where": ["/body/gone": ["$exists": false]]],
+            ["where": ["/body/tags": ["$contains": "vip"]]], ["where": ["/body/name": ["$contains": "Log"]]],
+            ["where": ["/body/name": ["$regex": "s$"]]], ["where": ["/body/name": ["$glob": "*s"]]],
+            ["where": ["/body/note": ["$equals": "a*b"]]],
+        ] as [JSONValue]
+    )
+    func `what fits is matched`(matcher: JSONValue) throws {
+        #expect(try RequestMatcher(matcher, at: "/on").matches(Self.facts))
+    }
+
+    @Test(
+        arguments: [
+            ["operation": "getCustomer"], ["tag": "Labels"], ["method": "GET"], ["path": "/v1"],
+            ["tag": "Customers", "method": "GET"], ["where": ["/body/name": "acme*"]],
+            ["where": ["/body/name": "/^acme/"]], ["where": ["/body/name": "Acme"]], ["where": ["/body/size": "8"]],
+            ["where": ["/body/gone": nil]], ["where": ["/headers/X-Team": "Red"]],
+            ["where": ["/body/size": ["$gte": 8]]], ["where": ["/body/size": ["$lte": 6]]],
+            ["where": ["/body/size": ["$in": []]]], ["where": ["/body/name": ["$exists": false]]],
+            ["where": ["/body/tags": ["$contains": "vi"]]], ["where": ["/body/tags": "vip"]],
+        ] as [JSONValue]
+    )
+    func `what does not fit is not`(matcher: JSONValue) throws {
+        #expect(try !RequestMatcher(matcher, at: "/on").matches(Self.facts))
+    }
+
+    @Test(
+        arguments: [
+            ([:], "/on", nil), (["where": ["name": 1]], "/on/where/name", nil),
+            (["where": ["/header/x": 1]], "/on/where/~1header~1x", nil),
+            (["where": ["/body/a": "/(/"]], "/on/where/~1body~1a", nil),
+            (["where": ["/body/a": ["$regx": "a"]]], "/on/where/~1body~1a/$regx", "$regex"),
+            (["where": ["/body/a": ["$gte": "5"]]], "/on/where/~1body~1a/$gte", nil),
+        ] as [(JSONValue, String, String?)]
+    )
+    func `a mistake is named with its place`(matcher: JSONValue, pointer: String, hint: String?) throws {
+        let error = #expect(throws: RuleError.self) { try RequestMatcher(matcher, at: "/on") }
+        #expect(error?.pointer == pointer)
+        #expect(error?.hint == hint)
+    }
+}
+
+@Suite struct GlobTests {
+    @Test(
+        arguments: [
+            ("a*c", "abbc", true), ("a*c", "ac", true), ("a*c", "acd", false), ("*", "", true), ("?", "", false),
+            ("?", "é", true), ("a*b*c", "aXbYbZc", true), ("*.json", "a/b.json", true), ("a\\?", "a?", true),
+            ("a\\?", "ab", false), ("a\\", "a\\", true), ("", "", true), ("", "a", false), ("**a**", "xax", true),
+        ]
+    )
+    func `all of a text must fit`(glob: String, text: String, fits: Bool) {
+        #expect(Glob(glob).matches(text) == fits)
+    }
+
+    @Test func `many stars cost no more than a square`() {
+        let glob = Glob(String(repeating: "a*", count: 50) + "b")
+        #expect(!glob.matches(String(repeating: "a", count: 5000)))
+    }
+}
