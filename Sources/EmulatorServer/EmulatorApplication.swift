@@ -108,6 +108,7 @@ private struct ApplicationParts: Sendable {
                 AuthenticationStage(registry: registry, basePath: loaded.contract.basePath),
                 TokenStage(registry: registry),
                 OpenStage(),
+                FaultStage(registry: registry),
                 RateLimitStage(),
                 RouteStage(),
                 EntitlementStage(),
@@ -151,6 +152,7 @@ private struct ApplicationParts: Sendable {
                     DashboardGuardStage(guards: guards),
                     DashboardSandboxStage(registry: registry),
                     OpenStage(),
+                    FaultStage(registry: registry),
                     RouteStage(),
                     BodyStage(),
                     OperationStage(table: OperationTable(contract: contract, handlers: dashboard), origin: origin),
@@ -173,6 +175,12 @@ private struct ApplicationParts: Sendable {
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(loaded.contract)).table,
+            FaultOperations(
+                registry: registry,
+                contract: loaded.contract,
+                catalog: loaded.catalog,
+                randomSeed: configuration.randomSeed
+            ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry).table,
             OnboardingPages.table,

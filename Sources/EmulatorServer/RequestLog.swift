@@ -19,15 +19,18 @@ package final class RequestLog: Sendable {
         (signal, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Notes one answered request.
-    func note(method: String, path: String, status: Int, took: Duration) {
+    /// Notes one request; nil for the status of one that was never answered.
+    func note(method: String, path: String, status: Int?, fault: String? = nil, took: Duration) {
         guard let format else { return }
         let microseconds = Int(took / .microseconds(1))
         let shown = Secrets.masked(path)
         buffer.withLock { buffer in
             switch format {
             case .text:
-                buffer.append(contentsOf: "\(method) \(shown) \(status) \(Self.milliseconds(microseconds)) ms\n".utf8)
+                let answer = status.map { String($0) } ?? "-"
+                let cause = fault.map { " fault \($0)" } ?? ""
+                let line = "\(method) \(shown) \(answer) \(Self.milliseconds(microseconds)) ms\(cause)\n"
+                buffer.append(contentsOf: line.utf8)
             case .json:
                 var writer = JSONWriter()
                 writer.object { writer in
@@ -35,6 +38,7 @@ package final class RequestLog: Sendable {
                     writer.member("path", shown)
                     writer.member("status", status)
                     writer.member("took_us", microseconds)
+                    if let fault { writer.member("fault", fault) }
                 }
                 buffer.append(contentsOf: writer.bytes + [UInt8(ascii: "\n")])
             }

@@ -47,6 +47,8 @@ package struct JournalEntry: Sendable {
         package var status: Int?
         /// The error code of the answer.
         package var error: String?
+        /// The fault rule that fired.
+        package var fault: String?
         /// Whether an idempotency record answered.
         package var replayed = false
         /// What the contract objected to.

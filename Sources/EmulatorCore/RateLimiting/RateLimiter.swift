@@ -25,6 +25,14 @@ package final class RateLimiter: Sendable {
         }
     }
 
+    /// What the bucket of that class holds, which stays as it is.
+    package func peek(_ kind: RateLimitClass, capacity: Int, at now: Timestamp) -> RateLimitReading {
+        buckets.withLock { buckets in
+            var copy = (kind == .read ? buckets.read : buckets.write) ?? TokenBucket(capacity: capacity, at: now)
+            return copy.look(capacity: capacity, at: now)
+        }
+    }
+
     /// Fills both buckets, as any change of the settings does.
     package func refill() {
         buckets.withLock { $0 = Buckets() }

@@ -49,10 +49,16 @@ package struct TokenBucket: Hashable, Sendable {
         updatedAt = now
     }
 
-    /// Takes one token if there is one; a bucket whose size has changed starts full.
-    package mutating func take(capacity: Int, at now: Timestamp) -> RateLimitReading {
+    /// What the bucket holds; one whose size has changed starts full.
+    package mutating func look(capacity: Int, at now: Timestamp) -> RateLimitReading {
         if min(capacity, Self.largest) != self.capacity { self = TokenBucket(capacity: capacity, at: now) }
         refill(at: now)
+        return reading(at: now, retryAfter: nil)
+    }
+
+    /// Takes one token if there is one; a bucket whose size has changed starts full.
+    package mutating func take(capacity: Int, at now: Timestamp) -> RateLimitReading {
+        _ = look(capacity: capacity, at: now)
         guard level >= Self.minute else {
             return reading(at: now, retryAfter: Self.roundedUp(millisecondsUntil(Self.minute), to: 1000))
         }

@@ -25,6 +25,8 @@ package final class SandboxRegistry: Sendable {
 
     private let storage: Mutex<Storage>
     private let settings: Settings
+    /// What goes wrong for requests that belong to no sandbox; they count together.
+    package let strayFaults: FaultPlan
 
     /// What a registry works with.
     package struct Settings: Sendable {
@@ -63,6 +65,7 @@ package final class SandboxRegistry: Sendable {
     package init(baseline: Baseline, settings: Settings = Settings()) {
         storage = Mutex(Storage(baseline: baseline))
         self.settings = settings
+        strayFaults = FaultPlan(shared: [], seed: WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: ""))
     }
 
     /// The present moment on the clock that sandboxes live by.
@@ -210,6 +213,7 @@ package final class SandboxRegistry: Sendable {
     ) -> ResetReport {
         storage.withLock { storage in
             storage.layer = SettingsLayer()
+            _ = strayFaults.remove(nil, isShared: true)
             storage.evicted = EvictedKeys()
             storage.baseline = storage.baseline.reseeded(seed)
         }
@@ -224,6 +228,15 @@ package final class SandboxRegistry: Sendable {
     /// Lets the key of an evicted sandbox start anew, as a reset with it does.
     package func readmit(_ key: String) {
         storage.withLock { $0.evicted.remove(key) }
+    }
+
+    /// The rules that were given without a key.
+    var layerFaults: [FaultRule] { storage.withLock { $0.layer.faults } }
+
+    /// Changes what sandboxes are born with on top of their baseline.
+    @discardableResult
+    func updateLayer<Result: Sendable>(_ change: (inout SettingsLayer) -> Result) -> Result {
+        storage.withLock { change(&$0.layer) }
     }
 
     // MARK: Birth and end
@@ -264,7 +277,13 @@ package final class SandboxRegistry: Sendable {
                 at: state.now(wall: wall)
             )
         }
-        return World(state: state, seed: seed, budget: settings.budget, driver: settings.makeDriver())
+        return World(
+            state: state,
+            seed: seed,
+            budget: settings.budget,
+            faults: layer.faults,
+            driver: settings.makeDriver()
+        )
     }
 
     @discardableResult

@@ -6,6 +6,8 @@ struct SettingsLayer: Sendable {
     var organization = OrganizationPatch()
     /// How webhooks are delivered.
     var policy: WebhookPolicy?
+    /// What goes wrong in every sandbox.
+    var faults: [FaultRule] = []
     /// The clock.
     var clock: WorldClock?
 }

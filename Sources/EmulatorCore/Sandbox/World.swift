@@ -14,6 +14,8 @@ package final class World: Sendable {
     package let rateLimiter = RateLimiter()
     /// Counts the onboarding calls for each token.
     package let onboardingLimiter = FixedWindowLimiter()
+    /// What goes wrong on purpose.
+    package let faults: FaultPlan
     /// Answers that are still owed to clients.
     package let pending = PendingAnswers()
     /// Runs what falls due, and sends what is owed.
@@ -25,10 +27,12 @@ package final class World: Sendable {
         state: SandboxState,
         seed: WorldSeed,
         budget: JournalBudget,
+        faults: [FaultRule] = [],
         driver: any WorldDriver = IdleDriver()
     ) {
         self.state = Mutex(state)
         self.driver = driver
+        self.faults = FaultPlan(shared: faults, seed: seed)
         journal = RequestJournal(seed: seed, budget: budget)
     }
 

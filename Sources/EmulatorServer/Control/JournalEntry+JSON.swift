@@ -18,6 +18,7 @@ extension JournalEntry {
         writer.member("operation", outcome.operation)
         writer.member("status", outcome.status)
         writer.member("error", outcome.error)
+        writer.member("fault", outcome.fault)
         writer.member("replayed", outcome.replayed)
     }
 

@@ -6,6 +6,8 @@ package struct APIError: Error, Hashable, Sendable {
     package var code: String
     /// The values of the placeholders in the catalogue's text.
     package var values: [String: String]
+    /// The text, in place of the catalogue's.
+    package var message: String?
     /// The field to blame, as a dotted path.
     package var param: String?
     /// Headers that belong to this error alone, such as `Allow`.

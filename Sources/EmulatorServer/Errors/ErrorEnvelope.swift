@@ -13,7 +13,7 @@ extension Answer {
             writer.object { writer in
                 writer.member("type", entry.type)
                 writer.member("code", error.code)
-                writer.member("message", entry.text(with: error.values))
+                writer.member("message", error.message ?? entry.text(with: error.values))
                 if let param = error.param { writer.member("param", param) }
                 writer.member("request_id", requestID)
             }

@@ -8,6 +8,7 @@ enum AnswerHeaders {
         headers.append(("Content-Type", answer.contentType))
         headers.append(("X-Request-Id", exchange.requestID))
         headers.append(("X-Mock-Seq", String(exchange.seq)))
+        if let fault = exchange.fault { headers.append(("X-Mock-Fault", fault)) }
         if answer.status < 500, let reading = exchange.rateLimit {
             headers.append(("X-RateLimit-Limit", String(reading.limit)))
             headers.append(("X-RateLimit-Remaining", String(reading.remaining)))

@@ -44,7 +44,8 @@ extension ContractPipeline {
                 let reply = reply(to: &exchange, with: answer)
                 guard case .now(let response) = reply.content else { return }
                 call.settle(finishing: reply.onFinish)
-                pending.complete(with: response)
+                pending.complete(with: response, fault: reply.fault)
+            case .cut: preconditionFailure("rules that cut a connection are asked before a call can wait")
             case .waiting(let stage, let key):
                 goOn(exchange, at: Place(stage: stage, key: key, world: place.world), call, pending)
             }

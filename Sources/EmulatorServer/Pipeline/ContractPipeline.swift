@@ -39,6 +39,7 @@ package struct ContractPipeline: Sendable {
         switch run(&exchange, from: 0) {
         case .answered(let answer): return reply(to: &exchange, with: answer)
         case .waiting(let stage, let key): return wait(for: key, stage: stage, exchange)
+        case .cut(let connection): return cut(connection, &exchange)
         }
     }
 
@@ -48,6 +49,7 @@ package struct ContractPipeline: Sendable {
     enum Progress {
         case answered(Answer)
         case waiting(stage: Int, key: String)
+        case cut(FaultAction.Connection)
     }
 
     func run(_ exchange: inout Exchange, from start: Int) -> Progress {
@@ -57,6 +59,7 @@ package struct ContractPipeline: Sendable {
                 case .next: continue
                 case .answer(let answer): return .answered(answer)
                 case .wait(let key): return .waiting(stage: index, key: key)
+                case .cut(let connection): return .cut(connection)
                 }
             } catch {
                 return .answered(answer(to: &exchange, refusing: error))
@@ -85,28 +88,50 @@ package struct ContractPipeline: Sendable {
 
     // MARK: Replying
 
-    func reply(to exchange: inout Exchange, with answer: Answer) -> Reply {
-        let response = response(to: &exchange, with: answer)
-        guard let use = exchange.idempotency, use.isOwner, let world = exchange.world else {
-            return Reply(.now(response))
+    /// The reply to a request that has come to its answer; a record keeps the true one, whatever goes out.
+    func reply(to exchange: inout Exchange, with truth: Answer) -> Reply {
+        let broken = broken(truth, &exchange)
+        var reply: Reply
+        if let connection = broken.connection {
+            reply = cut(connection, &exchange)
+        } else {
+            reply = Reply(.now(response(to: &exchange, with: broken.answer)), fault: broken.fault)
         }
+        guard let use = exchange.idempotency, use.isOwner, let world = exchange.world else { return reply }
         let requestID = exchange.requestID
-        return Reply(.now(response)) { _ in
-            guard answer.status < 500 else { return world.idempotency.abandon(use.key) }
-            world.idempotency.finish(use.key, with: StoredAnswer(answer, requestID: requestID))
+        let finish = reply.onFinish
+        reply.onFinish = { outcome in
+            finish?(outcome)
+            guard truth.status < 500 else { return world.idempotency.abandon(use.key) }
+            world.idempotency.finish(use.key, with: StoredAnswer(truth, requestID: requestID))
+        }
+        return reply
+    }
+
+    private func broken(_ truth: Answer, _ exchange: inout Exchange) -> BrokenAnswer {
+        do throws(APIError) {
+            return try BrokenAnswer(truth, &exchange)
+        } catch {
+            return BrokenAnswer(answer: answer(to: &exchange, refusing: .api(error)))
         }
     }
 
     private func response(to exchange: inout Exchange, with answer: Answer) -> Response {
         exchange.open()
-        let answer = isStrict ? checked(answer, for: exchange) : answer
+        let answer = isStrict && exchange.fault == nil ? checked(answer, for: exchange) : answer
         let headers = HTTPHeaders(AnswerHeaders.all(of: answer, for: exchange))
         exchange.outcome.status = answer.status
         exchange.outcome.response = RecordedMessage(headers: headers.recorded, body: answer.body)
         let took = ContinuousClock.now - exchange.startedAt
         exchange.outcome.tookMicroseconds = Int(took / .microseconds(1))
         exchange.journal.close(exchange.seq, with: exchange.outcome)
-        log.note(method: exchange.method, path: exchange.path, status: answer.status, took: took)
+        log.note(
+            method: exchange.method,
+            path: exchange.path,
+            status: answer.status,
+            fault: exchange.fault,
+            took: took
+        )
         return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
     }
 

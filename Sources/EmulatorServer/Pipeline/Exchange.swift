@@ -38,6 +38,10 @@ struct Exchange: Sendable {
     var rateLimit: RateLimitReading?
     var idempotency: IdempotencyUse?
     var outcome = JournalEntry.Outcome()
+    /// Whether a handler has done what was asked for.
+    var hasSucceeded = false
+    /// The rule that fired, if one did.
+    var fault: String?
 
     /// The operation, if path and method name one.
     var operation: Operation? {

@@ -34,7 +34,9 @@ struct OperationStage: PipelineStage {
         )
         defer { exchange.outcome.events = call.events.ids }
         do throws(APIError) {
-            return .answer(try run(call, &exchange))
+            let answer = try run(call, &exchange)
+            exchange.hasSucceeded = answer.status < 400
+            return .answer(answer)
         } catch {
             throw .api(error)
         }

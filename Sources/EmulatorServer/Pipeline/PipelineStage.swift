@@ -1,3 +1,5 @@
+import EmulatorCore
+
 /// One check or step on the way of a request, in the order of kirimdev's own checks.
 protocol PipelineStage: Sendable {
     /// Looks at the exchange, may add to it, and says how to go on.
@@ -10,6 +12,8 @@ enum StageResult: Sendable {
     case next
     /// This is the answer; later stages are not asked.
     case answer(Answer)
+    /// There is no answer: the connection ends, or hangs.
+    case cut(FaultAction.Connection)
     /// Another request must end first; the stage is asked again then.
     case wait(idempotencyKey: String)
 }

@@ -1,0 +1,42 @@
+extension SandboxRegistry {
+    /// Adds a rule to one sandbox, or to all of them and to those that are born later.
+    package func addFault(_ rule: FaultRule, to sandbox: Sandbox?) {
+        if let sandbox { return sandbox.world.faults.add(rule, isShared: false) }
+        updateLayer { $0.faults.put(rule) }
+        for plan in allPlans { plan.add(rule, isShared: true) }
+    }
+
+    /// The rules in the order of asking; those of all sandboxes with their counts added up.
+    package func faults(of sandbox: Sandbox?) -> [FaultRule] {
+        if let sandbox { return sandbox.world.faults.rules }
+        let plans = allPlans
+        return layerFaults.map { rule in
+            var sum = rule.fresh
+            for plan in plans {
+                for other in plan.sharedRules where other.id == rule.id {
+                    sum.isEnabled = other.isEnabled
+                    sum.addCounts(of: other)
+                }
+            }
+            return sum
+        }
+    }
+
+    /// Switches a rule on or off; false if there is none of that id.
+    package func setFaultEnabled(_ isEnabled: Bool, _ id: String, of sandbox: Sandbox?) -> Bool {
+        if let sandbox { return sandbox.world.faults.setEnabled(isEnabled, id) }
+        for plan in allPlans { _ = plan.setEnabled(isEnabled, id) }
+        return updateLayer { $0.faults.setEnabled(isEnabled, id) }
+    }
+
+    /// Takes rules away, all of them if no id is given; how many there were.
+    package func removeFaults(_ id: String?, of sandbox: Sandbox?) -> Int {
+        if let sandbox { return sandbox.world.faults.remove(id, isShared: false) }
+        for plan in allPlans { _ = plan.remove(id, isShared: true) }
+        return updateLayer { $0.faults.take(id) }
+    }
+
+    private var allPlans: [FaultPlan] {
+        sandboxes.map(\.world.faults) + [strayFaults]
+    }
+}

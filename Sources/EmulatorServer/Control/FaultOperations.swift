@@ -1,0 +1,128 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+/// What goes wrong on purpose: rules, and the contract's own errors as presets.
+struct FaultOperations: Sendable {
+    let registry: SandboxRegistry
+    let contract: Contract
+    let catalog: ErrorCatalog
+    /// Draws the ids of rules that come without one.
+    let randomSeed: @Sendable () -> UInt64
+
+    var table: [String: ControlHandler] {
+        [
+            "listFaults": .now(list),
+            "createFault": .now(create),
+            "getFault": .now(get),
+            "updateFault": .now(update),
+            "deleteFaults": .now(delete),
+            "deleteFault": .now(delete),
+            "listFaultPresets": .now(presets),
+        ]
+    }
+
+    @Sendable private func list(_ call: ControlCall) -> Answer {
+        let rules = registry.faults(of: call.oneSandbox)
+        return .control { writer in
+            writer.key("data")
+            writer.array { writer in
+                for rule in rules { writer.object { writer in rule.write(to: &writer) } }
+            }
+        }
+    }
+
+    @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
+        let reader = FaultRuleReader(contract: contract, catalog: catalog)
+        let rule: FaultRule
+        do throws(RuleError) {
+            rule = try reader.rule(call.body, drawnID: drawID())
+        } catch {
+            throw MockError(error)
+        }
+        registry.addFault(rule, to: call.oneSandbox)
+        return .control(201) { writer in rule.write(to: &writer) }
+    }
+
+    private func drawID() -> String {
+        var stream = RandomStream(seed: randomSeed())
+        return stream.text(prefix: "flt_", length: 10, alphabet: .alphanumeric)
+    }
+
+    @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
+        let rule = try rule(call)
+        return .control { writer in rule.write(to: &writer) }
+    }
+
+    @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
+        let id = call.path["id"] ?? ""
+        let isEnabled = call.body["enabled"]?.bool ?? true
+        guard registry.setFaultEnabled(isEnabled, id, of: call.oneSandbox) else { throw missing(id) }
+        return try get(call)
+    }
+
+    @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {
+        let id = call.path["id"]
+        let deleted = registry.removeFaults(id, of: call.oneSandbox)
+        if let id, deleted == 0 { throw missing(id) }
+        return .control { $0.member("deleted", deleted) }
+    }
+
+    private func rule(_ call: ControlCall) throws(MockError) -> FaultRule {
+        let id = call.path["id"] ?? ""
+        let found = registry.faults(of: call.oneSandbox).first { $0.id == id }
+        guard let found else { throw missing(id) }
+        return found
+    }
+
+    private func missing(_ id: String) -> MockError {
+        MockError(.notFound, "There is no fault rule `\(id)` here; GET /__admin/faults lists them.")
+    }
+
+    // MARK: Presets
+
+    @Sendable private func presets(_ call: ControlCall) -> Answer {
+        .control { writer in
+            writer.key("data")
+            writer.array { writer in
+                for entry in catalog.entries {
+                    writer.object { writer in
+                        writer.member("name", entry.code)
+                        writer.member("status", entry.status)
+                        writer.member("type", entry.type)
+                        writer.member("code", entry.code)
+                        writer.key("operations")
+                        writer.array { writer in
+                            for operation in contract.operations where operation.lists(code: entry.code) {
+                                writer.value(operation.id)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension ControlCall {
+    /// The sandbox that the call names; nil if it speaks of all.
+    fileprivate var oneSandbox: Sandbox? {
+        switch scope {
+        case .all: nil
+        case .sandbox(let sandbox): sandbox
+        }
+    }
+}
+
+extension MockError {
+    /// The refusal of a rule.
+    fileprivate init(_ error: RuleError) {
+        self.init(
+            .invalidBody,
+            "\(error.pointer) \(error.message).",
+            findings: [Finding(pointer: error.pointer, message: error.message, hint: error.hint)]
+        )
+    }
+}

@@ -1,0 +1,39 @@
+import Domain
+import EmulatorCore
+import HTTPServing
+
+/// An answer as it goes out: the true one, or what a rule has made of it after the handler succeeded.
+struct BrokenAnswer: Sendable {
+    var answer: Answer
+    /// What goes wrong on the wire.
+    var fault: WireFault?
+    /// How the connection ends instead of an answer.
+    var connection: FaultAction.Connection?
+
+    /// An answer that nothing is done to on the wire.
+    init(answer: Answer) {
+        self.answer = answer
+    }
+
+    /// Asks the rules once a handler has succeeded; a refusal or a replay is left alone.
+    init(_ truth: Answer, _ exchange: inout Exchange) throws(APIError) {
+        answer = truth
+        guard exchange.hasSucceeded, let plan = exchange.world?.faults, !plan.isEmpty,
+            let rule = plan.fire(for: RequestFacts(exchange), in: .afterCommit)
+        else { return }
+        exchange.note(rule)
+        switch rule.action {
+        case .error: throw APIError(rule.action, for: exchange)
+        case .respond(let status, let headers, let body): answer = Answer(status: status, headers: headers, json: body)
+        case .connection(let connection): self.connection = connection
+        case .truncate(let length): fault = .truncate(after: length)
+        case .drip(let chunk, let pause): fault = .drip(chunk: chunk, every: .milliseconds(pause.milliseconds))
+        case .malformed: answer.body = Self.malformed(truth.body)
+        }
+    }
+
+    /// The same length without the last bracket: no parser gets to the end of it.
+    private static func malformed(_ body: [UInt8]) -> [UInt8] {
+        body.dropLast() + (body.isEmpty ? [] : [UInt8(ascii: ",")])
+    }
+}

@@ -1,0 +1,29 @@
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+extension ContractPipeline {
+    /// Ends an exchange without an answer, which the journal shows as no status at all.
+    func cut(_ connection: FaultAction.Connection, _ exchange: inout Exchange) -> Reply {
+        let took = ContinuousClock.now - exchange.startedAt
+        exchange.outcome.tookMicroseconds = Int(took / .microseconds(1))
+        exchange.journal.close(exchange.seq, with: exchange.outcome)
+        log.note(method: exchange.method, path: exchange.path, status: nil, fault: exchange.fault, took: took)
+        switch connection {
+        case .reset: return Reply(.now(Response(status: .ok)), fault: .reset)
+        case .close: return Reply(.now(Response(status: .ok)), fault: .close)
+        case .hang: return hang(in: exchange.world)
+        }
+    }
+
+    /// Hangs until the client goes or the world ends.
+    private func hang(in world: World?) -> Reply {
+        let pending = PendingResponse.hanging()
+        guard let world else { return Reply(.later(pending)) }
+        let token = world.pending.add { pending.cutOff() }
+        if token == nil { pending.cutOff() }
+        return Reply(.later(pending)) { _ in
+            if let token { world.pending.remove(token) }
+        }
+    }
+}

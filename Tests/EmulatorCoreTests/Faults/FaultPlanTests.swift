@@ -1,0 +1,120 @@
+import Documents
+import Domain
+import EmulatorCore
+import Testing
+
+@Suite struct FaultPlanTests {
+    private static let request = RequestFacts(
+        operation: "getMe",
+        tags: ["Meta"],
+        method: "GET",
+        path: "/v1/me",
+        query: [],
+        headers: [],
+        pathParameters: [:],
+        body: nil
+    )
+
+    private static func rule(_ id: String = "r", _ adjust: (inout FaultRule) -> Void = { _ in }) throws -> FaultRule {
+        var rule = FaultRule(
+            id: id,
+            matcher: try RequestMatcher(["any": true], at: "/on"),
+            action: .malformed,
+            phase: .afterCommit
+        )
+        adjust(&rule)
+        return rule
+    }
+
+    private static func plan(_ rules: [FaultRule], seed: UInt64 = 1) -> FaultPlan {
+        let plan = FaultPlan(shared: [], seed: WorldSeed(value: seed, key: "a"))
+        for rule in rules { plan.add(rule, isShared: false) }
+        return plan
+    }
+
+    /// For which of so many requests a rule fires.
+    private static func firings(_ plan: FaultPlan, of count: Int = 8) -> [Int] {
+        (1...count).filter { _ in plan.fire(for: request, in: .afterCommit) != nil }
+    }
+
+    @Test func `skip, times and every count the rule's own matches`() throws {
+        #expect(Self.firings(Self.plan([try Self.rule { $0.times = 2 }])) == [1, 2])
+        #expect(
+            Self.firings(
+                Self.plan([
+                    try Self.rule {
+                        $0.skip = 3; $0.times = 1
+                    }
+                ])
+            ) == [4]
+        )
+        #expect(Self.firings(Self.plan([try Self.rule { $0.every = 3 }])) == [3, 6])
+        #expect(
+            Self.firings(
+                Self.plan([
+                    try Self.rule {
+                        $0.skip = 1; $0.every = 2; $0.times = 2
+                    }
+                ])
+            ) == [3, 5]
+        )
+        #expect(Self.firings(Self.plan([try Self.rule { $0.times = 0 }])) == [])
+        #expect(Self.firings(Self.plan([try Self.rule { $0.probability = 0 }])) == [])
+        #expect(Self.firings(Self.plan([try Self.rule { $0.isEnabled = false }])) == [])
+    }
+
+    @Test func `a chance is the same again with the same seed`() throws {
+        let rule = try Self.rule { $0.probability = 0.4 }
+        let first = Self.firings(Self.plan([rule]), of: 100)
+        #expect(first == Self.firings(Self.plan([rule]), of: 100))
+        #expect(first != Self.firings(Self.plan([rule], seed: 2), of: 100))
+        #expect((20...60).contains(first.count))
+    }
+
+    @Test func `twice is twice under a thousand calls at once`() async throws {
+        let plan = Self.plan([try Self.rule { $0.times = 2 }])
+        let fired = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<1000 { group.addTask { plan.fire(for: Self.request, in: .afterCommit) != nil } }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(fired == 2)
+        #expect(plan.rules.map(\.matched) == [1000])
+        #expect(plan.rules.map(\.fired) == [2])
+        #expect(plan.rules.map(\.remaining) == [0])
+    }
+
+    @Test func `the first rule that fires is the only one, the world's own before those of all`() throws {
+        let plan = FaultPlan(shared: [try Self.rule("shared")], seed: WorldSeed(value: 1, key: "a"))
+        plan.add(try Self.rule("own") { $0.times = 1 }, isShared: false)
+        #expect(plan.rules.map(\.id) == ["own", "shared"])
+        #expect(plan.fire(for: Self.request, in: .afterCommit)?.id == "own")
+        #expect(plan.fire(for: Self.request, in: .afterCommit)?.id == "shared")
+        #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
+        #expect(plan.rules.map(\.matched) == [2, 1])
+    }
+
+    @Test func `a rule of the same id takes the place of the old one, counters included`() throws {
+        let plan = Self.plan([try Self.rule("a"), try Self.rule("b")])
+        _ = plan.fire(for: Self.request, in: .afterCommit)
+        plan.add(try Self.rule("a") { $0.skip = 1 }, isShared: false)
+        #expect(plan.rules.map(\.id) == ["a", "b"])
+        #expect(plan.rules.map(\.matched) == [0, 0])
+        #expect(plan.remove("a", isShared: false) == 1)
+        #expect(plan.remove("a", isShared: false) == 0)
+        #expect(plan.remove(nil, isShared: false) == 1)
+        #expect(plan.isEmpty)
+    }
+
+    @Test func `an error comes only where the contract lists it`() throws {
+        let elsewhere = FaultRule(
+            id: "r",
+            matcher: try RequestMatcher(["any": true], at: "/on"),
+            operations: ["createCustomer"],
+            action: .error(code: "conflict", retryAfter: nil, message: nil, param: nil),
+            phase: .beforeCommit
+        )
+        let plan = Self.plan([elsewhere])
+        #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
+        #expect(plan.rules.map(\.matched) == [0])
+    }
+}

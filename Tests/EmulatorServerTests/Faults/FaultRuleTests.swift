@@ -1,0 +1,198 @@
+import Contract
+import Documents
+import EmulatorTesting
+import HTTPServing
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct FaultRuleTests {
+    private func add(_ rule: JSONValue, to emulator: Emulator, key: String? = usualKey) throws -> JSONValue {
+        let answer = try emulator.control(key).post("/__admin/faults", rule)
+        try #require(answer.status == 201, "\(answer.json)")
+        return answer.json
+    }
+
+    @Test func `a preset is an error of the contract, for all operations that list it`() async throws {
+        try await withEmulator { emulator in
+            let rule = try add(["preset": "feature_not_entitled"], to: emulator)
+            #expect(rule["id"] == "feature_not_entitled")
+            let client = emulator.client()
+            for answer in [try client.get("/customers"), try client.post("/customers", ["name": "A"])] {
+                #expect(answer.status == 402)
+                #expect(answer.code == "feature_not_entitled")
+                #expect(answer.headers["X-Mock-Fault"] == ["feature_not_entitled"])
+                #expect(answer.headers["X-RateLimit-Limit"].count == 1)
+            }
+            #expect(try client.get("/me").status == 200)
+            #expect(try emulator.client(otherKey).get("/customers").status == 200)
+            #expect(try emulator.events().isEmpty)
+        }
+    }
+
+    @Test func `every preset is accepted and answered as the contract says`() async throws {
+        try await withEmulator { emulator in
+            let presets = try emulator.control().get("/__admin/faults/presets").data.array ?? []
+            #expect(presets.count == emulator.contract.errorCatalog.entries.count)
+            let get = presets.filter { $0["operations"]?.array?.contains("getCustomer") == true }
+            try #require(get.count > 5)
+            for preset in get {
+                _ = try add(["preset": try #require(preset["name"]), "times": 1], to: emulator)
+                let answer = try emulator.client().get("/customers/cus_1")
+                #expect(answer.code == preset["code"]?.string)
+                #expect(answer.status == preset["status"]?.integer)
+            }
+        }
+    }
+
+    @Test func `what is injected masks all that follows, and uses nothing up`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["rate_limits": ["write_per_minute": 1]])
+            _ = try add(
+                ["on": ["operation": "createCustomer"], "then": ["error": "service_unavailable"], "times": 3],
+                to: emulator
+            )
+            let client = emulator.client()
+            for body: JSONValue in [["name": "A"], ["name": ""], [:]] {
+                let answer = try client.post("/customers", body, headers: ["Idempotency-Key": "k"])
+                #expect(answer.status == 503)
+            }
+            let created = try client.post("/customers", ["name": "A"], headers: ["Idempotency-Key": "k"])
+            #expect(created.status == 201)
+            #expect(created.headers["Idempotent-Replayed"] == ["false"])
+        }
+    }
+
+    @Test func `a key comes before the rules, a rule before the route`() async throws {
+        let id = JSONValue.string("req_" + String(repeating: "0", count: 26))
+        let broken: JSONValue = [
+            "error": ["type": "api_error", "code": "service_unavailable", "message": "Gone.", "request_id": id]
+        ]
+        try await withEmulator { emulator in
+            _ = try add(
+                [
+                    "on": ["any": true],
+                    "then": ["respond": ["status": 503, "body": broken]],
+                ],
+                to: emulator,
+                key: nil
+            )
+            #expect(try emulator.client("garbage").get("/me").status == 401)
+            #expect(try emulator.client(nil).get("/health").json == broken)
+            #expect(try emulator.client().get("/nowhere").json == broken)
+            #expect(try emulator.control().get("/__admin/faults").data[0]?["fired"] == 2)
+        }
+    }
+
+    @Test func `a lost answer is found again by its idempotency key`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(
+                [
+                    "id": "lost", "on": ["operation": "createCustomer"], "phase": "after_commit",
+                    "then": ["connection": "reset"], "times": 1,
+                ],
+                to: emulator
+            )
+            let headers: HTTPHeaders = ["Idempotency-Key": "k", "Content-Type": "application/json"]
+            let reply = emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
+            #expect(reply.fault == .reset)
+            reply.onFinish?(.connectionLost)
+            let again = try emulator.client().post("/customers", ["name": "Acme"], headers: headers)
+            #expect(again.status == 201)
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+            #expect(try emulator.client().get("/customers").column("id") == [try #require(again.data["id"])])
+            #expect(try emulator.events().count == 1)
+            let rows = try emulator.control(usualKey).get("/__admin/requests").data
+            #expect(rows[0]?["status"] == .null)
+            #expect(rows[0]?["fault"] == "lost")
+            #expect(rows[1]?["fault"] == .null)
+        }
+    }
+
+    @Test func `after the fact only successes of handlers are touched`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(["on": ["any": true], "then": ["malformed": true]], to: emulator)
+            #expect(try emulator.client().get("/customers/cus_1").status == 404)
+            let broken = emulator.client().hold("/customers", ["name": "A"], headers: ["Idempotency-Key": "k"])
+            guard case .now(let response) = broken.content else { throw TestFailure("it is answered at once") }
+            #expect(response.status == .created)
+            #expect((try? JSONValue(parsing: response.body)) == nil)
+            broken.onFinish?(.written)
+            let again = try emulator.client().post("/customers", ["name": "A"], headers: ["Idempotency-Key": "k"])
+            #expect(again.data["name"] == "A")
+            #expect(again.bytes.count == response.body.count)
+        }
+    }
+
+    @Test func `a hang ends with its world`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(["on": ["any": true], "then": ["connection": "hang"]], to: emulator)
+            let reply = emulator.client().hold("/customers", ["name": "A"])
+            guard case .later = reply.content else { throw TestFailure("it is not answered") }
+            let report = try emulator.control(usualKey).post("/__admin/reset").json
+            #expect(report["cancelled"]?["responses"] == 1)
+            #expect(try emulator.client().get("/customers").data == [])
+        }
+    }
+
+    @Test func `rules without a key hold for all worlds, count in each, and are added up`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/me")
+            _ = try add(
+                ["id": "all", "on": ["operation": "getMe"], "then": ["error": "internal_error"], "times": 1],
+                to: emulator,
+                key: nil
+            )
+            for key in [usualKey, otherKey] {
+                #expect(try emulator.client(key).get("/me").status == 500)
+                #expect(try emulator.client(key).get("/me").status == 200)
+            }
+            #expect(try emulator.control().get("/__admin/faults").data[0]?["matched"] == 4)
+            #expect(try emulator.control(usualKey).get("/__admin/faults/all").json["matched"] == 2)
+            _ = try emulator.control(usualKey).post("/__admin/reset")
+            #expect(try emulator.client().get("/me").status == 500)
+            _ = try emulator.control().post("/__admin/reset")
+            #expect(try emulator.client().get("/me").status == 200)
+        }
+    }
+
+    @Test func `a rule is switched off and on, and taken away`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(["id": "r", "on": ["operation": "getMe"], "then": ["error": "internal_error"]], to: emulator)
+            let control = emulator.control(usualKey)
+            #expect(try control.patch("/__admin/faults/r", ["enabled": false]).json["enabled"] == false)
+            #expect(try emulator.client().get("/me").status == 200)
+            #expect(try control.patch("/__admin/faults/r", ["enabled": true]).json["matched"] == 0)
+            #expect(try emulator.client().get("/me").status == 500)
+            #expect(try control.delete("/__admin/faults/r").json == ["deleted": 1])
+            #expect(try control.delete("/__admin/faults/r").status == 404)
+            #expect(try control.patch("/__admin/faults/r", ["enabled": true]).status == 404)
+            #expect(try control.get("/__admin/faults/r").status == 404)
+            #expect(try control.delete("/__admin/faults").json == ["deleted": 0])
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["on": ["any": true]], "/then", nil), (["then": ["malformed": true]], "/on", nil),
+            (["on": ["any": true], "then": ["malformed": true, "error": "conflict"]], "/then", nil),
+            (["on": ["operation": "getMee"], "then": ["malformed": true]], "/on/operation", "getMe"),
+            (["on": ["tag": "Customer"], "then": ["malformed": true]], "/on/tag", "Customers"),
+            (["on": ["any": true], "then": ["error": "conflit"]], "/then/error", "conflict"),
+            (["on": ["operation": "getMe"], "then": ["error": "conflict"]], "/then/error", nil),
+            (["preset": "conflict", "on": ["operation": "getMe"]], "/on", nil),
+            (["on": ["any": true], "then": ["malformed": true], "phase": "before_commit"], "/phase", nil),
+            (["on": ["any": true], "then": ["drip": ["chunk": 1, "every": "P1Y"]]], "/then/drip/every", nil),
+            (["on": ["any": true], "then": ["eror": "conflict"]], "/then/eror", nil),
+        ] as [(JSONValue, String, String?)]
+    )
+    func `a mistake is refused with its place`(rule: JSONValue, pointer: String, hint: String?) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
+            #expect(answer.status == 400)
+            #expect(answer.json["errors"]?[0]?["pointer"]?.string == pointer)
+            #expect(answer.json["errors"]?[0]?["hint"]?.string == hint)
+            #expect(try emulator.control(usualKey).get("/__admin/faults").data == [])
+        }
+    }
+}
