@@ -196,6 +196,15 @@ extension SandboxState {
 
     // MARK: The end
 
+    /// The events that a subscription wanted and has not got, the newest ones first and each once.
+    package func undeliveredEvents(limit: Int) -> [String] {
+        let statuses: [WebhookDelivery.Status] = [.pending, .failed, .dead]
+        let newest = statuses.flatMap { deliveries.newestFirst(in: .init(status: $0)).prefix(limit) }
+        let events = newest.sorted { $0.createdAt > $1.createdAt }.map(\.event.id)
+        var known: Set<String> = []
+        return Array(events.filter { known.insert($0).inserted }.prefix(limit))
+    }
+
     /// Ends the world, so that nothing of it is sent any more, and tells what was still to come.
     package mutating func end() -> UnfinishedWork {
         isEnded = true

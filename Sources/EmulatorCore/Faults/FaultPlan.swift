@@ -7,16 +7,18 @@ import Synchronization
 /// parallel calls fires twice.
 package final class FaultPlan: Sendable {
     private struct Storage {
-        var own: [FaultRule] = []
+        var own: [FaultRule]
         var shared: [FaultRule]
         var chance: RandomStream
     }
 
     private let storage: Mutex<Storage>
 
-    /// A plan with the keyless rules in it.
-    package init(shared: [FaultRule], seed: WorldSeed) {
-        storage = Mutex(Storage(shared: shared.map(\.fresh), chance: seed.stream("faults")))
+    /// A plan with the world's own rules and the keyless ones in it.
+    package init(own: [FaultRule] = [], shared: [FaultRule], seed: WorldSeed) {
+        storage = Mutex(
+            Storage(own: own.map(\.fresh), shared: shared.map(\.fresh), chance: seed.stream("faults"))
+        )
     }
 
     /// The rule that fires for a request, if one does: the first in the order of asking.
@@ -48,6 +50,11 @@ package final class FaultPlan: Sendable {
         storage.withLock { storage in
             if isShared { storage.shared.put(rule) } else { storage.own.put(rule) }
         }
+    }
+
+    /// Puts other keyless rules in the place of all that there are.
+    func replaceAll(by rules: [FaultRule]) {
+        storage.withLock { $0.shared = rules.map(\.fresh) }
     }
 
     /// Switches a rule on or off; false if there is none of that id.

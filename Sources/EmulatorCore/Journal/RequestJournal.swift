@@ -11,9 +11,12 @@ package final class RequestJournal: Sendable {
         var nextSeq = 1
         var weight = 0
         var lastUse = 0
+        /// The first requests that found no route.
+        var unmatched: [Int] = []
         var requestIDs: RandomStream
     }
 
+    private static let unmatchedLimit = 100
     private let storage: Mutex<Storage>
     private let seed: WorldSeed
     private let budget: JournalBudget
@@ -57,6 +60,7 @@ package final class RequestJournal: Sendable {
     package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
         defer { budget.settle() }
         storage.withLock { storage in
+            if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
             }
@@ -99,6 +103,9 @@ package final class RequestJournal: Sendable {
         }
     }
 
+    /// The first hundred requests that found no route, forgotten or not.
+    package var unmatched: [Int] { storage.withLock { $0.unmatched } }
+
     /// Forgets all entries and answers how many there were; numbers go on.
     package func clear() -> Int {
         storage.withLock { storage in
@@ -115,6 +122,7 @@ package final class RequestJournal: Sendable {
         _ = clear()
         storage.withLock { storage in
             storage.nextSeq = 1
+            storage.unmatched = []
             storage.requestIDs = seed.stream("requests")
         }
     }

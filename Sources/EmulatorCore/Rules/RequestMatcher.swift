@@ -71,7 +71,7 @@ package struct RequestMatcher: Sendable {
     package let source: JSONValue
 
     /// Reads a matcher, whose keys control.yaml has accepted.
-    package init(_ json: JSONValue, at pointer: String) throws(RuleError) {
+    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         operation = json["operation"]?.string
         tag = json["tag"]?.string
         method = json["method"]?.string?.uppercased()
@@ -82,13 +82,14 @@ package struct RequestMatcher: Sendable {
             let place = JSONPointer([]).appending("where").appending(text).description
             guard let found = JSONPointer(parsing: text), let root = found.tokens.first, Self.roots.contains(root)
             else {
-                throw RuleError(pointer + place, "must be a pointer such as /body/name, /query/limit or /headers/x-a")
+                let examples = "/body/name, /query/limit or /headers/x-a"
+                throw ReadingError(pointer + place, "must be a pointer such as \(examples)")
             }
             places.append((found, try Self.pattern(value, root: root, at: pointer + place)))
         }
         self.places = places
         if source.object?.isEmpty != false {
-            throw RuleError(pointer, "selects nothing; `any: true` means all requests")
+            throw ReadingError(pointer, "selects nothing; `any: true` means all requests")
         }
     }
 
@@ -97,7 +98,7 @@ package struct RequestMatcher: Sendable {
         _ value: JSONValue,
         root: String,
         at pointer: String
-    ) throws(RuleError) -> ValuePattern {
+    ) throws(ReadingError) -> ValuePattern {
         switch value {
         case .integer, .number, .bool:
             return root == "body" ? .equals(value) : .equals(.string(value.text))

@@ -6,7 +6,7 @@ extension ValuePattern {
     private static let operators = ["$contains", "$equals", "$exists", "$glob", "$gte", "$in", "$lte", "$regex"]
 
     /// Reads a value of `where`: `/…/` is an expression, a text with holes a glob, `{"$op": …}` an operator.
-    package init(_ json: JSONValue, at pointer: String) throws(RuleError) {
+    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         switch json {
         case .string(let text): self = try Self.text(text, at: pointer)
         case .object(let members) where members.count == 1 && members.keys.first?.hasPrefix("$") == true:
@@ -15,7 +15,7 @@ extension ValuePattern {
         }
     }
 
-    private static func text(_ text: String, at pointer: String) throws(RuleError) -> ValuePattern {
+    private static func text(_ text: String, at pointer: String) throws(ReadingError) -> ValuePattern {
         if text.hasPrefix("\\/") { return .equals(.string(String(text.dropFirst()))) }
         if text.hasPrefix("/"), text.count > 1 {
             if text.hasSuffix("/i") { return try expression(text.dropFirst().dropLast(2), ignoringCase: true, pointer) }
@@ -28,11 +28,11 @@ extension ValuePattern {
         _ source: Substring,
         ignoringCase: Bool,
         _ pointer: String
-    ) throws(RuleError) -> ValuePattern {
+    ) throws(ReadingError) -> ValuePattern {
         do throws(PatternError) {
             return .expression(try Pattern(String(source), ignoringCase: ignoringCase))
         } catch {
-            throw RuleError(pointer, "is no regular expression: \(error.message)")
+            throw ReadingError(pointer, "is no regular expression: \(error.message)")
         }
     }
 
@@ -40,7 +40,7 @@ extension ValuePattern {
         _ name: String,
         _ value: JSONValue,
         at pointer: String
-    ) throws(RuleError) -> ValuePattern {
+    ) throws(ReadingError) -> ValuePattern {
         let place = pointer + "/" + name
         switch name {
         case "$equals": return .equals(value)
@@ -50,13 +50,13 @@ extension ValuePattern {
         case "$gte": return .atLeast(try number(value, place))
         case "$lte": return .atMost(try number(value, place))
         case "$in":
-            guard let values = value.array else { throw RuleError(place, "must be an array") }
+            guard let values = value.array else { throw ReadingError(place, "must be an array") }
             return .oneOf(values)
         case "$exists":
-            guard let isExpected = value.bool else { throw RuleError(place, "must be true or false") }
+            guard let isExpected = value.bool else { throw ReadingError(place, "must be true or false") }
             return .exists(isExpected)
         default:
-            throw RuleError(
+            throw ReadingError(
                 place,
                 "is no operator; use one of \(operators.joined(separator: ", "))",
                 hint: name.closest(among: operators)
@@ -64,13 +64,13 @@ extension ValuePattern {
         }
     }
 
-    private static func string(_ value: JSONValue, _ pointer: String) throws(RuleError) -> String {
-        guard let text = value.string else { throw RuleError(pointer, "must be a text") }
+    private static func string(_ value: JSONValue, _ pointer: String) throws(ReadingError) -> String {
+        guard let text = value.string else { throw ReadingError(pointer, "must be a text") }
         return text
     }
 
-    private static func number(_ value: JSONValue, _ pointer: String) throws(RuleError) -> Double {
-        guard let number = value.double else { throw RuleError(pointer, "must be a number") }
+    private static func number(_ value: JSONValue, _ pointer: String) throws(ReadingError) -> Double {
+        guard let number = value.double else { throw ReadingError(pointer, "must be a number") }
         return number
     }
 }

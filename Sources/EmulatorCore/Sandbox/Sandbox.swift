@@ -16,8 +16,17 @@ package final class Sandbox: Sendable, Identifiable26 {
     private let life: Mutex<Life>
     private let lastUse: Atomic<Int64>
 
-    private struct Life {
+    /// Whether somebody asked for it, so that its key works whatever the scenario declares.
+    let isMinted: Bool
+
+    /// One world and where it came from.
+    struct Life: Sendable {
+        /// What the world was born from.
         var baseline: Baseline
+        /// Whether that baseline was loaded for this sandbox alone.
+        var isOwnBaseline = false
+        /// A seed that was given for this sandbox alone.
+        var ownSeed: UInt64?
         var world: World
     }
 
@@ -25,23 +34,27 @@ package final class Sandbox: Sendable, Identifiable26 {
         id: Identifier<Sandbox>,
         key: String,
         webhookSecret: String,
-        baseline: Baseline,
-        world: World,
+        isMinted: Bool,
+        life: Life,
         at now: Timestamp
     ) {
         self.id = id
         self.key = key
         self.webhookSecret = webhookSecret
         bornAt = now
-        life = Mutex(Life(baseline: baseline, world: world))
+        self.isMinted = isMinted
+        self.life = Mutex(life)
         lastUse = Atomic(now.milliseconds)
     }
 
     /// The present world.
     package var world: World { life.withLock { $0.world } }
 
-    /// What a reset goes back to.
+    /// What the present world was born from.
     package var baseline: Baseline { life.withLock { $0.baseline } }
+
+    /// The present world and where it came from.
+    var present: Life { life.withLock { $0 } }
 
     /// When it was last used.
     package var usedAt: Timestamp { Timestamp(milliseconds: lastUse.load(ordering: .relaxed)) }
@@ -51,11 +64,11 @@ package final class Sandbox: Sendable, Identifiable26 {
         lastUse.store(now.milliseconds, ordering: .relaxed)
     }
 
-    /// Puts another world in the place of the present one, which is handed back.
-    func replaceWorld(with world: World, baseline: Baseline) -> World {
+    /// Begins another life; the world of the old one is handed back.
+    func begin(_ next: Life) -> World {
         life.withLock { life in
             let old = life.world
-            life = Life(baseline: baseline, world: world)
+            life = next
             return old
         }
     }

@@ -22,17 +22,17 @@ package final class World: Sendable {
     package let driver: any WorldDriver
     private let state: Mutex<SandboxState>
 
-    /// A world with that state.
+    /// A world with that state, in which nothing goes wrong unless there is a plan for it.
     package init(
         state: SandboxState,
         seed: WorldSeed,
         budget: JournalBudget,
-        faults: [FaultRule] = [],
+        faults: FaultPlan? = nil,
         driver: any WorldDriver = IdleDriver()
     ) {
         self.state = Mutex(state)
         self.driver = driver
-        self.faults = FaultPlan(shared: faults, seed: seed)
+        self.faults = faults ?? FaultPlan(shared: [], seed: seed)
         journal = RequestJournal(seed: seed, budget: budget)
     }
 

@@ -15,7 +15,7 @@ struct ClockOperations: Sendable {
     }
 
     @Sendable private func set(_ call: ControlCall) -> Answer {
-        let setting = ClockSetting(call.body)
+        let setting = ClockSetting(reading: call.body)
         switch call.scope {
         case .all: registry.setClockOfAll(setting.mode, to: setting.moment)
         case .sandbox(let sandbox): sandbox.world.setClock(setting.mode, to: setting.moment, wall: registry.now)
@@ -89,18 +89,6 @@ struct ClockOperations: Sendable {
             writer.member("more", isCut)
         }
         return .success(answer)
-    }
-}
-
-/// A clock as control calls give it, which control.yaml has accepted.
-struct ClockSetting: Sendable {
-    let mode: WorldClock.Mode
-    /// What the clock is to show; nil for the wall's time, or for where a clock stands that is frozen.
-    let moment: Timestamp?
-
-    init(_ json: JSONValue) {
-        mode = json["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) ?? .real
-        moment = json["now"]?.string.flatMap(Timestamp.init(iso8601:))
     }
 }
 

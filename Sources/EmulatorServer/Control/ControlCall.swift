@@ -44,8 +44,17 @@ struct ControlCall: Sendable {
     /// A member of the body that is a duration such as `5m` or `PT5M`; nil if there is none.
     func duration(_ name: String) throws(MockError) -> TimeSpan? {
         guard let value = body[name], !value.isNull else { return nil }
-        guard let span = value.string.flatMap(TimeSpan.init) else { throw .noDuration(at: "/\(name)") }
+        guard let span = value.string.flatMap(TimeSpan.init) else { throw MockError(.noDuration(at: "/\(name)")) }
         return span
+    }
+
+    /// Reads the body as a setting.
+    func read<Setting>(_ reader: (JSONValue) throws(ReadingError) -> Setting) throws(MockError) -> Setting {
+        do throws(ReadingError) {
+            return try reader(body)
+        } catch {
+            throw MockError(error)
+        }
     }
 
     /// A member of the body that is an instant, which control.yaml has accepted; nil if there is none.
@@ -86,10 +95,13 @@ enum ControlHandler: Sendable {
 typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
 
 extension MockError {
-    /// The refusal of a text that is no duration.
-    static func noDuration(at pointer: String) -> MockError {
-        let text = "must be a duration such as 250ms, 2s, 5m, 1h, 8d or PT31H"
-        return MockError(.invalidBody, "\(pointer): \(text).", findings: [Finding(pointer: pointer, message: text)])
+    /// The refusal of a body that has the right shape and says something impossible.
+    init(_ error: ReadingError) {
+        self.init(
+            .invalidBody,
+            "\(error.pointer) \(error.message).",
+            findings: [Finding(pointer: error.pointer, message: error.message, hint: error.hint)]
+        )
     }
 }
 

@@ -132,7 +132,7 @@ struct DeliveryOperations: Sendable {
     }
 
     @Sendable private func setPolicy(_ call: ControlCall) throws(MockError) -> Answer {
-        let policy = try WebhookPolicy(call.body)
+        let policy = try call.read { body throws(ReadingError) in try WebhookPolicy(reading: body) }
         switch call.scope {
         case .all: registry.setPolicyOfAll(policy)
         case .sandbox(let sandbox): sandbox.world.transaction { $0.setPolicy(policy) }

@@ -35,13 +35,9 @@ struct FaultOperations: Sendable {
     }
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
-        let reader = FaultRuleReader(contract: contract, catalog: catalog)
-        let rule: FaultRule
-        do throws(RuleError) {
-            rule = try reader.rule(call.body, drawnID: drawID())
-        } catch {
-            throw MockError(error)
-        }
+        let others = DashboardOperations.table.keys.sorted()
+        let reader = FaultRuleReader(contract: contract, catalog: catalog, others: others)
+        let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: drawID()) }
         registry.addFault(rule, to: call.oneSandbox)
         return .control(201) { writer in rule.write(to: &writer) }
     }
@@ -113,16 +109,5 @@ extension ControlCall {
         case .all: nil
         case .sandbox(let sandbox): sandbox
         }
-    }
-}
-
-extension MockError {
-    /// The refusal of a rule.
-    fileprivate init(_ error: RuleError) {
-        self.init(
-            .invalidBody,
-            "\(error.pointer) \(error.message).",
-            findings: [Finding(pointer: error.pointer, message: error.message, hint: error.hint)]
-        )
     }
 }

@@ -16,8 +16,7 @@ struct OrganizationOperations: Sendable {
     }
 
     @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
-        var patch = OrganizationPatch(call.body)
-        patch.onboarding = try OnboardingPatch(call.body["onboarding"])
+        let patch = try call.read { body throws(ReadingError) in try OrganizationPatch(reading: body) }
         switch call.scope {
         case .all:
             if patch.apiKeys != nil {
@@ -112,54 +111,5 @@ extension Organization {
             writer.member("connected_accounts", limits.connectedAccounts)
             writer.member("messages_per_month", limits.messagesPerMonth)
         }
-    }
-}
-
-extension OrganizationPatch {
-    /// The body of updateOrganization, which control.yaml has accepted.
-    fileprivate init(_ body: JSONValue) {
-        self.init()
-        name = body["name"]?.string
-        plan = body["plan"]?.string.flatMap(Plan.init(rawValue:))
-        subscription = body["subscription"]?.string.flatMap(Subscription.init(rawValue:))
-        teams = body["teams"]?.array?.map { TeamDraft(id: $0["id"]?.string, name: $0["name"]?.string ?? "") }
-        users = body["users"]?.array?.map {
-            UserDraft(id: $0["id"]?.string, name: $0["name"]?.string, email: $0["email"]?.string)
-        }
-        apiKeys = body["api_keys"]?.array?.map { key in
-            KeyDraft(
-                secret: key["key"]?.string ?? "",
-                status: key["status"]?.string.flatMap(APIKey.Status.init(rawValue:)) ?? .active,
-                label: key["label"]?.string,
-                expiresAt: key["expires_at"]?.string.flatMap(Timestamp.init(iso8601:))
-            )
-        }
-        enforceRateLimits = body["rate_limits"]?["enforce"]?.bool
-        writesPerMinute = Self.figure(body["rate_limits"]?["write_per_minute"])
-        readsPerMinute = Self.figure(body["rate_limits"]?["read_per_minute"])
-        connectedAccounts = Self.figure(body["limits"]?["connected_accounts"])
-        messagesPerMonth = Self.figure(body["limits"]?["messages_per_month"])
-        for (name, value) in body["switches"]?.object ?? [:] {
-            guard let chosen = Switch(rawValue: name) else { continue }
-            switches[chosen] = chosen.reading(value)
-        }
-    }
-
-    /// A figure that is given, null for the plan's, or not mentioned.
-    private static func figure(_ value: JSONValue?) -> FieldChange<Int?> {
-        value.map { .set($0.integer) } ?? .keep
-    }
-}
-
-extension OnboardingPatch {
-    /// The member `onboarding` of updateOrganization.
-    fileprivate init(_ json: JSONValue?) throws(MockError) {
-        self.init()
-        mode = json?["mode"]?.string.flatMap(OnboardingSettings.Mode.init(rawValue:))
-        polls = json?["polls"]?.integer
-        outcome = json?["outcome"]?.string.flatMap(OnboardingOutcome.init(rawValue:))
-        guard let text = json?["after"]?.string else { return }
-        guard let span = TimeSpan(text) else { throw .noDuration(at: "/onboarding/after") }
-        after = span
     }
 }

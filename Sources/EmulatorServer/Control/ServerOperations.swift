@@ -61,7 +61,10 @@ struct ServerOperations: Sendable {
 
     /// Answers once nothing of the old worlds can be sent any more.
     @Sendable private func reset(_ call: ControlCall, _ complete: @escaping ControlCompletion) {
-        let seed = call.body["seed"]?.integer.map { UInt64($0) }
+        let order = ResetOrder(
+            seed: call.body["seed"]?.integer.map { UInt64($0) },
+            isEmpty: call.body["to"]?.string == "empty"
+        )
         let answer = Gathering(parts: 2, startingWith: ResetReport()) { report in
             complete(.success(Self.answer(report, took: ContinuousClock.now - call.startedAt)))
         }
@@ -69,10 +72,10 @@ struct ServerOperations: Sendable {
         case .all:
             strays.restart()
             strayTokens.clear()
-            let report = registry.resetAll(seed: seed) { answer.done() }
+            let report = registry.resetAll(order) { answer.done() }
             answer.done { $0 = report }
         case .sandbox(let sandbox):
-            let report = registry.reset(sandbox, seed: seed) { answer.done() }
+            let report = registry.reset(sandbox, order) { answer.done() }
             answer.done { $0 = report }
         }
     }
@@ -86,6 +89,8 @@ struct ServerOperations: Sendable {
                 writer.member("deliveries", report.cancelled.deliveries)
                 writer.member("timers", report.cancelled.timers)
             }
+            writer.key("leftovers")
+            writer.object { writer in report.leftovers.write(to: &writer) }
             writer.member("took_us", Int(took / .microseconds(1)))
         }
     }
@@ -106,7 +111,7 @@ struct ServerOperations: Sendable {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }
         if let json = call.body["clock"] {
-            let setting = ClockSetting(json)
+            let setting = ClockSetting(reading: json)
             sandbox.world.setClock(setting.mode, to: setting.moment, wall: registry.now)
         }
         return .control(201) { writer in
@@ -150,6 +155,17 @@ package struct ServerFacts: Sendable {
     var certificateAuthority: String?
     /// When the server was put together.
     var startedAt: ContinuousClock.Instant
+}
+
+extension Leftovers {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key("unfired_faults")
+        writer.array { writer in for id in unfiredFaults { writer.value(id) } }
+        writer.key("undelivered_events")
+        writer.array { writer in for id in undeliveredEvents { writer.value(id) } }
+        writer.key("unmatched_requests")
+        writer.array { writer in for seq in unmatchedRequests { writer.value(seq) } }
+    }
 }
 
 extension Sandbox {

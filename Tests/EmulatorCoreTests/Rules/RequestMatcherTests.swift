@@ -60,7 +60,7 @@ import Testing
         ] as [(JSONValue, String, String?)]
     )
     func `a mistake is named with its place`(matcher: JSONValue, pointer: String, hint: String?) throws {
-        let error = #expect(throws: RuleError.self) { try RequestMatcher(matcher, at: "/on") }
+        let error = #expect(throws: ReadingError.self) { try RequestMatcher(matcher, at: "/on") }
         #expect(error?.pointer == pointer)
         #expect(error?.hint == hint)
     }

@@ -49,7 +49,7 @@ struct BaselineEndpointTests {
         #expect(sandbox.world.subscriptions == [before])
         _ = test.registry.resetAll()
         #expect(sandbox.world.subscriptions == [before])
-        _ = test.registry.reset(sandbox, seed: 7)
+        _ = test.registry.reset(sandbox, ResetOrder(seed: 7))
         #expect(sandbox.world.subscriptions.flatMap(\.secrets).map(\.text) == [sandbox.webhookSecret])
     }
 

@@ -117,7 +117,9 @@ struct KeylessSettingsTests {
         }
         let silent = Counter()
         let report = test.registry.reset(sandbox) { silent.add() }
-        #expect(report == ResetReport(sandboxes: 1, cancelled: CancelledWork(deliveries: 1, timers: 1)))
+        #expect(report.sandboxes == 1)
+        #expect(report.cancelled == CancelledWork(deliveries: 1, timers: 1))
+        #expect(report.leftovers.undeliveredEvents.count == 1)
         #expect(test.drivers.map(\.stops) == [1, 0, 0])
         #expect(silent.value == 0)
         test.drivers.first?.fallSilent()
@@ -133,7 +135,9 @@ struct KeylessSettingsTests {
         }
         let silent = Counter()
         let report = test.registry.resetAll { silent.add() }
-        #expect(report == ResetReport(sandboxes: 3, cancelled: CancelledWork(deliveries: 3)))
+        #expect(report.sandboxes == 3)
+        #expect(report.cancelled == CancelledWork(deliveries: 3))
+        #expect(report.leftovers.undeliveredEvents.count == 3)
         #expect(test.drivers.map(\.stops) == [1, 1, 1, 0, 0, 0])
         for driver in test.drivers.prefix(3) {
             #expect(silent.value == 0)

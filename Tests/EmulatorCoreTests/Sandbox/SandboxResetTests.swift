@@ -67,11 +67,11 @@ import Testing
     @Test func `a seed that a reset brings holds from then on`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
-        _ = test.registry.reset(sandbox, seed: 5)
+        _ = test.registry.reset(sandbox, ResetOrder(seed: 5))
         let id = try sandbox.world.addCustomer()
         _ = test.registry.reset(sandbox)
         #expect(try sandbox.world.addCustomer() == id)
-        _ = test.registry.reset(sandbox, seed: 6)
+        _ = test.registry.reset(sandbox, ResetOrder(seed: 6))
         #expect(try sandbox.world.addCustomer() != id)
         let minted = try #require(TestRegistry().registry.mint(key: "kdv_test_a", seed: 5))
         #expect(try minted.world.addCustomer() == id)
@@ -80,7 +80,7 @@ import Testing
     @Test func `a reset of everything with a seed holds for later sandboxes, too`() throws {
         let test = TestRegistry()
         _ = try test.sandbox("kdv_test_a")
-        _ = test.registry.resetAll(seed: 5)
+        _ = test.registry.resetAll(ResetOrder(seed: 5))
         let minted = try #require(TestRegistry().registry.mint(key: "kdv_test_b", seed: 5))
         #expect(test.registry.baseline.seed == 5)
         #expect(try test.sandbox("kdv_test_b").world.addCustomer() == minted.world.addCustomer())

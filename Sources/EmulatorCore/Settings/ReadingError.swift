@@ -1,6 +1,6 @@
-/// What is wrong with a rule as somebody wrote it.
-package struct RuleError: Error, Hashable, Sendable {
-    /// The place, as a JSON pointer into the rule.
+/// What is wrong with a setting or a rule as somebody wrote it.
+package struct ReadingError: Error, Hashable, Sendable {
+    /// The place, as a JSON pointer into what was read.
     package var pointer: String
     /// What is wrong there, and what would be right.
     package var message: String
@@ -12,5 +12,10 @@ package struct RuleError: Error, Hashable, Sendable {
         self.pointer = pointer
         self.message = message
         self.hint = hint
+    }
+
+    /// A text that is no duration.
+    package static func noDuration(at pointer: String) -> ReadingError {
+        ReadingError(pointer, "must be a duration such as 250ms, 2s, 8d or PT31H")
     }
 }

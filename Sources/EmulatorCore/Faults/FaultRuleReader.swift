@@ -1,17 +1,25 @@
-import Contract
-import Documents
+package import Contract
+package import Documents
 import Domain
-import EmulatorCore
 import OrderedCollections
 
 /// Reads a fault rule as somebody wrote it, and holds it against the contract.
-struct FaultRuleReader {
+package struct FaultRuleReader {
     private static let actions = ["error", "respond", "connection", "truncate", "drip", "malformed"]
-    let contract: Contract
-    let catalog: ErrorCatalog
+    private let contract: Contract
+    private let catalog: ErrorCatalog
+    /// Operations that rules can name beside those of the contract.
+    private let others: [String]
+
+    /// A reader that holds rules against a contract and against its errors.
+    package init(contract: Contract, catalog: ErrorCatalog, others: [String]) {
+        self.contract = contract
+        self.catalog = catalog
+        self.others = others
+    }
 
     /// A rule in full, or a preset; one without an id gets the drawn one.
-    func rule(_ json: JSONValue, drawnID: String) throws(RuleError) -> FaultRule {
+    package func rule(_ json: JSONValue, drawnID: String) throws(ReadingError) -> FaultRule {
         let preset = json["preset"]?.string
         let action: FaultAction
         if let preset {
@@ -37,30 +45,30 @@ struct FaultRuleReader {
 
     // MARK: Which requests
 
-    private func matcher(_ json: JSONValue?, isPreset: Bool) throws(RuleError) -> RequestMatcher {
+    private func matcher(_ json: JSONValue?, isPreset: Bool) throws(ReadingError) -> RequestMatcher {
         guard let json else {
-            guard isPreset else { throw RuleError("/on", "is missing; `{any: true}` means all requests") }
+            guard isPreset else { throw ReadingError("/on", "is missing; `{any: true}` means all requests") }
             return try RequestMatcher(["any": true], at: "/on")
         }
         let matcher = try RequestMatcher(json, at: "/on")
         if let operation = matcher.operation, !known.contains(operation) {
-            throw RuleError("/on/operation", "is no operation", hint: operation.closest(among: known))
+            throw ReadingError("/on/operation", "is no operation", hint: operation.closest(among: known))
         }
         let tags = Set(contract.operations.flatMap(\.tags))
         if let tag = matcher.tag, !tags.contains(tag) {
-            throw RuleError("/on/tag", "is no tag of the contract", hint: tag.closest(among: tags.sorted()))
+            throw ReadingError("/on/tag", "is no tag of the contract", hint: tag.closest(among: tags.sorted()))
         }
         return matcher
     }
 
-    private var known: [String] { contract.operations.map(\.id) + DashboardOperations.table.keys.sorted() }
+    private var known: [String] { contract.operations.map(\.id) + others }
 
     /// An error only comes where the contract lists it; a rule for operations that none of them does is a mistake.
     private func operations(
         of action: FaultAction,
         _ matcher: RequestMatcher,
         isPreset: Bool
-    ) throws(RuleError) -> Set<String>? {
+    ) throws(ReadingError) -> Set<String>? {
         guard case .error(let code, _, _, _) = action else { return nil }
         let listing = contract.operations.filter { $0.lists(code: code) }
         let selected = listing.filter { operation in
@@ -68,7 +76,7 @@ struct FaultRuleReader {
                 && (matcher.tag.map { operation.tags.contains($0) } ?? true)
         }
         guard !selected.isEmpty else {
-            throw RuleError(
+            throw ReadingError(
                 isPreset ? "/on" : "/then/error",
                 "no operation that is selected answers \(code); these do: \(listing.map(\.id).joined(separator: ", "))"
             )
@@ -78,10 +86,10 @@ struct FaultRuleReader {
 
     // MARK: What happens
 
-    private func action(_ json: JSONValue?) throws(RuleError) -> FaultAction {
+    private func action(_ json: JSONValue?) throws(ReadingError) -> FaultAction {
         let given = Self.actions.filter { json?[$0] != nil }
         guard let json, let name = given.first, given.count == 1 else {
-            throw RuleError("/then", "must have exactly one of \(Self.actions.joined(separator: ", "))")
+            throw ReadingError("/then", "must have exactly one of \(Self.actions.joined(separator: ", "))")
         }
         switch name {
         case "error": return try error(json, "/then/error")
@@ -93,10 +101,10 @@ struct FaultRuleReader {
         }
     }
 
-    private func error(_ json: JSONValue, _ pointer: String) throws(RuleError) -> FaultAction {
+    private func error(_ json: JSONValue, _ pointer: String) throws(ReadingError) -> FaultAction {
         let code = json["error"]?.string ?? ""
         guard let entry = catalog[code] else {
-            throw RuleError(
+            throw ReadingError(
                 pointer,
                 "`\(code)` is no error code of the contract",
                 hint: code.closest(among: catalog.entries.map(\.code))
@@ -115,70 +123,18 @@ struct FaultRuleReader {
         return .respond(status: json["status"]?.integer ?? 200, headers: headers, body: json["body"])
     }
 
-    private func drip(_ json: JSONValue) throws(RuleError) -> FaultAction {
+    private func drip(_ json: JSONValue) throws(ReadingError) -> FaultAction {
         guard let every = json["every"]?.string.flatMap(TimeSpan.init) else {
-            throw RuleError("/then/drip/every", "must be a duration such as 250ms")
+            throw ReadingError("/then/drip/every", "must be a duration such as 250ms")
         }
         return .drip(chunk: json["chunk"]?.integer ?? 1, every: every)
     }
 
-    private func phase(_ name: String?, _ action: FaultAction) throws(RuleError) -> FaultPhase {
+    private func phase(_ name: String?, _ action: FaultAction) throws(ReadingError) -> FaultPhase {
         let phase = name.flatMap(FaultPhase.init(rawValue:))
         if action.needsAnswer, phase == .beforeCommit {
-            throw RuleError("/phase", "must be after_commit, as this needs a true answer")
+            throw ReadingError("/phase", "must be after_commit, as this needs a true answer")
         }
         return phase ?? (action.needsAnswer ? .afterCommit : .beforeCommit)
-    }
-}
-
-extension FaultRule {
-    /// Writes the rule with every default, and how often it has matched and fired.
-    func write(to writer: inout JSONWriter) {
-        writer.member("id", id)
-        writer.member("on", matcher.source)
-        writer.key("then")
-        action.write(to: &writer)
-        writer.member("phase", phase.rawValue)
-        writer.member("skip", skip)
-        writer.member("times", times)
-        writer.member("every", every)
-        writer.member("probability", .number(probability))
-        writer.member("enabled", isEnabled)
-        writer.member("matched", matched)
-        writer.member("fired", fired)
-        writer.member("remaining", remaining)
-    }
-}
-
-extension FaultAction {
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            switch self {
-            case .error(let code, let retryAfter, let message, let param):
-                writer.member("error", code)
-                if let retryAfter { writer.member("retry_after", retryAfter) }
-                if let message { writer.member("message", message) }
-                if let param { writer.member("param", param) }
-            case .respond(let status, let headers, let body):
-                writer.key("respond")
-                writer.object { writer in
-                    writer.member("status", status)
-                    writer.key("headers")
-                    writer.object { writer in for field in headers { writer.member(field.name, field.value) } }
-                    if let body { writer.member("body", body) }
-                }
-            case .connection(let connection): writer.member("connection", connection.rawValue)
-            case .truncate(let length):
-                writer.key("truncate")
-                writer.object { $0.member("after", length) }
-            case .drip(let chunk, let pause):
-                writer.key("drip")
-                writer.object { writer in
-                    writer.member("chunk", chunk)
-                    writer.member("every", pause.description)
-                }
-            case .malformed: writer.member("malformed", true)
-            }
-        }
     }
 }

@@ -1,0 +1,50 @@
+package import Domain
+import Synchronization
+
+extension SandboxRegistry {
+    /// Changes the settings of one organization and lets its keys find it; false if a key belongs to another sandbox.
+    @discardableResult
+    package func configure(_ sandbox: Sandbox, with patch: OrganizationPatch) -> Bool {
+        let keys = patch.apiKeys?.map(\.secret) ?? []
+        let isFree = storage.withLock { storage in
+            guard keys.allSatisfy({ storage.byKey[$0] == nil || storage.byKey[$0] === sandbox }) else { return false }
+            guard storage.byID[sandbox.id] === sandbox else { return true }
+            storage.attach(keys, to: sandbox)
+            return true
+        }
+        guard isFree else { return false }
+        let identifiers = sandbox.baseline.identifiers
+        let world = sandbox.world
+        world.transaction { state in state.organization.apply(patch, ids: identifiers) }
+        world.rateLimiter.refill()
+        return true
+    }
+
+    /// Changes the settings of all organizations, of those too that are born later.
+    package func configureAll(with patch: OrganizationPatch) {
+        updateLayer { $0.organization = $0.organization.merged(with: patch) }
+        for sandbox in sandboxes { configure(sandbox, with: patch) }
+    }
+
+    /// Changes how all organizations deliver webhooks, and those that are born later.
+    package func setPolicyOfAll(_ policy: WebhookPolicy) {
+        updateLayer { $0.policy = policy }
+        for sandbox in sandboxes { sandbox.world.transaction { $0.setPolicy(policy) } }
+    }
+
+    /// Sets the clocks of all sandboxes, and of those that are born later.
+    package func setClockOfAll(_ mode: WorldClock.Mode, to moment: Timestamp?) {
+        let wall = now
+        updateLayer { $0.clock = .showing(moment ?? wall, mode: mode, wall: wall) }
+        for sandbox in sandboxes { sandbox.world.setClock(mode, to: moment, wall: wall) }
+    }
+
+    /// Changes what sandboxes are born with on top of their baseline.
+    @discardableResult
+    func updateLayer<Result: Sendable>(_ change: (inout SettingsLayer) -> Result) -> Result {
+        storage.withLock { change(&$0.layer) }
+    }
+
+    /// The rules that hold in all sandboxes.
+    var layerFaults: [FaultRule] { storage.withLock { $0.layer.faults } }
+}
