@@ -12,6 +12,15 @@ package struct Outbox: Sendable {
     /// How many events there have been, those that are no longer kept included.
     package private(set) var total = 0
 
+    /// Nothing has happened.
+    package init() {}
+
+    /// The newest of that many events.
+    init(events: Deque<DomainEvent>, total: Int) {
+        self.events = events
+        self.total = total
+    }
+
     mutating func append(_ event: DomainEvent) {
         if events.count == Self.capacity { events.removeFirst() }
         events.append(event)

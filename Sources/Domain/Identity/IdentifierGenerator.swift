@@ -24,15 +24,15 @@ package struct WorldSeed: Hashable, Sendable {
 /// Part of the state, so that a seeded world gives the same ids again after a reset. Apart streams mean that an event
 /// or a token more does not shift the ids of objects.
 package struct IdentifierGenerator: Hashable, Sendable {
-    private var objects: RandomStream
-    private var internals: RandomStream
-    private var events: RandomStream
-    private var tokens: RandomStream
-    private var secrets: RandomStream
-    private var nonces: RandomStream
-    private var numbers: RandomStream
-    private var deliveries: RandomStream
-    private var chances: RandomStream
+    var objects: RandomStream
+    var internals: RandomStream
+    var events: RandomStream
+    var tokens: RandomStream
+    var secrets: RandomStream
+    var nonces: RandomStream
+    var numbers: RandomStream
+    var deliveries: RandomStream
+    var chances: RandomStream
 
     /// Starts all streams of a world.
     package init(seed: WorldSeed) {

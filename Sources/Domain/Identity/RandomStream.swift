@@ -1,6 +1,6 @@
 /// A repeatable source of random numbers (SplitMix64): equal seeds give equal streams on every machine.
 package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
-    private var state: UInt64
+    private(set) var state: UInt64
 
     /// Starts the stream of that seed.
     package init(seed: UInt64) {

@@ -13,8 +13,8 @@ struct OnboardingNonce: Hashable, Sendable {
 
 /// The nonces that can still be used; those that have expired are forgotten as new ones come.
 struct OnboardingNonces: Sendable {
-    private var living: [String: OnboardingNonce] = [:]
-    private var order: Deque<String> = []
+    var living: [String: OnboardingNonce] = [:]
+    var order: Deque<String> = []
 
     mutating func insert(_ nonce: OnboardingNonce, at now: Timestamp) {
         while let oldest = order.first, living[oldest].map({ $0.expiresAt <= now }) ?? true {

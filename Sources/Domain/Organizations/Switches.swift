@@ -35,7 +35,7 @@ package enum Switch: String, CaseIterable, Sendable {
 
 /// The readings that an organization has chosen.
 package struct Switches: Hashable, Sendable {
-    private var chosen: [Switch: JSONValue] = [:]
+    private(set) var chosen: [Switch: JSONValue] = [:]
 
     /// The default of each switch.
     package init() {}

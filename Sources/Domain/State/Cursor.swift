@@ -2,7 +2,7 @@
 ///
 /// Holds where the page ended, so that rows which come or go in between neither repeat nor skip others.
 package struct CursorSeal: Hashable, Sendable {
-    private let key: UInt64
+    let key: UInt64
 
     /// A seal of its own for each world, so that a marker of an old world is refused by the next.
     package init(seed: WorldSeed) {

@@ -11,6 +11,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// An object keeps its position for good; one that was removed leaves a gap.
     private var slots: [Slot?] = []
+    /// The position of the first slot: not zero for a collection that was read without the gaps at its beginning.
+    private var base = 0
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
 
@@ -22,17 +24,17 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// The object of that id.
     package subscript(id: Identifier<Element>) -> Element? {
-        positions[id].flatMap { slots[$0]?.element }
+        positions[id].flatMap { slots[$0 - base]?.element }
     }
 
     /// The JSON that is kept beside the object of that id.
     package func json(of id: Identifier<Element>) -> [UInt8] {
-        positions[id].flatMap { slots[$0]?.json } ?? []
+        positions[id].flatMap { slots[$0 - base]?.json } ?? []
     }
 
     /// Adds an object at the end.
     package mutating func insert(_ element: Element) {
-        let position = slots.count
+        let position = base + slots.count
         slots.append(Slot(element: element, json: Self.encode(element)))
         positions[element.id] = position
         for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
@@ -40,19 +42,19 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// Puts a changed object in the place of the one with its id, which keeps its place in the order.
     package mutating func replace(_ element: Element) {
-        guard let position = positions[element.id], let old = slots[position] else { return insert(element) }
+        guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
         let before = old.element.listKeys
         let after = element.listKeys
         for key in before where !after.contains(key) { lists[key]?.remove(position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
-        slots[position] = Slot(element: element, json: Self.encode(element))
+        slots[position - base] = Slot(element: element, json: Self.encode(element))
     }
 
     /// Takes an object out of the world.
     package mutating func remove(_ element: Element) {
-        guard let position = positions.removeValue(forKey: element.id), let old = slots[position] else { return }
+        guard let position = positions.removeValue(forKey: element.id), let old = slots[position - base] else { return }
         for key in old.element.listKeys { lists[key]?.remove(position) }
-        slots[position] = nil
+        slots[position - base] = nil
     }
 
     /// How many objects stand in a list.
@@ -60,7 +62,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// The objects of a list, newest first.
     package func newestFirst(in key: Element.ListKey) -> some Sequence<Element> {
-        (lists[key] ?? PositionList()).descending(before: nil).lazy.compactMap { slots[$0]?.element }
+        (lists[key] ?? PositionList()).descending(before: nil).lazy.compactMap { slots[$0 - base]?.element }
     }
 
     /// One page of a list, newest first, that starts behind `position`.
@@ -75,15 +77,36 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     ) -> Page {
         let list = (lists[key] ?? PositionList()).descending(before: position)
         var found: [Int] = []
-        for place in list where slots[place].map({ isShown($0.element) }) == true {
+        for place in list where slots[place - base].map({ isShown($0.element) }) == true {
             found.append(place)
             if found.count > limit { break }
         }
         let shown = found.prefix(limit)
         return Page(
-            items: shown.compactMap { slots[$0] }.map { encode?($0.element) ?? $0.json },
+            items: shown.compactMap { slots[$0 - base] }.map { encode?($0.element) ?? $0.json },
             nextPosition: found.count > limit ? shown.last : nil
         )
+    }
+
+    // MARK: Export
+
+    /// The objects by age, each with how many positions before it belong to objects that were removed.
+    func placed(_ body: (_ gap: Int, _ element: Element) -> Void) -> Int {
+        var gap = base
+        for slot in slots {
+            guard let slot else {
+                gap += 1
+                continue
+            }
+            body(gap, slot.element)
+            gap = 0
+        }
+        return gap
+    }
+
+    /// Leaves positions free, as if objects had stood there that were removed.
+    mutating func skip(_ count: Int) {
+        if slots.isEmpty { base += count } else { slots.append(contentsOf: repeatElement(nil, count: count)) }
     }
 
     private static func encode(_ element: Element) -> [UInt8] {

@@ -5,12 +5,12 @@ package struct WorldClock: Hashable, Sendable {
         case real, frozen
     }
 
-    private enum Reading: Hashable, Sendable {
+    enum Reading: Hashable, Sendable {
         case wall(offset: Int64)
         case standing(Timestamp)
     }
 
-    private var reading: Reading
+    var reading: Reading
 
     /// The wall's own time.
     package static let wall = WorldClock(reading: .wall(offset: 0))

@@ -41,11 +41,18 @@ extension WorldTimer: Comparable {
 ///
 /// Nothing is ever taken out before its time: what a timer speaks of may have changed by then, and is looked at again.
 package struct TimerQueue: Sendable {
-    private var timers = Heap<WorldTimer>()
-    private var nextNumber = 0
+    private(set) var timers = Heap<WorldTimer>()
+    private(set) var nextNumber = 0
 
     /// Nothing will happen.
     package init() {}
+
+    /// Those timers will run, and later ones are counted from that number on.
+    init(_ timers: [WorldTimer], nextNumber: Int) {
+        self.timers = Heap(timers)
+        self.nextNumber = nextNumber
+        countBesideDeliveries = timers.count { !$0.kind.belongsToDelivery }
+    }
 
     /// How many timers are set, those apart that belong to a delivery.
     package private(set) var countBesideDeliveries = 0

@@ -1,7 +1,7 @@
 /// One try to hand an event to a receiver, and what came of it.
 package struct DeliveryAttempt: Hashable, Sendable {
     /// What an attempt means for its delivery.
-    package enum Verdict: String, Sendable {
+    package enum Verdict: String, CaseIterable, Sendable {
         case delivered, retry, dead
     }
 

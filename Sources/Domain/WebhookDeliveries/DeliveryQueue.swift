@@ -6,11 +6,11 @@ import OrderedCollections
 /// A state machine without a clock and without a wire: what happens is told to it, and it tells what to start.
 package struct DeliveryQueue: Sendable {
     /// Why a delivery stands in the queue.
-    enum Entrance: Sendable {
+    enum Entrance: String, CaseIterable, Sendable {
         /// For its first attempt, in the order of events.
         case first
         /// For its first attempt, whatever the subscription's status: somebody asked for it by hand.
-        case byHand
+        case byHand = "by_hand"
         /// For another attempt, now that it is due.
         case retry
     }
@@ -18,7 +18,7 @@ package struct DeliveryQueue: Sendable {
     /// How many attempts of one kind a subscription may have under way at once.
     static let parallelism = 32
 
-    private struct Entry: Sendable {
+    struct Entry: Sendable {
         let id: Identifier<WebhookDelivery>
         let number: Int
         let entrance: Entrance
@@ -33,15 +33,30 @@ package struct DeliveryQueue: Sendable {
         var runningFirst = 0
         var runningRetries = 0
 
+        /// The number of what has waited the longest; nil if nothing waits.
+        var headNumber: Int? {
+            [first.first, byHand.first, retries.first].compactMap { $0?.number }.min()
+        }
+
+        /// What was taken last stood before all that is left.
+        mutating func putBack(_ entry: Entry) {
+            switch entry.entrance {
+            case .first: first.prepend(entry)
+            case .byHand: byHand.prepend(entry)
+            case .retry: retries.prepend(entry)
+            }
+        }
+
+        /// Whether nothing waits and nothing is under way.
         var isEmpty: Bool { first.isEmpty && byHand.isEmpty && retries.isEmpty && runningFirst + runningRetries == 0 }
     }
 
     private var lanes: [Identifier<WebhookSubscription>: Lane] = [:]
-    /// The lanes in which something may have become possible, in the order in which it did.
+    /// The lanes in which something may have become possible.
     private var ready: OrderedSet<Identifier<WebhookSubscription>> = []
-    private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entrance: Entrance)] =
-        [:]
-    private var nextNumber = 0
+    private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entry: Entry)] = [:]
+    /// How many times something was put into the queue.
+    private(set) var nextNumber = 0
 
     /// Nothing to send.
     package init() {}
@@ -65,9 +80,13 @@ package struct DeliveryQueue: Sendable {
         to subscription: Identifier<WebhookSubscription>,
         _ entrance: Entrance
     ) {
-        let entry = Entry(id: id, number: nextNumber, entrance: entrance)
+        add(Entry(id: id, number: nextNumber, entrance: entrance), to: subscription)
         nextNumber += 1
-        switch entrance {
+    }
+
+    /// Puts an entry behind the others of its lane.
+    private mutating func add(_ entry: Entry, to subscription: Identifier<WebhookSubscription>) {
+        switch entry.entrance {
         case .first: lanes[subscription, default: Lane()].first.append(entry)
         case .byHand: lanes[subscription, default: Lane()].byHand.append(entry)
         case .retry: lanes[subscription, default: Lane()].retries.append(entry)
@@ -78,7 +97,7 @@ package struct DeliveryQueue: Sendable {
     /// The attempt has ended, whatever came of it.
     mutating func end(_ id: Identifier<WebhookDelivery>) {
         guard let run = running.removeValue(forKey: id), var lane = lanes[run.lane] else { return }
-        switch run.entrance {
+        switch run.entry.entrance {
         case .first, .byHand: lane.runningFirst -= 1
         case .retry: lane.runningRetries -= 1
         }
@@ -108,7 +127,49 @@ package struct DeliveryQueue: Sendable {
         if lanes[subscription]?.isEmpty == true { lanes[subscription] = nil }
     }
 
+    // MARK: Another life
+
+    /// A queue of those entries, put in again in the order of their numbers.
+    init(_ entries: [Entry], nextNumber: Int, laneOf: (Entry) -> Identifier<WebhookSubscription>?) {
+        self.nextNumber = nextNumber
+        for entry in entries.sorted(by: { $0.number < $1.number }) {
+            if let lane = laneOf(entry) { add(entry, to: lane) }
+        }
+    }
+
+    /// Everything that waits, in the order in which it was put in.
+    var waiting: [Entry] {
+        lanes.values.flatMap { $0.first + $0.byHand + $0.retries }.sorted { $0.number < $1.number }
+    }
+
+    /// What is under way.
+    var runningEntries: [Entry] { running.values.map(\.entry) }
+
+    /// Puts what is under way back to where it waited, as if it had not begun, unless it is to be left out.
+    mutating func requeueRunning(leavingOut isLeftOut: (Identifier<WebhookDelivery>) -> Bool) {
+        let last = running.values.sorted { $0.entry.number > $1.entry.number }
+        running = [:]
+        for (subscription, entry) in last {
+            guard var lane = lanes.removeValue(forKey: subscription) else { continue }
+            lane.holder = nil
+            lane.runningFirst = 0
+            lane.runningRetries = 0
+            if !isLeftOut(entry.id) { lane.putBack(entry) }
+            lanes[subscription] = lane.isEmpty ? nil : lane
+        }
+        for (subscription, _) in last.reversed() { ready.append(subscription) }
+    }
+
     // MARK: What to start
+
+    /// The lanes to look at, the one first that has waited the longest.
+    ///
+    /// It follows from what waits alone, not from how it came to wait, so that a copy of the queue goes on alike.
+    private var lanesInOrder: [Identifier<WebhookSubscription>] {
+        guard ready.count > 1 else { return Array(ready) }
+        let heads = ready.map { subscription in (subscription, lanes[subscription]?.headNumber ?? nextNumber) }
+        return heads.sorted { $0.1 < $1.1 }.map { $0.0 }
+    }
 
     /// Takes everything that may start now, lane by lane.
     mutating func start(
@@ -116,7 +177,7 @@ package struct DeliveryQueue: Sendable {
         isOpen: (Identifier<WebhookSubscription>) -> Bool
     ) -> [Identifier<WebhookDelivery>] {
         var started: [Identifier<WebhookDelivery>] = []
-        for subscription in ready {
+        for subscription in lanesInOrder {
             // Taken out while it changes: a lane that is held twice would be copied, however long it is.
             guard var lane = lanes.removeValue(forKey: subscription) else { continue }
             let isOpen = isOpen(subscription)
@@ -159,7 +220,7 @@ package struct DeliveryQueue: Sendable {
         _ lane: inout Lane,
         order: WebhookPolicy.Order
     ) {
-        running[entry.id] = (subscription, entry.entrance)
+        running[entry.id] = (subscription, entry)
         switch entry.entrance {
         case .first:
             lane.runningFirst += 1

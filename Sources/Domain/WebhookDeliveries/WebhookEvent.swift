@@ -3,7 +3,7 @@ import Documents
 /// An event as it is handed to receivers: the same bytes for every subscription and in every attempt.
 package struct WebhookEvent: Hashable, Sendable {
     /// Whose envelope the body is.
-    package enum Source: String, Sendable {
+    package enum Source: String, CaseIterable, Sendable {
         case kirim, meta
     }
 

@@ -1,0 +1,100 @@
+import DequeModule
+import Documents
+
+extension DomainEvent: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        DomainEvent(
+            id: try coder.field("id", \.id),
+            createdAt: try coder.field("created_at", \.createdAt),
+            kind: try coder.field("kind", \.kind)
+        )
+    }
+}
+
+extension DomainEvent.Kind: StateCodable {
+    private enum Tag: String, CaseIterable {
+        case customerCreated = "customer_created"
+        case customerUpdated = "customer_updated"
+        case customerArchived = "customer_archived"
+        case setupLinkCreated = "setup_link_created"
+        case setupLinkConsumed = "setup_link_consumed"
+        case customerOnboarded = "customer_onboarded"
+        case accountConnected = "account_connected"
+        case triggered
+    }
+
+    /// A link and whom it invites.
+    private struct Invitation: StateObject {
+        let setupLink: SetupLink
+        let customer: Customer
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            Invitation(
+                setupLink: try coder.field("setup_link", \.setupLink),
+                customer: try coder.field("customer", \.customer)
+            )
+        }
+    }
+
+    /// A customer and the number that it has connected.
+    private struct Onboarding: StateObject {
+        let customer: Customer
+        let account: WhatsAppAccount
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            Onboarding(
+                customer: try coder.field("customer", \.customer),
+                account: try coder.field("account", \.account)
+            )
+        }
+    }
+
+    func writeState(to writer: inout JSONWriter) {
+        switch self {
+        case .customerCreated(let customer): StateChoice.write(Tag.customerCreated, customer, to: &writer)
+        case .customerUpdated(let customer): StateChoice.write(Tag.customerUpdated, customer, to: &writer)
+        case .customerArchived(let customer): StateChoice.write(Tag.customerArchived, customer, to: &writer)
+        case .setupLinkCreated(let link, let customer):
+            StateChoice.write(Tag.setupLinkCreated, Invitation(setupLink: link, customer: customer), to: &writer)
+        case .setupLinkConsumed(let link, let customer):
+            StateChoice.write(Tag.setupLinkConsumed, Invitation(setupLink: link, customer: customer), to: &writer)
+        case .customerOnboarded(let customer, let account):
+            StateChoice.write(Tag.customerOnboarded, Onboarding(customer: customer, account: account), to: &writer)
+        case .accountConnected(let account): StateChoice.write(Tag.accountConnected, account, to: &writer)
+        case .triggered(let event): StateChoice.write(Tag.triggered, event, to: &writer)
+        }
+    }
+
+    init(state json: JSONValue) throws(StateError) {
+        self = try StateChoice.read(json) { (tag: Tag, content) throws(StateError) in
+            switch tag {
+            case .customerCreated: return .customerCreated(try Customer(state: content))
+            case .customerUpdated: return .customerUpdated(try Customer(state: content))
+            case .customerArchived: return .customerArchived(try Customer(state: content))
+            case .setupLinkCreated:
+                let invitation = try Invitation(state: content)
+                return .setupLinkCreated(invitation.setupLink, invitation.customer)
+            case .setupLinkConsumed:
+                let invitation = try Invitation(state: content)
+                return .setupLinkConsumed(invitation.setupLink, invitation.customer)
+            case .customerOnboarded:
+                let onboarding = try Onboarding(state: content)
+                return .customerOnboarded(onboarding.customer, onboarding.account)
+            case .accountConnected: return .accountConnected(try WhatsAppAccount(state: content))
+            case .triggered: return .triggered(try WebhookEvent(state: content))
+            }
+        }
+    }
+}
+
+extension Outbox: StateObject {
+    private var kept: [DomainEvent] { Array(events) }
+
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        let total = try coder.field("total", \.total, in: .count)
+        let kept = try coder.field("events", \.kept)
+        let limit = min(total, capacity)
+        try coder.check("events", mustBe: "at most \(limit) events", kept.count <= limit)
+        return Outbox(events: Deque(kept), total: total)
+    }
+}

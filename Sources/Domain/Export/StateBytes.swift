@@ -1,0 +1,66 @@
+import Documents
+
+/// Bytes that came from elsewhere: a string where they are UTF-8, else `{"base64": "…"}` (RFC 4648, 4).
+struct StateBytes: Hashable {
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+}
+
+extension StateBytes: StateCodable {
+    func writeState(to writer: inout JSONWriter) {
+        if let text = String(validating: bytes, as: UTF8.self) { return writer.value(text) }
+        writer.object { writer in writer.member("base64", Base64.text(of: bytes)) }
+    }
+
+    init(state json: JSONValue) throws(StateError) {
+        if let text = json.string {
+            bytes = Array(text.utf8)
+            return
+        }
+        guard json.object != nil else { throw .expected("a string, or an object with `base64`") }
+        var reader = try StateReader(json)
+        bytes = try reader.read("base64") { json throws(StateError) in
+            guard let bytes = json.string.flatMap(Base64.bytes(of:)) else { throw .expected("base64 with padding") }
+            return bytes
+        }
+        try reader.finish()
+        guard String(validating: bytes, as: UTF8.self) == nil else {
+            throw .expected("a string, as the bytes are UTF-8")
+        }
+    }
+}
+
+private enum Base64 {
+    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func text(of bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = group.reduce(0) { $0 << 8 | UInt32($1) }
+            bits <<= 8 * UInt32(3 - group.count)
+            for place in 0..<4 {
+                let digit = digits[Int(bits >> (18 - 6 * UInt32(place)) & 63)]
+                text.append(place <= group.count ? digit : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Nil for what is no base64, or not the one text that stands for its bytes.
+    static func bytes(of text: String) -> [UInt8]? {
+        let characters = Array(text.utf8)
+        guard characters.count % 4 == 0 else { return nil }
+        var values: [UInt8: UInt32] = [:]
+        for (value, digit) in digits.enumerated() { values[digit] = UInt32(value) }
+        var bytes: [UInt8] = []
+        for start in stride(from: 0, to: characters.count, by: 4) {
+            var bits: UInt32 = 0
+            for character in characters[start..<start + 4] { bits = bits << 6 | (values[character] ?? 0) }
+            for place in 0..<3 { bytes.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(place)))) }
+        }
+        bytes.removeLast(characters.suffix(2).count { $0 == UInt8(ascii: "=") })
+        return self.text(of: bytes) == text ? bytes : nil
+    }
+}

@@ -1,0 +1,46 @@
+import Documents
+import OrderedCollections
+
+extension RateLimitSettings: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        var settings = RateLimitSettings()
+        settings.enforce = try coder.field("enforce", \.enforce)
+        settings.writePerMinute = try coder.field("write_per_minute", \.writePerMinute, in: .figure)
+        settings.readPerMinute = try coder.field("read_per_minute", \.readPerMinute, in: .figure)
+        return settings
+    }
+}
+
+extension OrganizationLimits: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        var limits = OrganizationLimits()
+        limits.connectedAccounts = try coder.field("connected_accounts", \.connectedAccounts, in: .quota)
+        limits.messagesPerMonth = try coder.field("messages_per_month", \.messagesPerMonth, in: .quota)
+        return limits
+    }
+}
+
+extension Switches: StateCodable {
+    /// The switches that were set, defaults among them if they were set to those.
+    func writeState(to writer: inout JSONWriter) {
+        writer.object { writer in
+            for name in Switch.allCases {
+                if let reading = chosen[name] { writer.member(name.rawValue, reading) }
+            }
+        }
+    }
+
+    init(state json: JSONValue) throws(StateError) {
+        self.init()
+        guard let members = json.object else { throw .expected("an object") }
+        for (name, value) in members {
+            guard let known = Switch(rawValue: name) else {
+                throw .unknown(name, among: Switch.allCases.map(\.rawValue)).inside(name)
+            }
+            guard let reading = known.reading(value) else {
+                throw .expected("one of " + known.readings.map(\.text).joined(separator: ", ")).inside(name)
+            }
+            self[known] = reading
+        }
+    }
+}

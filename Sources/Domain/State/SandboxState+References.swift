@@ -1,0 +1,52 @@
+extension SandboxState {
+    /// Refuses a world that was read whose objects speak of others that are not in it.
+    ///
+    /// Teams, subscriptions and deliveries may be gone for good reasons while something still speaks of them.
+    func checkReferences(nonces: [OnboardingNonce]) throws(StateError) {
+        for (index, link) in zip(setupLinks.exportedIndices, setupLinks.byAge) {
+            guard let customer = customers[link.customer] else {
+                throw .dangling("customer", link.customer.description)
+                    .inside("customer").inside(index).inside("setup_links")
+            }
+            guard customer.internalID == link.customerInternalID else {
+                throw .expected("\(customer.internalID), the customer's")
+                    .inside("customer_internal_id").inside(index).inside("setup_links")
+            }
+        }
+        for (index, account) in accounts.all.enumerated() {
+            guard let owner = account.customerID, customers[owner] == nil else { continue }
+            throw .dangling("customer", owner.description).inside("customer_id").inside(index).inside("accounts")
+        }
+        for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
+            throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
+        }
+        try checkTimers()
+    }
+
+    private func checkTimers() throws(StateError) {
+        for (index, timer) in timers.waiting.enumerated() {
+            switch timer.kind {
+            case .setupLinkExpiry(let id), .onboarding(let id):
+                guard setupLinks[id] == nil else { continue }
+                throw .dangling("setup link", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .deliveryAttempt, .secretExpiry: continue
+            }
+        }
+    }
+
+    /// Fills the indices that follow from the objects.
+    mutating func fillIndices() throws(StateError) {
+        for (index, customer) in zip(customers.exportedIndices, customers.byAge) {
+            guard customersByInternalID.updateValue(customer.id, forKey: customer.internalID) == nil else {
+                throw .duplicate(customer.internalID).inside("internal_id").inside(index).inside("customers")
+            }
+        }
+        for (index, link) in zip(setupLinks.exportedIndices, setupLinks.byAge) {
+            guard setupLinksByToken.updateValue(link.id, forKey: link.token) == nil else {
+                throw .duplicate("the token").inside("token").inside(index).inside("setup_links")
+            }
+        }
+        deliveryOrder.append(contentsOf: deliveries.byAge.map(\.id))
+    }
+}

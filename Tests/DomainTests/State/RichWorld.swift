@@ -1,0 +1,141 @@
+import Documents
+import Testing
+
+@testable import Domain
+
+/// A world in which there is something of everything, made by the transitions that make it in earnest.
+struct RichWorld {
+    var state = SandboxState.sample(teams: ["Operations", "Försäljning"])
+    /// A link that can be used, and a nonce for it.
+    private(set) var nonce = ""
+    private(set) var token = ""
+
+    init() throws {
+        try setUpOrganization()
+        try addCustomers()
+        try addLinks()
+        try addSubscriptions()
+        try sendDeliveries()
+        try leaveWork()
+    }
+
+    private mutating func setUpOrganization() throws {
+        state.setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
+        var patch = OrganizationPatch()
+        patch.plan = .enterprise
+        patch.users = [.init(name: "Ada"), .init(email: "b@example.com")]
+        patch.apiKeys = [
+            .init(secret: "kdv_test_local"),
+            .init(secret: "kdv_test_old", status: .revoked, label: "Old", expiresAt: .start),
+        ]
+        patch.writesPerMinute = .set(30)
+        patch.messagesPerMonth = .set(0)
+        patch.switches = [.autoDisableAfter: 0, .envelopeLivemode: true, .signatureHeaders: "256"]
+        patch.onboarding.mode = .automatic
+        patch.onboarding.after = .hours(2)
+        patch.onboarding.outcome = .failure(.noWABAFound)
+        state.organization.apply(patch, ids: BaselineIdentifiers(seed: 42))
+        var policy = WebhookPolicy()
+        policy.jitter = 0.2
+        policy.retries = [.seconds(10), TimeSpan(milliseconds: 1500)]
+        policy.order = .none
+        state.setPolicy(policy)
+    }
+
+    private mutating func addCustomers() throws {
+        let metadata = try #require(
+            try JSONValue(
+                parsing: #"{"b":[1,2.5,-0.1,1e300,null,{"ü":"\ud83d\ude00\u0000\n\"\\"}],"a":{"":false}}"#
+            ).object
+        )
+        let team = try #require(state.organization.teams.last)
+        let draft = CustomerDraft(name: "Größe 🚚", email: "a@example.com", metadata: metadata)
+        _ = state.createCustomer(draft, in: team, at: .start)
+        for status in CustomerStatus.allCases { _ = try state.addCustomer(in: status) }
+        let customer = try state.addCustomer("Second \u{301}")
+        let archived = try state.archiveCustomer(customer, at: .start.adding(.minutes(1)))
+        _ = try state.restoreCustomer(archived, at: .start.adding(.minutes(2)))
+    }
+
+    private mutating func addLinks() throws {
+        let customer = try state.addCustomer("Linked")
+        var links: [SetupLink] = []
+        for hours in [1, 2, 3, 700, 720] {
+            let redirects = SetupLinkRedirects(success: "https://p.example/\(hours)")
+            links.append(try state.createSetupLink(.init(hours: hours, redirects: redirects), for: customer, at: .start))
+        }
+        _ = try state.revokeSetupLink(links[1], at: .start)
+        state.organization.onboarding.mode = .polls
+        state.countPoll(of: customer, at: .start)
+        let spent = try state.resolveOnboarding(token: links[2].token, at: .start).nonce
+        nonce = try state.resolveOnboarding(token: links[3].token, at: .start).nonce
+        token = links[3].token
+        _ = try state.completeOnboarding(
+            token: links[2].token,
+            nonce: spent,
+            OnboardingChoice(outcome: .success),
+            at: .start.adding(.seconds(1))
+        )
+        state.seed(WhatsAppAccount(phoneNumberID: nil, phoneNumber: nil, name: nil, status: .onboarding))
+        state.seed(.sample("123456", owner: customer.id))
+        state.seed(.sample("234567"))
+    }
+
+    private mutating func addSubscriptions() throws {
+        for host in ["a", "gone", "b", "c", "deleted"] {
+            let endpoint = state.addEndpoint("\(host).example", events: ["customer.created", "odd"])
+            if host == "gone" { state.deleteWebhookSubscription(endpoint, at: .start) }
+        }
+        let subscription = try #require(endpoint(0))
+        _ = state.createWebhookSecret(for: subscription, expiringOthersIn: 24, at: .start)
+    }
+
+    private mutating func sendDeliveries() throws {
+        _ = try state.addCustomer("Heard of")
+        _ = state.trigger(at: .start) { id in
+            WebhookEvent(type: "odd", id: id.description, source: .meta, body: [0x7B, 0xFF, 0x00, 0x80])
+        }
+        let odd: [UInt8] = [0xC3, 0x28]
+        let outcomes: [AttemptOutcome] = [
+            .answered(.init(status: 500, headers: [.init(name: "X", value: "é")], body: odd)),
+            .answered(.init(status: 200, body: Array("fine".utf8))),
+            .answer(410), .failed(.dns), .answered(.init(status: 503, body: odd + [1])), .answer(204),
+        ]
+        for (ticket, outcome) in zip(state.startAttempts(wall: .start), outcomes) {
+            let report = AttemptReport(
+                headers: [.init(name: "Content-Type", value: "application/json")],
+                outcome: outcome,
+                tookMilliseconds: 12
+            )
+            state.finishAttempt(ticket, report, wall: .start)
+        }
+    }
+
+    /// Something that waits in every lane, something on the wire, timers that are near and far.
+    private mutating func leaveWork() throws {
+        for row in state.rows(.init(status: .delivered)) { _ = try state.replay(row, at: .start) }
+        try state.setStatus(.paused, of: try #require(endpoint(1)))
+        _ = try state.addCustomer("Waits")
+        _ = state.startOneAttempt(wall: .start)
+        if let last = state.rows(.init(status: .dead)).first { _ = try state.replayByHand(last, at: .start) }
+        state.deleteWebhookSubscription(try #require(endpoint(3)), at: .start)
+        state.setClock(.showing(.start.adding(.seconds(9)), mode: .real, wall: .start), wall: .start)
+        _ = try state.addCustomer("Late", at: state.now(wall: .start))
+    }
+
+    private func endpoint(_ index: Int) -> WebhookSubscription? {
+        let oldestFirst = Array(state.webhookSubscriptions.newestFirst(in: .all).reversed())
+        return oldestFirst.indices.contains(index) ? oldestFirst[index] : nil
+    }
+}
+
+extension SandboxState {
+    /// What was exported, as it would come back over the wire.
+    func reimported() throws -> SandboxState {
+        let json = try JSONValue(parsing: exported, maximumDepth: Self.exportDepth)
+        return try SandboxState(importing: json)
+    }
+
+    /// The export as text, for failures that can be read.
+    var exportedText: String { String(json: exported) }
+}

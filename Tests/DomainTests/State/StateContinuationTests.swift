@@ -1,0 +1,163 @@
+import Documents
+import Testing
+
+@testable import Domain
+
+@Suite struct StateContinuationTests {
+    /// What can go on in a world: whatever it draws, lists or sends is in the export, or in the trace.
+    private func goOn(_ state: inout SandboxState, _ world: RichWorld) throws -> [String] {
+        var trace: [String] = []
+        let customer = try state.addCustomer("Another")
+        let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
+        trace += [customer.id.description, customer.internalID, link.token]
+        let choice = OnboardingChoice(outcome: .success)
+        let result = try state.completeOnboarding(token: world.token, nonce: world.nonce, choice, at: .start)
+        trace += [result.account?.phoneNumber ?? "", result.redirectURL ?? ""]
+        trace.append(try state.resolveOnboarding(token: link.token, at: .start).nonce)
+        let endpoint = state.addEndpoint("new.example", events: ["customer.created"])
+        trace += endpoint.secrets.map(\.text)
+        trace += try pages(of: state)
+        trace += state.sendAll(.answer(500)).map { "\($0.delivery) \($0.number) \($0.due)" }.sorted()
+        for span in [TimeSpan.minutes(5), .hours(3), .hours(30 * 24)] {
+            trace += try advance(&state, span)
+        }
+        trace += try pages(of: state)
+        state.forgetOldDeliveries(at: state.now(wall: .start).adding(.hours(1)))
+        return trace
+    }
+
+    private func advance(_ state: inout SandboxState, _ span: TimeSpan) throws -> [String] {
+        let start = state.now(wall: .start)
+        var trace: [String] = []
+        while true {
+            switch state.step(from: start, towards: start.adding(span), wall: .start) {
+            case .send(let ticket):
+                trace.append("\(ticket.delivery) \(ticket.number) \(ticket.at) \(ticket.secrets)")
+                state.end(ticket, ticket.number < 3 ? .answer(503) : .answer(200))
+            case .fired(let timers):
+                trace += timers.map { "\($0)" }
+            case .waiting, .arrived: return trace
+            }
+        }
+    }
+
+    private func pages(of state: SandboxState) throws -> [String] {
+        var trace: [String] = []
+        var position: Int?
+        repeat {
+            let page = state.customers.page(of: .visible(team: nil), after: position, limit: 2)
+            trace += page.items.map { String(json: $0) }
+            position = page.nextPosition
+            if let position {
+                let cursor = state.cursors.cursor(at: position, of: "customers")
+                trace.append(cursor)
+                #expect(try state.cursors.position(of: cursor, in: "customers") == position)
+            }
+        } while position != nil
+        trace += state.deliveries.page(of: .init(status: .failed), after: nil, limit: 3).items.map { String(json: $0) }
+        return trace
+    }
+
+    @Test func `an imported world goes on as the original does`() throws {
+        let world = try RichWorld()
+        var original = world.state.revived()
+        var copy = try world.state.reimported()
+        let expected = try goOn(&original, world)
+        let trace = try goOn(&copy, world)
+        for (left, right) in zip(trace, expected) { #expect(left == right) }
+        #expect(trace.count == expected.count)
+        #expect(copy.exportedText == original.exportedText)
+        #expect(try copy.reimported().exportedText == copy.exportedText)
+    }
+
+    @Test func `page markers and gaps survive`() throws {
+        var state = try RichWorld().state
+        let oldest = state.rows()
+        let page = state.deliveries.page(of: .init(), after: nil, limit: 2)
+        state.forgetOldDeliveries(at: .start.adding(WebhookDelivery.lifetime))
+        #expect(state.rows().count < oldest.count)
+        var other = try state.reimported()
+        #expect(other.exportedText == state.exportedText)
+        let after = try #require(page.nextPosition)
+        for limit in [1, 5] {
+            let left = state.deliveries.page(of: .init(), after: after, limit: limit)
+            let right = other.deliveries.page(of: .init(), after: after, limit: limit)
+            #expect(left.items == right.items)
+            #expect(left.nextPosition == right.nextPosition)
+        }
+        for late in [false, true] {
+            if late {
+                state.forgetOldDeliveries(at: .start.adding(.hours(9000)))
+                other.forgetOldDeliveries(at: .start.adding(.hours(9000)))
+                #expect(state.rows().isEmpty && other.rows().isEmpty)
+            }
+            _ = try state.addCustomer()
+            _ = try other.addCustomer()
+            #expect(other.exportedText == state.exportedText)
+            #expect(try other.reimported().exportedText == state.exportedText)
+        }
+    }
+
+    @Test func `an attempt on the wire waits again, in its old place`() throws {
+        var state = SandboxState.sample()
+        state.freeze()
+        let endpoint = state.addEndpoint()
+        for name in ["first", "second", "third"] { _ = try state.addCustomer(name) }
+        let first = state.startAttempts(wall: .start).first
+        let ticket = try #require(first)
+        #expect(state.deliveryQueue.isRunning(ticket.delivery))
+        var other = try state.reimported()
+        #expect(other.deliveryQueue.runningCount == 0)
+        let second = other.startAttempts(wall: .start).first
+        let again = try #require(second)
+        #expect(again.delivery == ticket.delivery)
+        #expect(again.number == 1)
+        #expect(other.sendAll(.answer(200)).isEmpty)
+        other.end(again, .answer(200))
+        #expect(other.sendAll(.answer(200)).map(\.delivery) == state.rows().dropFirst().map(\.id))
+        #expect(try other.present(endpoint).status == .active)
+    }
+
+    @Test func `what was delivered is not sent again`() throws {
+        var state = SandboxState.sample()
+        _ = state.addEndpoint()
+        _ = try state.addCustomer()
+        state.sendAll(.answer(200))
+        var other = try state.reimported()
+        #expect(other.startAttempts(wall: .start).isEmpty)
+        #expect(other.startOneAttempt(wall: .start) == nil)
+    }
+
+    @Test(arguments: [true, false])
+    func `an attempt on the wire is given up whose subscription is gone`(isDeleted: Bool) throws {
+        var state = SandboxState.sample()
+        let endpoint = state.addEndpoint()
+        _ = try state.addCustomer()
+        let started = state.startOneAttempt(wall: .start)
+        let ticket = try #require(started)
+        if isDeleted {
+            state.deleteWebhookSubscription(endpoint, at: .start.adding(.seconds(1)))
+        } else {
+            try state.setStatus(.disabled, of: endpoint, at: .start.adding(.seconds(1)))
+        }
+        let other = try state.reimported()
+        #expect(try other.present(ticket).status == .dead)
+        #expect(try other.present(ticket).nextAttemptAt == nil)
+        #expect(try state.present(ticket).status == .pending)
+        #expect(other.deliveryQueue.waiting.isEmpty)
+        #expect(try other.reimported().exportedText == other.exportedText)
+    }
+
+    @Test func `timers that fell due meanwhile run at the next opportunity`() throws {
+        var state = SandboxState.sample()
+        let customer = try state.addCustomer()
+        state.organization.onboarding.mode = .automatic
+        state.organization.onboarding.after = .minutes(5)
+        _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
+        var other = try state.reimported()
+        #expect(other.timers.countBesideDeliveries == 2)
+        other.runDueTimers(wall: .start.adding(.hours(1)))
+        #expect(other.accounts.count == 1)
+        #expect(other.timers.countBesideDeliveries == 1)
+    }
+}

@@ -1,0 +1,83 @@
+import Documents
+import OrderedCollections
+import Testing
+
+@testable import Domain
+
+@Suite struct StateExportTests {
+    @Test func `a world that was exported and imported gives the same bytes again`() throws {
+        let state = try RichWorld().state
+        let text = state.exportedText
+        let other = try state.reimported()
+        #expect(other.exportedText == text)
+        #expect(try other.reimported().exportedText == text)
+        #expect(other.hasWork && !other.isEnded)
+    }
+
+    @Test func `equal worlds have equal exports`() throws {
+        #expect(try RichWorld().state.exportedText == RichWorld().state.exportedText)
+    }
+
+    @Test func `an empty world survives`() throws {
+        let state = SandboxState.sample(teams: [])
+        #expect(try state.reimported().exportedText == state.exportedText)
+    }
+
+    @Test func `the rich world has something of everything`() throws {
+        let text = try RichWorld().state.exportedText
+        let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
+        let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
+        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry"]
+        let others = ["base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns"]
+        for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
+        #expect(try !RichWorld().state.nonces.unspent.isEmpty)
+    }
+
+    @Test func `the keys stand in a fixed order and the clock leaves no trace`() throws {
+        let json = try JSONValue(parsing: try RichWorld().state.exported)
+        #expect(
+            try #require(json.object).keys == [
+                "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
+                "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
+            ]
+        )
+        #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])
+    }
+
+    @Test func `a clock that stands is exported with its moment`() throws {
+        var state = SandboxState.sample()
+        state.freeze()
+        let json = try JSONValue(parsing: state.exported)
+        #expect(json["clock"] == ["mode": "frozen", "now": "2026-06-04T10:00:00.000Z"])
+        #expect(try state.reimported().clock == state.clock)
+    }
+
+    @Test(arguments: [
+        Timestamp(milliseconds: -62_167_219_200_001), Timestamp(milliseconds: -62_167_219_200_000),
+        Timestamp(milliseconds: 253_402_300_799_999), Timestamp(milliseconds: 253_402_300_800_000),
+        Timestamp(milliseconds: -1),
+    ])
+    func `moments far away survive`(_ moment: Timestamp) throws {
+        let json = try JSONValue(parsing: JSONWriter.bytes { moment.writeState(to: &$0) })
+        #expect(try Timestamp(state: json) == moment)
+    }
+
+    @Test(arguments: [
+        [], [0xFF], [0, 1], [0xC3, 0x28, 0], [1, 2, 3, 0x80], Array("tëxt \"\\\n\u{0}".utf8), [0xEF, 0xBB, 0xBF],
+        Array(0...255),
+    ])
+    func `bytes survive, whatever they are`(_ bytes: [UInt8]) throws {
+        let json = try JSONValue(parsing: JSONWriter.bytes { StateBytes(bytes).writeState(to: &$0) })
+        #expect(try StateBytes(state: json).bytes == bytes)
+    }
+
+    @Test(arguments: ["=", "A===", "/x==", "////=", "////", "AAA", "IiI=", "/w=A", "=w==", "é==="])
+    func `only the one base64 text of bytes that are no UTF-8 is read`(_ text: String) throws {
+        let json: JSONValue = ["base64": .string(text)]
+        if text == "////" {
+            #expect(try StateBytes(state: json).bytes == [255, 255, 255])
+        } else {
+            #expect(throws: StateError.self) { try StateBytes(state: json) }
+        }
+    }
+}
