@@ -21,6 +21,19 @@ package final class FaultPlan: Sendable {
         )
     }
 
+    /// The rules of another plan with their counts, keyless ones only as far as they are still there.
+    ///
+    /// `shared` are the keyless rules of now: one that the other plan does not have starts to count.
+    init(copying other: FaultPlan, shared: [FaultRule]) {
+        var copy = other.storage.withLock { $0 }
+        copy.shared = shared.map { rule in
+            var counted = rule.fresh
+            if let old = copy.shared.first(where: { $0.id == rule.id }) { counted.addCounts(of: old) }
+            return counted
+        }
+        storage = Mutex(copy)
+    }
+
     /// The rule that fires for a request, if one does: the first in the order of asking.
     package func fire(for facts: RequestFacts, in phase: FaultPhase) -> FaultRule? {
         storage.withLock { storage in

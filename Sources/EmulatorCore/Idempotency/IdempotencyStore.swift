@@ -54,14 +54,24 @@ package final class IdempotencyStore: Sendable {
     private struct Storage {
         var records: [String: Record] = [:]
         var nextNumber = 0
+        /// The keys of the records that have no answer yet.
+        var running: Set<String> = []
         /// The records that have an answer, in the order of their ends; some may be gone meanwhile.
         var answered: Deque<(key: String, number: Int)> = []
     }
 
-    private let storage = Mutex(Storage())
+    private let storage: Mutex<Storage>
 
     /// No records.
-    package init() {}
+    package init() { storage = Mutex(Storage()) }
+
+    /// The answers that another store has now; a call that is still running there never ends here, so its key is free.
+    init(copying other: IdempotencyStore) {
+        var copy = other.storage.withLock { $0 }
+        for key in copy.running { copy.records[key] = nil }
+        copy.running = []
+        storage = Mutex(copy)
+    }
 
     /// Looks a key up and, if it is new, takes it.
     package func claim(_ key: String, fingerprint: [UInt8], at now: Timestamp) -> Claim {
@@ -70,6 +80,7 @@ package final class IdempotencyStore: Sendable {
             guard let record = storage.records[key], !record.isOver(at: now) else {
                 storage.records[key] = Record(number: storage.nextNumber, fingerprint: fingerprint, createdAt: now)
                 storage.nextNumber += 1
+                storage.running.insert(key)
                 return .first
             }
             guard record.fingerprint == fingerprint else { return .mismatch }
@@ -94,6 +105,7 @@ package final class IdempotencyStore: Sendable {
             record.answer = answer
             record.waiters = []
             storage.records[key] = record
+            storage.running.remove(key)
             storage.answered.append((key, record.number))
             return waiters
         }
@@ -103,7 +115,8 @@ package final class IdempotencyStore: Sendable {
     /// Ends the first call without an answer that may be repeated: the key is free again.
     package func abandon(_ key: String) {
         let waiters = storage.withLock { storage in
-            storage.records.removeValue(forKey: key)?.waiters ?? []
+            storage.running.remove(key)
+            return storage.records.removeValue(forKey: key)?.waiters ?? []
         }
         for waiter in waiters { waiter() }
     }

@@ -12,10 +12,13 @@ package final class FixedWindowLimiter: Sendable {
         var calls: Int
     }
 
-    private let windows = Mutex<[String: Window]>([:])
+    private let windows: Mutex<[String: Window]>
 
     /// Nobody has called.
-    package init() {}
+    package init() { windows = Mutex([:]) }
+
+    /// The calls that another one has counted until now.
+    init(copying other: FixedWindowLimiter) { windows = Mutex(other.windows.withLock { $0 }) }
 
     /// Counts one call.
     ///

@@ -10,10 +10,13 @@ package final class RateLimiter: Sendable {
         var write: TokenBucket?
     }
 
-    private let buckets = Mutex(Buckets())
+    private let buckets: Mutex<Buckets>
 
     /// Full buckets.
-    package init() {}
+    package init() { buckets = Mutex(Buckets()) }
+
+    /// Buckets that hold what another one's hold now.
+    init(copying other: RateLimiter) { buckets = Mutex(other.buckets.withLock { $0 }) }
 
     /// Counts one request of that class against that many a minute.
     package func take(_ kind: RateLimitClass, capacity: Int, at now: Timestamp) -> RateLimitReading {

@@ -15,6 +15,8 @@ package final class Sandbox: Sendable, Identifiable26 {
     package let bornAt: Timestamp
     private let life: Mutex<Life>
     private let lastUse: Atomic<Int64>
+    /// The snapshots of its worlds, oldest first; they outlive resets.
+    let snapshotShelf = Mutex<[WorldSnapshot]>([])
 
     /// Whether somebody asked for it, so that its key works whatever the scenario declares.
     let isMinted: Bool

@@ -8,12 +8,8 @@ import Synchronization
 package final class World: Sendable {
     /// The requests of this life.
     package let journal: RequestJournal
-    /// The answers that can be replayed.
-    package let idempotency = IdempotencyStore()
-    /// The buckets of the organization.
-    package let rateLimiter = RateLimiter()
-    /// Counts the onboarding calls for each token.
-    package let onboardingLimiter = FixedWindowLimiter()
+    /// What its calls have used up and left behind.
+    let records: WorldRecords
     /// What goes wrong on purpose.
     package let faults: FaultPlan
     /// Answers that are still owed to clients.
@@ -28,13 +24,22 @@ package final class World: Sendable {
         seed: WorldSeed,
         budget: JournalBudget,
         faults: FaultPlan? = nil,
-        driver: any WorldDriver = IdleDriver()
+        driver: any WorldDriver = IdleDriver(),
+        records: WorldRecords = WorldRecords()
     ) {
         self.state = Mutex(state)
+        self.records = records
         self.driver = driver
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
         journal = RequestJournal(seed: seed, budget: budget)
     }
+
+    /// The answers that can be replayed.
+    package var idempotency: IdempotencyStore { records.idempotency }
+    /// The buckets of the organization.
+    package var rateLimiter: RateLimiter { records.rateLimiter }
+    /// Counts the onboarding calls for each token.
+    package var onboardingLimiter: FixedWindowLimiter { records.onboardingLimiter }
 
     /// Runs one change as a whole; a body throws only before its first change, so a throw leaves no trace.
     ///
@@ -56,6 +61,14 @@ package final class World: Sendable {
         transaction { state in
             let now = moment ?? (mode == .real ? wall : state.now(wall: wall))
             state.setClock(.showing(now, mode: mode, wall: wall), wall: wall)
+        }
+    }
+
+    /// Runs what fell due before this life began, and tells those who send deliveries that there may be some.
+    func start(wall: Timestamp) {
+        transaction { state in
+            state.runDueTimers(wall: wall)
+            state.hasWork = true
         }
     }
 

@@ -62,7 +62,8 @@ struct RichWorld {
         var links: [SetupLink] = []
         for hours in [1, 2, 3, 700, 720] {
             let redirects = SetupLinkRedirects(success: "https://p.example/\(hours)")
-            links.append(try state.createSetupLink(.init(hours: hours, redirects: redirects), for: customer, at: .start))
+            let draft = SetupLinkDraft(hours: hours, redirects: redirects)
+            links.append(try state.createSetupLink(draft, for: customer, at: .start))
         }
         _ = try state.revokeSetupLink(links[1], at: .start)
         state.organization.onboarding.mode = .polls
@@ -70,6 +71,7 @@ struct RichWorld {
         let spent = try state.resolveOnboarding(token: links[2].token, at: .start).nonce
         nonce = try state.resolveOnboarding(token: links[3].token, at: .start).nonce
         token = links[3].token
+        _ = try state.resolveOnboarding(token: links[4].token, at: .start)
         _ = try state.completeOnboarding(
             token: links[2].token,
             nonce: spent,

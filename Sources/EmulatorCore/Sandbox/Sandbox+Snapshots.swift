@@ -1,0 +1,61 @@
+package import Domain
+import Synchronization
+
+/// The name of a snapshot and when it was taken.
+package struct SnapshotSummary: Hashable, Sendable {
+    /// The name.
+    package let name: String
+    /// The moment that was given when it was taken.
+    package let at: Timestamp
+}
+
+extension Sandbox {
+    /// Whether a text can be the name of a snapshot: 1 to 64 letters, digits, points, lines and underscores.
+    package static func isSnapshotName(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// Keeps the present world under a name, in the place of what had it before; nil for a text that is no name.
+    ///
+    /// The objects, clock, settings, fault rules with their counts, replayable answers and rate buckets are kept, not
+    /// the journal.
+    @discardableResult
+    package func takeSnapshot(named name: String, at now: Timestamp) -> SnapshotSummary? {
+        guard Self.isSnapshotName(name) else { return nil }
+        let snapshot = WorldSnapshot(of: world, named: name, at: now)
+        // What had the name is freed outside the lock, as it may be large.
+        let replaced = snapshotShelf.withLock { shelf in
+            let index = shelf.firstIndex { $0.name == name }
+            defer { shelf.append(snapshot) }
+            return index.map { shelf.remove(at: $0) }
+        }
+        _ = replaced
+        return SnapshotSummary(name: name, at: now)
+    }
+
+    /// The snapshots, the one first that was taken first.
+    package var snapshots: [SnapshotSummary] {
+        snapshotShelf.withLock { shelf in shelf.map { SnapshotSummary(name: $0.name, at: $0.at) } }
+    }
+
+    /// Forgets a snapshot; false if there is none of that name.
+    package func removeSnapshot(named name: String) -> Bool {
+        let removed = snapshotShelf.withLock { shelf in
+            shelf.firstIndex { $0.name == name }.map { shelf.remove(at: $0) }
+        }
+        return removed != nil
+    }
+
+    /// The snapshot of that name.
+    func snapshot(named name: String) -> WorldSnapshot? {
+        snapshotShelf.withLock { shelf in shelf.first { $0.name == name } }
+    }
+}

@@ -1,0 +1,37 @@
+import Domain
+
+/// A world as it was at a moment, under a name: a copy of values, so that taking and using it costs no time.
+struct WorldSnapshot: Sendable {
+    let name: String
+    let at: Timestamp
+    private let state: SandboxState
+    private let faults: FaultPlan
+    private let records: WorldRecords
+
+    /// Copies a world; calls that are served meanwhile are in it, or not.
+    init(of world: World, named name: String, at now: Timestamp) {
+        self.name = name
+        at = now
+        state = world.transaction { $0 }
+        faults = FaultPlan(copying: world.faults, shared: world.faults.sharedRules)
+        records = WorldRecords(copying: world.records)
+    }
+
+    /// What a world begins with that is to be as this one was.
+    ///
+    /// Rules that were given without a key are those of now, as far as they are on; what they had counted comes back.
+    func beginning(sharing shared: [FaultRule]) -> WorldBeginning {
+        WorldBeginning(
+            state: state.revived(),
+            faults: FaultPlan(copying: faults, shared: shared),
+            records: WorldRecords(copying: records)
+        )
+    }
+}
+
+/// What a life begins with that is not born from a baseline.
+struct WorldBeginning: Sendable {
+    let state: SandboxState
+    let faults: FaultPlan
+    let records: WorldRecords
+}

@@ -1,0 +1,110 @@
+import Documents
+import OrderedCollections
+import Testing
+
+@testable import Domain
+
+/// Every member of an export is taken away and replaced by what cannot stand there, one at a time.
+@Suite struct StateMutationTests {
+    static let members = [
+        "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
+        "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
+    ]
+    static let replacements: [JSONValue] = [
+        nil, true, 0, -1, 1, 4_611_686_018_427_387_904, 1.5, "", "2026-06-04T10:00:00Z", [nil], [:],
+    ]
+
+    /// The rich world, with one event of each kind, as all others are read in the same way.
+    private func json() throws -> JSONValue {
+        let json = try JSONValue(parsing: try RichWorld().state.exported)
+        var kinds: Set<String> = []
+        let events = json["outbox"]?["events"]?.array?.filter { event in
+            kinds.insert(event["kind"]?.object?.keys.first ?? "").inserted
+        }
+        return try json.changed(at: ["outbox", "events"], to: .array(try #require(events)))
+    }
+
+    /// One place of every shape, below one member of the whole.
+    private func places(in json: JSONValue, below member: String) -> [[String]] {
+        var seen: Set<String> = []
+        var found: [[String]] = []
+        func walk(_ value: JSONValue, _ path: [String], _ shape: String) {
+            if seen.insert(shape).inserted { found.append(path) }
+            switch value {
+            case .object(let members):
+                guard path.last != "metadata" else { return }
+                for (name, inner) in members { walk(inner, path + [name], shape + "/" + name) }
+            case .array(let elements):
+                for (index, inner) in elements.enumerated() { walk(inner, path + [String(index)], shape + "/*") }
+            case .null, .bool, .integer, .number, .string: return
+            }
+        }
+        if let inner = json[member] { walk(inner, [member], member) }
+        return found
+    }
+
+    private func isLikelyWrong(_ new: JSONValue, for old: JSONValue, at path: [String]) -> Bool {
+        switch (old, new) {
+        case (.null, _), (_, .null): return false
+        case (.object, .integer):
+            return !["customers", "setup_links", "webhook_subscriptions", "deliveries"].contains(path.dropLast().last)
+        case (.object, .string): return path.last != "body"
+        case (.object, .object): return !["metadata", "switches"].contains(path.last)
+        case (.string, .string), (.array, .array), (.bool, .bool), (.integer, .integer), (.number, .number),
+            (.number, .integer), (.integer, .number):
+            return false
+        default: return true
+        }
+    }
+
+    @Test(arguments: members) func `every member is missed`(_ member: String) throws {
+        let json = try json()
+        for path in places(in: json, below: member) where Int(path.last ?? "") == nil && path.last != "base64" {
+            guard !path.dropLast().contains("switches"), path.last != "now" else { continue }
+            let changed = try json.changed(at: path[...], to: nil)
+            let error = #expect(throws: StateError.self, "\(path)") { try SandboxState(importing: changed) }
+            let pointer = error?.pointer.tokens ?? []
+            #expect(pointer == path || pointer == path.dropLast(), "\(path)")
+        }
+    }
+
+    @Test(arguments: members) func `a wrong value is refused with its place, or makes a world that can live`(
+        _ member: String
+    ) throws {
+        let json = try json()
+        for path in places(in: json, below: member) {
+            let old = try #require(json[JSONPointer(path)])
+            for new in Self.replacements {
+                let changed = try json.changed(at: path[...], to: new)
+                do throws(StateError) {
+                    let state = try SandboxState(importing: changed)
+                    #expect(!isLikelyWrong(new, for: old, at: path), "\(path) \(new.text)")
+                    live(state)
+                } catch {
+                    #expect(changed[JSONPointer(error.pointer.tokens.dropLast())] != nil, "\(path) \(error.pointer)")
+                    #expect(!error.message.isEmpty)
+                }
+            }
+        }
+    }
+
+    /// Goes through what reads the imported values, which must not trap; what it exports is imported as the same.
+    private func live(_ imported: SandboxState) {
+        var state = imported
+        let text = state.exportedText
+        #expect(throws: Never.self) {
+            let again = try state.reimported()
+            #expect(again.exportedText == text)
+        }
+        let now = state.now(wall: .start)
+        state.runDueTimers(wall: .start)
+        state.sendAll(.answer(500))
+        for customer in state.customers.byAge { state.countPoll(of: customer, at: now) }
+        if let team = state.organization.teams.first {
+            _ = state.createCustomer(CustomerDraft(name: "x"), in: team, at: now)
+        }
+        _ = state.advance(.hours(40), outcome: .failed(.timeout))
+        state.forgetOldDeliveries(at: now.adding(.hours(9000)))
+        _ = state.exported
+    }
+}

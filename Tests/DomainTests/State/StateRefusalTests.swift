@@ -1,0 +1,129 @@
+import Documents
+import OrderedCollections
+import Testing
+
+@testable import Domain
+
+@Suite struct StateRefusalTests {
+    private func json() throws -> JSONValue { try JSONValue(parsing: try RichWorld().state.exported) }
+
+    /// What is refused when `value` stands at that place, or nothing does.
+    private func refusal(of value: JSONValue?, at path: String) throws -> StateError? {
+        let pointer = try #require(JSONPointer(parsing: path))
+        let json = try json().changed(at: pointer.tokens[...], to: value)
+        do throws(StateError) {
+            _ = try SandboxState(importing: json)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test(arguments: [nil, true, 1, "x", []] as [JSONValue])
+    func `what is no object is no world`(_ json: JSONValue) {
+        #expect(throws: StateError("must be an object")) { try SandboxState(importing: json) }
+    }
+
+    @Test func `another version is refused before anything else`() throws {
+        let error = #expect(throws: StateError.self) { try SandboxState(importing: ["version": 2, "clock": 1]) }
+        #expect(error?.pointer.description == "/version")
+        #expect(error?.message == "must be a whole number from 1 to 1")
+    }
+
+    @Test func `an unknown member is refused with the name that was meant`() throws {
+        let refused = try refusal(of: "x", at: "/customers/0/emial")
+        let error = try #require(refused)
+        #expect(error.pointer.description == "/customers/0/emial")
+        #expect(error.hint == "email")
+        #expect(try refusal(of: 1, at: "/odd")?.pointer.description == "/odd")
+    }
+
+    @Test func `an unknown word is refused with the one that was meant`() throws {
+        let refused = try refusal(of: "activ", at: "/customers/0/status")
+        let error = try #require(refused)
+        #expect(error.hint == "active")
+        #expect(error.message.hasPrefix("must be one of `pending`, `active`"))
+        #expect(try refusal(of: ["faild": "dns"], at: "/deliveries/0/attempts/0/outcome")?.hint == "failed")
+        #expect(try refusal(of: "succes", at: "/organization/onboarding/outcome")?.hint == "success")
+        #expect(try refusal(of: 7, at: "/organization/switches/auto_disable_aftr")?.hint == "auto_disable_after")
+    }
+
+    @Test(arguments: [
+        ("/setup_links/0/customer", "cus_none"), ("/accounts/0/customer_id", "cus_none"),
+        ("/nonces/0/link", "csl_none"), ("/delivery_queue/waiting/0/id", "wbd_none"),
+    ])
+    func `a reference to nothing is refused`(path: String, id: String) throws {
+        let refused = try refusal(of: .string(id), at: path)
+        let error = try #require(refused)
+        #expect(error.pointer.description == path)
+        #expect(error.message.hasPrefix("there is no "))
+        #expect(error.message.hasSuffix(id))
+    }
+
+    @Test(arguments: [
+        "/customers/1/id", "/customers/1/internal_id", "/setup_links/1/token", "/deliveries/1/id", "/nonces/1/text",
+        "/accounts/1/phone_number_id", "/delivery_queue/waiting/1/id",
+    ])
+    func `what must be there once is refused when it stands twice`(_ path: String) throws {
+        let json = try json()
+        let first = path.replacing("/1/", with: "/0/")
+        let pointer = try #require(JSONPointer(parsing: first))
+        var value = try #require(json[pointer])
+        if path.hasPrefix("/accounts") { value = "123456" }
+        let refused = try refusal(of: value, at: path)
+        let error = try #require(refused)
+        #expect(error.pointer.description == path || error.pointer.description == path.replacing("/1/", with: "/2/"))
+        #expect(error.message.hasPrefix("stands here for the second time"))
+    }
+
+    @Test(arguments: [
+        ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/rate_limits/write_per_minute", 0),
+        ("/organization/limits/connected_accounts", -1), ("/organization/onboarding/polls", 0), ("/cursors", "12"),
+        ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
+        ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),
+        ("/clock", ["mode": "real", "offset_ms": 9_000_000_000_000_000_000]), ("/clock", ["mode": "frozen"]),
+        ("/clock", ["mode": "real", "offset_ms": 0, "now": "2026-06-04T10:00:00Z"]),
+        ("/customers/0", 4_503_599_627_370_497), ("/customers/1", 1_000_001), ("/customers/0", 0),
+        ("/customers/0/created_at", 9_000_000_000_000_000_000), ("/customers/0/created_at", 1),
+        ("/policy/retries", ["1000000d"]),
+    ] as [(String, JSONValue)])
+    func `what the world could not live with is refused`(path: String, value: JSONValue) throws {
+        let refused = try refusal(of: value, at: path)
+        let error = try #require(refused)
+        #expect(error.pointer.description.hasPrefix("/" + path.split(separator: "/")[0]))
+    }
+
+    @Test func `a gap before everything costs nothing`() throws {
+        let far = try json().changed(at: ["deliveries"], to: [1_000_000_000_000])
+        let empty = try far.changed(at: ["delivery_queue", "waiting"], to: [])
+        var state = try SandboxState(importing: empty)
+        #expect(state.exportedText.contains("\"deliveries\":[1000000000000]"))
+        state.clock = .wall
+        _ = try state.addCustomer()
+        #expect(state.exportedText.contains("\"deliveries\":[1000000000000,{"))
+        #expect(state.rows().count == state.deliveries.count)
+    }
+}
+
+extension JSONValue {
+    /// The same value with another one at a place, or without what stands there.
+    func changed(at path: ArraySlice<String>, to value: JSONValue?) throws -> JSONValue {
+        guard let token = path.first else { return value ?? .null }
+        let rest = path.dropFirst()
+        switch self {
+        case .object(var members):
+            members[token] = rest.isEmpty ? value : try (members[token] ?? [:]).changed(at: rest, to: value)
+            return .object(members)
+        case .array(var elements):
+            let index = try #require(Int(token))
+            if rest.isEmpty, value == nil {
+                elements.remove(at: index)
+            } else {
+                elements[index] = try elements[index].changed(at: rest, to: value)
+            }
+            return .array(elements)
+        case .null, .bool, .integer, .number, .string:
+            throw StateError("is no container")
+        }
+    }
+}
