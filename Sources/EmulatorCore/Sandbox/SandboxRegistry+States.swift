@@ -54,7 +54,8 @@ extension SandboxRegistry {
             return taken
         }
         guard let taken else { return }
-        throw StateError("opens another sandbox", at: JSONPointer(["organization", "api_keys", String(taken), "secret"]))
+        let place = JSONPointer(["organization", "api_keys", String(taken), "secret"])
+        throw StateError("opens another sandbox", at: place)
     }
 
     /// The new world sends nothing before the old one is silent.

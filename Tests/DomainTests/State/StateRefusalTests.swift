@@ -76,17 +76,19 @@ import Testing
         #expect(error.message.hasPrefix("stands here for the second time"))
     }
 
-    @Test(arguments: [
-        ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/rate_limits/write_per_minute", 0),
-        ("/organization/limits/connected_accounts", -1), ("/organization/onboarding/polls", 0), ("/cursors", "12"),
-        ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
-        ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),
-        ("/clock", ["mode": "real", "offset_ms": 9_000_000_000_000_000_000]), ("/clock", ["mode": "frozen"]),
-        ("/clock", ["mode": "real", "offset_ms": 0, "now": "2026-06-04T10:00:00Z"]),
-        ("/customers/0", 4_503_599_627_370_497), ("/customers/1", 1_000_001), ("/customers/0", 0),
-        ("/customers/0/created_at", 9_000_000_000_000_000_000), ("/customers/0/created_at", 1),
-        ("/policy/retries", ["1000000d"]),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/rate_limits/write_per_minute", 0),
+            ("/organization/limits/connected_accounts", -1), ("/organization/onboarding/polls", 0), ("/cursors", "12"),
+            ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
+            ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),
+            ("/clock", ["mode": "real", "offset_ms": 9_000_000_000_000_000_000]), ("/clock", ["mode": "frozen"]),
+            ("/clock", ["mode": "real", "offset_ms": 0, "now": "2026-06-04T10:00:00Z"]),
+            ("/customers/0", 4_503_599_627_370_497), ("/customers/1", 1_000_001), ("/customers/0", 0),
+            ("/customers/0/created_at", 9_000_000_000_000_000_000), ("/customers/0/created_at", 1),
+            ("/policy/retries", ["1000000d"]),
+        ] as [(String, JSONValue)]
+    )
     func `what the world could not live with is refused`(path: String, value: JSONValue) throws {
         let refused = try refusal(of: value, at: path)
         let error = try #require(refused)
