@@ -14,12 +14,9 @@ extension TestClient {
 
     /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and holds its answer against the contract.
     package func answer(to reply: Reply, of path: String) async throws -> TestResponse {
-        let response =
-            switch reply.content {
-            case .now(let response): response
-            case .later(let pending): await pending.response
-            }
-        reply.onFinish?(.written)
+        let end = await reply.end
+        end.onFinish?(.written)
+        guard case .now(let response) = end.content else { throw TestFailure("\(path) is never answered") }
         let answer = TestResponse(response)
         try check(answer, method: .POST, path: basePath + path)
         return answer
@@ -31,14 +28,12 @@ extension TestClient {
     }
 }
 
-extension PendingResponse {
-    /// The answer, once it is there.
-    fileprivate var response: Response {
+extension Reply {
+    /// The reply with the answer, once it is there.
+    fileprivate var end: Reply {
         get async {
             await withCheckedContinuation { continuation in
-                if let response = deliver(to: { continuation.resume(returning: $0) }) {
-                    continuation.resume(returning: response)
-                }
+                if let end = deliver(to: { continuation.resume(returning: $0) }) { continuation.resume(returning: end) }
             }
         }
     }

@@ -19,7 +19,7 @@ extension RequestHandler {
         guard let pending, pending.response.isHanging else { return }
         self.pending = nil
         pending.response.abandon()
-        breakOff(.brokenOff, onFinish: pending.onFinish, context)
+        breakOff(.brokenOff, onFinish: pending.reply.onFinish, context)
     }
 
     /// Closes a socket that does not linger, which is a reset.

@@ -3,15 +3,14 @@ import NIOCore
 /// A reply that waits for its answer.
 struct PendingReply {
     let response: PendingResponse
-    let fault: WireFault?
-    let onFinish: (@Sendable (Reply.Outcome) -> Void)?
+    let reply: Reply
     var timer: Scheduled<Void>?
 
     /// Tells that nobody is there any more to be answered.
     func lose() {
         timer?.cancel()
         response.abandon()
-        onFinish?(.connectionLost)
+        reply.onFinish?(.connectionLost)
     }
 }
 
@@ -22,7 +21,7 @@ extension RequestHandler {
         case .now(let response):
             answer(with: response, reply.fault, onFinish: reply.onFinish, context)
         case .later(let response):
-            wait(for: PendingReply(response: response, fault: reply.fault, onFinish: reply.onFinish), context)
+            wait(for: response, reply, context)
         }
     }
 
@@ -47,32 +46,33 @@ extension RequestHandler {
         }
     }
 
-    private func wait(for reply: PendingReply, _ context: ChannelHandlerContext) {
+    private func wait(for response: PendingResponse, _ reply: Reply, _ context: ChannelHandlerContext) {
         let eventLoop = context.eventLoop
         let handler = NIOLoopBound(self, eventLoop: eventLoop)
-        let ready = reply.response.settle { settlement in
-            eventLoop.execute { handler.value.finishPending(with: settlement) }
+        let ready = response.settle { next in
+            eventLoop.execute { handler.value.finishPending(with: next) }
         }
         if let ready {
-            answer(with: ready.response, ready.fault ?? reply.fault, onFinish: reply.onFinish, context)
+            perform(ready.following(reply), context)
             return
         }
-        pending = reply
+        pending = PendingReply(response: response, reply: reply)
         if isInputClosed {
             leaveHang(context)
         }
-        if let timeout = reply.response.timeout, let onTimeout = reply.response.onTimeout {
-            pending?.timer = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout)) {
-                reply.response.complete(with: onTimeout())
-            }
+        if let timeout = response.timeout {
+            pending?.timer = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout)) { response.expire() }
         }
     }
 
-    private func finishPending(with settlement: PendingResponse.Settlement) {
-        guard let context, let pending, phase == .answering else { return }
+    private func finishPending(with next: Reply) {
+        guard let context, let pending, phase == .answering else {
+            next.onFinish?(.connectionLost)
+            return
+        }
         pending.timer?.cancel()
         self.pending = nil
-        answer(with: settlement.response, settlement.fault ?? pending.fault, onFinish: pending.onFinish, context)
+        perform(next.following(pending.reply), context)
         goOn(context)
     }
 

@@ -38,7 +38,9 @@ import Testing
     }
 
     @Test func `the substitute is written when the time is over`() async throws {
-        let pending = PendingResponse(timeout: .milliseconds(20)) { .text("too late", status: .gatewayTimeout) }
+        let pending = PendingResponse(timeout: .milliseconds(20)) {
+            Reply(.now(.text("too late", status: .gatewayTimeout)))
+        }
         try await withServer(TestResponder { _ in Reply(.later(pending)) }) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -121,7 +121,6 @@ import Testing
         let responder = TestResponder { _ in
             let pending = PendingResponse()
             pending.complete(with: .text("0123456789"), fault: .truncate(after: 2))
-            #expect(pending.answer == nil)
             return Reply(.later(pending), fault: .reset)
         }
         try await withServer(responder) { server in

@@ -28,7 +28,7 @@ extension SandboxState {
         try checkReferences(nonces: parts.state.nonces.unspent)
         try fillIndices()
         do throws(StateError) { try fillDeliveryQueue(from: parts.queue) } catch {
-            throw error.inside("waiting").inside("delivery_queue")
+            throw error.inside("delivery_queue")
         }
         hasWork = true
     }

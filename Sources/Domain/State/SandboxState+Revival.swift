@@ -8,6 +8,8 @@ extension SandboxState {
         var state = self
         state.isEnded = false
         state.hasWork = true
+        // Rules have had their say at the end of the change that brought them.
+        state.admitArrivals()
         guard deliveryQueue.runningCount > 0 else { return state }
         var lost: Set<Identifier<WebhookDelivery>> = []
         for entry in deliveryQueue.runningEntries {

@@ -18,6 +18,8 @@ package struct SandboxState: Sendable {
     package internal(set) var deliveries = ResourceCollection<WebhookDelivery>()
     /// Which of them may be attempted now.
     package internal(set) var deliveryQueue = DeliveryQueue()
+    /// Those that are not in the queue yet.
+    var entrance = DeliveryEntrance()
     /// How they are delivered.
     package internal(set) var policy = WebhookPolicy()
     /// The clock that everything dated reads.

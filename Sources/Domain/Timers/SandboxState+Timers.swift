@@ -57,6 +57,7 @@ extension SandboxState {
         wall: Timestamp
     ) -> AdvanceStep {
         guard deliveryQueue.runningCount == 0 else { return .waiting }
+        releaseHeldDeliveries()
         if let ticket = startOneAttempt(wall: wall) { return .send(ticket) }
         guard let timer = timers.take(dueBy: target) else {
             clock.move(to: target, wall: wall)

@@ -2,6 +2,8 @@
 package struct AttemptTicket: Sendable {
     /// The delivery that is attempted.
     package let delivery: Identifier<WebhookDelivery>
+    /// The subscription that it is for.
+    package let subscription: Identifier<WebhookSubscription>
     /// 1 for the first attempt.
     package let number: Int
     /// Where it goes.
@@ -24,6 +26,8 @@ package struct AttemptTicket: Sendable {
     package let signatureHeaders: Switches.SignatureHeaders
     /// Whether later events wait for its answer, for a while.
     package let holdsOthers: Bool
+    /// What goes wrong with it on purpose.
+    package var fault: DeliveryFault?
 }
 
 /// What came of an attempt, as those report it who made it.

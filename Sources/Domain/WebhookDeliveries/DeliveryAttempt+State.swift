@@ -11,7 +11,8 @@ extension DeliveryAttempt: StateObject {
             headers: try coder.field("headers", \.headers),
             outcome: try coder.field("outcome", \.outcome),
             tookMilliseconds: try coder.field("took_milliseconds", \.tookMilliseconds),
-            verdict: try coder.field("verdict", \.verdict)
+            verdict: try coder.field("verdict", \.verdict),
+            fault: try coder.field("fault", \.fault)
         )
     }
 }
@@ -20,21 +21,25 @@ extension AttemptError: StateCodable {}
 
 extension AttemptOutcome: StateCodable {
     private enum Tag: String, CaseIterable {
-        case answered, failed
+        case answered, failed, lost
     }
 
     func writeState(to writer: inout JSONWriter) {
         switch self {
         case .answered(let answer): StateChoice.write(Tag.answered, answer, to: &writer)
         case .failed(let error): StateChoice.write(Tag.failed, error, to: &writer)
+        case .lost: StateChoice.write(Tag.lost, StateNothing(), to: &writer)
         }
     }
 
     init(state json: JSONValue) throws(StateError) {
         self = try StateChoice.read(json) { (tag: Tag, content) throws(StateError) in
             switch tag {
-            case .answered: .answered(try ReceiverAnswer(state: content))
-            case .failed: .failed(try AttemptError(state: content))
+            case .answered: return .answered(try ReceiverAnswer(state: content))
+            case .failed: return .failed(try AttemptError(state: content))
+            case .lost:
+                _ = try StateNothing(state: content)
+                return .lost
             }
         }
     }

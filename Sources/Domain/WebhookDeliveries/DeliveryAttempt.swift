@@ -19,12 +19,16 @@ package struct DeliveryAttempt: Hashable, Sendable {
     package let tookMilliseconds: Int
     /// What follows from it.
     package let verdict: Verdict
+    /// The fault rule that had a hand in it.
+    package var fault: String?
 }
 
 /// What came of an attempt on the wire.
 package enum AttemptOutcome: Hashable, Sendable {
     case answered(ReceiverAnswer)
     case failed(AttemptError)
+    /// Nothing was sent, as a fault rule wanted it.
+    case lost
 }
 
 /// What a receiver answered.
@@ -79,22 +83,31 @@ package enum AttemptError: String, CaseIterable, Sendable {
 
 extension AttemptOutcome {
     /// What the outcome asks for, before anybody counts attempts (section 13.3 of the API's description).
-    enum Treatment {
+    enum Treatment: Hashable {
         case delivered
         /// Another attempt, not before that much time has passed.
         case retry(notBefore: TimeSpan)
         case giveUp
+        /// The end, for which the receiver is not to blame.
+        case lost
 
         var isFailure: Bool {
             switch self {
-            case .delivered: false
+            case .delivered, .lost: false
             case .retry, .giveUp: true
             }
         }
     }
 
-    func treatment(wall: Timestamp) -> Treatment {
-        guard case .answered(let answer) = self else { return .retry(notBefore: .zero) }
+    func treatment(wall: Timestamp, fault: DeliveryFault? = nil) -> Treatment {
+        switch self {
+        case .answered(let answer): Self.treatment(of: answer, wall: wall)
+        case .failed: .retry(notBefore: .zero)
+        case .lost: fault?.isOfAttempt == true ? .retry(notBefore: .zero) : .lost
+        }
+    }
+
+    private static func treatment(of answer: ReceiverAnswer, wall: Timestamp) -> Treatment {
         switch answer.status {
         case 200..<300: return .delivered
         case 429: return .retry(notBefore: answer.retryAfter(wall: wall))

@@ -10,16 +10,29 @@ extension DeliveryQueue.Entry: StateObject {
     }
 }
 
-/// What waits in a delivery queue; its lanes follow from the deliveries.
+/// What waits in a delivery queue, and what is held back from it; its lanes follow from the deliveries.
 struct DeliveryQueueRecord {
     let waiting: [DeliveryQueue.Entry]
+    let held: [HeldDeliveries]
     let nextNumber: Int
+}
+
+/// What one rule holds back, in the order in which it came.
+struct HeldDeliveries {
+    struct Arrival {
+        let id: Identifier<WebhookDelivery>
+        let entrance: DeliveryQueue.Entrance
+    }
+
+    let rule: String
+    let arrivals: [Arrival]
 }
 
 extension DeliveryQueueRecord: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         let record = DeliveryQueueRecord(
             waiting: try coder.field("waiting", \.waiting),
+            held: try coder.field("held", \.held),
             nextNumber: try coder.field("next_number", \.nextNumber, in: .count)
         )
         try coder.checkNumbers(record.waiting.map(\.number), below: record.nextNumber, in: "waiting")
@@ -27,11 +40,28 @@ extension DeliveryQueueRecord: StateObject {
     }
 }
 
+extension HeldDeliveries: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        HeldDeliveries(rule: try coder.field("rule", \.rule), arrivals: try coder.field("arrivals", \.arrivals))
+    }
+}
+
+extension HeldDeliveries.Arrival: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        HeldDeliveries.Arrival(id: try coder.field("id", \.id), entrance: try coder.field("entrance", \.entrance))
+    }
+}
+
 extension SandboxState {
     /// What may be attempted; what waits for a delivery that is no longer there can never be.
     var deliveryQueueRecord: DeliveryQueueRecord {
-        DeliveryQueueRecord(
-            waiting: deliveryQueue.waiting.filter { deliveries[$0.id]?.isWaiting == true },
+        let isThere = { (id: Identifier<WebhookDelivery>) in deliveries[id]?.isWaiting == true }
+        return DeliveryQueueRecord(
+            waiting: deliveryQueue.waiting.filter { isThere($0.id) },
+            held: entrance.held.map { rule, arrivals in
+                let there = arrivals.filter { isThere($0.delivery) }
+                return HeldDeliveries(rule: rule, arrivals: there.map { .init(id: $0.delivery, entrance: $0.entrance) })
+            },
             nextNumber: deliveryQueue.nextNumber
         )
     }
@@ -40,16 +70,37 @@ extension SandboxState {
     mutating func fillDeliveryQueue(from record: DeliveryQueueRecord) throws(StateError) {
         var seen: Set<Identifier<WebhookDelivery>> = []
         for (index, entry) in record.waiting.enumerated() {
-            guard deliveries[entry.id]?.isWaiting == true else {
-                throw .dangling("delivery that waits,", entry.id.description).inside("id").inside(index)
-            }
-            guard seen.insert(entry.id).inserted else {
-                throw .duplicate(entry.id.description).inside("id").inside(index)
+            do throws(StateError) { _ = try laneOfWaiting(entry.id, &seen) } catch {
+                throw error.inside("id").inside(index).inside("waiting")
             }
         }
         let deliveries = deliveries
         deliveryQueue = DeliveryQueue(record.waiting, nextNumber: record.nextNumber) { entry in
             deliveries[entry.id]?.subscriptionID
         }
+        for (index, group) in record.held.enumerated() {
+            var arrivals: [DeliveryEntrance.Arrival] = []
+            for (place, arrival) in group.arrivals.enumerated() {
+                do throws(StateError) {
+                    let lane = try laneOfWaiting(arrival.id, &seen)
+                    arrivals.append(.init(delivery: arrival.id, subscription: lane, entrance: arrival.entrance))
+                } catch {
+                    throw error.inside("id").inside(place).inside("arrivals").inside(index).inside("held")
+                }
+            }
+            entrance.held.append((group.rule, arrivals))
+        }
+    }
+
+    /// The subscription of a delivery that waits for an attempt, and does so once.
+    private func laneOfWaiting(
+        _ id: Identifier<WebhookDelivery>,
+        _ seen: inout Set<Identifier<WebhookDelivery>>
+    ) throws(StateError) -> Identifier<WebhookSubscription> {
+        guard let delivery = deliveries[id], delivery.isWaiting else {
+            throw .dangling("delivery that waits,", id.description)
+        }
+        guard seen.insert(id).inserted else { throw .duplicate(id.description) }
+        return delivery.subscriptionID
     }
 }

@@ -31,7 +31,9 @@ extension SandboxState {
         )
         deliveries.insert(delivery)
         deliveryOrder.append(delivery.id)
-        deliveryQueue.add(delivery.id, to: subscription.id, entrance)
+        self.entrance.arrivals.append(
+            DeliveryEntrance.Arrival(delivery: delivery.id, subscription: subscription.id, entrance: entrance)
+        )
         hasWork = true
         return delivery
     }
@@ -52,6 +54,7 @@ extension SandboxState {
     /// Starts every attempt that may be made now.
     package mutating func startAttempts(wall: Timestamp) -> [AttemptTicket] {
         guard !isEnded else { return [] }
+        admitArrivals()
         let subscriptions = webhookSubscriptions
         let started = deliveryQueue.start(order: policy.order) { subscriptions[$0]?.status == .active }
         hasWork = false
@@ -61,6 +64,7 @@ extension SandboxState {
     /// Starts the attempt that has waited the longest, if one may be made now.
     package mutating func startOneAttempt(wall: Timestamp) -> AttemptTicket? {
         guard !isEnded else { return nil }
+        admitArrivals()
         let subscriptions = webhookSubscriptions
         while let id = deliveryQueue.startOne(order: policy.order, isOpen: { subscriptions[$0]?.status == .active }) {
             if let ticket = ticket(for: id, wall: wall) { return ticket }
@@ -80,6 +84,7 @@ extension SandboxState {
         let now = clock.now(wall: wall)
         return AttemptTicket(
             delivery: id,
+            subscription: subscription.id,
             number: delivery.attempts.count + 1,
             url: subscription.url,
             event: delivery.event,
@@ -90,7 +95,8 @@ extension SandboxState {
             timeout: policy.timeout,
             signedAt: policy.signTime == .wall ? wall : now,
             signatureHeaders: organization.switches.signatureHeaders,
-            holdsOthers: deliveryQueue.holdsOthers(id)
+            holdsOthers: deliveryQueue.holdsOthers(id),
+            fault: delivery.fault
         )
     }
 
@@ -111,9 +117,11 @@ extension SandboxState {
         hasWork = true
         guard !isEnded, var delivery = deliveries[ticket.delivery] else { return nil }
         let now = clock.now(wall: wall)
-        let treatment = report.outcome.treatment(wall: wall)
+        let treatment = report.outcome.treatment(wall: wall, fault: ticket.fault)
         // First, as a failure that disables the subscription is the last one of this delivery, too.
-        countFailures(of: delivery.subscriptionID, hasFailed: treatment.isFailure, at: now)
+        if treatment != .lost {
+            countFailures(of: delivery.subscriptionID, hasFailed: treatment.isFailure, at: now)
+        }
         let next = nextAttempt(of: delivery, after: ticket.number, treatment, at: now)
         delivery.attempts.append(
             DeliveryAttempt(
@@ -123,7 +131,8 @@ extension SandboxState {
                 headers: report.headers,
                 outcome: report.outcome,
                 tookMilliseconds: report.tookMilliseconds,
-                verdict: next.verdict
+                verdict: next.verdict,
+                fault: ticket.fault?.rule
             )
         )
         delivery.url = ticket.url
@@ -151,7 +160,7 @@ extension SandboxState {
         switch treatment {
         case .delivered:
             return NextAttempt(verdict: .delivered, status: .delivered)
-        case .giveUp:
+        case .giveUp, .lost:
             return dead
         case .retry(let notBefore):
             let status = webhookSubscriptions[delivery.subscriptionID]?.status

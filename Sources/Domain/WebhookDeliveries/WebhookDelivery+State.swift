@@ -9,6 +9,7 @@ extension WebhookDelivery: StateObject {
             replayedFrom: try coder.field("replayed_from", \.replayedFrom),
             url: try coder.field("url", \.url),
             status: try coder.field("status", \.status),
+            fault: try coder.field("fault", \.fault),
             attempts: try coder.field("attempts", \.attempts),
             nextAttemptAt: try coder.field("next_attempt_at", \.nextAttemptAt),
             createdAt: try coder.field("created_at", \.createdAt),

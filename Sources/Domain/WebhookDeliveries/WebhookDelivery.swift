@@ -29,6 +29,8 @@ package struct WebhookDelivery: Sendable, Identifiable26 {
     package internal(set) var url: String
     /// How far it came.
     package internal(set) var status = Status.pending
+    /// What goes wrong with it on purpose.
+    package internal(set) var fault: DeliveryFault?
     /// The attempts that have ended, the first one first.
     package internal(set) var attempts: [DeliveryAttempt] = []
     /// When the next attempt is due, if there is to be one.
@@ -105,6 +107,7 @@ extension WebhookDelivery: Resource {
         switch last.outcome {
         case .answered(let answer): return "The receiver answered \(answer.status)."
         case .failed(let error): return error.sentence
+        case .lost: return "The attempt was lost on the way."
         }
     }
 }

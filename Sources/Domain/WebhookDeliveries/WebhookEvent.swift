@@ -24,6 +24,17 @@ package struct WebhookEvent: Hashable, Sendable {
         self.body = body
     }
 
+    /// The same event with a type that no receiver knows; Meta's envelope has no type, so only the header tells.
+    package var withUnknownType: WebhookEvent {
+        let unknown = "mock.unknown"
+        var changed = body
+        if source == .kirim, var json = try? JSONValue(parsing: body), json["type"] != nil {
+            json.set(.string(unknown), at: JSONPointer(["type"]))
+            changed = json.serialized
+        }
+        return WebhookEvent(type: unknown, id: id, source: source, body: changed)
+    }
+
     /// What receivers get of something that happened.
     init(_ event: DomainEvent, livemode: Bool) {
         if case .triggered(let content) = event.kind {

@@ -9,7 +9,25 @@ package final class FaultPlan: Sendable {
     private struct Storage {
         var own: [FaultRule]
         var shared: [FaultRule]
+        /// Decides about probabilities.
         var chance: RandomStream
+        /// Draws delays, apart from the decisions, so that a delay that is added shifts none of them.
+        var delays: RandomStream
+
+        /// The first enabled rule that matches and fires, in the order of asking.
+        mutating func fire(_ matches: (FaultRule) -> Bool) -> (rule: FaultRule, delay: TimeSpan)? {
+            for index in own.indices where own[index].counter.isEnabled && matches(own[index]) {
+                if own[index].counter.fires(chance: &chance) { return drawn(own[index]) }
+            }
+            for index in shared.indices where shared[index].counter.isEnabled && matches(shared[index]) {
+                if shared[index].counter.fires(chance: &chance) { return drawn(shared[index]) }
+            }
+            return nil
+        }
+
+        private mutating func drawn(_ rule: FaultRule) -> (rule: FaultRule, delay: TimeSpan) {
+            (rule, rule.delay?.draw(from: &delays) ?? .zero)
+        }
     }
 
     private let storage: Mutex<Storage>
@@ -17,7 +35,12 @@ package final class FaultPlan: Sendable {
     /// A plan with the world's own rules and the keyless ones in it.
     package init(own: [FaultRule] = [], shared: [FaultRule], seed: WorldSeed) {
         storage = Mutex(
-            Storage(own: own.map(\.fresh), shared: shared.map(\.fresh), chance: seed.stream("faults"))
+            Storage(
+                own: own.map(\.fresh),
+                shared: shared.map(\.fresh),
+                chance: seed.stream("faults"),
+                delays: seed.stream("delays")
+            )
         )
     }
 
@@ -28,24 +51,42 @@ package final class FaultPlan: Sendable {
         var copy = other.storage.withLock { $0 }
         copy.shared = shared.map { rule in
             var counted = rule.fresh
-            if let old = copy.shared.first(where: { $0.id == rule.id }) { counted.addCounts(of: old) }
+            if let old = copy.shared.first(where: { $0.id == rule.id }) { counted.counter.add(old.counter) }
             return counted
         }
         storage = Mutex(copy)
     }
 
-    /// The rule that fires for a request, if one does: the first in the order of asking.
-    package func fire(for facts: RequestFacts, in phase: FaultPhase) -> FaultRule? {
+    /// What goes wrong with a request, if anything does.
+    package func fire(for facts: RequestFacts, in phase: FaultPhase) -> FiredFault? {
         storage.withLock { storage in
-            for index in storage.own.indices
-            where storage.own[index].fires(for: facts, in: phase, chance: &storage.chance) {
-                return storage.own[index]
+            let fired = storage.fire { rule in
+                switch rule.subject {
+                case .requests(let fault): fault.matches(facts, in: phase)
+                case .deliveries: false
+                }
             }
-            for index in storage.shared.indices
-            where storage.shared[index].fires(for: facts, in: phase, chance: &storage.chance) {
-                return storage.shared[index]
+            guard let fired, case .requests(let fault) = fired.rule.subject else { return nil }
+            return FiredFault(rule: fired.rule.id, action: fault.action, delay: fired.delay)
+        }
+    }
+
+    /// What goes wrong with a delivery, or with one attempt of it, if anything does.
+    package func fire(for facts: DeliveryFacts) -> DeliveryFault? {
+        storage.withLock { storage in
+            let fired = storage.fire { rule in
+                switch rule.subject {
+                case .requests: false
+                case .deliveries(let matcher, _): matcher.matches(facts)
+                }
             }
-            return nil
+            guard let fired, case .deliveries(_, let effect) = fired.rule.subject else { return nil }
+            return DeliveryFault(
+                rule: fired.rule.id,
+                effect: effect,
+                delay: fired.delay,
+                isOfAttempt: facts.attempt != nil
+            )
         }
     }
 
@@ -94,7 +135,7 @@ extension [FaultRule] {
 
     mutating func setEnabled(_ isEnabled: Bool, _ id: String) -> Bool {
         guard let index = firstIndex(where: { $0.id == id }) else { return false }
-        self[index].isEnabled = isEnabled
+        self[index].counter.isEnabled = isEnabled
         return true
     }
 
@@ -103,4 +144,14 @@ extension [FaultRule] {
         removeAll { id == nil || $0.id == id }
         return before - count
     }
+}
+
+/// A rule that has fired for a request.
+package struct FiredFault: Sendable {
+    /// The rule's id.
+    package let rule: String
+    /// What goes wrong; nil for a delay alone.
+    package let action: FaultAction?
+    /// How long it takes before, in wall time.
+    package let delay: TimeSpan
 }

@@ -18,8 +18,8 @@ package enum FaultAction: Hashable, Sendable {
 
     /// An error of the contract, whose status, type and envelope follow from its code.
     case error(code: String, retryAfter: Int?, message: String?, param: String?)
-    /// Any answer.
-    case respond(status: Int, headers: [HeaderField], body: JSONValue?)
+    /// Any answer; one against the contract only if nobody is to check it.
+    case respond(status: Int, headers: [HeaderField], body: JSONValue?, isUnchecked: Bool)
     /// No answer.
     case connection(Connection)
     /// The true answer, of whose body only so many bytes come.
@@ -38,76 +38,74 @@ package enum FaultAction: Hashable, Sendable {
     }
 }
 
-/// A rule that makes something go wrong for the requests that it matches.
+/// A rule that makes something go wrong for the requests or the deliveries that it matches.
 package struct FaultRule: Sendable {
+    /// What it speaks of, and what goes wrong there.
+    package enum Subject: Sendable {
+        case requests(RequestFault)
+        case deliveries(DeliveryMatcher, DeliveryFault.Effect?)
+    }
+
     /// What people call it.
     package let id: String
-    /// Which requests it speaks of.
+    /// The matcher as it was written.
+    package let source: JSONValue
+    /// What it speaks of, and what goes wrong there.
+    package let subject: Subject
+    /// How long it holds back what it fires at.
+    package let delay: DelayDistribution?
+    /// Which of its matches it fires at.
+    package var counter: RuleCounter
+
+    /// A rule that fires at every match, unless its counter says otherwise.
+    package init(
+        id: String,
+        source: JSONValue,
+        subject: Subject,
+        delay: DelayDistribution? = nil,
+        counter: RuleCounter = RuleCounter()
+    ) {
+        self.id = id
+        self.source = source
+        self.subject = subject
+        self.delay = delay
+        self.counter = counter
+    }
+
+    /// The same rule before its first match.
+    package var fresh: FaultRule {
+        var rule = self
+        rule.counter.restart()
+        return rule
+    }
+}
+
+/// What goes wrong with requests.
+package struct RequestFault: Sendable {
+    /// Which requests.
     package let matcher: RequestMatcher
     /// The operations that may answer so; nil for any request.
     package let operations: Set<String>?
-    /// What goes wrong.
-    package let action: FaultAction
-    /// When it is asked.
+    /// What goes wrong; nil for a delay alone.
+    package let action: FaultAction?
+    /// When the rule is asked.
     package let phase: FaultPhase
-    /// How many matches pass before the first that counts.
-    package var skip = 0
-    /// How often it fires; nil for ever.
-    package var times: Int?
-    /// Fires at every so many matches.
-    package var every = 1
-    /// The share of matches that it fires at.
-    package var probability = 1.0
-    /// Whether it is asked at all.
-    package var isEnabled = true
-    /// How many requests have matched.
-    package private(set) var matched = 0
-    /// How often it has fired.
-    package private(set) var fired = 0
 
-    /// A rule that fires at every match.
+    /// A fault of those requests.
     package init(
-        id: String,
         matcher: RequestMatcher,
         operations: Set<String>? = nil,
-        action: FaultAction,
+        action: FaultAction?,
         phase: FaultPhase
     ) {
-        self.id = id
         self.matcher = matcher
         self.operations = operations
         self.action = action
         self.phase = phase
     }
 
-    /// How often it will fire yet; nil for ever.
-    package var remaining: Int? { times.map { max(0, $0 - fired) } }
-
-    /// The same rule before its first match.
-    package var fresh: FaultRule {
-        var rule = self
-        rule.matched = 0
-        rule.fired = 0
-        return rule
-    }
-
-    /// Adds the counts of the same rule in another sandbox.
-    package mutating func addCounts(of other: FaultRule) {
-        matched += other.matched
-        fired += other.fired
-    }
-
-    /// Counts a request if it matches, and says whether the rule fires for it.
-    mutating func fires(for facts: RequestFacts, in phase: FaultPhase, chance: inout RandomStream) -> Bool {
-        guard isEnabled, self.phase == phase, speaks(of: facts) else { return false }
-        matched += 1
-        guard matched > skip, (matched - skip) % every == 0, remaining != 0 else { return false }
-        guard probability >= 1 || Double.random(in: 0..<1, using: &chance) < probability else { return false }
-        fired += 1
-        return true
-    }
-
-    private func speaks(of facts: RequestFacts) -> Bool {
+    func matches(_ facts: RequestFacts, in phase: FaultPhase) -> Bool {
+        guard self.phase == phase else { return false }
         if let operations, !operations.contains(facts.operation ?? "") { return false }
         return matcher.matches(facts)
     }

@@ -58,6 +58,8 @@ package struct RequestFacts: Sendable {
 
 /// Which requests a rule speaks of; all that is given must fit.
 package struct RequestMatcher: Sendable {
+    /// The keys that only requests have.
+    static let keys = ["operation", "tag", "method", "path"]
     private static let roots = ["body", "headers", "path", "query"]
 
     /// The operation's id.
@@ -66,44 +68,17 @@ package struct RequestMatcher: Sendable {
     package let tag: String?
     private let method: String?
     private let path: Glob?
-    private let places: [(pointer: JSONPointer, pattern: ValuePattern)]
-    /// The matcher as it was written.
-    package let source: JSONValue
+    private let places: [PlacePattern]
 
-    /// Reads a matcher, whose keys control.yaml has accepted.
+    /// Reads a matcher, whose keys its schema has accepted.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         operation = json["operation"]?.string
         tag = json["tag"]?.string
         method = json["method"]?.string?.uppercased()
         path = json["path"]?.string.map { Glob($0) }
-        source = json
-        var places: [(JSONPointer, ValuePattern)] = []
-        for (text, value) in json["where"]?.object ?? [:] {
-            let place = JSONPointer([]).appending("where").appending(text).description
-            guard let found = JSONPointer(parsing: text), let root = found.tokens.first, Self.roots.contains(root)
-            else {
-                let examples = "/body/name, /query/limit or /headers/x-a"
-                throw ReadingError(pointer + place, "must be a pointer such as \(examples)")
-            }
-            places.append((found, try Self.pattern(value, root: root, at: pointer + place)))
-        }
-        self.places = places
-        if source.object?.isEmpty != false {
+        places = try PlacePattern.read(json["where"], roots: Self.roots, at: pointer)
+        if json.object?.isEmpty != false {
             throw ReadingError(pointer, "selects nothing; `any: true` means all requests")
-        }
-    }
-
-    /// Headers, queries and paths only have texts, so numbers are compared as they are written.
-    private static func pattern(
-        _ value: JSONValue,
-        root: String,
-        at pointer: String
-    ) throws(ReadingError) -> ValuePattern {
-        switch value {
-        case .integer, .number, .bool:
-            return root == "body" ? .equals(value) : .equals(.string(value.text))
-        case .null, .string, .array, .object:
-            return try ValuePattern(value, at: pointer)
         }
     }
 

@@ -60,7 +60,7 @@ package struct Leftovers: Hashable, Sendable {
 
     /// What is left in a world that has ended.
     init(of world: World) {
-        unfiredFaults = Self.first(world.faults.rules.lazy.filter { $0.fired == 0 }.map(\.id))
+        unfiredFaults = Self.first(world.faults.rules.lazy.filter { $0.counter.fired == 0 }.map(\.id))
         undeliveredEvents = world.transaction { $0.undeliveredEvents(limit: Self.limit) }
         unmatchedRequests = world.journal.unmatched
     }

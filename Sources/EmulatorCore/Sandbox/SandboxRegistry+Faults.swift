@@ -14,8 +14,8 @@ extension SandboxRegistry {
             var sum = rule.fresh
             for plan in plans {
                 for other in plan.sharedRules where other.id == rule.id {
-                    sum.isEnabled = other.isEnabled
-                    sum.addCounts(of: other)
+                    sum.counter.isEnabled = other.counter.isEnabled
+                    sum.counter.add(other.counter)
                 }
             }
             return sum

@@ -41,14 +41,16 @@ package final class World: Sendable {
     /// Counts the onboarding calls for each token.
     package var onboardingLimiter: FixedWindowLimiter { records.onboardingLimiter }
 
-    /// Runs one change as a whole; a body throws only before its first change, so a throw leaves no trace.
+    /// Runs one change as a whole, and lets rules decide about the deliveries that it has caused.
     ///
+    /// A body throws only before its first change, so a throw leaves no trace.
     /// Whoever runs timers and sends deliveries hears of it if the change gave them something to do.
     package func transaction<Result: Sendable, Failure: Error>(
         _ body: (inout SandboxState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let (result, hasWork) = try state.withLock { (state: inout SandboxState) throws(Failure) -> (Result, Bool) in
             let result = try body(&state)
+            if state.hasArrivals, !faults.isEmpty { state.admitArrivals { faults.fire(for: DeliveryFacts($0)) } }
             defer { state.hasWork = false }
             return (result, state.hasWork)
         }

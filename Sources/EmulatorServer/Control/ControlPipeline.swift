@@ -26,7 +26,7 @@ struct ControlPipeline: Sendable {
                 try handle(call) { result in
                     pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
                 }
-                return pending.answer.map { Reply(.now($0)) } ?? Reply(.later(pending))
+                return pending.reply ?? Reply(.later(pending))
             }
         } catch {
             return Reply(.now(response(with: Answer(error), to: request, target, startedAt)))

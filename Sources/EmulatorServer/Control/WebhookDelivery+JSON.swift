@@ -41,9 +41,12 @@ extension DeliveryAttempt {
             case .failed(let error):
                 writer.value(.null)
                 writer.member("error", error.rawValue)
+            case .lost:
+                writer.value(.null)
+                writer.member("error", nil as String?)
             }
             writer.member("verdict", verdict.rawValue)
-            writer.member("fault", nil as String?)
+            writer.member("fault", fault)
             writer.member("took_ms", tookMilliseconds)
         }
     }

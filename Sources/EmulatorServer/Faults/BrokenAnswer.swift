@@ -19,12 +19,14 @@ struct BrokenAnswer: Sendable {
     init(_ truth: Answer, _ exchange: inout Exchange) throws(APIError) {
         answer = truth
         guard exchange.hasSucceeded, let plan = exchange.world?.faults, !plan.isEmpty,
-            let rule = plan.fire(for: RequestFacts(exchange), in: .afterCommit)
+            let fired = plan.fire(for: RequestFacts(exchange), in: .afterCommit)
         else { return }
-        exchange.note(rule)
-        switch rule.action {
-        case .error: throw APIError(rule.action, for: exchange)
-        case .respond(let status, let headers, let body): answer = Answer(status: status, headers: headers, json: body)
+        exchange.note(fired)
+        guard let action = fired.action else { return }
+        switch action {
+        case .error: throw APIError(action, for: exchange)
+        case .respond(let status, let headers, let body, _):
+            answer = Answer(status: status, headers: headers, json: body)
         case .connection(let connection): self.connection = connection
         case .truncate(let length): fault = .truncate(after: length)
         case .drip(let chunk, let pause): fault = .drip(chunk: chunk, every: .milliseconds(pause.milliseconds))

@@ -14,12 +14,13 @@ struct FaultStage: PipelineStage {
         let plan = exchange.world?.faults ?? registry.strayFaults
         guard !plan.isEmpty else { return .next }
         if exchange.body == nil { exchange.body = try? JSONValue(parsing: exchange.bodyBytes) }
-        guard let rule = plan.fire(for: RequestFacts(exchange), in: .beforeCommit) else { return .next }
-        exchange.note(rule)
+        guard let fired = plan.fire(for: RequestFacts(exchange), in: .beforeCommit) else { return .next }
+        exchange.note(fired)
+        guard let action = fired.action else { return .next }
         exchange.showRateLimit()
-        switch rule.action {
-        case .error: throw .api(APIError(rule.action, for: exchange))
-        case .respond(let status, let headers, let body):
+        switch action {
+        case .error: throw .api(APIError(action, for: exchange))
+        case .respond(let status, let headers, let body, _):
             return .answer(Answer(status: status, headers: headers, json: body))
         case .connection(let connection): return .cut(connection)
         case .truncate, .drip, .malformed: preconditionFailure("a rule that needs an answer is never asked before it")
@@ -28,10 +29,11 @@ struct FaultStage: PipelineStage {
 }
 
 extension Exchange {
-    /// Notes the rule that fired, for the answer's headers and the journal.
-    mutating func note(_ rule: FaultRule) {
-        fault = rule.id
-        outcome.fault = rule.id
+    /// Notes the rule that fired, for the answer's headers and the journal, and the time that it takes.
+    mutating func note(_ fired: FiredFault) {
+        fault = fired.rule
+        outcome.fault = fired.rule
+        if fired.delay > .zero { delay = fired.delay }
     }
 
     /// Shows the bucket as it is, as every answer below 500 does, without taking anything from it.

@@ -36,36 +36,46 @@ package struct ContractPipeline: Sendable {
             journal: strays
         )
         exchange.outcome.operation = exchange.operation?.id
-        switch run(&exchange, from: 0) {
-        case .answered(let answer): return reply(to: &exchange, with: answer)
-        case .waiting(let stage, let key): return wait(for: key, stage: stage, exchange)
-        case .cut(let connection): return cut(connection, &exchange)
-        }
+        return proceed(&exchange, from: 0)
     }
 
     // MARK: Running
 
-    /// How far a request came.
-    enum Progress {
-        case answered(Answer)
-        case waiting(stage: Int, key: String)
-        case cut(FaultAction.Connection)
-    }
-
-    func run(_ exchange: inout Exchange, from start: Int) -> Progress {
+    /// Goes on from a stage to the reply.
+    func proceed(_ exchange: inout Exchange, from start: Int) -> Reply {
         for index in start..<stages.count {
-            do throws(Refusal) {
-                switch try stages[index].process(&exchange) {
-                case .next: continue
-                case .answer(let answer): return .answered(answer)
-                case .wait(let key): return .waiting(stage: index, key: key)
-                case .cut(let connection): return .cut(connection)
+            let result = result(of: stages[index], &exchange)
+            if let delay = exchange.takeDelay() {
+                return pause(exchange, for: delay) { exchange in
+                    reply(to: &exchange, with: result, of: index) ?? proceed(&exchange, from: index + 1)
                 }
-            } catch {
-                return .answered(answer(to: &exchange, refusing: error))
             }
+            if let reply = reply(to: &exchange, with: result, of: index) { return reply }
         }
         preconditionFailure("the last stage always answers")
+    }
+
+    private func result(of stage: any PipelineStage, _ exchange: inout Exchange) -> Result<StageResult, Refusal> {
+        do throws(Refusal) {
+            return .success(try stage.process(&exchange))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The reply that a stage has come to; nil if the next one is to be asked.
+    private func reply(
+        to exchange: inout Exchange,
+        with result: Result<StageResult, Refusal>,
+        of index: Int
+    ) -> Reply? {
+        switch result {
+        case .success(.next): nil
+        case .success(.answer(let answer)): reply(to: &exchange, with: answer)
+        case .success(.wait(let key)): wait(for: key, stage: index, exchange)
+        case .success(.cut(let connection)): cut(connection, &exchange)
+        case .failure(let refusal): reply(to: &exchange, with: answer(to: &exchange, refusing: refusal))
+        }
     }
 
     private func answer(to exchange: inout Exchange, refusing refusal: Refusal) -> Answer {
@@ -89,13 +99,13 @@ package struct ContractPipeline: Sendable {
     // MARK: Replying
 
     /// The reply to a request that has come to its answer; a record keeps the true one, whatever goes out.
-    func reply(to exchange: inout Exchange, with truth: Answer) -> Reply {
+    private func reply(to exchange: inout Exchange, with truth: Answer) -> Reply {
         let broken = broken(truth, &exchange)
         var reply: Reply
-        if let connection = broken.connection {
-            reply = cut(connection, &exchange)
+        if let delay = exchange.takeDelay() {
+            reply = pause(exchange, for: delay) { exchange in send(broken, &exchange) }
         } else {
-            reply = Reply(.now(response(to: &exchange, with: broken.answer)), fault: broken.fault)
+            reply = send(broken, &exchange)
         }
         guard let use = exchange.idempotency, use.isOwner, let world = exchange.world else { return reply }
         let requestID = exchange.requestID
@@ -106,6 +116,11 @@ package struct ContractPipeline: Sendable {
             world.idempotency.finish(use.key, with: StoredAnswer(truth, requestID: requestID))
         }
         return reply
+    }
+
+    private func send(_ broken: BrokenAnswer, _ exchange: inout Exchange) -> Reply {
+        if let connection = broken.connection { return cut(connection, &exchange) }
+        return Reply(.now(response(to: &exchange, with: broken.answer)), fault: broken.fault)
     }
 
     private func broken(_ truth: Answer, _ exchange: inout Exchange) -> BrokenAnswer {

@@ -14,8 +14,8 @@ struct Exchange: Sendable {
     let query: String?
     /// When it came, on the machine's stopwatch.
     let startedAt: ContinuousClock.Instant
-    /// When it came, on the wall.
-    let wall: Timestamp
+    /// When it came, or when it went on after a delay, on the wall.
+    private(set) var wall: Timestamp
     /// The moment at which all of it happens: on the sandbox's clock once there is one, on the wall until then.
     var now: Timestamp
     /// What the contract knows of method and path.
@@ -42,10 +42,24 @@ struct Exchange: Sendable {
     var hasSucceeded = false
     /// The rule that fired, if one did.
     var fault: String?
+    /// How long a rule wants it to wait before what comes next.
+    var delay: TimeSpan?
 
     /// The operation, if path and method name one.
     var operation: Operation? {
         if case .operation(let operation, _) = match { operation } else { nil }
+    }
+
+    /// The delay, which is waited for once.
+    mutating func takeDelay() -> TimeSpan? {
+        defer { delay = nil }
+        return delay
+    }
+
+    /// Goes on at a later moment of the wall, and of the sandbox's clock.
+    mutating func refresh(wall: Timestamp) {
+        self.wall = wall
+        now = world.map { world in world.transaction { $0.now(wall: wall) } } ?? wall
     }
 
     var method: String { request.head.method.rawValue }

@@ -2,21 +2,61 @@ import Domain
 
 extension WebhookRequest {
     /// What an attempt sends (section 13.1 of the API's description): only time, signature and number change from one to the next.
+    ///
+    /// A fault changes what it is about and nothing else: the signature stays that of the whole body, say.
     init(_ ticket: AttemptTicket) {
-        let signature = WebhookSignature(secrets: ticket.secrets, at: ticket.signedAt, body: ticket.event.body)
+        let effect = ticket.fault?.effect
+        let event = effect == .unknownEvent ? ticket.event.withUnknownType : ticket.event
         var headers = [
             HeaderField(name: "Content-Type", value: "application/json"),
             HeaderField(name: "User-Agent", value: "Kirim-Webhook/1.0"),
-            HeaderField(name: "X-Kirim-Source", value: ticket.event.source.rawValue),
-            HeaderField(name: "X-Kirim-Event", value: ticket.event.type),
-            HeaderField(name: "X-Kirim-Event-Id", value: ticket.event.id),
+            HeaderField(name: "X-Kirim-Source", value: event.source.rawValue),
+            HeaderField(name: "X-Kirim-Event", value: event.type),
+            HeaderField(name: "X-Kirim-Event-Id", value: event.id),
             HeaderField(name: "X-Kirim-Delivery-Id", value: ticket.delivery.description),
             HeaderField(name: "X-Kirim-Attempt", value: String(ticket.number)),
         ]
-        for name in ticket.signatureHeaders.names {
-            headers.append(HeaderField(name: name, value: signature.headerValue))
+        if let signature = ticket.signature(of: event.body) {
+            for name in ticket.signatureHeaders.names { headers.append(HeaderField(name: name, value: signature)) }
         }
-        self.init(url: ticket.url, headers: headers, body: ticket.event.body, timeout: ticket.timeout)
+        var body = event.body
+        if case .truncate(let length)? = effect { body = Array(body.prefix(length)) }
+        self.init(url: ticket.url, headers: headers, body: body, timeout: ticket.timeout)
+    }
+}
+
+extension AttemptTicket {
+    /// Twice what receivers are told to let through, in milliseconds.
+    private static let staleness: Int64 = 600_000
+
+    /// The signature, as a fault wants it; nil for none.
+    fileprivate func signature(of body: [UInt8]) -> String? {
+        guard case .signature(let kind)? = fault?.effect else {
+            return WebhookSignature(secrets: secrets, at: signedAt, body: body).headerValue
+        }
+        switch kind {
+        case .wrong:
+            let others = secrets.map { _ in "whsec_that_nobody_has" }
+            return WebhookSignature(secrets: others, at: signedAt, body: body).headerValue
+        case .missing:
+            return nil
+        case .stale:
+            let before = signedAt.adding(milliseconds: -Self.staleness)
+            return WebhookSignature(secrets: secrets, at: before, body: body).headerValue
+        case .uppercase:
+            let value = WebhookSignature(secrets: secrets, at: signedAt, body: body).headerValue
+            return value.split(separator: "=", omittingEmptySubsequences: false).enumerated()
+                .map { $0.offset < 2 ? String($0.element) : $0.element.uppercasedDigits }
+                .joined(separator: "=")
+        }
+    }
+}
+
+extension Substring {
+    /// The hexadecimal digits up to the comma in capitals, what follows it as it was.
+    fileprivate var uppercasedDigits: String {
+        let digits = prefix { $0 != "," }
+        return digits.uppercased() + dropFirst(digits.count)
     }
 }
 

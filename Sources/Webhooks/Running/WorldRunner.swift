@@ -11,12 +11,17 @@ final class WorldRunner: WorldDriver {
     private struct Storage {
         var isWoken = false
         var isStopped = false
+        /// Whether what is held back will be sent in a while.
+        var isReleasePlanned = false
         var wakeUp: Scheduled<Void>?
         var advance: RunningAdvance?
         var waitingAdvances: Deque<PlannedAdvance> = []
 
         var isAdvancing: Bool { advance != nil || !waitingAdvances.isEmpty }
     }
+
+    /// How long a fault may hold deliveries back that wait for others, in wall time.
+    private static let longestHold = TimeAmount.seconds(1)
 
     private let eventLoop: any EventLoop
     private let transport: any WebhookTransport
@@ -57,12 +62,28 @@ final class WorldRunner: WorldDriver {
         }
         guard !isAdvancing else { return step(world) }
         let now = wall.now
-        let (tickets, pause) = world.transaction { state in
-            state.runDueTimers(wall: now)
-            return (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now))
+        // A change of its own, as rules are asked at its end about the events that timers cause.
+        world.transaction { $0.runDueTimers(wall: now) }
+        let (tickets, pause, holds) = world.transaction { state in
+            (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
         }
         for ticket in tickets { send(ticket, of: world) }
         wakeUp(world, after: pause)
+        if holds { releaseHeld(in: world) }
+    }
+
+    /// Sends in a while what a fault holds back, in case that no more comes to set it free.
+    private func releaseHeld(in world: World) {
+        let isNews = storage.withLock { storage in
+            guard !storage.isReleasePlanned, !storage.isStopped else { return false }
+            storage.isReleasePlanned = true
+            return true
+        }
+        guard isNews else { return }
+        eventLoop.scheduleTask(in: Self.longestHold) { [weak world] in
+            self.storage.withLock { $0.isReleasePlanned = false }
+            world?.transaction { $0.releaseHeldDeliveries() }
+        }
     }
 
     private func wakeUp(_ world: World, after pause: TimeSpan?) {
@@ -82,14 +103,32 @@ final class WorldRunner: WorldDriver {
     // MARK: Sending
 
     private func send(_ ticket: AttemptTicket, of world: World) {
-        let request = WebhookRequest(ticket)
-        let startedAt = ContinuousClock.now
+        var ticket = ticket
+        if !world.faults.isEmpty, let fault = world.faults.fire(for: DeliveryFacts(ticket)) { ticket.fault = fault }
         let patience = ticket.holdsOthers ? releaseOthers(behind: ticket, in: world) : nil
-        sendings.begin(ticket.delivery, patience: patience) {
-            transport.send(request) { outcome in
-                let took = Int((ContinuousClock.now - startedAt) / .milliseconds(1))
-                let report = AttemptReport(headers: request.headers, outcome: outcome, tookMilliseconds: took)
-                self.finish(ticket, report, of: world)
+        let transmission = Transmission(ticket, patience: patience)
+        if transmission.delay > .zero {
+            eventLoop.scheduleTask(in: .milliseconds(transmission.delay.milliseconds)) { [weak world] in
+                if let world { self.begin(transmission, of: world) }
+            }
+        } else {
+            begin(transmission, of: world)
+        }
+    }
+
+    private func begin(_ transmission: Transmission, of world: World) {
+        let startedAt = ContinuousClock.now
+        let report: @Sendable (AttemptOutcome) -> AttemptReport = { outcome in
+            let took = Int((ContinuousClock.now - startedAt) / .milliseconds(1))
+            return AttemptReport(headers: transmission.request.headers, outcome: outcome, tookMilliseconds: took)
+        }
+        guard transmission.isSent else {
+            // Later, like every end of an attempt: whoever started this one still has its notes to make.
+            return eventLoop.execute { self.finish(transmission, report(.lost), of: world) }
+        }
+        sendings.begin(transmission.ticket.delivery, patience: transmission.patience) {
+            transport.send(transmission.request) { outcome in
+                self.finish(transmission, report(outcome), of: world)
             }
         }
     }
@@ -100,10 +139,20 @@ final class WorldRunner: WorldDriver {
         }
     }
 
-    private func finish(_ ticket: AttemptTicket, _ report: AttemptReport, of world: World) {
-        guard sendings.end(ticket.delivery) else { return }
+    private func finish(_ transmission: Transmission, _ report: AttemptReport, of world: World) {
+        guard sendings.end(transmission.ticket.delivery) else { return }
+        if let copy = transmission.next(after: report) {
+            world.transaction { $0.releaseOthers(behind: copy.ticket.delivery) }
+            eventLoop.scheduleTask(in: .milliseconds(transmission.gap.milliseconds)) { [weak world] in
+                if let world { self.begin(copy, of: world) }
+            }
+            return
+        }
+        transmission.patience?.cancel()
+        let ticket = transmission.ticket
         let now = wall.now
-        let verdict = world.transaction { state in state.finishAttempt(ticket, report, wall: now) }
+        let first = transmission.report ?? report
+        let verdict = world.transaction { state in state.finishAttempt(ticket, first, wall: now) }
         let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
         if wasAwaited { wake(world) }
     }

@@ -97,11 +97,18 @@ struct RichWorld {
         _ = state.trigger(at: .start) { id in
             WebhookEvent(type: "odd", id: id.description, source: .meta, body: [0x7B, 0xFF, 0x00, 0x80])
         }
+        var effects: [DeliveryFault.Effect?] = [
+            nil, .drop, .duplicate(copies: 2, gap: .seconds(1)), .signature(.stale), .truncate(after: 3),
+            .unknownEvent, .reorder(window: 9), .reorder(window: 9),
+        ]
+        state.admitArrivals { _ in
+            effects.popLast().map { DeliveryFault(rule: "r", effect: $0, delay: .seconds(2), isOfAttempt: false) }
+        }
         let odd: [UInt8] = [0xC3, 0x28]
         let outcomes: [AttemptOutcome] = [
             .answered(.init(status: 500, headers: [.init(name: "X", value: "é")], body: odd)),
             .answered(.init(status: 200, body: Array("fine".utf8))),
-            .answer(410), .failed(.dns), .answered(.init(status: 503, body: odd + [1])), .answer(204),
+            .answer(410), .failed(.dns), .lost, .answered(.init(status: 503, body: odd + [1])),
         ]
         for (ticket, outcome) in zip(state.startAttempts(wall: .start), outcomes) {
             let report = AttemptReport(
@@ -119,7 +126,7 @@ struct RichWorld {
         try state.setStatus(.paused, of: try #require(endpoint(1)))
         _ = try state.addCustomer("Waits")
         _ = state.startOneAttempt(wall: .start)
-        if let last = state.rows(.init(status: .dead)).first { _ = try state.replayByHand(last, at: .start) }
+        for row in state.rows(.init(status: .dead)) { _ = try state.replayByHand(row, at: .start) }
         state.deleteWebhookSubscription(try #require(endpoint(3)), at: .start)
         state.setClock(.showing(.start.adding(.seconds(9)), mode: .real, wall: .start), wall: .start)
         _ = try state.addCustomer("Late", at: state.now(wall: .start))

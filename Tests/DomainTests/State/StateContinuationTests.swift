@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `page markers and gaps survive`() throws {
-        var state = try RichWorld().state
+        var state = try RichWorld().state.revived()
         let oldest = state.rows()
         let page = state.deliveries.page(of: .init(), after: nil, limit: 2)
         state.forgetOldDeliveries(at: .start.adding(WebhookDelivery.lifetime))

@@ -28,8 +28,12 @@ import Testing
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
         let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
         let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry"]
-        let others = ["base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns"]
+        let others = [
+            "base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns", "lost",
+            "reorder",
+        ]
         for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
+        #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.arrivals.count) == [2])
         #expect(try !RichWorld().state.nonces.unspent.isEmpty)
     }
 

@@ -24,7 +24,9 @@ import Testing
 
     @Test func `a world is exported with all its properties`() throws {
         let state = try RichWorld().state
-        let derived: Set = ["hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder"]
+        let derived: Set = [
+            "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
+        ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
         #expect(Set(members) == Set(properties + ["version"]))
@@ -75,6 +77,9 @@ import Testing
         }
         try check(try #require(answers.first))
         try check(try #require(state.deliveryQueue.waiting.first))
+        try check(try #require(state.deliveries.byAge.compactMap(\.fault).first))
+        try check(state.deliveryQueueRecord)
+        try check(try #require(state.deliveryQueueRecord.held.first))
     }
 
     /// These are not written property by property: who adds one decides how it comes back, and says so here.
@@ -83,6 +88,7 @@ import Testing
         #expect(names(of: state.customers) == ["slots", "base", "positions", "lists"])
         #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists"])
         #expect(names(of: state.deliveryQueue) == ["lanes", "ready", "running", "nextNumber"])
+        #expect(names(of: state.entrance) == ["arrivals", "held"])
         #expect(names(of: state.accounts) == ["accounts", "places", "placesOfOwner"])
         #expect(names(of: state.nonces) == ["living", "order"])
         #expect(names(of: state.organization.switches) == ["chosen"])

@@ -44,6 +44,7 @@ import Testing
     }
 
     private func isLikelyWrong(_ new: JSONValue, for old: JSONValue, at path: [String]) -> Bool {
+        guard old != new else { return false }
         switch (old, new) {
         case (.null, _), (_, .null): return false
         case (.object, .integer):

@@ -43,7 +43,7 @@ import Testing
         let error = try #require(refused)
         #expect(error.hint == "active")
         #expect(error.message.hasPrefix("must be one of `pending`, `active`"))
-        #expect(try refusal(of: ["faild": "dns"], at: "/deliveries/0/attempts/0/outcome")?.hint == "failed")
+        #expect(try refusal(of: ["faild": "dns"], at: "/deliveries/2/attempts/0/outcome")?.hint == "failed")
         #expect(try refusal(of: "succes", at: "/organization/onboarding/outcome")?.hint == "success")
         #expect(try refusal(of: 7, at: "/organization/switches/auto_disable_aftr")?.hint == "auto_disable_after")
     }
@@ -51,6 +51,7 @@ import Testing
     @Test(arguments: [
         ("/setup_links/0/customer", "cus_none"), ("/accounts/0/customer_id", "cus_none"),
         ("/nonces/0/link", "csl_none"), ("/delivery_queue/waiting/0/id", "wbd_none"),
+        ("/delivery_queue/held/0/arrivals/0/id", "wbd_none"),
     ])
     func `a reference to nothing is refused`(path: String, id: String) throws {
         let refused = try refusal(of: .string(id), at: path)
@@ -63,6 +64,7 @@ import Testing
     @Test(arguments: [
         "/customers/1/id", "/customers/1/internal_id", "/setup_links/1/token", "/deliveries/1/id", "/nonces/1/text",
         "/accounts/1/phone_number_id", "/delivery_queue/waiting/1/id",
+        "/delivery_queue/held/0/arrivals/1/id",
     ])
     func `what must be there once is refused when it stands twice`(_ path: String) throws {
         let json = try json()
@@ -97,7 +99,7 @@ import Testing
 
     @Test func `a gap before everything costs nothing`() throws {
         let far = try json().changed(at: ["deliveries"], to: [1_000_000_000_000])
-        let empty = try far.changed(at: ["delivery_queue", "waiting"], to: [])
+        let empty = try far.changed(at: ["delivery_queue"], to: ["waiting": [], "held": [], "next_number": 7])
         var state = try SandboxState(importing: empty)
         #expect(state.exportedText.contains("\"deliveries\":[1000000000000]"))
         state.clock = .wall
@@ -117,7 +119,7 @@ extension JSONValue {
             members[token] = rest.isEmpty ? value : try (members[token] ?? [:]).changed(at: rest, to: value)
             return .object(members)
         case .array(var elements):
-            let index = try #require(Int(token))
+            let index = try #require(Int(token).flatMap { elements.indices.contains($0) ? $0 : nil })
             if rest.isEmpty, value == nil {
                 elements.remove(at: index)
             } else {

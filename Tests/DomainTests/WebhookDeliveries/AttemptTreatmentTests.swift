@@ -67,6 +67,7 @@ private enum Treatment: Equatable {
     case delivered
     case retry(TimeSpan)
     case giveUp
+    case lost
 
     /// What an outcome asks for while the wall shows the start.
     init(_ outcome: AttemptOutcome) {
@@ -75,6 +76,7 @@ private enum Treatment: Equatable {
             case .delivered: .delivered
             case .retry(let notBefore): .retry(notBefore)
             case .giveUp: .giveUp
+            case .lost: .lost
             }
     }
 }

@@ -15,14 +15,17 @@ import Testing
         body: nil
     )
 
-    private static func rule(_ id: String = "r", _ adjust: (inout FaultRule) -> Void = { _ in }) throws -> FaultRule {
+    private static func rule(
+        _ id: String = "r",
+        _ adjust: (inout RuleCounter) -> Void = { _ in }
+    ) throws -> FaultRule {
+        let matcher = try RequestMatcher(["any": true], at: "/on")
         var rule = FaultRule(
             id: id,
-            matcher: try RequestMatcher(["any": true], at: "/on"),
-            action: .malformed,
-            phase: .afterCommit
+            source: ["any": true],
+            subject: .requests(RequestFault(matcher: matcher, action: .malformed, phase: .afterCommit))
         )
-        adjust(&rule)
+        adjust(&rule.counter)
         return rule
     }
 
@@ -78,19 +81,19 @@ import Testing
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(fired == 2)
-        #expect(plan.rules.map(\.matched) == [1000])
-        #expect(plan.rules.map(\.fired) == [2])
-        #expect(plan.rules.map(\.remaining) == [0])
+        #expect(plan.rules.map(\.counter.matched) == [1000])
+        #expect(plan.rules.map(\.counter.fired) == [2])
+        #expect(plan.rules.map(\.counter.remaining) == [0])
     }
 
     @Test func `the first rule that fires is the only one, the world's own before those of all`() throws {
         let plan = FaultPlan(shared: [try Self.rule("shared")], seed: WorldSeed(value: 1, key: "a"))
         plan.add(try Self.rule("own") { $0.times = 1 }, isShared: false)
         #expect(plan.rules.map(\.id) == ["own", "shared"])
-        #expect(plan.fire(for: Self.request, in: .afterCommit)?.id == "own")
-        #expect(plan.fire(for: Self.request, in: .afterCommit)?.id == "shared")
+        #expect(plan.fire(for: Self.request, in: .afterCommit)?.rule == "own")
+        #expect(plan.fire(for: Self.request, in: .afterCommit)?.rule == "shared")
         #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
-        #expect(plan.rules.map(\.matched) == [2, 1])
+        #expect(plan.rules.map(\.counter.matched) == [2, 1])
     }
 
     @Test func `a rule of the same id takes the place of the old one, counters included`() throws {
@@ -98,7 +101,7 @@ import Testing
         _ = plan.fire(for: Self.request, in: .afterCommit)
         plan.add(try Self.rule("a") { $0.skip = 1 }, isShared: false)
         #expect(plan.rules.map(\.id) == ["a", "b"])
-        #expect(plan.rules.map(\.matched) == [0, 0])
+        #expect(plan.rules.map(\.counter.matched) == [0, 0])
         #expect(plan.remove("a", isShared: false) == 1)
         #expect(plan.remove("a", isShared: false) == 0)
         #expect(plan.remove(nil, isShared: false) == 1)
@@ -106,15 +109,15 @@ import Testing
     }
 
     @Test func `an error comes only where the contract lists it`() throws {
-        let elsewhere = FaultRule(
-            id: "r",
+        let fault = RequestFault(
             matcher: try RequestMatcher(["any": true], at: "/on"),
             operations: ["createCustomer"],
             action: .error(code: "conflict", retryAfter: nil, message: nil, param: nil),
             phase: .beforeCommit
         )
+        let elsewhere = FaultRule(id: "r", source: ["any": true], subject: .requests(fault))
         let plan = Self.plan([elsewhere])
         #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
-        #expect(plan.rules.map(\.matched) == [0])
+        #expect(plan.rules.map(\.counter.matched) == [0])
     }
 }

@@ -103,8 +103,8 @@ import Testing
         _ = test.registry.restore(sandbox, snapshot: "a")
         let rules = sandbox.world.faults.rules
         #expect(rules.map(\.id) == ["own", "shared", "new"])
-        #expect(rules.map(\.fired) == [0, 1, 0])
-        #expect(rules.map(\.isEnabled) == [false, true, true])
+        #expect(rules.map(\.counter.fired) == [0, 1, 0])
+        #expect(rules.map(\.counter.isEnabled) == [false, true, true])
         #expect(test.registry.faults(of: nil).map(\.id) == ["shared", "new"])
     }
 

@@ -93,7 +93,7 @@ import Testing
         #expect(sandbox.world !== old)
         #expect(old.transaction { $0.isEnded } && !sandbox.world.transaction { $0.isEnded })
         #expect(sandbox.world.faults.rules.map(\.id) == ["own", "shared"])
-        #expect(sandbox.world.faults.rules.map(\.fired) == [1, 0])
+        #expect(sandbox.world.faults.rules.map(\.counter.fired) == [1, 0])
         #expect(sandbox.world.faults.sharedRules.map(\.id) == ["shared"])
         #expect(sandbox.world.journal.open(.sample()).seq == 1)
         #expect(sandbox.world.rateLimiter.take(.write, capacity: 1, at: .start).retryAfter == nil)
@@ -102,7 +102,7 @@ import Testing
             return
         }
         _ = old.faults.fire(for: .sample, in: .afterCommit)
-        #expect(sandbox.world.faults.rules.map(\.fired) == [1, 0])
+        #expect(sandbox.world.faults.rules.map(\.counter.fired) == [1, 0])
     }
 
     @Test func `the new world is told to go on once the old one is silent`() throws {
@@ -126,11 +126,11 @@ import Testing
 extension FaultRule {
     /// A rule that fires for every request that has been answered.
     static func any(_ id: String) throws -> FaultRule {
-        FaultRule(
+        let matcher = try RequestMatcher(["any": true], at: "/on")
+        return FaultRule(
             id: id,
-            matcher: try RequestMatcher(["any": true], at: "/on"),
-            action: .malformed,
-            phase: .afterCommit
+            source: ["any": true],
+            subject: .requests(RequestFault(matcher: matcher, action: .malformed, phase: .afterCommit))
         )
     }
 }

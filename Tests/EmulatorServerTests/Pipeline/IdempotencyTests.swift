@@ -308,8 +308,10 @@ import Testing
             let second = client.hold("/customers", Self.body, headers: Self.key)
             guard case .later(let pending) = second.content else { throw TestFailure("the second call did not wait") }
             #expect(pending.timeout == .seconds(30))
-            let substitute = try #require(pending.onTimeout)
-            expect(TestResponse(substitute()), refuses: 409, "idempotency_in_progress")
+            let given = Arrival(second)
+            #expect(given.answer == nil)
+            pending.expire()
+            expect(try #require(given.answer), refuses: 409, "idempotency_in_progress")
             first.onFinish?(.written)
             let third = try client.post("/customers", Self.body, headers: Self.key)
             #expect(third.status == 201)
@@ -362,16 +364,13 @@ private final class Arrival: Sendable {
     private let response = Mutex<Response?>(nil)
 
     init(_ reply: Reply) {
-        switch reply.content {
-        case .now(let response): store(response)
-        case .later(let pending):
-            if let response = pending.deliver(to: { self.store($0) }) { store(response) }
-        }
+        if let end = reply.deliver(to: { self.store($0) }) { store(end) }
     }
 
     var answer: TestResponse? { response.withLock { $0.map { TestResponse($0) } } }
 
-    private func store(_ response: Response) {
+    private func store(_ reply: Reply) {
+        guard case .now(let response) = reply.content else { return }
         self.response.withLock { $0 = response }
     }
 }

@@ -1,0 +1,50 @@
+import Contract
+import Documents
+import Domain
+import OrderedCollections
+
+extension FaultRuleReader {
+    /// What only deliveries can suffer.
+    static let deliveryActions = ["drop", "duplicate", "reorder", "signature", "unknown_event"]
+
+    /// What goes wrong with deliveries.
+    func deliveries(_ source: JSONValue, _ json: JSONValue) throws(ReadingError) -> FaultRule.Subject {
+        let matcher = try DeliveryMatcher(source, at: "/on")
+        let known = contract.webhooks.map(\.name)
+        if let event = matcher.event, !Glob.hasHoles(event), !known.contains(event) {
+            throw ReadingError("/on/event", "is no event of the contract", hint: event.closest(among: known))
+        }
+        guard json["phase"] == nil else {
+            throw ReadingError("/phase", "belongs to requests, and this rule is about deliveries")
+        }
+        return .deliveries(matcher, try effect(json["then"], matcher))
+    }
+
+    private func effect(
+        _ then: JSONValue?,
+        _ matcher: DeliveryMatcher
+    ) throws(ReadingError) -> DeliveryFault.Effect? {
+        guard let name = try action(then, among: Self.deliveryActions + ["truncate"]), let then else { return nil }
+        switch name {
+        case "drop": return .drop
+        case "duplicate": return try duplicate(then["duplicate"] ?? [:])
+        case "reorder": return try reorder(then["reorder"]?["window"]?.integer ?? 2, matcher)
+        case "signature":
+            return .signature(then["signature"]?.string.flatMap(DeliveryFault.Signature.init) ?? .wrong)
+        case "truncate": return .truncate(after: then["truncate"]?["after"]?.integer ?? 0)
+        default: return .unknownEvent
+        }
+    }
+
+    private func duplicate(_ json: JSONValue) throws(ReadingError) -> DeliveryFault.Effect {
+        let gap = try json["gap"].map { gap throws(ReadingError) in try span(gap.string, "/then/duplicate/gap") }
+        return .duplicate(copies: json["n"]?.integer ?? 1, gap: gap ?? .zero)
+    }
+
+    private func reorder(_ window: Int, _ matcher: DeliveryMatcher) throws(ReadingError) -> DeliveryFault.Effect {
+        guard matcher.attempt == nil else {
+            throw ReadingError("/on/attempt", "cannot be given here: deliveries change places, not attempts")
+        }
+        return .reorder(window: window)
+    }
+}

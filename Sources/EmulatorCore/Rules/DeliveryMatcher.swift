@@ -1,0 +1,93 @@
+package import Documents
+package import Domain
+import OrderedCollections
+
+/// What is known of a delivery, or of one attempt of it, when rules are asked.
+package struct DeliveryFacts: Sendable {
+    /// The type of the event.
+    package let event: String
+    /// Where it goes.
+    package let url: String
+    /// The subscription that it is for.
+    package let subscriptionID: String
+    /// 1 for the first attempt; nil when the delivery as a whole is looked at.
+    package let attempt: Int?
+    private let content: WebhookEvent
+    private let deliveryID: String
+
+    /// A delivery as a whole.
+    package init(_ delivery: WebhookDelivery) {
+        event = delivery.event.type
+        url = delivery.url
+        subscriptionID = delivery.subscriptionID.description
+        attempt = nil
+        content = delivery.event
+        deliveryID = delivery.id.description
+    }
+
+    /// One attempt.
+    package init(_ ticket: AttemptTicket) {
+        event = ticket.event.type
+        url = ticket.url
+        subscriptionID = ticket.subscription.description
+        attempt = ticket.number
+        content = ticket.event
+        deliveryID = ticket.delivery.description
+    }
+
+    /// What stands at a place such as `/body/data/id` or `/headers/x-kirim-event-id`.
+    func value(at pointer: JSONPointer) -> JSONValue? {
+        let rest = JSONPointer(Array(pointer.tokens.dropFirst()))
+        switch pointer.tokens.first {
+        case "body": return (try? JSONValue(parsing: content.body))?[rest]
+        case "headers": return header(rest.tokens.first ?? "").map { .string($0) }
+        default: return nil
+        }
+    }
+
+    /// The headers that are the same in every attempt.
+    private func header(_ name: String) -> String? {
+        switch name {
+        case "x-kirim-source": content.source.rawValue
+        case "x-kirim-event": content.type
+        case "x-kirim-event-id": content.id
+        case "x-kirim-delivery-id": deliveryID
+        default: nil
+        }
+    }
+}
+
+/// Which deliveries a rule speaks of; all that is given must fit.
+package struct DeliveryMatcher: Sendable {
+    /// The keys that only deliveries have.
+    static let keys = ["event", "url", "subscription_id", "attempt"]
+    private static let roots = ["body", "headers"]
+
+    /// The event's type, or a glob of types.
+    let event: String?
+    /// The attempt that it speaks of; nil for deliveries as a whole.
+    package let attempt: Int?
+    private let eventGlob: Glob?
+    private let url: Glob?
+    private let subscriptionID: String?
+    private let places: [PlacePattern]
+
+    /// Reads a matcher, whose keys its schema has accepted.
+    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
+        event = json["event"]?.string
+        eventGlob = event.map { Glob($0) }
+        url = json["url"]?.string.map { Glob($0) }
+        subscriptionID = json["subscription_id"]?.string
+        attempt = json["attempt"]?.integer
+        places = try PlacePattern.read(json["where"], roots: Self.roots, at: pointer)
+    }
+
+    /// Whether a delivery, or an attempt, fits.
+    package func matches(_ facts: DeliveryFacts) -> Bool {
+        if attempt != facts.attempt { return false }
+        if let eventGlob, !eventGlob.matches(facts.event) { return false }
+        if let url, !url.matches(facts.url) { return false }
+        if let subscriptionID, subscriptionID != facts.subscriptionID { return false }
+        return places.allSatisfy { $0.pattern.matches(facts.value(at: $0.pointer)) }
+    }
+}

@@ -1,0 +1,113 @@
+import Documents
+import EmulatorTesting
+import HTTPServing
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct DelayTests {
+    /// An emulator in which one rule holds for creating customers.
+    private func withRule(
+        _ then: JSONValue,
+        phase: JSONValue = "before_commit",
+        _ body: (Emulator) async throws -> Void
+    ) async throws {
+        try await withEmulator { emulator in
+            let rule: JSONValue = ["on": ["operation": "createCustomer"], "phase": phase, "then": then]
+            let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
+            try #require(answer.status == 201, "\(answer.json)")
+            try await body(emulator)
+        }
+    }
+
+    /// The wait of a reply.
+    private func pending(_ reply: Reply) throws -> PendingResponse {
+        guard case .later(let pending) = reply.content else { throw TestFailure("it is answered at once") }
+        return pending
+    }
+
+    private func create(_ emulator: Emulator, headers: HTTPHeaders = [:]) -> Reply {
+        emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
+    }
+
+    @Test func `a delay alone delays, then the request goes on at the later moment`() async throws {
+        try await withRule(["delay": "2s"]) { emulator in
+            let reply = create(emulator)
+            let pending = try pending(reply)
+            #expect(pending.timeout == .seconds(2))
+            #expect(try emulator.client().get("/customers").data == [])
+            emulator.clock.advance(by: .seconds(2))
+            pending.expire()
+            let answer = try await emulator.client().answer(to: reply, of: "/customers")
+            #expect(answer.status == 201)
+            #expect(answer.headers["X-Mock-Fault"].count == 1)
+            #expect(answer.data["created_at"] == Emulator.instant(2))
+        }
+    }
+
+    @Test func `a delay beside an error comes first`() async throws {
+        try await withRule(["error": "service_unavailable", "delay": "1s"]) { emulator in
+            let reply = create(emulator)
+            try pending(reply).expire()
+            let answer = try await emulator.client().answer(to: reply, of: "/customers")
+            #expect(answer.status == 503)
+            #expect(try emulator.client().get("/customers").data == [])
+        }
+    }
+
+    @Test func `a delay beside a lost connection comes first`() async throws {
+        try await withRule(["connection": "reset", "delay": "1s"]) { emulator in
+            let reply = create(emulator)
+            try pending(reply).expire()
+            #expect(reply.deliver { _ in }?.fault == .reset)
+        }
+    }
+
+    @Test func `a delay is drawn anew for each request, between its bounds`() async throws {
+        try await withRule(["delay": ["uniform": ["50ms", "400ms"]]]) { emulator in
+            let delays = try (1...20).map { _ in try #require(try pending(create(emulator)).timeout) }
+            #expect(delays.allSatisfy { $0 >= .milliseconds(50) && $0 <= .milliseconds(400) })
+            #expect(Set(delays).count > 5)
+        }
+    }
+
+    @Test func `after the commit a second call with the key waits for the delayed answer`() async throws {
+        try await withRule(["delay": "1m"], phase: "after_commit") { emulator in
+            let headers: HTTPHeaders = ["Idempotency-Key": "k"]
+            let first = create(emulator, headers: headers)
+            let wait = try pending(first)
+            #expect(wait.timeout == .seconds(60))
+            #expect(try emulator.client().get("/customers").data.array?.count == 1)
+            let second = create(emulator, headers: headers)
+            #expect(try pending(second).timeout == .seconds(30))
+            wait.expire()
+            let answer = try await emulator.client().answer(to: first, of: "/customers")
+            #expect(answer.status == 201)
+            let replayed = try await emulator.client().answer(to: second, of: "/customers")
+            #expect(replayed.headers["Idempotent-Replayed"] == ["true"])
+            #expect(replayed.data == answer.data)
+        }
+    }
+
+    @Test func `a client that leaves during the delay leaves the true answer to its next call`() async throws {
+        try await withRule(["delay": "1m"], phase: "after_commit") { emulator in
+            let headers: HTTPHeaders = ["Idempotency-Key": "k"]
+            let first = create(emulator, headers: headers)
+            first.onFinish?(.connectionLost)
+            let again = try emulator.client().post("/customers", ["name": "Acme"], headers: headers)
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+        }
+    }
+
+    @Test func `a reset ends the delay, and nothing goes on`() async throws {
+        try await withRule(["delay": "1m"]) { emulator in
+            let reply = create(emulator)
+            let report = try await emulator.control(usualKey).postLater("/__admin/reset").json
+            #expect(report["cancelled"]?["responses"] == 1)
+            let answer = try await emulator.client().answer(to: reply, of: "/customers")
+            #expect(answer.status == 503)
+            #expect(answer.headers["X-Mock-Error"] == ["reset"])
+            #expect(try emulator.client().get("/customers").data == [])
+        }
+    }
+}
