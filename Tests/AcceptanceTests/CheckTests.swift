@@ -2,7 +2,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CheckTests {
     @Test func `a contract without mistakes gets a line that says so`() async throws {
         let file = SourceTree.path("openapi.yaml")
@@ -61,7 +61,7 @@ struct CheckTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct HealthcheckTests {
     @Test func `a server that is ready is status 0`() async throws {
         try await withMock { mock in

@@ -2,7 +2,7 @@ import Documents
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ConnectionTests {
     @Test func `pipelined requests of two keys are answered in order, each with its own content`() async throws {
         try await withSurvivingMock { mock in

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ExitStatusTests {
     @Test func `a port that is taken is status 4, and the message names it`() async throws {
         try await withMock { mock in

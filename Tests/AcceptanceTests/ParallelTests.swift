@@ -2,7 +2,7 @@ import AsyncHTTPClient
 import Documents
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ParallelTests {
     private static let clients = 64
     private static let requests = 10_000
@@ -103,7 +103,7 @@ struct ParallelTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ResetTests {
     @Test func `a full world is empty after a reset, and its journal starts over`() async throws {
         try await withMock(["--quiet"]) { mock in

@@ -3,7 +3,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct QuickStartTests {
     @Test func `what the readme says to paste answers as it says`() async throws {
         let script = try Self.script()

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// Two processes with the same scenario, seed and key give the same transcript of the same requests.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReproducibleRunTests {
     private struct Step {
         let method: HTTPMethod

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RequestLogTests {
     /// A call that names a token and a key where logs would show them.
     private static func useSecrets(_ mock: MockProcess) async throws -> (token: String, key: String) {

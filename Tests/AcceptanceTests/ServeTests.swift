@@ -3,7 +3,7 @@ import Foundation
 import Subprocess
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ServeTests {
     @Test func `the ready line names the URL, a key that works, and what behaves`() async throws {
         try await withMock { mock in

@@ -2,7 +2,7 @@ import Documents
 import EmulatorTesting
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SettingsTests {
     @Test func `the version is that of the ready line`() async throws {
         let finished = try await runMock("--version")

@@ -4,7 +4,7 @@ import Foundation
 import NIOSSL
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct TLSTests {
     @Test(arguments: ["127.0.0.1", "localhost"])
     func `https is served beside http, by a certificate that the written CA vouches for`(host: String) async throws {

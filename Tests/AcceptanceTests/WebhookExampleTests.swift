@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The readme's second example, with receivers that share no line with the emulator.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct WebhookExampleTests {
     /// A receiver of the readme and what runs it.
     struct Receiver: CustomTestStringConvertible {

@@ -2,7 +2,7 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct BodyTests {
+@Suite(.timeLimit(.minutes(15))) struct BodyTests {
     @Test func `a body of the announced length arrives`() async throws {
         try await withServer { server in
             let client = try await server.connect()

@@ -2,7 +2,7 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(15))) struct ConnectionTests {
     @Test func `a connection carries one request after the other`() async throws {
         try await withServer { server in
             let client = try await server.connect()

@@ -5,7 +5,7 @@ import NIOHTTP1
 import ServiceLifecycle
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct DrainTests {
+@Suite(.timeLimit(.minutes(15))) struct DrainTests {
     @Test func `a request in flight is answered, then its connection is closed`() async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)

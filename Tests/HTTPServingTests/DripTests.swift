@@ -3,7 +3,7 @@ import NIOHTTP1
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct DripTests {
+@Suite(.timeLimit(.minutes(15))) struct DripTests {
     private static let forever = Duration.seconds(3600)
 
     @Test(arguments: FaultyServer.kinds)

@@ -3,7 +3,7 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct HangTests {
+@Suite(.timeLimit(.minutes(15))) struct HangTests {
     @Test(arguments: FaultyServer.kinds)
     func `a hanging reply that is cut off ends the connection without a byte`(_ kind: FaultyServer.Kind) async throws {
         let hang = PendingResponse.hanging()

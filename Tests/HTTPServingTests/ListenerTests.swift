@@ -2,7 +2,7 @@ import Foundation
 import HTTPServing
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ListenerTests {
+@Suite(.timeLimit(.minutes(15))) struct ListenerTests {
     @Test func `a port that is taken is a typed error`() async throws {
         try await withServer { server in
             let configuration = HTTPServerConfiguration(listeners: [

@@ -4,7 +4,7 @@ import SwiftASN1
 import Testing
 import X509
 
-@Suite(.timeLimit(.minutes(5))) struct LocalCertificateAuthorityTests {
+@Suite(.timeLimit(.minutes(15))) struct LocalCertificateAuthorityTests {
     private let now = Date(timeIntervalSince1970: 1_800_000_000)
 
     @Test func `the authority may sign certificates and nothing else`() throws {

@@ -1,7 +1,7 @@
 import HTTPServing
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct MalformedRequestTests {
+@Suite(.timeLimit(.minutes(15))) struct MalformedRequestTests {
     @Test(arguments: [
         "\u{1}\u{2}\u{3}\r\n\r\n", "hello\r\n\r\n", "GET\r\n\r\n", "GET / FTP/1.1\r\n\r\n",
         "BREW /pot HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "GET / HTTP/1.1\r\nA b: c\r\n\r\n",

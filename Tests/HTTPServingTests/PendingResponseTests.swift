@@ -2,7 +2,7 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct PendingResponseTests {
+@Suite(.timeLimit(.minutes(15))) struct PendingResponseTests {
     @Test func `an answer that was there before the server asked is written at once`() async throws {
         let responder = TestResponder { _ in
             let pending = PendingResponse()

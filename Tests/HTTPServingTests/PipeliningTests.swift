@@ -3,7 +3,7 @@ import NIOHTTP1
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct PipeliningTests {
+@Suite(.timeLimit(.minutes(15))) struct PipeliningTests {
     @Test func `a hundred pipelined requests are answered in order`() async throws {
         try await withServer { server in
             let client = try await server.connect()

@@ -3,7 +3,7 @@ import HTTPServing
 import NIOSSL
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct TLSTests {
+@Suite(.timeLimit(.minutes(15))) struct TLSTests {
     @Test func `a client that trusts the authority is served, and the responder knows`() async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         try await withServer(TestResponder { .text("secure: \($0.isSecure)") }, configuration: try .tls(authority)) {

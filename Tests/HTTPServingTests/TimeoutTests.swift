@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct TimeoutTests {
+@Suite(.timeLimit(.minutes(15))) struct TimeoutTests {
     @Test func `a client that says nothing is let go without a word`() async throws {
         try await withServer(limits: { $0.headerTimeout = .milliseconds(50) }) { server in
             let client = try await server.connect()

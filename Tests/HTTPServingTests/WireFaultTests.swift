@@ -4,7 +4,7 @@ import NIOHTTP1
 import Testing
 
 /// What every fault is tried with, plain and over TLS.
-@Suite(.timeLimit(.minutes(5))) struct WireFaultTests {
+@Suite(.timeLimit(.minutes(15))) struct WireFaultTests {
     @Test(arguments: FaultyServer.kinds)
     func `a reset is a reset, without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
         try await withFaultyServer(kind, .reset) { server in

@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 /// What falls due while a clock is moved on.
-@Suite(.timeLimit(.minutes(1))) struct AdvanceTests {
+@Suite(.timeLimit(.minutes(15))) struct AdvanceTests {
     /// When the eight attempts of a delivery are made that always fails, in seconds after its event.
     private static let attempts: [Int64] = [0, 10, 40, 160, 760, 4360, 25_960, 112_360]
 

@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 /// Nothing of an old world may reach the next test.
-@Suite(.timeLimit(.minutes(1))) struct ResetWebhooksTests {
+@Suite(.timeLimit(.minutes(15))) struct ResetWebhooksTests {
     /// Sends an event through a new subscription, so that everything that was about to be sent before has been.
     private func expectOnlyNews(
         after before: Int,

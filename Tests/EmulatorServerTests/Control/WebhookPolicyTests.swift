@@ -5,7 +5,7 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WebhookPolicyTests {
+@Suite(.timeLimit(.minutes(15))) struct WebhookPolicyTests {
     private static let path = "/__admin/webhooks/policy"
     private static let vendor: JSONValue = [
         "retries": "vendor", "jitter": 0, "timeout": "10s", "order": "event", "sign_time": "wall",

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Webhooks
 
-@Suite(.timeLimit(.minutes(5))) struct HTTPWebhookTransportConnectionTests {
+@Suite(.timeLimit(.minutes(15))) struct HTTPWebhookTransportConnectionTests {
     @Test func `a thousand attempts one after another take one connection`() async throws {
         try await withTransport { transport, receiver in
             for number in 1...1000 {

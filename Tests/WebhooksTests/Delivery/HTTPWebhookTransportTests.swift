@@ -2,7 +2,7 @@ import Domain
 import Testing
 import Webhooks
 
-@Suite(.timeLimit(.minutes(5))) struct HTTPWebhookTransportTests {
+@Suite(.timeLimit(.minutes(15))) struct HTTPWebhookTransportTests {
     @Test func `headers and body arrive as they were given, with nothing but Host and Content-Length beside them`()
         async throws
     {

@@ -3,7 +3,7 @@ import EmulatorCore
 import Testing
 import Webhooks
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct WorldRunnerAdvanceTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 

@@ -5,7 +5,7 @@ import Webhooks
 
 @testable import EmulatorCore
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct WorldRunnerTests {
     private let unordered: WebhookPolicy = {
         var policy = WebhookPolicy()
