@@ -12,7 +12,7 @@ enum Checkout {
     static let contract = Result { try ContractLoader.load(file: root + "/openapi.yaml") }
     static let control = Result {
         let file = root + "/Sources/EmulatorServer/Control/control.yaml"
-        return try SourceDocument(Array(Data(contentsOf: URL(filePath: file))), file: "control.yaml").value
+        return try ContractLoader.load(file: file, checkEverything: true).document
     }
     static let schema = Result { ScenarioSchema(control: try control.get()) }
 }

@@ -17,6 +17,17 @@ struct BaselineReader {
     let json: JSONValue
     let contract: Contract
     var findings: Findings
+    /// What other rows may call customers.
+    private let customerNames: Set<String>
+
+    /// A reader of a file in which that much is known to be wrong already.
+    init(json: JSONValue, contract: Contract, findings: Findings) {
+        self.json = json
+        self.contract = contract
+        self.findings = findings
+        let rows = json["customers"]?.array ?? []
+        customerNames = Set(rows.flatMap { [$0["ref"]?.string, $0["id"]?.string].compactMap(\.self) })
+    }
 
     /// The baseline that the scenario describes; worthless if something was found.
     mutating func baseline(named name: String, faults: FaultRuleReader, randomSeed: UInt64) -> Baseline {
@@ -74,14 +85,11 @@ struct BaselineReader {
     /// The customer that a row names, by its `ref` or its id.
     mutating func customer(of row: Row) -> String? {
         guard let name = row.text("customer") else { return nil }
-        let customers = rows("customers")
-        let isKnown = customers.contains { $0.text("ref") == name || $0.text("id") == name }
-        if !isKnown {
-            let names = customers.flatMap { [$0.text("ref"), $0.text("id")].compactMap(\.self) }
+        if !customerNames.contains(name) {
             findings.add(
                 "there is no customer `\(name)`",
                 at: row.place.appending("customer"),
-                hint: name.suggestion(among: names)
+                hint: name.suggestion(among: customerNames.sorted())
             )
         }
         return name

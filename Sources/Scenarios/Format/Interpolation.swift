@@ -23,8 +23,10 @@ struct Interpolation {
         case .string(let text):
             guard text.contains("${") else { return value }
             let filled = filled(text, at: place)
-            let isWhole = text.hasPrefix("${") && text.firstIndex(of: "}") == text.indices.last
-            return (isWhole ? schema.scalar(from: filled, at: place) : nil) ?? .string(filled)
+            guard text.hasPrefix("${"), text.firstIndex(of: "}") == text.indices.last,
+                let scalar = schema.scalar(from: filled, at: place)
+            else { return .string(filled) }
+            return scalar
         case .array(let elements):
             return .array(elements.enumerated().map { interpolated($0.element, at: place.appending($0.offset)) })
         case .object(var members):

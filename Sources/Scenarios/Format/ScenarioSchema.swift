@@ -51,13 +51,14 @@ package struct ScenarioSchema: Sendable {
         let values = values(at: place)
         guard !types.contains("string"), !values.contains(where: { $0.string != nil }) else { return nil }
         guard let value = try? JSONValue(parsing: text) else { return nil }
+        let wanted: Set<JSONValue>
         switch value {
-        case .bool: return types.contains("boolean") || values.contains(value) ? value : nil
-        case .integer, .number:
-            let isWanted = types.contains("integer") || types.contains("number") || values.contains(value)
-            return isWanted ? value : nil
-        case .null, .string, .array, .object: return nil
+        case .bool: wanted = ["boolean"]
+        case .integer, .number: wanted = ["integer", "number"]
+        case .null, .string, .array, .object: wanted = []
         }
+        guard values.contains(value) || !wanted.isDisjoint(with: types) else { return nil }
+        return value
     }
 
     private func values(at place: JSONPointer) -> [JSONValue] {
