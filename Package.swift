@@ -68,6 +68,16 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Scenarios",
+            dependencies: [
+                "Contract",
+                "Documents",
+                "Domain",
+                "EmulatorCore",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(
             name: "Webhooks",
             dependencies: [
                 "Domain",
@@ -105,6 +115,7 @@ let package = Package(
                 "Domain",
                 "EmulatorCore",
                 "HTTPServing",
+                "Scenarios",
                 "Webhooks",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -210,6 +221,13 @@ let package = Package(
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "EmulatorTesting", "HTTPServing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .testTarget(
+            name: "ScenariosTests",
+            dependencies: [
+                "Contract", "Documents", "Domain", "EmulatorCore", "Scenarios",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),

@@ -20,4 +20,16 @@ package struct BaselineIdentifiers: Hashable, Sendable {
         var stream = RandomStream(seed: seed, purpose: "t1_" + name)
         return Identifier(stream.text(prefix: "t1_", length: 12, alphabet: .alphanumeric))
     }
+
+    /// The internal id of a customer: 12 lower-case letters and digits.
+    func internalID(of customer: Identifier<Customer>) -> String {
+        var stream = RandomStream(seed: seed, purpose: "internal/" + customer.description)
+        return stream.text(prefix: "", length: 12, alphabet: .alphanumeric)
+    }
+
+    /// The token of a setup link: `csl_` and 24 base64url characters.
+    func setupLinkToken(of link: Identifier<SetupLink>) -> String {
+        var stream = RandomStream(seed: seed, purpose: "token/" + link.description)
+        return stream.text(prefix: "csl_", length: 24, alphabet: .base64URL)
+    }
 }

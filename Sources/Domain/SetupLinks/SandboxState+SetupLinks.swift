@@ -63,13 +63,17 @@ extension SandboxState {
         )
         setupLinks.insert(link)
         setupLinksByToken[link.token] = link.id
-        timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
         emit(.setupLinkCreated(link, customer), at: now)
-        if organization.onboarding.mode == .automatic {
-            timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
-            hasWork = true
-        }
+        setTimers(of: link, at: now)
         return link
+    }
+
+    /// Plans what time will do to a new link that is active: it expires, and perhaps completes itself before that.
+    mutating func setTimers(of link: SetupLink, at now: Timestamp) {
+        timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
+        guard organization.onboarding.mode == .automatic else { return }
+        timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
+        hasWork = true
     }
 
     /// Changes where an active link leads afterwards; no event (updateSetupLink).

@@ -93,27 +93,6 @@ extension SandboxState {
         giveUpWaiting(for: subscription.id, at: now)
     }
 
-    /// Puts a subscription into the world that nobody has asked for through the API, with a secret that is known.
-    package mutating func seed(
-        _ draft: WebhookSubscriptionDraft,
-        secret: String,
-        ids: BaselineIdentifiers,
-        at now: Timestamp
-    ) {
-        webhookSubscriptions.insert(
-            WebhookSubscription(
-                id: ids.object(named: draft.url),
-                url: draft.url,
-                description: draft.description,
-                status: .active,
-                events: draft.events,
-                secrets: [WebhookSecret(id: ids.object(named: draft.url), text: secret, createdAt: now)],
-                createdAt: now,
-                updatedAt: now
-            )
-        )
-    }
-
     /// Adds a secret beside the older ones (createWebhookSecret).
     ///
     /// With `hours`, older secrets that have no expiry yet get one; without it they stay as they are.

@@ -101,10 +101,12 @@ package struct Baseline: Sendable {
 
     /// Puts into a world what there is beside the organization.
     func fill(_ state: inout SandboxState, webhookSecret: String, at now: Timestamp) {
-        state.seed(objects, ids: identifiers, at: now)
-        guard let endpoint else { return }
-        let draft = WebhookSubscriptionDraft(url: endpoint.url, events: endpoint.events)
-        state.seed(draft, secret: webhookSecret, ids: identifiers, at: now)
+        var objects = objects
+        if let endpoint {
+            let draft = WebhookSubscriptionDraft(url: endpoint.url, events: endpoint.events)
+            objects.webhookSubscriptions.append(SeededWebhookSubscription(draft: draft))
+        }
+        state.seed(objects, ids: identifiers, webhookSecret: webhookSecret, at: now)
     }
 
     /// The organization as it starts for the owner of a key, with later settings on top.

@@ -141,7 +141,9 @@ struct PostOffice {
         let organization = Organization(id: ids.object(named: "a"), name: "A", plan: .business, teams: [team])
         state = SandboxState(organization: organization, seed: WorldSeed(value: 1, key: "a"))
         let draft = WebhookSubscriptionDraft(url: "http://localhost:1/hook", events: ["customer.created"])
-        state.seed(draft, secret: "whsec_test", ids: ids, at: now)
+        var objects = SeededObjects()
+        objects.webhookSubscriptions = [SeededWebhookSubscription(draft: draft)]
+        state.seed(objects, ids: ids, webhookSecret: "whsec_test", at: now)
         for _ in 0..<deliveries { _ = deliverOne() }
     }
 

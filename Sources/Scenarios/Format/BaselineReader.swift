@@ -1,0 +1,118 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+/// Reads what a scenario means, and notes what cannot be meant; its shape has been looked at before.
+struct BaselineReader {
+    /// A row of one of the lists, and where it stands.
+    struct Row {
+        let json: JSONValue
+        let place: JSONPointer
+
+        func text(_ member: String) -> String? { json[member]?.string }
+    }
+
+    let json: JSONValue
+    let contract: Contract
+    var findings: Findings
+    /// What other rows may call customers.
+    private let customerNames: Set<String>
+
+    /// A reader of a file in which that much is known to be wrong already.
+    init(json: JSONValue, contract: Contract, findings: Findings) {
+        self.json = json
+        self.contract = contract
+        self.findings = findings
+        let rows = json["customers"]?.array ?? []
+        customerNames = Set(rows.flatMap { [$0["ref"]?.string, $0["id"]?.string].compactMap(\.self) })
+    }
+
+    /// The baseline that the scenario describes; worthless if something was found.
+    mutating func baseline(named name: String, faults: FaultRuleReader, randomSeed: UInt64) -> Baseline {
+        let seed = json["seed"]?.integer.flatMap { UInt64(exactly: $0) }
+        var baseline = Baseline.standard(seed: seed, randomSeed: randomSeed)
+        baseline.name = name
+        baseline.settings = baseline.settings.merged(with: settings())
+        baseline.authentication = json["auth"]?.string.flatMap(Baseline.Authentication.init(rawValue:)) ?? .open
+        baseline.keys = keys()
+        baseline.clock = clock()
+        baseline.policy = policy()
+        baseline.faults = rules(faults)
+        let teams = Teams(baseline.settings.teams ?? [], rows: rows("organization", "teams"))
+        baseline.objects.customers = customers(of: teams)
+        baseline.objects.accounts = accounts()
+        baseline.objects.setupLinks = setupLinks()
+        baseline.objects.webhookSubscriptions = webhookSubscriptions(http: http(baseline.settings))
+        return baseline
+    }
+
+    // MARK: For all lists
+
+    /// The rows of a list.
+    func rows(_ path: String...) -> [Row] {
+        let place = JSONPointer(path)
+        return (json[place]?.array ?? []).enumerated().map { Row(json: $0.element, place: place.appending($0.offset)) }
+    }
+
+    /// Notes rows whose member another row has, too.
+    mutating func requireUnique(_ members: String..., in rows: [Row]) {
+        for member in members {
+            var first: [String: Row] = [:]
+            for row in rows {
+                guard let text = row.text(member) else { continue }
+                if let other = first[text] {
+                    let owner = other.place.label ?? ""
+                    findings.add("\(owner) has the same `\(member)`", at: row.place.appending(member))
+                } else {
+                    first[text] = row
+                }
+            }
+        }
+    }
+
+    /// Notes what the operation that makes such objects would refuse, of the members that it takes.
+    mutating func hold(_ row: Row, without members: Set<String>, against operation: String) {
+        guard case .object(let fields) = row.json else { return }
+        let body = JSONValue.object(fields.filter { !members.contains($0.key) })
+        for violation in contract.operation(operation)?.validateBody(body) ?? [] {
+            let place = row.place.appending(violation.pointer)
+            findings.add("`\(place.label ?? "")` \(violation.message)", at: place)
+        }
+    }
+
+    /// The customer that a row names, by its `ref` or its id.
+    mutating func customer(of row: Row) -> String? {
+        guard let name = row.text("customer") else { return nil }
+        if !customerNames.contains(name) {
+            findings.add(
+                "there is no customer `\(name)`",
+                at: row.place.appending("customer"),
+                hint: name.suggestion(among: customerNames.sorted())
+            )
+        }
+        return name
+    }
+
+    /// The moment that a member names.
+    mutating func moment(_ member: String, of row: Row) -> Timestamp? {
+        guard let text = row.text(member) else { return nil }
+        let moment = Timestamp(iso8601: text)
+        if moment == nil {
+            let place = row.place.appending(member)
+            findings.add("`\(member)` must be a date and time with a zone, such as 2026-06-05T00:00:00Z", at: place)
+        }
+        return moment
+    }
+
+    /// When a row was made and when it last changed.
+    mutating func moments(of row: Row) -> (created: Timestamp?, updated: Timestamp?) {
+        let created = moment("created_at", of: row)
+        let updated = moment("updated_at", of: row)
+        if let created, let updated, updated < created {
+            findings.add("`updated_at` lies before `created_at`", at: row.place.appending("updated_at"))
+        }
+        return (created, updated)
+    }
+}

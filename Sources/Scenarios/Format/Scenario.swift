@@ -1,0 +1,15 @@
+package import EmulatorCore
+
+/// A scenario file that has been read and found to be right.
+package struct Scenario: Sendable {
+    /// What it calls itself; the file's name if it does not.
+    package let name: String
+    /// What it is good for.
+    package let description: String?
+    /// The path of the file, as it was named when it was opened.
+    package let file: String
+    /// What worlds are born as.
+    package let baseline: Baseline
+    /// How many steps it has as a contract test.
+    package let stepCount: Int
+}

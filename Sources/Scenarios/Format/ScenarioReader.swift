@@ -1,0 +1,99 @@
+package import Contract
+package import Documents
+import EmulatorCore
+import FoundationEssentials
+
+/// Reads scenario files, and tells every mistake in one that cannot be used.
+package struct ScenarioReader: Sendable {
+    /// What requests, objects and errors are held against.
+    package let contract: Contract
+    /// The error codes that faults may name.
+    package let catalog: ErrorCatalog
+    /// The shape of the files.
+    package let schema: ScenarioSchema
+    /// Operations that faults may name beside those of the contract.
+    package var operations: [String] = []
+    /// What `${env.NAME}` stands for.
+    package var environment: [String: String] = [:]
+    private let randomSeed: @Sendable () -> UInt64
+
+    /// A reader that draws the ids of scenarios without a seed from `randomSeed`.
+    package init(
+        contract: Contract,
+        catalog: ErrorCatalog,
+        schema: ScenarioSchema,
+        randomSeed: @escaping @Sendable () -> UInt64
+    ) {
+        self.contract = contract
+        self.catalog = catalog
+        self.schema = schema
+        self.randomSeed = randomSeed
+    }
+
+    /// Reads a file of the disk.
+    package func read(file: String) throws(DiagnosticsError) -> Scenario {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
+        }
+        return try read(try SourceDocument(Array(bytes), file: file))
+    }
+
+    /// Reads a document: the environment goes in first, then its shape is checked, then what it means.
+    package func read(_ document: SourceDocument) throws(DiagnosticsError) -> Scenario {
+        var interpolation = Interpolation(environment: environment, schema: schema)
+        let json = interpolation.interpolated(document.value)
+        var findings = interpolation.findings
+        checkShape(of: json, &findings)
+        let name = json["name"]?.string ?? document.file.stem
+        var reader = BaselineReader(json: json, contract: contract, findings: findings)
+        let faults = FaultRuleReader(contract: contract, catalog: catalog, others: operations)
+        var baseline = reader.baseline(named: name, faults: faults, randomSeed: randomSeed())
+        baseline.file = document.file
+        try reader.findings.throwAll(in: document)
+        return Scenario(
+            name: name,
+            description: json["description"]?.string,
+            file: document.file,
+            baseline: baseline,
+            stepCount: json["steps"]?.array?.count ?? 0
+        )
+    }
+
+    // MARK: Shape
+
+    private func checkShape(of json: JSONValue, _ findings: inout Findings) {
+        let unset = findings
+        for violation in schema.violations(of: json) where !unset.covers(violation.pointer) {
+            let place = violation.pointer
+            guard violation.keyword != "false" else {
+                let key = place.tokens.last ?? ""
+                let keys = schema.keys(at: JSONPointer(Array(place.tokens.dropLast())))
+                let hint = key.suggestion(among: keys)
+                findings.addShape("unknown key `\(key)`", at: place, isAtKey: true, hint: hint)
+                continue
+            }
+            let subject = place.label.map { "`\($0)`" } ?? "a scenario"
+            let isDuration = violation.keyword == "pattern" && schema.wantsDuration(at: place)
+            let message = isDuration ? ReadingError.noDuration(at: "").message : violation.message
+            findings.addShape("\(subject) \(message)", at: place, hint: hint(for: violation, json[place]))
+        }
+    }
+
+    private func hint(for violation: ContractViolation, _ value: JSONValue?) -> String? {
+        switch value {
+        case .string(let word)?: return word.suggestion(among: schema.words(at: violation.pointer))
+        case .integer?, .number?, .bool?:
+            return violation.message.hasPrefix("must be a string") ? "put it in quotes" : nil
+        case .null?, .array?, .object?, nil: return nil
+        }
+    }
+}
+
+extension String {
+    /// The name of a file without folders and suffix.
+    var stem: String {
+        let name = split(separator: "/").last ?? self[...]
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
+        return String(name[..<dot])
+    }
+}

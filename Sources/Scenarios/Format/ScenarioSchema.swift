@@ -1,0 +1,117 @@
+import Contract
+package import Documents
+import OrderedCollections
+
+/// The JSON Schema of scenario files: published as it is, and what they are read by.
+package struct ScenarioSchema: Sendable {
+    /// The schema by itself, with everything that it refers to under `$defs`.
+    package let document: JSONValue
+    private let validator: SchemaValidator
+
+    /// Takes `components.schemas.Scenario` out of the description of the control API.
+    package init(control: JSONValue) {
+        var bundle = SchemaBundle(schemas: control["components"]?["schemas"] ?? [:])
+        let scenario = bundle.taken(control["components"]?["schemas"]?["Scenario"] ?? [:])
+        var root: JSONObject = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Scenario of kirimdev-mock",
+        ]
+        root.merge(scenario.object ?? [:]) { _, member in member }
+        root["$defs"] = .object(bundle.definitions)
+        document = .object(root)
+        validator = SchemaValidator(document)
+    }
+
+    /// All ways in which a file breaks the schema.
+    func violations(of value: JSONValue) -> [ContractViolation] {
+        validator.violations(of: value)
+    }
+
+    // MARK: What may stand where
+
+    /// The keys that an object may have at that place.
+    func keys(at place: JSONPointer) -> [String] {
+        forms(at: place).flatMap { $0["properties"]?.object?.keys.elements ?? [] }
+    }
+
+    /// The texts among which the value at that place must be.
+    func words(at place: JSONPointer) -> [String] {
+        values(at: place).compactMap(\.string)
+    }
+
+    /// Whether a duration belongs there.
+    func wantsDuration(at place: JSONPointer) -> Bool {
+        let duration = document["$defs"]?["Duration"]
+        return forms(at: place).contains { .object($0) == duration }
+    }
+
+    /// What a text turns into where a number or a truth value belongs; nil where a text may stay one.
+    func scalar(from text: String, at place: JSONPointer) -> JSONValue? {
+        let types = forms(at: place).flatMap { form in form["type"]?.array ?? [form["type"]].compactMap(\.self) }
+        let values = values(at: place)
+        guard !types.contains("string"), !values.contains(where: { $0.string != nil }) else { return nil }
+        guard let value = try? JSONValue(parsing: text) else { return nil }
+        let wanted: Set<JSONValue>
+        switch value {
+        case .bool: wanted = ["boolean"]
+        case .integer, .number: wanted = ["integer", "number"]
+        case .null, .string, .array, .object: wanted = []
+        }
+        guard values.contains(value) || !wanted.isDisjoint(with: types) else { return nil }
+        return value
+    }
+
+    private func values(at place: JSONPointer) -> [JSONValue] {
+        forms(at: place).flatMap { form in (form["enum"]?.array ?? []) + [form["const"]].compactMap(\.self) }
+    }
+
+    /// The schemas that speak of the value at that place, through references and branches.
+    private func forms(at place: JSONPointer) -> [JSONObject] {
+        var forms = unfolded(document)
+        for token in place.tokens { forms = forms.flatMap { children(of: $0, token).flatMap(unfolded) } }
+        return forms
+    }
+
+    private func children(of form: JSONObject, _ token: String) -> [JSONValue] {
+        if let property = form["properties"]?[token] { return [property] }
+        return [form["additionalProperties"], form["items"]].compactMap(\.self)
+    }
+
+    private func unfolded(_ schema: JSONValue) -> [JSONObject] {
+        guard let form = schema.object else { return [] }
+        let branches = ["allOf", "anyOf", "oneOf"].flatMap { form[$0]?.array ?? [] }
+        let target = form["$ref"]?.string.flatMap { JSONPointer(parsing: String($0.dropFirst())) }
+        let others = branches + [target.flatMap { document[$0] }].compactMap(\.self)
+        return [form] + others.flatMap(unfolded)
+    }
+}
+
+/// Collects the schemas that a schema refers to.
+private struct SchemaBundle {
+    private static let prefix = "#/components/schemas/"
+    let schemas: JSONValue
+    var definitions: JSONObject = [:]
+
+    /// A schema whose references lead to the collection.
+    mutating func taken(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let members):
+            var taken = JSONObject()
+            for (key, member) in members { taken[key] = key == "$ref" ? reference(member) : self.taken(member) }
+            return .object(taken)
+        case .array(let elements): return .array(elements.map { taken($0) })
+        case .null, .bool, .integer, .number, .string: return value
+        }
+    }
+
+    private mutating func reference(_ value: JSONValue) -> JSONValue {
+        guard let text = value.string, text.hasPrefix(Self.prefix) else { return value }
+        let name = String(text.dropFirst(Self.prefix.count))
+        if definitions[name] == nil {
+            // Its place is taken first, so that a schema which refers to itself ends.
+            definitions[name] = .null
+            definitions[name] = taken(schemas[name] ?? true)
+        }
+        return .string("#/$defs/" + name)
+    }
+}

@@ -1,0 +1,127 @@
+package import Documents
+import FoundationEssentials
+import Synchronization
+
+/// The scenario files that there are: found by name or path, and read again only when they change.
+package final class ScenarioLibrary: Sendable {
+    /// What a list shows of a file.
+    package struct Entry: Hashable, Sendable {
+        /// The name that finds it: that of the file, without its suffix.
+        package let name: String
+        /// The path of the file.
+        package let file: String
+        /// What it is good for.
+        package let description: String?
+        /// How many steps it has as a contract test.
+        package let stepCount: Int
+        /// What is wrong with it; a broken file is listed, so that nobody wonders where it is.
+        package let diagnostics: [Diagnostic]
+    }
+
+    private static let suffixes = [".yaml", ".yml", ".json"]
+    private let directories: [String]
+    private let reader: ScenarioReader
+    private let cache = Mutex<[String: Reading]>([:])
+
+    /// The files in the folders `scenarios` of these directories, the first of them first.
+    package init(directories: [String], reader: ScenarioReader) {
+        self.directories = directories
+        self.reader = reader
+    }
+
+    /// All files by name; of two of the same name the one that is found.
+    package func entries() -> [Entry] {
+        files().sorted { $0.key < $1.key }.map { name, file in
+            do throws(DiagnosticsError) {
+                let scenario = try scenario(file: file)
+                return Entry(
+                    name: name,
+                    file: file,
+                    description: scenario.description,
+                    stepCount: scenario.stepCount,
+                    diagnostics: []
+                )
+            } catch {
+                return Entry(name: name, file: file, description: nil, stepCount: 0, diagnostics: error.diagnostics)
+            }
+        }
+    }
+
+    /// The scenario of a name, or of a path, which is whatever has a slash or a suffix and is no name.
+    package func scenario(_ name: String) throws(ScenarioLookupError) -> Scenario {
+        let files = files()
+        let isPath = name.contains { $0 == "/" || $0 == "." }
+        guard let file = files[name] ?? (isPath ? name : nil), FileManager.default.fileExists(atPath: file) else {
+            let closest = name.stem.isEmpty ? nil : files[name.stem].map { _ in name.stem }
+            throw .unknown(name: name, hint: (closest ?? name.closest(among: files.keys.sorted())))
+        }
+        do throws(DiagnosticsError) {
+            return try scenario(file: file)
+        } catch {
+            throw .broken(error)
+        }
+    }
+
+    /// The file behind each name: the first directory wins, and in it YAML before JSON.
+    private func files() -> [String: String] {
+        var files: [String: String] = [:]
+        for directory in directories {
+            let folder = directory + "/scenarios"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for suffix in Self.suffixes {
+                for name in names where name.hasSuffix(suffix) && !name.hasPrefix(".") {
+                    let stem = String(name.dropLast(suffix.count))
+                    if files[stem] == nil { files[stem] = folder + "/" + name }
+                }
+            }
+        }
+        return files
+    }
+
+    // MARK: What has been read
+
+    private struct Reading {
+        let stamp: Stamp
+        let result: Result<Scenario, DiagnosticsError>
+    }
+
+    /// What shows that a file has changed.
+    private struct Stamp: Equatable {
+        let size: UInt64?
+        let modified: Date?
+
+        init(file: String) {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            size = attributes?[.size] as? UInt64
+            modified = attributes?[.modificationDate] as? Date
+        }
+    }
+
+    /// The scenario of a file; what has been read before is the same scenario again, drawn ids included.
+    private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
+        let stamp = Stamp(file: file)
+        let known = cache.withLock { $0[file] }
+        if let known, known.stamp == stamp { return try known.result.get() }
+        let result: Result<Scenario, DiagnosticsError>
+        do throws(DiagnosticsError) {
+            result = .success(try reader.read(file: file))
+        } catch {
+            result = .failure(error)
+        }
+        return try cache.withLock { cache in
+            // Another thread may have read the same text in the meantime.
+            if let other = cache[file], other.stamp == stamp { return other }
+            let reading = Reading(stamp: stamp, result: result)
+            cache[file] = reading
+            return reading
+        }.result.get()
+    }
+}
+
+/// Why there is no scenario of a name.
+package enum ScenarioLookupError: Error, Hashable, Sendable {
+    /// No file has that name; the hint is one that does.
+    case unknown(name: String, hint: String?)
+    /// There is a file, and it cannot be used.
+    case broken(DiagnosticsError)
+}

@@ -1,0 +1,59 @@
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+import Testing
+
+@testable import Scenarios
+
+@Suite struct InterpolationTests {
+    @Test(arguments: [
+        ("${env.A}", "x"), ("a ${env.A} b ${env.B:-y}", "a x b y"), ("${env.EMPTY:-y}", "y"), ("${env.EMPTY}z", "z"),
+        ("${env.B:-}z", "z"), ("$${env.A}", "${env.A}"), ("$ {env.A} $", "$ {env.A} $"), ("$${", "${"),
+        ("$$${env.A}", "$${env.A}"), ("${env.B:-a:-b c}", "a:-b c"), ("${env.A}${env.A}", "xx"),
+    ])
+    func `a text is filled in`(text: String, filled: String) throws {
+        let json = String(decoding: JSONValue.object(["version": 1, "name": .string(text)]).serialized, as: UTF8.self)
+        #expect(try scenario(json, ["A": "x", "EMPTY": ""]).name == filled)
+    }
+
+    @Test func `a variable alone may be a number or a truth value where one belongs`() throws {
+        let text = """
+            seed: ${env.SEED}
+            organization: { rate_limits: { enforce: "${env.ENFORCE:-true}" } }
+            onboarding: { polls: "${env.POLLS:-5}" }
+            webhooks: { jitter: "${env.JITTER:-0.5}" }
+            switches: { auto_disable_after: "${env.FAILURES:-24}", signature_headers: "${env.HEADERS:-256}" }
+            """
+        let baseline = try baseline(text, ["SEED": "12"])
+        #expect(baseline.seed == 12)
+        #expect(baseline.settings.enforceRateLimits == true)
+        #expect(baseline.settings.onboarding.polls == 5)
+        #expect(baseline.policy.jitter == 0.5)
+        #expect(baseline.settings.switches[.autoDisableAfter] == 24)
+        #expect(baseline.settings.switches[.signatureHeaders] == "256")
+    }
+
+    @Test func `a text stays a text, whatever it looks like`() throws {
+        let objects = try baseline(
+            """
+            customers: [{ name: "${env.NAME:-true}", metadata: { n: "${env.N:-5}" } }]
+            accounts: [{ phone_number_id: "${env.NUMBER:-123456}" }]
+            """
+        ).objects
+        #expect(objects.customers.map(\.draft.name) == ["true"])
+        #expect(objects.customers.map(\.draft.metadata) == [["n": "5"]])
+        #expect(objects.accounts.map(\.account.phoneNumberID) == ["123456"])
+    }
+
+    @Test(arguments: ["x5", "5${env.B:-}", "null", "1.5"])
+    func `what is no number stays wrong where one belongs`(text: String) throws {
+        let found = try diagnostics("version: 1\nseed: \"${env.SEED:-\(text)}\"")
+        #expect(found.map(\.column) == [7])
+    }
+
+    @Test func `steps have variables of their own`() throws {
+        let text = "version: 1\nsteps: [{ request: { path: { id: '${customer}' } } }]"
+        #expect(try scenario(text).stepCount == 1)
+    }
+}

@@ -1,0 +1,113 @@
+import Documents
+import Domain
+import EmulatorCore
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Scenarios
+
+@Suite struct ScenarioLibraryTests {
+    /// Folders of scenario files that are gone after the test.
+    private final class Folders {
+        let root = FileManager.default.temporaryDirectory.path + "/scenarios-" + UUID().uuidString
+
+        deinit { try? FileManager.default.removeItem(atPath: root) }
+
+        func write(_ path: String, _ text: String) throws {
+            let url = URL(filePath: root + "/" + path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: url)
+        }
+
+        func library(randomSeed: @escaping @Sendable () -> UInt64 = { 7 }) throws -> ScenarioLibrary {
+            let reader = try ScenarioReader.sample(randomSeed: randomSeed)
+            return ScenarioLibrary(directories: [root + "/near", root + "/far", root + "/nowhere"], reader: reader)
+        }
+    }
+
+    @Test func `all files are listed by name, broken ones with what is wrong`() throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 1\nname: other\ndescription: Near\nsteps: [{}, {}]")
+        try folders.write("far/scenarios/demo.yaml", "version: 1\ndescription: Far")
+        try folders.write("far/scenarios/b.json", "{\"version\": 1}")
+        try folders.write("far/scenarios/broken.yml", "version: 2\nplan: x")
+        try folders.write("far/scenarios/notes.txt", "nothing")
+        try folders.write("far/scenarios/.hidden.yaml", "version: 1")
+        let entries = try folders.library().entries()
+        #expect(entries.map(\.name) == ["b", "broken", "demo"])
+        #expect(entries.map(\.description) == [nil, nil, "Near"])
+        #expect(entries.map(\.stepCount) == [0, 0, 2])
+        #expect(entries.map(\.diagnostics.count) == [0, 2, 0])
+        #expect(entries.last?.file == folders.root + "/near/scenarios/demo.yaml")
+    }
+
+    @Test func `a name finds the nearest file, a path finds its own`() throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 1\ndescription: Near")
+        try folders.write("far/scenarios/demo.yaml", "version: 1\ndescription: Far")
+        try folders.write("near/scenarios/v1.2.yaml", "version: 1\ndescription: Dotted")
+        let library = try folders.library()
+        #expect(try library.scenario("demo").description == "Near")
+        #expect(try library.scenario("v1.2").description == "Dotted")
+        #expect(try library.scenario(folders.root + "/far/scenarios/demo.yaml").description == "Far")
+    }
+
+    @Test(arguments: [("dmo", "demo"), ("demo.yaml", "demo"), ("something", nil), ("some/demo.yaml", "demo")])
+    func `an unknown name is told with the nearest one`(name: String, hint: String?) throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 1")
+        #expect(throws: ScenarioLookupError.unknown(name: name, hint: hint)) { try folders.library().scenario(name) }
+    }
+
+    @Test func `a broken file tells its mistakes`() throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 2")
+        let file = folders.root + "/near/scenarios/demo.yaml"
+        let diagnostic = Diagnostic("`version` must be 1", at: SourceLocation(file: file, line: 1, column: 10))
+        let broken = ScenarioLookupError.broken(DiagnosticsError(diagnostics: [diagnostic]))
+        #expect(throws: broken) { try folders.library().scenario("demo") }
+    }
+
+    @Test func `a file is read again only when it has changed`() throws {
+        let folders = Folders()
+        let seed = Atomic<UInt64>(0)
+        let library = try folders.library { seed.add(1, ordering: .relaxed).newValue }
+        let file = "near/scenarios/demo.yaml"
+        try folders.write(file, "version: 1\nname: a")
+        let first = try library.scenario("demo").baseline
+        #expect(try library.scenario("demo").baseline.identifiers == first.identifiers)
+        #expect(library.entries().count == 1)
+        #expect(seed.load(ordering: .relaxed) == 1)
+
+        try folders.write(file, "version: 1\nname: longer")
+        #expect(try library.scenario("demo").name == "longer")
+        try touch(folders.root + "/" + file, seconds: 5)
+        try folders.write(file, "version: 1\nname: linger")
+        try touch(folders.root + "/" + file, seconds: 9)
+        #expect(try library.scenario("demo").name == "linger")
+        #expect(seed.load(ordering: .relaxed) == 3)
+    }
+
+    private func touch(_ file: String, seconds: Double) throws {
+        let date = Date(timeIntervalSince1970: 1_780_567_200 + seconds)
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file)
+    }
+
+    @Test func `many threads get the same scenario`() async throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 1")
+        let seed = Atomic<UInt64>(0)
+        let library = try folders.library { seed.add(1, ordering: .relaxed).newValue }
+        let found = await withTaskGroup(of: BaselineIdentifiers?.self) { group in
+            for _ in 0..<50 {
+                group.addTask { try? library.scenario("demo").baseline.identifiers }
+            }
+            return await group.reduce(into: Set()) { $0.insert($1) }
+        }
+        #expect(found.count == 1)
+    }
+}

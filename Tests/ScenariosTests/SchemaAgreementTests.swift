@@ -1,0 +1,187 @@
+import Documents
+import EmulatorCore
+import OrderedCollections
+import Testing
+
+@testable import Scenarios
+
+/// The published schema and the reader must say the same.
+@Suite struct SchemaAgreementTests {
+    /// A file that says something at every place where something can be said.
+    private static let full = """
+        $schema: scenario.schema.json
+        version: 1
+        name: full
+        description: Everything
+        seed: 1
+        clock: { mode: frozen, now: 2026-06-05T00:00:00Z }
+        auth: declared
+        api_keys:
+          - { key: kdv_test_a, status: expired, label: Old, expires_at: 2026-06-05T00:00:00Z }
+        organization:
+          name: Full
+          plan: pro
+          subscription: inactive
+          teams: [{ ref: team, id: t1_abcdefghijkl, name: Sales }]
+          users: [{ ref: user, id: usr_335T08RM0EAKN9DTE6RD5RWP7B, name: Ann, email: ann@full.example }]
+          rate_limits: { enforce: false, write_per_minute: 5, read_per_minute: 6 }
+          limits: { connected_accounts: 7, messages_per_month: 8 }
+        customers:
+          - ref: acme
+            id: cus_335T08RM0EAKN9DTE6RD5RWP7B
+            name: Acme
+            email: a@acme.example
+            metadata: { a: 1 }
+            status: suspended
+            team: team
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+        accounts:
+          - ref: number
+            phone_number_id: "123456"
+            phone_number: "+62 1"
+            name: Acme
+            customer: acme
+            status: degraded
+            onboarded_at: 2026-06-02T00:00:00Z
+        setup_links:
+          - ref: invitation
+            id: csl_335T08RM0EAKN9DTE6RD5RWP7B
+            customer: acme
+            status: revoked
+            expires_in_hours: 5
+            token: csl_abcdefghijklmnopqrstuvwx
+            success_redirect_url: https://full.example/yes
+            failure_redirect_url: https://full.example/no
+            created_at: 2026-06-02T00:00:00Z
+          - { customer: acme, expires_at: 2026-07-01T00:00:00Z }
+        webhook_subscriptions:
+          - ref: endpoint
+            id: wbs_335T08RM0EAKN9DTE6RD5RWP7B
+            url: https://full.example/hook
+            events: [customer.created]
+            description: Ours
+            secret: whsec_full
+            status: paused
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+        onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
+        webhooks: { retries: [1s], jitter: 0.5, timeout: 3s, order: none, sign_time: sandbox }
+        switches:
+          auto_disable_after: 24
+          envelope_livemode: true
+          http_webhook_urls: any
+          idempotency_mismatch: 409
+          setup_link_token_field: true
+          signature_headers: plain
+        faults:
+          - { id: rule, on: { any: true }, then: { connection: reset } }
+        steps: [{ advance: 1s }]
+        """
+
+    /// What has no effect, as its description says.
+    private static let silent: Set = ["/$schema", "/organization/users/0/ref", "/accounts/0/ref"]
+
+    /// All that a scenario makes of a text, faults by their names alone.
+    private func effect(of json: JSONValue) throws -> [AnyHashable] {
+        let text = String(decoding: json.serialized, as: UTF8.self)
+        let scenario = try scenario(text, file: "other.json")
+        let baseline = scenario.baseline
+        return [
+            scenario.name, scenario.description, scenario.stepCount, baseline.settings, baseline.seed,
+            baseline.authentication, baseline.keys, baseline.clock, baseline.policy, baseline.objects,
+            baseline.faults.map(\.id), baseline.faults.map(\.action),
+        ]
+    }
+
+    /// The places of all members, those of free JSON and of rules apart, which others read.
+    private func members(of value: JSONValue, at place: JSONPointer = JSONPointer()) -> [JSONPointer] {
+        guard !["metadata", "on", "then"].contains(place.tokens.last) else { return [] }
+        switch value {
+        case .object(let members):
+            return members.flatMap { key, member in
+                let inner = place.appending(key)
+                return [inner] + self.members(of: member, at: inner)
+            }
+        case .array(let elements):
+            return elements.enumerated().flatMap { members(of: $0.element, at: place.appending($0.offset)) }
+        case .null, .bool, .integer, .number, .string: return []
+        }
+    }
+
+    @Test func `the file says something at every place of the schema`() throws {
+        let schema = try Checkout.schema.get()
+        let full = try SourceDocument(Self.full, file: "full.yaml").value
+        let said = Set(members(of: full).map { place in place.tokens.filter { Int($0) == nil } })
+        var known: Set<[String]> = []
+        var open = [JSONPointer()]
+        while let place = open.popLast() {
+            for key in schema.keys(at: place) {
+                let inner = place.appending(key)
+                known.insert(inner.tokens.filter { Int($0) == nil })
+                guard !["faults", "steps", "metadata"].contains(key) else { continue }
+                open += [inner, inner.appending(0)]
+            }
+        }
+        #expect(known.subtracting(said) == [])
+        #expect(known.count > 80)
+    }
+
+    @Test func `every member has an effect, or says that it has none`() throws {
+        let full = try SourceDocument(Self.full, file: "full.yaml").value
+        let before = try effect(of: full)
+        for place in members(of: full) where !place.description.hasPrefix("/steps/") {
+            var without = full
+            without.set(nil, at: place)
+            let after = try? effect(of: without)
+            if Self.silent.contains(place.description) {
+                #expect(after == before, "\(place)")
+            } else {
+                // Without what others need the file is refused, which is an effect, too.
+                #expect(after != before, "\(place)")
+            }
+        }
+    }
+
+    @Test func `an unknown key is refused wherever an object stands`() throws {
+        let full = try SourceDocument(Self.full, file: "full.yaml").value
+        let free = /.*\/(metadata|where|headers|steps\/0)/
+        let objects = [JSONPointer()] + members(of: full).flatMap { [$0, $0.appending(0), $0.appending(1)] }
+        let places = objects.filter { full[$0]?.object != nil && $0.description.wholeMatch(of: free) == nil }
+        for place in places {
+            var with = full
+            with.set(1, at: place.appending("unheard_of"))
+            let found = try diagnostics(String(decoding: with.serialized, as: UTF8.self), file: "full.json")
+            #expect(found.map(\.message) == ["unknown key `unheard_of`"], "\(place)")
+        }
+        #expect(places.count >= 19)
+    }
+
+    @Test func `the schema stands by itself, and describes every property`() throws {
+        let document = try Checkout.schema.get().document
+        #expect(document["$schema"] == "https://json-schema.org/draft/2020-12/schema")
+        #expect(document["title"] != nil)
+        let definitions = try #require(document["$defs"]?.object)
+        #expect(definitions.keys.contains("FaultRuleDraft"))
+        for reference in references(in: document) {
+            let target = try #require(JSONPointer(parsing: String(reference.dropFirst())))
+            #expect(document[target] != nil, "\(reference)")
+        }
+        for (name, schema) in definitions where name.hasPrefix("Scenario") || name.hasSuffix("Patch") {
+            for (key, property) in schema["properties"]?.object ?? [:] {
+                let target = property["$ref"]?.string.flatMap { JSONPointer(parsing: String($0.dropFirst())) }
+                let description = property["description"] ?? target.flatMap { document[$0]?["description"] }
+                #expect(description?.string?.isEmpty == false, "\(name).\(key)")
+            }
+        }
+    }
+
+    private func references(in value: JSONValue) -> [String] {
+        switch value {
+        case .object(let members):
+            members.flatMap { key, member in key == "$ref" ? [member.string ?? ""] : references(in: member) }
+        case .array(let elements): elements.flatMap { references(in: $0) }
+        case .null, .bool, .integer, .number, .string: []
+        }
+    }
+}
