@@ -1,31 +1,29 @@
 import ArgumentParser
-import Contract
-import Documents
 import Foundation
 
-/// `kirimdev-mock check`: says what is wrong with contract files, and where.
+/// `kirimdev-mock check`: says what is wrong with contracts and scenario files, and where.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check contract files: references, schemas, examples, error codes.",
-        discussion: "Every mistake is reported as file:line:column. Exit status 3 if there is one."
+        abstract: "Check scenario files and contracts.",
+        discussion: """
+            A file with the key `openapi` is a contract, any other a scenario, which is held against the contract. Every \
+            mistake is reported as file:line:column. Exit status 3 if a contract has one, 2 if only scenarios do.
+            """
     )
 
-    @Argument(help: ArgumentHelp("Contract files, YAML or JSON; a folder means the files in it.", valueName: "file"))
+    @Argument(help: ArgumentHelp("YAML or JSON files; a folder means the files in it.", valueName: "file"))
     var files: [String]
+
+    @Option(help: ArgumentHelp("What scenarios are held against. (default: openapi.yaml)", valueName: "file"))
+    var contract: String?
 
     func run() async throws {
         try await reportingErrors {
-            var mistakes: [Diagnostic] = []
-            for file in try files.flatMap(Self.expand) {
-                do throws(DiagnosticsError) {
-                    let contract = try ContractLoader.load(file: file, checkEverything: true)
-                    StandardStream.output.write("\(file): ok, \(contract.operations.count) operations\n")
-                } catch {
-                    mistakes += error.diagnostics
-                }
-            }
-            guard mistakes.isEmpty else { throw CommandError.mistakes(mistakes) }
+            var report = CheckReport(contractFile: contract)
+            for file in try files.flatMap(Self.expand) { try report.check(file) }
+            if !report.ofContracts.isEmpty { throw CommandError.mistakes(report.ofContracts + report.ofScenarios) }
+            if !report.ofScenarios.isEmpty { throw CommandError.scenario(report.ofScenarios) }
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import FoundationEssentials
+import Scenarios
 
 /// Why a command stops: what to tell, and the status that scripts see.
 enum CommandError: Error {
@@ -10,6 +11,8 @@ enum CommandError: Error {
     case contract(String)
     /// A contract with mistakes, each in its place.
     case mistakes([Diagnostic])
+    /// A scenario with mistakes, each in its place.
+    case scenario([Diagnostic])
     /// The address is taken.
     case addressInUse(String)
     /// A check has failed.
@@ -18,7 +21,7 @@ enum CommandError: Error {
     var exitCode: ExitCode {
         switch self {
         case .failed: ExitCode(1)
-        case .setting: ExitCode(2)
+        case .setting, .scenario: ExitCode(2)
         case .contract, .mistakes: ExitCode(3)
         case .addressInUse: ExitCode(4)
         }
@@ -27,7 +30,19 @@ enum CommandError: Error {
     var text: String {
         switch self {
         case .setting(let text), .contract(let text), .addressInUse(let text), .failed(let text): "error: " + text
-        case .mistakes(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")
+        case .mistakes(let diagnostics), .scenario(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")
+        }
+    }
+}
+
+extension CommandError {
+    /// There is no such scenario, or it has mistakes.
+    init(_ error: ScenarioLookupError) {
+        switch error {
+        case .unknown(let name, let hint):
+            let guess = hint.map { "; did you mean `\($0)`?" } ?? ""
+            self = .setting("--scenario: there is no scenario `\(name)`\(guess)")
+        case .broken(let error): self = .scenario(error.diagnostics)
         }
     }
 }

@@ -13,7 +13,7 @@ package struct KirimdevMockCommand: AsyncParsableCommand {
             Exit status: 0 clean, 1 a check failed, 2 bad setting, 3 contract broken, 4 port in use, 64 wrong flags.
             """,
         version: EmulatorVersion.current,
-        subcommands: [ServeCommand.self, CheckCommand.self, HealthcheckCommand.self],
+        subcommands: [ServeCommand.self, CheckCommand.self, SchemaCommand.self, HealthcheckCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 

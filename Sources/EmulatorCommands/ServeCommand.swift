@@ -1,9 +1,11 @@
 import ArgumentParser
 import Documents
+import EmulatorCore
 import EmulatorServer
 import Foundation
 import HTTPServing
 import Logging
+import Scenarios
 import ServiceLifecycle
 import UnixSignals
 
@@ -20,23 +22,27 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
-            let contract = try load(settings)
+            let contract = try LoadedContract.serving(settings.contract)
+            let scenarios = ScenarioSource(settings.server, contract)
+            let baseline = try baseline(settings, scenarios)
             let listeners = try ListenerPlan(&settings)
-            let application = buildApplication(configuration: settings.server, contract: contract) {
-                StandardStream.output.write($0)
-            }
+            let application = buildApplication(
+                configuration: settings.server,
+                contract: contract,
+                scenarios: scenarios,
+                baseline: baseline
+            ) { StandardStream.output.write($0) }
             try refuseIdleHandlers(of: application, settings)
             try await serve(application, on: listeners)
         }
     }
 
-    private func load(_ settings: ServerSettings) throws(CommandError) -> LoadedContract {
-        let file = try ContractFile.find(settings.contract)
-        do throws(DiagnosticsError) {
-            let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
-            return try LoadedContract(file: file, shipped: ContractFile.shipped, cache: cache)
+    private func baseline(_ settings: ServerSettings, _ scenarios: ScenarioSource) throws(CommandError) -> Baseline {
+        do throws(ScenarioLookupError) {
+            guard let name = settings.scenario else { return try scenarios.standard() }
+            return try scenarios.baseline(name)
         } catch {
-            throw .mistakes(error.diagnostics)
+            throw CommandError(error)
         }
     }
 
@@ -53,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: HTTPServerConfiguration(listeners: plan.listeners),
             responder: application.responder
         ) { bound in
-            StandardStream.output.write(ReadyLine.text(bound: bound, facts: application.facts))
+            let scenario = application.registry.baseline.name
+            StandardStream.output.write(ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario))
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -88,7 +95,7 @@ enum ReadyLine {
     /// A key that every server accepts unless a scenario says otherwise.
     static let sampleKey = "kdv_test_local"
 
-    static func text(bound: [BoundListener], facts: ServerFacts) -> String {
+    static func text(bound: [BoundListener], facts: ServerFacts, scenario: String) -> String {
         let urls = bound.map { listener in
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
             return "\(listener.isSecure ? "https" : "http")://\(host):\(listener.port)\(facts.basePath)"
@@ -96,6 +103,6 @@ enum ReadyLine {
         let counts = "\(facts.handledCount) of \(facts.operationCount) operations behave"
         let idle = facts.idleHandlers.isEmpty ? "" : ", \(facts.idleHandlers.count) handlers idle"
         return "kirimdev-mock \(EmulatorVersion.current) ready at \(urls.joined(separator: " and ")) "
-            + "key \(sampleKey) (\(counts)\(idle))\n"
+            + "key \(sampleKey) (scenario \(scenario), \(counts)\(idle))\n"
     }
 }

@@ -17,6 +17,14 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
     var contract: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Scenario to start with: a name, for scenarios/NAME.yaml, or a path. (default: default)",
+            valueName: "file|name"
+        )
+    )
+    var scenario: String?
+
     @Option(help: ArgumentHelp("Endpoint that hears of every event in every world.", valueName: "url"))
     var webhookURL: String?
 

@@ -9,6 +9,8 @@ struct ServerSettings: Sendable {
     var port: Int
     /// The contract file that was asked for; nil to look for openapi.yaml.
     var contract: String?
+    /// The scenario that was asked for; nil for `default`.
+    var scenario: String?
     /// How https is served, if it is.
     var tls: TLSSettings?
     /// What the emulator itself is put together from.
@@ -28,6 +30,9 @@ struct ServerSettings: Sendable {
         host = options.host ?? variables.text("HOST") ?? "127.0.0.1"
         port = try Self.port(variables.number("PORT", or: options.port) ?? 8080, flag: "--port")
         contract = options.contract ?? variables.text("CONTRACT")
+        scenario = options.scenario ?? variables.text("SCENARIO")
+        server.scenarioFolders = SharedFiles.folders
+        server.environment = environment
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
         server.webhook = try Self.webhook(options, variables)
         server.seed = try variables.number("SEED", or: options.seed)

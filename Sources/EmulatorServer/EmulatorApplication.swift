@@ -21,12 +21,22 @@ package struct EmulatorApplication: Sendable {
 package func buildApplication(
     configuration: ServerConfiguration,
     contract loaded: LoadedContract,
+    scenarios: ScenarioSource? = nil,
+    baseline: Baseline? = nil,
     transport: any WebhookTransport = HTTPWebhookTransport(),
     log writeLog: @escaping LogWriter = { _ in }
 ) -> EmulatorApplication {
     let dispatcher = WebhookDispatcher(transport: transport, wall: configuration.clock)
     let reclaimer = WorldReclaimer()
-    let parts = ApplicationParts(configuration, loaded, dispatcher: dispatcher, reclaimer: reclaimer)
+    let scenarios = scenarios ?? ScenarioSource(configuration, loaded)
+    let parts = ApplicationParts(
+        configuration,
+        loaded,
+        scenarios: scenarios,
+        baseline: baseline ?? scenarios.builtIn(),
+        dispatcher: dispatcher,
+        reclaimer: reclaimer
+    )
     let pipeline = parts.apiPipeline
     let control = LazyControl { contract in parts.control(described: contract) }
     return EmulatorApplication(
@@ -41,6 +51,7 @@ package func buildApplication(
 private struct ApplicationParts: Sendable {
     let configuration: ServerConfiguration
     let loaded: LoadedContract
+    let scenarios: ScenarioSource
     let registry: SandboxRegistry
     /// Takes requests that belong to no sandbox.
     let strays: RequestJournal
@@ -54,11 +65,14 @@ private struct ApplicationParts: Sendable {
     init(
         _ configuration: ServerConfiguration,
         _ loaded: LoadedContract,
+        scenarios: ScenarioSource,
+        baseline: Baseline,
         dispatcher: WebhookDispatcher,
         reclaimer: WorldReclaimer
     ) {
         self.configuration = configuration
         self.loaded = loaded
+        self.scenarios = scenarios
         var settings = SandboxRegistry.Settings(
             clock: configuration.clock,
             randomSeed: configuration.randomSeed,
@@ -66,7 +80,7 @@ private struct ApplicationParts: Sendable {
         )
         settings.makeDriver = { dispatcher.makeDriver() }
         settings.discard = { reclaimer.discard($0) }
-        registry = SandboxRegistry(baseline: .standard(configuration, loaded.contract), settings: settings)
+        registry = SandboxRegistry(baseline: baseline, settings: settings)
         strays = RequestJournal(
             seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
             budget: registry.budget
@@ -165,13 +179,21 @@ private struct ApplicationParts: Sendable {
     private var controlHandlers: [String: ControlHandler] {
         let server = ServerOperations(
             registry: registry,
-            strays: strays,
-            strayTokens: strayTokens,
+            scenarios: scenarios,
             origin: origin,
             facts: facts
         )
+        let resets = ResetOperations(
+            registry: registry,
+            strays: strays,
+            strayTokens: strayTokens,
+            scenarios: scenarios
+        )
         return Self.merged([
             server.table,
+            resets.table,
+            ScenarioOperations(scenarios: scenarios).table,
+            StateOperations(registry: registry).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(loaded.contract)).table,
@@ -185,19 +207,6 @@ private struct ApplicationParts: Sendable {
             SimulationOperations(registry: registry).table,
             OnboardingPages.table,
         ])
-    }
-}
-
-extension Baseline {
-    /// The standard baseline with what the command line adds to it.
-    fileprivate static func standard(_ configuration: ServerConfiguration, _ contract: Contract) -> Baseline {
-        .standard(
-            seed: configuration.seed,
-            randomSeed: configuration.randomSeed(),
-            endpoint: configuration.webhook.map { webhook in
-                BaselineEndpoint(url: webhook.url, secret: webhook.secret, events: contract.webhooks.map(\.name))
-            }
-        )
     }
 }
 

@@ -16,6 +16,10 @@ package struct ServerConfiguration: Sendable {
     package var adminToken: String?
     /// Whether the server is bound to loopback, so that only this machine reaches it.
     package var isLoopback = true
+    /// The folders in which `scenarios/NAME.yaml` is looked for, the first one first.
+    package var scenarioFolders: [String] = []
+    /// What `${env.NAME}` stands for in scenario files.
+    package var environment: [String: String] = [:]
     /// `--webhook-url` and `--webhook-secret`: the endpoint that every world is born with.
     package var webhook: WebhookEndpoint?
     /// `--log-format`; nil for `--quiet`.

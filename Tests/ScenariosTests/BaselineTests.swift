@@ -60,7 +60,7 @@ import Testing
             """
         ).faults
         #expect(rules.map(\.id) == ["fault-1", "rate_limit_exceeded", "fault-3"])
-        #expect(rules.map(\.times) == [nil, 2, nil])
+        #expect(rules.map(\.counter.times) == [nil, 2, nil])
     }
 
     @Test(arguments: ["North", "n", "t1_abcdefghijkl"])

@@ -90,7 +90,8 @@ import Testing
         return [
             scenario.name, scenario.description, scenario.stepCount, baseline.settings, baseline.seed,
             baseline.authentication, baseline.keys, baseline.clock, baseline.policy, baseline.objects,
-            baseline.faults.map(\.id), baseline.faults.map(\.action),
+            baseline.faults.map(\.id), baseline.faults.map { String(describing: $0.subject) },
+            baseline.faults.map(\.counter), baseline.faults.map(\.delay),
         ]
     }
 

@@ -14,6 +14,8 @@ package struct Baseline: Sendable {
     package var name: String
     /// The scenario's file; nil for what is built in.
     package var file: String?
+    /// Counts the texts that the file has had; another number is another scenario.
+    package var revision = 0
     /// Makes worlds repeatable; nil for ids that are new each time.
     package private(set) var seed: UInt64?
     /// The ids of what every world is born with.

@@ -55,6 +55,9 @@ package final class Sandbox: Sendable, Identifiable26 {
     /// What the present world was born from.
     package var baseline: Baseline { life.withLock { $0.baseline } }
 
+    /// Whether that baseline was loaded for this sandbox alone.
+    package var hasOwnBaseline: Bool { life.withLock { $0.isOwnBaseline } }
+
     /// The present world and where it came from.
     var present: Life { life.withLock { $0 } }
 

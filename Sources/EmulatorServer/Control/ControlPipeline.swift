@@ -1,5 +1,6 @@
 import Contract
 import Documents
+import Domain
 import EmulatorCore
 import HTTPServing
 import NIOHTTP1
@@ -7,6 +8,13 @@ import OrderedCollections
 
 /// Answers the control API: guards, then control.yaml by the same engine as the API, then one handler.
 struct ControlPipeline: Sendable {
+    /// The calls that let the key of a sandbox in again that was given up.
+    private static let resets: Set<String> = ["reset", "loadScenario"]
+    /// The calls whose body is a text.
+    private static let texts: Set<String> = ["checkScenario"]
+    /// An exported world is nested deeper than what is in it.
+    private static let states: Set<String> = ["replaceState"]
+
     let contract: Contract
     let handlers: [String: ControlHandler]
     let guards: ControlGuard
@@ -90,7 +98,7 @@ struct ControlPipeline: Sendable {
         query: [String: JSONValue]
     ) throws(MockError) -> ControlScope {
         guard operation.parameters.contains(where: { $0.name == "sandbox" }) else { return .all }
-        return try .find(headers: headers, query: query, isReset: operation.id == "reset", in: registry)
+        return try .find(headers: headers, query: query, isReset: Self.resets.contains(operation.id), in: registry)
     }
 
     private func route(method: String, path: String) throws(MockError) -> (Operation, PathParameters) {
@@ -115,9 +123,12 @@ struct ControlPipeline: Sendable {
             throw MockError(.tooLarge, "The body exceeds \(limit >> 20) MiB.")
         case .complete(let bytes) where bytes.isEmpty || !operation.hasRequestBody:
             return operation.hasRequestBody ? .object([:]) : nil
+        case .complete where Self.texts.contains(operation.id):
+            return nil
         case .complete(let bytes):
             do throws(JSONParsingError) {
-                return try JSONValue(parsing: bytes)
+                guard Self.states.contains(operation.id) else { return try JSONValue(parsing: bytes) }
+                return try JSONValue(parsing: bytes, maximumDepth: SandboxState.exportDepth)
             } catch {
                 throw MockError(
                     .invalidBody,

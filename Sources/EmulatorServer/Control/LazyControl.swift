@@ -1,5 +1,5 @@
 package import Contract
-import Documents
+package import Documents
 import Synchronization
 
 /// What control.yaml describes, put together.
@@ -33,16 +33,18 @@ final class LazyControl: Sendable {
 
 /// The control API's own contract, which is part of the program.
 package enum ControlContract {
-    /// The contract, read at first use and kept.
-    package static let contract = load()
+    /// The contract, put together at first use and kept.
+    package static let contract = trusting { () throws(DiagnosticsError) in try ContractLoader.load(document: source) }
+    /// The document, read at first use and kept.
+    package static var document: JSONValue { source.value }
+    private static let source = trusting { () throws(DiagnosticsError) in
+        try SourceDocument(PackageResources.control_yaml, file: "control.yaml")
+    }
 
-    /// Reads the embedded control.yaml; the tests hold it to be without a mistake.
-    private static func load() -> Contract {
+    /// The tests hold control.yaml to be without a mistake.
+    private static func trusting<Result>(_ load: () throws(DiagnosticsError) -> Result) -> Result {
         do throws(DiagnosticsError) {
-            return try ContractLoader.load(
-                text: String(decoding: PackageResources.control_yaml, as: UTF8.self),
-                name: "control.yaml"
-            )
+            return try load()
         } catch {
             preconditionFailure("control.yaml is part of the program: \(error)")
         }

@@ -3,13 +3,10 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// Probes, documents, sandboxes and reset: the control calls about the server itself.
+/// Probes, documents and sandboxes: the control calls about the server itself.
 struct ServerOperations: Sendable {
     let registry: SandboxRegistry
-    /// Requests that belong to no sandbox.
-    let strays: RequestJournal
-    /// Counts calls with tokens that no sandbox has.
-    let strayTokens: FixedWindowLimiter
+    let scenarios: ScenarioSource
     let origin: OriginPolicy
     let facts: ServerFacts
 
@@ -21,7 +18,6 @@ struct ServerOperations: Sendable {
             "getControlContract": .now { _ in Answer(body: facts.controlContract, contentType: "application/yaml") },
             "getContract": .now { _ in Answer(body: facts.contract, contentType: "application/yaml") },
             "getCertificateAuthority": .now(certificateAuthority),
-            "reset": .later(reset),
             "listSandboxes": .now(list),
             "createSandbox": .now(create),
             "deleteSandbox": .now(delete),
@@ -57,44 +53,6 @@ struct ServerOperations: Sendable {
         return Answer(body: Array(pem.utf8), contentType: "application/x-pem-file")
     }
 
-    // MARK: Reset
-
-    /// Answers once nothing of the old worlds can be sent any more.
-    @Sendable private func reset(_ call: ControlCall, _ complete: @escaping ControlCompletion) {
-        let order = ResetOrder(
-            seed: call.body["seed"]?.integer.map { UInt64($0) },
-            isEmpty: call.body["to"]?.string == "empty"
-        )
-        let answer = Gathering(parts: 2, startingWith: ResetReport()) { report in
-            complete(.success(Self.answer(report, took: ContinuousClock.now - call.startedAt)))
-        }
-        switch call.scope {
-        case .all:
-            strays.restart()
-            strayTokens.clear()
-            let report = registry.resetAll(order) { answer.done() }
-            answer.done { $0 = report }
-        case .sandbox(let sandbox):
-            let report = registry.reset(sandbox, order) { answer.done() }
-            answer.done { $0 = report }
-        }
-    }
-
-    private static func answer(_ report: ResetReport, took: Duration) -> Answer {
-        .control { writer in
-            writer.member("sandboxes", report.sandboxes)
-            writer.key("cancelled")
-            writer.object { writer in
-                writer.member("responses", report.cancelled.responses)
-                writer.member("deliveries", report.cancelled.deliveries)
-                writer.member("timers", report.cancelled.timers)
-            }
-            writer.key("leftovers")
-            writer.object { writer in report.leftovers.write(to: &writer) }
-            writer.member("took_us", Int(took / .microseconds(1)))
-        }
-    }
-
     // MARK: Sandboxes
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
@@ -107,7 +65,8 @@ struct ServerOperations: Sendable {
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
         let seed = call.body["seed"]?.integer.map { UInt64($0) }
-        guard let sandbox = registry.mint(key: call.body["api_key"]?.string, seed: seed) else {
+        let baseline = try call.body["scenario"]?.string.map { name throws(MockError) in try scenarios.named(name) }
+        guard let sandbox = registry.mint(key: call.body["api_key"]?.string, baseline: baseline, seed: seed) else {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }
         if let json = call.body["clock"] {
@@ -155,17 +114,6 @@ package struct ServerFacts: Sendable {
     var certificateAuthority: String?
     /// When the server was put together.
     var startedAt: ContinuousClock.Instant
-}
-
-extension Leftovers {
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.key("unfired_faults")
-        writer.array { writer in for id in unfiredFaults { writer.value(id) } }
-        writer.key("undelivered_events")
-        writer.array { writer in for id in undeliveredEvents { writer.value(id) } }
-        writer.key("unmatched_requests")
-        writer.array { writer in for seq in unmatchedRequests { writer.value(seq) } }
-    }
 }
 
 extension Sandbox {

@@ -9,7 +9,7 @@ package struct Scenario: Sendable {
     /// The path of the file, as it was named when it was opened.
     package let file: String
     /// What worlds are born as.
-    package let baseline: Baseline
+    package internal(set) var baseline: Baseline
     /// How many steps it has as a contract test.
     package let stepCount: Int
 }

@@ -1,4 +1,5 @@
 package import Documents
+import EmulatorCore
 import FoundationEssentials
 import Synchronization
 
@@ -20,8 +21,9 @@ package final class ScenarioLibrary: Sendable {
 
     private static let suffixes = [".yaml", ".yml", ".json"]
     private let directories: [String]
-    private let reader: ScenarioReader
-    private let cache = Mutex<[String: Reading]>([:])
+    /// What reads the files.
+    package let reader: ScenarioReader
+    private let cache = Mutex(Cache())
 
     /// The files in the folders `scenarios` of these directories, the first of them first.
     package init(directories: [String], reader: ScenarioReader) {
@@ -80,6 +82,11 @@ package final class ScenarioLibrary: Sendable {
 
     // MARK: What has been read
 
+    private struct Cache {
+        var readings: [String: Reading] = [:]
+        var lastRevision = 0
+    }
+
     private struct Reading {
         let stamp: Stamp
         let result: Result<Scenario, DiagnosticsError>
@@ -100,7 +107,7 @@ package final class ScenarioLibrary: Sendable {
     /// The scenario of a file; what has been read before is the same scenario again, drawn ids included.
     private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
         let stamp = Stamp(file: file)
-        let known = cache.withLock { $0[file] }
+        let known = cache.withLock { $0.readings[file] }
         if let known, known.stamp == stamp { return try known.result.get() }
         let result: Result<Scenario, DiagnosticsError>
         do throws(DiagnosticsError) {
@@ -110,9 +117,18 @@ package final class ScenarioLibrary: Sendable {
         }
         return try cache.withLock { cache in
             // Another thread may have read the same text in the meantime.
-            if let other = cache[file], other.stamp == stamp { return other }
-            let reading = Reading(stamp: stamp, result: result)
-            cache[file] = reading
+            if let other = cache.readings[file], other.stamp == stamp { return other }
+            cache.lastRevision += 1
+            let revision = cache.lastRevision
+            let reading = Reading(
+                stamp: stamp,
+                result: result.map { scenario in
+                    var scenario = scenario
+                    scenario.baseline.revision = revision
+                    return scenario
+                }
+            )
+            cache.readings[file] = reading
             return reading
         }.result.get()
     }

@@ -1,0 +1,59 @@
+import Contract
+import Documents
+import EmulatorServer
+import Foundation
+import OrderedCollections
+import Scenarios
+
+/// What has been found in the files that `check` looks at.
+struct CheckReport {
+    /// The mistakes in contracts.
+    private(set) var ofContracts: [Diagnostic] = []
+    /// The mistakes in scenarios.
+    private(set) var ofScenarios: [Diagnostic] = []
+    private let contractFile: String?
+    /// Made when the first scenario comes, as it takes a contract that can be served.
+    private var reader: ScenarioReader?
+
+    init(contractFile: String?) {
+        self.contractFile = contractFile
+    }
+
+    /// Looks at a file, and says so if it is without a mistake.
+    mutating func check(_ file: String) throws(CommandError) {
+        let document: SourceDocument
+        do throws(DiagnosticsError) {
+            document = try SourceDocument(FileManager.default.contents(atPath: file).map { Array($0) } ?? [], file: file)
+        } catch {
+            return ofScenarios += error.diagnostics
+        }
+        if document.value["openapi"] != nil { checkContract(file) } else { try check(document) }
+    }
+
+    private mutating func checkContract(_ file: String) {
+        do throws(DiagnosticsError) {
+            let contract = try ContractLoader.load(file: file, checkEverything: true)
+            StandardStream.output.write("\(file): ok, \(contract.operations.count) operations\n")
+        } catch {
+            ofContracts += error.diagnostics
+        }
+    }
+
+    private mutating func check(_ document: SourceDocument) throws(CommandError) {
+        let reader: ScenarioReader
+        if let known = self.reader { reader = known } else { reader = try makeReader() }
+        self.reader = reader
+        do throws(DiagnosticsError) {
+            let scenario = try reader.read(document)
+            StandardStream.output.write("\(document.file): ok, scenario \(scenario.name)\n")
+        } catch {
+            ofScenarios += error.diagnostics
+        }
+    }
+
+    private func makeReader() throws(CommandError) -> ScenarioReader {
+        var configuration = ServerConfiguration()
+        configuration.environment = ProcessInfo.processInfo.environment
+        return ScenarioSource(configuration, try LoadedContract.serving(contractFile)).library.reader
+    }
+}

@@ -1,0 +1,92 @@
+import Contract
+import Documents
+import EmulatorCore
+import OrderedCollections
+
+/// Reset, and loading a scenario, which is a reset to another baseline.
+struct ResetOperations: Sendable {
+    let registry: SandboxRegistry
+    /// Requests that belong to no sandbox.
+    let strays: RequestJournal
+    /// Counts calls with tokens that no sandbox has.
+    let strayTokens: FixedWindowLimiter
+    let scenarios: ScenarioSource
+
+    var table: [String: ControlHandler] {
+        ["reset": .later(reset), "loadScenario": .later(load)]
+    }
+
+    @Sendable private func reset(_ call: ControlCall, _ complete: @escaping ControlCompletion) throws(MockError) {
+        let name = call.body["scenario"]?.string
+        var order = ResetOrder(seed: call.seed, isEmpty: call.body["to"]?.string == "empty")
+        order.baseline = try name.map { name throws(MockError) in try scenarios.named(name) }
+        if name == nil { order.baseline = try takeEdits(of: call.scope) }
+        perform(order, call, complete)
+    }
+
+    @Sendable private func load(_ call: ControlCall, _ complete: @escaping ControlCompletion) throws(MockError) {
+        let baseline = try scenarios.named(call.path["name"] ?? "")
+        perform(ResetOrder(baseline: baseline, seed: call.seed), call, complete)
+    }
+
+    /// What an edited file says now, where it is the baseline of one sandbox; that of all is taken over at once.
+    private func takeEdits(of scope: ControlScope) throws(MockError) -> Baseline? {
+        if case .sandbox(let sandbox) = scope, sandbox.hasOwnBaseline {
+            return try scenarios.edited(sandbox.baseline)
+        }
+        if let edited = try scenarios.edited(registry.baseline) { registry.rebase(on: edited) }
+        return nil
+    }
+
+    /// Answers once nothing of the old worlds can be sent any more.
+    private func perform(_ order: ResetOrder, _ call: ControlCall, _ complete: @escaping ControlCompletion) {
+        let answer = Gathering(parts: 2, startingWith: ResetReport()) { report in
+            complete(.success(Answer(report, to: call)))
+        }
+        switch call.scope {
+        case .all:
+            strays.restart()
+            strayTokens.clear()
+            let report = registry.resetAll(order) { answer.done() }
+            answer.done { $0 = report }
+        case .sandbox(let sandbox):
+            let report = registry.reset(sandbox, order) { answer.done() }
+            answer.done { $0 = report }
+        }
+    }
+}
+
+extension ControlCall {
+    /// The seed in the body, if there is one.
+    fileprivate var seed: UInt64? { body["seed"]?.integer.map { UInt64($0) } }
+}
+
+extension Answer {
+    /// What a reset answers.
+    init(_ report: ResetReport, to call: ControlCall) {
+        let took = ContinuousClock.now - call.startedAt
+        self = .control { writer in
+            writer.member("sandboxes", report.sandboxes)
+            writer.key("cancelled")
+            writer.object { writer in
+                writer.member("responses", report.cancelled.responses)
+                writer.member("deliveries", report.cancelled.deliveries)
+                writer.member("timers", report.cancelled.timers)
+            }
+            writer.key("leftovers")
+            writer.object { writer in report.leftovers.write(to: &writer) }
+            writer.member("took_us", Int(took / .microseconds(1)))
+        }
+    }
+}
+
+extension Leftovers {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key("unfired_faults")
+        writer.array { writer in for id in unfiredFaults { writer.value(id) } }
+        writer.key("undelivered_events")
+        writer.array { writer in for id in undeliveredEvents { writer.value(id) } }
+        writer.key("unmatched_requests")
+        writer.array { writer in for seq in unmatchedRequests { writer.value(seq) } }
+    }
+}

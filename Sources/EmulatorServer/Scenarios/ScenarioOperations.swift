@@ -1,0 +1,92 @@
+import Documents
+import EmulatorCore
+import HTTPServing
+import OrderedCollections
+import Scenarios
+
+/// The scenario files that there are, and what is wrong with one.
+struct ScenarioOperations: Sendable {
+    let scenarios: ScenarioSource
+
+    var table: [String: ControlHandler] {
+        ["listScenarios": .now(list), "checkScenario": .now(check)]
+    }
+
+    @Sendable private func list(_ call: ControlCall) -> Answer {
+        let entries = scenarios.library.entries()
+        return .control { writer in
+            writer.key("data")
+            writer.array { writer in
+                for entry in entries {
+                    writer.object { writer in
+                        writer.member("name", entry.name)
+                        writer.member("file", entry.file)
+                        writer.member("description", entry.description)
+                        writer.member("steps", entry.stepCount)
+                        writer.member("mistakes", entry.diagnostics.count)
+                    }
+                }
+            }
+        }
+    }
+
+    @Sendable private func check(_ call: ControlCall) throws(MockError) -> Answer {
+        guard case .complete(let text) = call.request.body, !text.isEmpty else {
+            throw MockError(.invalidBody, "Send the text of a scenario file, YAML or JSON, as the body.")
+        }
+        let mistakes = scenarios.mistakes(in: text)
+        return .control { writer in
+            writer.member("ok", mistakes.isEmpty)
+            writer.key("diagnostics")
+            writer.array { writer in
+                for mistake in mistakes { writer.object { writer in mistake.write(to: &writer) } }
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("file", file)
+        writer.member("line", line)
+        writer.member("column", column)
+        writer.member("severity", severity.rawValue)
+        writer.member("message", message)
+        writer.member("hint", hint)
+    }
+}
+
+extension ScenarioSource {
+    /// The baseline of a name, as a control call gives it.
+    func named(_ name: String) throws(MockError) -> Baseline {
+        do throws(ScenarioLookupError) {
+            return try baseline(name)
+        } catch {
+            throw MockError(error)
+        }
+    }
+
+    /// What a baseline's file says now; nil if that is the same.
+    func edited(_ baseline: Baseline) throws(MockError) -> Baseline? {
+        do throws(ScenarioLookupError) {
+            return try change(of: baseline)
+        } catch {
+            throw MockError(error)
+        }
+    }
+}
+
+extension MockError {
+    fileprivate init(_ error: ScenarioLookupError) {
+        switch error {
+        case .unknown(let name, let hint):
+            let guess = hint.map { "; did you mean `\($0)`?" } ?? "; GET /__admin/scenarios lists them."
+            self.init(.notFound, "There is no scenario `\(name)`\(guess)")
+        case .broken(let error):
+            let findings = error.diagnostics.map { mistake in
+                Finding(pointer: "", message: mistake.description, hint: mistake.hint)
+            }
+            self.init(.invalidBody, findings.first?.message ?? "The scenario cannot be used.", findings: findings)
+        }
+    }
+}
