@@ -23,7 +23,8 @@ struct CheckReport {
     mutating func check(_ file: String) throws(CommandError) {
         let document: SourceDocument
         do throws(DiagnosticsError) {
-            document = try SourceDocument(FileManager.default.contents(atPath: file).map { Array($0) } ?? [], file: file)
+            let bytes = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
+            document = try SourceDocument(bytes, file: file)
         } catch {
             return ofScenarios += error.diagnostics
         }

@@ -30,7 +30,8 @@ enum CommandError: Error {
     var text: String {
         switch self {
         case .setting(let text), .contract(let text), .addressInUse(let text), .failed(let text): "error: " + text
-        case .mistakes(let diagnostics), .scenario(let diagnostics): diagnostics.map(\.description).joined(separator: "\n")
+        case .mistakes(let diagnostics), .scenario(let diagnostics):
+            diagnostics.map(\.description).joined(separator: "\n")
         }
     }
 }

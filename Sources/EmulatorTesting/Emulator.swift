@@ -41,10 +41,12 @@ package struct Emulator: Sendable {
 
 /// Runs a test with an emulator of its own; `adjust` changes the settings that it starts with.
 ///
-/// It serves openapi.yaml unless another `contract` is given; webhooks really go out unless `transport` takes them.
+/// It serves openapi.yaml unless another `contract` is given, starts with the built-in baseline unless a `scenario` of the
+/// checkout is named; webhooks really go out unless `transport` takes them.
 package func withEmulator(
     _ adjust: (inout ServerConfiguration) -> Void = { _ in },
     contract: LoadedContract? = nil,
+    scenario: String? = nil,
     transport: any WebhookTransport = SharedTransport.http,
     _ body: (Emulator) async throws -> Void
 ) async throws {
@@ -53,11 +55,15 @@ package func withEmulator(
     configuration.seed = 42
     configuration.logFormat = nil
     configuration.clock = clock.emulatorClock
+    configuration.scenarioFolders = [SourceTree.root]
     adjust(&configuration)
     let loaded = try contract ?? ContractLibrary.loaded.get()
+    let scenarios = ScenarioSource(configuration, loaded)
     let application = buildApplication(
         configuration: configuration,
         contract: loaded,
+        scenarios: scenarios,
+        baseline: try scenario.map { try scenarios.baseline($0) },
         transport: transport
     )
     try await body(Emulator(application: application, clock: clock, contract: loaded.contract))

@@ -13,13 +13,25 @@ extension TestClient {
     }
 
     /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and holds its answer against the contract.
-    package func answer(to reply: Reply, of path: String) async throws -> TestResponse {
+    package func answer(
+        to reply: Reply,
+        of path: String,
+        method: HTTPMethod = .POST
+    ) async throws -> TestResponse {
         let end = await reply.end
         end.onFinish?(.written)
         guard case .now(let response) = end.content else { throw TestFailure("\(path) is never answered") }
         let answer = TestResponse(response)
-        try check(answer, method: .POST, path: basePath + path)
+        try check(answer, method: method, path: basePath + path)
         return answer
+    }
+
+    /// Sends an exported world and waits until it is there.
+    package func postState(_ state: [UInt8]) async throws -> TestResponse {
+        let path = "/__admin/state"
+        let headers: HTTPHeaders = ["Content-Type": "application/json"]
+        let reply = responder.respond(to: request(.PUT, path, content: .complete(state), headers: headers))
+        return try await answer(to: reply, of: path, method: .PUT)
     }
 
     /// Sends a PUT with a JSON body.

@@ -48,7 +48,7 @@ package struct TestClient: Sendable {
         responder.respond(to: request(.POST, path, content: .complete(body.serialized), headers: headers))
     }
 
-    private func request(
+    func request(
         _ method: HTTPMethod,
         _ path: String,
         content: Request.Body,

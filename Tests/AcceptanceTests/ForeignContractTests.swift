@@ -27,7 +27,7 @@ struct ForeignContractTests {
     func `its operations are answered from examples and schemas`(language: Language) async throws {
         try await serve(language) { mock in
             #expect(mock.readyLine.contains("/api/v3 key "))
-            #expect(mock.readyLine.contains("(0 of 3 operations behave, "))
+            #expect(mock.readyLine.contains("(scenario default, 0 of 3 operations behave, "))
             let pets = try await mock.client(basePath: "/api/v3").get("/pets?limit=5")
             #expect(pets.status == 200)
             #expect(pets.header("X-Mock-Source") == "contract")

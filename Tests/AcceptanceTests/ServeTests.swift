@@ -7,11 +7,9 @@ import Testing
 struct ServeTests {
     @Test func `the ready line names the URL, a key that works, and what behaves`() async throws {
         try await withMock { mock in
-            let line = try #require(
-                mock.readyLine.wholeMatch(
-                    of: /kirimdev-mock \d+\.\d+\.\d+ ready at (\S+) key (\S+) \((\d+) of (\d+) operations behave\)/
-                )
-            )
+            let form =
+                /kirimdev-mock [\d.]+ ready at (\S+) key (\S+) \(scenario default, (\d+) of (\d+) operations behave\)/
+            let line = try #require(mock.readyLine.wholeMatch(of: form))
             #expect(line.1 == "http://127.0.0.1:\(mock.port)/v1")
             let health = try await mock.root.get("/__admin/health").json["contract"]
             #expect(health?["handled"]?.integer == Int(line.3))

@@ -1,0 +1,137 @@
+import Documents
+import EmulatorServer
+import EmulatorTesting
+import FoundationEssentials
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+/// Loading, checking and editing scenario files through the control API.
+@Suite struct ScenarioControlTests {
+    /// An emulator whose files lie in a folder of their own.
+    private func withFiles(
+        _ files: [String: String],
+        _ body: (Emulator, (_ name: String, _ text: String) throws -> Void) async throws -> Void
+    ) async throws {
+        let folder =
+            FileManager.default.temporaryDirectory.path + "/kirimdev-mock-" + String(UInt64.random(in: 1 ... .max))
+        try FileManager.default.createDirectory(atPath: folder + "/scenarios", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        func write(_ name: String, _ text: String) throws {
+            try text.write(toFile: "\(folder)/scenarios/\(name).yaml", atomically: true, encoding: .utf8)
+        }
+        for (name, text) in files { try write(name, text) }
+        try await withEmulator {
+            $0.scenarioFolders = [folder]
+        } _: { emulator in
+            try await body(emulator, write)
+        }
+    }
+
+    private static let starter = "version: 1\ndescription: Small\norganization: { plan: starter }\n"
+
+    @Test func `a scenario is loaded for one key, or for all and those to come`() async throws {
+        try await withFiles(["small": Self.starter]) { emulator, _ in
+            func plan(_ key: String) throws -> JSONValue? {
+                try emulator.control(key).get("/__admin/organization").json["plan"]
+            }
+            #expect(try plan(usualKey) == "business")
+            let load = "/__admin/scenarios/small/load"
+            let report = try await emulator.control(usualKey).postLater(load)
+            #expect(report.json["sandboxes"] == 1)
+            #expect(try plan(usualKey) == "starter")
+            #expect(try plan(otherKey) == "business")
+            _ = try await emulator.control(usualKey).postLater("/__admin/reset")
+            #expect(try plan(usualKey) == "starter")
+            #expect(try await emulator.control().postLater(load).json["sandboxes"] == 2)
+            #expect(try plan(otherKey) == "starter")
+            #expect(try plan("kdv_test_new") == "starter")
+            #expect(try emulator.control().get("/__admin/health").json["scenario"] == "small")
+            let rows = try emulator.control().get("/__admin/sandboxes").column("scenario")
+            #expect(rows == ["small", "small", "small"])
+        }
+    }
+
+    @Test func `a reset and a new sandbox can name a scenario, too`() async throws {
+        try await withFiles(["small": Self.starter]) { emulator, _ in
+            _ = try await emulator.control(usualKey).postLater("/__admin/reset", ["scenario": "small", "seed": 7])
+            #expect(try emulator.control(usualKey).get("/__admin/organization").json["plan"] == "starter")
+            let minted = try emulator.control().post("/__admin/sandboxes", ["scenario": "small"]).json
+            let key = try #require(minted["api_key"]?.string)
+            #expect(try emulator.control(key).get("/__admin/organization").json["plan"] == "starter")
+        }
+    }
+
+    @Test func `an edit takes effect at the next reset, never before`() async throws {
+        try await withFiles(["small": Self.starter]) { emulator, write in
+            _ = try await emulator.control().postLater("/__admin/scenarios/small/load")
+            func plan(_ key: String) throws -> JSONValue? {
+                try emulator.control(key).get("/__admin/organization").json["plan"]
+            }
+            #expect(try plan(usualKey) == "starter")
+            try write("small", Self.starter.replacing("starter", with: "enterprise"))
+            #expect(try plan(usualKey) == "starter")
+            #expect(try plan(otherKey) == "starter")
+            _ = try await emulator.control(usualKey).postLater("/__admin/reset")
+            #expect(try plan(usualKey) == "enterprise")
+            #expect(try plan(otherKey) == "starter")
+            #expect(try plan("kdv_test_new") == "enterprise")
+            try write("small", "version: 1\norganisation: {}\n")
+            let refused = try await emulator.control(usualKey).postLater("/__admin/reset")
+            #expect(refused.status == 400)
+            #expect(
+                refused.json["detail"]?.string?.contains("small.yaml:2:1: error: unknown key `organisation`") == true
+            )
+            #expect(refused.json["errors"]?[0]?["hint"] == "did you mean `organization`?")
+            #expect(try plan(usualKey) == "enterprise")
+        }
+    }
+
+    @Test func `a name that no file has is refused with the one that was meant`() async throws {
+        try await withFiles(["small": Self.starter]) { emulator, _ in
+            let refused = try emulator.control(usualKey).post("/__admin/scenarios/smal/load")
+            #expect(refused.status == 404)
+            #expect(refused.json["detail"] == "There is no scenario `smal`; did you mean `small`?")
+        }
+    }
+
+    @Test func `files are listed by name, broken ones with their mistakes`() async throws {
+        try await withFiles(["b": Self.starter, "a": "version: 2\n"]) { emulator, _ in
+            let rows = try emulator.control().get("/__admin/scenarios").data.array ?? []
+            #expect(rows.column("name") == ["a", "b"])
+            #expect(rows.column("mistakes") == [1, 0])
+            #expect(rows.column("description") == [.null, "Small"])
+        }
+    }
+
+    @Test func `the text of a file is checked without being loaded`() async throws {
+        try await withEmulator { emulator in
+            let check = "/__admin/scenarios/check"
+            let fine = try emulator.control().send(.POST, check, body: Array(Self.starter.utf8), headers: [:])
+            #expect(fine.json == ["ok": true, "diagnostics": []])
+            let broken = "version: 1\nfaults:\n  - { on: { operation: createCustomr }, then: { connection: reset } }\n"
+            let answer = try emulator.control().send(.POST, check, body: Array(broken.utf8), headers: [:])
+            #expect(answer.status == 200)
+            #expect(answer.json["ok"] == false)
+            let mistake = answer.json["diagnostics"]?[0]
+            #expect(mistake?["line"] == 3)
+            #expect(mistake?["column"] == 24)
+            #expect(mistake?["hint"]?.string?.contains("createCustomer") == true)
+            #expect(try emulator.control().send(.POST, check, body: [], headers: [:]).status == 400)
+        }
+    }
+
+    @Test func `rules of the common scenario are listed without a key, and a reset brings them back`() async throws {
+        let faulty = Self.starter + "faults: [{ id: f, on: { operation: getMe }, then: { error: internal_error } }]\n"
+        try await withFiles(["faulty": faulty]) { emulator, _ in
+            _ = try await emulator.control().postLater("/__admin/scenarios/faulty/load")
+            #expect(try emulator.client().get("/me").status == 500)
+            #expect(try emulator.control().get("/__admin/faults").data[0]?["fired"] == 1)
+            #expect(try emulator.control().delete("/__admin/faults/f").json["deleted"] == 1)
+            #expect(try emulator.client().get("/me").status == 200)
+            let report = try await emulator.control().postLater("/__admin/reset")
+            #expect(report.json["leftovers"]?["unfired_faults"] == [])
+            #expect(try emulator.client().get("/me").status == 500)
+        }
+    }
+}

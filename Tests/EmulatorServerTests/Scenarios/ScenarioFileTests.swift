@@ -1,0 +1,256 @@
+import Documents
+import Domain
+import EmulatorTesting
+import HTTPServing
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+/// What each file in `scenarios/` is there for.
+@Suite(.timeLimit(.minutes(15)))
+struct ScenarioFileTests {
+    @Test func `every file is listed, without a mistake and with a description`() async throws {
+        try await withEmulator { emulator in
+            let rows = try emulator.control().get("/__admin/scenarios").data.array ?? []
+            #expect(rows.count >= 15)
+            for row in rows {
+                #expect(row["mistakes"] == 0, "\(row)")
+                #expect(row["description"]?.string != nil, "\(row)")
+                let load = "/__admin/scenarios/\(row["name"]?.string ?? "")/load"
+                #expect(try await emulator.control(usualKey).postLater(load).status == 200, "\(row)")
+            }
+        }
+    }
+
+    @Test func `default: Business with one team and nothing else, as what is built in`() async throws {
+        var builtIn: JSONValue?
+        try await withEmulator { emulator in
+            builtIn = try emulator.control(usualKey).get("/__admin/organization").json
+        }
+        try await withEmulator(scenario: "default") { emulator throws in
+            #expect(try emulator.control(usualKey).get("/__admin/organization").json == builtIn)
+            #expect(try emulator.client().get("/customers").data == [])
+            #expect(try emulator.createCustomer().hasPrefix("cus_"))
+        }
+    }
+
+    // MARK: Plans
+
+    @Test func `plan-gated: every customers operation is 402 until the plan changes`() async throws {
+        try await withEmulator(scenario: "plan-gated") { emulator in
+            let client = emulator.client()
+            let id = "cus_00000000000000000000000000"
+            let answers = [
+                try client.get("/customers"), try client.post("/customers", ["name": "A"]),
+                try client.get("/customers/\(id)"), try client.patch("/customers/\(id)", ["name": "B"]),
+                try client.delete("/customers/\(id)"), try client.get("/customers/\(id)/setup_links"),
+                try client.post("/customers/\(id)/setup_links"),
+            ]
+            for answer in answers { expect(answer, refuses: 402, "feature_not_entitled") }
+            #expect(try emulator.control(usualKey).patch("/__admin/organization", ["plan": "business"]).status == 200)
+            #expect(try client.get("/customers").status == 200)
+            #expect(try client.post("/customers", ["name": "A"]).status == 201)
+        }
+    }
+
+    @Test func `subscription-lapsed: creating asks to pay first`() async throws {
+        try await withEmulator(scenario: "subscription-lapsed") { emulator in
+            let refused = try emulator.client().post("/customers", ["name": "A"])
+            #expect(refused.status == 402)
+            let paid = try emulator.control(usualKey).patch("/__admin/organization", ["subscription": "active"])
+            #expect(paid.status == 200)
+            #expect(try emulator.client().post("/customers", ["name": "A"]).status == 201)
+        }
+    }
+
+    @Test func `rate-limited: five writes, then one each twelve seconds`() async throws {
+        try await withEmulator(scenario: "rate-limited") { emulator in
+            let client = emulator.client()
+            for left in ["4", "3", "2", "1", "0"] {
+                let answer = try client.post("/customers", ["name": "A"])
+                #expect(answer.status == 201)
+                #expect(answer.headers["X-RateLimit-Remaining"] == [left])
+            }
+            let refused = try client.post("/customers", ["name": "A"])
+            expect(refused, refuses: 429, "rate_limit_exceeded")
+            let wait = try #require(refused.headers.first(name: "Retry-After"))
+            #expect(wait == "12")
+            try await emulator.advance(["by": .string("\(wait)s")])
+            #expect(try client.post("/customers", ["name": "A"]).status == 201)
+            #expect(try client.post("/customers", ["name": "A"]).status == 429)
+            try await emulator.advance(["by": "1m"])
+            #expect(try client.post("/customers", ["name": "A"]).headers["X-RateLimit-Remaining"] == ["4"])
+            for _ in 1...10 { #expect(try client.get("/customers").status == 200) }
+            #expect(try client.get("/customers").status == 429)
+        }
+    }
+
+    // MARK: Teams, keys, customers
+
+    @Test func `multi-team: a customer needs a team, and each team has one`() async throws {
+        try await withEmulator(scenario: "multi-team") { emulator in
+            let client = emulator.client()
+            let refused = try client.post("/customers", ["name": "A"])
+            expect(refused, refuses: 400, "missing_required_field", param: "team_id")
+            let teams = try client.get("/customers").column("team_id")
+            #expect(Set(teams).count == 3)
+            #expect(try client.post("/customers", ["name": "A", "team_id": teams[0]]).status == 201)
+        }
+    }
+
+    @Test func `no-teams: there is nowhere to put a customer`() async throws {
+        try await withEmulator(scenario: "no-teams") { emulator in
+            let refused = try emulator.client().post("/customers", ["name": "A"])
+            #expect(refused.status == 400)
+            #expect(refused.param == "team_id")
+        }
+    }
+
+    @Test func `key-rotation: two keys open one organization, and all others nothing`() async throws {
+        try await withEmulator(scenario: "key-rotation") { emulator in
+            func answer(_ key: String) throws -> TestResponse { try emulator.client(key).get("/customers") }
+            let rows = try answer("kdv_test_current").data
+            #expect(rows.array?.count == 1)
+            #expect(try answer("kdv_test_next").data == rows)
+            expect(try answer("kdv_test_expired"), refuses: 401, "expired_api_key")
+            expect(try answer("kdv_test_revoked"), refuses: 401, "revoked_api_key")
+            expect(try answer("kdv_test_other"), refuses: 401, "invalid_api_key")
+            #expect(try emulator.control().get("/__admin/sandboxes").data.array?.count == 1)
+            try await emulator.advance(["by": "1d"], key: "kdv_test_next")
+            expect(try answer("kdv_test_current"), refuses: 401, "expired_api_key")
+            #expect(try answer("kdv_test_next").status == 200)
+            let minted = try emulator.control().post("/__admin/sandboxes").json
+            #expect(try answer(minted["api_key"]?.string ?? "").status == 200)
+        }
+    }
+
+    @Test func `agency-with-200-customers: pages and filters have something to do`() async throws {
+        try await withEmulator(scenario: "agency-with-200-customers") { emulator in
+            #expect(try emulator.client().get("/customers?limit=100").json["has_more"] == true)
+            for (status, count) in ["active": 100, "archived": 10, "suspended": 10, "pending": 80] {
+                let listed = try emulator.client().get("/customers?limit=100&status=\(status)")
+                #expect(listed.data.array?.count == count, "\(status)")
+            }
+        }
+    }
+
+    @Test func `connected: a customer is active and its number is there`() async throws {
+        try await withEmulator(scenario: "connected") { emulator in
+            let customer = try #require(try emulator.client().get("/customers").data[0])
+            #expect(customer["status"] == "active")
+            let accounts = try emulator.client().get("/accounts").data
+            #expect(accounts[0]?["phone_number_id"] == "1111475158712095")
+            #expect(accounts[0]?["status"] == "connected")
+            #expect(accounts[0]?["customer"]?["id"] == customer["id"])
+            #expect(try emulator.events().isEmpty)
+        }
+    }
+
+    @Test func `older-documentation: the older reading holds wherever there are two`() async throws {
+        try await withEmulator(scenario: "older-documentation") { emulator in
+            let customer = try emulator.createCustomer()
+            #expect(try emulator.createLink(of: customer)["token"]?.string?.hasPrefix("csl_") == true)
+            let headers: HTTPHeaders = ["Idempotency-Key": "k"]
+            #expect(try emulator.client().post("/customers", ["name": "A"], headers: headers).status == 201)
+            expect(
+                try emulator.client().post("/customers", ["name": "B"], headers: headers),
+                refuses: 409,
+                "idempotency_conflict"
+            )
+        }
+    }
+
+    // MARK: Onboarding
+
+    @Test func `onboarding-automatic: a link completes itself after two seconds`() async throws {
+        try await withEmulator(scenario: "onboarding-automatic") { emulator in
+            let control = emulator.control(usualKey)
+            #expect(try control.put("/__admin/clock", ["mode": "frozen"]).status == 200)
+            let customer = try emulator.createCustomer()
+            _ = try emulator.createLink(of: customer)
+            #expect(try emulator.client().get("/customers/\(customer)").data["status"] == "pending")
+            let fired = try await emulator.advance(["by": "2s"])
+            #expect(fired["fired"]?.array?.column("kind") == ["onboarding"])
+            #expect(try emulator.client().get("/customers/\(customer)").data["status"] == "active")
+        }
+    }
+
+    @Test(
+        arguments: [
+            "signup_cancelled", "token_exchange_failed", "token_info_failed", "no_waba_found", "phone_lookup_failed",
+            "account_limit_reached", "coexistence_mismatch", "already_onboarded",
+        ]
+    )
+    func `onboarding-*: it ends with that reason`(_ reason: String) async throws {
+        try await withEmulator(scenario: "onboarding-\(reason.replacing("_", with: "-"))") { emulator in
+            let customer = try #require(try emulator.client().get("/customers").data[0]?["id"])
+            let ended = try emulator.control(usualKey).post("/__admin/simulate/onboarding", ["customer_id": customer])
+            #expect(ended.status == 200)
+            #expect(ended.json["outcome"] == "failed")
+            #expect(ended.json["reason"] == .string(reason))
+            let redirect = ended.json["redirect_url"]?.string ?? ""
+            #expect(redirect.hasPrefix("https://platform.example/failed?"))
+            #expect(redirect.contains("reason=\(reason)"))
+        }
+    }
+
+    // MARK: Trouble
+
+    @Test func `flaky: every third call fails and works when it is repeated`() async throws {
+        try await withEmulator(scenario: "flaky") { emulator in
+            let statuses = try (1...9).map { _ in try emulator.client().get("/me").status }
+            #expect(statuses == [200, 200, 503, 200, 200, 503, 200, 200, 503])
+        }
+    }
+
+    @Test func `slow: every answer takes its time`() async throws {
+        try await withEmulator(scenario: "slow") { emulator in
+            for _ in 1...5 {
+                let reply = emulator.client().hold("/customers", ["name": "A"])
+                guard case .later(let pending) = reply.content else { throw TestFailure("it is answered at once") }
+                let delay = try #require(pending.timeout)
+                #expect(delay >= .milliseconds(200) && delay <= .milliseconds(800))
+            }
+        }
+    }
+
+    @Test func `lost-answers: a retry with the key gets the first answer, and there is one customer`() async throws {
+        let receiver = WebhookReceiver()
+        try await withEmulator(scenario: "lost-answers", transport: receiver) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            let headers: HTTPHeaders = ["Idempotency-Key": "first-try"]
+            let lost = emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
+            #expect(lost.fault == .reset)
+            lost.onFinish?(.connectionLost)
+            let again = try emulator.client().post("/customers", ["name": "Acme"], headers: headers)
+            #expect(again.status == 201)
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+            #expect(try emulator.client().get("/customers").column("id") == [try #require(again.data["id"])])
+            try await emulator.settle()
+            #expect(receiver.received.map(\.event) == ["customer.created"])
+        }
+    }
+
+    @Test func `webhook-receiver-torture: a receiver meets everything once`() async throws {
+        let receiver = WebhookReceiver()
+        try await withEmulator(scenario: "webhook-receiver-torture", transport: receiver) { emulator in
+            let control = emulator.control(usualKey)
+            #expect(try control.put("/__admin/clock", ["mode": "frozen"]).status == 200)
+            for _ in 1...16 {
+                try emulator.trigger("customer.created")
+                try await emulator.settle()
+            }
+            let log = try emulator.deliveries().map { row in
+                try emulator.delivery(row["id"]?.string ?? "")["attempt_log"]?[0]?["fault"]?.string
+            }
+            let expected: Set = [
+                "wrong-signature", "no-signature", "stale-signature", "capital-signature", "unknown-event", "cut-short",
+                "lost", "late", "twice", "shuffled",
+            ]
+            #expect(Set(log.compactMap { $0 }) == expected)
+            #expect(receiver.received.contains { $0.event == "mock.unknown" })
+            #expect(receiver.received.contains { $0.header("X-Kirim-Signature") == nil })
+            #expect(receiver.received.count > 16)
+        }
+    }
+}
