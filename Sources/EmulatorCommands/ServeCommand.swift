@@ -23,7 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
         try await reportingErrors {
             var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
             let contract = try LoadedContract.serving(settings.contract)
-            let scenarios = ScenarioSource(settings.server, contract)
+            let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
+            let scenarios = ScenarioSource(settings.server, contract, cache: cache)
             let baseline = try baseline(settings, scenarios)
             let listeners = try ListenerPlan(&settings)
             let application = buildApplication(

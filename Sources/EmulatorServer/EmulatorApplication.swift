@@ -200,8 +200,7 @@ private struct ApplicationParts: Sendable {
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,
-                catalog: loaded.catalog,
-                randomSeed: configuration.randomSeed
+                catalog: loaded.catalog
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry).table,

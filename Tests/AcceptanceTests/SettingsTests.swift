@@ -33,8 +33,8 @@ struct SettingsTests {
         #expect(finished.status == 0)
         let text = finished.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for part in [
-            "serve (default)", "check", "healthcheck",
-            "0 clean, 1 a check failed, 2 bad setting, 3 contract broken, 4 port in use, 64 wrong flags",
+            "serve (default)", "check", "schema", "healthcheck",
+            "0 clean, 1 a check failed, 2 bad setting or scenario, 3 contract broken, 4 port in use, 64 wrong flags",
         ] {
             #expect(text.contains(part), "\(part)")
         }

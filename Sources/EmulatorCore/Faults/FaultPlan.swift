@@ -13,6 +13,8 @@ package final class FaultPlan: Sendable {
         var chance: RandomStream
         /// Draws delays, apart from the decisions, so that a delay that is added shifts none of them.
         var delays: RandomStream
+        /// Names the rules that come without an id.
+        var ids: RandomStream
 
         /// The first enabled rule that matches and fires, in the order of asking.
         mutating func fire(_ matches: (FaultRule) -> Bool) -> (rule: FaultRule, delay: TimeSpan)? {
@@ -39,7 +41,8 @@ package final class FaultPlan: Sendable {
                 own: own.map(\.fresh),
                 shared: shared.map(\.fresh),
                 chance: seed.stream("faults"),
-                delays: seed.stream("delays")
+                delays: seed.stream("delays"),
+                ids: seed.stream("fault ids")
             )
         )
     }
@@ -88,6 +91,11 @@ package final class FaultPlan: Sendable {
                 isOfAttempt: facts.attempt != nil
             )
         }
+    }
+
+    /// An id for a rule that comes without one.
+    package func drawID() -> String {
+        storage.withLock { $0.ids.text(prefix: "flt_", length: 10, alphabet: .alphanumeric) }
     }
 
     /// Whether there is any rule at all; most worlds have none, and pay nothing.

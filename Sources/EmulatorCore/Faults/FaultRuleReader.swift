@@ -5,6 +5,9 @@ import OrderedCollections
 
 /// Reads a fault rule as somebody wrote it, and holds it against the contract.
 package struct FaultRuleReader: Sendable {
+    /// What may stand in `then` beside the one action.
+    private static let companions: Set<String> = ["delay", "retry_after", "message", "param"]
+
     let contract: Contract
     let catalog: ErrorCatalog
     /// Operations that rules can name beside those of the contract.
@@ -82,9 +85,9 @@ package struct FaultRuleReader: Sendable {
 
     /// The one member of `then` beside `delay`; nil for a delay alone.
     func action(_ then: JSONValue?, among names: [String]) throws(ReadingError) -> String? {
-        let given = names.filter { then?[$0] != nil }
+        let given = (then?.object ?? [:]).keys.filter { !Self.companions.contains($0) }
         if given.isEmpty, then?["delay"] != nil { return nil }
-        guard let name = given.first, given.count == 1 else {
+        guard let name = given.first, given.count == 1, names.contains(name) else {
             throw ReadingError("/then", "must have exactly one of \(names.joined(separator: ", ")), or `delay` alone")
         }
         return name

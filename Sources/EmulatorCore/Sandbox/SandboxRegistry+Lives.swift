@@ -231,14 +231,14 @@ extension SandboxRegistry.Storage {
         guard byID[sandbox.id] === sandbox else { return [] }
         let extraKeys = releaseExtraKeys(of: sandbox)
         byID[sandbox.id] = nil
-        byKey[sandbox.key] = nil
+        if byKey[sandbox.key] === sandbox { byKey[sandbox.key] = nil }
         return extraKeys.union([sandbox.key])
     }
 
     @discardableResult
     mutating func releaseExtraKeys(of sandbox: Sandbox) -> Set<String> {
         let keys = extraKeys.removeValue(forKey: sandbox.id) ?? []
-        for key in keys { byKey[key] = nil }
+        for key in keys where byKey[key] === sandbox { byKey[key] = nil }
         return keys
     }
 }

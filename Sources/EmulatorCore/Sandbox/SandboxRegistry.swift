@@ -91,8 +91,12 @@ package final class SandboxRegistry: Sendable {
             if let sandbox = storage.byKey[key] { return (.sandbox(sandbox), nil) }
             guard !storage.evicted.contains(key) else { return (.evicted, nil) }
             guard storage.baseline.opens(key) else { return (.unknown, nil) }
-            let ended = makeRoom(in: &storage)
             let principal = storage.baseline.principalKey(of: key)
+            if let sandbox = storage.byKey[principal] {
+                storage.attach([key], to: sandbox)
+                return (.sandbox(sandbox), nil)
+            }
+            let ended = makeRoom(in: &storage)
             return (.sandbox(birth(of: principal, Birth(baseline: storage.baseline), in: &storage)), ended)
         }
         if let ended { end(ended) }

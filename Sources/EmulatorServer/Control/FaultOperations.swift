@@ -9,8 +9,6 @@ struct FaultOperations: Sendable {
     let registry: SandboxRegistry
     let contract: Contract
     let catalog: ErrorCatalog
-    /// Draws the ids of rules that come without one.
-    let randomSeed: @Sendable () -> UInt64
 
     var table: [String: ControlHandler] {
         [
@@ -37,14 +35,10 @@ struct FaultOperations: Sendable {
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
         let others = DashboardOperations.table.keys.sorted()
         let reader = FaultRuleReader(contract: contract, catalog: catalog, others: others)
-        let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: drawID()) }
+        let plan = call.oneSandbox?.world.faults ?? registry.strayFaults
+        let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
         registry.addFault(rule, to: call.oneSandbox)
         return .control(201) { writer in rule.write(to: &writer) }
-    }
-
-    private func drawID() -> String {
-        var stream = RandomStream(seed: randomSeed())
-        return stream.text(prefix: "flt_", length: 10, alphabet: .alphanumeric)
     }
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {

@@ -1,4 +1,5 @@
 import Contract
+import Crypto
 import Documents
 import Domain
 package import EmulatorCore
@@ -13,11 +14,11 @@ package struct ScenarioSource: Sendable {
     private let randomSeed: @Sendable () -> UInt64
 
     /// The files in the folders of the configuration, held against a contract.
-    package init(_ configuration: ServerConfiguration, _ loaded: LoadedContract) {
+    package init(_ configuration: ServerConfiguration, _ loaded: LoadedContract, cache: ContractCache? = nil) {
         var reader = ScenarioReader(
             contract: loaded.contract,
             catalog: loaded.catalog,
-            schema: ScenarioSchema.published,
+            schema: cache.map(ScenarioSchema.published) ?? .published,
             randomSeed: configuration.randomSeed
         )
         reader.operations = DashboardOperations.table.keys.sorted()
@@ -82,4 +83,14 @@ package struct ScenarioSource: Sendable {
 extension ScenarioSchema {
     /// The shape of scenario files, as control.yaml describes it.
     package static let published = ScenarioSchema(control: ControlContract.document)
+
+    /// The same from a copy, as reading control.yaml would double the time of a start.
+    fileprivate static func published(cache: ContractCache) -> ScenarioSchema {
+        let digest = SHA256.hash(data: PackageResources.control_yaml).hexadecimal
+        if let copy = cache.copy(of: digest), let document = try? JSONValue(parsing: copy) {
+            return ScenarioSchema(document: document)
+        }
+        cache.store(published.document, digest: digest)
+        return published
+    }
 }

@@ -18,7 +18,12 @@ package struct ScenarioSchema: Sendable {
         ]
         root.merge(scenario.object ?? [:]) { _, member in member }
         root["$defs"] = .object(bundle.definitions)
-        document = .object(root)
+        self.init(document: .object(root))
+    }
+
+    /// A schema that was taken out before.
+    package init(document: JSONValue) {
+        self.document = document
         validator = SchemaValidator(document)
     }
 

@@ -245,6 +245,7 @@ import Testing
             (["operation": "getMe"], ["drop": true], "/then/drop", nil),
             (["event": "customer.created"], ["error": "conflict"], "/then", nil),
             (["event": "customer.created"], ["drop": true, "signature": "wrong"], "/then", nil),
+            (["any": true], ["drop": true, "error": "conflict"], "/then", nil),
             (["attempt": 1], ["reorder": ["window": 2]], "/on/attempt", nil),
             (["event": "customer.created", "where": ["/query/a": "b"]], ["drop": true], "/on/where/~1query~1a", nil),
             (["any": true], ["drop": true, "delay": ["uniform": ["5s", "1s"]]], "/then/delay/uniform/1", nil),

@@ -54,6 +54,21 @@ import Testing
         #expect(try await hits(seed: 8) != first)
     }
 
+    @Test func `a rule without an id gets the same one in every run with a seed`() async throws {
+        var ids: [JSONValue?] = []
+        for _ in 1...2 {
+            try await withEmulator { emulator in
+                let rule: JSONValue = ["on": ["any": true], "then": ["connection": "close"]]
+                for key in [usualKey, nil] {
+                    ids.append(try emulator.control(key).post("/__admin/faults", rule).json["id"])
+                }
+            }
+        }
+        #expect(ids.allSatisfy { $0?.string?.hasPrefix("flt_") == true })
+        #expect(Array(ids.prefix(2)) == Array(ids.suffix(2)))
+        #expect(ids[0] != ids[1])
+    }
+
     @Test(.timeLimit(.minutes(15)))
     func `of a thousand keys in parallel none meets another one's faults, clock or webhooks`() async throws {
         let receiver = WebhookReceiver()

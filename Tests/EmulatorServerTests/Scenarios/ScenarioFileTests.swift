@@ -124,6 +124,17 @@ struct ScenarioFileTests {
         }
     }
 
+    @Test func `key-rotation: keys that had worlds of their own open one together after a load`() async throws {
+        try await withEmulator { emulator in
+            for key in ["kdv_test_next", "kdv_test_current"] { _ = try emulator.createCustomer(key: key) }
+            let loaded = try await emulator.control().postLater("/__admin/scenarios/key-rotation/load")
+            #expect(loaded.json["sandboxes"] == 2)
+            let id = try emulator.createCustomer(key: "kdv_test_current")
+            #expect(try emulator.client("kdv_test_next").get("/customers/\(id)").status == 200)
+            #expect(try emulator.control().get("/__admin/sandboxes").data.array?.count == 1)
+        }
+    }
+
     @Test func `agency-with-200-customers: pages and filters have something to do`() async throws {
         try await withEmulator(scenario: "agency-with-200-customers") { emulator in
             #expect(try emulator.client().get("/customers?limit=100").json["has_more"] == true)
