@@ -1,7 +1,7 @@
 import Documents
 import FoundationEssentials
 
-/// JSON copies of contracts that were found to be right, by the digest of their text.
+/// JSON copies of contracts that were found to be right, and of the schema of scenarios, by the digest of their text.
 ///
 /// Reading the YAML takes longer than all the rest of a start; the copy is read in a fraction of it (decision 0003).
 package struct ContractCache: Sendable {
@@ -23,18 +23,23 @@ package struct ContractCache: Sendable {
         }
     }
 
-    /// The copy of the contract with that digest.
-    func copy(of digest: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: path(digest)).map { Array($0) }
+    /// What a copy was made of.
+    enum Kind: String {
+        case contract, schema
+    }
+
+    /// The copy of the text with that digest.
+    func copy(_ kind: Kind, of digest: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: path(kind, digest)).map { Array($0) }
     }
 
     /// Keeps a copy; a folder that cannot be written is no reason not to serve.
-    func store(_ document: JSONValue, digest: String) {
+    func store(_ document: JSONValue, as kind: Kind, digest: String) {
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? Data(document.serialized).write(to: URL(filePath: path(digest)), options: .atomic)
+        try? Data(document.serialized).write(to: URL(filePath: path(kind, digest)), options: .atomic)
     }
 
-    private func path(_ digest: String) -> String {
-        "\(folder)/contract-\(digest).json"
+    private func path(_ kind: Kind, _ digest: String) -> String {
+        "\(folder)/\(kind.rawValue)-\(digest).json"
     }
 }

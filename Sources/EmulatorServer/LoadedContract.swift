@@ -28,13 +28,13 @@ package struct LoadedContract: Sendable {
         digest: String,
         cache: ContractCache?
     ) throws(DiagnosticsError) -> Contract {
-        if let copy = cache?.copy(of: digest), let document = try? SourceDocument(copy, file: file),
+        if let copy = cache?.copy(.contract, of: digest), let document = try? SourceDocument(copy, file: file),
             let contract = try? ContractLoader.load(document: document)
         {
             return contract
         }
         let contract = try ContractLoader.load(file: file)
-        cache?.store(contract.document, digest: digest)
+        cache?.store(contract.document, as: .contract, digest: digest)
         return contract
     }
 

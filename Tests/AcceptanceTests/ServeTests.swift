@@ -107,7 +107,7 @@ struct ServeTests {
         #expect(finished.status == 0)
     }
 
-    @Test func `a copy of the contract is kept for the next start, which survives a broken one`() async throws {
+    @Test func `copies of contract and schema are kept for the next start, which survives broken ones`() async throws {
         try await withTemporaryFolder { cache in
             let folder = cache + "/kirimdev-mock"
             for _ in 1...2 {
@@ -116,11 +116,13 @@ struct ServeTests {
                     #expect(answer.status == 200)
                 }
                 let copies = try FileManager.default.contentsOfDirectory(atPath: folder)
-                #expect(copies.count == 1)
-                let copy = folder + "/" + (try #require(copies.first))
-                let text = try String(contentsOfFile: copy, encoding: .utf8)
-                #expect(text.hasPrefix("{\"openapi\":"))
-                try text.prefix(1_000).write(toFile: copy, atomically: true, encoding: .utf8)
+                #expect(copies.count == 2)
+                for (kind, start) in ["contract": "{\"openapi\":", "schema": "{\"$schema\":"] {
+                    let copy = folder + "/" + (try #require(copies.first { $0.hasPrefix(kind + "-") }))
+                    let text = try String(contentsOfFile: copy, encoding: .utf8)
+                    #expect(text.hasPrefix(start))
+                    try text.prefix(1_000).write(toFile: copy, atomically: true, encoding: .utf8)
+                }
             }
         }
     }

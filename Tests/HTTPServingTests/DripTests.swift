@@ -172,6 +172,9 @@ import Testing
         try await withFaultyServer(.plain, fault, configuration: configuration) { server in
             let client = try await server.connect()
             let idle = try await server.connect()
+            // An answer proves that the server has it, rather than the kernel alone.
+            try await idle.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await idle.response().body == "0123456789")
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try await client.text(through: "\r\n\r\n0123")
             server.server.beginStop()

@@ -87,10 +87,10 @@ extension ScenarioSchema {
     /// The same from a copy, as reading control.yaml would double the time of a start.
     fileprivate static func published(cache: ContractCache) -> ScenarioSchema {
         let digest = SHA256.hash(data: PackageResources.control_yaml).hexadecimal
-        if let copy = cache.copy(of: digest), let document = try? JSONValue(parsing: copy) {
+        if let copy = cache.copy(.schema, of: digest), let document = try? JSONValue(parsing: copy) {
             return ScenarioSchema(document: document)
         }
-        cache.store(published.document, digest: digest)
+        cache.store(published.document, as: .schema, digest: digest)
         return published
     }
 }
