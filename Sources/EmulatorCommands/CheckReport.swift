@@ -55,6 +55,8 @@ struct CheckReport {
     private func makeReader() throws(CommandError) -> ScenarioReader {
         var configuration = ServerConfiguration()
         configuration.environment = ProcessInfo.processInfo.environment
-        return ScenarioSource(configuration, try LoadedContract.serving(contractFile)).library.reader
+        let cache = ContractCache(environment: configuration.environment)
+        let contract = try LoadedContract.serving(contractFile, cache: cache)
+        return ScenarioSource(configuration, contract, cache: cache).library.reader
     }
 }

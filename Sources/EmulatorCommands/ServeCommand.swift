@@ -22,8 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
-            let contract = try LoadedContract.serving(settings.contract)
             let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
+            let contract = try LoadedContract.serving(settings.contract, cache: cache)
             let scenarios = ScenarioSource(settings.server, contract, cache: cache)
             let baseline = try baseline(settings, scenarios)
             let listeners = try ListenerPlan(&settings)

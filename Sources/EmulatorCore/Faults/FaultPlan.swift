@@ -18,17 +18,10 @@ package final class FaultPlan: Sendable {
 
         /// The first enabled rule that matches and fires, in the order of asking.
         mutating func fire(_ matches: (FaultRule) -> Bool) -> (rule: FaultRule, delay: TimeSpan)? {
-            for index in own.indices where own[index].counter.isEnabled && matches(own[index]) {
-                if own[index].counter.fires(chance: &chance) { return drawn(own[index]) }
+            guard let rule = own.fire(matches, chance: &chance) ?? shared.fire(matches, chance: &chance) else {
+                return nil
             }
-            for index in shared.indices where shared[index].counter.isEnabled && matches(shared[index]) {
-                if shared[index].counter.fires(chance: &chance) { return drawn(shared[index]) }
-            }
-            return nil
-        }
-
-        private mutating func drawn(_ rule: FaultRule) -> (rule: FaultRule, delay: TimeSpan) {
-            (rule, rule.delay?.draw(from: &delays) ?? .zero)
+            return (rule, rule.delay?.draw(from: &delays) ?? .zero)
         }
     }
 
@@ -136,6 +129,14 @@ package final class FaultPlan: Sendable {
 }
 
 extension [FaultRule] {
+    /// The first enabled rule that matches and fires; those before it that match are counted.
+    fileprivate mutating func fire(_ matches: (FaultRule) -> Bool, chance: inout RandomStream) -> FaultRule? {
+        for index in indices where self[index].counter.isEnabled && matches(self[index]) {
+            if self[index].counter.fires(chance: &chance) { return self[index] }
+        }
+        return nil
+    }
+
     /// Adds a rule at the end, or in the place of the one with its id, and starts its counters.
     mutating func put(_ rule: FaultRule) {
         if let index = firstIndex(where: { $0.id == rule.id }) { self[index] = rule.fresh } else { append(rule.fresh) }

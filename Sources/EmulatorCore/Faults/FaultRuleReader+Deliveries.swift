@@ -11,8 +11,8 @@ extension FaultRuleReader {
     func deliveries(_ source: JSONValue, _ json: JSONValue) throws(ReadingError) -> FaultRule.Subject {
         let matcher = try DeliveryMatcher(source, at: "/on")
         let known = contract.webhooks.map(\.name)
-        if let event = matcher.event, !Glob.hasHoles(event), !known.contains(event) {
-            throw ReadingError("/on/event", "is no event of the contract", hint: event.closest(among: known))
+        if let event = matcher.event, !event.hasHoles, !known.contains(event.source) {
+            throw ReadingError("/on/event", "is no event of the contract", hint: event.source.closest(among: known))
         }
         guard json["phase"] == nil else {
             throw ReadingError("/phase", "belongs to requests, and this rule is about deliveries")

@@ -5,7 +5,7 @@ import OrderedCollections
 /// What is known of a delivery, or of one attempt of it, when rules are asked.
 package struct DeliveryFacts: Sendable {
     /// The type of the event.
-    package let event: String
+    package var event: String { content.type }
     /// Where it goes.
     package let url: String
     /// The subscription that it is for.
@@ -17,7 +17,6 @@ package struct DeliveryFacts: Sendable {
 
     /// A delivery as a whole.
     package init(_ delivery: WebhookDelivery) {
-        event = delivery.event.type
         url = delivery.url
         subscriptionID = delivery.subscriptionID.description
         attempt = nil
@@ -27,7 +26,6 @@ package struct DeliveryFacts: Sendable {
 
     /// One attempt.
     package init(_ ticket: AttemptTicket) {
-        event = ticket.event.type
         url = ticket.url
         subscriptionID = ticket.subscription.description
         attempt = ticket.number
@@ -64,18 +62,16 @@ package struct DeliveryMatcher: Sendable {
     private static let roots = ["body", "headers"]
 
     /// The event's type, or a glob of types.
-    let event: String?
+    let event: Glob?
     /// The attempt that it speaks of; nil for deliveries as a whole.
     package let attempt: Int?
-    private let eventGlob: Glob?
     private let url: Glob?
     private let subscriptionID: String?
     private let places: [PlacePattern]
 
     /// Reads a matcher, whose keys its schema has accepted.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
-        event = json["event"]?.string
-        eventGlob = event.map { Glob($0) }
+        event = json["event"]?.string.map { Glob($0) }
         url = json["url"]?.string.map { Glob($0) }
         subscriptionID = json["subscription_id"]?.string
         attempt = json["attempt"]?.integer
@@ -85,7 +81,7 @@ package struct DeliveryMatcher: Sendable {
     /// Whether a delivery, or an attempt, fits.
     package func matches(_ facts: DeliveryFacts) -> Bool {
         if attempt != facts.attempt { return false }
-        if let eventGlob, !eventGlob.matches(facts.event) { return false }
+        if let event, !event.matches(facts.event) { return false }
         if let url, !url.matches(facts.url) { return false }
         if let subscriptionID, subscriptionID != facts.subscriptionID { return false }
         return places.allSatisfy { $0.pattern.matches(facts.value(at: $0.pointer)) }

@@ -31,9 +31,7 @@ package struct Glob: Hashable, Sendable {
     }
 
     /// Whether a text has holes at all.
-    package static func hasHoles(_ text: String) -> Bool {
-        Glob(text).steps.contains { $0 == .one || $0 == .many }
-    }
+    package var hasHoles: Bool { steps.contains { $0 == .one || $0 == .many } }
 
     /// Whether all of a text fits.
     ///

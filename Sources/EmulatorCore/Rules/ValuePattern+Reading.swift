@@ -21,7 +21,8 @@ extension ValuePattern {
             if text.hasSuffix("/i") { return try expression(text.dropFirst().dropLast(2), ignoringCase: true, pointer) }
             if text.hasSuffix("/") { return try expression(text.dropFirst().dropLast(), ignoringCase: false, pointer) }
         }
-        return Glob.hasHoles(text) || text.contains("\\") ? .glob(Glob(text)) : .equals(.string(text))
+        let glob = Glob(text)
+        return glob.hasHoles || text.contains("\\") ? .glob(glob) : .equals(.string(text))
     }
 
     private static func expression(

@@ -57,6 +57,9 @@ struct ControlCall: Sendable {
         }
     }
 
+    /// The seed in the body, which control.yaml has accepted; nil if there is none.
+    var seed: UInt64? { body["seed"]?.integer.map { UInt64($0) } }
+
     /// A member of the body that is an instant, which control.yaml has accepted; nil if there is none.
     func instant(_ name: String) -> Timestamp? {
         body[name]?.string.flatMap(Timestamp.init(iso8601:))

@@ -56,11 +56,6 @@ struct ResetOperations: Sendable {
     }
 }
 
-extension ControlCall {
-    /// The seed in the body, if there is one.
-    fileprivate var seed: UInt64? { body["seed"]?.integer.map { UInt64($0) } }
-}
-
 extension Answer {
     /// What a reset answers.
     init(_ report: ResetReport, to call: ControlCall) {

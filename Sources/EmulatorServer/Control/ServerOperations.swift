@@ -64,9 +64,8 @@ struct ServerOperations: Sendable {
     }
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
-        let seed = call.body["seed"]?.integer.map { UInt64($0) }
         let baseline = try call.body["scenario"]?.string.map { name throws(MockError) in try scenarios.named(name) }
-        guard let sandbox = registry.mint(key: call.body["api_key"]?.string, baseline: baseline, seed: seed) else {
+        guard let sandbox = registry.mint(key: call.body["api_key"]?.string, baseline: baseline, seed: call.seed) else {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }
         if let json = call.body["clock"] {

@@ -31,7 +31,6 @@ struct FaultStage: PipelineStage {
 extension Exchange {
     /// Notes the rule that fired, for the answer's headers and the journal, and the time that it takes.
     mutating func note(_ fired: FiredFault) {
-        fault = fired.rule
         outcome.fault = fired.rule
         if fired.delay > .zero { delay = fired.delay }
     }

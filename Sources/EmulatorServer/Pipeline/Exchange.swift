@@ -40,8 +40,6 @@ struct Exchange: Sendable {
     var outcome = JournalEntry.Outcome()
     /// Whether a handler has done what was asked for.
     var hasSucceeded = false
-    /// The rule that fired, if one did.
-    var fault: String?
     /// How long a rule wants it to wait before what comes next.
     var delay: TimeSpan?
 
@@ -61,6 +59,9 @@ struct Exchange: Sendable {
         self.wall = wall
         now = world.map { world in world.transaction { $0.now(wall: wall) } } ?? wall
     }
+
+    /// The rule that fired, if one did.
+    var fault: String? { outcome.fault }
 
     var method: String { request.head.method.rawValue }
 

@@ -51,9 +51,11 @@ package final class ScenarioLibrary: Sendable {
 
     /// The scenario of a name, or of a path, which is whatever has a slash or a suffix and is no name.
     package func scenario(_ name: String) throws(ScenarioLookupError) -> Scenario {
-        let files = files()
+        // No file's name has a slash, so a path needs no look into the folders: a reset asks for one each time.
+        let files = name.contains("/") ? [:] : files()
         let isPath = name.contains { $0 == "/" || $0 == "." }
         guard let file = files[name] ?? (isPath ? name : nil), FileManager.default.fileExists(atPath: file) else {
+            let files = self.files()
             let closest = name.stem.isEmpty ? nil : files[name.stem].map { _ in name.stem }
             throw .unknown(name: name, hint: (closest ?? name.closest(among: files.keys.sorted())))
         }
