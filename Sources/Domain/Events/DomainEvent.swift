@@ -15,6 +15,7 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case setupLinkConsumed(SetupLink, Customer)
         case customerOnboarded(Customer, WhatsAppAccount)
         case accountConnected(WhatsAppAccount)
+        case contactCreated(Contact, EmbeddedAccount, Contact.AcquisitionSource)
         /// Nothing happened: a test wants receivers to think so.
         case triggered(WebhookEvent)
     }
@@ -36,6 +37,7 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .setupLinkConsumed: "customer.setup_link.consumed"
         case .customerOnboarded: "customer.onboarded"
         case .accountConnected: "whatsapp_account.connected"
+        case .contactCreated: "contact.created"
         case .triggered(let event): event.type
         }
     }
@@ -74,6 +76,10 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
             writer.key("whatsapp_account")
             account.writeOwned(to: &writer)
             writer.member("customer_id", account.customerID?.description)
+        case .contactCreated(let contact, let account, let source):
+            writer.key("contact")
+            contact.write(to: &writer, on: account)
+            writer.member("acquisition_source", source.rawValue)
         case .triggered:
             break
         }

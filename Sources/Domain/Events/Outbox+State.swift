@@ -20,6 +20,7 @@ extension DomainEvent.Kind: StateCodable {
         case setupLinkConsumed = "setup_link_consumed"
         case customerOnboarded = "customer_onboarded"
         case accountConnected = "account_connected"
+        case contactCreated = "contact_created"
         case triggered
     }
 
@@ -49,6 +50,21 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
+    /// A contact as an event shows it, and how it came to be known.
+    private struct Acquaintance: StateObject {
+        let contact: Contact
+        let account: EmbeddedAccount
+        let source: Contact.AcquisitionSource
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            Acquaintance(
+                contact: try coder.field("contact", \.contact),
+                account: try coder.field("account", \.account),
+                source: try coder.field("source", \.source)
+            )
+        }
+    }
+
     func writeState(to writer: inout JSONWriter) {
         switch self {
         case .customerCreated(let customer): StateChoice.write(Tag.customerCreated, customer, to: &writer)
@@ -61,6 +77,9 @@ extension DomainEvent.Kind: StateCodable {
         case .customerOnboarded(let customer, let account):
             StateChoice.write(Tag.customerOnboarded, Onboarding(customer: customer, account: account), to: &writer)
         case .accountConnected(let account): StateChoice.write(Tag.accountConnected, account, to: &writer)
+        case .contactCreated(let contact, let account, let source):
+            let content = Acquaintance(contact: contact, account: account, source: source)
+            StateChoice.write(Tag.contactCreated, content, to: &writer)
         case .triggered(let event): StateChoice.write(Tag.triggered, event, to: &writer)
         }
     }
@@ -81,6 +100,9 @@ extension DomainEvent.Kind: StateCodable {
                 let onboarding = try Onboarding(state: content)
                 return .customerOnboarded(onboarding.customer, onboarding.account)
             case .accountConnected: return .accountConnected(try WhatsAppAccount(state: content))
+            case .contactCreated:
+                let acquaintance = try Acquaintance(state: content)
+                return .contactCreated(acquaintance.contact, acquaintance.account, acquaintance.source)
             case .triggered: return .triggered(try WebhookEvent(state: content))
             }
         }

@@ -12,6 +12,14 @@ package struct SandboxState: Sendable {
     package internal(set) var setupLinks = ResourceCollection<SetupLink>()
     /// The numbers that are connected or on the way to it, oldest first.
     package internal(set) var accounts = AccountList()
+    /// Who chats with those numbers.
+    package internal(set) var contacts = ResourceCollection<Contact>()
+    /// What they and the numbers have written to each other.
+    package internal(set) var conversations = ResourceCollection<Conversation>()
+    /// The marks that teams put on both.
+    package internal(set) var labels = ResourceCollection<Label>()
+    /// What the numbers may send at any time.
+    package internal(set) var templates = ResourceCollection<Template>()
     /// The endpoints that want to hear of events.
     package internal(set) var webhookSubscriptions = ResourceCollection<WebhookSubscription>()
     /// Every event on its way to every subscription.
@@ -39,6 +47,9 @@ package struct SandboxState: Sendable {
 
     var customersByInternalID: [String: Identifier<Customer>] = [:]
     var setupLinksByToken: [String: Identifier<SetupLink>] = [:]
+    var contactsByAddress: [ContactAddress: Identifier<Contact>] = [:]
+    var conversationsByContact: [Identifier<Contact>: Identifier<Conversation>] = [:]
+    var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
     var nonces = OnboardingNonces()
     /// The deliveries by age, for those who forget the oldest.
     var deliveryOrder: Deque<Identifier<WebhookDelivery>> = []

@@ -1,0 +1,46 @@
+package import Documents
+
+/// A number as contacts, conversations and templates show it: with whose it is at the moment of looking.
+package struct EmbeddedAccount: Hashable, Sendable {
+    /// Whose number it is.
+    package struct Owner: Hashable, Sendable {
+        /// The customer's public id.
+        package let id: Identifier<Customer>
+        /// The customer's name.
+        package let name: String
+    }
+
+    /// As Meta displays it.
+    package let phoneNumber: String?
+    /// The id that stands in paths.
+    package let phoneNumberID: String?
+    /// The customer that owns it; nil for an account of the organization itself.
+    package let owner: Owner?
+
+    /// Writes the schema WhatsappAccountEmbedded.
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("phone_number", phoneNumber)
+            writer.member("phone_number_id", phoneNumberID)
+            writer.key("customer")
+            guard let owner else { return writer.value(.null) }
+            writer.object { writer in
+                writer.member("id", owner.id.description)
+                writer.member("name", owner.name)
+            }
+        }
+    }
+}
+
+extension SandboxState {
+    /// The number as its contacts, conversations and templates show it now.
+    package func embeddedAccount(phoneNumberID id: String) -> EmbeddedAccount {
+        let account = accounts[phoneNumberID: id]
+        let owner = account?.customerID.flatMap { customers[$0] }
+        return EmbeddedAccount(
+            phoneNumber: account?.phoneNumber,
+            phoneNumberID: id,
+            owner: owner.map { EmbeddedAccount.Owner(id: $0.id, name: $0.name) }
+        )
+    }
+}
