@@ -102,6 +102,7 @@ private struct ApplicationParts: Sendable {
             AccountOperations.table,
             CustomerOperations.table,
             SetupLinkOperations.table,
+            TemplateOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
             OnboardingOperations(strays: strayTokens).table,

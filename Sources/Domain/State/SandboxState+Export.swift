@@ -45,6 +45,7 @@ extension SandboxState {
             let customers = try coder.field("customers", \.customers)
             let setupLinks = try coder.field("setup_links", \.setupLinks)
             let accounts = try coder.field("accounts", \.accounts)
+            let templates = try coder.field("templates", \.templates)
             let webhookSubscriptions = try coder.field("webhook_subscriptions", \.webhookSubscriptions)
             let deliveries = try coder.field("deliveries", \.deliveries)
             queue = try coder.field("delivery_queue", \.deliveryQueueRecord)
@@ -59,6 +60,7 @@ extension SandboxState {
             state.customers = customers
             state.setupLinks = setupLinks
             state.accounts = accounts
+            state.templates = templates
             state.webhookSubscriptions = webhookSubscriptions
             state.deliveries = deliveries
             state.policy = policy

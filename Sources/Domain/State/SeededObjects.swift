@@ -7,6 +7,8 @@ package struct SeededObjects: Hashable, Sendable {
     /// The oldest first.
     package var setupLinks: [SeededSetupLink] = []
     /// The oldest first.
+    package var templates: [SeededTemplate] = []
+    /// The oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []
 
     /// Nothing.
@@ -24,6 +26,7 @@ extension SandboxState {
         let owners = seed(objects.customers, havingAccounts: objects.accounts, ids: ids, at: now)
         for account in objects.accounts { seed(account, owners: owners, at: now) }
         seed(objects.setupLinks, owners: owners, ids: ids, at: now)
+        seed(objects.templates, ids: ids, at: now)
         seed(objects.webhookSubscriptions, ids: ids, secret: webhookSecret, at: now)
     }
 }

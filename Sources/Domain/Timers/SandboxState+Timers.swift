@@ -6,6 +6,7 @@ package struct FiredTimer: Hashable, Sendable {
         case setupLinkExpired = "setup_link_expired"
         case secretExpired = "secret_expired"
         case onboarding
+        case templateStatus = "template_status"
     }
 
     /// When, on the world's clock.
@@ -96,6 +97,10 @@ extension SandboxState {
         case .onboarding(let id):
             guard let result = completeByItself(id, at: now) else { return nil }
             return FiredTimer(at: now, kind: .onboarding, ref: id.description, result: result.outcome.rawValue)
+        case .templateReview(let id):
+            guard let template = review(id, at: now) else { return nil }
+            let result = template.status.rawValue
+            return FiredTimer(at: now, kind: .templateStatus, ref: id.description, result: result)
         }
     }
 
