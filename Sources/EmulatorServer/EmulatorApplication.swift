@@ -206,6 +206,7 @@ private struct ApplicationParts: Sendable {
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry).table,
             OnboardingPages.table,
+            MediaSamples.table,
         ])
     }
 }

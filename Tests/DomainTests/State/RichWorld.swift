@@ -14,6 +14,7 @@ struct RichWorld {
         try setUpOrganization()
         try addCustomers()
         try addLinks()
+        try addTemplates()
         try addSubscriptions()
         try sendDeliveries()
         try leaveWork()
@@ -31,6 +32,9 @@ struct RichWorld {
         patch.writesPerMinute = .set(30)
         patch.messagesPerMonth = .set(0)
         patch.switches = [.autoDisableAfter: 0, .envelopeLivemode: true, .signatureHeaders: "256"]
+        patch.templateReview.mode = .automatic
+        patch.templateReview.after = .seconds(60)
+        patch.templateReview.outcome = .rejected
         patch.messages.mode = .manual
         patch.messages.delivered = .seconds(4)
         patch.messages.magicRecipients = false
@@ -84,6 +88,25 @@ struct RichWorld {
         state.seed(WhatsAppAccount(phoneNumberID: nil, phoneNumber: nil, name: nil, status: .onboarding))
         state.seed(.sample("123456", owner: customer.id))
         state.seed(.sample("234567"))
+    }
+
+    /// Templates in each status, one that waits for a sync, one that only Meta knows of, one of another number.
+    private mutating func addTemplates() throws {
+        let account = WhatsAppAccount.sample("123456")
+        let header = #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/ü.png?"]}}"#
+        let rich = try TemplateDraft.sample(components: #"[{"type":"BODY","text":"Hé {{1}}!","x":[null]},\#(header)]"#)
+        for status in Template.Status.allCases {
+            var draft = rich
+            draft.name = "in_\(status.rawValue)"
+            let template = try state.createTemplate(draft, on: account, at: .start)
+            _ = state.setStatus(status, of: template, onSync: false, at: .start.adding(.seconds(1)))
+        }
+        let staged = try state.createTemplate(.sample("staged"), on: account, at: .start)
+        _ = state.setStatus(.approved, of: staged, onSync: true, at: .start)
+        var hidden = SeededTemplate(accountID: "123456", draft: .sample("hidden"))
+        hidden.onSync = true
+        state.seed([hidden], ids: BaselineIdentifiers(seed: 42), at: .start)
+        _ = try state.createTemplate(rich, on: .sample("234567"), at: .start)
     }
 
     private mutating func addSubscriptions() throws {

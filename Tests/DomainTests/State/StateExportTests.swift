@@ -27,10 +27,10 @@ import Testing
         let text = try RichWorld().state.exportedText
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
         let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
-        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry"]
+        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry", "template_review"]
         let others = [
             "base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns", "lost",
-            "reorder",
+            "reorder", "rejected", "staged",
         ]
         for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
         #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.arrivals.count) == [2])
@@ -41,8 +41,8 @@ import Testing
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         #expect(
             try #require(json.object).keys == [
-                "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
-                "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
+                "version", "clock", "organization", "customers", "setup_links", "accounts", "templates",
+                "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

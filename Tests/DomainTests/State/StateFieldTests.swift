@@ -25,7 +25,8 @@ import Testing
     @Test func `a world is exported with all its properties`() throws {
         let state = try RichWorld().state
         let derived: Set = [
-            "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
+            "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "templatesByAddress", "deliveryOrder",
+            "entrance",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
@@ -39,6 +40,7 @@ import Testing
         try check(link)
         try check(link.redirects)
         try check(try #require(state.accounts.all.first))
+        try check(try #require(state.templates.byAge.first))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
         try check(try #require(subscription.secrets.first))
@@ -59,6 +61,7 @@ import Testing
         try check(organization.limits)
         try check(organization.onboarding)
         try check(organization.messages)
+        try check(organization.templateReview)
         try check(try #require(organization.teams.first))
         try check(try #require(organization.users.first))
         try check(try #require(organization.apiKeys.first))

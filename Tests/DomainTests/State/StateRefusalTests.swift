@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: [
         ("/setup_links/0/customer", "cus_none"), ("/accounts/0/customer_id", "cus_none"),
-        ("/nonces/0/link", "csl_none"), ("/delivery_queue/waiting/0/id", "wbd_none"),
+        ("/templates/0/account_id", "999999"), ("/nonces/0/link", "csl_none"), ("/delivery_queue/waiting/0/id", "wbd_none"),
         ("/delivery_queue/held/0/arrivals/0/id", "wbd_none"),
     ])
     func `a reference to nothing is refused`(path: String, id: String) throws {
@@ -64,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         "/customers/1/id", "/customers/1/internal_id", "/setup_links/1/token", "/deliveries/1/id", "/nonces/1/text",
-        "/accounts/1/phone_number_id", "/delivery_queue/waiting/1/id",
+        "/accounts/1/phone_number_id", "/templates/1/id", "/templates/1/name", "/delivery_queue/waiting/1/id",
         "/delivery_queue/held/0/arrivals/1/id",
     ])
     func `what must be there once is refused when it stands twice`(_ path: String) throws {
