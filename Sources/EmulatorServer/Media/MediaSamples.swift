@@ -1,3 +1,4 @@
+import Contract
 import Domain
 
 /// The files that stand for the media of messages, for everybody who knows their address.
