@@ -55,6 +55,20 @@ import Testing
             failure_redirect_url: https://full.example/no
             created_at: 2026-06-02T00:00:00Z
           - { customer: acme, expires_at: 2026-07-01T00:00:00Z }
+        templates:
+          - ref: parcel
+            id: tmpl_335T08RM0EAKN9DTE6RD5RWP7B
+            account: number
+            name: parcel_update
+            language: id
+            category: MARKETING
+            components: [{ type: BODY, text: "Hello {{1}}!" }]
+            variables: [name]
+            status: rejected
+            on_sync: true
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+          - { account: number, name: short, language: id, category: UTILITY, body: Hello }
         webhook_subscriptions:
           - ref: endpoint
             id: wbs_335T08RM0EAKN9DTE6RD5RWP7B
@@ -66,6 +80,7 @@ import Testing
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
         onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
+        template_review: { mode: automatic, after: 1m, outcome: rejected }
         messages: { progression: { sent: 1s, delivered: 2s }, magic_recipients: false }
         webhooks: { retries: [1s], jitter: 0.5, timeout: 3s, order: none, sign_time: sandbox }
         switches:
@@ -86,7 +101,7 @@ import Testing
         """
 
     /// What has no effect, as its description says.
-    private static let silent: Set = ["/$schema", "/organization/users/0/ref", "/accounts/0/ref"]
+    private static let silent: Set = ["/$schema", "/organization/users/0/ref"]
 
     /// All that a scenario makes of a text, faults by their names alone.
     private func effect(of json: JSONValue) throws -> [AnyHashable] {
@@ -103,7 +118,7 @@ import Testing
 
     /// The places of all members, those of free JSON and of rules apart, which others read.
     private func members(of value: JSONValue, at place: JSONPointer = JSONPointer()) -> [JSONPointer] {
-        guard !["metadata", "on", "then"].contains(place.tokens.last) else { return [] }
+        guard !["metadata", "on", "then", "components"].contains(place.tokens.last) else { return [] }
         switch value {
         case .object(let members):
             return members.flatMap { key, member in
@@ -126,7 +141,7 @@ import Testing
             for key in schema.keys(at: place) {
                 let inner = place.appending(key)
                 known.insert(inner.tokens.filter { Int($0) == nil })
-                guard !["faults", "steps", "metadata"].contains(key) else { continue }
+                guard !["faults", "steps", "metadata", "components"].contains(key) else { continue }
                 open += [inner, inner.appending(0)]
             }
         }
@@ -152,7 +167,7 @@ import Testing
 
     @Test func `an unknown key is refused wherever an object stands`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
-        let free = /.*\/(metadata|where|headers|steps\/0)/
+        let free = /.*\/(metadata|where|headers|components|components\/.*|steps\/0)/
         let objects = [JSONPointer()] + members(of: full).flatMap { [$0, $0.appending(0), $0.appending(1)] }
         let places = objects.filter { full[$0]?.object != nil && $0.description.wholeMatch(of: free) == nil }
         for place in places {

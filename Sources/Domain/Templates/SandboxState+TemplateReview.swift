@@ -27,7 +27,9 @@ extension SandboxState {
 
     /// Decides on a template as the settings say; nil if somebody else has done so.
     mutating func review(_ id: Identifier<Template>, at now: Timestamp) -> Template? {
-        guard let template = templates[id], template.status == .pending, template.stagedStatus == nil else { return nil }
+        guard let template = templates[id], template.status == .pending, template.stagedStatus == nil else {
+            return nil
+        }
         return setStatus(organization.templateReview.outcome.status, of: template, onSync: false, at: now)
     }
 }
