@@ -1,4 +1,5 @@
 import Documents
+import EmulatorCore
 import EmulatorTesting
 import NIOHTTP1
 import OrderedCollections

@@ -113,8 +113,8 @@ import Testing
             objects.conversations = [conversation("a")]
             objects.conversations[0].assignee = OrganizationPatch.UserDraft(name: "Ada")
         }
-        let conversation = try #require(state.conversations.byAge.first)
-        #expect(conversation.assignee == ids.object(named: "Ada/"))
-        #expect(state.assignee(of: conversation) == nil)
+        let seeded = try #require(state.conversations.byAge.first)
+        #expect(seeded.assignee == ids.object(named: "Ada/"))
+        #expect(state.assignee(of: seeded) == nil)
     }
 }

@@ -1,4 +1,6 @@
+import Contract
 import Documents
+import EmulatorCore
 import EmulatorTesting
 import NIOHTTP1
 import OrderedCollections
@@ -206,7 +208,7 @@ import Testing
             #expect(first["fired"] == [])
             let world = try emulator.world(of: usualKey)
             let now = emulator.clock.now.adding(.hours(23))
-            try world.transaction { state in state.noteInbound(in: Identifier(id), at: now) }
+            world.transaction { state in state.noteInbound(in: Identifier(id), at: now) }
             let second = try await emulator.advance(["by": "30h"])
             let rows = try #require(second["fired"]?.array)
             #expect(rows.column("kind") == ["window_closed"])

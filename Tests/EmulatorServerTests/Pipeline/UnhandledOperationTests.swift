@@ -79,7 +79,7 @@ import Testing
 
     @Test(arguments: [
         (HTTPMethod.POST, "/106540352242922/messages", "{}", "missing_required_field"),
-        (.POST, "/106540352242922/messages", #"{"to":"+628111111111","type":5}"#, "invalid_field_value"),
+        (.POST, "/106540352242922/messages", #"{"messaging_product":5}"#, "invalid_field_value"),
         (.POST, "/106540352242922/messages", "{", "invalid_request"),
         (.GET, "/106540352242922/messages?limit=0", "", "invalid_limit"),
     ])
@@ -110,7 +110,9 @@ import Testing
     @Test func `an idempotency key works as everywhere`() async throws {
         try await withEmulator { emulator in
             let path = "/106540352242922/messages"
-            let body: JSONValue = ["to": "+628111111111", "type": "text", "text": ["body": "Hello"]]
+            let body: JSONValue = [
+                "messaging_product": "whatsapp", "to": "+628111111111", "type": "text", "text": ["body": "Hello"],
+            ]
             let first = try emulator.client().post(path, body, headers: ["Idempotency-Key": "k"])
             let again = try emulator.client().post(path, body, headers: ["Idempotency-Key": "k"])
             #expect(first.headers["Idempotent-Replayed"] == ["false"])
