@@ -42,7 +42,8 @@ import Testing
         #expect(
             try #require(json.object).keys == [
                 "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
-                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces", "outbox", "cursors",
+                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces", "outbox",
+                "cursors",
                 "generator",
             ]
         )
