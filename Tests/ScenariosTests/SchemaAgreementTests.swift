@@ -69,6 +69,7 @@ import Testing
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
         onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
+        messages: { progression: { sent: 1s, delivered: 2s }, magic_recipients: false }
         webhooks:
           retries: [1s]
           jitter: 0.5
@@ -81,8 +82,13 @@ import Testing
           envelope_livemode: true
           http_webhook_urls: any
           idempotency_mismatch: 409
+          media_response: json
+          passthrough_kirim: false
+          send_returns_wamid: true
+          send_status_code: 202
           setup_link_token_field: true
           signature_headers: plain
+          window_violation: sync
         faults:
           - { id: rule, on: { any: true }, then: { connection: reset } }
         steps: [{ advance: 1s }]
