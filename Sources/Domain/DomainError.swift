@@ -22,4 +22,16 @@ package enum DomainError: Error, Hashable, Sendable {
     case contactExists
     /// The object's state forbids the operation.
     case conflict(what: String, state: String)
+    /// The number is not connected, so nothing can be sent from it.
+    case accountNotConnected
+    /// The recipient has not written for 24 hours, and the message is no template.
+    case outsideWindow
+    /// What the plan allows in a month is used up.
+    case quotaExceeded(quota: String, plan: Plan)
+    /// Meta did not take it.
+    case whatsappRefused
+    /// It was asked for too often; it may be again after so many seconds.
+    case tooOften(retryAfter: Int)
+    /// The account has a template of that name and language.
+    case templateExists
 }

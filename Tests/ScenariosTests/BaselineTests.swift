@@ -29,6 +29,7 @@ import Testing
             clock: { mode: frozen, now: 2026-06-05T00:00:00Z }
             webhooks: { retries: none, timeout: PT2S, order: none, sign_time: sandbox }
             onboarding: { mode: automatic, after: 2s }
+            messages: { progression: { delivered: 1s }, magic_recipients: false }
             switches: { signature_headers: 256 }
             """
         )
@@ -40,6 +41,9 @@ import Testing
         #expect(baseline.policy.signTime == .sandbox)
         #expect(world(baseline).organization.onboarding.mode == .automatic)
         #expect(world(baseline).organization.onboarding.after == .seconds(2))
+        let progression = world(baseline).organization.messages.progression
+        #expect(progression == .timed(sent: TimeSpan(milliseconds: 100), delivered: .seconds(1)))
+        #expect(!world(baseline).organization.messages.magicRecipients)
         #expect(world(baseline).organization.switches.signatureHeaders == .with256)
     }
 

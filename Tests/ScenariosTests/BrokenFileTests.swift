@@ -54,12 +54,18 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
             hint: "quotes"
         ),
         BrokenFile("onboarding: { after: «2 seconds }", "`after` must be a duration"),
+        BrokenFile("messages: { progression: «instantly }", "`progression` must"),
         BrokenFile("«seed: 1\nseed: 2", "stands twice"),
         BrokenFile("faults: [\n«", "this is not YAML"),
     ]
 
     static let meanings = [
         BrokenFile("webhooks: { retries: [1s, «P1Y] }", "`retries[1]` must be a duration"),
+        BrokenFile("messages: { progression: { sent: «P1Y } }", "`sent` must be a duration"),
+        BrokenFile(
+            "messages: { progression: { sent: 1s, delivered: «500ms } }",
+            "`delivered` must not be before `sent`"
+        ),
         BrokenFile(
             "faults:\n  - on: { operation: «createCustomr }\n    then: { connection: reset }",
             "is no operation",

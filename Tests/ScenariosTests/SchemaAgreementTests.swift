@@ -7,6 +7,9 @@ import Testing
 
 /// The published schema and the reader must say the same.
 @Suite struct SchemaAgreementTests {
+    /// A file that looks as if certificates stood in it.
+    private static let authorities = Checkout.root + "/Tests/ScenariosTests/ScenarioLibraryTests.swift"
+
     /// A file that says something at every place where something can be said.
     private static let full = """
         $schema: scenario.schema.json
@@ -98,14 +101,26 @@ import Testing
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
         onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
-        webhooks: { retries: [1s], jitter: 0.5, timeout: 3s, order: none, sign_time: sandbox }
+        messages: { progression: { sent: 1s, delivered: 2s }, magic_recipients: false }
+        webhooks:
+          retries: [1s]
+          jitter: 0.5
+          timeout: 3s
+          order: none
+          sign_time: sandbox
+          tls_ca: \(authorities)
         switches:
           auto_disable_after: 24
           envelope_livemode: true
           http_webhook_urls: any
           idempotency_mismatch: 409
+          media_response: json
+          passthrough_kirim: false
+          send_returns_wamid: true
+          send_status_code: 202
           setup_link_token_field: true
           signature_headers: plain
+          window_violation: sync
         faults:
           - { id: rule, on: { any: true }, then: { connection: reset } }
         steps: [{ advance: 1s }]
@@ -121,7 +136,8 @@ import Testing
         let baseline = scenario.baseline
         return [
             scenario.name, scenario.description, scenario.stepCount, baseline.settings, baseline.seed,
-            baseline.authentication, baseline.keys, baseline.clock, baseline.policy, baseline.objects,
+            baseline.authentication, baseline.keys, baseline.clock, baseline.policy, baseline.trustedCertificates,
+            baseline.objects,
             baseline.faults.map(\.id), baseline.faults.map { String(describing: $0.subject) },
             baseline.faults.map(\.counter), baseline.faults.map(\.delay),
         ]

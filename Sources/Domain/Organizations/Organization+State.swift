@@ -17,6 +17,7 @@ extension Organization: StateObject {
         organization.apiKeys = try coder.field("api_keys", \.apiKeys)
         organization.switches = try coder.field("switches", \.switches)
         organization.onboarding = try coder.field("onboarding", \.onboarding)
+        organization.messages = try coder.field("messages", \.messages)
         return organization
     }
 }

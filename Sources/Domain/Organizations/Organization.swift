@@ -24,6 +24,8 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     package var switches: Switches
     /// How setup links get completed without a browser.
     package var onboarding: OnboardingSettings
+    /// How outbound messages go on after the call that sent them.
+    package var messages: MessageSettings
 
     /// An organization with the values that a scenario leaves out.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
@@ -38,6 +40,7 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         apiKeys = []
         switches = Switches()
         onboarding = OnboardingSettings()
+        messages = MessageSettings()
     }
 
     /// Requests per minute that change something: the setting's figure, else the plan's.

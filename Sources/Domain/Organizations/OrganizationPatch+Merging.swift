@@ -17,6 +17,7 @@ extension OrganizationPatch {
         merged.messagesPerMonth = messagesPerMonth.followed(by: later.messagesPerMonth)
         merged.switches = switches.merging(later.switches) { _, later in later }
         merged.onboarding = onboarding.merged(with: later.onboarding)
+        merged.messages = messages.merged(with: later.messages)
         return merged
     }
 

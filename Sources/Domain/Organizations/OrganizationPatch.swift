@@ -84,6 +84,8 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var switches: [Switch: JSONValue] = [:]
     /// How setup links get completed.
     package var onboarding = OnboardingPatch()
+    /// How outbound messages go on.
+    package var messages = MessagesPatch()
 
     /// A patch that changes nothing.
     package init() {}
@@ -103,6 +105,7 @@ extension Organization {
         limits.messagesPerMonth = patch.messagesPerMonth.applied(to: limits.messagesPerMonth)
         for (name, reading) in patch.switches { switches[name] = reading }
         onboarding = patch.onboarding.applied(to: onboarding)
+        messages = patch.messages.applied(to: messages)
     }
 
     private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {

@@ -10,10 +10,20 @@ package enum Switch: String, CaseIterable, Sendable {
     case httpWebhookURLs = "http_webhook_urls"
     /// The status of an idempotency key that comes with another body.
     case idempotencyMismatch = "idempotency_mismatch"
+    /// How the media of a message are answered.
+    case mediaResponse = "media_response"
+    /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
+    case passthroughKirim = "passthrough_kirim"
+    /// Whether the answer to a send has the wamid.
+    case sendReturnsWamid = "send_returns_wamid"
+    /// The status of an accepted send.
+    case sendStatusCode = "send_status_code"
     /// Whether a created setup link shows its token apart from the URL.
     case setupLinkTokenField = "setup_link_token_field"
     /// Under which names deliveries carry their signature.
     case signatureHeaders = "signature_headers"
+    /// How a free-form message outside the window is refused.
+    case windowViolation = "window_violation"
 
     /// What can be chosen, the default first.
     package var readings: [JSONValue] {
@@ -22,8 +32,13 @@ package enum Switch: String, CaseIterable, Sendable {
         case .envelopeLivemode: [false, true]
         case .httpWebhookURLs: ["local", "https_only", "any"]
         case .idempotencyMismatch: [422, 409]
+        case .mediaResponse: ["redirect", "json"]
+        case .passthroughKirim: [true, false]
+        case .sendReturnsWamid: [false, true]
+        case .sendStatusCode: [200, 202]
         case .setupLinkTokenField: [false, true]
         case .signatureHeaders: ["both", "plain", "256"]
+        case .windowViolation: ["async", "sync"]
         }
     }
 
@@ -60,6 +75,16 @@ extension Switches {
         case with256 = "256"
     }
 
+    /// How a free-form message outside the window is refused: it fails later, or the call does.
+    package enum WindowViolation: String, CaseIterable, Sendable {
+        case async, sync
+    }
+
+    /// How the media of a message are answered: with a redirect to the bytes, or with JSON that has their URL.
+    package enum MediaResponse: String, CaseIterable, Sendable {
+        case redirect, json
+    }
+
     /// What answers a reused idempotency key.
     package var idempotencyMismatch: IdempotencyMismatch {
         self[.idempotencyMismatch].integer.flatMap(IdempotencyMismatch.init(rawValue:)) ?? .unprocessable
@@ -84,5 +109,24 @@ extension Switches {
     /// Under which names deliveries carry their signature.
     package var signatureHeaders: SignatureHeaders {
         self[.signatureHeaders].string.flatMap(SignatureHeaders.init(rawValue:)) ?? .both
+    }
+
+    /// The status of an accepted send, 200 or 202.
+    package var sendStatusCode: Int { self[.sendStatusCode].integer ?? 200 }
+
+    /// Whether the answer to a send has the wamid.
+    package var returnsWamid: Bool { self[.sendReturnsWamid] == true }
+
+    /// How a free-form message outside the window is refused.
+    package var windowViolation: WindowViolation {
+        self[.windowViolation].string.flatMap(WindowViolation.init(rawValue:)) ?? .async
+    }
+
+    /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
+    package var passesKirim: Bool { self[.passthroughKirim] == true }
+
+    /// How the media of a message are answered.
+    package var mediaResponse: MediaResponse {
+        self[.mediaResponse].string.flatMap(MediaResponse.init(rawValue:)) ?? .redirect
     }
 }

@@ -5,6 +5,11 @@ extension SandboxState {
         return account
     }
 
+    /// Refuses a number that is not connected: only connected ones send.
+    package func requireConnected(_ account: WhatsAppAccount) throws(DomainError) {
+        guard account.status == .connected else { throw .accountNotConnected }
+    }
+
     /// The WhatsApp accounts that a customer owns, oldest first.
     package func accounts(of customer: Customer) -> [WhatsAppAccount] {
         accounts.owned(by: customer.id)

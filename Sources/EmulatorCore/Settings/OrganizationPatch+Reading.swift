@@ -24,6 +24,7 @@ extension OrganizationPatch {
             switches[chosen] = chosen.reading(value)
         }
         onboarding = try OnboardingPatch(reading: body["onboarding"])
+        messages = try MessagesPatch(reading: body["messages"])
     }
 
     /// A figure that is given, null for the plan's, or not mentioned.

@@ -93,6 +93,7 @@ extension Organization {
             writer.member("polls", onboarding.polls)
             writer.member("outcome", onboarding.outcome.rawValue)
         }
+        messages.write(to: &writer)
         writer.key("switches")
         writer.object { writer in
             for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }
@@ -110,6 +111,24 @@ extension Organization {
         writer.object { writer in
             writer.member("connected_accounts", limits.connectedAccounts)
             writer.member("messages_per_month", limits.messagesPerMonth)
+        }
+    }
+}
+
+extension MessageSettings {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key("messages")
+        writer.object { writer in
+            writer.key("progression")
+            switch progression {
+            case .timed(let sent, let delivered):
+                writer.object { writer in
+                    writer.member("sent", sent.description)
+                    writer.member("delivered", delivered.description)
+                }
+            case .immediate, .manual: writer.value(mode.rawValue)
+            }
+            writer.member("magic_recipients", magicRecipients)
         }
     }
 }

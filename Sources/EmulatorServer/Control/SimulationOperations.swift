@@ -146,6 +146,12 @@ extension MockError {
         case .invalidNonce: self.init(.invalidState, "The nonce is unknown, expired or used.")
         case .contactExists: self.init(.invalidState, "A contact with this phone number exists.")
         case .conflict(let what, let state): self.init(.invalidState, "\(what) is \(state).")
+        case .accountNotConnected: self.init(.invalidState, "The WhatsApp account is not connected.")
+        case .outsideWindow: self.init(.invalidState, "The recipient has not written for 24 hours.")
+        case .quotaExceeded(let quota, _): self.init(.invalidState, "The \(quota) quota is used up.")
+        case .whatsappRefused: self.init(.invalidState, "WhatsApp did not accept it.")
+        case .tooOften(let seconds): self.init(.invalidState, "It may be done again in \(seconds) seconds.")
+        case .templateExists: self.init(.invalidState, "There is a template of that name and language.")
         }
     }
 }

@@ -29,6 +29,18 @@ extension APIError {
             param = "phone_number"
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
+        case .accountNotConnected:
+            self.init(.accountNotConnected)
+        case .outsideWindow:
+            self.init(.outsideWindow)
+        case .quotaExceeded(let quota, let plan):
+            self.init(.quotaExceeded, values: ["quota": quota, "plan": plan.rawValue])
+        case .whatsappRefused:
+            self.init(.whatsappRefused)
+        case .tooOften(let seconds):
+            self = .tooOften(retryAfter: seconds)
+        case .templateExists:
+            self.init(.templateExists, param: "name")
         }
     }
 

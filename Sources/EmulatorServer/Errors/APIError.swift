@@ -41,4 +41,9 @@ extension APIError {
     static func stating(_ code: ErrorCode, _ sentence: String) -> APIError {
         APIError(code, values: ["detail": sentence])
     }
+
+    /// A refusal of what was asked for too often, and may be again after so many seconds.
+    static func tooOften(retryAfter seconds: Int) -> APIError {
+        APIError(.rateLimitExceeded, values: ["n": String(seconds)]).with(header: "Retry-After", String(seconds))
+    }
 }

@@ -2,6 +2,7 @@ import Domain
 
 /// The codes of the contract's error catalogue that our own code answers with; status, type and text stand there.
 package enum ErrorCode: String, CaseIterable, Sendable {
+    case accountNotConnected = "account_not_connected"
     case conflict
     case expiredAPIKey = "expired_api_key"
     case featureNotEntitled = "feature_not_entitled"
@@ -21,12 +22,16 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case methodNotAllowed = "method_not_allowed"
     case missingAPIKey = "missing_api_key"
     case missingRequiredField = "missing_required_field"
+    case outsideWindow = "outside_24h_window"
+    case quotaExceeded = "quota_exceeded"
     case rateLimitExceeded = "rate_limit_exceeded"
     case requestTooLarge = "request_too_large"
     case resourceNotFound = "resource_not_found"
     case revokedAPIKey = "revoked_api_key"
     case subscriptionInactive = "subscription_inactive"
+    case templateExists = "template_already_exists"
     case unsupportedMediaType = "unsupported_media_type"
+    case whatsappRefused = "whatsapp_upstream_error"
 
     /// Every code that an answer of ours may carry, the reasons of failed signups included.
     static let answered = allCases.map(\.rawValue) + OnboardingFailure.allCases.map(\.rawValue)

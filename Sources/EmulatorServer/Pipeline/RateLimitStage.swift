@@ -18,7 +18,6 @@ struct RateLimitStage: PipelineStage {
         let reading = world.rateLimiter.take(kind, capacity: capacity, at: exchange.now)
         exchange.rateLimit = reading
         guard let wait = reading.retryAfter else { return .next }
-        let refusal = APIError(.rateLimitExceeded, values: ["n": String(wait)])
-        throw .api(refusal.with(header: "Retry-After", String(wait)))
+        throw .api(.tooOften(retryAfter: wait))
     }
 }

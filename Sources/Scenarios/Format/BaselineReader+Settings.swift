@@ -13,6 +13,7 @@ extension BaselineReader {
         do throws(ReadingError) {
             var patch = try OrganizationPatch(reading: .object(members))
             patch.onboarding = try OnboardingPatch(reading: json["onboarding"])
+            patch.messages = try MessagesPatch(reading: json["messages"])
             return patch
         } catch {
             note(error)

@@ -224,6 +224,10 @@ import Testing
         patch { $0.connectedAccounts = .set(2) },
         patch { $0.teams = [.init(name: "East"), .init(name: "West")] },
         patch { $0.switches[.idempotencyMismatch] = 409 },
+        patch { $0.messages.mode = .manual },
+        patch { $0.messages.sent = .seconds(1) },
+        patch { $0.messages.delivered = .seconds(2) },
+        patch { $0.messages.magicRecipients = false },
         patch { $0.switches[.setupLinkTokenField] = true },
     ]
 

@@ -33,6 +33,9 @@ struct RichWorld {
         patch.writesPerMinute = .set(30)
         patch.messagesPerMonth = .set(0)
         patch.switches = [.autoDisableAfter: 0, .envelopeLivemode: true, .signatureHeaders: "256"]
+        patch.messages.mode = .manual
+        patch.messages.delivered = .seconds(4)
+        patch.messages.magicRecipients = false
         patch.onboarding.mode = .automatic
         patch.onboarding.after = .hours(2)
         patch.onboarding.outcome = .failure(.noWABAFound)
@@ -42,6 +45,7 @@ struct RichWorld {
         policy.retries = [.seconds(10), TimeSpan(milliseconds: 1500)]
         policy.order = .none
         state.setPolicy(policy)
+        state.trustedCertificates = "-----BEGIN CERTIFICATE-----"
     }
 
     private mutating func addCustomers() throws {

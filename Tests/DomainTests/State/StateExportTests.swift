@@ -45,9 +45,8 @@ import Testing
         #expect(
             try #require(json.object).keys == [
                 "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
-                "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "timers",
-                "nonces",
-                "outbox", "cursors", "generator",
+                "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy",
+                "trusted_certificates", "timers", "nonces", "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

@@ -66,6 +66,7 @@ import Testing
         try check(organization.rateLimits)
         try check(organization.limits)
         try check(organization.onboarding)
+        try check(organization.messages)
         try check(try #require(organization.teams.first))
         try check(try #require(organization.users.first))
         try check(try #require(organization.apiKeys.first))

@@ -45,6 +45,7 @@ import Testing
         #expect(error.message.hasPrefix("must be one of `pending`, `active`"))
         #expect(try refusal(of: ["faild": "dns"], at: "/deliveries/2/attempts/0/outcome")?.hint == "failed")
         #expect(try refusal(of: "succes", at: "/organization/onboarding/outcome")?.hint == "success")
+        #expect(try refusal(of: "manul", at: "/organization/messages/mode")?.hint == "manual")
         #expect(try refusal(of: 7, at: "/organization/switches/auto_disable_aftr")?.hint == "auto_disable_after")
     }
 

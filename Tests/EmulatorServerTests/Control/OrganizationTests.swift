@@ -20,9 +20,12 @@ import Testing
                     "limits": ["connected_accounts": nil, "messages_per_month": nil],
                     "api_keys": [["key_last4": "st_a", "status": "active"]],
                     "onboarding": ["mode": "page", "after": "0s", "polls": 3, "outcome": "success"],
+                    "messages": ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": true],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                        "idempotency_mismatch": 422, "setup_link_token_field": false, "signature_headers": "both",
+                        "idempotency_mismatch": 422, "media_response": "redirect", "passthrough_kirim": true,
+                        "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
+                        "signature_headers": "both", "window_violation": "async",
                     ],
                 ]
             )
@@ -62,10 +65,28 @@ import Testing
                 ["mode": "automatic", "after": "2s", "polls": 3, "outcome": "no_waba_found"]
             ),
             (
+                ["messages": ["magic_recipients": false]], "messages",
+                ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": false]
+            ),
+            (
+                ["messages": ["progression": "manual"]], "messages",
+                ["progression": "manual", "magic_recipients": true]
+            ),
+            (
+                ["messages": ["progression": "immediate"]], "messages",
+                ["progression": "immediate", "magic_recipients": true]
+            ),
+            (
+                ["messages": ["progression": ["sent": "PT0.2S"]]], "messages",
+                ["progression": ["sent": "200ms", "delivered": "300ms"], "magic_recipients": true]
+            ),
+            (
                 ["switches": ["idempotency_mismatch": 409, "signature_headers": 256]], "switches",
                 [
                     "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                    "idempotency_mismatch": 409, "setup_link_token_field": false, "signature_headers": "256",
+                    "idempotency_mismatch": 409, "media_response": "redirect", "passthrough_kirim": true,
+                    "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
+                    "signature_headers": "256", "window_violation": "async",
                 ]
             ),
             (
@@ -148,6 +169,12 @@ import Testing
             (["switches": ["idempotency_mismatch": "422"]], "/switches/idempotency_mismatch", nil),
             (["switches": ["setup_link_token_field": 1]], "/switches/setup_link_token_field", nil),
             (["switches": ["nonsense": 1]], "/switches/nonsense", nil),
+            (["switches": ["send_status_code": 201]], "/switches/send_status_code", nil),
+            (["messages": [:]], "/messages", nil), (["messages": ["progression": [:]]], "/messages/progression", nil),
+            (["messages": ["progression": ["sent": "P1Y"]]], "/messages/progression/sent", nil),
+            (
+                ["messages": ["progression": ["sent": "2s", "delivered": "1s"]]], "/messages/progression/delivered", nil
+            ),
             (["plna": "pro"], "/plna", "plan"), (["team": []], "/team", "teams"),
             (["apikeys": []], "/apikeys", "api_keys"),
             (["zzzzzzzzzz": 1], "/zzzzzzzzzz", nil), ([:], "", nil),

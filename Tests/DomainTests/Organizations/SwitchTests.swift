@@ -1,0 +1,46 @@
+import Documents
+import Domain
+import Testing
+
+@Suite struct SwitchTests {
+    /// The switches that Fidelity.md lists, each with its default and its other readings.
+    private static let documented: [(String, [JSONValue])] = [
+        ("auto_disable_after", [20, 24, 0]), ("envelope_livemode", [false, true]),
+        ("http_webhook_urls", ["local", "https_only", "any"]), ("idempotency_mismatch", [422, 409]),
+        ("media_response", ["redirect", "json"]), ("passthrough_kirim", [true, false]),
+        ("send_returns_wamid", [false, true]), ("send_status_code", [200, 202]),
+        ("setup_link_token_field", [false, true]), ("signature_headers", ["both", "plain", "256"]),
+        ("window_violation", ["async", "sync"]),
+    ]
+
+    @Test func `there is a switch for each contradiction, and for nothing else`() {
+        #expect(Switch.allCases.map(\.rawValue) == Self.documented.map(\.0))
+    }
+
+    @Test(arguments: documented)
+    func `a switch has the readings that are documented, the default first`(name: String, readings: [JSONValue]) throws
+    {
+        let known = try #require(Switch(rawValue: name))
+        #expect(known.readings == readings)
+        #expect(Switches()[known] == readings[0])
+    }
+
+    @Test func `each reading can be asked for`() {
+        var switches = Switches()
+        #expect(switches.sendStatusCode == 200)
+        #expect(!switches.returnsWamid)
+        #expect(switches.windowViolation == .async)
+        #expect(switches.passesKirim)
+        #expect(switches.mediaResponse == .redirect)
+        switches[.sendStatusCode] = 202
+        switches[.sendReturnsWamid] = true
+        switches[.windowViolation] = "sync"
+        switches[.passthroughKirim] = false
+        switches[.mediaResponse] = "json"
+        #expect(switches.sendStatusCode == 202)
+        #expect(switches.returnsWamid)
+        #expect(switches.windowViolation == .sync)
+        #expect(!switches.passesKirim)
+        #expect(switches.mediaResponse == .json)
+    }
+}
