@@ -161,7 +161,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         BrokenFile("name: «${env.A", "has no `}`", hint: "$${"),
     ]
 
-    @Test(arguments: shapes + meanings + objects)
+    @Test(arguments: shapes + meanings + objects + inbox)
     func `one mistake is one line, at its place`(broken: BrokenFile) throws {
         let found = try diagnostics(broken.text)
         #expect(found.count == 1, "\(found)")

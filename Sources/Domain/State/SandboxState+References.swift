@@ -25,6 +25,7 @@ extension SandboxState {
         for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }
+        try checkInboxReferences()
         try checkTimers()
     }
 
@@ -34,6 +35,10 @@ extension SandboxState {
             case .setupLinkExpiry(let id), .onboarding(let id):
                 guard setupLinks[id] == nil else { continue }
                 throw .dangling("setup link", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .windowEnd(let id):
+                guard conversations[id] == nil else { continue }
+                throw .dangling("conversation", id.description)
                     .inside("kind").inside(index).inside("timers").inside("timers")
             case .templateReview(let id):
                 guard templates[id] == nil else { continue }
@@ -56,6 +61,7 @@ extension SandboxState {
                 throw .duplicate("the token").inside("token").inside(index).inside("setup_links")
             }
         }
+        try fillInboxIndices()
         for (index, template) in zip(templates.exportedIndices, templates.byAge) {
             guard templatesByAddress.updateValue(template.id, forKey: template.address) == nil else {
                 throw .duplicate("\(template.name) in \(template.language)")

@@ -16,6 +16,8 @@ package struct SandboxState: Sendable {
     package internal(set) var contacts = ResourceCollection<Contact>()
     /// What they and the numbers have written to each other.
     package internal(set) var conversations = ResourceCollection<Conversation>()
+    /// In what order those are listed.
+    package internal(set) var activity = ActivityOrder()
     /// The marks that teams put on both.
     package internal(set) var labels = ResourceCollection<Label>()
     /// What the numbers may send at any time.
@@ -30,6 +32,8 @@ package struct SandboxState: Sendable {
     var entrance = DeliveryEntrance()
     /// How they are delivered.
     package internal(set) var policy = WebhookPolicy()
+    /// Authorities in PEM form that receivers' certificates may come from, beside those that everybody trusts.
+    package var trustedCertificates: String?
     /// The clock that everything dated reads.
     package internal(set) var clock = WorldClock.wall
     /// What will happen when the clock gets there.
@@ -48,7 +52,8 @@ package struct SandboxState: Sendable {
     var customersByInternalID: [String: Identifier<Customer>] = [:]
     var setupLinksByToken: [String: Identifier<SetupLink>] = [:]
     var contactsByAddress: [ContactAddress: Identifier<Contact>] = [:]
-    var conversationsByContact: [Identifier<Contact>: Identifier<Conversation>] = [:]
+    var conversationsByAddress: [ContactAddress: Identifier<Conversation>] = [:]
+    var labelsByAddress: [LabelAddress: Identifier<Label>] = [:]
     var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
     var nonces = OnboardingNonces()
     /// The deliveries by age, for those who forget the oldest.

@@ -1,5 +1,5 @@
 extension SandboxState {
-    /// Lets Meta decide on a template; with `onSync` nobody here sees it before the next sync. No event.
+    /// Lets Meta decide on a template; with `onSync` it is seen after the next sync, and no event tells of it.
     package mutating func setStatus(
         _ status: Template.Status,
         of template: Template,

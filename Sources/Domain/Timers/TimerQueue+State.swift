@@ -17,6 +17,7 @@ extension WorldTimer.Kind: StateCodable {
         case setupLinkExpiry = "setup_link_expiry"
         case secretExpiry = "secret_expiry"
         case onboarding
+        case windowEnd = "window_end"
         case templateReview = "template_review"
     }
 
@@ -41,6 +42,7 @@ extension WorldTimer.Kind: StateCodable {
             let place = SecretPlace(subscription: subscription, secret: secret)
             StateChoice.write(Tag.secretExpiry, place, to: &writer)
         case .onboarding(let id): StateChoice.write(Tag.onboarding, id, to: &writer)
+        case .windowEnd(let id): StateChoice.write(Tag.windowEnd, id, to: &writer)
         case .templateReview(let id): StateChoice.write(Tag.templateReview, id, to: &writer)
         }
     }
@@ -54,6 +56,7 @@ extension WorldTimer.Kind: StateCodable {
                 let place = try SecretPlace(state: content)
                 return .secretExpiry(place.subscription, place.secret)
             case .onboarding: return .onboarding(try Identifier(state: content))
+            case .windowEnd: return .windowEnd(try Identifier(state: content))
             case .templateReview: return .templateReview(try Identifier(state: content))
             }
         }

@@ -25,8 +25,8 @@ import Testing
     @Test func `a world is exported with all its properties`() throws {
         let state = try RichWorld().state
         let derived: Set = [
-            "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "templatesByAddress", "deliveryOrder",
-            "entrance",
+            "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
+            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templatesByAddress",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
@@ -40,6 +40,13 @@ import Testing
         try check(link)
         try check(link.redirects)
         try check(try #require(state.accounts.all.first))
+        try check(try #require(state.contacts.byAge.first))
+        try check(try #require(state.conversations.byAge.first))
+        try check(try #require(state.labels.byAge.first))
+        try check(state.activityRecord)
+        try check(try #require(state.activityRecord.standings.first))
+        try check(try #require(state.activityRecord.log.first))
+        try check(ActivityRank(position: 1, isSilent: true))
         try check(try #require(state.templates.byAge.first))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
@@ -91,6 +98,7 @@ import Testing
         let state = try RichWorld().state
         #expect(names(of: state.customers) == ["slots", "base", "positions", "lists"])
         #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists"])
+        #expect(names(of: state.activity) == ["newest", "forgotten", "log", "ranks", "holders", "lists"])
         #expect(names(of: state.deliveryQueue) == ["lanes", "ready", "running", "nextNumber"])
         #expect(names(of: state.entrance) == ["arrivals", "held"])
         #expect(names(of: state.accounts) == ["accounts", "places", "placesOfOwner"])

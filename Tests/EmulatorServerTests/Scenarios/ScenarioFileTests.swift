@@ -157,6 +157,27 @@ struct ScenarioFileTests {
         }
     }
 
+    @Test func `inbox: conversations in every status, with contacts, labels and open windows`() async throws {
+        try await withEmulator(scenario: "inbox") { emulator in
+            let client = emulator.client()
+            let shop = try client.get("/1111475158712095/conversations")
+            #expect(shop.column("status") == ["open", "pending", "resolved"])
+            #expect(shop.column("contact").map { $0["name"] } == ["Budi Santoso", "Citra", "Dewi"])
+            #expect(shop.column("assignee").map { $0["name"] } == ["Olivia Operator", "Sam Support", nil])
+            #expect(shop.column("unread_count") == [2, 0, 0])
+            let pending = try client.get("/1111475158712095/conversations?status=pending").column("id")
+            #expect(pending == [shop.column("id")[1]])
+            let desk = try client.get("/106540352242922/contacts?search=eko").data[0]
+            #expect(desk?["whatsapp_account"]?["customer"] == .null)
+            #expect(try client.get("/labels").column("name") == ["Refund", "VIP"])
+            let fired = try await emulator.advance(["by": "1d"])["fired"]?.array ?? []
+            #expect(fired.column("kind") == ["window_closed", "window_closed"])
+            #expect(fired.column("ref") == [shop.column("id")[1], shop.column("id")[0]])
+            #expect(fired.column("at") == ["2026-06-05T12:00:00.000Z", "2026-06-06T08:00:00.000Z"])
+            #expect(try emulator.events().isEmpty)
+        }
+    }
+
     @Test func `older-documentation: the older reading holds wherever there are two`() async throws {
         try await withEmulator(scenario: "older-documentation") { emulator in
             let switches = try emulator.control(usualKey).get("/__admin/organization").json["switches"]
