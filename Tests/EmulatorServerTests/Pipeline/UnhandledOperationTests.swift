@@ -42,8 +42,8 @@ import Testing
     static let calls: [SampleCall] = {
         guard let contract = try? ContractLibrary.loaded.get().contract else { return [] }
         let tables = [
-            "Meta", "Accounts", "Conversations", "Contacts", "Labels", "Customers", "Webhook Subscriptions",
-            "Webhook Deliveries",
+            "Meta", "Accounts", "Templates", "Conversations", "Contacts", "Labels", "Customers",
+            "Webhook Subscriptions", "Webhook Deliveries",
         ]
         return contract.operations
             .filter { $0.fullPath.hasPrefix("/v1/") && $0.tags.allSatisfy { !tables.contains($0) } }

@@ -91,6 +91,15 @@ import Testing
         }
     }
 
+    @Test func `a template called sync is listed, and cannot be asked for by its name`() async throws {
+        try await withEmulator { emulator in
+            try emulator.seedNumber()
+            try emulator.createTemplate("sync")
+            #expect(try emulator.client().get(Emulator.templates).column("name") == ["sync"])
+            expect(try emulator.client().get(Emulator.templates + "/sync"), refuses: 405, "method_not_allowed")
+        }
+    }
+
     @Test(arguments: ["/z", "/A", "/a?language=fr", "/%20", "/a?language="])
     func `a name that does not exist is not found`(path: String) async throws {
         try await withEmulator { emulator in
