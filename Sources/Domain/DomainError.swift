@@ -18,6 +18,8 @@ package enum DomainError: Error, Hashable, Sendable {
     case linkExpired(redirectURL: String?)
     /// The nonce is unknown, expired, used, or of another link.
     case invalidNonce
+    /// The account has a contact with that number.
+    case contactExists
     /// The object's state forbids the operation.
     case conflict(what: String, state: String)
     /// The number is not connected, so nothing can be sent from it.

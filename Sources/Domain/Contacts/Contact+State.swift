@@ -1,5 +1,7 @@
 extension Contact.AcquisitionSource: StateCodable {}
 
+extension Contact.Field: StateCodable {}
+
 extension Contact: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         Contact(

@@ -10,6 +10,11 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
         case inboundMessage = "inbound_message"
     }
 
+    /// What can change in a contact, named as `changed_fields` of contact.updated names it.
+    package enum Field: String, CaseIterable, Sendable {
+        case name, email, labels, metadata
+    }
+
     /// The public id.
     package let id: Identifier<Contact>
     /// The `phone_number_id` of the number that the contact chats with.
@@ -28,21 +33,26 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
+
+    var address: ContactAddress { ContactAddress(accountID: accountID, phoneNumber: phoneNumber) }
+}
+
+/// A phone number among those that have to do with one account.
+struct ContactAddress: Hashable, Sendable {
+    let accountID: String
+    let phoneNumber: String
 }
 
 extension Contact: Resource {
-    /// The contacts of a number.
-    package struct ListKey: Hashable, Sendable {
-        /// The number's `phone_number_id`.
-        package let accountID: String
-
-        /// All contacts of that number.
-        package init(accountID: String) {
-            self.accountID = accountID
-        }
+    /// The lists in which contacts stand.
+    package enum ListKey: Hashable, Sendable {
+        /// The contacts of a number, by its `phone_number_id`.
+        case account(String)
+        /// Those that carry a label, whatever their number.
+        case carrying(Identifier<Label>)
     }
 
-    package var listKeys: [ListKey] { [ListKey(accountID: accountID)] }
+    package var listKeys: [ListKey] { [.account(accountID)] + labels.map { .carrying($0) } }
 
     /// Writes the object as all contact operations and events show it.
     package func write(to writer: inout JSONWriter, on account: EmbeddedAccount) {

@@ -63,16 +63,9 @@ extension SandboxState {
             status: status,
             metadata: row.draft.metadata,
             archivedAt: status == .archived ? updatedAt : nil,
-            teamID: teamID(of: row, ids: ids),
+            teamID: seededTeamID(row.team, ids: ids),
             createdAt: createdAt,
             updatedAt: updatedAt
         )
-    }
-
-    /// A team that settings have dropped since keeps its id in its customers.
-    private func teamID(of row: SeededCustomer, ids: BaselineIdentifiers) -> Identifier<Team> {
-        guard let team = row.team else { return organization.teams.first?.id ?? ids.team(named: "") }
-        if let id = team.id { return Identifier(id) }
-        return organization.teams.first { $0.name == team.name }?.id ?? ids.team(named: team.name)
     }
 }

@@ -16,6 +16,9 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case customerOnboarded(Customer, WhatsAppAccount)
         case accountConnected(WhatsAppAccount)
         case contactCreated(Contact, EmbeddedAccount, Contact.AcquisitionSource)
+        case contactUpdated(Contact, EmbeddedAccount, [Contact.Field])
+        case conversationAssigned(ConversationAssignment)
+        case conversationClosed(Identifier<Conversation>)
         /// Nothing happened: a test wants receivers to think so.
         case triggered(WebhookEvent)
     }
@@ -38,6 +41,9 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .customerOnboarded: "customer.onboarded"
         case .accountConnected: "whatsapp_account.connected"
         case .contactCreated: "contact.created"
+        case .contactUpdated: "contact.updated"
+        case .conversationAssigned: "conversation.assigned"
+        case .conversationClosed: "conversation.closed"
         case .triggered(let event): event.type
         }
     }
@@ -80,6 +86,15 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
             writer.key("contact")
             contact.write(to: &writer, on: account)
             writer.member("acquisition_source", source.rawValue)
+        case .contactUpdated(let contact, let account, let fields):
+            writer.key("contact")
+            contact.write(to: &writer, on: account)
+            writer.key("changed_fields")
+            writer.array { writer in for field in fields { writer.value(field.rawValue) } }
+        case .conversationAssigned(let assignment):
+            assignment.write(to: &writer)
+        case .conversationClosed(let id):
+            id.writeClosing(to: &writer)
         case .triggered:
             break
         }

@@ -21,6 +21,9 @@ extension DomainEvent.Kind: StateCodable {
         case customerOnboarded = "customer_onboarded"
         case accountConnected = "account_connected"
         case contactCreated = "contact_created"
+        case contactUpdated = "contact_updated"
+        case conversationAssigned = "conversation_assigned"
+        case conversationClosed = "conversation_closed"
         case triggered
     }
 
@@ -65,6 +68,21 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
+    /// A contact as an event shows it, and what has changed in it.
+    private struct ContactChange: StateObject {
+        let contact: Contact
+        let account: EmbeddedAccount
+        let fields: [Contact.Field]
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            ContactChange(
+                contact: try coder.field("contact", \.contact),
+                account: try coder.field("account", \.account),
+                fields: try coder.field("fields", \.fields)
+            )
+        }
+    }
+
     func writeState(to writer: inout JSONWriter) {
         switch self {
         case .customerCreated(let customer): StateChoice.write(Tag.customerCreated, customer, to: &writer)
@@ -80,6 +98,12 @@ extension DomainEvent.Kind: StateCodable {
         case .contactCreated(let contact, let account, let source):
             let content = Acquaintance(contact: contact, account: account, source: source)
             StateChoice.write(Tag.contactCreated, content, to: &writer)
+        case .contactUpdated(let contact, let account, let fields):
+            let content = ContactChange(contact: contact, account: account, fields: fields)
+            StateChoice.write(Tag.contactUpdated, content, to: &writer)
+        case .conversationAssigned(let assignment):
+            StateChoice.write(Tag.conversationAssigned, assignment, to: &writer)
+        case .conversationClosed(let id): StateChoice.write(Tag.conversationClosed, id, to: &writer)
         case .triggered(let event): StateChoice.write(Tag.triggered, event, to: &writer)
         }
     }
@@ -103,6 +127,11 @@ extension DomainEvent.Kind: StateCodable {
             case .contactCreated:
                 let acquaintance = try Acquaintance(state: content)
                 return .contactCreated(acquaintance.contact, acquaintance.account, acquaintance.source)
+            case .contactUpdated:
+                let change = try ContactChange(state: content)
+                return .contactUpdated(change.contact, change.account, change.fields)
+            case .conversationAssigned: return .conversationAssigned(try ConversationAssignment(state: content))
+            case .conversationClosed: return .conversationClosed(try Identifier(state: content))
             case .triggered: return .triggered(try WebhookEvent(state: content))
             }
         }

@@ -21,6 +21,20 @@ package struct Label: Hashable, Sendable, Identifiable26 {
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
+
+    /// What no other label may have.
+    var address: LabelAddress { LabelAddress(name: name, teamID: teamID) }
+}
+
+/// A name among the labels of one team, in whatever case.
+struct LabelAddress: Hashable, Sendable {
+    private let foldedName: String
+    private let teamID: Identifier<Team>
+
+    init(name: String, teamID: Identifier<Team>) {
+        foldedName = name.lowercased()
+        self.teamID = teamID
+    }
 }
 
 extension Label: Resource {

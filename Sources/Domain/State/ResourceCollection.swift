@@ -45,7 +45,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
         let before = old.element.listKeys
         let after = element.listKeys
-        for key in before where !after.contains(key) { lists[key]?.remove(position) }
+        for key in before where !after.contains(key) { leave(key, position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
         slots[position - base] = Slot(element: element, json: Self.encode(element))
     }
@@ -53,8 +53,13 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// Takes an object out of the world.
     package mutating func remove(_ element: Element) {
         guard let position = positions.removeValue(forKey: element.id), let old = slots[position - base] else { return }
-        for key in old.element.listKeys { lists[key]?.remove(position) }
+        for key in old.element.listKeys { leave(key, position) }
         slots[position - base] = nil
+    }
+
+    private mutating func leave(_ key: Element.ListKey, _ position: Int) {
+        lists[key]?.remove(position)
+        if lists[key]?.count == 0 { lists[key] = nil }
     }
 
     /// How many objects stand in a list.

@@ -27,15 +27,17 @@ extension SandboxState {
         self = parts.state
         try checkReferences(nonces: parts.state.nonces.unspent)
         try fillIndices()
+        do throws(StateError) { try fillActivity(from: parts.activity) } catch { throw error.inside("activity") }
         do throws(StateError) { try fillDeliveryQueue(from: parts.queue) } catch {
             throw error.inside("delivery_queue")
         }
         hasWork = true
     }
 
-    /// A world without what follows from the rest of it, and the queue, which needs the deliveries.
+    /// A world without what follows from the rest of it, and what needs the objects to be read before.
     private struct Parts {
         var state: SandboxState
+        let activity: ActivityRecord
         let queue: DeliveryQueueRecord
 
         init(coder: inout StateCoder<SandboxState>) throws(StateError) {
@@ -45,6 +47,10 @@ extension SandboxState {
             let customers = try coder.field("customers", \.customers)
             let setupLinks = try coder.field("setup_links", \.setupLinks)
             let accounts = try coder.field("accounts", \.accounts)
+            let contacts = try coder.field("contacts", \.contacts)
+            let conversations = try coder.field("conversations", \.conversations)
+            activity = try coder.field("activity", \.activityRecord)
+            let labels = try coder.field("labels", \.labels)
             let webhookSubscriptions = try coder.field("webhook_subscriptions", \.webhookSubscriptions)
             let deliveries = try coder.field("deliveries", \.deliveries)
             queue = try coder.field("delivery_queue", \.deliveryQueueRecord)
@@ -59,6 +65,9 @@ extension SandboxState {
             state.customers = customers
             state.setupLinks = setupLinks
             state.accounts = accounts
+            state.contacts = contacts
+            state.conversations = conversations
+            state.labels = labels
             state.webhookSubscriptions = webhookSubscriptions
             state.deliveries = deliveries
             state.policy = policy

@@ -20,6 +20,7 @@ extension SandboxState {
         for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }
+        try checkInboxReferences()
         try checkTimers()
     }
 
@@ -29,6 +30,10 @@ extension SandboxState {
             case .setupLinkExpiry(let id), .onboarding(let id):
                 guard setupLinks[id] == nil else { continue }
                 throw .dangling("setup link", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .windowEnd(let id):
+                guard conversations[id] == nil else { continue }
+                throw .dangling("conversation", id.description)
                     .inside("kind").inside(index).inside("timers").inside("timers")
             case .deliveryAttempt, .secretExpiry: continue
             }
@@ -47,6 +52,7 @@ extension SandboxState {
                 throw .duplicate("the token").inside("token").inside(index).inside("setup_links")
             }
         }
+        try fillInboxIndices()
         deliveryOrder.append(contentsOf: deliveries.byAge.map(\.id))
     }
 }

@@ -16,6 +16,8 @@ package struct SandboxState: Sendable {
     package internal(set) var contacts = ResourceCollection<Contact>()
     /// What they and the numbers have written to each other.
     package internal(set) var conversations = ResourceCollection<Conversation>()
+    /// In what order those are listed.
+    package internal(set) var activity = ActivityOrder()
     /// The marks that teams put on both.
     package internal(set) var labels = ResourceCollection<Label>()
     /// What the numbers may send at any time.
@@ -48,7 +50,8 @@ package struct SandboxState: Sendable {
     var customersByInternalID: [String: Identifier<Customer>] = [:]
     var setupLinksByToken: [String: Identifier<SetupLink>] = [:]
     var contactsByAddress: [ContactAddress: Identifier<Contact>] = [:]
-    var conversationsByContact: [Identifier<Contact>: Identifier<Conversation>] = [:]
+    var conversationsByAddress: [ContactAddress: Identifier<Conversation>] = [:]
+    var labelsByAddress: [LabelAddress: Identifier<Label>] = [:]
     var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
     var nonces = OnboardingNonces()
     /// The deliveries by age, for those who forget the oldest.

@@ -7,6 +7,12 @@ package struct SeededObjects: Hashable, Sendable {
     /// The oldest first.
     package var setupLinks: [SeededSetupLink] = []
     /// The oldest first.
+    package var labels: [SeededLabel] = []
+    /// The oldest first.
+    package var contacts: [SeededContact] = []
+    /// The oldest first; lists show them by their last messages.
+    package var conversations: [SeededConversation] = []
+    /// The oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []
 
     /// Nothing.
@@ -24,6 +30,9 @@ extension SandboxState {
         let owners = seed(objects.customers, havingAccounts: objects.accounts, ids: ids, at: now)
         for account in objects.accounts { seed(account, owners: owners, at: now) }
         seed(objects.setupLinks, owners: owners, ids: ids, at: now)
+        let labels = seed(objects.labels, ids: ids, at: now)
+        let contacts = seed(objects.contacts, labels: labels, ids: ids, at: now)
+        seed(objects.conversations, with: contacts, labels: labels, ids: ids, at: now)
         seed(objects.webhookSubscriptions, ids: ids, secret: webhookSecret, at: now)
     }
 }

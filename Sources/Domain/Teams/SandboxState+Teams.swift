@@ -21,4 +21,13 @@ extension SandboxState {
         }
         return team
     }
+
+    /// The team of a seeded row, the first if it names none.
+    ///
+    /// A team that settings have dropped since keeps its id in what belongs to it.
+    func seededTeamID(_ team: OrganizationPatch.TeamDraft?, ids: BaselineIdentifiers) -> Identifier<Team> {
+        guard let team else { return organization.teams.first?.id ?? ids.team(named: "") }
+        if let id = team.id { return Identifier(id) }
+        return organization.teams.first { $0.name == team.name }?.id ?? ids.team(named: team.name)
+    }
 }

@@ -6,6 +6,7 @@ package struct FiredTimer: Hashable, Sendable {
         case setupLinkExpired = "setup_link_expired"
         case secretExpired = "secret_expired"
         case onboarding
+        case windowClosed = "window_closed"
     }
 
     /// When, on the world's clock.
@@ -96,6 +97,9 @@ extension SandboxState {
         case .onboarding(let id):
             guard let result = completeByItself(id, at: now) else { return nil }
             return FiredTimer(at: now, kind: .onboarding, ref: id.description, result: result.outcome.rawValue)
+        case .windowEnd(let id):
+            guard endWindow(of: id, due: timer.due, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .windowClosed, ref: id.description, result: "closed")
         }
     }
 

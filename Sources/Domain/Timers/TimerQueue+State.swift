@@ -17,6 +17,7 @@ extension WorldTimer.Kind: StateCodable {
         case setupLinkExpiry = "setup_link_expiry"
         case secretExpiry = "secret_expiry"
         case onboarding
+        case windowEnd = "window_end"
     }
 
     /// The two ids of a secret's end.
@@ -40,6 +41,7 @@ extension WorldTimer.Kind: StateCodable {
             let place = SecretPlace(subscription: subscription, secret: secret)
             StateChoice.write(Tag.secretExpiry, place, to: &writer)
         case .onboarding(let id): StateChoice.write(Tag.onboarding, id, to: &writer)
+        case .windowEnd(let id): StateChoice.write(Tag.windowEnd, id, to: &writer)
         }
     }
 
@@ -52,6 +54,7 @@ extension WorldTimer.Kind: StateCodable {
                 let place = try SecretPlace(state: content)
                 return .secretExpiry(place.subscription, place.secret)
             case .onboarding: return .onboarding(try Identifier(state: content))
+            case .windowEnd: return .windowEnd(try Identifier(state: content))
             }
         }
     }

@@ -12,6 +12,8 @@ package struct WorldTimer: Hashable, Sendable {
         case secretExpiry(Identifier<WebhookSubscription>, Identifier<WebhookSecret>)
         /// A link completes itself (`onboarding: {mode: automatic}`).
         case onboarding(Identifier<SetupLink>)
+        /// Free-form messages may no longer be sent.
+        case windowEnd(Identifier<Conversation>)
     }
 
     /// When.
@@ -26,7 +28,7 @@ extension WorldTimer.Kind {
     fileprivate var belongsToDelivery: Bool {
         switch self {
         case .deliveryAttempt: true
-        case .setupLinkExpiry, .secretExpiry, .onboarding: false
+        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd: false
         }
     }
 }

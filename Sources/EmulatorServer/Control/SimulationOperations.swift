@@ -144,6 +144,7 @@ extension MockError {
         case .linkConsumed: self.init(.invalidState, "The setup link has been used.")
         case .linkExpired: self.init(.invalidState, "The setup link has expired.")
         case .invalidNonce: self.init(.invalidState, "The nonce is unknown, expired or used.")
+        case .contactExists: self.init(.invalidState, "A contact with this phone number exists.")
         case .conflict(let what, let state): self.init(.invalidState, "\(what) is \(state).")
         case .accountNotConnected: self.init(.invalidState, "The WhatsApp account is not connected.")
         case .outsideWindow: self.init(.invalidState, "The recipient has not written for 24 hours.")

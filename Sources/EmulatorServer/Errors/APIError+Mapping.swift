@@ -24,6 +24,9 @@ extension APIError {
             self.init(ErrorCode.linkExpired)
         case .invalidNonce:
             self.init(ErrorCode.invalidNonce)
+        case .contactExists:
+            self = .stating(.conflict, "A contact with this phone number exists.")
+            param = "phone_number"
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         case .accountNotConnected:

@@ -75,6 +75,11 @@ struct Call: Sendable {
         path[name] ?? ""
     }
 
+    /// The account that the path names.
+    func account(in state: SandboxState) throws(APIError) -> WhatsAppAccount {
+        try mapped { () throws(DomainError) in try state.account(phoneNumberID: path("phone_number_id")) }
+    }
+
     /// Rows on a page: the query's `limit`, 25 without one.
     var limit: Int {
         query["limit"]?.integer ?? 25

@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension BaselineReader {
-    /// The teams by what customers may call them.
+    /// The teams by what customers and labels may call them.
     struct Teams {
         private var byRef: [String: OrganizationPatch.TeamDraft] = [:]
         private var byID: [String: OrganizationPatch.TeamDraft] = [:]
@@ -46,14 +46,17 @@ extension BaselineReader {
         var customer = SeededCustomer(ref: row.text("ref"), id: row.text("id"), draft: draft)
         customer.status = row.text("status").flatMap(CustomerStatus.init(rawValue:))
         (customer.createdAt, customer.updatedAt) = moments(of: row)
-        if let name = row.text("team") {
-            customer.team = teams[name]
-            if customer.team == nil {
-                let hint = name.suggestion(among: teams.names.sorted())
-                findings.add("there is no team `\(name)`", at: row.place.appending("team"), hint: hint)
-            }
-        }
+        customer.team = team(of: row, among: teams)
         return customer
+    }
+
+    /// The team that a row names, if it names one.
+    mutating func team(of row: Row, among teams: Teams) -> OrganizationPatch.TeamDraft? {
+        guard let name = row.text("team") else { return nil }
+        if let team = teams[name] { return team }
+        let hint = name.suggestion(among: teams.names.sorted())
+        findings.add("there is no team `\(name)`", at: row.place.appending("team"), hint: hint)
+        return nil
     }
 
     /// Notes teams that nobody can tell apart, as their ids follow from their names.

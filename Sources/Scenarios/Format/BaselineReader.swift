@@ -44,6 +44,7 @@ struct BaselineReader {
         baseline.objects.customers = customers(of: teams)
         baseline.objects.accounts = accounts()
         baseline.objects.setupLinks = setupLinks()
+        readInbox(into: &baseline.objects, settings: baseline.settings, teams: teams)
         baseline.objects.webhookSubscriptions = webhookSubscriptions(http: http(baseline.settings))
         return baseline
     }

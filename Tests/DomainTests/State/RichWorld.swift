@@ -1,4 +1,5 @@
 import Documents
+import OrderedCollections
 import Testing
 
 @testable import Domain
@@ -14,6 +15,7 @@ struct RichWorld {
         try setUpOrganization()
         try addCustomers()
         try addLinks()
+        try fillInbox()
         try addSubscriptions()
         try sendDeliveries()
         try leaveWork()
@@ -84,6 +86,40 @@ struct RichWorld {
         state.seed(WhatsAppAccount(phoneNumberID: nil, phoneNumber: nil, name: nil, status: .onboarding))
         state.seed(.sample("123456", owner: customer.id))
         state.seed(.sample("234567"))
+    }
+
+    /// Conversations in every status, with and without messages, contacts and users, and ranks that were given up.
+    private mutating func fillInbox() throws {
+        let team = try #require(state.organization.teams.first)
+        let gone = try state.createLabel(LabelDraft(name: "Gone"), in: team, at: .start)
+        let label = try state.createLabel(LabelDraft(name: "Größe", color: .pink), in: team, at: .start)
+        _ = try state.createLabel(LabelDraft(name: "Second"), in: team, at: .start)
+        state.deleteLabel(gone)
+        let account = try state.account(phoneNumberID: "234567")
+        var ids: [Identifier<Conversation>] = []
+        for number in 0..<5 {
+            let draft = ContactDraft(
+                phoneNumber: "+62811000100\(number)",
+                name: number == 0 ? nil : "Größe \(number)",
+                email: number == 0 ? nil : "a@example.com",
+                metadata: number == 0 ? nil : ["a": [1, nil]]
+            )
+            let contact = try state.createContact(draft, on: account, at: .start)
+            try state.attach(label, to: contact, at: .start)
+            ids.append(state.knownConversation(with: contact, at: .start).id)
+        }
+        for place in [1, 2, 3, 1, 2] { state.noteInbound(in: ids[place], at: .start.adding(.minutes(1))) }
+        state.noteOutbound(in: ids[3], at: .start.adding(.minutes(2)))
+        for (id, status) in zip(ids, Conversation.Status.allCases) {
+            var patch = ConversationPatch()
+            patch.status = .set(status)
+            patch.assignee = .set(state.organization.users.last?.id)
+            let conversation = try #require(state.conversations[id])
+            let changed = state.updateConversation(conversation, with: patch, at: .start)
+            try state.attach(label, to: changed, at: .start)
+        }
+        state.deleteContact(try #require(state.contacts.newestFirst(in: .account("234567")).first { _ in true }))
+        state.organization.users.removeLast()
     }
 
     private mutating func addSubscriptions() throws {

@@ -14,6 +14,7 @@ import Testing
         let result = try state.completeOnboarding(token: world.token, nonce: world.nonce, choice, at: .start)
         trace += [result.account?.phoneNumber ?? "", result.redirectURL ?? ""]
         trace.append(try state.resolveOnboarding(token: link.token, at: .start).nonce)
+        for conversation in state.conversations.byAge.prefix(2) { state.noteInbound(in: conversation.id, at: .start) }
         let endpoint = state.addEndpoint("new.example", events: ["customer.created"])
         trace += endpoint.secrets.map(\.text)
         trace += try pages(of: state)
@@ -54,7 +55,26 @@ import Testing
                 #expect(try state.cursors.position(of: cursor, in: "customers") == position)
             }
         } while position != nil
+        trace += try conversations(of: state)
         trace += state.deliveries.page(of: .init(status: .failed), after: nil, limit: 3).items.map { String(json: $0) }
+        return trace
+    }
+
+    /// Pages through the conversations, beginning where the rich world left the paging, and from the top.
+    private func conversations(of state: SandboxState) throws -> [String] {
+        var trace: [String] = []
+        for status in [nil, Conversation.Status.open] {
+            let filter = ActivityOrder.Filter(accountID: "234567", status: status)
+            for start in [nil, ActivityPlace(start: 10, rank: ActivityRank(height: 8)).packed] {
+                var position = start
+                if let position { try state.checkConversationPosition(position) }
+                repeat {
+                    let page = state.conversationPage(of: filter, after: position, limit: 2)
+                    trace += page.items.map { String(json: $0) } + ["\(page.nextPosition ?? -1)"]
+                    position = page.nextPosition
+                } while position != nil
+            }
+        }
         return trace
     }
 

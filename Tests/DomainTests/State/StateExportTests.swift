@@ -27,22 +27,27 @@ import Testing
         let text = try RichWorld().state.exportedText
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
         let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
-        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry"]
+        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry", "window_end"]
         let others = [
             "base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns", "lost",
-            "reorder",
+            "reorder", "contact_created", "contact_updated", "conversation_assigned", "conversation_closed",
         ]
         for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
         #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.arrivals.count) == [2])
         #expect(try !RichWorld().state.nonces.unspent.isEmpty)
+        let activity = try RichWorld().state.activityRecord
+        #expect(Set(activity.standings.map(\.rank.isSilent)) == [true, false])
+        #expect(Set(activity.log.map(\.rank.isSilent)) == [true, false])
     }
 
     @Test func `the keys stand in a fixed order and the clock leaves no trace`() throws {
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         #expect(
             try #require(json.object).keys == [
-                "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
-                "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
+                "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
+                "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "timers",
+                "nonces",
+                "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

@@ -26,6 +26,7 @@ import Testing
         let state = try RichWorld().state
         let derived: Set = [
             "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
+            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templates", "templatesByAddress",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
@@ -39,6 +40,13 @@ import Testing
         try check(link)
         try check(link.redirects)
         try check(try #require(state.accounts.all.first))
+        try check(try #require(state.contacts.byAge.first))
+        try check(try #require(state.conversations.byAge.first))
+        try check(try #require(state.labels.byAge.first))
+        try check(state.activityRecord)
+        try check(try #require(state.activityRecord.standings.first))
+        try check(try #require(state.activityRecord.log.first))
+        try check(ActivityRank(position: 1, isSilent: true))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
         try check(try #require(subscription.secrets.first))
@@ -88,6 +96,7 @@ import Testing
         let state = try RichWorld().state
         #expect(names(of: state.customers) == ["slots", "base", "positions", "lists"])
         #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists"])
+        #expect(names(of: state.activity) == ["newest", "forgotten", "log", "ranks", "holders", "lists"])
         #expect(names(of: state.deliveryQueue) == ["lanes", "ready", "running", "nextNumber"])
         #expect(names(of: state.entrance) == ["arrivals", "held"])
         #expect(names(of: state.accounts) == ["accounts", "places", "placesOfOwner"])

@@ -7,8 +7,9 @@ import Testing
 /// Every member of an export is taken away and replaced by what cannot stand there, one at a time.
 @Suite struct StateMutationTests {
     static let members = [
-        "version", "clock", "organization", "customers", "setup_links", "accounts", "webhook_subscriptions",
-        "deliveries", "delivery_queue", "policy", "timers", "nonces", "outbox", "cursors", "generator",
+        "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
+        "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "timers", "nonces",
+        "outbox", "cursors", "generator",
     ]
     static let replacements: [JSONValue] = [
         nil, true, 0, -1, 1, 4_611_686_018_427_387_904, 1.5, "", "2026-06-04T10:00:00Z", [nil], [:],
@@ -48,7 +49,10 @@ import Testing
         switch (old, new) {
         case (.null, _), (_, .null): return false
         case (.object, .integer):
-            return !["customers", "setup_links", "webhook_subscriptions", "deliveries"].contains(path.dropLast().last)
+            return ![
+                "customers", "setup_links", "contacts", "conversations", "labels", "webhook_subscriptions",
+                "deliveries",
+            ].contains(path.dropLast().last)
         case (.object, .string): return path.last != "body"
         case (.object, .object): return !["metadata", "switches"].contains(path.last)
         case (.string, .string), (.array, .array), (.bool, .bool), (.integer, .integer), (.number, .number),
@@ -105,8 +109,27 @@ import Testing
         if let team = state.organization.teams.first {
             _ = state.createCustomer(CustomerDraft(name: "x"), in: team, at: now)
         }
+        useInbox(of: &state, at: now)
         _ = state.advance(.hours(40), outcome: .failed(.timeout))
         state.forgetOldDeliveries(at: now.adding(.hours(9000)))
         _ = state.exported
+    }
+
+    private func useInbox(of state: inout SandboxState, at now: Timestamp) {
+        for conversation in state.conversations.byAge {
+            state.noteInbound(in: conversation.id, at: now)
+            state.noteOutbound(in: conversation.id, at: now)
+            state.noteRead(in: conversation.id, at: now)
+        }
+        for label in state.labels.byAge { state.deleteLabel(label) }
+        for contact in state.contacts.byAge { state.deleteContact(contact) }
+        for account in state.accounts.all {
+            let contact = state.knownContact(phoneNumber: "+1", name: nil, on: account, source: .api, at: now)
+            _ = state.knownConversation(with: contact, at: now)
+            let filter = ActivityOrder.Filter(accountID: contact.accountID)
+            let page = state.conversationPage(of: filter, after: nil, limit: 1)
+            state.conversations.byAge.forEach { state.noteOutbound(in: $0.id, at: now) }
+            _ = state.conversationPage(of: filter, after: page.nextPosition, limit: 9)
+        }
     }
 }

@@ -52,7 +52,10 @@ import Testing
     @Test(arguments: [
         ("/setup_links/0/customer", "cus_none"), ("/accounts/0/customer_id", "cus_none"),
         ("/nonces/0/link", "csl_none"), ("/delivery_queue/waiting/0/id", "wbd_none"),
-        ("/delivery_queue/held/0/arrivals/0/id", "wbd_none"),
+        ("/delivery_queue/held/0/arrivals/0/id", "wbd_none"), ("/contacts/0/account_id", "987654"),
+        ("/contacts/0/labels/0", "lbl_none"), ("/conversations/0/account_id", "987654"),
+        ("/conversations/0/labels/0", "lbl_none"), ("/activity/standings/0/conversation", "cnv_none"),
+        ("/activity/log/0/conversation", "cnv_none"),
     ])
     func `a reference to nothing is refused`(path: String, id: String) throws {
         let refused = try refusal(of: .string(id), at: path)
@@ -65,7 +68,8 @@ import Testing
     @Test(arguments: [
         "/customers/1/id", "/customers/1/internal_id", "/setup_links/1/token", "/deliveries/1/id", "/nonces/1/text",
         "/accounts/1/phone_number_id", "/delivery_queue/waiting/1/id",
-        "/delivery_queue/held/0/arrivals/1/id",
+        "/delivery_queue/held/0/arrivals/1/id", "/contacts/1/id", "/conversations/1/id",
+        "/activity/standings/1/conversation",
     ])
     func `what must be there once is refused when it stands twice`(_ path: String) throws {
         let json = try json()
@@ -79,6 +83,13 @@ import Testing
         #expect(error.message.hasPrefix("stands here for the second time"))
     }
 
+    @Test func `a label's name stands once in its team, in whatever case`() throws {
+        let refused = try refusal(of: "grÖße", at: "/labels/2/name")
+        let error = try #require(refused)
+        #expect(error.pointer.description == "/labels/2/name")
+        #expect(error.message == "stands here for the second time: grÖße")
+    }
+
     @Test(
         arguments: [
             ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/rate_limits/write_per_minute", 0),
@@ -89,7 +100,12 @@ import Testing
             ("/clock", ["mode": "real", "offset_ms": 0, "now": "2026-06-04T10:00:00Z"]),
             ("/customers/0", 4_503_599_627_370_497), ("/customers/1", 1_000_001), ("/customers/0", 0),
             ("/customers/0/created_at", 9_000_000_000_000_000_000), ("/customers/0/created_at", 1),
-            ("/policy/retries", ["1000000d"]),
+            ("/policy/retries", ["1000000d"]), ("/activity/newest", 3), ("/activity/newest", 2_000_000_000),
+            ("/activity/forgotten", 9000), ("/activity/forgotten", 7), ("/activity/standings", []),
+            ("/activity/standings/0/rank/is_silent", false), ("/activity/standings/0/rank/position", 0),
+            ("/activity/standings/1/rank/position", 1), ("/activity/log/1/until", 1),
+            ("/conversations/0/unread_count", -1),
+            ("/activity/log/0/rank/position", 500), ("/conversations/0/phone_number", "+62811000999"),
         ] as [(String, JSONValue)]
     )
     func `what the world could not live with is refused`(path: String, value: JSONValue) throws {

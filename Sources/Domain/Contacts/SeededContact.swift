@@ -1,0 +1,56 @@
+/// A contact as a scenario writes it.
+package struct SeededContact: Hashable, Sendable {
+    /// What other rows call it; its id follows from it.
+    package var ref: String?
+    /// The public id, if it is not to be made.
+    package var id: String?
+    /// The `phone_number_id` of the number that the contact chats with.
+    package var accountID: String
+    /// Number, name, address and metadata.
+    package var draft: ContactDraft
+    /// The `ref` or the id of each seeded label that it carries.
+    package var labels: [String] = []
+    /// When it was created; nil for now.
+    package var createdAt: Timestamp?
+    /// When it last changed; nil for when it was created.
+    package var updatedAt: Timestamp?
+
+    /// A contact of that number.
+    package init(ref: String? = nil, id: String? = nil, accountID: String, draft: ContactDraft) {
+        self.ref = ref
+        self.id = id
+        self.accountID = accountID
+        self.draft = draft
+    }
+}
+
+extension SandboxState {
+    /// Puts contacts into the world; answers them by what other rows may call them, `ref` and `id`.
+    mutating func seed(
+        _ rows: [SeededContact],
+        labels: [String: Identifier<Label>],
+        ids: BaselineIdentifiers,
+        at now: Timestamp
+    ) -> [String: Contact] {
+        var made = SeededIdentifiers<Contact>(ids, given: rows.map(\.id))
+        var known: [String: Contact] = [:]
+        for row in rows {
+            let createdAt = row.createdAt ?? min(row.updatedAt ?? now, now)
+            let contact = Contact(
+                id: made.next(given: row.id, name: row.ref ?? "\(row.accountID)/\(row.draft.phoneNumber)"),
+                accountID: row.accountID,
+                phoneNumber: row.draft.phoneNumber,
+                name: row.draft.name,
+                email: row.draft.email,
+                metadata: row.draft.metadata,
+                labels: row.labels.compactMap { labels[$0] },
+                createdAt: createdAt,
+                updatedAt: row.updatedAt ?? createdAt
+            )
+            contacts.insert(contact)
+            contactsByAddress[contact.address] = contact.id
+            for name in [row.ref, row.id].compactMap(\.self) { known[name] = contact }
+        }
+        return known
+    }
+}

@@ -1,0 +1,135 @@
+import Documents
+import Domain
+
+/// Tag Contacts: who chats with a number.
+enum ContactOperations {
+    static let table: [String: OperationHandler] = [
+        "listContacts": .world(list),
+        "createContact": .world(create),
+        "getContact": .world(get),
+        "updateContact": .world(update),
+        "deleteContact": .world(delete),
+        "attachContactLabel": .world(attachLabel),
+        "detachContactLabel": .world(detachLabel),
+        "bulkLabelContacts": .world(bulkLabel),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        let page = state.contactPage(
+            of: account,
+            phoneNumber: call.query["phone"]?.string,
+            search: call.query["search"]?.string,
+            after: position,
+            limit: call.limit
+        )
+        return call.list(page, in: state)
+    }
+
+    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        try call.fields.throwFirst()
+        let contact = try mapped { () throws(DomainError) in
+            try state.createContact(ContactDraft(call.body), on: account, at: call.now)
+        }
+        return answer(201, contact, call, state)
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let contact = try contact(call, state)
+        try call.fields.throwFirst()
+        return answer(200, contact, call, state)
+    }
+
+    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let contact = try contact(call, state)
+        try call.fields.throwFirst()
+        let updated = state.updateContact(contact, with: ContactPatch(call.body), at: call.now)
+        return answer(200, updated, call, state)
+    }
+
+    private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let contact = try contact(call, state)
+        try call.fields.throwFirst()
+        state.deleteContact(contact)
+        return call.deleted(contact.id.description, "contact")
+    }
+
+    // MARK: Labels
+
+    private static func attachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let contact = try contact(call, state)
+        try call.fields.throwFirst()
+        let label = try call.label(in: state)
+        try mapped { () throws(DomainError) in try state.attach(label, to: contact, at: call.now) }
+        return call.attachment(of: label.id.description, to: owner(contact), isAttached: true)
+    }
+
+    private static func detachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let contact = try contact(call, state)
+        let id = call.path("label_id")
+        try mapped { () throws(DomainError) in try state.detach(label: id, from: contact, at: call.now) }
+        return call.attachment(of: id, to: owner(contact), isAttached: false)
+    }
+
+    private static func bulkLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        try call.fields.throwFirst()
+        let label = try call.label(in: state)
+        let result = state.label(
+            call.body["contact_ids"]?.array?.compactMap(\.string) ?? [],
+            of: account,
+            with: label,
+            attaching: call.body["operation"]?.string == "attach",
+            at: call.now
+        )
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("applied", result.applied)
+                writer.member("skipped_cross_org", result.skippedAsForeign)
+                writer.member("skipped_team_mismatch", result.skippedForTeam)
+            }
+        }
+    }
+
+    // MARK: Parts
+
+    private static func contact(_ call: Call, _ state: SandboxState) throws(APIError) -> Contact {
+        let account = try call.account(in: state)
+        return try mapped { () throws(DomainError) in try state.contact(call.path("id"), of: account) }
+    }
+
+    private static func owner(_ contact: Contact) -> (key: String, id: String) {
+        ("contact_id", contact.id.description)
+    }
+
+    private static func answer(_ status: Int, _ contact: Contact, _ call: Call, _ state: SandboxState) -> Answer {
+        let account = state.embeddedAccount(phoneNumberID: contact.accountID)
+        return call.data(status) { writer in contact.write(to: &writer, on: account) }
+    }
+}
+
+extension ContactDraft {
+    /// The body of createContact, which the contract has accepted.
+    fileprivate init(_ body: JSONValue) {
+        self.init(
+            phoneNumber: body["phone_number"]?.string ?? "",
+            name: body["name"]?.string,
+            email: body["email"]?.string,
+            metadata: body["metadata"]?.object
+        )
+    }
+}
+
+extension ContactPatch {
+    /// The body of updateContact; null clears.
+    fileprivate init(_ body: JSONValue) {
+        self.init()
+        if let value = body["name"] { name = .set(value.string) }
+        if let value = body["email"] { email = .set(value.string) }
+        if let value = body["metadata"] { metadata = .set(value.object) }
+    }
+}

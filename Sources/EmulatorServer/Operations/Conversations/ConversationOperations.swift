@@ -1,0 +1,85 @@
+import Documents
+import Domain
+
+/// Tag Conversations: what a number and its contacts have written to each other.
+enum ConversationOperations {
+    static let table: [String: OperationHandler] = [
+        "listConversations": .world(list),
+        "getConversation": .world(get),
+        "updateConversation": .world(update),
+        "attachConversationLabel": .world(attachLabel),
+        "detachConversationLabel": .world(detachLabel),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in
+            let position = try call.position(in: state)
+            if let position { try state.checkConversationPosition(position) }
+            return position
+        }
+        try fields.throwFirst()
+        let filter = ActivityOrder.Filter(
+            accountID: account.phoneNumberID ?? "",
+            status: call.query("status"),
+            contactID: call.query["contact_id"]?.string.map { Identifier($0) }
+        )
+        return call.list(state.conversationPage(of: filter, after: position, limit: call.limit), in: state)
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let conversation = try conversation(call, state)
+        try call.fields.throwFirst()
+        return answer(conversation, call, state)
+    }
+
+    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let conversation = try conversation(call, state)
+        var fields = call.fields
+        var patch = ConversationPatch()
+        if let status = call.body["status"]?.string.flatMap(Conversation.Status.init(rawValue:)) {
+            patch.status = .set(status)
+        }
+        if let value = call.body["assigned_to"] {
+            let user = fields.check { () throws(DomainError) in
+                guard let id = value.string else { return Identifier<User>?.none }
+                return try state.assignee(requested: id)
+            }
+            patch.assignee = .set(user)
+        }
+        try fields.throwFirst()
+        return answer(state.updateConversation(conversation, with: patch, at: call.now), call, state)
+    }
+
+    private static func attachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let conversation = try conversation(call, state)
+        try call.fields.throwFirst()
+        let label = try call.label(in: state)
+        try mapped { () throws(DomainError) in try state.attach(label, to: conversation, at: call.now) }
+        return call.attachment(of: label.id.description, to: owner(conversation), isAttached: true)
+    }
+
+    private static func detachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let conversation = try conversation(call, state)
+        let id = call.path("label_id")
+        try mapped { () throws(DomainError) in try state.detach(label: id, from: conversation, at: call.now) }
+        return call.attachment(of: id, to: owner(conversation), isAttached: false)
+    }
+
+    // MARK: Parts
+
+    private static func conversation(_ call: Call, _ state: SandboxState) throws(APIError) -> Conversation {
+        let account = try call.account(in: state)
+        return try mapped { () throws(DomainError) in try state.conversation(call.path("id"), of: account) }
+    }
+
+    private static func owner(_ conversation: Conversation) -> (key: String, id: String) {
+        ("conversation_id", conversation.id.description)
+    }
+
+    private static func answer(_ conversation: Conversation, _ call: Call, _ state: SandboxState) -> Answer {
+        let account = state.embeddedAccount(phoneNumberID: conversation.accountID)
+        return call.data { writer in state.write(conversation, on: account, to: &writer) }
+    }
+}
