@@ -105,6 +105,7 @@ private struct ApplicationParts: Sendable {
             ConversationOperations.table,
             ContactOperations.table,
             LabelOperations.table,
+            TemplateOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
             OnboardingOperations(strays: strayTokens).table,

@@ -51,6 +51,7 @@ extension SandboxState {
             let conversations = try coder.field("conversations", \.conversations)
             activity = try coder.field("activity", \.activityRecord)
             let labels = try coder.field("labels", \.labels)
+            let templates = try coder.field("templates", \.templates)
             let webhookSubscriptions = try coder.field("webhook_subscriptions", \.webhookSubscriptions)
             let deliveries = try coder.field("deliveries", \.deliveries)
             queue = try coder.field("delivery_queue", \.deliveryQueueRecord)
@@ -68,6 +69,7 @@ extension SandboxState {
             state.contacts = contacts
             state.conversations = conversations
             state.labels = labels
+            state.templates = templates
             state.webhookSubscriptions = webhookSubscriptions
             state.deliveries = deliveries
             state.policy = policy

@@ -12,6 +12,7 @@ package struct SeededObjects: Hashable, Sendable {
     package var contacts: [SeededContact] = []
     /// The oldest first; lists show them by their last messages.
     package var conversations: [SeededConversation] = []
+    package var templates: [SeededTemplate] = []
     /// The oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []
 
@@ -33,6 +34,7 @@ extension SandboxState {
         let labels = seed(objects.labels, ids: ids, at: now)
         let contacts = seed(objects.contacts, labels: labels, ids: ids, at: now)
         seed(objects.conversations, with: contacts, labels: labels, ids: ids, at: now)
+        seed(objects.templates, ids: ids, at: now)
         seed(objects.webhookSubscriptions, ids: ids, secret: webhookSecret, at: now)
     }
 }

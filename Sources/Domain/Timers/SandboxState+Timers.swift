@@ -7,6 +7,7 @@ package struct FiredTimer: Hashable, Sendable {
         case secretExpired = "secret_expired"
         case onboarding
         case windowClosed = "window_closed"
+        case templateStatus = "template_status"
     }
 
     /// When, on the world's clock.
@@ -100,6 +101,10 @@ extension SandboxState {
         case .windowEnd(let id):
             guard endWindow(of: id, due: timer.due, at: now) else { return nil }
             return FiredTimer(at: now, kind: .windowClosed, ref: id.description, result: "closed")
+        case .templateReview(let id):
+            guard let template = review(id, at: now) else { return nil }
+            let result = template.status.rawValue
+            return FiredTimer(at: now, kind: .templateStatus, ref: id.description, result: result)
         }
     }
 

@@ -14,6 +14,8 @@ package struct WorldTimer: Hashable, Sendable {
         case onboarding(Identifier<SetupLink>)
         /// Free-form messages may no longer be sent.
         case windowEnd(Identifier<Conversation>)
+        /// Meta decides on a template (`template_review: {mode: automatic}`).
+        case templateReview(Identifier<Template>)
     }
 
     /// When.
@@ -28,7 +30,7 @@ extension WorldTimer.Kind {
     fileprivate var belongsToDelivery: Bool {
         switch self {
         case .deliveryAttempt: true
-        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd: false
+        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd, .templateReview: false
         }
     }
 }

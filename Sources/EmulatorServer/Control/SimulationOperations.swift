@@ -7,7 +7,11 @@ struct SimulationOperations: Sendable {
     let registry: SandboxRegistry
 
     var table: [String: ControlHandler] {
-        ["simulateOnboarding": .now(onboard), "simulateAccountStatus": .now(setStatus)]
+        [
+            "simulateAccountStatus": .now(setStatus),
+            "simulateOnboarding": .now(onboard),
+            "simulateTemplateStatus": .now(decideOnTemplate),
+        ]
     }
 
     // MARK: Onboarding

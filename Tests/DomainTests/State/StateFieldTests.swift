@@ -26,7 +26,7 @@ import Testing
         let state = try RichWorld().state
         let derived: Set = [
             "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
-            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templates", "templatesByAddress",
+            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templatesByAddress",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
