@@ -106,6 +106,7 @@ private struct ApplicationParts: Sendable {
             ContactOperations.table,
             LabelOperations.table,
             TemplateOperations.table,
+            MessageOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
             OnboardingOperations(strays: strayTokens).table,
