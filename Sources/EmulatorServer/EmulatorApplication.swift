@@ -210,6 +210,7 @@ private struct ApplicationParts: Sendable {
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry).table,
             OnboardingPages.table,
+            MediaSamples.table,
         ])
     }
 }

@@ -44,7 +44,7 @@ import Testing
     /// A call of each operation of the API that has no handler.
     static let calls: [SampleCall] = {
         guard let contract = try? ContractLibrary.loaded.get().contract else { return [] }
-        let tables = ["Meta", "Accounts", "Customers", "Webhook Subscriptions", "Webhook Deliveries"]
+        let tables = ["Meta", "Accounts", "Customers", "Templates", "Webhook Subscriptions", "Webhook Deliveries"]
         return contract.operations
             .filter { $0.fullPath.hasPrefix("/v1/") && $0.tags.allSatisfy { !tables.contains($0) } }
             .map { SampleCall($0, in: contract.document) }
