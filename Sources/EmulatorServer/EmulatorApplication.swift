@@ -208,7 +208,7 @@ private struct ApplicationParts: Sendable {
                 catalog: loaded.catalog
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
-            SimulationOperations(registry: registry).table,
+            SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,
             MediaSamples.table,
         ])

@@ -28,7 +28,9 @@ extension SendCounts: StateCodable {
     init(state json: JSONValue) throws(StateError) {
         guard let members = json.object else { throw .expected("an object") }
         for (month, count) in members {
-            do throws(StateError) { counts[month] = try Int(state: count, in: 1...ClosedRange<Int>.count.upperBound) } catch {
+            do throws(StateError) {
+                counts[month] = try Int(state: count, in: 1...ClosedRange<Int>.count.upperBound)
+            } catch {
                 throw error.inside(month)
             }
         }

@@ -152,6 +152,7 @@ struct RichWorld {
         let (limits, settings) = (state.organization.limits, state.organization.messages)
         state.organization.limits.messagesPerMonth = nil
         state.organization.messages = MessageSettings()
+        state.organization.messages.progression = .timed(sent: .hours(3), delivered: .hours(4))
         let inbound: [JSONValue] = [
             ["type": "document", "document": ["caption": "Größe", "filename": "ü.pdf", "link": "https://a.example/"]],
             ["type": "contacts", "contacts": [["name": "Ü"]], "context": ["message_id": "wamid.x"], "id": "wamid.y"],
@@ -160,7 +161,7 @@ struct RichWorld {
         var received: [Message] = []
         for (number, body) in inbound.enumerated() {
             var members = try #require(body.object)
-            members["from"] = .string("62811000100\(number)")
+            members["from"] = .string("62811000100\(number + 1)")
             let draft = try #require(InboundDraft(.object(members)))
             received.append(try state.receive(draft, on: account, origin: "http://localhost", at: .start))
         }
