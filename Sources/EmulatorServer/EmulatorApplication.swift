@@ -105,6 +105,7 @@ private struct ApplicationParts: Sendable {
             ContactOperations.table,
             LabelOperations.table,
             TemplateOperations.table,
+            MessageOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
             OnboardingOperations(strays: strayTokens).table,
@@ -201,7 +202,7 @@ private struct ApplicationParts: Sendable {
                 catalog: loaded.catalog
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
-            SimulationOperations(registry: registry).table,
+            SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,
             MediaSamples.table,
         ])

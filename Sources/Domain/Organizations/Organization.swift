@@ -52,6 +52,9 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     /// How many WhatsApp accounts there may be: the setting's figure, else the plan's; nil for no limit.
     package var connectedAccountLimit: Int? { limits.connectedAccounts ?? plan.connectedAccounts }
 
+    /// How many messages may be sent in a month: the setting's figure, else the plan's; nil for no limit.
+    package var messagesPerMonthLimit: Int? { limits.messagesPerMonth ?? plan.messagesPerMonth }
+
     /// Requests per minute that only read: the setting's figure, else the plan's.
     package var readsPerMinute: Int { rateLimits.readPerMinute ?? plan.readsPerMinute }
 }

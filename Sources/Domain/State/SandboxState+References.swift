@@ -26,6 +26,7 @@ extension SandboxState {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }
         try checkInboxReferences()
+        try checkMessageReferences()
         try checkTimers()
     }
 
@@ -43,6 +44,10 @@ extension SandboxState {
             case .templateReview(let id):
                 guard templates[id] == nil else { continue }
                 throw .dangling("template", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .messageStatus(let id):
+                guard messages[id] == nil else { continue }
+                throw .dangling("message", id.description)
                     .inside("kind").inside(index).inside("timers").inside("timers")
             case .deliveryAttempt, .secretExpiry: continue
             }
@@ -62,6 +67,7 @@ extension SandboxState {
             }
         }
         try fillInboxIndices()
+        try fillMessageIndex()
         for (index, template) in zip(templates.exportedIndices, templates.byAge) {
             guard templatesByAddress.updateValue(template.id, forKey: template.address) == nil else {
                 throw .duplicate("\(template.name) in \(template.language)")

@@ -8,6 +8,7 @@ package struct FiredTimer: Hashable, Sendable {
         case onboarding
         case windowClosed = "window_closed"
         case templateStatus = "template_status"
+        case messageStatus = "message_status"
     }
 
     /// When, on the world's clock.
@@ -105,6 +106,9 @@ extension SandboxState {
             guard let template = review(id, at: now) else { return nil }
             let result = template.status.rawValue
             return FiredTimer(at: now, kind: .templateStatus, ref: id.description, result: result)
+        case .messageStatus(let id):
+            guard let status = advanceMessage(id, due: timer.due, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .messageStatus, ref: id.description, result: status.rawValue)
         }
     }
 

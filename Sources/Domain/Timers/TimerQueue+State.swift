@@ -19,6 +19,7 @@ extension WorldTimer.Kind: StateCodable {
         case onboarding
         case windowEnd = "window_end"
         case templateReview = "template_review"
+        case messageStatus = "message_status"
     }
 
     /// The two ids of a secret's end.
@@ -44,6 +45,7 @@ extension WorldTimer.Kind: StateCodable {
         case .onboarding(let id): StateChoice.write(Tag.onboarding, id, to: &writer)
         case .windowEnd(let id): StateChoice.write(Tag.windowEnd, id, to: &writer)
         case .templateReview(let id): StateChoice.write(Tag.templateReview, id, to: &writer)
+        case .messageStatus(let id): StateChoice.write(Tag.messageStatus, id, to: &writer)
         }
     }
 
@@ -58,6 +60,7 @@ extension WorldTimer.Kind: StateCodable {
             case .onboarding: return .onboarding(try Identifier(state: content))
             case .windowEnd: return .windowEnd(try Identifier(state: content))
             case .templateReview: return .templateReview(try Identifier(state: content))
+            case .messageStatus: return .messageStatus(try Identifier(state: content))
             }
         }
     }

@@ -16,6 +16,8 @@ package struct WorldTimer: Hashable, Sendable {
         case windowEnd(Identifier<Conversation>)
         /// Meta decides on a template (`template_review: {mode: automatic}`).
         case templateReview(Identifier<Template>)
+        /// A message goes on.
+        case messageStatus(Identifier<Message>)
     }
 
     /// When.
@@ -30,7 +32,7 @@ extension WorldTimer.Kind {
     fileprivate var belongsToDelivery: Bool {
         switch self {
         case .deliveryAttempt: true
-        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd, .templateReview: false
+        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd, .templateReview, .messageStatus: false
         }
     }
 }

@@ -2,13 +2,17 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// What others do in the real world: a tenant signs up, a number loses its connection.
+/// What others do in the real world: a tenant signs up, a number loses its connection, a contact writes.
 struct SimulationOperations: Sendable {
     let registry: SandboxRegistry
+    /// Where the emulator's files can be had.
+    let origin: OriginPolicy
 
     var table: [String: ControlHandler] {
         [
             "simulateAccountStatus": .now(setStatus),
+            "simulateInboundMessage": .now(receive),
+            "simulateMessageStatus": .now(report),
             "simulateOnboarding": .now(onboard),
             "simulateTemplateStatus": .now(decideOnTemplate),
         ]

@@ -21,8 +21,9 @@ struct FieldReport: Sendable {
             return try rule()
         } catch {
             let error = APIError(error)
-            let inQuery = operation.queryOrder.contains(error.param ?? "")
-            findings.append((rank(of: error.param, inQuery: inQuery), error))
+            let field = error.param.map { String($0.prefix { $0 != "." }) }
+            let inQuery = operation.queryOrder.contains(field ?? "")
+            findings.append((rank(of: field, inQuery: inQuery), error))
             return nil
         }
     }

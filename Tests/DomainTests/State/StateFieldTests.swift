@@ -27,6 +27,7 @@ import Testing
         let derived: Set = [
             "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
             "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templatesByAddress",
+            "messagesByWamid",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
@@ -48,6 +49,13 @@ import Testing
         try check(try #require(state.activityRecord.log.first))
         try check(ActivityRank(position: 1, isSilent: true))
         try check(try #require(state.templates.byAge.first))
+        let message = try #require(state.messages.byAge.first { $0.content.media != nil })
+        try check(message)
+        try check(message.content)
+        try check(try #require(message.content.media))
+        try check(try #require(state.messages.byAge.compactMap(\.plan).first))
+        try check(state.notice(of: message))
+        try check(MessageReport(status: .sent, failure: nil))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
         try check(try #require(subscription.secrets.first))
