@@ -4,7 +4,7 @@ import Domain
 
 extension APIError {
     /// What a refusal of the domain is called in the API.
-    init(_ error: DomainError) {
+    init(refusal error: DomainError) {
         switch error {
         case .missingField(let field):
             self.init(.missingRequiredField, param: field)
@@ -17,30 +17,30 @@ extension APIError {
         case .notFound(let resource, let id):
             self = .stating(.resourceNotFound, "No such \(resource): \(id).")
         case .linkRevoked:
-            self.init(ErrorCode.linkRevoked)
+            self.init(.linkRevoked)
         case .linkConsumed:
-            self.init(ErrorCode.linkConsumed)
+            self.init(.linkConsumed)
         case .linkExpired:
-            self.init(ErrorCode.linkExpired)
+            self.init(.linkExpired)
         case .invalidNonce:
-            self.init(ErrorCode.invalidNonce)
+            self.init(.invalidNonce)
         case .contactExists:
             self = .stating(.conflict, "A contact with this phone number exists.")
             param = "phone_number"
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         case .accountNotConnected:
-            self.init(ErrorCode.accountNotConnected)
+            self.init(.accountNotConnected)
         case .outsideWindow:
-            self.init(ErrorCode.outsideWindow)
+            self.init(.outsideWindow)
         case .quotaExceeded(let quota, let plan):
             self.init(.quotaExceeded, values: ["quota": quota, "plan": plan.rawValue])
         case .whatsappRefused:
-            self.init(ErrorCode.whatsappRefused)
+            self.init(.whatsappRefused)
         case .tooOften(let seconds):
             self = .tooOften(retryAfter: seconds)
         case .templateExists:
-            self.init(ErrorCode.templateExists, param: "name")
+            self.init(.templateExists, param: "name")
         }
     }
 
@@ -68,6 +68,6 @@ func mapped<Result>(_ body: () throws(DomainError) -> Result) throws(APIError) -
     do throws(DomainError) {
         return try body()
     } catch {
-        throw APIError(error)
+        throw APIError(refusal: error)
     }
 }

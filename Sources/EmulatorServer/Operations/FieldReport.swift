@@ -20,7 +20,7 @@ struct FieldReport: Sendable {
         do throws(DomainError) {
             return try rule()
         } catch {
-            let error = APIError(error)
+            let error = APIError(refusal: error)
             let field = error.param.map { String($0.prefix { $0 != "." }) }
             let inQuery = operation.queryOrder.contains(field ?? "")
             findings.append((rank(of: field, inQuery: inQuery), error))

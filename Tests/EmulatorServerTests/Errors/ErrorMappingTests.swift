@@ -23,17 +23,17 @@ import Testing
     }
 
     @Test func `a quota is named with its plan`() {
-        let error = APIError(.quotaExceeded(quota: "messages", plan: .business))
+        let error = APIError(refusal: .quotaExceeded(quota: "messages", plan: .business))
         #expect(error.values == ["quota": "messages", "plan": "business"])
     }
 
     @Test func `what came too often says when to come again`() {
-        let error = APIError(.tooOften(retryAfter: 3))
+        let error = APIError(refusal: .tooOften(retryAfter: 3))
         #expect(error.values == ["n": "3"])
         #expect(error.headers == ["Retry-After": "3"])
     }
 
     @Test func `of a template that exists the name is to blame`() {
-        #expect(APIError(.templateExists).param == "name")
+        #expect(APIError(refusal: .templateExists).param == "name")
     }
 }

@@ -90,7 +90,7 @@ enum MessageOperations {
         }
         try call.fields.throwFirst()
         guard let url = message.content.mediaURL(origin: call.origin) else {
-            throw APIError(DomainError.notFound(resource: "media of message", id: id))
+            throw APIError(refusal: DomainError.notFound(resource: "media of message", id: id))
         }
         switch state.organization.switches.mediaResponse {
         case .redirect: return .redirect(to: url)
