@@ -182,6 +182,7 @@ let package = Package(
             name: "AcceptanceTests",
             dependencies: [
                 "Documents",
+                "EmulatorCommands",
                 "EmulatorTesting",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),

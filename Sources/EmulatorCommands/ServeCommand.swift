@@ -7,7 +7,6 @@ import HTTPServing
 import Logging
 import Scenarios
 import ServiceLifecycle
-import UnixSignals
 
 /// `kirimdev-mock serve`: serves until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -21,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
+            let signals = await StopSignals()
             var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
             let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
             let contract = try LoadedContract.serving(settings.contract, cache: cache)
@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
                 baseline: baseline
             ) { StandardStream.output.write($0) }
             try refuseIdleHandlers(of: application, settings)
-            try await serve(application, on: listeners)
+            try await serve(application, on: listeners, until: signals)
         }
     }
 
@@ -55,7 +55,11 @@ struct ServeCommand: AsyncParsableCommand {
         throw .contract("--strict: the contract lacks operations that we answer: \(idle.joined(separator: ", "))")
     }
 
-    private func serve(_ application: EmulatorApplication, on plan: ListenerPlan) async throws {
+    private func serve(
+        _ application: EmulatorApplication,
+        on plan: ListenerPlan,
+        until signals: StopSignals
+    ) async throws {
         let server = HTTPServer(
             configuration: HTTPServerConfiguration(listeners: plan.listeners),
             responder: application.responder
@@ -63,12 +67,16 @@ struct ServeCommand: AsyncParsableCommand {
             let scenario = application.registry.baseline.name
             StandardStream.output.write(ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario))
         }
+        let services = (application.services + [server]).map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: $0)
+        }
+        let stop = ServiceGroupConfiguration.ServiceConfiguration(
+            service: signals,
+            successTerminationBehavior: .gracefullyShutdownGroup
+        )
+        let logger = Logger(label: "kirimdev-mock") { _ in SwiftLogNoOpLogHandler() }
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: application.services + [server],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: Logger(label: "kirimdev-mock") { _ in SwiftLogNoOpLogHandler() }
-            )
+            configuration: ServiceGroupConfiguration(services: services + [stop], logger: logger)
         )
         do {
             try await group.run()

@@ -53,10 +53,7 @@ private struct ApplicationParts: Sendable {
     let loaded: LoadedContract
     let scenarios: ScenarioSource
     let registry: SandboxRegistry
-    /// Takes requests that belong to no sandbox.
-    let strays: RequestJournal
-    /// Counts onboarding calls with tokens that no sandbox has.
-    let strayTokens = FixedWindowLimiter()
+    let strays: Strays
     let origin: OriginPolicy
     let log: RequestLog
     let table: OperationTable
@@ -81,13 +78,15 @@ private struct ApplicationParts: Sendable {
         settings.makeDriver = { dispatcher.makeDriver() }
         settings.discard = { reclaimer.discard($0) }
         registry = SandboxRegistry(baseline: baseline, settings: settings)
-        strays = RequestJournal(
-            seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
-            budget: registry.budget
+        strays = Strays(
+            journal: RequestJournal(
+                seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
+                budget: registry.budget
+            )
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)
         log = RequestLog(format: configuration.logFormat)
-        let handlers = Self.operationHandlers(contract: loaded.contract, strayTokens: strayTokens)
+        let handlers = Self.operationHandlers(contract: loaded.contract, strayTokens: strays.tokens)
         table = OperationTable(contract: loaded.contract, handlers: handlers)
         facts = ServerFacts(loaded, table: table, configuration: configuration)
     }
@@ -188,12 +187,7 @@ private struct ApplicationParts: Sendable {
             origin: origin,
             facts: facts
         )
-        let resets = ResetOperations(
-            registry: registry,
-            strays: strays,
-            strayTokens: strayTokens,
-            scenarios: scenarios
-        )
+        let resets = ResetOperations(registry: registry, strays: strays, scenarios: scenarios)
         return Self.merged([
             server.table,
             resets.table,
@@ -201,7 +195,7 @@ private struct ApplicationParts: Sendable {
             StateOperations(registry: registry).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
-            RequestOperations(registry: registry, strays: strays, nearMiss: NearMiss(loaded.contract)).table,
+            RequestOperations(registry: registry, strays: strays.journal, nearMiss: NearMiss(loaded.contract)).table,
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,

@@ -61,6 +61,33 @@ struct TLSTests {
         }
     }
 
+    /// Another emulator is the receiver: one that answers 200 to any JSON at this path.
+    @Test(arguments: [true, false])
+    func `webhooks go to an https receiver whose authority the scenario names`(isNamed: Bool) async throws {
+        try await withSecureMock { receiver, _, authority in
+            let port = try #require(receiver.securePort)
+            let scenario = """
+                version: 1
+                webhooks: { retries: none\(isNamed ? ", tls_ca: ca.pem" : "") }
+                webhook_subscriptions:
+                  - { url: "https://localhost:\(port)/__admin/scenarios/check", events: ["*"] }
+                """
+            let file = authority.replacing("ca.pem", with: "scenario.yaml")
+            try scenario.write(toFile: file, atomically: true, encoding: .utf8)
+            try await withMock(["--scenario", file]) { mock in
+                let created = try await mock.client().post("/customers", ["name": "Acme"])
+                #expect(created.status == 201)
+                let advanced = try await mock.root.post("/__admin/clock/advance", ["by": "1s"])
+                #expect(advanced.status == 200)
+                let rows = try await mock.root.get("/__admin/webhooks/deliveries").data
+                let id = try #require(rows[0]?["id"]?.string)
+                let delivery = try await mock.root.get("/__admin/webhooks/deliveries/\(id)").json
+                #expect(delivery["status"] == (isNamed ? "delivered" : "dead"))
+                #expect(delivery["attempt_log"]?[0]?["error"] == (isNamed ? .null : "tls"))
+            }
+        }
+    }
+
     @Test func `without it there is no CA to be had`() async throws {
         try await withMock { mock in
             #expect(mock.securePort == nil)

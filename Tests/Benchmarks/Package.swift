@@ -75,9 +75,16 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Scenarios",
+            dependencies: [
+                "Contract", "Documents", "Domain", "EmulatorCore",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
+        ),
+        .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Webhooks",
+                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),

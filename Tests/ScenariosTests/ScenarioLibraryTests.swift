@@ -92,6 +92,32 @@ import Testing
         #expect(seed.load(ordering: .relaxed) == 3)
     }
 
+    @Test func `authorities stand in a file beside the scenario, and are read again when that has changed`() throws {
+        let folders = Folders()
+        let library = try folders.library()
+        try folders.write("near/scenarios/demo.yaml", "version: 1\nwebhooks: { tls_ca: tls/ca.pem }")
+        let scenario = folders.root + "/near/scenarios/demo.yaml"
+        let file = folders.root + "/near/scenarios/tls/ca.pem"
+        let place = SourceLocation(file: scenario, line: 2, column: 21)
+        let missing = Diagnostic("`tls_ca` names a file that cannot be read: \(file)", at: place)
+        #expect(throws: ScenarioLookupError.broken(DiagnosticsError(diagnostics: [missing]))) {
+            try library.scenario("demo")
+        }
+        try folders.write("near/scenarios/tls/ca.pem", "a key")
+        let wrong = Diagnostic("`tls_ca` names a file without a certificate in PEM form: \(file)", at: place)
+        #expect(throws: ScenarioLookupError.broken(DiagnosticsError(diagnostics: [wrong]))) {
+            try library.scenario("demo")
+        }
+        try folders.write("near/scenarios/tls/ca.pem", "-----BEGIN CERTIFICATE-----")
+        let first = try library.scenario("demo").baseline
+        #expect(first.trustedCertificates == "-----BEGIN CERTIFICATE-----")
+        #expect(try library.scenario("demo").baseline.revision == first.revision)
+        try folders.write("near/scenarios/tls/ca.pem", "-----BEGIN CERTIFICATE-----\nAnother")
+        let second = try library.scenario("demo").baseline
+        #expect(second.trustedCertificates == "-----BEGIN CERTIFICATE-----\nAnother")
+        #expect(second.revision != first.revision)
+    }
+
     private func touch(_ file: String, seconds: Double) throws {
         let date = Date(timeIntervalSince1970: 1_780_567_200 + seconds)
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file)

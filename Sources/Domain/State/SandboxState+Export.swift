@@ -59,6 +59,7 @@ extension SandboxState {
             let deliveries = try coder.field("deliveries", \.deliveries)
             queue = try coder.field("delivery_queue", \.deliveryQueueRecord)
             let policy = try coder.field("policy", \.policy)
+            let trustedCertificates = try coder.field("trusted_certificates", \.trustedCertificates)
             let timers = try coder.field("timers", \.timers)
             let nonces = try coder.field("nonces", \.nonces)
             let outbox = try coder.field("outbox", \.outbox)
@@ -79,6 +80,7 @@ extension SandboxState {
             state.webhookSubscriptions = webhookSubscriptions
             state.deliveries = deliveries
             state.policy = policy
+            state.trustedCertificates = trustedCertificates
             state.timers = timers
             state.nonces = nonces
             state.outbox = outbox

@@ -34,6 +34,8 @@ package struct SandboxState: Sendable {
     var entrance = DeliveryEntrance()
     /// How they are delivered.
     package internal(set) var policy = WebhookPolicy()
+    /// Authorities in PEM form that receivers' certificates may come from, beside those that everybody trusts.
+    package var trustedCertificates: String?
     /// The clock that everything dated reads.
     package internal(set) var clock = WorldClock.wall
     /// What will happen when the clock gets there.

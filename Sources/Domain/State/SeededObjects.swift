@@ -12,6 +12,7 @@ package struct SeededObjects: Hashable, Sendable {
     package var contacts: [SeededContact] = []
     /// The oldest first; lists show them by their last messages.
     package var conversations: [SeededConversation] = []
+    /// The oldest first.
     package var templates: [SeededTemplate] = []
     /// The oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []

@@ -1,5 +1,5 @@
 extension SandboxState {
-    /// Lets Meta decide on a template; with `onSync` nobody here sees it before the next sync. No event.
+    /// Lets Meta decide on a template; with `onSync` it is seen after the next sync, and no event tells of it.
     package mutating func setStatus(
         _ status: Template.Status,
         of template: Template,
@@ -27,7 +27,9 @@ extension SandboxState {
 
     /// Decides on a template as the settings say; nil if somebody else has done so.
     mutating func review(_ id: Identifier<Template>, at now: Timestamp) -> Template? {
-        guard let template = templates[id], template.status == .pending, template.stagedStatus == nil else { return nil }
+        guard let template = templates[id], template.status == .pending, template.stagedStatus == nil else {
+            return nil
+        }
         return setStatus(organization.templateReview.outcome.status, of: template, onSync: false, at: now)
     }
 }

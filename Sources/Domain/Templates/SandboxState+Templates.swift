@@ -24,7 +24,9 @@ extension SandboxState {
     package func template(named name: String, language: String, on account: WhatsAppAccount) -> Template? {
         let accountID = account.phoneNumberID ?? ""
         let address = TemplateAddress(accountID: accountID, name: name, language: language)
-        guard let template = templatesByAddress[address].flatMap({ templates[$0] }), template.isKnown else { return nil }
+        guard let template = templatesByAddress[address].flatMap({ templates[$0] }), template.isKnown else {
+            return nil
+        }
         return template
     }
 

@@ -20,6 +20,8 @@ package struct AttemptTicket: Sendable {
     package let wallAt: Timestamp
     /// How long it may take.
     package let timeout: TimeSpan
+    /// Authorities in PEM form that the receiver's certificate may come from, beside those that everybody trusts.
+    package let trustedCertificates: String?
     /// The moment that the signature names.
     package let signedAt: Timestamp
     /// Under which names the signature goes.

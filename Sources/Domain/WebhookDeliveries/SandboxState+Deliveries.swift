@@ -93,6 +93,7 @@ extension SandboxState {
             at: now,
             wallAt: wall,
             timeout: policy.timeout,
+            trustedCertificates: trustedCertificates,
             signedAt: policy.signTime == .wall ? wall : now,
             signatureHeaders: organization.switches.signatureHeaders,
             holdsOthers: deliveryQueue.holdsOthers(id),

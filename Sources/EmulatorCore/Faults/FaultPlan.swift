@@ -112,12 +112,15 @@ package final class FaultPlan: Sendable {
         storage.withLock { $0.shared = rules.map(\.fresh) }
     }
 
-    /// Switches a rule on or off; false if there is none of that id.
+    /// Switches a rule on or off here, be it the world's own or a keyless one; false if there is none of that id.
     package func setEnabled(_ isEnabled: Bool, _ id: String) -> Bool {
-        storage.withLock { storage in
-            let isOwn = storage.own.setEnabled(isEnabled, id)
-            return storage.shared.setEnabled(isEnabled, id) || isOwn
-        }
+        let isOwn = storage.withLock { $0.own.setEnabled(isEnabled, id) }
+        return setSharedEnabled(isEnabled, id) || isOwn
+    }
+
+    /// Switches a keyless rule on or off; false if there is none of that id.
+    func setSharedEnabled(_ isEnabled: Bool, _ id: String) -> Bool {
+        storage.withLock { $0.shared.setEnabled(isEnabled, id) }
     }
 
     /// Takes rules away, all of a kind if no id is given; how many there were.

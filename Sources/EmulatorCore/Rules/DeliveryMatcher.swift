@@ -33,13 +33,17 @@ package struct DeliveryFacts: Sendable {
         deliveryID = ticket.delivery.description
     }
 
-    /// What stands at a place such as `/body/data/id` or `/headers/x-kirim-event-id`.
-    func value(at pointer: JSONPointer) -> JSONValue? {
-        let rest = JSONPointer(Array(pointer.tokens.dropFirst()))
-        switch pointer.tokens.first {
-        case "body": return (try? JSONValue(parsing: content.body))?[rest]
-        case "headers": return header(rest.tokens.first ?? "").map { .string($0) }
-        default: return nil
+    /// Whether places such as `/body/data/id` and `/headers/x-kirim-event-id` are as they should be.
+    func match(_ places: [PlacePattern]) -> Bool {
+        guard !places.isEmpty else { return true }
+        let body = try? JSONValue(parsing: content.body)
+        return places.allSatisfy { place in
+            let rest = JSONPointer(Array(place.pointer.tokens.dropFirst()))
+            switch place.pointer.tokens.first {
+            case "body": return place.pattern.matches(body?[rest])
+            case "headers": return place.pattern.matches(header(rest.tokens.first ?? "").map { .string($0) })
+            default: return place.pattern.matches(nil)
+            }
         }
     }
 
@@ -84,6 +88,6 @@ package struct DeliveryMatcher: Sendable {
         if let event, !event.matches(facts.event) { return false }
         if let url, !url.matches(facts.url) { return false }
         if let subscriptionID, subscriptionID != facts.subscriptionID { return false }
-        return places.allSatisfy { $0.pattern.matches(facts.value(at: $0.pointer)) }
+        return facts.match(places)
     }
 }

@@ -30,6 +30,8 @@ package struct Baseline: Sendable {
     package var clock: ClockSetting?
     /// How webhooks are delivered.
     package var policy = WebhookPolicy()
+    /// Authorities in PEM form that receivers' certificates may come from.
+    package var trustedCertificates: String?
     /// What goes wrong on purpose.
     package var faults: [FaultRule] = []
     /// What there is beside the organization.

@@ -30,8 +30,13 @@ package final class PendingAnswers: Sendable {
 
     /// Cancels all of them, and those that come later; answers how many there were.
     package func close() -> Int {
+        storage.withLock { $0.isClosed = true }
+        return cancelAll()
+    }
+
+    /// Cancels all of them; answers how many there were.
+    package func cancelAll() -> Int {
         let cancellations = storage.withLock { storage in
-            storage.isClosed = true
             defer { storage.cancellations = [:] }
             return Array(storage.cancellations.values)
         }

@@ -38,7 +38,8 @@ package struct ResetReport: Hashable, Sendable {
         self.init(sandboxes: 1, cancelled: cancelled, leftovers: Leftovers(of: world))
     }
 
-    mutating func add(_ other: ResetReport) {
+    /// Counts what another reset did as well.
+    package mutating func add(_ other: ResetReport) {
         sandboxes += other.sandboxes
         cancelled.add(other.cancelled)
         leftovers.add(other.leftovers)
@@ -55,8 +56,10 @@ package struct Leftovers: Hashable, Sendable {
     /// Requests for which there is no route.
     package private(set) var unmatchedRequests: [Int] = []
 
-    /// Nothing.
-    package init() {}
+    /// Those requests, nothing unless said otherwise.
+    package init(unmatchedRequests: [Int] = []) {
+        self.unmatchedRequests = unmatchedRequests
+    }
 
     /// What is left in a world that has ended.
     init(of world: World) {

@@ -25,7 +25,7 @@ extension SandboxRegistry {
     /// Switches a rule on or off; false if there is none of that id.
     package func setFaultEnabled(_ isEnabled: Bool, _ id: String, of sandbox: Sandbox?) -> Bool {
         if let sandbox { return sandbox.world.faults.setEnabled(isEnabled, id) }
-        for plan in allPlans { _ = plan.setEnabled(isEnabled, id) }
+        for plan in allPlans { _ = plan.setSharedEnabled(isEnabled, id) }
         return updateLayer { $0.faults.setEnabled(isEnabled, id) }
     }
 

@@ -175,6 +175,7 @@ extension SandboxRegistry {
         )
         state.setClock(layer.clock ?? content.clock(wall: wall), wall: wall)
         state.setPolicy(layer.policy ?? content.policy)
+        state.trustedCertificates = content.trustedCertificates
         content.fill(&state, webhookSecret: webhookSecret, at: state.now(wall: wall))
         let faults = FaultPlan(
             own: birth.isOwnBaseline ? content.faults : [],

@@ -6,10 +6,7 @@ import OrderedCollections
 /// Reset, and loading a scenario, which is a reset to another baseline.
 struct ResetOperations: Sendable {
     let registry: SandboxRegistry
-    /// Requests that belong to no sandbox.
-    let strays: RequestJournal
-    /// Counts calls with tokens that no sandbox has.
-    let strayTokens: FixedWindowLimiter
+    let strays: Strays
     let scenarios: ScenarioSource
 
     var table: [String: ControlHandler] {
@@ -45,10 +42,10 @@ struct ResetOperations: Sendable {
         }
         switch call.scope {
         case .all:
-            strays.restart()
-            strayTokens.clear()
-            let report = registry.resetAll(order) { answer.done() }
-            answer.done { $0 = report }
+            var report = registry.resetAll(order) { answer.done() }
+            report.add(strays.reset())
+            let all = report
+            answer.done { $0 = all }
         case .sandbox(let sandbox):
             let report = registry.reset(sandbox, order) { answer.done() }
             answer.done { $0 = report }

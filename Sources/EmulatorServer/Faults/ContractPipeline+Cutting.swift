@@ -12,18 +12,9 @@ extension ContractPipeline {
         switch connection {
         case .reset: return Reply(.now(Response(status: .ok)), fault: .reset)
         case .close: return Reply(.now(Response(status: .ok)), fault: .close)
-        case .hang: return hang(in: exchange.world)
-        }
-    }
-
-    /// Hangs until the client goes or the world ends.
-    private func hang(in world: World?) -> Reply {
-        let pending = PendingResponse.hanging()
-        guard let world else { return Reply(.later(pending)) }
-        let token = world.pending.add { pending.cutOff() }
-        if token == nil { pending.cutOff() }
-        return Reply(.later(pending)) { _ in
-            if let token { world.pending.remove(token) }
+        case .hang:
+            let pending = PendingResponse.hanging()
+            return owed(pending, to: exchange) { pending.cutOff() }
         }
     }
 }

@@ -128,10 +128,11 @@ final class CausedEvents: Sendable {
 // MARK: Paging
 
 extension Call {
-    /// What a cursor of this list is bound to: the operation and every filter that is on.
+    /// What a cursor of this list is bound to: the operation, the number it is about and every filter that is on.
     private var listName: String {
         let filters = query.filter { $0.key != "cursor" && $0.key != "limit" }.sorted { $0.key < $1.key }
-        return operation.id + "?" + filters.map { "\($0.key)=\($0.value.text)" }.joined(separator: "&")
+        return operation.id + path("phone_number_id") + "?"
+            + filters.map { "\($0.key)=\($0.value.text)" }.joined(separator: "&")
     }
 
     /// Where the page starts that the query's cursor marks; nil for the first page.

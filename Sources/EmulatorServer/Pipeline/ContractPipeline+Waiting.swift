@@ -38,17 +38,24 @@ extension ContractPipeline {
 
     /// A reply that a reset ends before its time.
     private func cancellable(_ pending: PendingResponse, _ exchange: Exchange) -> Reply {
-        guard let world = exchange.world else { return Reply(.later(pending)) }
         let cancel: @Sendable () -> Void = {
             pending.complete {
                 let ended = MockError(.reset, "The sandbox was reset while this call waited.")
                 return Reply(.now(response(to: exchange, refusing: .mock(ended))))
             }
         }
-        let token = world.pending.add(cancelling: cancel)
+        return owed(pending, to: exchange, cancelling: cancel)
+    }
+
+    /// A reply that comes later, unless a reset cancels it first.
+    func owed(_ pending: PendingResponse, to exchange: Exchange, cancelling cancel: @escaping @Sendable () -> Void)
+        -> Reply
+    {
+        let answers = exchange.world?.pending ?? strays.pending
+        let token = answers.add(cancelling: cancel)
         if token == nil { cancel() }
         return Reply(.later(pending)) { _ in
-            if let token { world.pending.remove(token) }
+            if let token { answers.remove(token) }
         }
     }
 }

@@ -15,8 +15,7 @@ package struct ContractPipeline: Sendable {
     let clock: EmulatorClock
     /// The checks and steps in the order in which they are asked.
     let stages: [any PipelineStage]
-    /// Takes requests that belong to no sandbox.
-    let strays: RequestJournal
+    let strays: Strays
     let log: RequestLog
     /// Whether each answer is held against the contract before it goes out.
     let isStrict: Bool
@@ -33,7 +32,7 @@ package struct ContractPipeline: Sendable {
             wall: wall,
             now: wall,
             match: contract.routes.match(method: request.head.method.rawValue, path: target.path),
-            journal: strays
+            journal: strays.journal
         )
         exchange.outcome.operation = exchange.operation?.id
         return proceed(&exchange, from: 0)

@@ -4,6 +4,7 @@ import Documents
 import Domain
 package import EmulatorCore
 package import Scenarios
+import Webhooks
 
 /// Where baselines come from: scenario files, with what the command line adds to each of them.
 package struct ScenarioSource: Sendable {
@@ -23,6 +24,7 @@ package struct ScenarioSource: Sendable {
         )
         reader.operations = DashboardOperations.table.keys.sorted()
         reader.environment = configuration.environment
+        reader.holdsCertificates = ReceiverTrust.holdsCertificates
         library = ScenarioLibrary(directories: configuration.scenarioFolders, reader: reader)
         seed = configuration.seed
         randomSeed = configuration.randomSeed

@@ -8,21 +8,17 @@ extension BaselineReader {
     mutating func templates() -> [SeededTemplate] {
         let rows = rows("templates")
         requireUnique("ref", "id", in: rows)
-        let templates = rows.map { template($0) }
-        var first: [[String]: Row] = [:]
-        for (row, template) in zip(rows, templates) {
-            let address = [template.accountID, template.draft.name, template.draft.language]
-            if let other = first[address] {
-                let owner = other.place.label ?? ""
-                findings.add("\(owner) has the same `name` and `language`", at: row.place.appending("name"))
-            } else {
-                first[address] = row
-            }
+        var numbers = Named<String>("account")
+        for row in self.rows("accounts") {
+            if let id = row.text("phone_number_id") { numbers.add(id, of: row, by: "ref", "phone_number_id") }
         }
+        let templates = rows.map { template($0, among: numbers) }
+        let addresses = templates.map { [$0.accountID, $0.draft.name, $0.draft.language] }
+        requireOnce("name", in: rows, as: addresses, telling: "`name` and `language`")
         return templates
     }
 
-    private mutating func template(_ row: Row) -> SeededTemplate {
+    private mutating func template(_ row: Row, among numbers: Named<String>) -> SeededTemplate {
         var fields = row.json
         let text = row.text("body")
         if let text {
@@ -45,7 +41,7 @@ extension BaselineReader {
         var template = SeededTemplate(
             ref: row.text("ref"),
             id: row.text("id"),
-            accountID: phoneNumberID(of: row) ?? "",
+            accountID: named("account", of: row, among: numbers) ?? "",
             draft: draft
         )
         template.status = row.text("status").flatMap(Template.Status.init(rawValue:)) ?? .approved

@@ -19,8 +19,6 @@ struct BaselineReader {
     var findings: Findings
     /// What other rows may call customers.
     private let customerNames: Set<String>
-    /// The numbers by what other rows may call them.
-    private let accountNames: [String: String]
 
     /// A reader of a file in which that much is known to be wrong already.
     init(json: JSONValue, contract: Contract, findings: Findings) {
@@ -29,13 +27,6 @@ struct BaselineReader {
         self.findings = findings
         let rows = json["customers"]?.array ?? []
         customerNames = Set(rows.flatMap { [$0["ref"]?.string, $0["id"]?.string].compactMap(\.self) })
-        var accountNames: [String: String] = [:]
-        for row in json["accounts"]?.array ?? [] {
-            guard let number = row["phone_number_id"]?.string else { continue }
-            accountNames[number] = number
-            if let ref = row["ref"]?.string { accountNames[ref] = number }
-        }
-        self.accountNames = accountNames
     }
 
     /// The baseline that the scenario describes; worthless if something was found.
@@ -104,20 +95,6 @@ struct BaselineReader {
             )
         }
         return name
-    }
-
-    /// The `phone_number_id` of the account that a row names, by that or by its `ref`.
-    mutating func phoneNumberID(of row: Row) -> String? {
-        guard let name = row.text("account") else { return nil }
-        guard let number = accountNames[name] else {
-            findings.add(
-                "there is no account `\(name)`",
-                at: row.place.appending("account"),
-                hint: name.suggestion(among: accountNames.keys.sorted())
-            )
-            return nil
-        }
-        return number
     }
 
     /// The moment that a member names.

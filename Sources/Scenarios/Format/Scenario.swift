@@ -8,6 +8,8 @@ package struct Scenario: Sendable {
     package let description: String?
     /// The path of the file, as it was named when it was opened.
     package let file: String
+    /// The paths of the files that it has taken something from.
+    let furtherFiles: [String]
     /// What worlds are born as.
     package internal(set) var baseline: Baseline
     /// How many steps it has as a contract test.

@@ -15,6 +15,8 @@ package struct ScenarioReader: Sendable {
     package var operations: [String] = []
     /// What `${env.NAME}` stands for.
     package var environment: [String: String] = [:]
+    /// Tells a text that holds certificates from one that does not.
+    package var holdsCertificates: @Sendable (String) -> Bool = { $0.contains("-----BEGIN CERTIFICATE-----") }
     private let randomSeed: @Sendable () -> UInt64
 
     /// A reader that draws the ids of scenarios without a seed from `randomSeed`.
@@ -49,11 +51,14 @@ package struct ScenarioReader: Sendable {
         let faults = FaultRuleReader(contract: contract, catalog: catalog, others: operations)
         var baseline = reader.baseline(named: name, faults: faults, randomSeed: randomSeed())
         baseline.file = document.file
+        let authorities = authorities(named: json, beside: document.file, &reader.findings)
+        baseline.trustedCertificates = authorities?.text
         try reader.findings.throwAll(in: document)
         return Scenario(
             name: name,
             description: json["description"]?.string,
             file: document.file,
+            furtherFiles: [authorities?.file].compactMap(\.self),
             baseline: baseline,
             stepCount: json["steps"]?.array?.count ?? 0
         )

@@ -90,8 +90,11 @@ package final class ScenarioLibrary: Sendable {
     }
 
     private struct Reading {
-        let stamp: Stamp
-        let result: Result<Scenario, DiagnosticsError>
+        /// Of each file that the scenario was made from.
+        let stamps: [String: Stamp]
+        let scenario: Scenario
+
+        var isFresh: Bool { stamps.allSatisfy { $0.value == Stamp(file: $0.key) } }
     }
 
     /// What shows that a file has changed.
@@ -108,31 +111,19 @@ package final class ScenarioLibrary: Sendable {
 
     /// The scenario of a file; what has been read before is the same scenario again, drawn ids included.
     private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
+        if let known = cache.withLock({ $0.readings[file] }), known.isFresh { return known.scenario }
         let stamp = Stamp(file: file)
-        let known = cache.withLock { $0.readings[file] }
-        if let known, known.stamp == stamp { return try known.result.get() }
-        let result: Result<Scenario, DiagnosticsError>
-        do throws(DiagnosticsError) {
-            result = .success(try reader.read(file: file))
-        } catch {
-            result = .failure(error)
-        }
-        return try cache.withLock { cache in
+        var scenario = try reader.read(file: file)
+        var stamps = [file: stamp]
+        for further in scenario.furtherFiles { stamps[further] = Stamp(file: further) }
+        return cache.withLock { cache in
             // Another thread may have read the same text in the meantime.
-            if let other = cache.readings[file], other.stamp == stamp { return other }
+            if let other = cache.readings[file], other.stamps == stamps { return other.scenario }
             cache.lastRevision += 1
-            let revision = cache.lastRevision
-            let reading = Reading(
-                stamp: stamp,
-                result: result.map { scenario in
-                    var scenario = scenario
-                    scenario.baseline.revision = revision
-                    return scenario
-                }
-            )
-            cache.readings[file] = reading
-            return reading
-        }.result.get()
+            scenario.baseline.revision = cache.lastRevision
+            cache.readings[file] = Reading(stamps: stamps, scenario: scenario)
+            return scenario
+        }
     }
 }
 

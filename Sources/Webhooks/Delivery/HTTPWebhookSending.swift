@@ -59,7 +59,8 @@ final class HTTPWebhookSending: WebhookSending {
             url: request.url,
             method: .POST,
             headers: HTTPHeaders(request.headers.map { ($0.name, $0.value) }),
-            body: .byteBuffer(ByteBuffer(bytes: request.body))
+            body: .byteBuffer(ByteBuffer(bytes: request.body)),
+            tlsConfiguration: try request.trustedCertificates.map { try ReceiverTrust.configuration(trusting: $0) }
         )
         // The client knows schemes for Unix sockets as well.
         guard ["http", "https"].contains(result.scheme) else { throw HTTPClientError.unsupportedScheme(result.scheme) }

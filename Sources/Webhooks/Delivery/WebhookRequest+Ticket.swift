@@ -21,7 +21,13 @@ extension WebhookRequest {
         }
         var body = event.body
         if case .truncate(let length)? = effect { body = Array(body.prefix(length)) }
-        self.init(url: ticket.url, headers: headers, body: body, timeout: ticket.timeout)
+        self.init(
+            url: ticket.url,
+            headers: headers,
+            body: body,
+            timeout: ticket.timeout,
+            trustedCertificates: ticket.trustedCertificates
+        )
     }
 }
 

@@ -50,6 +50,7 @@ struct RichWorld {
         policy.retries = [.seconds(10), TimeSpan(milliseconds: 1500)]
         policy.order = .none
         state.setPolicy(policy)
+        state.trustedCertificates = "-----BEGIN CERTIFICATE-----"
     }
 
     private mutating func addCustomers() throws {

@@ -119,6 +119,18 @@ import Testing
         #expect(throws: missing) { try state.template(named: "parcel_update", language: nil, of: .sample("234567")) }
     }
 
+    @Test func `a world that was imported knows its templates`() throws {
+        var state = SandboxState.withNumbers(automatic())
+        let staged = state.setStatus(.rejected, of: try state.addTemplate(), onSync: true, at: .start)
+        _ = try state.addTemplate(.sample("other"))
+        var other = try state.reimported()
+        #expect(throws: DomainError.templateExists) { try other.addTemplate() }
+        #expect(other.template(named: "parcel_update", language: "id", on: .sample("123456")) == staged)
+        #expect(other.timers.countBesideDeliveries == 2)
+        #expect(try other.syncTemplates(of: .sample("123456"), at: later).updated == 1)
+        #expect(other.templates[staged.id]?.status == .rejected)
+    }
+
     // MARK: Review
 
     @Test func `a decision is seen at once, and dated where it changes something`() throws {

@@ -27,8 +27,10 @@ import Testing
             _ = try emulator.createCustomer()
             _ = try emulator.createCustomer(key: otherKey)
             _ = try emulator.client(nil).get("/me")
+            _ = try emulator.client(nil).get("/nowhere")
             let report = try emulator.control().post("/__admin/reset", [:])
             #expect(report.json["sandboxes"] == 2)
+            #expect(report.json["leftovers"]?["unmatched_requests"] == [2])
             #expect(try emulator.control().get("/__admin/requests").data == [])
             for key in [usualKey, otherKey] {
                 #expect(try emulator.client(key).get("/customers").data == [])

@@ -135,6 +135,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [["connection": "hang"], ["delay": "1h"]] as [JSONValue])
+    func `what nobody's request waits for ends with a reset of all worlds`(action: JSONValue) async throws {
+        try await withEmulator { emulator in
+            _ = try add(["on": ["operation": "resolveOnboarding"], "then": action], to: emulator, key: nil)
+            let path = "/api/public/onboarding/resolve"
+            let reply = emulator.control().hold(path, ["token": "csl_nobodys"])
+            guard case .later = reply.content else { throw TestFailure("it is not answered") }
+            let ofOne = try await emulator.control(usualKey).postLater("/__admin/reset").json
+            #expect(ofOne["cancelled"]?["responses"] == 0)
+            let ofAll = try await emulator.control().postLater("/__admin/reset").json
+            #expect(ofAll["cancelled"]?["responses"] == 1)
+            #expect(try emulator.control().post(path, ["token": "csl_nobodys"]).status == 404)
+        }
+    }
+
+    @Test func `a keyless change leaves a world's own rule of the same id alone`() async throws {
+        try await withEmulator { emulator in
+            let rule: JSONValue = ["id": "r", "on": ["operation": "getMe"], "then": ["error": "internal_error"]]
+            _ = try add(rule, to: emulator)
+            _ = try add(rule, to: emulator, key: nil)
+            #expect(try emulator.control().patch("/__admin/faults/r", ["enabled": false]).status == 200)
+            #expect(try emulator.client().get("/me").status == 500)
+            #expect(try emulator.client(otherKey).get("/me").status == 200)
+            #expect(try emulator.control(usualKey).patch("/__admin/faults/r", ["enabled": false]).status == 200)
+            #expect(try emulator.client().get("/me").status == 200)
+        }
+    }
+
     @Test func `rules without a key hold for all worlds, count in each, and are added up`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")

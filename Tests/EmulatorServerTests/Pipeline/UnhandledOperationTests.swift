@@ -23,8 +23,6 @@ import Testing
             path = operation.pathTemplate.replacing("{phone_number_id}", with: "106540352242922")
                 .replacing("{name}", with: "order_update")
                 .replacing("{id}", with: Self.id(in: operation.pathTemplate, before: "/{id}"))
-                .replacing("{label_id}", with: "lbl_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
-                .replacing("{secret_id}", with: "sec_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
             let item = document["paths"]?[operation.pathTemplate]?[operation.method.lowercased()]
             let content = item?["requestBody"]?["content"]?["application/json"]
             body = content?["example"] ?? content?["examples"]?.object?.values.first?["value"]
@@ -33,8 +31,7 @@ import Testing
         /// An id of the form that the segment before it asks for.
         private static func id(in path: String, before capture: String) -> String {
             let prefixes = [
-                "messages": "msg", "conversations": "cnv", "contacts": "ctc", "labels": "lbl",
-                "webhook_subscriptions": "wbs", "webhook_deliveries": "wbd",
+                "messages": "msg"
             ]
             let noun = path.firstRange(of: capture).flatMap { path[..<$0.lowerBound].split(separator: "/").last }
             return (noun.flatMap { prefixes[String($0)] } ?? "") + "_7X2S9Q4M1B8C6D5E3F0G2H4J6K"
@@ -44,7 +41,10 @@ import Testing
     /// A call of each operation of the API that has no handler.
     static let calls: [SampleCall] = {
         guard let contract = try? ContractLibrary.loaded.get().contract else { return [] }
-        let tables = ["Meta", "Accounts", "Customers", "Templates", "Webhook Subscriptions", "Webhook Deliveries"]
+        let tables = [
+            "Meta", "Accounts", "Templates", "Conversations", "Contacts", "Labels", "Customers",
+            "Webhook Subscriptions", "Webhook Deliveries",
+        ]
         return contract.operations
             .filter { $0.fullPath.hasPrefix("/v1/") && $0.tags.allSatisfy { !tables.contains($0) } }
             .map { SampleCall($0, in: contract.document) }
@@ -78,9 +78,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (HTTPMethod.POST, "/labels", "{}", "missing_required_field"),
-        (.POST, "/labels", #"{"name":5}"#, "invalid_field_value"), (.POST, "/labels", "{", "invalid_request"),
-        (.POST, "/106540352242922/messages", "{}", "missing_required_field"),
+        (HTTPMethod.POST, "/106540352242922/messages", "{}", "missing_required_field"),
+        (.POST, "/106540352242922/messages", #"{"messaging_product":5}"#, "invalid_field_value"),
+        (.POST, "/106540352242922/messages", "{", "invalid_request"),
         (.GET, "/106540352242922/messages?limit=0", "", "invalid_limit"),
     ])
     func `a request is held against the contract first`(
@@ -98,22 +98,23 @@ import Testing
     }
 
     @Test(arguments: [
-        "/labels/lbl_short", "/labels/nonsense", "/12345/contacts/ctc_7X2S9Q4M1B8C6D5E3F0G2H4J6K",
-        "/webhook_deliveries/x",
-        "/106540352242922/contacts/msg_7X2S9Q4M1B8C6D5E3F0G2H4J6K",
+        "/106540352242922/messages/msg_short", "/106540352242922/messages/nonsense",
+        "/12345/messages/msg_7X2S9Q4M1B8C6D5E3F0G2H4J6K", "/106540352242922/messages/ctc_7X2S9Q4M1B8C6D5E3F0G2H4J6K",
     ])
     func `an id of the wrong form is not found`(path: String) async throws {
         try await withEmulator { emulator in
-            let method: HTTPMethod = path.hasPrefix("/labels") ? .DELETE : .GET
-            expect(try emulator.client().send(method, path), refuses: 404, "resource_not_found")
+            expect(try emulator.client().get(path), refuses: 404, "resource_not_found")
         }
     }
 
     @Test func `an idempotency key works as everywhere`() async throws {
         try await withEmulator { emulator in
-            let body: JSONValue = ["name": "VIP"]
-            let first = try emulator.client().post("/labels", body, headers: ["Idempotency-Key": "k"])
-            let again = try emulator.client().post("/labels", body, headers: ["Idempotency-Key": "k"])
+            let path = "/106540352242922/messages"
+            let body: JSONValue = [
+                "messaging_product": "whatsapp", "to": "+628111111111", "type": "text", "text": ["body": "Hello"],
+            ]
+            let first = try emulator.client().post(path, body, headers: ["Idempotency-Key": "k"])
+            let again = try emulator.client().post(path, body, headers: ["Idempotency-Key": "k"])
             #expect(first.headers["Idempotent-Replayed"] == ["false"])
             #expect(again.headers["Idempotent-Replayed"] == ["true"])
             #expect(again.headers["X-Mock-Source"] == ["contract"])

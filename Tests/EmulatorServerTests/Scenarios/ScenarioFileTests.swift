@@ -157,8 +157,33 @@ struct ScenarioFileTests {
         }
     }
 
+    @Test func `inbox: conversations in every status, with contacts, labels and open windows`() async throws {
+        try await withEmulator(scenario: "inbox") { emulator in
+            let client = emulator.client()
+            let shop = try client.get("/1111475158712095/conversations")
+            #expect(shop.column("status") == ["open", "pending", "resolved"])
+            #expect(shop.column("contact").map { $0["name"] } == ["Budi Santoso", "Citra", "Dewi"])
+            #expect(shop.column("assignee").map { $0["name"] } == ["Olivia Operator", "Sam Support", nil])
+            #expect(shop.column("unread_count") == [2, 0, 0])
+            let pending = try client.get("/1111475158712095/conversations?status=pending").column("id")
+            #expect(pending == [shop.column("id")[1]])
+            let desk = try client.get("/106540352242922/contacts?search=eko").data[0]
+            #expect(desk?["whatsapp_account"]?["customer"] == .null)
+            #expect(try client.get("/labels").column("name") == ["Refund", "VIP"])
+            let fired = try await emulator.advance(["by": "1d"])["fired"]?.array ?? []
+            #expect(fired.column("kind") == ["window_closed", "window_closed"])
+            #expect(fired.column("ref") == [shop.column("id")[1], shop.column("id")[0]])
+            #expect(fired.column("at") == ["2026-06-05T12:00:00.000Z", "2026-06-06T08:00:00.000Z"])
+            #expect(try emulator.events().isEmpty)
+        }
+    }
+
     @Test func `older-documentation: the older reading holds wherever there are two`() async throws {
         try await withEmulator(scenario: "older-documentation") { emulator in
+            let switches = try emulator.control(usualKey).get("/__admin/organization").json["switches"]
+            for name in Switch.allCases {
+                #expect(switches?[name.rawValue] != name.readings.first, "\(name.rawValue)")
+            }
             let customer = try emulator.createCustomer()
             #expect(try emulator.createLink(of: customer)["token"]?.string?.hasPrefix("csl_") == true)
             let headers: HTTPHeaders = ["Idempotency-Key": "k"]
@@ -168,6 +193,27 @@ struct ScenarioFileTests {
                 refuses: 409,
                 "idempotency_conflict"
             )
+        }
+    }
+
+    // MARK: Templates
+
+    @Test func `templates: each in its status, the reviewer on the clock, Meta's own after a sync`() async throws {
+        try await withEmulator(scenario: "templates") { emulator in
+            _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"])
+            let client = emulator.client()
+            let list = try client.get(Emulator.templates)
+            #expect(list.column("name") == ["summer_sale", "parcel_update", "parcel_update"])
+            #expect(list.column("status") == ["rejected", "pending", "approved"])
+            #expect(try client.get(Emulator.templates + "/parcel_update").data["header_content"] == "Parcel {{1}}")
+            try emulator.createTemplate("of_a_test")
+            let fired = try await emulator.advance(["by": "5s"])["fired"]?.array ?? []
+            #expect(fired.column("result") == ["approved", "approved"])
+            #expect(try client.get(Emulator.templates + "?status=pending").data == [])
+            expect(try client.get(Emulator.templates + "/made_at_meta"), refuses: 404, "resource_not_found")
+            let sync = try client.post(Emulator.templates + "/sync")
+            #expect(sync.data == ["created": 1, "updated": 0, "synced": 5])
+            #expect(try client.get(Emulator.templates + "/made_at_meta").data["status"] == "approved")
         }
     }
 

@@ -53,6 +53,8 @@ let benchmarks: @Sendable () -> Void = {
         }
     }
 
+    registerMessageBenchmarks()
+
     Benchmark("sign a body of 1 KB") { benchmark in
         let body = [UInt8](repeating: UInt8(ascii: "a"), count: 1024)
         let now = Timestamp(milliseconds: 1_716_480_000_000)
@@ -91,6 +93,7 @@ let benchmarks: @Sendable () -> Void = {
 /// An emulator with one world of a given size.
 struct House: Sendable {
     static let body: JSONValue = ["name": "Acme Logistics", "email": "admin@acme.io", "metadata": ["crm_id": "C-1234"]]
+    private static let key = "kdv_test_bench"
     let application: EmulatorApplication
     let contract: Contract
     private(set) var someCustomer = ""
@@ -106,7 +109,7 @@ struct House: Sendable {
         contract = loaded.contract
         application = buildApplication(configuration: configuration, contract: loaded)
         for _ in 0..<customers { _ = create() }
-        let created = try JSONValue(parsing: body(of: create()))
+        let created = try JSONValue(parsing: Self.body(of: create()))
         someCustomer = created["data"]?["id"]?.string ?? ""
     }
 
@@ -114,17 +117,27 @@ struct House: Sendable {
 
     func get(_ path: String) -> Reply { send(.GET, "/v1" + path, body: []) }
 
+    func post(_ path: String, _ body: JSONValue) -> Reply { send(.POST, "/v1" + path, body: body.serialized) }
+
+    /// Puts a number into the world.
+    func seedAccount(_ account: WhatsAppAccount) throws {
+        guard case .sandbox(let sandbox) = application.registry.admit(Self.key) else { throw NoSandbox() }
+        sandbox.world.transaction { $0.seed(account) }
+    }
+
+    private struct NoSandbox: Error {}
+
     func reset() -> Reply { send(.POST, "/__admin/reset", body: []) }
 
     private func send(_ method: HTTPMethod, _ path: String, body: [UInt8]) -> Reply {
         var head = HTTPRequestHead(version: .http1_1, method: method, uri: path)
         head.headers = [
-            "Host": "localhost", "Authorization": "Bearer kdv_test_bench", "Content-Type": "application/json",
+            "Host": "localhost", "Authorization": "Bearer \(Self.key)", "Content-Type": "application/json",
         ]
         return application.responder.respond(to: Request(head: head, body: .complete(body)))
     }
 
-    private func body(of reply: Reply) -> [UInt8] {
+    static func body(of reply: Reply) -> [UInt8] {
         if case .now(let response) = reply.content { response.body } else { [] }
     }
 }

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+@testable import EmulatorCommands
+
+@Suite(.timeLimit(.minutes(15)))
+struct StopSignalsTests {
+    @Test func `a signal that comes before the server runs ends it when it does`() async {
+        await #expect(processExitsWith: .exitCode(7)) {
+            let signals = await StopSignals()
+            kill(getpid(), SIGTERM)
+            await signals.run()
+            exit(7)
+        }
+    }
+}
