@@ -104,6 +104,38 @@ import Testing
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
           - { account: number, name: short, language: id, category: UTILITY, body: Hello }
+        messages:
+          - ref: hello
+            id: msg_335T08RM0EAKN9DTE6RD5RWP7B
+            account: number
+            contact: budi
+            direction: outbound
+            type: text
+            text: { body: Hello }
+            context: { message_id: wamid.before }
+            status: failed
+            error: recipient_blocked
+            provider_id: wamid.hello
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+          - { account: number, contact: budi, direction: outbound, type: template, template: { name: a, language: id } }
+          - account: number
+            contact: budi
+            direction: outbound
+            type: interactive
+            interactive:
+              type: cta_url
+              body: { text: Hi }
+              action: { name: cta_url, parameters: { display_text: A, url: "https://full.example/" } }
+          - { account: number, contact: budi, direction: inbound, type: image, image: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: document, document: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: video, video: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: audio, audio: { id: "1" } }
+          - { account: number, contact: budi, direction: inbound, type: sticker, sticker: { id: "1" } }
+          - { account: number, contact: budi, direction: inbound, type: location, location: { latitude: 1, longitude: 2 } }
+          - { account: number, contact: budi, direction: inbound, type: contacts, contacts: [{ name: A }] }
+          - { account: number, contact: budi, direction: inbound, type: reaction, reaction: { message_id: wamid.a, emoji: "+" } }
+          - { account: number, contact: budi, direction: inbound, type: button, button: { text: A } }
         webhook_subscriptions:
           - ref: endpoint
             id: wbs_335T08RM0EAKN9DTE6RD5RWP7B

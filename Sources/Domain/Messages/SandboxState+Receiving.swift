@@ -11,7 +11,7 @@ extension SandboxState {
         }
         let contact = writer(of: draft, on: account, at: now)
         let conversation = knownConversation(with: contact, at: now)
-        let content = completed(draft.content)
+        let content = draft.content.completed(by: &generator.wamids)
         let message = add(
             Message(
                 id: generator.object(),
@@ -23,7 +23,7 @@ extension SandboxState {
                 context: draft.context,
                 source: nil,
                 category: .service,
-                wamid: draft.wamid ?? generator.wamid(.inbound, draft.phoneNumber),
+                wamid: draft.wamid ?? generator.wamids.wamid(.inbound, draft.phoneNumber),
                 isAccepted: true,
                 status: .delivered,
                 createdAt: now,
@@ -48,16 +48,6 @@ extension SandboxState {
         var patch = ContactPatch()
         patch.name = .set(name)
         return updateContact(contact, with: patch, at: now)
-    }
-
-    /// Meta gives every file an id, and has looked at it.
-    mutating func completed(_ content: MessageContent) -> MessageContent {
-        guard var media = content.media, let sample = content.sample else { return content }
-        media.id = media.id ?? generator.mediaID()
-        media.complete(from: sample)
-        var completed = content
-        completed.media = media
-        return completed
     }
 
     // MARK: Receipts
@@ -97,5 +87,17 @@ struct Typings: Hashable, Sendable {
             throw .tooOften(retryAfter: Int((left + 999) / 1000))
         }
         latest[conversation] = now
+    }
+}
+
+extension MessageContent {
+    /// The same content as Meta passes it on: every file has an id, and has been looked at.
+    func completed(by stream: inout RandomStream) -> MessageContent {
+        guard var media, let sample else { return self }
+        media.id = media.id ?? stream.mediaID()
+        media.complete(from: sample)
+        var completed = self
+        completed.media = media
+        return completed
     }
 }

@@ -25,11 +25,11 @@ extension SandboxState {
             conversationID: conversation.id,
             phoneNumber: draft.phoneNumber,
             direction: .outbound,
-            content: filled(draft, template),
+            content: draft.filled(from: template),
             context: draft.context,
             source: .api,
-            category: category(of: draft, template),
-            wamid: generator.wamid(.outbound, draft.phoneNumber),
+            category: draft.category(of: template),
+            wamid: generator.wamids.wamid(.outbound, draft.phoneNumber),
             isAccepted: false,
             status: .pending,
             plan: MessagePlan(outcome, organization.messages.progression, from: now),
@@ -74,20 +74,6 @@ extension SandboxState {
         guard isUsedUp || magic == .usesUpQuota else { return }
         throw .quotaExceeded(quota: "messages", plan: organization.plan)
     }
-
-    private func filled(_ draft: MessageDraft, _ template: Template?) -> MessageContent {
-        guard let use = draft.template, let template else { return draft.content }
-        return draft.content.with(text: template.body(filledWith: use.parameters))
-    }
-
-    private func category(of draft: MessageDraft, _ template: Template?) -> Message.Category {
-        guard draft.template != nil else { return .service }
-        switch template?.category {
-        case .marketing: return .marketing
-        case .authentication: return .authentication
-        case .utility, nil: return .utility
-        }
-    }
 }
 
 // MARK: Finding
@@ -115,5 +101,25 @@ extension SandboxState {
             throw .notFound(resource: "message", id: id)
         }
         return message
+    }
+}
+
+// MARK: Templates
+
+extension MessageDraft {
+    /// What is said, with the text that a template makes of it.
+    func filled(from template: Template?) -> MessageContent {
+        guard let use = self.template, let template else { return content }
+        return content.with(text: template.body(filledWith: use.parameters))
+    }
+
+    /// What Meta charges for; a template that nobody knows counts as one of the cheapest kind.
+    func category(of template: Template?) -> Message.Category {
+        guard self.template != nil else { return .service }
+        switch template?.category {
+        case .marketing: return .marketing
+        case .authentication: return .authentication
+        case .utility, nil: return .utility
+        }
     }
 }

@@ -1,8 +1,8 @@
-extension IdentifierGenerator {
+extension RandomStream {
     /// Meta's id of a message, made as Meta makes it: the number of the chat partner, the direction and a random part.
     mutating func wamid(_ direction: Message.Direction, _ phoneNumber: String) -> String {
         let digits = Array(phoneNumber.dropFirst().utf8)
-        let random = wamids.text(prefix: "", length: 20, alphabet: .upperHexadecimal)
+        let random = text(prefix: "", length: 20, alphabet: .upperHexadecimal)
         let mark: UInt8 = direction == .inbound ? 0x11 : 0x12
         var bytes: [UInt8] = [0x1D, 0x18, UInt8(truncatingIfNeeded: digits.count)]
         bytes += digits
@@ -14,6 +14,6 @@ extension IdentifierGenerator {
 
     /// Meta's id of a file that somebody has sent: 16 digits.
     mutating func mediaID() -> String {
-        wamids.text(prefix: "1", length: 15, alphabet: .digits)
+        text(prefix: "1", length: 15, alphabet: .digits)
     }
 }

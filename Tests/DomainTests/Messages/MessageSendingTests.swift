@@ -136,7 +136,7 @@ import Testing
         let message = try chat.send(.text())
         #expect(message.wamid.hasPrefix("wamid.HRgMNjI4MTExMTExMTExFQIAEhgU"))
         #expect(try chat.hear().wamid.hasPrefix("wamid.HRgMNjI4MTExMTExMTExFQIAERgU"))
-        _ = silent.generator.wamid(.outbound, "+628111111111")
+        _ = silent.generator.wamids.wamid(.outbound, "+628111111111")
         var fresh = Chat().state
         #expect(silent.generator.object(Message.self) == fresh.generator.object(Message.self))
     }

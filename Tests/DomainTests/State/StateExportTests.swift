@@ -49,9 +49,8 @@ import Testing
             try #require(json.object).keys == [
                 "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
                 "activity", "labels", "messages", "send_counts", "typings", "templates", "webhook_subscriptions",
-                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces", "outbox",
-                "cursors",
-                "generator",
+                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
+                "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

@@ -5,9 +5,6 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// The number that sends in tests of messages.
-let usualNumber = "1111475158712095"
-
 /// Whom it writes to.
 let partner = "+628111111111"
 

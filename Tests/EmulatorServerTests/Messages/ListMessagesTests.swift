@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import EmulatorCore
 import EmulatorTesting
 import OrderedCollections
 import Testing

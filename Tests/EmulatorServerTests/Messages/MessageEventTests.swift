@@ -1,6 +1,7 @@
 import Contract
 import Documents
 import Domain
+import EmulatorServer
 import EmulatorTesting
 import OrderedCollections
 import Testing
@@ -16,7 +17,8 @@ import Testing
     ) async throws -> [ReceivedWebhook] {
         try await emulator.settle()
         for webhook in receiver.received {
-            let described = try #require(emulator.contract.webhook(try #require(webhook.event)))
+            let event = try #require(webhook.event)
+            let described = try #require(emulator.contract.webhook(event))
             #expect(described.validate(body: webhook.json) == [], "\(webhook.json)")
             #expect(webhook.body == webhook.json.serialized)
         }
@@ -61,7 +63,8 @@ import Testing
             _ = try emulator.subscribe(to: ["message.status"])
             let id = try emulator.sendText()
             try emulator.report("delivered", of: id)
-            let body = try #require(try await sent(to: receiver, emulator).first).json
+            let first = try await sent(to: receiver, emulator).first
+            let body = try #require(first).json
             let message = try emulator.message(id)
             #expect(body.object.map { Array($0.keys) } == ["object", "entry", "kirim"])
             let status = body["entry"]?[0]?["changes"]?[0]?["value"]?["statuses"]?[0]
@@ -239,7 +242,8 @@ import Testing
             try emulator.addNumber()
             _ = try emulator.subscribe(to: ["message.received"])
             let heard = try emulator.hear("image", [:])
-            let kirim = try #require(try await sent(to: receiver, emulator).first).json["kirim"]
+            let first = try await sent(to: receiver, emulator).first
+            let kirim = try #require(first).json["kirim"]
             let url: JSONValue = "https://mock.example/media/samples/image.jpg"
             #expect(kirim?["media_url"] == url)
             #expect(kirim?["media_status"] == "ready")

@@ -1,6 +1,8 @@
 import Documents
 import Domain
+import EmulatorServer
 import EmulatorTesting
+import NIOHTTP1
 import OrderedCollections
 import Testing
 
@@ -19,7 +21,7 @@ import Testing
                 let answer = try media(try #require(message[name]?.string), emulator)
                 #expect(answer.status == 302)
                 #expect(answer.headers["Location"] == ["http://mock.example" + sample.path])
-                #expect(answer.body.isEmpty)
+                #expect(answer.bytes.isEmpty)
             }
             let bytes = try emulator.rootClient().get(sample.path)
             #expect(bytes.status == 200)

@@ -1,5 +1,7 @@
 import Documents
+import Domain
 import EmulatorTesting
+import NIOHTTP1
 import OrderedCollections
 import Testing
 

@@ -10,7 +10,8 @@ import Testing
     private static func examples() throws -> [(name: String, body: JSONValue)] {
         let contract = try SourceDocument(try SourceTree.text("openapi.yaml"), file: "openapi.yaml").value
         let place = "/paths/~1{phone_number_id}~1messages/post/requestBody/content/application~1json/examples"
-        let examples = try #require(contract[try #require(JSONPointer(parsing: place))]?.object)
+        let pointer = try #require(JSONPointer(parsing: place))
+        let examples = try #require(contract[pointer]?.object)
         return try examples.filter { $0.key != "read_receipt" }.map { ($0.key, try #require($0.value["value"])) }
     }
 

@@ -217,6 +217,29 @@ struct ScenarioFileTests {
         }
     }
 
+    // MARK: Messages
+
+    @Test func `messages: a chat that can go on, with each message as the file has it`() async throws {
+        try await withEmulator(scenario: "messages") { emulator in
+            let list = try emulator.client().get("/\(usualNumber)/messages")
+            #expect(list.column("status") == ["sent", "delivered", "read", "failed"])
+            #expect(
+                list.column("content") == [
+                    "Thank you!", "This is my door.", "Parcel JKT-7 is on its way.", "Are you there?",
+                ]
+            )
+            #expect(list.column("context") == [.null, ["message_id": "wamid.parcel"], .null, .null])
+            let conversations = try emulator.client().get("/\(usualNumber)/conversations")
+            #expect(conversations.column("unread_count") == [1, 0])
+            #expect(try emulator.events().isEmpty)
+            let inside = try emulator.sendText()
+            let outside = try emulator.sendText(to: "+628111111112")
+            let fired = try await emulator.advance(["by": "1s"])["fired"]?.array ?? []
+            #expect(fired.column("ref") == [inside, outside, inside].map(JSONValue.string))
+            #expect(fired.column("result") == ["sent", "failed", "delivered"])
+        }
+    }
+
     // MARK: Onboarding
 
     @Test func `onboarding-automatic: a link completes itself after two seconds`() async throws {
