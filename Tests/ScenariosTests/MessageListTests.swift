@@ -61,6 +61,13 @@ import Testing
         #expect(message.status == .delivered)
     }
 
+    @Test func `rows may stand beside the settings`() throws {
+        let row = "{ account: shop, contact: budi, direction: outbound, type: text, text: { body: A } }"
+        let beside = try baseline(Self.surroundings + "messages: { progression: manual, rows: [\(row)] }")
+        #expect(beside.objects.messages == (try messages("  - " + row)))
+        #expect(beside.settings.messages.mode == .manual)
+    }
+
     // MARK: Mistakes
 
     /// A file with one message, of which these members are given beside number and contact.
@@ -90,7 +97,7 @@ import Testing
         broken("direction: outbound, type: text, text: { body: «'' }", "`body` must"),
         broken("direction: outbound, type: «sticker, sticker: { id: a }", "`type` must"),
         broken("direction: inbound, type: «template, template: { name: a }", "`type` must"),
-        broken("direction: inbound, type: text, text: { «bodi: A, body: B }", "unknown key `bodi`", hint: "body"),
+        broken("direction: inbound, type: text, text: { «bodi: A, body: B }", "unknown key `bodi`"),
         broken("direction: inbound, type: text, status: «sent, text: { body: A }", "`status` must"),
         broken("direction: outbound, type: text, status: «failed, text: { body: A }", "needs an `error`"),
         broken(

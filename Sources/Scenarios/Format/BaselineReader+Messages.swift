@@ -4,9 +4,11 @@ import Domain
 import OrderedCollections
 
 extension BaselineReader {
-    /// The messages; outbound ones are each held against sendMessage, inbound ones have been held against the schema.
+    /// The messages; `messages` is a list of them, or settings with such a list in `rows`.
+    ///
+    /// Outbound ones are each held against sendMessage, inbound ones have been held against the schema.
     mutating func messages(among names: InboxNames) -> [SeededMessage] {
-        let rows = rows("messages")
+        let rows = json["messages"]?.array == nil ? rows("messages", "rows") : rows("messages")
         requireUnique("ref", "id", "provider_id", in: rows)
         return rows.compactMap { message($0, among: names) }
     }
