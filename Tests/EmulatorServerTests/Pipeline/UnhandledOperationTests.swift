@@ -24,6 +24,9 @@ import Testing
             path = operation.pathTemplate.replacing("{phone_number_id}", with: "106540352242922")
                 .replacing("{name}", with: "order_update")
                 .replacing("{id}", with: Self.id(in: operation.pathTemplate, before: "/{id}"))
+                .replacing("{label_id}", with: "lbl_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
+                .replacing("{link_id}", with: "csl_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
+                .replacing("{secret_id}", with: "sec_7X2S9Q4M1B8C6D5E3F0G2H4J6K")
             let item = document["paths"]?[operation.pathTemplate]?[operation.method.lowercased()]
             let content = item?["requestBody"]?["content"]?["application/json"]
             body = content?["example"] ?? content?["examples"]?.object?.values.first?["value"]
@@ -32,7 +35,8 @@ import Testing
         /// An id of the form that the segment before it asks for.
         private static func id(in path: String, before capture: String) -> String {
             let prefixes = [
-                "messages": "msg"
+                "messages": "msg", "conversations": "cnv", "contacts": "ctc", "labels": "lbl", "customers": "cus",
+                "webhook_subscriptions": "wbs", "webhook_deliveries": "wbd",
             ]
             let noun = path.firstRange(of: capture).flatMap { path[..<$0.lowerBound].split(separator: "/").last }
             return (noun.flatMap { prefixes[String($0)] } ?? "") + "_7X2S9Q4M1B8C6D5E3F0G2H4J6K"
