@@ -30,13 +30,13 @@ extension APIError {
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         case .accountNotConnected:
-            self.init(.accountNotConnected)
+            self.init(ErrorCode.accountNotConnected)
         case .outsideWindow:
-            self.init(.outsideWindow)
+            self.init(ErrorCode.outsideWindow)
         case .quotaExceeded(let quota, let plan):
             self.init(.quotaExceeded, values: ["quota": quota, "plan": plan.rawValue])
         case .whatsappRefused:
-            self.init(.whatsappRefused)
+            self.init(ErrorCode.whatsappRefused)
         case .tooOften(let seconds):
             self = .tooOften(retryAfter: seconds)
         case .templateExists:
