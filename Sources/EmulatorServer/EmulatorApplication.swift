@@ -104,6 +104,8 @@ private struct ApplicationParts: Sendable {
             ConversationOperations.table,
             ContactOperations.table,
             LabelOperations.table,
+            TemplateOperations.table,
+            MessageOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
             OnboardingOperations(strays: strayTokens).table,
@@ -200,8 +202,9 @@ private struct ApplicationParts: Sendable {
                 catalog: loaded.catalog
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
-            SimulationOperations(registry: registry).table,
+            SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,
+            MediaSamples.table,
         ])
     }
 }

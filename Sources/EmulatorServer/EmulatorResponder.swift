@@ -1,4 +1,5 @@
 import Contract
+import Domain
 package import HTTPServing
 package import NIOHTTP1
 
@@ -47,13 +48,12 @@ package struct EmulatorResponder: Responder {
         let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !Self.prefixes.contains(where: uri.hasPrefix)
         guard !isOrdinary else { return .api }
         let path = RequestTarget(uri).path
-        if path.hasPrefix("/__admin/") || path.hasPrefix("/onboard/") || Self.controlPaths.contains(path) {
-            return .control
-        }
+        if Self.controlFolders.contains(where: path.hasPrefix) || Self.controlPaths.contains(path) { return .control }
         let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
         return isDashboard && pipeline.contract.basePath != "/api" ? .dashboard : .api
     }
 
-    private static let prefixes = ["/__admin", "/api/", "/livez", "/onboard/", "/readyz"]
+    private static let prefixes = ["/__admin", "/api/", "/livez", "/media/", "/onboard/", "/readyz"]
+    private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
     private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]
 }

@@ -92,6 +92,13 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Control/control.yaml"),
+                .embedInCode("Media/audio.mp3"),
+                .embedInCode("Media/audio.ogg"),
+                .embedInCode("Media/document.pdf"),
+                .embedInCode("Media/image.jpg"),
+                .embedInCode("Media/image.png"),
+                .embedInCode("Media/sticker.webp"),
+                .embedInCode("Media/video.mp4"),
                 .embedInCode("Onboarding/onboarding.css"),
                 .embedInCode("Onboarding/onboarding.html"),
                 .embedInCode("Onboarding/onboarding.js"),

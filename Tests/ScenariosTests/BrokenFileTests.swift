@@ -37,7 +37,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         BrokenFile(whole: "«name: a", "`version` is required"),
         BrokenFile(whole: "version: «2", "`version` must be 1"),
         BrokenFile("«custmers: []", "unknown key `custmers`", hint: "`customers`"),
-        BrokenFile("«templates: []", "unknown key `templates`"),
+        BrokenFile("«broadcasts: []", "unknown key `broadcasts`"),
         BrokenFile(
             "customers:\n  - { name: A, «emial: a@b.example }",
             "unknown key `emial`",

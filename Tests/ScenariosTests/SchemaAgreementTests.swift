@@ -90,6 +90,52 @@ import Testing
             labels: [lbl_335T08RM0EAKN9DTE6RD5RWP7B]
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
+        templates:
+          - ref: parcel
+            id: tmpl_335T08RM0EAKN9DTE6RD5RWP7B
+            account: number
+            name: parcel_update
+            language: id
+            category: MARKETING
+            components: [{ type: BODY, text: "Hello {{1}}!" }]
+            variables: [name]
+            status: rejected
+            on_sync: true
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+          - { account: number, name: short, language: id, category: UTILITY, body: Hello }
+        messages:
+          - ref: hello
+            id: msg_335T08RM0EAKN9DTE6RD5RWP7B
+            account: number
+            contact: budi
+            direction: outbound
+            type: text
+            text: { body: Hello }
+            context: { message_id: wamid.before }
+            status: failed
+            error: recipient_blocked
+            provider_id: wamid.hello
+            created_at: 2026-06-01T00:00:00Z
+            updated_at: 2026-06-02T00:00:00Z
+          - { account: number, contact: budi, direction: outbound, type: template, template: { name: a, language: id } }
+          - account: number
+            contact: budi
+            direction: outbound
+            type: interactive
+            interactive:
+              type: cta_url
+              body: { text: Hi }
+              action: { name: cta_url, parameters: { display_text: A, url: "https://full.example/" } }
+          - { account: number, contact: budi, direction: inbound, type: image, image: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: document, document: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: video, video: { caption: A } }
+          - { account: number, contact: budi, direction: inbound, type: audio, audio: { id: "1" } }
+          - { account: number, contact: budi, direction: inbound, type: sticker, sticker: { id: "1" } }
+          - { account: number, contact: budi, direction: inbound, type: location, location: { latitude: 1, longitude: 2 } }
+          - { account: number, contact: budi, direction: inbound, type: contacts, contacts: [{ name: A }] }
+          - { account: number, contact: budi, direction: inbound, type: reaction, reaction: { message_id: wamid.a, emoji: "+" } }
+          - { account: number, contact: budi, direction: inbound, type: button, button: { text: A } }
         webhook_subscriptions:
           - ref: endpoint
             id: wbs_335T08RM0EAKN9DTE6RD5RWP7B
@@ -101,6 +147,7 @@ import Testing
             created_at: 2026-06-01T00:00:00Z
             updated_at: 2026-06-02T00:00:00Z
         onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
+        template_review: { mode: automatic, after: 1m, outcome: rejected }
         messages: { progression: { sent: 1s, delivered: 2s }, magic_recipients: false }
         webhooks:
           retries: [1s]
@@ -145,7 +192,7 @@ import Testing
 
     /// The places of all members, those of free JSON and of rules apart, which others read.
     private func members(of value: JSONValue, at place: JSONPointer = JSONPointer()) -> [JSONPointer] {
-        guard !["metadata", "on", "then"].contains(place.tokens.last) else { return [] }
+        guard !["metadata", "on", "then", "components"].contains(place.tokens.last) else { return [] }
         switch value {
         case .object(let members):
             return members.flatMap { key, member in
@@ -168,7 +215,7 @@ import Testing
             for key in schema.keys(at: place) {
                 let inner = place.appending(key)
                 known.insert(inner.tokens.filter { Int($0) == nil })
-                guard !["faults", "steps", "metadata"].contains(key) else { continue }
+                guard !["faults", "steps", "metadata", "components"].contains(key) else { continue }
                 open += [inner, inner.appending(0)]
             }
         }
@@ -194,7 +241,7 @@ import Testing
 
     @Test func `an unknown key is refused wherever an object stands`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
-        let free = /.*\/(metadata|where|headers|steps\/0)/
+        let free = /.*\/(metadata|where|headers|components|components\/.*|steps\/0)/
         let objects = [JSONPointer()] + members(of: full).flatMap { [$0, $0.appending(0), $0.appending(1)] }
         let places = objects.filter { full[$0]?.object != nil && $0.description.wholeMatch(of: free) == nil }
         for place in places {

@@ -19,6 +19,9 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case contactUpdated(Contact, EmbeddedAccount, [Contact.Field])
         case conversationAssigned(ConversationAssignment)
         case conversationClosed(Identifier<Conversation>)
+        case messageReceived(MessageNotice)
+        case messageStatus(MessageNotice, MessageReport)
+        case messageSent(MessageNotice)
         /// Nothing happened: a test wants receivers to think so.
         case triggered(WebhookEvent)
     }
@@ -44,20 +47,33 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .contactUpdated: "contact.updated"
         case .conversationAssigned: "conversation.assigned"
         case .conversationClosed: "conversation.closed"
+        case .messageReceived: "message.received"
+        case .messageStatus: "message.status"
+        case .messageSent: "message.sent"
         case .triggered(let event): event.type
         }
     }
 
-    /// Writes the native envelope `{id, type, created_at, data}`, with `livemode` where the switch asks for it.
-    package func write(to writer: inout JSONWriter, livemode: Bool = false) {
-        if case .triggered(let event) = kind { return writer.raw(event.body) }
-        writer.object { writer in
-            writer.member("id", id.description)
-            writer.member("type", type)
-            writer.member("created_at", createdAt.description)
-            if livemode { writer.member("livemode", true) }
-            writer.key("data")
-            writer.object { writer in writeData(to: &writer) }
+    /// Writes the body as receivers get it under those switches: in the native envelope, or in Meta's.
+    package func write(to writer: inout JSONWriter, switches: Switches = Switches()) {
+        switch kind {
+        case .messageReceived(let notice):
+            notice.writeReceived(to: &writer, passingKirim: switches.passesKirim)
+        case .messageStatus(let notice, let report):
+            notice.writeStatus(report, to: &writer, at: createdAt, passingKirim: switches.passesKirim)
+        case .triggered(let event):
+            writer.raw(event.body)
+        case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
+            .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,
+            .conversationClosed, .messageSent:
+            writer.object { writer in
+                writer.member("id", id.description)
+                writer.member("type", type)
+                writer.member("created_at", createdAt.description)
+                if switches.showsLivemode { writer.member("livemode", true) }
+                writer.key("data")
+                writer.object { writer in writeData(to: &writer) }
+            }
         }
     }
 
@@ -95,7 +111,9 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
             assignment.write(to: &writer)
         case .conversationClosed(let id):
             id.writeClosing(to: &writer)
-        case .triggered:
+        case .messageSent(let notice):
+            notice.writeSent(to: &writer, at: createdAt)
+        case .messageReceived, .messageStatus, .triggered:
             break
         }
     }

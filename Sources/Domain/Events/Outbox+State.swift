@@ -24,6 +24,9 @@ extension DomainEvent.Kind: StateCodable {
         case contactUpdated = "contact_updated"
         case conversationAssigned = "conversation_assigned"
         case conversationClosed = "conversation_closed"
+        case messageReceived = "message_received"
+        case messageStatus = "message_status"
+        case messageSent = "message_sent"
         case triggered
     }
 
@@ -83,6 +86,16 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
+    /// A message and what Meta reports of it.
+    private struct StatusChange: StateObject {
+        let notice: MessageNotice
+        let report: MessageReport
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            StatusChange(notice: try coder.field("notice", \.notice), report: try coder.field("report", \.report))
+        }
+    }
+
     func writeState(to writer: inout JSONWriter) {
         switch self {
         case .customerCreated(let customer): StateChoice.write(Tag.customerCreated, customer, to: &writer)
@@ -104,6 +117,10 @@ extension DomainEvent.Kind: StateCodable {
         case .conversationAssigned(let assignment):
             StateChoice.write(Tag.conversationAssigned, assignment, to: &writer)
         case .conversationClosed(let id): StateChoice.write(Tag.conversationClosed, id, to: &writer)
+        case .messageReceived(let notice): StateChoice.write(Tag.messageReceived, notice, to: &writer)
+        case .messageStatus(let notice, let report):
+            StateChoice.write(Tag.messageStatus, StatusChange(notice: notice, report: report), to: &writer)
+        case .messageSent(let notice): StateChoice.write(Tag.messageSent, notice, to: &writer)
         case .triggered(let event): StateChoice.write(Tag.triggered, event, to: &writer)
         }
     }
@@ -132,6 +149,11 @@ extension DomainEvent.Kind: StateCodable {
                 return .contactUpdated(change.contact, change.account, change.fields)
             case .conversationAssigned: return .conversationAssigned(try ConversationAssignment(state: content))
             case .conversationClosed: return .conversationClosed(try Identifier(state: content))
+            case .messageReceived: return .messageReceived(try MessageNotice(state: content))
+            case .messageStatus:
+                let change = try StatusChange(state: content)
+                return .messageStatus(change.notice, change.report)
+            case .messageSent: return .messageSent(try MessageNotice(state: content))
             case .triggered: return .triggered(try WebhookEvent(state: content))
             }
         }

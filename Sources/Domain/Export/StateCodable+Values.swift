@@ -98,6 +98,13 @@ extension Array: StateCodable where Element: StateCodable {
     }
 }
 
+/// Free JSON of somebody else.
+extension JSONValue: StateCodable {
+    func writeState(to writer: inout JSONWriter) { writer.value(self) }
+
+    init(state json: JSONValue) throws(StateError) { self = json }
+}
+
 /// Free JSON of somebody else; its members keep their order.
 extension OrderedDictionary: StateCodable where Key == String, Value == JSONValue {
     func writeState(to writer: inout JSONWriter) { writer.value(.object(self)) }

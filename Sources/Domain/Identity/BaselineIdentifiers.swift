@@ -27,6 +27,11 @@ package struct BaselineIdentifiers: Hashable, Sendable {
         return stream.text(prefix: "", length: 12, alphabet: .alphanumeric)
     }
 
+    /// What Meta's ids of a message and of its file are drawn from.
+    func messageStream(of message: Identifier<Message>) -> RandomStream {
+        RandomStream(seed: seed, purpose: "wamid/" + message.description)
+    }
+
     /// The token of a setup link: `csl_` and 24 base64url characters.
     func setupLinkToken(of link: Identifier<SetupLink>) -> String {
         var stream = RandomStream(seed: seed, purpose: "token/" + link.description)

@@ -20,6 +20,7 @@ extension IdentifierGenerator: StateObject {
         generator.numbers = try coder.field("numbers", \.numbers)
         generator.deliveries = try coder.field("deliveries", \.deliveries)
         generator.chances = try coder.field("chances", \.chances)
+        generator.wamids = try coder.field("wamids", \.wamids)
         return generator
     }
 }

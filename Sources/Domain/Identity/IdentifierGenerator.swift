@@ -33,6 +33,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
     var numbers: RandomStream
     var deliveries: RandomStream
     var chances: RandomStream
+    var wamids: RandomStream
 
     /// Starts all streams of a world.
     package init(seed: WorldSeed) {
@@ -45,6 +46,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         numbers = seed.stream("numbers")
         deliveries = seed.stream("deliveries")
         chances = seed.stream("jitter")
+        wamids = seed.stream("wamids")
     }
 
     /// A new public id.

@@ -51,6 +51,8 @@ package struct Alphabet: Sendable {
     package static let crockford = Alphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     /// Digits.
     package static let digits = Alphabet("0123456789")
+    /// Hexadecimal digits, upper case.
+    package static let upperHexadecimal = Alphabet("0123456789ABCDEF")
     /// Lower-case letters and digits.
     package static let alphanumeric = Alphabet("0123456789abcdefghijklmnopqrstuvwxyz")
     /// The URL-safe alphabet of base 64.

@@ -18,6 +18,7 @@ extension Organization: StateObject {
         organization.switches = try coder.field("switches", \.switches)
         organization.onboarding = try coder.field("onboarding", \.onboarding)
         organization.messages = try coder.field("messages", \.messages)
+        organization.templateReview = try coder.field("template_review", \.templateReview)
         return organization
     }
 }

@@ -26,6 +26,8 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     package var onboarding: OnboardingSettings
     /// How outbound messages go on after the call that sent them.
     package var messages: MessageSettings
+    /// Who decides on templates.
+    package var templateReview: TemplateReviewSettings
 
     /// An organization with the values that a scenario leaves out.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
@@ -41,6 +43,7 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         switches = Switches()
         onboarding = OnboardingSettings()
         messages = MessageSettings()
+        templateReview = TemplateReviewSettings()
     }
 
     /// Requests per minute that change something: the setting's figure, else the plan's.
@@ -48,6 +51,9 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
 
     /// How many WhatsApp accounts there may be: the setting's figure, else the plan's; nil for no limit.
     package var connectedAccountLimit: Int? { limits.connectedAccounts ?? plan.connectedAccounts }
+
+    /// How many messages may be sent in a month: the setting's figure, else the plan's; nil for no limit.
+    package var messagesPerMonthLimit: Int? { limits.messagesPerMonth ?? plan.messagesPerMonth }
 
     /// Requests per minute that only read: the setting's figure, else the plan's.
     package var readsPerMinute: Int { rateLimits.readPerMinute ?? plan.readsPerMinute }

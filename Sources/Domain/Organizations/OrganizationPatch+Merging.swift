@@ -18,6 +18,7 @@ extension OrganizationPatch {
         merged.switches = switches.merging(later.switches) { _, later in later }
         merged.onboarding = onboarding.merged(with: later.onboarding)
         merged.messages = messages.merged(with: later.messages)
+        merged.templateReview = templateReview.merged(with: later.templateReview)
         return merged
     }
 

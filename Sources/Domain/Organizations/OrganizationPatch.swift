@@ -86,6 +86,8 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var onboarding = OnboardingPatch()
     /// How outbound messages go on.
     package var messages = MessagesPatch()
+    /// Who decides on templates.
+    package var templateReview = TemplateReviewPatch()
 
     /// A patch that changes nothing.
     package init() {}
@@ -106,6 +108,7 @@ extension Organization {
         for (name, reading) in patch.switches { switches[name] = reading }
         onboarding = patch.onboarding.applied(to: onboarding)
         messages = patch.messages.applied(to: messages)
+        templateReview = patch.templateReview.applied(to: templateReview)
     }
 
     private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {

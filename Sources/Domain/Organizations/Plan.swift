@@ -47,6 +47,14 @@ extension Plan {
         case .enterprise: nil
         }
     }
+
+    /// How many messages may be sent in a calendar month; nil for any number.
+    package var messagesPerMonth: Int? {
+        switch self {
+        case .starter, .pro, .enterprise: nil
+        case .business: 1_000_000
+        }
+    }
 }
 
 /// Whether the organization pays; a lapsed subscription blocks writes, reads go on.

@@ -115,7 +115,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     private static func encode(_ element: Element) -> [UInt8] {
-        JSONWriter.bytes { writer in element.write(to: &writer) }
+        let json = JSONWriter.bytes { writer in element.write(to: &writer) }
+        return json.isEmpty ? [] : json
     }
 }
 

@@ -51,6 +51,10 @@ extension SandboxState {
             let conversations = try coder.field("conversations", \.conversations)
             activity = try coder.field("activity", \.activityRecord)
             let labels = try coder.field("labels", \.labels)
+            let messages = try coder.field("messages", \.messages)
+            let sendCounts = try coder.field("send_counts", \.sendCounts)
+            let typings = try coder.field("typings", \.typings)
+            let templates = try coder.field("templates", \.templates)
             let webhookSubscriptions = try coder.field("webhook_subscriptions", \.webhookSubscriptions)
             let deliveries = try coder.field("deliveries", \.deliveries)
             queue = try coder.field("delivery_queue", \.deliveryQueueRecord)
@@ -69,6 +73,10 @@ extension SandboxState {
             state.contacts = contacts
             state.conversations = conversations
             state.labels = labels
+            state.messages = messages
+            state.sendCounts = sendCounts
+            state.typings = typings
+            state.templates = templates
             state.webhookSubscriptions = webhookSubscriptions
             state.deliveries = deliveries
             state.policy = policy

@@ -17,10 +17,16 @@ extension SandboxState {
             guard let owner = account.customerID, customers[owner] == nil else { continue }
             throw .dangling("customer", owner.description).inside("customer_id").inside(index).inside("accounts")
         }
+        for (index, template) in zip(templates.exportedIndices, templates.byAge)
+        where accounts[phoneNumberID: template.accountID] == nil {
+            throw .dangling("account", template.accountID)
+                .inside("account_id").inside(index).inside("templates")
+        }
         for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }
         try checkInboxReferences()
+        try checkMessageReferences()
         try checkTimers()
     }
 
@@ -34,6 +40,14 @@ extension SandboxState {
             case .windowEnd(let id):
                 guard conversations[id] == nil else { continue }
                 throw .dangling("conversation", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .templateReview(let id):
+                guard templates[id] == nil else { continue }
+                throw .dangling("template", id.description)
+                    .inside("kind").inside(index).inside("timers").inside("timers")
+            case .messageStatus(let id):
+                guard messages[id] == nil else { continue }
+                throw .dangling("message", id.description)
                     .inside("kind").inside(index).inside("timers").inside("timers")
             case .deliveryAttempt, .secretExpiry: continue
             }
@@ -53,6 +67,13 @@ extension SandboxState {
             }
         }
         try fillInboxIndices()
+        try fillMessageIndex()
+        for (index, template) in zip(templates.exportedIndices, templates.byAge) {
+            guard templatesByAddress.updateValue(template.id, forKey: template.address) == nil else {
+                throw .duplicate("\(template.name) in \(template.language)")
+                    .inside("name").inside(index).inside("templates")
+            }
+        }
         deliveryOrder.append(contentsOf: deliveries.byAge.map(\.id))
     }
 }

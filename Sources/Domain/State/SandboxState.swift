@@ -20,6 +20,8 @@ package struct SandboxState: Sendable {
     package internal(set) var activity = ActivityOrder()
     /// The marks that teams put on both.
     package internal(set) var labels = ResourceCollection<Label>()
+    /// What they consist of.
+    package internal(set) var messages = ResourceCollection<Message>()
     /// What the numbers may send at any time.
     package internal(set) var templates = ResourceCollection<Template>()
     /// The endpoints that want to hear of events.
@@ -55,6 +57,11 @@ package struct SandboxState: Sendable {
     var conversationsByAddress: [ContactAddress: Identifier<Conversation>] = [:]
     var labelsByAddress: [LabelAddress: Identifier<Label>] = [:]
     var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
+    var messagesByWamid: [String: Identifier<Message>] = [:]
+    /// What counts against the quota of messages.
+    var sendCounts = SendCounts()
+    /// When a typing bubble was last shown in a conversation.
+    var typings = Typings()
     var nonces = OnboardingNonces()
     /// The deliveries by age, for those who forget the oldest.
     var deliveryOrder: Deque<Identifier<WebhookDelivery>> = []

@@ -13,6 +13,10 @@ package struct SeededObjects: Hashable, Sendable {
     /// The oldest first; lists show them by their last messages.
     package var conversations: [SeededConversation] = []
     /// The oldest first.
+    package var templates: [SeededTemplate] = []
+    /// Sorted by age when they are seeded.
+    package var messages: [SeededMessage] = []
+    /// The oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []
 
     /// Nothing.
@@ -32,7 +36,15 @@ extension SandboxState {
         seed(objects.setupLinks, owners: owners, ids: ids, at: now)
         let labels = seed(objects.labels, ids: ids, at: now)
         let contacts = seed(objects.contacts, labels: labels, ids: ids, at: now)
-        seed(objects.conversations, with: contacts, labels: labels, ids: ids, at: now)
+        let conversations = SeededMessage.completing(
+            objects.conversations,
+            with: objects.messages,
+            of: contacts,
+            at: now
+        )
+        seed(conversations, with: contacts, labels: labels, ids: ids, at: now)
+        seed(objects.templates, ids: ids, at: now)
+        seed(objects.messages, with: contacts, ids: ids, at: now)
         seed(objects.webhookSubscriptions, ids: ids, secret: webhookSecret, at: now)
     }
 }

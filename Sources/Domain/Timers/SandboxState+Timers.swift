@@ -7,6 +7,8 @@ package struct FiredTimer: Hashable, Sendable {
         case secretExpired = "secret_expired"
         case onboarding
         case windowClosed = "window_closed"
+        case templateStatus = "template_status"
+        case messageStatus = "message_status"
     }
 
     /// When, on the world's clock.
@@ -100,6 +102,13 @@ extension SandboxState {
         case .windowEnd(let id):
             guard endWindow(of: id, due: timer.due, at: now) else { return nil }
             return FiredTimer(at: now, kind: .windowClosed, ref: id.description, result: "closed")
+        case .templateReview(let id):
+            guard let template = review(id, at: now) else { return nil }
+            let result = template.status.rawValue
+            return FiredTimer(at: now, kind: .templateStatus, ref: id.description, result: result)
+        case .messageStatus(let id):
+            guard let status = advanceMessage(id, due: timer.due, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .messageStatus, ref: id.description, result: status.rawValue)
         }
     }
 

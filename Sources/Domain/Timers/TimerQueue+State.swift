@@ -18,6 +18,8 @@ extension WorldTimer.Kind: StateCodable {
         case secretExpiry = "secret_expiry"
         case onboarding
         case windowEnd = "window_end"
+        case templateReview = "template_review"
+        case messageStatus = "message_status"
     }
 
     /// The two ids of a secret's end.
@@ -42,6 +44,8 @@ extension WorldTimer.Kind: StateCodable {
             StateChoice.write(Tag.secretExpiry, place, to: &writer)
         case .onboarding(let id): StateChoice.write(Tag.onboarding, id, to: &writer)
         case .windowEnd(let id): StateChoice.write(Tag.windowEnd, id, to: &writer)
+        case .templateReview(let id): StateChoice.write(Tag.templateReview, id, to: &writer)
+        case .messageStatus(let id): StateChoice.write(Tag.messageStatus, id, to: &writer)
         }
     }
 
@@ -55,6 +59,8 @@ extension WorldTimer.Kind: StateCodable {
                 return .secretExpiry(place.subscription, place.secret)
             case .onboarding: return .onboarding(try Identifier(state: content))
             case .windowEnd: return .windowEnd(try Identifier(state: content))
+            case .templateReview: return .templateReview(try Identifier(state: content))
+            case .messageStatus: return .messageStatus(try Identifier(state: content))
             }
         }
     }

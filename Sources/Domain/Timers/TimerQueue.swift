@@ -14,6 +14,10 @@ package struct WorldTimer: Hashable, Sendable {
         case onboarding(Identifier<SetupLink>)
         /// Free-form messages may no longer be sent.
         case windowEnd(Identifier<Conversation>)
+        /// Meta decides on a template (`template_review: {mode: automatic}`).
+        case templateReview(Identifier<Template>)
+        /// A message goes on.
+        case messageStatus(Identifier<Message>)
     }
 
     /// When.
@@ -28,7 +32,7 @@ extension WorldTimer.Kind {
     fileprivate var belongsToDelivery: Bool {
         switch self {
         case .deliveryAttempt: true
-        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd: false
+        case .setupLinkExpiry, .secretExpiry, .onboarding, .windowEnd, .templateReview, .messageStatus: false
         }
     }
 }

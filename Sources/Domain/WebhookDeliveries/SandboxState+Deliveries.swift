@@ -7,7 +7,7 @@ extension SandboxState {
         let takers = Array(webhookSubscriptions.newestFirst(in: .listening(to: event.type)))
         guard !takers.isEmpty else { return [] }
         forgetOldDeliveries(at: now)
-        let content = WebhookEvent(event, livemode: organization.switches.showsLivemode)
+        let content = WebhookEvent(event, switches: organization.switches)
         return takers.reversed().map { taker in addDelivery(of: content, to: taker, .first, at: now).id }
     }
 

@@ -35,17 +35,30 @@ package struct WebhookEvent: Hashable, Sendable {
         return WebhookEvent(type: unknown, id: id, source: source, body: changed)
     }
 
-    /// What receivers get of something that happened.
-    init(_ event: DomainEvent, livemode: Bool) {
+    /// What receivers get of something that happened, under those switches.
+    init(_ event: DomainEvent, switches: Switches) {
         if case .triggered(let content) = event.kind {
             self = content
             return
         }
         self.init(
             type: event.type,
-            id: event.id.description,
-            source: .kirim,
-            body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, livemode: livemode) }
+            id: event.passedOnID ?? event.id.description,
+            source: event.passedOnID == nil ? .kirim : .meta,
+            body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, switches: switches) }
         )
+    }
+}
+
+extension DomainEvent {
+    /// WhatsApp's id of what Meta's envelope tells of; nil for native events.
+    fileprivate var passedOnID: String? {
+        switch kind {
+        case .messageReceived(let notice), .messageStatus(let notice, _): notice.eventID
+        case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
+            .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,
+            .conversationClosed, .messageSent, .triggered:
+            nil
+        }
     }
 }

@@ -25,6 +25,7 @@ extension OrganizationPatch {
         }
         onboarding = try OnboardingPatch(reading: body["onboarding"])
         messages = try MessagesPatch(reading: body["messages"])
+        templateReview = try TemplateReviewPatch(reading: body["template_review"])
     }
 
     /// A figure that is given, null for the plan's, or not mentioned.

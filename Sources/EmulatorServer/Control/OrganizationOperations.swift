@@ -94,6 +94,12 @@ extension Organization {
             writer.member("outcome", onboarding.outcome.rawValue)
         }
         messages.write(to: &writer)
+        writer.key("template_review")
+        writer.object { writer in
+            writer.member("mode", templateReview.mode.rawValue)
+            writer.member("after", templateReview.after.description)
+            writer.member("outcome", templateReview.outcome.rawValue)
+        }
         writer.key("switches")
         writer.object { writer in
             for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }

@@ -125,7 +125,9 @@ extension Sandbox {
             writer.member("seed", baseline.seed.flatMap { Int(exactly: $0) })
             writer.member("born_at", bornAt.description)
             writer.member("used_at", usedAt.description)
-            writer.member("customers", world.transaction { $0.customers.count })
+            let (customers, messages) = world.transaction { ($0.customers.count, $0.messages.count) }
+            writer.member("customers", customers)
+            writer.member("messages", messages)
             writer.member("requests", world.journal.extent.lastSeq)
         }
     }

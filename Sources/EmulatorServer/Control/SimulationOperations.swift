@@ -2,12 +2,20 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// What others do in the real world: a tenant signs up, a number loses its connection.
+/// What others do in the real world: a tenant signs up, a number loses its connection, a contact writes.
 struct SimulationOperations: Sendable {
     let registry: SandboxRegistry
+    /// Where the emulator's files can be had.
+    let origin: OriginPolicy
 
     var table: [String: ControlHandler] {
-        ["simulateOnboarding": .now(onboard), "simulateAccountStatus": .now(setStatus)]
+        [
+            "simulateAccountStatus": .now(setStatus),
+            "simulateInboundMessage": .now(receive),
+            "simulateMessageStatus": .now(report),
+            "simulateOnboarding": .now(onboard),
+            "simulateTemplateStatus": .now(decideOnTemplate),
+        ]
     }
 
     // MARK: Onboarding

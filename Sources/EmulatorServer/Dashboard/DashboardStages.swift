@@ -46,8 +46,8 @@ struct DashboardSandboxStage: PipelineStage {
     }
 
     private static func nobody(_ path: PathParameters) -> APIError {
-        if let customer = path["id"] { return APIError(.notFound(resource: "customer", id: customer)) }
-        return APIError(.notFound(resource: "account", id: path["phone_number_id"] ?? ""))
+        if let customer = path["id"] { return APIError(refusal: .notFound(resource: "customer", id: customer)) }
+        return APIError(refusal: .notFound(resource: "account", id: path["phone_number_id"] ?? ""))
     }
 
     private static func customer(in body: [UInt8]) -> String? {

@@ -4,7 +4,7 @@ import Domain
 
 extension APIError {
     /// What a refusal of the domain is called in the API.
-    init(_ error: DomainError) {
+    init(refusal error: DomainError) {
         switch error {
         case .missingField(let field):
             self.init(.missingRequiredField, param: field)
@@ -17,13 +17,13 @@ extension APIError {
         case .notFound(let resource, let id):
             self = .stating(.resourceNotFound, "No such \(resource): \(id).")
         case .linkRevoked:
-            self.init(ErrorCode.linkRevoked)
+            self.init(.linkRevoked)
         case .linkConsumed:
-            self.init(ErrorCode.linkConsumed)
+            self.init(.linkConsumed)
         case .linkExpired:
-            self.init(ErrorCode.linkExpired)
+            self.init(.linkExpired)
         case .invalidNonce:
-            self.init(ErrorCode.invalidNonce)
+            self.init(.invalidNonce)
         case .contactExists:
             self = .stating(.conflict, "A contact with this phone number exists.")
             param = "phone_number"
@@ -68,6 +68,6 @@ func mapped<Result>(_ body: () throws(DomainError) -> Result) throws(APIError) -
     do throws(DomainError) {
         return try body()
     } catch {
-        throw APIError(error)
+        throw APIError(refusal: error)
     }
 }

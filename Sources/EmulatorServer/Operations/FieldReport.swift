@@ -20,9 +20,10 @@ struct FieldReport: Sendable {
         do throws(DomainError) {
             return try rule()
         } catch {
-            let error = APIError(error)
-            let inQuery = operation.queryOrder.contains(error.param ?? "")
-            findings.append((rank(of: error.param, inQuery: inQuery), error))
+            let error = APIError(refusal: error)
+            let field = error.param.map { String($0.prefix { $0 != "." }) }
+            let inQuery = operation.queryOrder.contains(field ?? "")
+            findings.append((rank(of: field, inQuery: inQuery), error))
             return nil
         }
     }

@@ -33,6 +33,13 @@ package struct Answer: Sendable {
         return Answer(status: status, body: writer.bytes)
     }
 
+    /// Sends the client to another URL.
+    static func redirect(to url: String) -> Answer {
+        var answer = Answer(status: 302, body: [], contentType: "text/plain")
+        answer.headers = [("Location", url)]
+        return answer
+    }
+
     /// The list envelope around items that already are JSON.
     package static func list(_ items: [[UInt8]], nextCursor: String?, requestID: String) -> Answer {
         var writer = JSONWriter(capacity: 256 + items.reduce(0) { $0 + $1.count + 1 })

@@ -20,7 +20,7 @@ extension BaselineReader {
         let firstTeam: OrganizationPatch.TeamDraft?
     }
 
-    /// Reads labels, contacts and conversations; customers and accounts have been read before.
+    /// Reads labels, contacts, conversations and messages; customers and accounts have been read before.
     mutating func readInbox(into objects: inout SeededObjects, settings: OrganizationPatch, teams: Teams) {
         var names = InboxNames(firstTeam: settings.teams?.first)
         for (row, user) in zip(rows("organization", "users"), settings.users ?? []) {
@@ -30,6 +30,7 @@ extension BaselineReader {
         objects.labels = labels(of: teams, into: &names)
         objects.contacts = contacts(into: &names)
         objects.conversations = conversations(among: names)
+        objects.messages = messages(among: names)
     }
 
     private func addNumbers(to names: inout InboxNames, customers: [SeededCustomer]) {

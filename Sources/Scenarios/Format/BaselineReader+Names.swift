@@ -49,13 +49,13 @@ extension BaselineReader {
         return nil
     }
 
-    /// Notes rows with a member that comes to the same as that of a row before.
-    mutating func requireOnce(_ member: String, in rows: [Row], as keys: [some Hashable]) {
+    /// Notes rows with a member that comes to the same as that of a row before; `what` is all that is the same.
+    mutating func requireOnce(_ member: String, in rows: [Row], as keys: [some Hashable], telling what: String? = nil) {
         var first: [AnyHashable: Row] = [:]
         for (row, key) in zip(rows, keys) where row.json[member] != nil {
             if let other = first[key] {
                 let owner = other.place.label ?? ""
-                findings.add("\(owner) has the same `\(member)`", at: row.place.appending(member))
+                findings.add("\(owner) has the same \(what ?? "`\(member)`")", at: row.place.appending(member))
             } else {
                 first[key] = row
             }

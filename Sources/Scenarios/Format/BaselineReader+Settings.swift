@@ -14,6 +14,7 @@ extension BaselineReader {
             var patch = try OrganizationPatch(reading: .object(members))
             patch.onboarding = try OnboardingPatch(reading: json["onboarding"])
             patch.messages = try MessagesPatch(reading: json["messages"])
+            patch.templateReview = try TemplateReviewPatch(reading: json["template_review"])
             return patch
         } catch {
             note(error)

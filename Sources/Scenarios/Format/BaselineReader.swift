@@ -45,6 +45,7 @@ struct BaselineReader {
         baseline.objects.accounts = accounts()
         baseline.objects.setupLinks = setupLinks()
         readInbox(into: &baseline.objects, settings: baseline.settings, teams: teams)
+        baseline.objects.templates = templates()
         baseline.objects.webhookSubscriptions = webhookSubscriptions(http: http(baseline.settings))
         return baseline
     }

@@ -36,6 +36,11 @@ struct Findings {
         findings.contains { $0.place == place }
     }
 
+    /// Whether something is known to be wrong with the value at a place, or with a part of it.
+    func speak(within place: JSONPointer) -> Bool {
+        covers(place) || findings.contains { $0.place.tokens.starts(with: place.tokens) }
+    }
+
     /// Ends the work if something was found.
     func throwAll(in document: SourceDocument) throws(DiagnosticsError) {
         guard !findings.isEmpty else { return }

@@ -228,6 +228,9 @@ import Testing
         patch { $0.messages.sent = .seconds(1) },
         patch { $0.messages.delivered = .seconds(2) },
         patch { $0.messages.magicRecipients = false },
+        patch { $0.templateReview.mode = .automatic },
+        patch { $0.templateReview.after = .seconds(1) },
+        patch { $0.templateReview.outcome = .rejected },
         patch { $0.switches[.setupLinkTokenField] = true },
     ]
 

@@ -16,6 +16,8 @@ struct RichWorld {
         try addCustomers()
         try addLinks()
         try fillInbox()
+        try addTemplates()
+        try fillMessages()
         try addSubscriptions()
         try sendDeliveries()
         try leaveWork()
@@ -33,6 +35,9 @@ struct RichWorld {
         patch.writesPerMinute = .set(30)
         patch.messagesPerMonth = .set(0)
         patch.switches = [.autoDisableAfter: 0, .envelopeLivemode: true, .signatureHeaders: "256"]
+        patch.templateReview.mode = .automatic
+        patch.templateReview.after = .seconds(60)
+        patch.templateReview.outcome = .rejected
         patch.messages.mode = .manual
         patch.messages.delivered = .seconds(4)
         patch.messages.magicRecipients = false
@@ -121,6 +126,57 @@ struct RichWorld {
         }
         state.deleteContact(try #require(state.contacts.newestFirst(in: .account("234567")).first { _ in true }))
         state.organization.users.removeLast()
+    }
+
+    /// Templates in each status, one that waits for a sync, one that only Meta knows of, one of another number.
+    private mutating func addTemplates() throws {
+        let account = WhatsAppAccount.sample("123456")
+        let header = #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/ü.png?"]}}"#
+        let rich = try TemplateDraft.sample(components: #"[{"type":"BODY","text":"Hé {{1}}!","x":[null]},\#(header)]"#)
+        for status in Template.Status.allCases {
+            var draft = rich
+            draft.name = "in_\(status.rawValue)"
+            let template = try state.createTemplate(draft, on: account, at: .start)
+            _ = state.setStatus(status, of: template, onSync: false, at: .start.adding(.seconds(1)))
+        }
+        let staged = try state.createTemplate(.sample("staged"), on: account, at: .start)
+        _ = state.setStatus(.approved, of: staged, onSync: true, at: .start)
+        var hidden = SeededTemplate(accountID: "123456", draft: .sample("hidden"))
+        hidden.onSync = true
+        state.seed([hidden], ids: BaselineIdentifiers(seed: 42), at: .start)
+        _ = try state.createTemplate(rich, on: .sample("234567"), at: .start)
+    }
+
+    /// Messages of both directions, in every status, with and without a plan, a failure and a file.
+    private mutating func fillMessages() throws {
+        let account = try state.account(phoneNumberID: "234567")
+        let (limits, settings) = (state.organization.limits, state.organization.messages)
+        state.organization.limits.messagesPerMonth = nil
+        state.organization.messages = MessageSettings()
+        state.organization.messages.progression = .timed(sent: .hours(3), delivered: .hours(4))
+        let inbound: [JSONValue] = [
+            ["type": "document", "document": ["caption": "Größe", "filename": "ü.pdf", "link": "https://a.example/"]],
+            ["type": "contacts", "contacts": [["name": "Ü"]], "context": ["message_id": "wamid.x"], "id": "wamid.y"],
+            ["type": "text", "text": ["body": "Hé"], "name": "Ü"],
+        ]
+        var received: [Message] = []
+        for (number, body) in inbound.enumerated() {
+            var members = try #require(body.object)
+            members["from"] = .string("62811000100\(number + 1)")
+            let draft = try #require(InboundDraft(.object(members)))
+            received.append(try state.receive(draft, on: account, origin: "http://localhost", at: .start))
+        }
+        _ = try state.markRead(received[0], showingTyping: true, at: .start)
+        var sent: [Message] = []
+        for to in ["628110001001", "+628110001002", MagicRecipient.blocks.phoneNumber, "+628110001999"] {
+            sent.append(try state.send(.text(to: to), from: account, at: .start))
+        }
+        sent.append(try state.send(.template("in_approved", to: "628110001001"), from: account, at: .start))
+        for (message, statuses) in zip(sent, [[.queued], [.sent, .read], [.sent]] as [[MessageStatus]]) {
+            _ = try state.simulateReports(statuses, nil, of: message, at: .start.adding(.seconds(1)))
+        }
+        _ = try state.simulateReports([.failed], .templatePaused, of: sent[3], at: .start)
+        (state.organization.limits, state.organization.messages) = (limits, settings)
     }
 
     private mutating func addSubscriptions() throws {

@@ -15,6 +15,7 @@ import Testing
         trace += [result.account?.phoneNumber ?? "", result.redirectURL ?? ""]
         trace.append(try state.resolveOnboarding(token: link.token, at: .start).nonce)
         for conversation in state.conversations.byAge.prefix(2) { state.noteInbound(in: conversation.id, at: .start) }
+        trace += try writeMessages(in: &state)
         let endpoint = state.addEndpoint("new.example", events: ["customer.created"])
         trace += endpoint.secrets.map(\.text)
         trace += try pages(of: state)
@@ -25,6 +26,19 @@ import Testing
         trace += try pages(of: state)
         state.forgetOldDeliveries(at: state.now(wall: .start).adding(.hours(1)))
         return trace
+    }
+
+    /// Messages of both directions; the quota counts those that were sent before.
+    private func writeMessages(in state: inout SandboxState) throws -> [String] {
+        let account = try state.account(phoneNumberID: "234567")
+        let heard = try #require(InboundDraft(["from": "628110001001", "type": "image", "image": [:]]))
+        let received = try state.receive(heard, on: account, origin: "http://localhost", at: .start)
+        let last = try #require(state.messages.byAge.last { $0.direction == .inbound && $0.id != received.id })
+        let isTooSoon = (try? state.markRead(last, showingTyping: true, at: .start)) == nil
+        var trace = [received.wamid, received.content.media?.id ?? "", "\(isTooSoon)"]
+        state.organization.limits.messagesPerMonth = state.sendCounts[Timestamp.start.month] + 1
+        for _ in 0..<2 { trace.append((try? state.send(.text(), from: account, at: .start))?.wamid ?? "refused") }
+        return trace + state.messages.byAge.map { "\($0.status)" }
     }
 
     private func advance(_ state: inout SandboxState, _ span: TimeSpan) throws -> [String] {

@@ -27,10 +27,13 @@ import Testing
         let text = try RichWorld().state.exportedText
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
         let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
-        let timers = ["delivery_attempt", "setup_link_expiry", "secret_expiry", "window_end"]
+        let timers = [
+            "delivery_attempt", "setup_link_expiry", "secret_expiry", "window_end", "template_review", "message_status",
+        ]
         let others = [
             "base64", "paused", "customer_onboarded", "triggered", "setup_link_consumed", "failed\":\"dns", "lost",
-            "reorder", "contact_created", "contact_updated", "conversation_assigned", "conversation_closed",
+            "reorder", "contact_created", "contact_updated", "conversation_assigned", "conversation_closed", "rejected",
+            "staged", "message_received", "message_sent", "reaches", "fails", "queued", "read",
         ]
         for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
         #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.arrivals.count) == [2])
@@ -45,8 +48,9 @@ import Testing
         #expect(
             try #require(json.object).keys == [
                 "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
-                "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy",
-                "trusted_certificates", "timers", "nonces", "outbox", "cursors", "generator",
+                "activity", "labels", "messages", "send_counts", "typings", "templates", "webhook_subscriptions",
+                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
+                "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

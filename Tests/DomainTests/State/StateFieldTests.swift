@@ -26,7 +26,8 @@ import Testing
         let state = try RichWorld().state
         let derived: Set = [
             "hasWork", "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "entrance",
-            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templates", "templatesByAddress",
+            "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templatesByAddress",
+            "messagesByWamid",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
@@ -47,6 +48,14 @@ import Testing
         try check(try #require(state.activityRecord.standings.first))
         try check(try #require(state.activityRecord.log.first))
         try check(ActivityRank(position: 1, isSilent: true))
+        try check(try #require(state.templates.byAge.first))
+        let message = try #require(state.messages.byAge.first { $0.content.media != nil })
+        try check(message)
+        try check(message.content)
+        try check(try #require(message.content.media))
+        try check(try #require(state.messages.byAge.compactMap(\.plan).first))
+        try check(state.notice(of: message))
+        try check(MessageReport(status: .sent, failure: nil))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
         try check(try #require(subscription.secrets.first))
@@ -67,6 +76,7 @@ import Testing
         try check(organization.limits)
         try check(organization.onboarding)
         try check(organization.messages)
+        try check(organization.templateReview)
         try check(try #require(organization.teams.first))
         try check(try #require(organization.users.first))
         try check(try #require(organization.apiKeys.first))

@@ -8,8 +8,8 @@ import Testing
 @Suite struct StateMutationTests {
     static let members = [
         "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
-        "activity", "labels", "webhook_subscriptions", "deliveries", "delivery_queue", "policy",
-        "trusted_certificates", "timers", "nonces", "outbox", "cursors", "generator",
+        "activity", "labels", "messages", "send_counts", "typings", "templates", "webhook_subscriptions", "deliveries",
+        "delivery_queue", "policy", "trusted_certificates", "timers", "nonces", "outbox", "cursors", "generator",
     ]
     static let replacements: [JSONValue] = [
         nil, true, 0, -1, 1, 4_611_686_018_427_387_904, 1.5, "", "2026-06-04T10:00:00Z", [nil], [:],

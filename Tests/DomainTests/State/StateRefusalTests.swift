@@ -56,6 +56,7 @@ import Testing
         ("/contacts/0/labels/0", "lbl_none"), ("/conversations/0/account_id", "987654"),
         ("/conversations/0/labels/0", "lbl_none"), ("/activity/standings/0/conversation", "cnv_none"),
         ("/activity/log/0/conversation", "cnv_none"),
+        ("/templates/0/account_id", "999999"), ("/messages/0/conversation_id", "cnv_none"),
     ])
     func `a reference to nothing is refused`(path: String, id: String) throws {
         let refused = try refusal(of: .string(id), at: path)
@@ -69,7 +70,8 @@ import Testing
         "/customers/1/id", "/customers/1/internal_id", "/setup_links/1/token", "/deliveries/1/id", "/nonces/1/text",
         "/accounts/1/phone_number_id", "/delivery_queue/waiting/1/id",
         "/delivery_queue/held/0/arrivals/1/id", "/contacts/1/id", "/conversations/1/id",
-        "/activity/standings/1/conversation",
+        "/activity/standings/1/conversation", "/templates/1/id", "/templates/1/name", "/messages/1/id",
+        "/messages/1/wamid",
     ])
     func `what must be there once is refused when it stands twice`(_ path: String) throws {
         let json = try json()

@@ -21,6 +21,7 @@ import Testing
                     "api_keys": [["key_last4": "st_a", "status": "active"]],
                     "onboarding": ["mode": "page", "after": "0s", "polls": 3, "outcome": "success"],
                     "messages": ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": true],
+                    "template_review": ["mode": "manual", "after": "5s", "outcome": "approved"],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
                         "idempotency_mismatch": 422, "media_response": "redirect", "passthrough_kirim": true,
@@ -63,6 +64,10 @@ import Testing
             (
                 ["onboarding": ["mode": "automatic", "after": "PT2S", "outcome": "no_waba_found"]], "onboarding",
                 ["mode": "automatic", "after": "2s", "polls": 3, "outcome": "no_waba_found"]
+            ),
+            (
+                ["template_review": ["mode": "automatic", "after": "PT1M"]], "template_review",
+                ["mode": "automatic", "after": "1m", "outcome": "approved"]
             ),
             (
                 ["messages": ["magic_recipients": false]], "messages",
@@ -170,6 +175,9 @@ import Testing
             (["switches": ["setup_link_token_field": 1]], "/switches/setup_link_token_field", nil),
             (["switches": ["nonsense": 1]], "/switches/nonsense", nil),
             (["switches": ["send_status_code": 201]], "/switches/send_status_code", nil),
+            (["template_review": [:]], "/template_review", nil),
+            (["template_review": ["outcome": "pending"]], "/template_review/outcome", nil),
+            (["template_review": ["after": "P1Y"]], "/template_review/after", nil),
             (["messages": [:]], "/messages", nil), (["messages": ["progression": [:]]], "/messages/progression", nil),
             (["messages": ["progression": ["sent": "P1Y"]]], "/messages/progression/sent", nil),
             (

@@ -21,7 +21,7 @@ import Testing
             #expect(
                 .object(row) == [
                     "key_last4": "st_a", "scenario": "default", "seed": 42, "born_at": "2026-06-04T10:00:00.000Z",
-                    "used_at": "2026-06-04T10:00:05.000Z", "customers": 2, "requests": 2,
+                    "used_at": "2026-06-04T10:00:05.000Z", "customers": 2, "messages": 0, "requests": 2,
                 ] as JSONValue
             )
         }

@@ -4,30 +4,36 @@ import Testing
 @testable import EmulatorServer
 
 @Suite struct ErrorMappingTests {
-    @Test(
-        arguments: [
-            (.accountNotConnected, "account_not_connected"), (.outsideWindow, "outside_24h_window"),
-            (.quotaExceeded(quota: "messages", plan: .pro), "quota_exceeded"),
-            (.whatsappRefused, "whatsapp_upstream_error"), (.tooOften(retryAfter: 3), "rate_limit_exceeded"),
-            (.templateExists, "template_already_exists"),
-        ] as [(DomainError, String)]
-    )
-    func `what the domain refuses has a code of the API`(error: DomainError, code: String) {
-        #expect(APIError(error).code == code)
+    /// A refusal, and what the API calls it.
+    struct Refusal: CustomTestStringConvertible, Sendable {
+        let error: DomainError
+        let testDescription: String
+    }
+
+    @Test(arguments: [
+        Refusal(error: .accountNotConnected, testDescription: "account_not_connected"),
+        Refusal(error: .outsideWindow, testDescription: "outside_24h_window"),
+        Refusal(error: .quotaExceeded(quota: "messages", plan: .pro), testDescription: "quota_exceeded"),
+        Refusal(error: .whatsappRefused, testDescription: "whatsapp_upstream_error"),
+        Refusal(error: .tooOften(retryAfter: 3), testDescription: "rate_limit_exceeded"),
+        Refusal(error: .templateExists, testDescription: "template_already_exists"),
+    ])
+    func `what the domain refuses has a code of the API`(refusal: Refusal) {
+        #expect(APIError(refusal.error).code == refusal.testDescription)
     }
 
     @Test func `a quota is named with its plan`() {
-        let error = APIError(.quotaExceeded(quota: "messages", plan: .business))
+        let error = APIError(refusal: .quotaExceeded(quota: "messages", plan: .business))
         #expect(error.values == ["quota": "messages", "plan": "business"])
     }
 
     @Test func `what came too often says when to come again`() {
-        let error = APIError(.tooOften(retryAfter: 3))
+        let error = APIError(refusal: .tooOften(retryAfter: 3))
         #expect(error.values == ["n": "3"])
         #expect(error.headers == ["Retry-After": "3"])
     }
 
     @Test func `of a template that exists the name is to blame`() {
-        #expect(APIError(.templateExists).param == "name")
+        #expect(APIError(refusal: .templateExists).param == "name")
     }
 }

@@ -62,7 +62,7 @@ import Testing
         let renamed = try contract(replacing: "operationId: archiveCustomer", with: "operationId: removeCustomer")
         try await withEmulator(contract: renamed) { emulator in
             #expect(emulator.application.facts.idleHandlers == ["archiveCustomer"])
-            #expect(emulator.application.facts.handledCount == 42)
+            #expect(emulator.application.facts.handledCount == 50)
             let id = try emulator.createCustomer()
             let answer = try emulator.client().delete("/customers/\(id)")
             #expect(answer.headers["X-Mock-Source"] == ["contract"])

@@ -180,6 +180,10 @@ struct ScenarioFileTests {
 
     @Test func `older-documentation: the older reading holds wherever there are two`() async throws {
         try await withEmulator(scenario: "older-documentation") { emulator in
+            let switches = try emulator.control(usualKey).get("/__admin/organization").json["switches"]
+            for name in Switch.allCases {
+                #expect(switches?[name.rawValue] != name.readings.first, "\(name.rawValue)")
+            }
             let customer = try emulator.createCustomer()
             #expect(try emulator.createLink(of: customer)["token"]?.string?.hasPrefix("csl_") == true)
             let headers: HTTPHeaders = ["Idempotency-Key": "k"]
@@ -189,6 +193,50 @@ struct ScenarioFileTests {
                 refuses: 409,
                 "idempotency_conflict"
             )
+        }
+    }
+
+    // MARK: Templates
+
+    @Test func `templates: each in its status, the reviewer on the clock, Meta's own after a sync`() async throws {
+        try await withEmulator(scenario: "templates") { emulator in
+            _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"])
+            let client = emulator.client()
+            let list = try client.get(Emulator.templates)
+            #expect(list.column("name") == ["summer_sale", "parcel_update", "parcel_update"])
+            #expect(list.column("status") == ["rejected", "pending", "approved"])
+            #expect(try client.get(Emulator.templates + "/parcel_update").data["header_content"] == "Parcel {{1}}")
+            try emulator.createTemplate("of_a_test")
+            let fired = try await emulator.advance(["by": "5s"])["fired"]?.array ?? []
+            #expect(fired.column("result") == ["approved", "approved"])
+            #expect(try client.get(Emulator.templates + "?status=pending").data == [])
+            expect(try client.get(Emulator.templates + "/made_at_meta"), refuses: 404, "resource_not_found")
+            let sync = try client.post(Emulator.templates + "/sync")
+            #expect(sync.data == ["created": 1, "updated": 0, "synced": 5])
+            #expect(try client.get(Emulator.templates + "/made_at_meta").data["status"] == "approved")
+        }
+    }
+
+    // MARK: Messages
+
+    @Test func `messages: a chat that can go on, with each message as the file has it`() async throws {
+        try await withEmulator(scenario: "messages") { emulator in
+            let list = try emulator.client().get("/\(usualNumber)/messages")
+            #expect(list.column("status") == ["sent", "delivered", "read", "failed"])
+            #expect(
+                list.column("content") == [
+                    "Thank you!", "This is my door.", "Parcel JKT-7 is on its way.", "Are you there?",
+                ]
+            )
+            #expect(list.column("context") == [.null, ["message_id": "wamid.parcel"], .null, .null])
+            let conversations = try emulator.client().get("/\(usualNumber)/conversations")
+            #expect(conversations.column("unread_count") == [1, 0])
+            #expect(try emulator.events().isEmpty)
+            let inside = try emulator.sendText()
+            let outside = try emulator.sendText(to: "+628111111112")
+            let fired = try await emulator.advance(["by": "1s"])["fired"]?.array ?? []
+            #expect(fired.column("ref") == [inside, outside, inside].map(JSONValue.string))
+            #expect(fired.column("result") == ["sent", "failed", "delivered"])
         }
     }
 

@@ -93,7 +93,7 @@ struct OnboardingOperations: Sendable {
         do throws(DomainError) {
             return try body()
         } catch {
-            var answer = APIError(error)
+            var answer = APIError(refusal: error)
             if case .linkExpired(let url) = error {
                 answer.siblings["redirect_url"] = url.map(JSONValue.string) ?? .null
             }
@@ -106,7 +106,7 @@ struct OnboardingOperations: Sendable {
     private static func token(_ call: Call) -> String { call.body["token"]?.string ?? "" }
 
     private static func unknown(_ call: Call) -> APIError {
-        APIError(.notFound(resource: "setup link", id: token(call)))
+        APIError(refusal: .notFound(resource: "setup link", id: token(call)))
     }
 }
 

@@ -74,13 +74,3 @@ enum WebhookDeliveryOperations {
         return try mapped { () throws(DomainError) in try state.webhookDelivery(call.path("id")) }
     }
 }
-
-extension CreationRange {
-    /// Two instants that the contract has accepted, each optional.
-    fileprivate init(_ after: JSONValue?, _ before: JSONValue?) {
-        self.init(
-            after: after?.string.flatMap(Timestamp.init(iso8601:)),
-            before: before?.string.flatMap(Timestamp.init(iso8601:))
-        )
-    }
-}

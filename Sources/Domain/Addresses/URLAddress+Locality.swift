@@ -1,0 +1,29 @@
+extension URLAddress {
+    private static let localSuffixes = [".localhost", ".local", ".internal", ".test"]
+
+    /// Whether the host is of a machine or a network of one's own: loopback, private, or a name that is only known there.
+    var isLocal: Bool {
+        if host.hasPrefix("[") { return Self.isLocalIPv6(host.dropFirst().dropLast()) }
+        if let ipv4 { return Self.isLocalIPv4(ipv4) }
+        return !host.contains(".") || Self.localSuffixes.contains { host.hasSuffix($0) }
+    }
+
+    /// The four numbers of a host that is an IPv4 address; nil for any other.
+    var ipv4: [UInt8]? {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { UInt8($0) }
+        return parts.count == 4 && numbers.count == 4 ? numbers : nil
+    }
+
+    private static func isLocalIPv4(_ parts: [UInt8]) -> Bool {
+        switch (parts[0], parts[1]) {
+        case (127, _), (10, _), (192, 168), (172, 16...31): true
+        default: false
+        }
+    }
+
+    /// Loopback, unique local and link-local addresses.
+    private static func isLocalIPv6(_ address: Substring) -> Bool {
+        address == "::1" || ["fc", "fd", "fe8", "fe9", "fea", "feb"].contains { address.hasPrefix($0) }
+    }
+}

@@ -1,0 +1,46 @@
+package import Documents
+
+/// What a message says.
+package struct MessageContent: Hashable, Sendable {
+    /// What kind of thing it is, as `type` names it.
+    package enum Kind: String, CaseIterable, Sendable {
+        case text, image, document, video, audio, sticker, location, contacts, interactive, reaction, button, template
+    }
+
+    /// What kind of thing it is.
+    package let kind: Kind
+    /// Text, caption, body of an interactive message or a template, or title of the tapped button.
+    package let text: String?
+    /// What stands under the key of its kind when the message is read, for kinds that have more to say.
+    package let detail: JSONValue?
+    /// The file, for kinds that have one.
+    package internal(set) var media: MessageMedia?
+
+    /// A content with those parts.
+    package init(_ kind: Kind, text: String? = nil, detail: JSONValue? = nil, media: MessageMedia? = nil) {
+        self.kind = kind
+        self.text = text
+        self.detail = detail
+        self.media = media
+    }
+}
+
+/// The file of a message.
+package struct MessageMedia: Hashable, Sendable {
+    /// Where its bytes are; nil for where the emulator keeps its sample.
+    package var link: String?
+    /// Meta's id of it; nil as long as Meta has none.
+    package var id: String?
+    /// What kind of file it is; nil as long as nobody has looked.
+    package var mimeType: String?
+    /// What the sender calls it.
+    package var filename: String?
+    /// The digest of its bytes, as Meta tells it.
+    package var sha256: String?
+
+    /// A file of which nothing else is known.
+    package init(link: String? = nil, id: String? = nil) {
+        self.link = link
+        self.id = id
+    }
+}

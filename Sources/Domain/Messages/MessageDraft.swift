@@ -1,0 +1,106 @@
+package import Documents
+import OrderedCollections
+
+/// What sendMessage asks for.
+package struct MessageDraft: Hashable, Sendable {
+    /// To whom, E.164 with `+`.
+    package let phoneNumber: String
+    /// What it says; the text of a template is not known before the template is.
+    package let content: MessageContent
+    /// The wamid of the message that it replies to.
+    package let context: String?
+    /// The template that it is made from, if it is.
+    package let template: TemplateUse?
+
+    /// A message to a number; nil for a body that sendMessage refuses.
+    package init?(_ body: JSONValue) {
+        guard let to = body["to"]?.string, let type = body["type"]?.string, let json = body[type],
+            let kind = MessageContent.Kind(rawValue: type), let content = MessageContent(sent: kind, json)
+        else { return nil }
+        phoneNumber = to.hasPrefix("+") ? to : "+" + to
+        self.content = content
+        context = body["context"]?["message_id"]?.string
+        template = kind == .template ? TemplateUse(json) : nil
+    }
+}
+
+/// Which template a message is made from, and what goes in the place of its variables.
+package struct TemplateUse: Hashable, Sendable {
+    let name: String
+    let language: String
+    /// The parameters of the body; those that are no text count like the others.
+    let parameters: [String]
+
+    init(_ json: JSONValue) {
+        name = json["name"]?.string ?? ""
+        language = Self.language(json)
+        let body = json["components"]?.array?.first { $0["type"]?.string?.lowercased() == "body" }
+        parameters = (body?["parameters"]?.array ?? []).map { $0["text"]?.string ?? "" }
+    }
+
+    /// The language may be a string, or an object with the code.
+    static func language(_ json: JSONValue) -> String {
+        json["language"]?.string ?? json["language"]?["code"]?.string ?? ""
+    }
+}
+
+extension MessageContent {
+    /// What is sent, read from the object named like its type; nil for kinds that cannot be sent.
+    package init?(sent kind: Kind, _ json: JSONValue) {
+        switch kind {
+        case .text: self.init(kind, text: json["body"]?.string)
+        case .image, .video, .document:
+            var media = MessageMedia(link: json["link"]?.string, id: json["id"]?.string)
+            media.filename = kind == .document ? json["filename"]?.string : nil
+            self.init(kind, text: json["caption"]?.string, media: media)
+        case .audio: self.init(kind, media: MessageMedia(link: json["link"]?.string, id: json["id"]?.string))
+        case .interactive:
+            self.init(kind, text: json["body"]?["text"]?.string, detail: ["type": json["type"] ?? .null])
+        case .template:
+            let language = TemplateUse.language(json)
+            self.init(kind, detail: ["name": json["name"] ?? .null, "language": .string(language)])
+        case .sticker, .location, .contacts, .reaction, .button: return nil
+        }
+    }
+
+    /// The same content with another text.
+    func with(text: String) -> MessageContent {
+        MessageContent(kind, text: text, detail: detail, media: media)
+    }
+}
+
+// MARK: Rules
+
+extension MessageDraft {
+    /// Refuses what a schema accepts and sendMessage does not; looks at nothing that the schema refuses.
+    package static func check(_ body: JSONValue) throws(DomainError) {
+        guard body["type"] == "interactive", let interactive = body["interactive"] else { return }
+        let action = interactive["action"]
+        switch interactive["type"]?.string {
+        case "list": try checkRows(action?["sections"]?.array)
+        case "reply_buttons", "button": try checkButtons(action?["buttons"]?.array ?? [])
+        default: return
+        }
+    }
+
+    private static func checkRows(_ sections: [JSONValue]?) throws(DomainError) {
+        guard let sections else { return }
+        let count = sections.reduce(0) { $0 + ($1["rows"]?.array?.count ?? 0) }
+        guard !(1...10).contains(count) else { return }
+        throw .invalidField("interactive.action.sections", detail: "must have 1 to 10 rows in total")
+    }
+
+    private static func checkButtons(_ buttons: [JSONValue]) throws(DomainError) {
+        var ids: Set<String> = []
+        var titles: Set<String> = []
+        for (index, button) in buttons.enumerated() {
+            let place = "interactive.action.buttons.\(index).reply"
+            if let id = button["reply"]?["id"]?.string, !ids.insert(id).inserted {
+                throw .invalidField("\(place).id", detail: "must be another id than that of the buttons before")
+            }
+            if let title = button["reply"]?["title"]?.string, !titles.insert(title).inserted {
+                throw .invalidField("\(place).title", detail: "must be another title than that of the buttons before")
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// Why a message could not be sent, or did not arrive; the raw value is `error.code`.
+package enum MessageFailure: String, CaseIterable, Sendable {
+    case outsideWindow = "outside_24h_window"
+    case templateNotFound = "template_not_found"
+    case templateParameterCount = "template_param_count_mismatch"
+    case templatePaused = "template_paused"
+    case templateDisabled = "template_disabled"
+    case templateParameterFormat = "template_param_format_mismatch"
+    case notOnWhatsApp = "recipient_not_on_whatsapp"
+    case recipientBlocked = "recipient_blocked"
+    case mediaDownload = "media_download_failed"
+    case accountRateLimited = "account_rate_limited"
+    case appRateLimited = "app_rate_limited"
+    case templatePolicy = "template_policy_violation"
+    case marketingBlocked = "marketing_blocked_by_user"
+
+    /// Whether it shows before Meta accepts a message, or afterwards.
+    package enum Stage: Sendable {
+        case beforeAcceptance, afterAcceptance
+    }
+
+    /// When it shows.
+    package var stage: Stage {
+        switch self {
+        case .outsideWindow, .templateNotFound, .templateParameterCount, .templatePaused, .templateDisabled,
+            .templateParameterFormat:
+            .beforeAcceptance
+        case .notOnWhatsApp, .recipientBlocked, .mediaDownload, .accountRateLimited, .appRateLimited, .templatePolicy,
+            .marketingBlocked:
+            .afterAcceptance
+        }
+    }
+
+    /// Meta's number for it.
+    package var providerCode: Int {
+        switch self {
+        case .outsideWindow: 131_047
+        case .templateNotFound, .templateParameterFormat: 132_001
+        case .templateParameterCount: 132_000
+        case .templatePaused: 132_015
+        case .templateDisabled: 132_016
+        case .notOnWhatsApp: 1006
+        case .recipientBlocked: 1013
+        case .mediaDownload: 131_053
+        case .accountRateLimited: 80_007
+        case .appRateLimited: 4
+        case .templatePolicy: 132_007
+        case .marketingBlocked: 131_050
+        }
+    }
+
+    /// What Meta calls it.
+    package var title: String {
+        switch self {
+        case .outsideWindow: "Re-engagement message"
+        case .templateNotFound: "Template does not exist"
+        case .templateParameterCount: "Number of parameters does not match the expected number of params"
+        case .templatePaused: "Template is paused"
+        case .templateDisabled: "Template is disabled"
+        case .templateParameterFormat: "Parameter format does not match format in the created template"
+        case .notOnWhatsApp: "Recipient not found"
+        case .recipientBlocked: "User is not valid"
+        case .mediaDownload: "Media upload error"
+        case .accountRateLimited: "Rate limit issues"
+        case .appRateLimited: "API too many calls"
+        case .templatePolicy: "Template format character policy violated"
+        case .marketingBlocked: "User has stopped marketing messages"
+        }
+    }
+
+    /// A sentence for people.
+    package var message: String {
+        switch self {
+        case .outsideWindow: "More than 24 hours have passed since the recipient last wrote."
+        case .templateNotFound: "There is no approved template of this name and language."
+        case .templateParameterCount: "The body of the template has another number of variables."
+        case .templatePaused: "The template is paused because of its quality."
+        case .templateDisabled: "The template is disabled because of its quality."
+        case .templateParameterFormat: "A parameter has another format than the template wants."
+        case .notOnWhatsApp: "The recipient is not on WhatsApp."
+        case .recipientBlocked: "The recipient cannot be written to."
+        case .mediaDownload: "WhatsApp could not download the media."
+        case .accountRateLimited: "The account sends too much."
+        case .appRateLimited: "The app sends too much."
+        case .templatePolicy: "The template breaks a policy of WhatsApp."
+        case .marketingBlocked: "The recipient has stopped marketing messages."
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Documents
+
+/// A message as an event tells of it: with the names and numbers of that moment.
+package struct MessageNotice: Hashable, Sendable {
+    /// The message as it was.
+    let message: Message
+    /// The number that it came to or left from, as Meta displays it.
+    let displayPhoneNumber: String?
+    /// What people call the chat partner.
+    let contactName: String?
+    /// Whose message it replies to: a number in bare digits; nil if it is no reply.
+    let quotedNumber: String?
+    /// Where the bytes of its file are; nil for a message without one.
+    let mediaURL: String?
+
+    /// What `X-Kirim-Event-Id` says: Meta's id, and ours where Meta never gave one.
+    var eventID: String { message.providerID ?? message.id.description }
+}
+
+/// A status as Meta reports it, which the message may have left behind.
+package struct MessageReport: Hashable, Sendable {
+    /// What is reported.
+    let status: MessageStatus
+    /// Why, for `failed`.
+    let failure: MessageFailure?
+}
+
+extension SandboxState {
+    /// A message as an event tells of it now.
+    func notice(of message: Message, mediaURL: String? = nil) -> MessageNotice {
+        let account = accounts[phoneNumberID: message.accountID]
+        let quoted = message.context.flatMap { messagesByWamid[$0] }.flatMap { messages[$0] }
+        let ownNumber = account?.phoneNumber?.filter { $0.isASCII && $0.isNumber }
+        let quotedNumber = quoted?.direction == .inbound ? message.bareNumber : ownNumber
+        let address = ContactAddress(accountID: message.accountID, phoneNumber: message.phoneNumber)
+        return MessageNotice(
+            message: message,
+            displayPhoneNumber: account?.phoneNumber,
+            contactName: contactsByAddress[address].flatMap { contacts[$0] }?.name,
+            quotedNumber: message.context == nil ? nil : quotedNumber,
+            mediaURL: mediaURL
+        )
+    }
+}
+
+extension Message {
+    /// The chat partner's number as Meta writes it, without `+`.
+    var bareNumber: String { String(phoneNumber.dropFirst()) }
+}
+
+// MARK: The native event
+
+extension MessageNotice {
+    /// Writes the members of `data` of message.sent.
+    func writeSent(to writer: inout JSONWriter, at now: Timestamp) {
+        writer.member("session", message.accountID)
+        writer.member("timestamp", now.description)
+        writer.key("meta")
+        writer.object { writer in
+            writer.member("phone_number_id", message.accountID)
+            writer.member("display_phone_number", displayPhoneNumber)
+        }
+        writer.key("contact")
+        writer.object { writer in
+            writer.member("phone_number", message.phoneNumber)
+            writer.member("name", contactName)
+        }
+        writer.key("message")
+        writer.object { writer in
+            writer.member("id", message.id.description)
+            writer.member("provider_id", message.wamid)
+            writer.member("type", message.content.kind.rawValue)
+            writer.member("body", message.content.text)
+            writer.member("to", message.phoneNumber)
+            writer.member("source", message.source?.rawValue)
+            if message.content.kind == .template { writer.member("template", message.content.detail) }
+        }
+    }
+}

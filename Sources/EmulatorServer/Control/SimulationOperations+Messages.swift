@@ -1,0 +1,59 @@
+import Documents
+import Domain
+import EmulatorCore
+
+extension SimulationOperations {
+    /// Lets somebody write to a number.
+    @Sendable func receive(_ call: ControlCall) throws(MockError) -> Answer {
+        guard let draft = InboundDraft(call.body) else { throw MockError(.invalidBody, "There is no content.") }
+        let id = call.body["phone_number_id"]?.string ?? ""
+        let origin = origin.origin(of: call.request)
+        return try change(call, 201) { state, now throws(DomainError) in
+            let account = try state.account(phoneNumberID: id)
+            return try state.receive(draft, on: account, origin: origin, at: now)
+        }
+    }
+
+    /// Lets Meta report statuses of a message, in the order of the call.
+    @Sendable func report(_ call: ControlCall) throws(MockError) -> Answer {
+        let names = call.body["statuses"]?.array ?? call.body["status"].map { [$0] } ?? []
+        let statuses = names.compactMap { $0.string.flatMap(MessageStatus.init(rawValue:)) }
+        let failure = call.body["error"]?.string.flatMap(MessageFailure.init(rawValue:))
+        let id = call.body["message_id"]?.string ?? ""
+        guard failure == nil || statuses.contains(.failed) else {
+            throw MockError(.invalidBody, "`error` goes with the status `failed`.")
+        }
+        return try change(call, 200) { state, now throws(DomainError) in
+            try state.simulateReports(statuses, failure, of: try state.message(named: id), at: now)
+        }
+    }
+
+    /// Changes a message and answers it with the events that this has caused.
+    private func change(
+        _ call: ControlCall,
+        _ status: Int,
+        _ change: (inout SandboxState, Timestamp) throws(DomainError) -> Message
+    ) throws(MockError) -> Answer {
+        let sandbox = try call.oneSandbox(of: registry)
+        let wall = registry.now
+        let origin = origin.origin(of: call.request)
+        return try sandbox.world.transaction { state throws(MockError) in
+            state.runDueTimers(wall: wall)
+            let now = state.now(wall: wall)
+            let before = state.outbox.total
+            let message = try described { () throws(DomainError) in try change(&state, now) }
+            let events = state.outbox.events(after: before).map(\.id)
+            let contact = state.conversations[message.conversationID]?.contactID
+            return .control(status) { writer in
+                writer.key("message")
+                message.write(to: &writer, origin: origin)
+                if message.direction == .inbound {
+                    writer.member("conversation_id", message.conversationID.description)
+                    writer.member("contact_id", contact?.description)
+                }
+                writer.key("events")
+                writer.array { writer in for id in events { writer.value(id.description) } }
+            }
+        }
+    }
+}

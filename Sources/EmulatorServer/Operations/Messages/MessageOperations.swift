@@ -1,0 +1,101 @@
+import Documents
+import Domain
+
+/// Tag Messages: what numbers send and get, one piece at a time.
+enum MessageOperations {
+    static let table: [String: OperationHandler] = [
+        "sendMessage": .world(post),
+        "listMessages": .world(list),
+        "getMessage": .world(get),
+        "getMessageMedia": .world(getMedia),
+    ]
+
+    // MARK: Sending
+
+    /// Two families of bodies share the path: with a `status` it is a read receipt.
+    private static func post(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        if let status = call.body["status"], !status.isNull { return try markRead(call, account, &state) }
+        var fields = call.fields
+        fields.check { () throws(DomainError) in try MessageDraft.check(call.body) }
+        try fields.throwFirst()
+        guard let draft = MessageDraft(call.body) else { preconditionFailure("the contract has accepted the body") }
+        let message = try mapped { () throws(DomainError) in try state.send(draft, from: account, at: call.now) }
+        let switches = state.organization.switches
+        return call.data(switches.sendStatusCode) { writer in
+            message.writeSent(to: &writer, withWamid: switches.returnsWamid)
+        }
+    }
+
+    private static func markRead(
+        _ call: Call,
+        _ account: WhatsAppAccount,
+        _ state: inout SandboxState
+    ) throws(APIError) -> Answer {
+        let wamid = call.body["message_id"]?.string ?? ""
+        var fields = call.fields
+        fields.check { () throws(DomainError) in
+            guard let message = try? state.message(wamid: wamid, of: account), message.direction == .outbound else {
+                return
+            }
+            throw .invalidField("message_id", detail: "must be the wamid of an inbound message")
+        }
+        try fields.throwFirst()
+        let showsTyping = call.body["typing_indicator"]?.object != nil
+        let read = try mapped { () throws(DomainError) in
+            let message = try state.message(wamid: wamid, of: account)
+            return try state.markRead(message, showingTyping: showsTyping, at: call.now)
+        }
+        return call.data { writer in read.writeReceipt(to: &writer) }
+    }
+
+    // MARK: Reading
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        let rows = Message.ListKey(
+            accountID: account.phoneNumberID ?? "",
+            conversation: call.query["conversation_id"]?.string.map { Identifier($0) },
+            direction: call.query("direction"),
+            status: call.query("status")
+        )
+        let created = CreationRange(call.query["created_after"], call.query["created_before"])
+        let origin = call.origin
+        let page = state.messages.page(
+            of: rows,
+            after: position,
+            limit: call.limit,
+            where: { created.contains($0.createdAt) },
+            encoding: { message in JSONWriter.bytes { writer in message.write(to: &writer, origin: origin) } }
+        )
+        return call.list(page, in: state)
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        let message = try mapped { () throws(DomainError) in try state.message(call.path("id"), of: account) }
+        try call.fields.throwFirst()
+        return call.data { writer in message.write(to: &writer, origin: call.origin) }
+    }
+
+    private static func getMedia(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try call.account(in: state)
+        let id = call.path("id")
+        let message = try mapped { () throws(DomainError) in
+            if let message = try? state.message(wamid: id, of: account), message.providerID != nil { return message }
+            return try state.message(id, of: account)
+        }
+        try call.fields.throwFirst()
+        guard let url = message.content.mediaURL(origin: call.origin) else {
+            throw APIError(refusal: DomainError.notFound(resource: "media of message", id: id))
+        }
+        switch state.organization.switches.mediaResponse {
+        case .redirect: return .redirect(to: url)
+        case .json:
+            return call.data { writer in writer.object { writer in writer.member("url", url) } }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Documents
+import Domain
+
+/// Tag Templates: the messages of a number that Meta has looked at, or will.
+enum TemplateOperations {
+    static let table: [String: OperationHandler] = [
+        "listTemplates": .world(list),
+        "createTemplate": .world(create),
+        "getTemplate": .world(get),
+        "syncTemplates": .world(sync),
+    ]
+
+    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        var fields = call.fields
+        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        try fields.throwFirst()
+        let accountID = account.phoneNumberID ?? ""
+        // The filter `all` is no status, and so none is asked for.
+        let status: Template.Status? = call.query("status")
+        let rows = Template.ListKey.known(
+            accountID: accountID,
+            status: status,
+            language: call.query["language"]?.string
+        )
+        let embedded = state.embeddedAccount(phoneNumberID: accountID)
+        let page = state.templates.page(
+            of: rows,
+            after: position,
+            limit: call.limit,
+            encoding: { template in JSONWriter.bytes { writer in template.write(to: &writer, of: embedded) } }
+        )
+        return call.list(page, in: state)
+    }
+
+    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        let draft = TemplateDraft(call.body)
+        var fields = call.fields
+        fields.check { () throws(DomainError) in try draft.checkComponents() }
+        try fields.throwFirst()
+        let template = try mapped { () throws(DomainError) in
+            try state.createTemplate(draft, on: account, at: call.now)
+        }
+        return answer(template, 201, call, state)
+    }
+
+    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        let template = try mapped { () throws(DomainError) in
+            try state.template(named: call.path("name"), language: call.query["language"]?.string, of: account)
+        }
+        try call.fields.throwFirst()
+        return answer(template, 200, call, state)
+    }
+
+    private static func sync(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+        let account = try account(call, state)
+        try call.fields.throwFirst()
+        let sync = try mapped { () throws(DomainError) in try state.syncTemplates(of: account, at: call.now) }
+        return call.data { writer in
+            writer.object { writer in
+                writer.member("created", sync.created)
+                writer.member("updated", sync.updated)
+                writer.member("synced", sync.synced)
+            }
+        }
+    }
+
+    private static func account(_ call: Call, _ state: SandboxState) throws(APIError) -> WhatsAppAccount {
+        try mapped { () throws(DomainError) in try state.account(phoneNumberID: call.path("phone_number_id")) }
+    }
+
+    private static func answer(_ template: Template, _ status: Int, _ call: Call, _ state: SandboxState) -> Answer {
+        let account = state.embeddedAccount(phoneNumberID: template.accountID)
+        return call.data(status) { writer in template.write(to: &writer, of: account) }
+    }
+}

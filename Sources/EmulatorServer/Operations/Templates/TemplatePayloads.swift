@@ -1,0 +1,16 @@
+import Documents
+import Domain
+import OrderedCollections
+
+extension TemplateDraft {
+    /// The body of createTemplate; values that the contract refuses count as absent.
+    init(_ body: JSONValue) {
+        self.init(
+            name: body["name"]?.string ?? "",
+            language: body["language"]?.string ?? "",
+            category: body["category"]?.string.flatMap(Template.Category.init(rawValue:)) ?? .utility,
+            components: body["components"]?.array?.compactMap(\.object) ?? [],
+            variables: body["variables"]?.array?.compactMap(\.string)
+        )
+    }
+}

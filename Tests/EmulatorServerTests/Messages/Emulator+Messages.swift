@@ -1,0 +1,83 @@
+import Documents
+import Domain
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+/// Whom it writes to.
+let partner = "+628111111111"
+
+extension Emulator {
+    /// Puts a number into a world; connected ones can send.
+    func addNumber(
+        _ id: String = usualNumber,
+        status: WhatsAppAccount.Status = .connected,
+        key: String = usualKey
+    ) throws {
+        let number = "+62 857-2516-5424"
+        try seed(WhatsAppAccount(phoneNumberID: id, phoneNumber: number, name: "Acme", status: status), key: key)
+    }
+
+    /// Lets the partner write, and answers what the call answered.
+    @discardableResult
+    func hear(
+        _ type: String = "text",
+        _ content: JSONValue = ["body": "Hello"],
+        adding members: JSONObject = [:],
+        key: String = usualKey
+    ) throws -> JSONValue {
+        var body: JSONObject = [
+            "phone_number_id": .string(usualNumber), "from": .string(partner), "type": .string(type), type: content,
+        ]
+        body.merge(members) { _, last in last }
+        let answer = try control(key).post("/__admin/simulate/inbound_message", .object(body))
+        try #require(answer.status == 201, "\(answer.json)")
+        return answer.json
+    }
+
+    /// Sends a body from the usual number.
+    func send(_ body: JSONValue, key: String = usualKey, headers: HTTPHeaders = [:]) throws -> TestResponse {
+        try client(key).post("/\(usualNumber)/messages", body, headers: headers)
+    }
+
+    /// Sends a text, and answers its id.
+    @discardableResult
+    func sendText(_ text: String = "Hello", to: String = partner, key: String = usualKey) throws -> String {
+        let answer = try send(.text(text, to: to), key: key)
+        try #require(answer.status == 200, "\(answer.json)")
+        return try #require(answer.data["id"]?.string)
+    }
+
+    /// A message as the API shows it now.
+    func message(_ id: String, key: String = usualKey) throws -> JSONValue {
+        let answer = try client(key).get("/\(usualNumber)/messages/\(id)")
+        try #require(answer.status == 200, "\(answer.json)")
+        return answer.data
+    }
+
+    /// Reports statuses of a message, and answers what the call answered.
+    @discardableResult
+    func report(_ statuses: JSONValue..., error: JSONValue? = nil, of id: String) throws -> JSONValue {
+        var body: JSONObject = ["message_id": .string(id), "statuses": .array(statuses)]
+        body["error"] = error
+        let answer = try control(usualKey).post("/__admin/simulate/message_status", .object(body))
+        try #require(answer.status == 200, "\(answer.json)")
+        return answer.json
+    }
+}
+
+extension JSONValue {
+    /// The body that sends a text.
+    static func text(_ text: String = "Hello", to: String = partner) -> JSONValue {
+        [
+            "messaging_product": "whatsapp", "to": .string(to), "type": "text",
+            "text": ["body": .string(text)],
+        ]
+    }
+
+    /// The body that sends a content of a type.
+    static func message(_ type: String, _ content: JSONValue) -> JSONValue {
+        ["messaging_product": "whatsapp", "to": .string(partner), "type": .string(type), .init(type): content]
+    }
+}

@@ -1,0 +1,172 @@
+import Documents
+import Domain
+import EmulatorTesting
+import NIOHTTP1
+import OrderedCollections
+import Testing
+
+@Suite struct SendMessageTests {
+    /// The bodies that openapi.yaml shows as examples, receipts apart.
+    private static func examples() throws -> [(name: String, body: JSONValue)] {
+        let contract = try SourceDocument(try SourceTree.text("openapi.yaml"), file: "openapi.yaml").value
+        let place = "/paths/~1{phone_number_id}~1messages/post/requestBody/content/application~1json/examples"
+        let pointer = try #require(JSONPointer(parsing: place))
+        let examples = try #require(contract[pointer]?.object)
+        return try examples.filter { $0.key != "read_receipt" }.map { ($0.key, try #require($0.value["value"])) }
+    }
+
+    @Test func `every example of the contract is accepted, and shown as it was sent`() async throws {
+        let examples = try Self.examples()
+        #expect(examples.count == 7)
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            for (name, body) in examples {
+                let answer = try emulator.send(body)
+                #expect(answer.status == 200, "\(name)")
+                #expect(answer.data["type"] == body["type"], "\(name)")
+                let shown = try emulator.message(try #require(answer.data["id"]?.string))
+                #expect(shown["to"] == "+628111111111")
+                #expect(shown["source"] == "api")
+                #expect(shown["direction"] == "outbound")
+                #expect(shown["provider_id"] == .null)
+                #expect(shown["content"] == shown["body"])
+            }
+        }
+    }
+
+    @Test func `the answer has the documented keys in their order`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let answer = try emulator.send(.text())
+            let keys = answer.data.object.map { Array($0.keys) }
+            #expect(
+                keys == ["id", "object", "to", "type", "status", "created_at", "conversation_id", "error"]
+            )
+            #expect(answer.data["status"] == "pending")
+            #expect(answer.data["error"] == .null)
+            #expect(answer.json["error"] == nil)
+        }
+    }
+
+    @Test(arguments: ["628111111111", "+628111111111"])
+    func `the plus of a number may be missing`(_ number: String) async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            #expect(try emulator.send(.text(to: number)).data["to"] == "+628111111111")
+        }
+    }
+
+    @Test func `the other readings answer 202, with the wamid`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure(["switches": ["send_status_code": 202, "send_returns_wamid": true]])
+            try emulator.hear()
+            let answer = try emulator.send(.text())
+            #expect(answer.status == 202)
+            let wamid = try #require(answer.data["message_id"]?.string)
+            let id = try #require(answer.data["id"]?.string)
+            #expect(try emulator.message(id)["provider_id"] == .null)
+            emulator.clock.advance(by: .milliseconds(100))
+            #expect(try emulator.message(id)["provider_id"] == .string(wamid))
+            let heard = try emulator.hear()["message"]?["provider_id"] ?? .null
+            let receipt = try emulator.send(["messaging_product": "whatsapp", "status": "read", "message_id": heard])
+            #expect(receipt.status == 200)
+        }
+    }
+
+    @Test func `contact, conversation and message are made together`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let first = try emulator.send(.text())
+            let second = try emulator.send(.text())
+            #expect(first.data["conversation_id"] == second.data["conversation_id"])
+            let conversations = try emulator.client().get("/\(usualNumber)/conversations")
+            #expect(conversations.column("id") == [try #require(first.data["conversation_id"])])
+            let contacts = try emulator.client().get("/\(usualNumber)/contacts")
+            #expect(contacts.column("phone_number") == [.string(partner)])
+            #expect(try emulator.events().map(\.type) == ["contact.created"])
+        }
+    }
+
+    @Test func `an answer of an immediate world still says pending`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure(["messages": ["progression": "immediate"]])
+            try emulator.hear()
+            let answer = try emulator.send(.text())
+            #expect(answer.data["status"] == "pending")
+            #expect(try emulator.message(try #require(answer.data["id"]?.string))["status"] == "delivered")
+        }
+    }
+
+    // MARK: Refusals
+
+    @Test(arguments: ["disconnected", "degraded", "onboarding", "pending"])
+    func `only a connected number sends`(_ status: String) async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber(status: try #require(WhatsAppAccount.Status(rawValue: status)))
+            expect(try emulator.send(.text()), refuses: 422, "account_not_connected")
+            expect(try emulator.send(.text("")), refuses: 400, "invalid_field_value", param: "text.body")
+        }
+    }
+
+    @Test func `an unknown number is not found, whatever the body`() async throws {
+        try await withEmulator { emulator in
+            for path in ["/999999/messages", "/abc/messages"] {
+                let answer = try emulator.client().post(path, ["type": 1])
+                expect(answer, refuses: 404, "resource_not_found")
+            }
+            try emulator.addNumber(key: otherKey)
+            expect(try emulator.send(.text()), refuses: 404, "resource_not_found")
+        }
+    }
+
+    @Test func `the window is checked before the quota, and the account before both`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure([
+                "switches": ["window_violation": "sync"], "limits": ["messages_per_month": 0],
+            ])
+            expect(try emulator.send(.text()), refuses: 422, "outside_24h_window")
+            try emulator.hear()
+            let answer = try emulator.send(.text())
+            expect(answer, refuses: 402, "quota_exceeded")
+            #expect(answer.message == "The messages quota of the business plan is used up.")
+            let status: JSONValue = ["phone_number_id": .string(usualNumber), "status": "degraded"]
+            _ = try emulator.control(usualKey).post("/__admin/simulate/account_status", status)
+            expect(try emulator.send(.text()), refuses: 422, "account_not_connected")
+        }
+    }
+
+    @Test func `magic recipients refuse a send`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            expect(try emulator.send(.text(to: "+628000000402")), refuses: 402, "quota_exceeded")
+            expect(try emulator.send(.text(to: "+628000000502")), refuses: 502, "whatsapp_upstream_error")
+            #expect(try emulator.client().get("/\(usualNumber)/messages").data == [])
+        }
+    }
+
+    // MARK: What goes wrong
+
+    @Test func `an answer that is lost leaves one message, told of once, under its key`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure(["messages": ["progression": "immediate"]])
+            try emulator.hear()
+            let rule: JSONValue = [
+                "on": ["operation": "sendMessage"], "phase": "after_commit", "times": 1,
+                "then": ["connection": "close"],
+            ]
+            #expect(try emulator.control(usualKey).post("/__admin/faults", rule).status == 201)
+            let headers: HTTPHeaders = ["Idempotency-Key": "k"]
+            #expect(throws: (any Error).self) { try emulator.send(.text(), headers: headers) }
+            let again = try emulator.send(.text(), headers: headers)
+            #expect(again.status == 200)
+            #expect(again.headers["Idempotent-Replayed"] == ["true"])
+            let list = try emulator.client().get("/\(usualNumber)/messages?direction=outbound")
+            #expect(list.column("id") == [try #require(again.data["id"])])
+            #expect(try emulator.events().map(\.type).count { $0 == "message.sent" } == 1)
+        }
+    }
+}
