@@ -30,13 +30,13 @@ extension APIError {
         case .conflict(let what, let state):
             self = .stating(.conflict, "\(what) is \(state).")
         case .accountNotConnected:
-            self.init(ErrorCode.accountNotConnected)
+            self.init(.accountNotConnected)
         case .outsideWindow:
-            self.init(ErrorCode.outsideWindow)
+            self.init(.outsideWindow)
         case .quotaExceeded(let quota, let plan):
             self.init(.quotaExceeded, values: ["quota": quota, "plan": plan.rawValue])
         case .whatsappRefused:
-            self.init(ErrorCode.whatsappRefused)
+            self.init(.whatsappRefused)
         case .tooOften(let seconds):
             self = .tooOften(retryAfter: seconds)
         case .templateExists:
