@@ -19,7 +19,7 @@ import Testing
         Refusal(error: .templateExists, testDescription: "template_already_exists"),
     ])
     func `what the domain refuses has a code of the API`(refusal: Refusal) {
-        #expect(APIError(refusal.error).code == refusal.testDescription)
+        #expect(APIError(refusal: refusal.error).code == refusal.testDescription)
     }
 
     @Test func `a quota is named with its plan`() {
