@@ -77,6 +77,7 @@ struct Inbox {
             ids += page.ids
             position = page.next
             number += 1
+            try #require(number < 5000, "the paging does not end")
             try meanwhile(&self, number)
         } while position != nil
         return ids

@@ -73,6 +73,16 @@ import Testing
         #expect(walked == ids.reversed())
     }
 
+    @Test func `what is new and has no message yet is not shown either, though it stands below the page`() throws {
+        var inbox = Inbox()
+        let silent = try (0..<3).map { try inbox.conversation($0) }
+        let spoken = try (3..<6).map { try inbox.hear(from: $0) }
+        let walked = try inbox.walk(limit: 2) { inbox, page in
+            try inbox.conversation(10 * page)
+        }
+        #expect(walked == spoken.reversed() + silent.reversed())
+    }
+
     @Test func `a paging that begins later shows the later order`() throws {
         var inbox = Inbox()
         let ids = try (0..<4).map { try inbox.hear(from: $0) }
