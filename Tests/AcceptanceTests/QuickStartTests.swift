@@ -32,6 +32,29 @@ struct QuickStartTests {
         }
     }
 
+    @Test func `the conversation of the readme goes as it says`() async throws {
+        let script = try Readme.block("sh") { $0.contains("simulate/inbound_message") }
+        try await withMock { mock in
+            let answers = try await Readme.run(script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)"))
+            try #require(answers.count == 11)
+            #expect(answers[2]["data"]?["status"] == "pending")
+            #expect(answers[3]["template"]?["status"] == "approved")
+            #expect(answers[4]["data"]?["status"] == "pending")
+            #expect(answers[6]["message"]?["content"] == "Where is it?")
+            #expect(answers[7]["data"]?["conversation_id"] == answers[6]["conversation_id"])
+            #expect(answers[8]["fired"]?.array?.contains { $0["kind"] == "window_closed" } == true)
+            #expect(answers[10]["data"]?["status"] == "failed")
+            #expect(answers[10]["data"]?["error"]?["provider_code"] == 131047)
+        }
+    }
+
+    @Test func `the readme lists every magic recipient`() throws {
+        let readme = try SourceTree.text("README.md")
+        for ending in ["0404", "0403", "0415", "0429", "0410", "0402", "0502"] {
+            #expect(readme.contains("`+62800000\(ending)`"), "\(ending)")
+        }
+    }
+
     @Test func `the calls of the control API in the readme do what stands beside them`() async throws {
         let first = try Self.script()
         let second = try Readme.block("sh") { $0.contains("\"subscription\": \"inactive\"") }
