@@ -13,8 +13,8 @@ struct RunningAdvance: Sendable {
     let target: Timestamp
     let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
     var report: AdvanceReport
-    /// The delivery whose attempt this advance has started, while it is under way.
-    var awaited: Identifier<WebhookDelivery>?
+    /// The attempt that this advance has started, while it is under way.
+    private var awaited: AttemptName?
 
     /// Nil if the step leads into the past.
     init?(_ planned: PlannedAdvance, from now: Timestamp) {
@@ -24,11 +24,17 @@ struct RunningAdvance: Sendable {
         report = AdvanceReport(from: now)
     }
 
+    /// Whether an attempt is under way whose end comes before anything else.
+    var isWaiting: Bool { awaited != nil }
+
+    /// Waits for the end of an attempt.
+    mutating func wait(for ticket: AttemptTicket) { awaited = AttemptName(ticket) }
+
     /// Takes note of the end of an attempt if this advance has started it, and says whether it has.
     ///
     /// One that was due before the clock moved is not spoken of: it may as well have been made before.
     mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) -> Bool {
-        guard awaited == ticket.delivery else { return false }
+        guard awaited == AttemptName(ticket) else { return false }
         awaited = nil
         guard let verdict, ticket.due > report.from else { return true }
         report.add([
@@ -46,5 +52,16 @@ struct RunningAdvance: Sendable {
         var report = report
         report.now = now
         completion(.success(report))
+    }
+}
+
+/// One attempt of a delivery: the end of the one before may be noted when the next is under way already.
+private struct AttemptName: Hashable, Sendable {
+    let delivery: Identifier<WebhookDelivery>
+    let number: Int
+
+    init(_ ticket: AttemptTicket) {
+        delivery = ticket.delivery
+        number = ticket.number
     }
 }

@@ -173,7 +173,7 @@ final class WorldRunner: WorldDriver {
 
     /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
     private func step(_ world: World) {
-        while let advance = currentAdvance(in: world), advance.awaited == nil {
+        while let advance = currentAdvance(in: world), !advance.isWaiting {
             let now = wall.now
             let step = world.transaction { state in
                 state.step(from: advance.report.from, towards: advance.target, wall: now)
@@ -182,7 +182,7 @@ final class WorldRunner: WorldDriver {
             case .waiting:
                 return
             case .send(let ticket):
-                storage.withLock { $0.advance?.awaited = ticket.delivery }
+                storage.withLock { $0.advance?.wait(for: ticket) }
                 send(ticket, of: world)
             case .fired(let timers):
                 storage.withLock { $0.advance?.report.add(timers) }
