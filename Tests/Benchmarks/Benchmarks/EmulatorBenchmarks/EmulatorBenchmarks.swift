@@ -127,6 +127,10 @@ struct House: Sendable {
 
     private struct NoSandbox: Error {}
 
+    func configure(_ patch: JSONValue) -> Reply {
+        send(.PATCH, "/__admin/organization", body: patch.serialized)
+    }
+
     func reset() -> Reply { send(.POST, "/__admin/reset", body: []) }
 
     private func send(_ method: HTTPMethod, _ path: String, body: [UInt8]) -> Reply {

@@ -58,6 +58,7 @@ struct Inbox: Sendable {
                 status: .connected
             )
         )
+        _ = house.configure(["messages": ["progression": "manual"]])
         let before = Self.residentBytes
         for number in 0..<messages { _ = send(to: number % 1000) }
         if messages >= 100_000, let before, let after = Self.residentBytes {
