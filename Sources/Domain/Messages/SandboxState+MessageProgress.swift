@@ -1,7 +1,7 @@
 extension SandboxState {
-    /// Sets the timer for what comes next; a message to which nothing more happens loses its plan.
-    func step(of message: Message) -> MessagePlan.Step? { message.plan?.step(after: message.status) }
+    private func step(of message: Message) -> MessagePlan.Step? { message.plan?.step(after: message.status) }
 
+    /// Sets the timer for what comes next; a message to which nothing more happens loses its plan.
     mutating func setTimer(for message: Message) -> Message {
         guard let step = step(of: message) else {
             var settled = message

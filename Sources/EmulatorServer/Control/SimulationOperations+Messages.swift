@@ -35,25 +35,20 @@ extension SimulationOperations {
         _ change: (inout SandboxState, Timestamp) throws(DomainError) -> Message
     ) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
-        let wall = registry.now
         let origin = origin.origin(of: call.request)
-        return try sandbox.world.transaction { state throws(MockError) in
-            state.runDueTimers(wall: wall)
-            let now = state.now(wall: wall)
-            let before = state.outbox.total
+        let (changed, events) = try self.change(sandbox) { state, now throws(MockError) in
             let message = try described { () throws(DomainError) in try change(&state, now) }
-            let events = state.outbox.events(after: before).map(\.id)
-            let contact = state.conversations[message.conversationID]?.contactID
-            return .control(status) { writer in
-                writer.key("message")
-                message.write(to: &writer, origin: origin)
-                if message.direction == .inbound {
-                    writer.member("conversation_id", message.conversationID.description)
-                    writer.member("contact_id", contact?.description)
-                }
-                writer.key("events")
-                writer.array { writer in for id in events { writer.value(id.description) } }
+            return (message: message, contact: state.conversations[message.conversationID]?.contactID)
+        }
+        return .control(status) { writer in
+            writer.key("message")
+            changed.message.write(to: &writer, origin: origin)
+            if changed.message.direction == .inbound {
+                writer.member("conversation_id", changed.message.conversationID.description)
+                writer.member("contact_id", changed.contact?.description)
             }
+            writer.key("events")
+            writer.array { writer in for id in events { writer.value(id.description) } }
         }
     }
 }

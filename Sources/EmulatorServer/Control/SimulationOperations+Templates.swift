@@ -6,19 +6,17 @@ extension SimulationOperations {
     /// Lets Meta approve or reject a template, or think again.
     @Sendable func decideOnTemplate(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
-        let wall = registry.now
         let status = call.body["status"]?.string.flatMap(Template.Status.init(rawValue:)) ?? .approved
         let onSync = call.body["on_sync"]?.bool ?? false
-        return try sandbox.world.transaction { state throws(MockError) in
-            state.runDueTimers(wall: wall)
+        return try change(sandbox) { state, now throws(MockError) in
             let template = try Self.template(call.body, in: state)
-            let changed = state.setStatus(status, of: template, onSync: onSync, at: state.now(wall: wall))
+            let changed = state.setStatus(status, of: template, onSync: onSync, at: now)
             let account = state.embeddedAccount(phoneNumberID: changed.accountID)
             return .control { writer in
                 writer.key("template")
                 changed.write(to: &writer, of: account)
             }
-        }
+        }.result
     }
 
     /// The template that a body names: by its name alone, where that is enough.

@@ -18,22 +18,32 @@ struct SimulationOperations: Sendable {
         ]
     }
 
+    /// Changes a world in which everything has happened that was due, and tells which events that has caused.
+    func change<Result: Sendable>(
+        _ sandbox: Sandbox,
+        _ body: (inout SandboxState, Timestamp) throws(MockError) -> Result
+    ) throws(MockError) -> (result: Result, events: [Identifier<DomainEvent>]) {
+        let wall = registry.now
+        return try sandbox.world.transaction { state throws(MockError) in
+            state.runDueTimers(wall: wall)
+            let now = state.now(wall: wall)
+            let before = state.outbox.total
+            let result = try body(&state, now)
+            return (result, state.outbox.events(after: before).map(\.id))
+        }
+    }
+
     // MARK: Onboarding
 
     @Sendable private func onboard(_ call: ControlCall) throws(MockError) -> Answer {
         let target = try Target(call.body)
         let choice = Self.choice(call.body)
-        let wall = registry.now
         let sandbox = try call.sandbox(of: registry, holding: target.description, where: target.isIn)
-        let (result, events) = try sandbox.world.transaction { state throws(MockError) in
-            state.runDueTimers(wall: wall)
-            let now = state.now(wall: wall)
+        let (result, events) = try change(sandbox) { state, now throws(MockError) in
             let link = try target.link(in: state, at: now)
-            let before = state.outbox.total
-            let result = try described { () throws(DomainError) in
+            return try described { () throws(DomainError) in
                 try state.simulateOnboarding(of: link, choice, at: now)
             }
-            return (result, state.outbox.events(after: before).map(\.id))
         }
         return .control { writer in result.write(to: &writer, events: events) }
     }
