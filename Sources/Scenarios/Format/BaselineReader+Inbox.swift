@@ -121,12 +121,18 @@ extension BaselineReader {
         return rows.map { conversation($0, among: names) }
     }
 
-    private mutating func conversation(_ row: Row, among names: InboxNames) -> SeededConversation {
+    /// Number and contact that a row speaks of; notes a contact of another number.
+    mutating func sides(of row: Row, among names: InboxNames) -> (number: Number?, contact: SeededContact?) {
         let number = named("account", of: row, among: names.numbers)
         let contact = named("contact", of: row, among: names.contacts)
         if let number, let contact, number.accountID != contact.accountID {
             findings.add("the contact belongs to another account", at: row.place.appending("contact"))
         }
+        return (number, contact)
+    }
+
+    private mutating func conversation(_ row: Row, among names: InboxNames) -> SeededConversation {
+        let number = sides(of: row, among: names).number
         let name = row.text("contact") ?? ""
         var conversation = SeededConversation(ref: row.text("ref"), id: row.text("id"), contact: name)
         conversation.status = row.text("status").flatMap(Conversation.Status.init(rawValue:)) ?? .open

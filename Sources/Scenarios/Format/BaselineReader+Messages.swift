@@ -14,11 +14,7 @@ extension BaselineReader {
     }
 
     private mutating func message(_ row: Row, among names: InboxNames) -> SeededMessage? {
-        let number = named("account", of: row, among: names.numbers)
-        let contact = named("contact", of: row, among: names.contacts)
-        if let number, let contact, number.accountID != contact.accountID {
-            findings.add("the contact belongs to another account", at: row.place.appending("contact"))
-        }
+        let contact = sides(of: row, among: names).contact
         let isInbound = row.text("direction") == "inbound"
         guard let draft = isInbound ? inbound(row, from: contact) : outbound(row, to: contact) else { return nil }
         let name = row.text("contact") ?? ""

@@ -11,7 +11,7 @@ enum TemplateOperations {
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
-        let account = try account(call, state)
+        let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
@@ -34,7 +34,7 @@ enum TemplateOperations {
     }
 
     private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
-        let account = try account(call, state)
+        let account = try call.account(in: state)
         let draft = TemplateDraft(call.body)
         var fields = call.fields
         fields.check { () throws(DomainError) in try draft.checkComponents() }
@@ -46,7 +46,7 @@ enum TemplateOperations {
     }
 
     private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
-        let account = try account(call, state)
+        let account = try call.account(in: state)
         let template = try mapped { () throws(DomainError) in
             try state.template(named: call.path("name"), language: call.query["language"]?.string, of: account)
         }
@@ -55,7 +55,7 @@ enum TemplateOperations {
     }
 
     private static func sync(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
-        let account = try account(call, state)
+        let account = try call.account(in: state)
         try call.fields.throwFirst()
         let sync = try mapped { () throws(DomainError) in try state.syncTemplates(of: account, at: call.now) }
         return call.data { writer in
@@ -65,10 +65,6 @@ enum TemplateOperations {
                 writer.member("synced", sync.synced)
             }
         }
-    }
-
-    private static func account(_ call: Call, _ state: SandboxState) throws(APIError) -> WhatsAppAccount {
-        try mapped { () throws(DomainError) in try state.account(phoneNumberID: call.path("phone_number_id")) }
     }
 
     private static func answer(_ template: Template, _ status: Int, _ call: Call, _ state: SandboxState) -> Answer {
