@@ -1,0 +1,43 @@
+import Documents
+import OrderedCollections
+
+/// The `discriminator` beside `oneOf` or `anyOf`: the property that tells the branches apart, and its value for each.
+struct Discriminator: Sendable {
+    let propertyName: String
+    /// The values that name each branch, in the order of the branches; empty where nothing names one.
+    let values: [[String]]
+
+    /// Reads the discriminator of a schema with `oneOf` or `anyOf`; nil if there is none (OpenAPI 3.1, 4.8.25).
+    ///
+    /// The values of a branch are those that `mapping` gives it, else the name of the component that it refers to.
+    init?(_ schema: JSONObject, branches: [JSONValue], in resource: Int, of library: SchemaLibrary) {
+        guard let members = schema["discriminator"]?.object, let name = members["propertyName"]?.string else {
+            return nil
+        }
+        propertyName = name
+        let mapping = (members["mapping"]?.object ?? [:]).compactMap { value, target in
+            target.string.flatMap { Self.location(of: $0, in: resource, library) }.map { (value, $0) }
+        }
+        values = branches.map { branch in
+            guard let reference = branch["$ref"]?.string, let location = library.resolve(reference, from: resource)
+            else { return [] }
+            let mapped = mapping.filter { $0.1 == location }.map(\.0)
+            return mapped.isEmpty ? location.pointer.tokens.last.map { [$0] } ?? [] : mapped
+        }
+    }
+
+    /// Where a target of the mapping leads, which is the name of a component or a reference.
+    private static func location(of target: String, in resource: Int, _ library: SchemaLibrary) -> SchemaLocation? {
+        let isName = target.utf8.allSatisfy { byte in
+            AddressFormat.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF) || "._-".utf8.contains(byte)
+        }
+        let component = isName ? library.resolve("#/components/schemas/\(target)", from: resource) : nil
+        return component ?? library.resolve(target, from: resource)
+    }
+
+    /// The position of the branch that the object's own value names, if it names one.
+    func branch(of value: JSONValue) -> Int? {
+        guard let name = value[propertyName]?.string else { return nil }
+        return values.firstIndex { $0.contains(name) }
+    }
+}
