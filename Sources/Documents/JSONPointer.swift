@@ -66,7 +66,7 @@ extension JSONValue {
 
 extension JSONPointer {
     /// The array index that a token spells, digits without a sign or leading zeros, as RFC 6901 has it.
-    static func index(_ token: String) -> Int? {
+    package static func index(_ token: String) -> Int? {
         guard let value = Int(token), value.description == token, value >= 0 else { return nil }
         return value
     }

@@ -33,7 +33,8 @@ struct ServeCommand: AsyncParsableCommand {
                 scenarios: scenarios,
                 baseline: baseline
             ) { StandardStream.output.write($0) }
-            try refuseIdleHandlers(of: application, settings)
+            if settings.server.isStrict, contract.isOwn { try refuseIdleHandlers(of: application) }
+            for warning in application.facts.warnings { StandardStream.error.write("warning: \(warning)\n") }
             try await serve(application, on: listeners, until: signals)
         }
     }
@@ -47,11 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func refuseIdleHandlers(of application: EmulatorApplication, _ settings: ServerSettings)
-        throws(CommandError)
-    {
+    private func refuseIdleHandlers(of application: EmulatorApplication) throws(CommandError) {
         let idle = application.facts.idleHandlers
-        guard settings.server.isStrict, !idle.isEmpty else { return }
+        guard !idle.isEmpty else { return }
         throw .contract("--strict: the contract lacks operations that we answer: \(idle.joined(separator: ", "))")
     }
 

@@ -34,7 +34,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Makes ids repeatable.", valueName: "number"))
     var seed: UInt64?
 
-    @Flag(help: "Hold every answer against the contract; refuse a contract that lacks an operation we know.")
+    @Flag(help: "Validate every answer against the contract; refuse a contract with mistakes.")
     var strict = false
 
     @Option(help: ArgumentHelp("How many worlds may live at once. (default: 10000)", valueName: "count"))

@@ -123,14 +123,14 @@ private struct ApplicationParts: Sendable {
             contract: loaded.contract,
             stages: [
                 SizeStage(),
-                AuthenticationStage(registry: registry, basePath: loaded.contract.basePath),
-                TokenStage(registry: registry),
+                AuthenticationStage(registry: registry, contract: loaded.contract),
+                TokenStage(registry: registry, table: table),
                 OpenStage(),
                 FaultStage(registry: registry),
                 RateLimitStage(),
                 RouteStage(),
                 EntitlementStage(),
-                BodyStage(),
+                BodyStage(table: table),
                 IdempotencyStage(),
                 OperationStage(table: table, origin: origin),
             ]
@@ -155,6 +155,7 @@ private struct ApplicationParts: Sendable {
         let guards = ControlGuard(configuration)
         let handlers = controlHandlers
         let dashboard = DashboardOperations.table
+        let dashboardTable = OperationTable(contract: contract, handlers: dashboard, usesKeys: false)
         return Control(
             pipeline: ControlPipeline(
                 contract: contract,
@@ -172,8 +173,8 @@ private struct ApplicationParts: Sendable {
                     OpenStage(),
                     FaultStage(registry: registry),
                     RouteStage(),
-                    BodyStage(),
-                    OperationStage(table: OperationTable(contract: contract, handlers: dashboard), origin: origin),
+                    BodyStage(table: dashboardTable),
+                    OperationStage(table: dashboardTable, origin: origin),
                 ]
             ),
             operations: Set(handlers.keys).union(dashboard.keys)
@@ -219,6 +220,7 @@ extension ServerFacts {
             operationCount: loaded.contract.operations.count,
             handledCount: table.handledCount,
             idleHandlers: table.idle,
+            warnings: loaded.warnings + table.nearBindings,
             certificateAuthority: configuration.certificateAuthority,
             startedAt: .now
         )

@@ -14,6 +14,16 @@ package struct LoadedContract: Sendable {
     /// Status, type and text of every error code.
     package let catalog: ErrorCatalog
 
+    /// Whether this is the vendor's contract in our form, with the catalogue of its errors, and not somebody else's.
+    package var isOwn: Bool { !contract.errorCatalog.isEmpty }
+
+    /// What the contract says and a server of it does not do, a sentence each.
+    var warnings: [String] {
+        contract.securitySchemes.filter { $0.place == .mutualTLS }.map {
+            "\($0.name): client certificates are not asked for, so every request passes this scheme"
+        }
+    }
+
     /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
     package init(file: String, shipped: String?, cache: ContractCache? = nil) throws(DiagnosticsError) {
         source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
@@ -48,15 +58,23 @@ package struct LoadedContract: Sendable {
             catalog = try ContractLoader.load(file: shipped).errorCatalog
         }
         let missing = ErrorCode.answered.filter { catalog[$0] == nil }
-        guard missing.isEmpty else {
-            throw DiagnosticsError(diagnostics: [
-                Diagnostic(
-                    "components.x-error-catalog lacks \(missing.joined(separator: ", "))",
-                    at: SourceLocation(file: file),
-                    hint: "take them from the openapi.yaml that comes with kirimdev-mock"
-                )
-            ])
-        }
+        guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [incomplete(catalog, missing, file)]) }
         return catalog
+    }
+
+    /// Refusals need their texts; a contract of somebody else's takes them from the one that comes with the program.
+    private static func incomplete(_ catalog: ErrorCatalog, _ missing: [String], _ file: String) -> Diagnostic {
+        guard catalog.isEmpty else {
+            return Diagnostic(
+                "components.x-error-catalog lacks \(missing.joined(separator: ", "))",
+                at: SourceLocation(file: file),
+                hint: "take them from the openapi.yaml that comes with kirimdev-mock"
+            )
+        }
+        return Diagnostic(
+            "the openapi.yaml that comes with kirimdev-mock was not found, and this contract has no error texts of its own",
+            at: SourceLocation(file: file),
+            hint: "keep the program in its folder, or start it where that openapi.yaml is; this contract needs no change"
+        )
     }
 }

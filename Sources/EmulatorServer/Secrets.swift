@@ -8,6 +8,29 @@ enum Secrets {
         return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 
+    /// The headers that carry nothing but a credential.
+    private static let credentialHeaders: Set<String> = ["x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token"]
+
+    /// The value of a header without the credentials in it.
+    static func maskedHeader(_ name: String, _ value: String) -> String {
+        switch name.lowercased() {
+        case "authorization", "proxy-authorization": return maskedCredential(value)
+        case "cookie":
+            return value.split(separator: ";").map { cookie in
+                let parts = cookie.split(separator: "=", maxSplits: 1)
+                return parts.count == 2 ? "\(parts[0])=\(maskedWhole(String(parts[1])))" : "****"
+            }.joined(separator: ";")
+        case let name where credentialHeaders.contains(name): return maskedWhole(value)
+        default: return masked(value)
+        }
+    }
+
+    /// A key of ours cut down, and anything else hidden.
+    private static func maskedWhole(_ value: String) -> String {
+        let shown = masked(value)
+        return shown == value ? "****" : shown
+    }
+
     /// The value of an `Authorization` header, of which the scheme and the kind and end of a key of ours may be seen.
     ///
     /// Anything else there is a secret of somebody else's, sent by mistake.

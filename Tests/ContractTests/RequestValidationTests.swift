@@ -38,7 +38,8 @@ struct RequestValidationTests {
     }
 
     static func validate(_ query: [(name: String, value: String)], trace: String? = "t") throws -> RequestValidation {
-        try get().validateRequest(query: query, headers: { $0 == "Trace" ? trace : nil }, body: nil)
+        let items = query.map { QueryItem($0.name, $0.value) }
+        return try get().validateRequest(query: items, headers: { $0 == "Trace" ? trace : nil }, body: .absent)
     }
 
     @Test func `values are read by their schemas`() throws {
@@ -84,9 +85,9 @@ struct RequestValidationTests {
             Issue.record("no operation")
             return
         }
-        let found = operation.validateRequest(query: [], headers: { _ in nil }, body: [:], path: path).violations
+        let found = operation.validateRequest(query: [], headers: { _ in nil }, body: operation.content(of: [:]), path: path).violations
         #expect(found.map(\.location) == [.path])
-        #expect(operation.validateRequest(query: [], headers: { _ in nil }, body: [:]).isValid)
+        #expect(operation.validateRequest(query: [], headers: { _ in nil }, body: operation.content(of: [:])).isValid)
     }
 
     @Test func `a required body is missed, another media type is not looked into`() throws {

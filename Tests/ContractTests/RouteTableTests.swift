@@ -20,6 +20,32 @@ struct RouteTableTests {
           /rel: { post: { servers: [{ url: '/{base}/x', variables: { base: { default: p } } }], responses: {} } }
         """
 
+    @Test(arguments: [
+        ("/items/1", "/items/{n}"), ("/items/1/", "/items/{n}/"), ("//items//1", "/items/{n}"), ("/items/1//", "/items/{n}/"),
+        ("/only", "/only/"), ("/only/", "/only/"), ("/bare/", "/bare"),
+    ])
+    func `a template with a slash at the end is another one, and matches without it only where nothing else does`(
+        path: String,
+        template: String
+    ) throws {
+        let contract = try ContractLoader.load(
+            text: """
+                openapi: 3.1.0
+                info: { title: x, version: '1' }
+                paths:
+                  /items/{n}: { get: { parameters: &n [{ name: n, in: path, required: true, schema: {} }] } }
+                  /items/{n}/: { get: { parameters: *n } }
+                  /only/: { get: {} }
+                  /bare: { get: {} }
+                """
+        )
+        guard case .operation(let operation, _) = contract.routes.match(method: "GET", path: path) else {
+            Issue.record("\(path) is not routed")
+            return
+        }
+        #expect(operation.pathTemplate == template)
+    }
+
     static func describe(_ method: String, _ path: String) throws -> String {
         switch try ContractLoader.load(text: text).routes.match(method: method, path: path) {
         case .operation(let operation, let parameters):

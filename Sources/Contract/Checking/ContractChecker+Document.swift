@@ -132,14 +132,12 @@ extension ContractChecker {
         if ids[id] != nil { report("the operationId `\(id)` is taken already", at: idPlace) }
         ids[id] = idPlace
         let servers = operation["servers"] ?? index.value(at: item)?["servers"] ?? root["servers"]
-        let security = (operation["security"] ?? root["security"])?.array ?? []
         sites.append(
             OperationSite(
                 id: id,
                 method: method.uppercased(),
                 path: path,
                 fullPath: (ServerURL.path(of: servers) ?? "") + path,
-                requiresKey: !security.isEmpty && !security.contains([:]),
                 place: place,
                 pathItem: item,
                 members: operation

@@ -11,6 +11,10 @@ package struct Contract: Sendable {
     package let operations: [Operation]
     /// Finds operations by method and path.
     package let routes: RouteTable
+    /// Whether an operation asks for a key.
+    package let usesKeys: Bool
+    /// The security schemes that are declared, in the order of the file.
+    package let securitySchemes: [SecurityScheme]
     /// What each error code means; empty where the contract has no catalogue.
     package let errorCatalog: ErrorCatalog
     /// The webhooks in the order of the file.
@@ -23,6 +27,10 @@ package struct Contract: Sendable {
         let operations = sites.enumerated().map { Operation($0.element, index: $0.offset, library: library) }
         self.operations = operations
         routes = RouteTable(operations.map { (PathTemplate($0.fullPath), $0) })
+        usesKeys = operations.contains(where: \.requiresKey)
+        securitySchemes = (document["components"]?["securitySchemes"]?.object ?? [:]).keys.map {
+            SecurityScheme(name: $0, in: library)
+        }
         operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
         errorCatalog = ErrorCatalog(document["components"]?["x-error-catalog"])
         webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { Webhook($0, library: library) }

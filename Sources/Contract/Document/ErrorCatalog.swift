@@ -39,6 +39,16 @@ package struct ErrorCatalog: Sendable {
 }
 
 extension ErrorCatalog.Entry {
+    /// An entry that stands in no contract.
+    package init(code: String, status: Int, type: String, message: String) {
+        self.code = code
+        self.status = status
+        self.type = type
+        self.message = message
+        values = [:]
+        members = [:]
+    }
+
     fileprivate init?(code: String, _ value: JSONValue) {
         guard let members = value.object, let status = members["status"]?.integer else { return nil }
         self.code = code

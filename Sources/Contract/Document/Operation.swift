@@ -16,8 +16,8 @@ package final class Operation: Sendable {
     package let fullPath: String
     /// The groups that the operation belongs to.
     package let tags: [String]
-    /// Whether the effective `security` asks for a key.
-    package let requiresKey: Bool
+    /// What a request must show to be let in.
+    package let security: SecurityRequirements
     /// The keys that begin with `x-`.
     package let extensions: JSONObject
     /// The names of the captures in the path.
@@ -34,7 +34,10 @@ package final class Operation: Sendable {
         pathTemplate = site.path
         fullPath = site.fullPath
         tags = site.members["tags"]?.array?.compactMap(\.string) ?? []
-        requiresKey = site.requiresKey
+        security = SecurityRequirements(
+            site.members["security"] ?? library.index.documents[0]["security"],
+            in: library
+        )
         extensions = site.members.extensions
         captureNames = PathTemplate(site.fullPath).names
         self.site = site
@@ -46,6 +49,9 @@ package final class Operation: Sendable {
     }
 
     var body: RequestBody? { details.body }
+
+    /// Whether a request without a key is refused.
+    package var requiresKey: Bool { security.requiresKey }
 
     /// The parameters in their order; those of the path come before those of the operation.
     package var parameters: [Parameter] { details.parameters }

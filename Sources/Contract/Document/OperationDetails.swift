@@ -7,7 +7,6 @@ struct OperationSite: Sendable {
     let method: String
     let path: String
     let fullPath: String
-    let requiresKey: Bool
     /// Where the operation and the path item around it stand.
     let place: SchemaLocation
     let pathItem: SchemaLocation
@@ -35,14 +34,14 @@ final class OperationDetails: Sendable {
             }
         }
         self.parameters = parameters.values.elements
-        checked = [.path, .query, .header].flatMap { location in
+        checked = [.path, .query, .header, .cookie].flatMap { location in
             parameters.values.filter { $0.location == location && !$0.isIgnoredHeader }
         }
         let body = site.members["requestBody"].flatMap { _ in
             RequestBody(at: site.place.appending("requestBody"), in: library)
         }
         self.body = body
-        bodyFieldOrder = body?.schema.map { DeclaredOrder(library: library).names(in: [$0.location]) } ?? []
+        bodyFieldOrder = body?.json?.schema.map { DeclaredOrder(library: library).names(in: [$0.location]) } ?? []
         var responses: OrderedDictionary<String, ResponseDescription> = [:]
         for status in (site.members["responses"]?.object ?? [:]).keys where !status.hasPrefix("x-") {
             let place = site.place.appending(["responses", status])

@@ -1,7 +1,17 @@
 import Documents
+import OrderedCollections
 
 /// A parameter of an operation: what it is called, where it stands, and what it may say.
 package struct Parameter: Sendable {
+    /// How the text of a parameter becomes a value.
+    enum Notation: Hashable, Sendable {
+        case styled(ParameterStyle)
+        /// A JSON text, by `content`.
+        case json
+        /// Another media type, which is not looked into.
+        case opaque(mediaType: String)
+    }
+
     /// As the contract spells it; header names match in any case.
     package let name: String
     /// One of path, query, header and cookie.
@@ -11,24 +21,16 @@ package struct Parameter: Sendable {
     let schema: LazySchema?
     /// The code for a violation, where the parameter names one beside its schema.
     let errorCode: String?
-    /// How the values of a list are told apart; nil if the name is repeated instead.
-    let separator: Character?
-    /// Whether the value is a JSON text.
-    let isJSON: Bool
+    let notation: Notation
 
-    init(
-        name: String,
-        location: ContractViolation.Location,
-        isRequired: Bool,
-        schema: LazySchema?
-    ) {
-        self.name = name
-        self.location = location
-        self.isRequired = isRequired
-        self.schema = schema
+    /// A header of an answer, which is read as a header parameter is.
+    init(header: ResponseDescription.Header) {
+        name = header.name
+        location = .header
+        isRequired = header.isRequired
+        schema = header.schema
         errorCode = nil
-        separator = ","
-        isJSON = false
+        notation = header.notation
     }
 
     init?(_ value: JSONValue, at place: SchemaLocation, in library: SchemaLibrary) {
@@ -39,25 +41,30 @@ package struct Parameter: Sendable {
         self.location = location
         isRequired = value["required"]?.bool ?? (location == .path)
         errorCode = value["x-error-code"]?.string
-        separator = Self.separator(value, location)
-        if value["schema"] != nil {
-            schema = LazySchema(library, at: place.appending("schema"))
-            isJSON = false
-        } else if value["content"]?["application/json"] != nil {
-            schema = LazySchema(library, at: place.appending(["content", "application/json", "schema"]))
-            isJSON = true
-        } else {
-            schema = nil
-            isJSON = false
-        }
+        (notation, schema) = Self.notation(of: value, at: place, in: location, library)
     }
 
-    private static func separator(_ value: JSONValue, _ location: ContractViolation.Location) -> Character? {
-        switch value["style"]?.string ?? (location == .query || location == .cookie ? "form" : "simple") {
-        case "form": value["explode"]?.bool ?? true ? nil : ","
-        case "spaceDelimited": value["explode"]?.bool == true ? nil : " "
-        case "pipeDelimited": value["explode"]?.bool == true ? nil : "|"
-        default: ","
+    /// How a parameter or header is written, and the schema of what it says.
+    static func notation(
+        of value: JSONValue,
+        at place: SchemaLocation,
+        in location: ContractViolation.Location,
+        _ library: SchemaLibrary
+    ) -> (Notation, LazySchema?) {
+        if value["schema"] != nil {
+            return (.styled(ParameterStyle(value, in: location)), LazySchema(library, at: place.appending("schema")))
+        }
+        guard let mediaType = value["content"]?.object?.keys.first else {
+            return (.styled(ParameterStyle(value, in: location)), nil)
+        }
+        let content = place.appending(["content", mediaType])
+        let schema = library.index.value(at: content.appending("schema")).map { _ in
+            LazySchema(library, at: content.appending("schema"))
+        }
+        switch BodyFormat(mediaType) {
+        case .json: return (.json, schema)
+        case .text: return (.styled(ParameterStyle(.simple, explodes: false)), schema)
+        case .form, .multipart, .bytes: return (.opaque(mediaType: mediaType), nil)
         }
     }
 
@@ -66,32 +73,37 @@ package struct Parameter: Sendable {
         location == .header && ["accept", "content-type", "authorization"].contains(name.lowercased())
     }
 
-    // MARK: Reading
-
-    /// The value that the texts sent for this parameter have by its schema; a text that does not fit stays text.
-    func decode(_ texts: [String]) -> JSONValue {
-        let text = texts.first ?? ""
-        guard let schema = schema?.schema else { return .string(text) }
-        if isJSON { return (try? JSONValue(parsing: text)) ?? .string(text) }
-        let types = schema.valueTypes.own
-        guard types.contains(.array), !types.contains(.string) else { return Self.decode(text, as: types) }
-        let items = separator.map { text.split(separator: $0).map(String.init) } ?? texts
-        let itemTypes = schema.valueTypes.items
-        return .array(items.map { Self.decode($0, as: itemTypes) })
+    /// Why the value cannot be read, and so is not validated; nil if it can.
+    package var unreadableReason: String? {
+        switch notation {
+        case .json: nil
+        case .opaque(let mediaType): "values of the media type `\(mediaType)` are not read"
+        case .styled(let style): reader(style)?.unreadableReason
+        }
     }
 
-    private static func decode(_ text: String, as types: TypeSet) -> JSONValue {
-        if types.contains(.string) { return .string(text) }
-        if types.contains(.boolean), text == "true" || text == "false" { return .bool(text == "true") }
-        guard types.contains(.integer) else { return .string(text) }
-        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        guard let first = digits.utf8.first, AddressFormat.isDigit(first) else { return .string(text) }
-        if digits.utf8.allSatisfy(AddressFormat.isDigit) {
-            return Int(text).map(JSONValue.integer) ?? Double(text).map(JSONValue.number) ?? .string(text)
+    // MARK: Reading
+
+    /// The value of a path segment, a header or a single cookie.
+    func value(of text: String) -> JSONValue {
+        switch notation {
+        case .styled(let style): reader(style)?.value(of: text) ?? .string(text)
+        case .json: (try? JSONValue(parsing: text)) ?? .string(text)
+        case .opaque: .string(text)
         }
-        guard types.contains(.number), case .number(let number)? = try? JSONValue(parsing: text) else {
-            return .string(text)
+    }
+
+    /// The value that the items of a query or the cookies have for it; nil if none of them is about it.
+    func value(in items: [QueryItem], besides others: [String]) -> JSONValue? {
+        switch notation {
+        case .styled(let style):
+            guard let reader = reader(style) else { return items.first { $0.name == name }.map { .string($0.value) } }
+            return reader.value(in: items, besides: others)
+        case .json, .opaque: return items.first { $0.name == name }.map { value(of: $0.value) }
         }
-        return .number(number)
+    }
+
+    private func reader(_ style: ParameterStyle) -> ParameterReader? {
+        schema.map { ParameterReader(name: name, style: style, typing: TextTyping([$0.schema])) }
     }
 }

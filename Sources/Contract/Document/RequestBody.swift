@@ -3,20 +3,41 @@ import OrderedCollections
 
 /// What an operation takes as its body.
 struct RequestBody: Sendable {
+    /// A body of one media type.
+    struct Content: Sendable {
+        /// The media type or range as the contract has it.
+        let mediaType: String
+        let schema: LazySchema?
+        /// The place of the media type object.
+        let place: SchemaLocation
+        /// How the fields of a form are written, by name.
+        let encodings: JSONObject
+    }
+
     let isRequired: Bool
-    /// The schema of the JSON body; nil if only other media types are taken, which are not looked into.
-    let schema: LazySchema?
-    /// The place of the media type object that the schema stands in.
-    let content: SchemaLocation?
+    /// The media types in the order of the contract.
+    let contents: [Content]
 
     init?(at site: SchemaLocation, in library: SchemaLibrary) {
         guard let (value, place) = library.object(at: site) else { return nil }
         isRequired = value["required"]?.bool ?? false
-        let contents = value["content"]?.object ?? [:]
-        let name = contents.keys.first { MediaType.isJSON($0) }
-        let content = name.map { place.appending(["content", $0]) }
-        self.content = content
-        let hasSchema = name.flatMap { contents[$0]?["schema"] } != nil
-        schema = hasSchema ? content.map { LazySchema(library, at: $0.appending("schema")) } : nil
+        contents = (value["content"]?.object ?? [:]).map { mediaType, content in
+            let place = place.appending(["content", mediaType])
+            return Content(
+                mediaType: mediaType,
+                schema: content["schema"].map { _ in LazySchema(library, at: place.appending("schema")) },
+                place: place,
+                encodings: content["encoding"]?.object ?? [:]
+            )
+        }
+    }
+
+    /// The JSON body, if one is taken.
+    var json: Content? { contents.first { MediaType.isJSON($0.mediaType) } }
+
+    /// What is taken of the media type that was sent, the most precise description first.
+    func content(for sent: String) -> Content? {
+        let fitting = contents.filter { MediaType.covers($0.mediaType, sent) }
+        return fitting.min { MediaType.wildcards(in: $0.mediaType) < MediaType.wildcards(in: $1.mediaType) }
     }
 }

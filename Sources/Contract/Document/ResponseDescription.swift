@@ -8,6 +8,7 @@ package struct ResponseDescription: Sendable {
         let name: String
         let isRequired: Bool
         let schema: LazySchema?
+        let notation: Parameter.Notation
         let place: SchemaLocation
     }
 
@@ -61,7 +62,7 @@ extension ResponseDescription.Header {
         self.name = name
         self.place = place
         isRequired = value["required"]?.bool ?? false
-        schema = value["schema"].map { _ in LazySchema(library, at: place.appending("schema")) }
+        (notation, schema) = Parameter.notation(of: value, at: place, in: .header, library)
     }
 }
 
@@ -87,6 +88,11 @@ enum MediaType {
         while name.first == UInt8(ascii: " ") { name.removeFirst() }
         while name.last == UInt8(ascii: " ") { name.removeLast() }
         return Substring(name).lowercased()
+    }
+
+    /// How unprecise a media type or range is: 0 for `text/plain`, 1 for `text/*`, 2 for `*/*`.
+    static func wildcards(in range: String) -> Int {
+        essence(range).utf8.count { $0 == UInt8(ascii: "*") }
     }
 
     /// Whether a media type or range of the contract covers the one that was sent.

@@ -27,19 +27,19 @@ package struct Webhook: Sendable {
 
     /// All ways in which a body breaks the contract.
     package func validate(body value: JSONValue) -> [ContractViolation] {
-        guard let schema = body?.schema else { return [] }
+        guard let schema = body?.json?.schema else { return [] }
         return LazySchema.violations(of: value, against: schema)
     }
 
     /// The bodies that the contract gives as examples, by name; a single one has the name `example`.
     package var examples: [(name: String, value: JSONValue)] {
-        body?.content.map { Examples.named(at: $0, in: library) } ?? []
+        body?.json.map { Examples.named(at: $0.place, in: library) } ?? []
     }
 
     /// The first example, else a body made from the schema.
     package var example: JSONValue? {
         if let example = examples.first { return example.value }
-        return body?.schema.map { SampleGenerator(library: library).sample(of: $0.location) }
+        return body?.json?.schema.map { SampleGenerator(library: library).sample(of: $0.location) }
     }
 }
 

@@ -17,12 +17,15 @@ struct PathTemplate: Hashable, Sendable {
     let segments: [Segment]
     /// The names of the captures from left to right.
     let names: [String]
+    /// Whether it ends with a slash behind a segment.
+    let endsWithSlash: Bool
 
-    /// Reads a template; a slash at the end and empty segments count for nothing.
+    /// Reads a template; empty segments count for nothing.
     init(_ text: String) {
         var names: [String] = []
         segments = text.split(separator: "/").map { Self.segment($0, &names) }
         self.names = names
+        endsWithSlash = text.hasSuffix("/") && !segments.isEmpty
     }
 
     private static func segment(_ text: Substring, _ names: inout [String]) -> Segment {

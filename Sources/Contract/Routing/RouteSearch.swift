@@ -9,6 +9,9 @@ struct RouteSearch {
         hasEscapes = bytes.contains(UInt8(ascii: "%"))
     }
 
+    /// Whether the path ends with a slash.
+    var endsWithSlash: Bool { bytes.last == UInt8(ascii: "/") }
+
     /// The next segment at or after that position; slashes before it are skipped, nil at the end.
     func segment(from position: Int) -> Range<Int>? {
         var start = position

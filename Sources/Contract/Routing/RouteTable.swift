@@ -9,8 +9,9 @@ package enum RouteMatch: Sendable {
 
 /// Finds the operation for a path: literal segments win over captures, from left to right.
 ///
-/// The most literal template that fits decides; if it lacks the method, a less literal one does not step in. A slash at
-/// the end and doubled slashes are tolerated, HEAD is answered by GET.
+/// The most literal template that fits decides; if it lacks the method, a less literal one does not step in. Doubled
+/// slashes are tolerated, and so is a slash at the end too many or too few where no template has it that way. HEAD is
+/// answered by GET.
 package struct RouteTable: Sendable {
     private struct Route: Sendable {
         let template: PathTemplate
@@ -22,7 +23,9 @@ package struct RouteTable: Sendable {
         var literals: [(bytes: [UInt8], node: Int)] = []
         var mixed: [(parts: [PathTemplate.Part], node: Int)] = []
         var capture: Int?
+        /// The route of the template that ends here, and of the one that ends here with a slash.
         var route: Int?
+        var slashRoute: Int?
     }
 
     private var nodes = [Node()]
@@ -33,10 +36,11 @@ package struct RouteTable: Sendable {
         var templates: [PathTemplate] = []
         for (template, operation) in operations {
             let node = insert(template.segments)
-            if let known = nodes[node].route {
+            let end: WritableKeyPath<Node, Int?> = template.endsWithSlash ? \.slashRoute : \.route
+            if let known = nodes[node][keyPath: end] {
                 methods[known].append((operation.method, operation))
             } else {
-                nodes[node].route = methods.count
+                nodes[node][keyPath: end] = methods.count
                 methods.append([(operation.method, operation)])
                 templates.append(template)
             }
@@ -101,7 +105,10 @@ package struct RouteTable: Sendable {
 
     /// The route for the rest of the path, trying the most literal branch first.
     private func find(from node: Int, at position: Int, _ search: inout RouteSearch) -> Int? {
-        guard let segment = search.segment(from: position) else { return nodes[node].route }
+        guard let segment = search.segment(from: position) else {
+            let (route, slashRoute) = (nodes[node].route, nodes[node].slashRoute)
+            return search.endsWithSlash ? slashRoute ?? route : route ?? slashRoute
+        }
         for literal in nodes[node].literals where search.equals(segment, literal.bytes) {
             if let route = find(from: literal.node, at: segment.upperBound, &search) { return route }
         }

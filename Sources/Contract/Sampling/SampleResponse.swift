@@ -3,51 +3,93 @@ import OrderedCollections
 
 /// An answer made from the contract alone.
 package struct SampleResponse: Sendable {
+    /// What the body is.
+    package enum Content: Hashable, Sendable {
+        case none
+        case json(JSONValue)
+        case text(String)
+        /// Some bytes of the media type.
+        case bytes
+    }
+
     /// The status to answer with.
     package let status: Int
     /// The headers that the contract describes, and `Content-Type` where there is a body.
-    package let headers: [(name: String, value: String)]
-    /// The JSON body; nil where the contract has none.
-    package let body: JSONValue?
+    package var headers: [(name: String, value: String)] = []
+    /// The media type; nil where there is no body.
+    package var contentType: String?
+    /// The body.
+    package var content = Content.none
+    /// Whether everything that was made from a schema fits it.
+    package var isValid = true
+
+    /// The JSON body; nil where there is none.
+    package var body: JSONValue? {
+        if case .json(let value) = content { value } else { nil }
+    }
 }
 
 extension Operation {
     /// The answer with the lowest status from 200 to 399: its example, else one made from the schema, always the same.
     ///
-    /// Answers that `x-switch` marks as off by default step back behind others.
-    package func sampleResponse() -> SampleResponse {
+    /// Answers that `x-switch` marks as off by default step back behind others. `accept` chooses among media types.
+    package func sampleResponse(accept: String? = nil) -> SampleResponse {
         let successes = responses.values.filter { (200..<400).contains($0.numericStatus ?? 0) }
         let usual = successes.filter { $0.extensions["x-switch"] == nil }
         let candidates = usual.isEmpty ? successes : usual
         let lowest = candidates.min { ($0.numericStatus ?? 0) < ($1.numericStatus ?? 0) }
-        guard let response = lowest ?? responses["default"] else {
-            return SampleResponse(status: 200, headers: [], body: nil)
-        }
-        return sample(of: response)
+        guard let response = lowest ?? responses["default"] else { return SampleResponse(status: 200) }
+        return sample(of: response, status: response.numericStatus ?? 200, accept)
     }
 
     /// An answer with that status, if the contract describes it.
-    package func sampleResponse(status: Int) -> SampleResponse? {
-        response(for: status).map { sample(of: $0, status: status) }
+    package func sampleResponse(status: Int, accept: String? = nil) -> SampleResponse? {
+        response(for: status).map { sample(of: $0, status: status, accept) }
     }
 
-    private func sample(of response: ResponseDescription, status: Int? = nil) -> SampleResponse {
-        var headers: [(name: String, value: String)] = []
+    private func sample(of response: ResponseDescription, status: Int, _ accept: String?) -> SampleResponse {
+        var sample = SampleResponse(status: status)
+        let maker = SampleMaker(library: library)
         for header in response.headers {
-            guard let value = sample(of: header.place, header.schema) else { continue }
-            headers.append((header.name, value.string ?? value.text))
+            guard let made = maker.value(at: header.place, header.schema) else { continue }
+            sample.isValid = sample.isValid && made.isValid
+            sample.headers.append((header.name, header.notation.text(of: made.value)))
         }
-        guard let content = response.jsonContent else {
-            return SampleResponse(status: status ?? response.numericStatus ?? 200, headers: headers, body: nil)
-        }
-        let mediaType = content.mediaType.contains("*") ? "application/json" : content.mediaType
-        headers.append(("Content-Type", mediaType))
-        let body = sample(of: content.place, content.schema) ?? [:]
-        return SampleResponse(status: status ?? response.numericStatus ?? 200, headers: headers, body: body)
+        let accepted = AcceptedTypes(accept)
+        guard let content = response.content(for: accepted) else { return sample }
+        let mediaType = accepted.mediaType(within: content.mediaType)
+        let body = maker.content(content, mediaType: mediaType)
+        sample.contentType = mediaType
+        sample.headers.append(("Content-Type", mediaType))
+        sample.content = body.content
+        sample.isValid = sample.isValid && body.isValid
+        return sample
     }
+}
 
-    private func sample(of place: SchemaLocation, _ schema: LazySchema?) -> JSONValue? {
-        if let example = Examples.named(at: place, in: library).first { return example.value }
-        return schema.map { SampleGenerator(library: library).sample(of: $0.location) }
+extension ResponseDescription {
+    /// The content that is wanted most; among equals JSON comes first, then the order of the contract.
+    fileprivate func content(for accepted: AcceptedTypes) -> Content? {
+        let ordered = contents.filter { MediaType.isJSON($0.mediaType) } + contents.filter { !MediaType.isJSON($0.mediaType) }
+        let best = ordered.map { accepted.quality(of: $0.mediaType) }.max()
+        return ordered.first { accepted.quality(of: $0.mediaType) == best }
     }
+}
+
+extension Parameter.Notation {
+    /// How a header says a value: lists and objects in style simple.
+    fileprivate func text(of value: JSONValue) -> String {
+        guard case .styled(let style) = self else { return value.text }
+        return switch value {
+        case .array(let items): items.map(\.plainText).joined(separator: ",")
+        case .object(let members):
+            members.map { "\($0.key)\(style.explodes ? "=" : ",")\($0.value.plainText)" }.joined(separator: ",")
+        case .null, .bool, .integer, .number, .string: value.plainText
+        }
+    }
+}
+
+extension JSONValue {
+    /// A string as it is, anything else as JSON.
+    var plainText: String { string ?? text }
 }

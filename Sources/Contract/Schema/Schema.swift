@@ -20,6 +20,10 @@ final class Schema: Sendable {
     /// The `unevaluated` keywords, which need to know what the others have looked at.
     private let unevaluated: [UnevaluatedKeyword]
     private let acceptsNothing: Bool
+
+    /// Whether this is the schema `false`.
+    var isFalse: Bool { acceptsNothing }
+
     private let cachedTypes = AtomicLazyReference<ValueTypes>()
 
     init(_ parts: Parts) {

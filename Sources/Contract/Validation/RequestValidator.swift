@@ -4,31 +4,32 @@ import OrderedCollections
 extension Operation {
     /// Checks a request: parameters in their order, then the body; null for a required property counts as missing.
     ///
-    /// The captures of the path are only checked where they are given.
+    /// The captures of the path are only checked where they are given. `headers` combines the lines of a field.
     package func validateRequest(
-        query: [(name: String, value: String)],
+        query: [QueryItem],
         headers: (String) -> String?,
-        body: JSONValue?,
+        body: RequestContent,
         path: PathParameters = PathParameters()
     ) -> RequestValidation {
         var validation = RequestValidation()
         for parameter in details.checked {
-            let texts: [String]
+            let value: JSONValue?
             switch parameter.location {
             case .path:
                 if path.isEmpty { continue }
-                texts = path[parameter.name].map { [$0] } ?? []
-            case .query: texts = query.isEmpty ? [] : query.filter { $0.name == parameter.name }.map(\.value)
-            case .header, .cookie, .body, .status: texts = headers(parameter.name).map { [$0] } ?? []
+                value = path[parameter.name].map(parameter.value)
+            case .query: value = query.isEmpty ? nil : parameter.value(in: query, besides: queryOrder)
+            case .cookie: value = parameter.value(in: Cookies.items(headers("Cookie")), besides: [])
+            case .header, .body, .status: value = headers(parameter.name).map(parameter.value)
             }
-            validate(parameter, texts, &validation)
+            validate(parameter, value, &validation)
         }
-        validation.violations += validateBody(body)
+        validation.violations += violations(of: body)
         return validation
     }
 
-    private func validate(_ parameter: Parameter, _ texts: [String], _ validation: inout RequestValidation) {
-        guard !texts.isEmpty else {
+    private func validate(_ parameter: Parameter, _ value: JSONValue?, _ validation: inout RequestValidation) {
+        guard let value else {
             if parameter.isRequired {
                 validation.violations.append(
                     ContractViolation(
@@ -43,26 +44,30 @@ extension Operation {
             }
             return
         }
-        let value = parameter.decode(texts)
         if parameter.location == .query { validation.parameters[parameter.name] = value }
         guard let schema = parameter.schema?.schema else { return }
         var evaluation = Evaluation(at: parameter.location)
-        guard !schema.validate(value, &evaluation) else { return }
+        guard !schema.validate(value, &evaluation), parameter.unreadableReason == nil else { return }
         validation.violations += evaluation.violations.uniqued.map { violation in
             ContractViolation(
                 location: parameter.location,
-                pointer: JSONPointer([parameter.name]),
+                pointer: JSONPointer([parameter.name] + violation.pointer.tokens),
                 keyword: violation.keyword,
                 message: violation.message,
+                isMissing: violation.isMissing,
                 errorCode: violation.errorCode ?? parameter.errorCode
             )
         }
     }
 
-    /// Checks a body alone; nil means that none was sent.
+    /// Checks a JSON body alone; nil means that none was sent.
     package func validateBody(_ value: JSONValue?) -> [ContractViolation] {
+        violations(of: content(of: value))
+    }
+
+    private func violations(of content: RequestContent) -> [ContractViolation] {
         guard let body else { return [] }
-        guard let value else {
+        guard !content.isAbsent else {
             guard body.isRequired else { return [] }
             return [
                 ContractViolation(
@@ -74,7 +79,7 @@ extension Operation {
                 )
             ]
         }
-        guard let lazySchema = body.schema else { return [] }
+        guard let value = content.value, let lazySchema = content.schema else { return [] }
         // Most bodies are right: look first without keeping track of places.
         var probe = Evaluation(collects: false)
         let schema = lazySchema.schema

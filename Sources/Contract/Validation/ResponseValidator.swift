@@ -52,9 +52,8 @@ extension Operation {
                 )
             ]
         }
-        let parameter = Parameter(header: header)
         guard let schema = header.schema else { return [] }
-        return LazySchema.violations(of: parameter.decode([text]), against: schema).map { violation in
+        return LazySchema.violations(of: Parameter(header: header).value(of: text), against: schema).map { violation in
             self.violation(.header, header.name, violation.keyword, violation.message)
         }
     }
@@ -81,12 +80,5 @@ extension LazySchema {
         var evaluation = Evaluation()
         _ = schema.schema.validate(value, &evaluation)
         return evaluation.violations.uniqued
-    }
-}
-
-extension Parameter {
-    /// A header of an answer is read as a header parameter is.
-    fileprivate init(header: ResponseDescription.Header) {
-        self.init(name: header.name, location: .header, isRequired: header.isRequired, schema: header.schema)
     }
 }

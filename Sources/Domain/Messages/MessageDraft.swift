@@ -104,3 +104,14 @@ extension MessageDraft {
         }
     }
 }
+
+extension MessageDraft {
+    /// Bodies that are no draft: a contract whose schema lets one of them pass is not the vendor's.
+    package static let impossibleBodies: [JSONValue] = [
+        [:],
+        ["messaging_product": "whatsapp", "to": "+628111111111"],
+        ["messaging_product": "whatsapp", "to": "+628111111111", "type": "text"],
+        ["messaging_product": "whatsapp", "type": "text", "text": ["body": "Hello"]],
+        ["messaging_product": "whatsapp", "to": "+628111111111", "type": "none", "none": [:]],
+    ]
+}

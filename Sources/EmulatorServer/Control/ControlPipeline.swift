@@ -55,7 +55,7 @@ struct ControlPipeline: Sendable {
         )
         return Response(
             status: HTTPResponseStatus(statusCode: answer.status),
-            headers: HTTPHeaders([("Content-Type", answer.contentType)] + answer.headers),
+            headers: HTTPHeaders((answer.contentType.map { [("Content-Type", $0)] } ?? []) + answer.headers),
             body: answer.body
         )
     }
@@ -71,9 +71,9 @@ struct ControlPipeline: Sendable {
         let body = try body(of: request, for: operation)
         let headers = request.head.headers
         let validation = operation.validateRequest(
-            query: QueryString.items(target.query),
+            query: QueryItem.items(target.query),
             headers: { headers.first(name: $0) },
-            body: body
+            body: operation.content(of: body)
         )
         guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
         let scope = try scope(of: operation, headers: headers, query: validation.parameters)

@@ -54,14 +54,16 @@ struct EventSamples: Sendable {
     ) -> (event: WebhookEvent, violations: [ContractViolation]) {
         let webhook = contract.webhook(wish.type)
         var body = webhook?.example ?? [:]
-        let isMeta = body["entry"] != nil
+        let isMeta = body["object"] == "whatsapp_business_account" && body["entry"] != nil
         if isMeta {
             if body[Self.messageID] != nil { body.set(.string("wamid.\(id)"), at: Self.messageID) }
             if let data = wish.data { body.set(data, at: JSONPointer(Self.change)) }
-        } else {
+        } else if Self.hasEnvelope(body) {
             body.set(.string(id.description), at: JSONPointer(["id"]))
             body.set(.string(now.description), at: JSONPointer(["created_at"]))
             if let data = wish.data { body.set(data, at: JSONPointer(["data"])) }
+        } else if let data = wish.data {
+            body = data
         }
         for edit in wish.edits { body.set(edit.value, at: edit.pointer) }
         let event = WebhookEvent(
@@ -71,6 +73,11 @@ struct EventSamples: Sendable {
             body: body.serialized
         )
         return (event, webhook?.validate(body: body) ?? [])
+    }
+
+    /// Whether a body has the vendor's envelope; those of other contracts have a form of their own.
+    private static func hasEnvelope(_ body: JSONValue) -> Bool {
+        body["id"]?.string != nil && body["created_at"]?.string != nil && body["data"] != nil
     }
 
     private static let messageID = JSONPointer(change + ["messages", "0", "id"])

@@ -42,8 +42,7 @@ extension RecordedMessage {
     fileprivate func write(to writer: inout JSONWriter) {
         var fields = JSONObject()
         for header in headers {
-            let isCredential = header.name.lowercased() == "authorization"
-            let value = isCredential ? Secrets.maskedCredential(header.value) : Secrets.masked(header.value)
+            let value = Secrets.maskedHeader(header.name, header.value)
             let before = fields[header.name]?.string.map { $0 + ", " } ?? ""
             fields[header.name] = .string(before + value)
         }

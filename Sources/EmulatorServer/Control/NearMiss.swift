@@ -27,7 +27,8 @@ struct NearMiss: Sendable {
     /// The nearest operations as sentences, the nearest first; none where nothing is near.
     func texts(method: String, path: String) -> [String] {
         let sent = Self.segments(of: path)
-        let ranked = candidates.map { candidate in
+        let comparable = candidates.filter { abs($0.segments.count - sent.count) <= 1 }
+        let ranked = comparable.map { candidate in
             let distance = Self.distance(from: sent, to: candidate.segments)
             return (candidate: candidate, distance: distance + (candidate.method == method ? 0 : 0.5))
         }

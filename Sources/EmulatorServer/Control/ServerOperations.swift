@@ -40,6 +40,8 @@ struct ServerOperations: Sendable {
                 writer.member("handled", facts.handledCount)
                 writer.key("idle_handlers")
                 writer.array { writer in for id in facts.idleHandlers { writer.value(id) } }
+                writer.key("warnings")
+                writer.array { writer in for warning in facts.warnings { writer.value(warning) } }
             }
             writer.member("scenario", registry.baseline.name)
             writer.member("sandboxes", registry.sandboxes.count)
@@ -109,6 +111,8 @@ package struct ServerFacts: Sendable {
     package var handledCount: Int
     /// Handlers that the contract has no operation for.
     package var idleHandlers: [String]
+    /// What the contract says and the server does not do, a sentence each.
+    package var warnings: [String]
     /// The CA that --tls made, as PEM.
     var certificateAuthority: String?
     /// When the server was put together.

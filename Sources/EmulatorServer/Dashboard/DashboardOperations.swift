@@ -1,12 +1,13 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// What an operator does in the vendor's dashboard and the public API lacks: restore, assign, unassign.
 enum DashboardOperations {
     static let table: [String: OperationHandler] = [
-        "restoreCustomer": .world(restore),
-        "assignAccount": .world(assign),
-        "unassignAccount": .world(unassign),
+        "restoreCustomer": .world(.POST, ["id"], restore),
+        "assignAccount": .world(.POST, ["phone_number_id"], refusing: [[:]], assign),
+        "unassignAccount": .world(.POST, ["phone_number_id"], unassign),
     ]
 
     private static func restore(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

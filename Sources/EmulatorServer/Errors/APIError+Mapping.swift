@@ -49,7 +49,7 @@ extension APIError {
     /// Something absent is `missing_required_field`; otherwise the contract's own `x-error-code` decides, and
     /// `invalid_field_value` where it is silent.
     init(_ violation: ContractViolation) {
-        let field = violation.pointer.dotted
+        let field = violation.pointer.tokens.isEmpty ? "body" : violation.pointer.dotted
         if let code = violation.errorCode, !violation.isMissing {
             let isWholeBody = violation.pointer.tokens.isEmpty
             self.init(code: code, values: ["detail": violation.message + (isWholeBody ? "." : "")])

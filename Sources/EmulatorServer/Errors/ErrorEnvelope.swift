@@ -4,9 +4,8 @@ import Documents
 extension Answer {
     /// The API's error envelope; status, type and text come from the contract's catalogue.
     init(_ error: APIError, catalog: ErrorCatalog, requestID: String) {
-        guard let entry = catalog[error.code] else {
-            preconditionFailure("the application checks at start that the catalogue has every code of ours")
-        }
+        // A code that a schema names by `x-error-code` may be missing from the catalogue; our own never are.
+        let entry = catalog[error.code] ?? catalog[ErrorCode.invalidFieldValue.rawValue] ?? .general
         var writer = JSONWriter(capacity: 256)
         writer.object { writer in
             writer.key("error")
@@ -25,6 +24,14 @@ extension Answer {
 }
 
 extension ErrorCatalog.Entry {
+    /// What is left to say where a contract's catalogue has nothing.
+    fileprivate static let general = ErrorCatalog.Entry(
+        code: "invalid_request",
+        status: 400,
+        type: "invalid_request_error",
+        message: "The request is invalid."
+    )
+
     /// The message with the values filled in; what is not given is taken from the catalogue's own sample.
     func text(with given: [String: String]) -> String {
         guard message.contains("{") else { return message }

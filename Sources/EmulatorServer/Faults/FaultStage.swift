@@ -59,7 +59,7 @@ extension RequestFacts {
             tags: exchange.operation?.tags ?? [],
             method: exchange.method,
             path: exchange.path,
-            query: QueryString.items(exchange.query),
+            query: QueryItem.items(exchange.query).map { (name: $0.name, value: $0.value) },
             headers: exchange.request.head.headers.recorded,
             pathParameters: parameters,
             body: exchange.body

@@ -15,6 +15,21 @@ enum MediaSamples {
         .webp: PackageResources.sticker_webp,
     ]
 
+    /// Some bytes of a media type; those of a real file where there is one.
+    static func bytes(of mediaType: String) -> [UInt8] {
+        let name = mediaType.prefix { $0 != ";" }
+        return files.first { $0.key.mimeType.prefix { $0 != ";" } == name }?.value ?? tinyFiles[String(name)]
+            ?? Array("kirimdev-mock".utf8)
+    }
+
+    /// The smallest files of other types that programs open.
+    private static let tinyFiles: [String: [UInt8]] = [
+        "image/gif": Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF]
+            + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B],
+        "image/svg+xml": Array(#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#.utf8),
+        "application/zip": Array("PK".utf8) + [5, 6] + Array(repeating: 0, count: 18),
+    ]
+
     @Sendable private static func get(_ call: ControlCall) throws(MockError) -> Answer {
         let name = call.path["file"] ?? ""
         guard let sample = MediaSample.all.first(where: { $0.fileName == name }), let bytes = files[sample] else {

@@ -67,7 +67,7 @@ struct Call: Sendable {
     /// Refuses ids that cannot exist, where no code looks them up: a malformed id is an unknown one.
     func refuseMalformedPath(_ violations: [ContractViolation]) throws(APIError) {
         guard let broken = violations.first(where: { $0.location == .path }) else { return }
-        throw .stating(.resourceNotFound, "No such object: \(path(broken.pointer.dotted)).")
+        throw .stating(.resourceNotFound, "No such object: \(path(broken.pointer.tokens.first ?? "")).")
     }
 
     /// The path parameter of that name, which the contract promises.

@@ -1,19 +1,27 @@
 import Contract
 import Documents
+import Domain
 import OrderedCollections
 
 extension Answer {
-    /// What the contract itself says that the operation answers, with the request id of this answer.
-    init(sampleOf call: Call) {
-        let sample = call.operation.sampleResponse()
-        var body = sample.body
-        if var members = body?.object, members["request_id"] != nil {
-            members["request_id"] = .string(call.requestID)
-            body = .object(members)
-        }
-        self.init(status: sample.status, body: body?.serialized ?? [])
+    /// What the contract itself says that an operation answers, with the request id of this answer.
+    init(_ sample: SampleResponse, requestID: String) {
+        self.init(status: sample.status, body: Self.bytes(of: sample, requestID), contentType: sample.contentType)
         headers = sample.headers.filter { !Self.isWrittenByPipeline($0.name) }.map { ($0.name, $0.value) }
         headers.append(("X-Mock-Source", "contract"))
+        if !sample.isValid { headers.append(("X-Mock-Sample", "invalid")) }
+    }
+
+    private static func bytes(of sample: SampleResponse, _ requestID: String) -> [UInt8] {
+        switch sample.content {
+        case .none: return []
+        case .text(let text): return Array(text.utf8)
+        case .bytes: return MediaSamples.bytes(of: sample.contentType ?? "")
+        case .json(let value):
+            guard var members = value.object, members["request_id"] != nil else { return value.serialized }
+            members["request_id"] = .string(requestID)
+            return JSONValue.object(members).serialized
+        }
     }
 
     /// Headers that every answer gets with values of the moment.

@@ -8,11 +8,11 @@ package struct Answer: Sendable {
     package var headers: [(String, String)] = []
     /// The bytes.
     package var body: [UInt8]
-    /// The media type of the bytes.
-    package var contentType: String
+    /// The media type of the bytes; nil where there is no body.
+    package var contentType: String?
 
     /// An answer with those bytes.
-    package init(status: Int = 200, body: [UInt8], contentType: String = "application/json") {
+    package init(status: Int = 200, body: [UInt8], contentType: String? = "application/json") {
         self.status = status
         self.body = body
         self.contentType = contentType

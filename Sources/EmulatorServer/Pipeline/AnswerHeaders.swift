@@ -5,7 +5,7 @@ enum AnswerHeaders {
     static func all(of answer: Answer, for exchange: Exchange) -> [(String, String)] {
         var headers: [(String, String)] = []
         headers.reserveCapacity(12)
-        headers.append(("Content-Type", answer.contentType))
+        if let contentType = answer.contentType { headers.append(("Content-Type", contentType)) }
         headers.append(("X-Request-Id", exchange.requestID))
         headers.append(("X-Mock-Seq", String(exchange.seq)))
         if let fault = exchange.fault { headers.append(("X-Mock-Fault", fault)) }

@@ -4,29 +4,47 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// Finds the sandbox that the bearer key opens.
+/// Finds the sandbox that the key of the request opens.
 ///
-/// The route decides one thing here: an operation whose `security` is empty needs no key. Any other path under the
-/// base path does, known or not, so that nobody learns the routes without one.
+/// The route decides one thing here: where the operation reads its key, and whether it needs one. Any other path under
+/// the base path needs one, known or not, so that nobody learns the routes without one.
 struct AuthenticationStage: PipelineStage {
     let registry: SandboxRegistry
-    let basePath: String
+    let contract: Contract
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        guard needsKey(exchange) else { return .next }
-        guard let key = BearerToken(exchange.request.head.headers) else { throw .api(APIError(.missingAPIKey)) }
-        switch registry.admit(key.text) {
-        case .unknown: throw .api(APIError(.invalidAPIKey))
-        case .evicted: throw .mock(.evicted)
-        case .sandbox(let sandbox): try enter(sandbox, with: key.text, &exchange)
+        let sent = SentCredentials(headers: exchange.request.head.headers, query: exchange.query)
+        switch credentials(sent, exchange) {
+        case .anonymous: break
+        case .missing: throw .api(.missingKey(exchange.operation?.security))
+        case .keys(let keys): try enter(with: keys, &exchange)
         }
         return .next
     }
 
-    private func needsKey(_ exchange: Exchange) -> Bool {
-        if let operation = exchange.operation { return operation.requiresKey }
-        let path = "/" + exchange.path.drop { $0 == "/" }
-        return path == basePath || path.hasPrefix(basePath + "/")
+    private func credentials(_ sent: SentCredentials, _ exchange: Exchange) -> SecurityRequirements.Credentials {
+        if let operation = exchange.operation { return operation.security.credentials(sent.credential) }
+        guard contract.usesKeys, isUnderBasePath(exchange.path) else { return .anonymous }
+        let schemes = contract.securitySchemes
+        guard let key = schemes.lazy.compactMap(sent.credential).first else { return .missing }
+        return .keys([key])
+    }
+
+    private func isUnderBasePath(_ path: String) -> Bool {
+        let path = "/" + path.drop { $0 == "/" }
+        return path == contract.basePath || path.hasPrefix(contract.basePath + "/")
+    }
+
+    /// Where several credentials are sent, the first one that is a key opens the world.
+    private func enter(with keys: [String], _ exchange: inout Exchange) throws(Refusal) {
+        for key in keys {
+            switch registry.admit(key) {
+            case .unknown: continue
+            case .evicted: throw .mock(.evicted)
+            case .sandbox(let sandbox): return try enter(sandbox, with: key, &exchange)
+            }
+        }
+        if !keys.isEmpty { throw .api(APIError(.invalidAPIKey)) }
     }
 
     private func enter(_ sandbox: Sandbox, with key: String, _ exchange: inout Exchange) throws(Refusal) {
@@ -48,6 +66,17 @@ struct AuthenticationStage: PipelineStage {
         exchange.organization = organization
         exchange.apiKey = apiKey
         exchange.journal = world.journal
+    }
+}
+
+extension APIError {
+    /// No key was sent; the text names the places where one is read, if that is not the vendor's own place.
+    fileprivate static func missingKey(_ security: SecurityRequirements?) -> APIError {
+        let places = security?.alternatives.map { $0.map(\.description).joined(separator: " and ") } ?? []
+        guard security?.schemes.contains(where: { $0.place != .bearer }) == true else { return APIError(.missingAPIKey) }
+        var error = APIError(.missingAPIKey)
+        error.message = "Missing API key. Send it in \(places.joined(separator: ", or in "))."
+        return error
     }
 }
 

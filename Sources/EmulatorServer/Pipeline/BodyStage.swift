@@ -4,40 +4,43 @@ import HTTPServing
 import NIOHTTP1
 import OrderedCollections
 
-/// Reads the body of an operation that has one: a JSON object, and an empty one where nothing was sent.
+/// Reads the body of an operation that has one, by its media type.
 struct BodyStage: PipelineStage {
+    let table: OperationTable
+
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
+        exchange.body = nil
         guard let operation = exchange.operation, operation.hasRequestBody else { return .next }
-        let bytes = exchange.bodyBytes
-        guard !bytes.isEmpty else {
-            exchange.body = .object([:])
-            return .next
-        }
-        guard Self.isJSON(exchange.request.head.headers) else { throw .api(APIError(.unsupportedMediaType)) }
-        do throws(JSONParsingError) {
-            exchange.body = try JSONValue(parsing: bytes)
+        let type = exchange.request.head.headers.first(name: "Content-Type")
+        do throws(RequestContentError) {
+            exchange.content = try operation.content(of: exchange.bodyBytes, contentType: type)
         } catch {
-            let place = "line \(error.line), column \(error.column)"
-            throw .api(.stating(.invalidRequest, "The request body is not valid JSON: \(error.message) (\(place))."))
+            throw .api(APIError(error, isOwn: table.isHandled(operation)))
         }
-        guard exchange.body?.object != nil else {
-            throw .api(.stating(.invalidRequest, "The request body must be a JSON object."))
-        }
+        if table.isHandled(operation) { try readAsObject(&exchange, operation) }
+        exchange.body = exchange.content.value
         return .next
     }
 
-    /// A body without a media type is read as JSON, too.
-    private static func isJSON(_ headers: HTTPHeaders) -> Bool {
-        guard let type = headers.first(name: "Content-Type") else { return true }
-        let essence = type.prefix { $0 != ";" }
-        return essence.lowercased().trimmingSuffix(while: \.isWhitespace) == "application/json"
+    /// The vendor takes JSON objects, and a body that is absent for an empty one.
+    private func readAsObject(_ exchange: inout Exchange, _ operation: Operation) throws(Refusal) {
+        if exchange.content.isAbsent { exchange.content = operation.content(of: .object([:])) }
+        guard exchange.content.value?.object == nil else { return }
+        throw .api(.stating(.invalidRequest, "The request body must be a JSON object."))
     }
 }
 
-extension String {
-    fileprivate func trimmingSuffix(while condition: (Character) -> Bool) -> Substring {
-        var rest = self[...]
-        while let last = rest.last, condition(last) { rest.removeLast() }
-        return rest
+extension APIError {
+    /// A body that cannot be read; for operations of other contracts the text lists what they take.
+    fileprivate init(_ error: RequestContentError, isOwn: Bool) {
+        switch error {
+        case .unsupportedMediaType(let sent, let taken):
+            self.init(.unsupportedMediaType)
+            guard !isOwn else { return }
+            message = "The media type \(sent) is not supported; send the body as \(taken.joined(separator: " or "))."
+            headers["Accept"] = taken.joined(separator: ", ")
+        case .malformed(let reason):
+            self = .stating(.invalidRequest, "The request body is \(reason).")
+        }
     }
 }

@@ -149,9 +149,14 @@ package struct ContractPipeline: Sendable {
         return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
     }
 
+    /// Refusals have the vendor's form, which a contract without our error catalogue does not describe.
+    private func isForeignRefusal(_ exchange: Exchange) -> Bool {
+        exchange.outcome.error != nil && contract.errorCatalog.isEmpty
+    }
+
     /// In strict mode an answer that the contract does not describe is replaced by the emulator's own confession.
     private func checked(_ answer: Answer, for exchange: Exchange) -> Answer {
-        guard let operation = exchange.operation else { return answer }
+        guard let operation = exchange.operation, !isForeignRefusal(exchange) else { return answer }
         let headers = AnswerHeaders.all(of: answer, for: exchange).map { (name: $0.0, value: $0.1) }
         let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.body)
         guard !broken.isEmpty else { return answer }
@@ -168,7 +173,7 @@ package struct ContractPipeline: Sendable {
 
 extension StoredAnswer {
     fileprivate init(_ answer: Answer, requestID: String) {
-        let headers = [("Content-Type", answer.contentType)] + answer.headers
+        let headers = (answer.contentType.map { [("Content-Type", $0)] } ?? []) + answer.headers
         self.init(
             status: answer.status,
             headers: headers.map { HeaderField(name: $0.0, value: $0.1) },

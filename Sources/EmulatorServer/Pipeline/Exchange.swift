@@ -34,7 +34,10 @@ struct Exchange: Sendable {
 
     // MARK: What it says
 
+    /// The body as a value: what `content` holds, or JSON that was only parsed for fault rules.
     var body: JSONValue?
+    /// The body as the contract describes its media type.
+    var content = RequestContent.absent
     var rateLimit: RateLimitReading?
     var idempotency: IdempotencyUse?
     var outcome = JournalEntry.Outcome()

@@ -46,7 +46,7 @@ struct IdempotencyStage: PipelineStage {
     private static func fingerprint(of exchange: Exchange) -> [UInt8] {
         var hash = SHA256()
         hash.update(data: Array("\(exchange.method) \(exchange.path)\n".utf8))
-        if let body = exchange.body { hash.update(data: body.canonical.serialized) }
+        hash.update(data: exchange.body.map(\.canonical.serialized) ?? exchange.bodyBytes)
         return Array(hash.finalize())
     }
 }
@@ -54,7 +54,7 @@ struct IdempotencyStage: PipelineStage {
 extension Answer {
     /// An answer of an earlier call.
     fileprivate init(_ stored: StoredAnswer) {
-        self.init(status: stored.status, body: stored.body)
+        self.init(status: stored.status, body: stored.body, contentType: nil)
         for field in stored.headers {
             if field.name == "Content-Type" {
                 contentType = field.value

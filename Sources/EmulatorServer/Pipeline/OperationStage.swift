@@ -14,14 +14,12 @@ struct OperationStage: PipelineStage {
     let origin: OriginPolicy
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        guard case .operation(let operation, let parameters) = exchange.match else {
-            preconditionFailure("the route stage lets only operations through")
-        }
+        guard case .operation(let operation, let parameters) = exchange.match else { throw .api(.unknownRoute(exchange)) }
         let headers = exchange.request.head.headers
         let validation = operation.validateRequest(
-            query: QueryString.items(exchange.query),
+            query: QueryItem.items(exchange.query),
             headers: { headers.first(name: $0) },
-            body: exchange.body,
+            body: exchange.content,
             path: table.isHandled(operation) ? PathParameters() : parameters
         )
         exchange.outcome.violations = validation.violations
@@ -43,18 +41,36 @@ struct OperationStage: PipelineStage {
     }
 
     private func run(_ call: Call, _ exchange: inout Exchange) throws(APIError) -> Answer {
-        switch table.handler(of: call.operation) {
+        switch table.handler(of: call.operation)?.action {
         case .world(let handle):
-            guard let world = exchange.world else { preconditionFailure("\(call.operation.id) needs a key") }
+            guard let world = exchange.world else { throw APIError(.missingAPIKey) }
             return try call.transaction(in: world) { state throws(APIError) in try handle(call, &state) }
         case .open(let handle):
             return try handle(call, exchange.world)
         case .stateless(let handle):
             return try handle(call)
-        case .contract:
+        case nil:
             try call.refuseMalformedPath(exchange.outcome.violations)
             try call.fields.throwFirst()
-            return Answer(sampleOf: call)
+            return sample(for: call, &exchange)
         }
     }
+
+    /// What the contract itself answers; a body that does not fit its schema is noted in the journal.
+    private func sample(for call: Call, _ exchange: inout Exchange) -> Answer {
+        let accept = exchange.request.head.headers.first(name: "Accept")
+        let sample = call.operation.sampleResponse(accept: accept)
+        if !sample.isValid { exchange.outcome.violations.append(.invalidSample) }
+        return Answer(sample, requestID: call.requestID)
+    }
+}
+
+extension ContractViolation {
+    /// Noted where no value was found that a schema of the answer accepts.
+    fileprivate static let invalidSample = ContractViolation(
+        location: .body,
+        pointer: JSONPointer(),
+        keyword: "sample",
+        message: "the answer breaks its own schema, for which no valid sample was found"
+    )
 }

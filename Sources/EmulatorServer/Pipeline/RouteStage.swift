@@ -11,7 +11,14 @@ struct RouteStage: PipelineStage {
             let refusal = APIError(.methodNotAllowed, values: ["method": exchange.method])
             throw .api(refusal.with(header: "Allow", allow.joined(separator: ", ")))
         case .notFound:
-            throw .api(.stating(.resourceNotFound, "Unknown route: \(exchange.method) \(exchange.path)."))
+            throw .api(.unknownRoute(exchange))
         }
+    }
+}
+
+extension APIError {
+    /// The contract has no such path.
+    static func unknownRoute(_ exchange: Exchange) -> APIError {
+        .stating(.resourceNotFound, "Unknown route: \(exchange.method) \(exchange.path).")
     }
 }

@@ -9,11 +9,11 @@ import NIOHTTP1
 ///
 /// A key, in the header or as `?api_key=`, or `?sandbox=` says whose token it is where several sandboxes have it.
 struct TokenStage: PipelineStage {
-    private static let operations: Set<String> = ["resolveOnboarding", "completeOnboarding"]
     let registry: SandboxRegistry
+    let table: OperationTable
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        guard let operation = exchange.operation, Self.operations.contains(operation.id) else { return .next }
+        guard let operation = exchange.operation, table.isOpen(operation) else { return .next }
         if let sandbox = try sandbox(for: exchange) { exchange.enter(sandbox) }
         return .next
     }
@@ -46,7 +46,7 @@ extension Exchange {
 extension ControlScope {
     /// Whom the key or the query of an exchange means.
     static func find(for exchange: Exchange, in registry: SandboxRegistry) throws(MockError) -> ControlScope {
-        let query = QueryString.items(exchange.query)
+        let query = QueryItem.items(exchange.query)
         let values = Dictionary(query.map { ($0.name, JSONValue.string($0.value)) }) { first, _ in first }
         return try find(headers: exchange.request.head.headers, query: values, isReset: false, in: registry)
     }

@@ -1,10 +1,11 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Accounts: the WhatsApp numbers of the organization.
 enum AccountOperations {
     static let table: [String: OperationHandler] = [
-        "listAccounts": .world(list)
+        "listAccounts": .world(.GET, [], list)
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

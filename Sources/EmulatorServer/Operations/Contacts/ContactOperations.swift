@@ -1,17 +1,18 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Contacts: who chats with a number.
 enum ContactOperations {
     static let table: [String: OperationHandler] = [
-        "listContacts": .world(list),
-        "createContact": .world(create),
-        "getContact": .world(get),
-        "updateContact": .world(update),
-        "deleteContact": .world(delete),
-        "attachContactLabel": .world(attachLabel),
-        "detachContactLabel": .world(detachLabel),
-        "bulkLabelContacts": .world(bulkLabel),
+        "listContacts": .world(.GET, ["phone_number_id"], list),
+        "createContact": .world(.POST, ["phone_number_id"], refusing: [[:]], create),
+        "getContact": .world(.GET, ["phone_number_id", "id"], get),
+        "updateContact": .world(.PATCH, ["phone_number_id", "id"], update),
+        "deleteContact": .world(.DELETE, ["phone_number_id", "id"], delete),
+        "attachContactLabel": .world(.POST, ["phone_number_id", "id"], refusing: [[:]], attachLabel),
+        "detachContactLabel": .world(.DELETE, ["phone_number_id", "id", "label_id"], detachLabel),
+        "bulkLabelContacts": .world(.POST, ["phone_number_id"], refusing: [[:]], bulkLabel),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

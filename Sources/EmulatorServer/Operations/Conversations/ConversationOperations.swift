@@ -1,14 +1,15 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Conversations: what a number and its contacts have written to each other.
 enum ConversationOperations {
     static let table: [String: OperationHandler] = [
-        "listConversations": .world(list),
-        "getConversation": .world(get),
-        "updateConversation": .world(update),
-        "attachConversationLabel": .world(attachLabel),
-        "detachConversationLabel": .world(detachLabel),
+        "listConversations": .world(.GET, ["phone_number_id"], list),
+        "getConversation": .world(.GET, ["phone_number_id", "id"], get),
+        "updateConversation": .world(.PATCH, ["phone_number_id", "id"], update),
+        "attachConversationLabel": .world(.POST, ["phone_number_id", "id"], refusing: [[:]], attachLabel),
+        "detachConversationLabel": .world(.DELETE, ["phone_number_id", "id", "label_id"], detachLabel),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

@@ -1,14 +1,15 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Customers: the tenants of the platform that uses the API.
 enum CustomerOperations {
     static let table: [String: OperationHandler] = [
-        "listCustomers": .world(list),
-        "createCustomer": .world(create),
-        "getCustomer": .world(get),
-        "updateCustomer": .world(update),
-        "archiveCustomer": .world(archive),
+        "listCustomers": .world(.GET, [], list),
+        "createCustomer": .world(.POST, [], refusing: [[:]], create),
+        "getCustomer": .world(.GET, ["id"], get),
+        "updateCustomer": .world(.PATCH, ["id"], update),
+        "archiveCustomer": .world(.DELETE, ["id"], archive),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
@@ -30,7 +31,7 @@ enum CustomerOperations {
             try state.team(requested: call.body["team_id"]?.string)
         }
         try fields.throwFirst()
-        guard let team else { preconditionFailure("a missing team is a finding") }
+        guard let team else { throw APIError(refusal: .missingField("team_id")) }
         let customer = state.createCustomer(CustomerDraft(call.body), in: team, at: call.now)
         return call.data(201) { writer in writer.raw(state.customers.json(of: customer.id)) }
     }

@@ -1,13 +1,14 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Labels: the marks that teams put on contacts and conversations.
 enum LabelOperations {
     static let table: [String: OperationHandler] = [
-        "listLabels": .world(list),
-        "createLabel": .world(create),
-        "updateLabel": .world(update),
-        "deleteLabel": .world(delete),
+        "listLabels": .world(.GET, [], list),
+        "createLabel": .world(.POST, [], refusing: [[:]], create),
+        "updateLabel": .world(.PATCH, ["id"], update),
+        "deleteLabel": .world(.DELETE, ["id"], delete),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
@@ -26,7 +27,7 @@ enum LabelOperations {
             if let team, let name = call.body["name"]?.string { try state.checkLabelName(name, in: team.id) }
         }
         try fields.throwFirst()
-        guard let team else { preconditionFailure("a missing team is a finding") }
+        guard let team else { throw APIError(refusal: .missingField("team_id")) }
         let label = try mapped { () throws(DomainError) in
             try state.createLabel(LabelDraft(call.body), in: team, at: call.now)
         }

@@ -1,13 +1,14 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Messages: what numbers send and get, one piece at a time.
 enum MessageOperations {
     static let table: [String: OperationHandler] = [
-        "sendMessage": .world(post),
-        "listMessages": .world(list),
-        "getMessage": .world(get),
-        "getMessageMedia": .world(getMedia),
+        "sendMessage": .world(.POST, ["phone_number_id"], refusing: MessageDraft.impossibleBodies, post),
+        "listMessages": .world(.GET, ["phone_number_id"], list),
+        "getMessage": .world(.GET, ["phone_number_id", "id"], get),
+        "getMessageMedia": .world(.GET, ["phone_number_id", "id"], getMedia),
     ]
 
     // MARK: Sending
@@ -19,7 +20,9 @@ enum MessageOperations {
         var fields = call.fields
         fields.check { () throws(DomainError) in try MessageDraft.check(call.body) }
         try fields.throwFirst()
-        guard let draft = MessageDraft(call.body) else { preconditionFailure("the contract has accepted the body") }
+        guard let draft = MessageDraft(call.body) else {
+            throw .stating(.invalidRequest, "The request body is not a message that can be sent.")
+        }
         let message = try mapped { () throws(DomainError) in try state.send(draft, from: account, at: call.now) }
         let switches = state.organization.switches
         return call.data(switches.sendStatusCode) { writer in

@@ -1,14 +1,15 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Meta: what a client asks before anything else.
 enum MetaOperations {
     /// The operations; `openAPI` is the document that getOpenApi serves.
     static func table(openAPI: PublicDocument) -> [String: OperationHandler] {
         [
-            "getHealth": .stateless(getHealth),
-            "getMe": .world(getMe),
-            "getOpenApi": .stateless { _ in Answer(body: openAPI.json) },
+            "getHealth": .stateless(.GET, [], getHealth),
+            "getMe": .world(.GET, [], getMe),
+            "getOpenApi": .stateless(.GET, []) { _ in Answer(body: openAPI.json) },
         ]
     }
 

@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import EmulatorCore
+import NIOHTTP1
 
 /// Tag Onboarding: the two calls of the page behind a setup link.
 struct OnboardingOperations: Sendable {
@@ -13,7 +14,7 @@ struct OnboardingOperations: Sendable {
     let strays: FixedWindowLimiter
 
     var table: [String: OperationHandler] {
-        ["resolveOnboarding": .open(resolve), "completeOnboarding": .open(complete)]
+        ["resolveOnboarding": .open(.POST, [], refusing: [[:]], resolve), "completeOnboarding": .open(.POST, [], refusing: [[:]], complete)]
     }
 
     // MARK: Resolve

@@ -1,13 +1,14 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Customers, setup links: invitations to connect a number.
 enum SetupLinkOperations {
     static let table: [String: OperationHandler] = [
-        "listSetupLinks": .world(list),
-        "createSetupLink": .world(create),
-        "updateSetupLink": .world(update),
-        "revokeSetupLink": .world(revoke),
+        "listSetupLinks": .world(.GET, ["id"], list),
+        "createSetupLink": .world(.POST, ["id"], create),
+        "updateSetupLink": .world(.PATCH, ["id", "link_id"], update),
+        "revokeSetupLink": .world(.DELETE, ["id", "link_id"], revoke),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

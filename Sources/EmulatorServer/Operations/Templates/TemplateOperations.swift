@@ -1,13 +1,14 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Templates: the messages of a number that Meta has looked at, or will.
 enum TemplateOperations {
     static let table: [String: OperationHandler] = [
-        "listTemplates": .world(list),
-        "createTemplate": .world(create),
-        "getTemplate": .world(get),
-        "syncTemplates": .world(sync),
+        "listTemplates": .world(.GET, ["phone_number_id"], list),
+        "createTemplate": .world(.POST, ["phone_number_id"], refusing: [[:]], create),
+        "getTemplate": .world(.GET, ["phone_number_id", "name"], get),
+        "syncTemplates": .world(.POST, ["phone_number_id"], sync),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

@@ -1,13 +1,14 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Webhook Deliveries: every event on its way to every subscription, and sending it again.
 enum WebhookDeliveryOperations {
     static let table: [String: OperationHandler] = [
-        "listWebhookDeliveries": .world(list),
-        "getWebhookDelivery": .world(get),
-        "replayWebhookDelivery": .world(replay),
-        "bulkReplayWebhookDeliveries": .world(bulkReplay),
+        "listWebhookDeliveries": .world(.GET, [], list),
+        "getWebhookDelivery": .world(.GET, ["id"], get),
+        "replayWebhookDelivery": .world(.POST, ["id"], replay),
+        "bulkReplayWebhookDeliveries": .world(.POST, [], bulkReplay),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

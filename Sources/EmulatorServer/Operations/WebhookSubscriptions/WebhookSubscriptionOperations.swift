@@ -1,16 +1,17 @@
 import Documents
 import Domain
+import NIOHTTP1
 
 /// Tag Webhook Subscriptions: the endpoints that want to hear of events, and the secrets they verify with.
 enum WebhookSubscriptionOperations {
     static let table: [String: OperationHandler] = [
-        "listWebhookSubscriptions": .world(list),
-        "createWebhookSubscription": .world(create),
-        "getWebhookSubscription": .world(get),
-        "updateWebhookSubscription": .world(update),
-        "deleteWebhookSubscription": .world(delete),
-        "createWebhookSecret": .world(createSecret),
-        "deleteWebhookSecret": .world(deleteSecret),
+        "listWebhookSubscriptions": .world(.GET, [], list),
+        "createWebhookSubscription": .world(.POST, [], refusing: [[:]], create),
+        "getWebhookSubscription": .world(.GET, ["id"], get),
+        "updateWebhookSubscription": .world(.PATCH, ["id"], update),
+        "deleteWebhookSubscription": .world(.DELETE, ["id"], delete),
+        "createWebhookSecret": .world(.POST, ["id"], createSecret),
+        "deleteWebhookSecret": .world(.DELETE, ["id", "secret_id"], deleteSecret),
     ]
 
     private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {

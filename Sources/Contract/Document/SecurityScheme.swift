@@ -1,0 +1,70 @@
+import Documents
+import OrderedCollections
+
+/// One way in which a client shows who it is, from `components.securitySchemes`.
+package struct SecurityScheme: Hashable, Sendable {
+    /// Where the credential stands in a request.
+    package enum Place: Hashable, Sendable {
+        /// The token of `Authorization: Bearer …`; OAuth 2 and OpenID Connect use it too.
+        case bearer
+        /// The user name of `Authorization: Basic …`.
+        case basic
+        /// What follows another scheme's name in `Authorization`; the name in lower case.
+        case authorization(scheme: String)
+        case header(String)
+        case query(String)
+        case cookie(String)
+        /// The certificate of the client, which never is a key.
+        case mutualTLS
+    }
+
+    /// The key under `components.securitySchemes`.
+    package let name: String
+    /// Where the credential stands.
+    package let place: Place
+
+    /// The declared scheme of that name; one that is not declared, or not understood, takes a bearer token.
+    init(name: String, in library: SchemaLibrary) {
+        let site = SchemaLocation(document: 0, pointer: JSONPointer(["components", "securitySchemes", name]))
+        let value = library.object(at: site)?.value
+        self.name = name
+        switch value?["type"]?.string {
+        case "apiKey": place = Self.keyPlace(value)
+        case "http": place = Self.httpPlace(value?["scheme"]?.string?.lowercased() ?? "bearer")
+        case "mutualTLS": place = .mutualTLS
+        default: place = .bearer
+        }
+    }
+
+    private static func keyPlace(_ value: JSONValue?) -> Place {
+        guard let name = value?["name"]?.string else { return .bearer }
+        return switch value?["in"]?.string {
+        case "query": .query(name)
+        case "cookie": .cookie(name)
+        default: .header(name)
+        }
+    }
+
+    private static func httpPlace(_ scheme: String) -> Place {
+        switch scheme {
+        case "bearer": .bearer
+        case "basic": .basic
+        default: .authorization(scheme: scheme)
+        }
+    }
+}
+
+extension SecurityScheme: CustomStringConvertible {
+    /// Says where a client puts its key, such as `the header X-API-Key`.
+    package var description: String {
+        switch place {
+        case .bearer: "the header Authorization: Bearer"
+        case .basic: "the user name of Authorization: Basic"
+        case .authorization(let scheme): "the header Authorization: \(scheme)"
+        case .header(let name): "the header \(name)"
+        case .query(let name): "the query parameter \(name)"
+        case .cookie(let name): "the cookie \(name)"
+        case .mutualTLS: "a client certificate"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Documents
+
+/// The media types that an `Accept` field asks for (RFC 9110, 12.5.1).
+struct AcceptedTypes {
+    private let ranges: [(range: String, quality: Double)]
+
+    /// Without a field everything is accepted.
+    init(_ field: String?) {
+        ranges = (field ?? "*/*").split(separator: ",").map { item in
+            let quality = HeaderParameters(String(item))["q"].flatMap { Double($0) } ?? 1
+            return (MediaType.essence(String(item)), quality)
+        }
+    }
+
+    /// How much a media type or range of the contract is wanted, 0 for not at all, by the most precise range that fits.
+    func quality(of mediaType: String) -> Double {
+        let fitting = ranges.filter { MediaType.covers($0.range, mediaType) || MediaType.covers(mediaType, $0.range) }
+        return fitting.min { MediaType.wildcards(in: $0.range) < MediaType.wildcards(in: $1.range) }?.quality ?? 0
+    }
+
+    /// The media type to send where the contract only has a range, such as `image/*`.
+    func mediaType(within range: String) -> String {
+        guard MediaType.wildcards(in: range) > 0 else { return range }
+        let asked = ranges.first { MediaType.wildcards(in: $0.range) == 0 && MediaType.covers(range, $0.range) }
+        if let asked { return asked.range }
+        return switch MediaType.essence(range).prefix(while: { $0 != "/" }) {
+        case "text": "text/plain"
+        case "image": "image/png"
+        case "audio": "audio/mpeg"
+        case "video": "video/mp4"
+        case "*", "application": "application/json"
+        default: "application/octet-stream"
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Documents
+import OrderedCollections
+
+/// Reads what was sent for a parameter, or for a field of a form, as the value that its schema and style describe.
+struct ParameterReader {
+    let name: String
+    let style: ParameterStyle
+    let typing: TextTyping
+
+    /// Why the style has no way to write what the schema asks for; nil if it has one.
+    var unreadableReason: String? {
+        if style.form == .deepObject {
+            return typing.allowsObjects ? nil : "style deepObject is for objects alone"
+        }
+        if typing.allowsLists, typing.items.isNested { return "a list in a list, or an object in one, has no text form" }
+        guard typing.allowsObjects, !typing.allowsScalars else { return nil }
+        if style.form == .spaceDelimited || style.form == .pipeDelimited, style.explodes {
+            return "style \(style.form.rawValue) with explode has no text form for objects"
+        }
+        let nested = typing.propertyNames.first { name in
+            let property = typing.property(name)
+            let isRepeatable = style.form == .form && style.explodes && property.allowsLists
+            return property.isNested && !isRepeatable
+        }
+        return nested.map { "its property `\($0)` is a list or an object, which has no text form" }
+    }
+
+    // MARK: One text
+
+    /// The value of a path segment or a header.
+    func value(of text: String) -> JSONValue {
+        switch style.form {
+        case .label: labelled(text)
+        case .matrix: matrix(text)
+        case .simple, .form, .spaceDelimited, .pipeDelimited, .deepObject:
+            value(of: text, parts: [style.parts(of: text).map(\.trimmed)])
+        }
+    }
+
+    /// The value of a text that may be a list or an object with these parts; there may be several ways to take it apart.
+    private func value(of text: String, parts: [[String]]) -> JSONValue {
+        var candidates = typing.allowsScalars ? typing.scalars(text) : []
+        if typing.allowsLists {
+            let items = typing.items
+            candidates += parts.map { .array($0.map(items.value)) }
+        }
+        if typing.allowsObjects { candidates += parts.compactMap(object) }
+        return typing.choose(candidates) ?? .string(text)
+    }
+
+    /// An object of `key=value` parts, or of keys and values in turn; nil if the parts are neither.
+    private func object(_ parts: [String]) -> JSONValue? {
+        guard style.explodes else {
+            guard parts.count.isMultiple(of: 2) else { return nil }
+            return object(stride(from: 0, to: parts.count, by: 2).map { (parts[$0], parts[$0 + 1]) })
+        }
+        var pairs: [(String, String)] = []
+        for part in parts {
+            guard let equals = part.firstIndex(of: "=") else { return nil }
+            pairs.append((String(part[..<equals]), String(part[part.index(after: equals)...])))
+        }
+        return object(pairs)
+    }
+
+    private func object(_ pairs: [(name: String, text: String)]) -> JSONValue {
+        var members = JSONObject()
+        for pair in pairs { members[pair.name] = typing.property(pair.name).value(of: pair.text) }
+        return .object(members)
+    }
+
+    /// `.a.b`; without explode also `.a,b`, which is how OpenAPI 3.1.1 writes it.
+    private func labelled(_ text: String) -> JSONValue {
+        guard text.first == "." else { return .string(text) }
+        let rest = text.dropFirst()
+        let byDots = rest.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let byCommas = style.parts(of: String(rest))
+        return value(of: String(rest), parts: style.explodes || byCommas.count < 2 ? [byDots] : [byCommas, byDots])
+    }
+
+    /// `;name=a,b`, or `;name=a;name=b` and `;key=value` with explode.
+    private func matrix(_ text: String) -> JSONValue {
+        guard text.first == ";" else { return .string(text) }
+        let parts = text.dropFirst().split(separator: ";").map(String.init)
+        let own = parts.compactMap { part in
+            part == name ? "" : part.hasPrefix(name + "=") ? String(part.dropFirst(name.count + 1)) : nil
+        }
+        guard own.count == parts.count, let first = own.first else {
+            return typing.allowsObjects ? object(parts) ?? .string(text) : .string(text)
+        }
+        return value(of: first, parts: style.explodes ? [own] : [style.parts(of: first)])
+    }
+
+    // MARK: Named texts
+
+    /// The value of the items of a query, of cookies or of a form; nil if none of them is about this parameter.
+    ///
+    /// An exploded object takes the items that its properties name, and if it is open those that nobody else takes.
+    func value(in items: [QueryItem], besides others: [String]) -> JSONValue? {
+        guard style.form != .deepObject else { return DeepObject(name: name, typing: typing).value(in: items) }
+        let own = items.filter { $0.name == name }
+        if let first = own.first { return value(of: own, first: first) }
+        guard typing.allowsObjects, style.form == .form, style.explodes else { return nil }
+        let names = typing.propertyNames
+        let isOpen = typing.isOpen
+        let parts = items.filter { names.contains($0.name) || isOpen && !others.contains($0.name) }
+        guard !parts.isEmpty else { return nil }
+        var members = JSONObject()
+        for name in OrderedSet(parts.map(\.name)) {
+            let property = ParameterReader(name: name, style: style, typing: typing.property(name))
+            members[name] = property.value(in: parts, besides: [])
+        }
+        return .object(members)
+    }
+
+    private func value(of own: [QueryItem], first: QueryItem) -> JSONValue {
+        if typing.allowsLists, own.count > 1 || style.explodes {
+            let items = typing.items
+            let list = JSONValue.array(own.map { items.value(of: $0.value) })
+            guard own.count == 1, typing.allowsScalars else { return list }
+            return typing.choose(typing.scalars(first.value) + [list]) ?? list
+        }
+        guard typing.allowsLists || typing.allowsObjects else { return typing.value(of: first.value) }
+        return value(of: first.value, parts: [style.parts(ofRaw: first.rawValue), style.parts(of: first.value)])
+    }
+}
+
+extension String {
+    /// The text without blanks at its ends.
+    fileprivate var trimmed: String {
+        var rest = self[...]
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,38 @@
+import Contract
+import Foundation
+import NIOHTTP1
+
+/// Where the keys of a request stand, by the security schemes of its contract.
+struct SentCredentials {
+    let headers: HTTPHeaders
+    let query: String?
+
+    /// What the request has in the place of a scheme; nil if it has nothing there.
+    func credential(for scheme: SecurityScheme) -> String? {
+        let text: String? =
+            switch scheme.place {
+            case .bearer: authorization("bearer")
+            case .basic: authorization("basic").flatMap(Self.userName)
+            case .authorization(let scheme): authorization(scheme)
+            case .header(let name): headers.first(name: name)
+            case .query(let name): QueryItem.items(query).first { $0.name == name }?.value
+            case .cookie(let name): cookies.first { $0.name == name }?.value
+            case .mutualTLS: nil
+            }
+        return text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private var cookies: [QueryItem] { headers["Cookie"].flatMap { Cookies.items($0) } }
+
+    private func authorization(_ scheme: String) -> String? {
+        AuthorizationField(headers, scheme: scheme)?.credentials
+    }
+
+    /// The part before the colon in the credentials of Basic (RFC 7617).
+    private static func userName(_ credentials: String) -> String? {
+        guard let data = Data(base64Encoded: credentials), let text = String(bytes: data, encoding: .utf8) else {
+            return nil
+        }
+        return String(text.prefix { $0 != ":" })
+    }
+}

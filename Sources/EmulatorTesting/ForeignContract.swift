@@ -1,0 +1,16 @@
+package import EmulatorServer
+import FoundationEssentials
+
+/// Contracts that are not the vendor's.
+package enum ForeignContract {
+    /// Reads the text of a contract that borrows the error catalogue of openapi.yaml.
+    package static func load(_ text: String) throws -> LoadedContract {
+        let file = FileManager.default.temporaryDirectory.appending(path: "contract-\(UUID().uuidString).yaml")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        return try LoadedContract(file: file.path, shipped: SourceTree.path("openapi.yaml"))
+    }
+
+    /// The header of a contract whose paths follow.
+    package static let header = "openapi: 3.1.0\ninfo: { title: Foreign, version: '1' }\n"
+}
