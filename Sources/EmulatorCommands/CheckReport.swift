@@ -28,28 +28,30 @@ struct CheckReport {
         } catch {
             return ofScenarios += error.diagnostics
         }
-        if document.value["openapi"] != nil { checkContract(file) } else { try check(document) }
+        if document.value["openapi"] != nil { try checkContract(file) } else { try check(document) }
     }
 
-    private mutating func checkContract(_ file: String) {
+    private mutating func checkContract(_ file: String) throws(CommandError) {
+        let contract: Contract
         do throws(DiagnosticsError) {
-            let contract = try ContractLoader.load(file: file, checkEverything: true)
-            StandardStream.output.write("\(file): ok, \(contract.operations.count) operations\n")
+            contract = try ContractLoader.load(file: file, checkEverything: true)
         } catch {
-            ofContracts += error.diagnostics
+            return ofContracts += error.diagnostics
         }
+        try StandardStream.output.write(line: "\(file): ok, \(contract.operations.count) operations")
     }
 
     private mutating func check(_ document: SourceDocument) throws(CommandError) {
         let reader: ScenarioReader
         if let known = self.reader { reader = known } else { reader = try makeReader() }
         self.reader = reader
+        let name: String
         do throws(DiagnosticsError) {
-            let scenario = try reader.read(document)
-            StandardStream.output.write("\(document.file): ok, scenario \(scenario.name)\n")
+            name = try reader.read(document).name
         } catch {
-            ofScenarios += error.diagnostics
+            return ofScenarios += error.diagnostics
         }
+        try StandardStream.output.write(line: "\(document.file): ok, scenario \(name)")
     }
 
     private func makeReader() throws(CommandError) -> ScenarioReader {

@@ -53,7 +53,7 @@ func reportingErrors(_ work: () async throws -> Void) async throws {
     do {
         try await work()
     } catch let error as CommandError {
-        StandardStream.error.write(error.text + "\n")
+        StandardStream.error.say(error.text + "\n")
         throw error.exitCode
     }
 }

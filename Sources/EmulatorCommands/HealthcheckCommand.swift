@@ -26,7 +26,7 @@ struct HealthcheckCommand: AsyncParsableCommand {
             } catch {
                 throw CommandError.failed("\(url) cannot be reached: \(error)")
             }
-            StandardStream.output.write("ready\n")
+            StandardStream.output.say("ready\n")
         }
     }
 

@@ -4,7 +4,7 @@ import EmulatorServer
 import Scenarios
 
 /// `kirimdev-mock schema`: what editors complete and check scenario files by.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
         abstract: "Print the JSON Schema of scenario files.",
@@ -14,7 +14,9 @@ struct SchemaCommand: ParsableCommand {
             """
     )
 
-    func run() {
-        StandardStream.output.write(ScenarioSchema.published.document.indented + "\n")
+    func run() async throws {
+        try await reportingErrors {
+            try StandardStream.output.write(line: ScenarioSchema.published.document.indented)
+        }
     }
 }

@@ -27,15 +27,18 @@ struct ServeCommand: AsyncParsableCommand {
             let scenarios = ScenarioSource(settings.server, contract, cache: cache)
             let baseline = try baseline(settings, scenarios)
             let listeners = try ListenerPlan(&settings)
+            let format = settings.server.logFormat ?? .text
+            let output = LogOutput { RequestLog.gap(of: $0, format: format) }
+            defer { output.finish(within: .milliseconds(200)) }
             let application = buildApplication(
                 configuration: settings.server,
                 contract: contract,
                 scenarios: scenarios,
                 baseline: baseline
-            ) { StandardStream.output.write($0) }
+            ) { output.append($0) }
             if settings.server.isStrict, contract.isOwn { try refuseIdleHandlers(of: application) }
             for warning in application.facts.warnings { StandardStream.error.write("warning: \(warning)\n") }
-            try await serve(application, on: listeners, until: signals)
+            try await serve(application, on: listeners, until: signals, writingTo: output)
         }
     }
 
@@ -57,14 +60,15 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(
         _ application: EmulatorApplication,
         on plan: ListenerPlan,
-        until signals: StopSignals
+        until signals: StopSignals,
+        writingTo output: LogOutput
     ) async throws {
         let server = HTTPServer(
             configuration: HTTPServerConfiguration(listeners: plan.listeners),
             responder: application.responder
         ) { bound in
             let scenario = application.registry.baseline.name
-            StandardStream.output.write(ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario))
+            output.append(Array(ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario).utf8))
         }
         let services = (application.services + [server]).map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)

@@ -13,7 +13,7 @@ package struct EmulatorApplication: Sendable {
     package let registry: SandboxRegistry
     /// What the start line and the health call tell.
     package let facts: ServerFacts
-    /// What runs beside the server: the log, webhooks, and the end of old worlds.
+    /// What runs beside the server: webhooks, and the end of old worlds.
     package let services: [any Service]
 }
 
@@ -35,7 +35,8 @@ package func buildApplication(
         scenarios: scenarios,
         baseline: baseline ?? scenarios.builtIn(),
         dispatcher: dispatcher,
-        reclaimer: reclaimer
+        reclaimer: reclaimer,
+        log: RequestLog(format: configuration.logFormat, write: writeLog)
     )
     let pipeline = parts.apiPipeline
     let control = LazyControl { contract in parts.control(described: contract) }
@@ -43,7 +44,7 @@ package func buildApplication(
         responder: EmulatorResponder(pipeline: pipeline, control: control),
         registry: parts.registry,
         facts: parts.facts,
-        services: [RequestLogService(log: parts.log, write: writeLog), reclaimer, dispatcher]
+        services: [reclaimer, dispatcher]
     )
 }
 
@@ -65,7 +66,8 @@ private struct ApplicationParts: Sendable {
         scenarios: ScenarioSource,
         baseline: Baseline,
         dispatcher: WebhookDispatcher,
-        reclaimer: WorldReclaimer
+        reclaimer: WorldReclaimer,
+        log: RequestLog
     ) {
         self.configuration = configuration
         self.loaded = loaded
@@ -85,7 +87,7 @@ private struct ApplicationParts: Sendable {
             )
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)
-        log = RequestLog(format: configuration.logFormat)
+        self.log = log
         let handlers = Self.operationHandlers(contract: loaded.contract, strayTokens: strays.tokens)
         table = OperationTable(contract: loaded.contract, handlers: handlers)
         facts = ServerFacts(loaded, table: table, configuration: configuration)
@@ -130,6 +132,7 @@ private struct ApplicationParts: Sendable {
                 RateLimitStage(),
                 RouteStage(),
                 EntitlementStage(),
+                CodingStage(),
                 BodyStage(table: table),
                 IdempotencyStage(),
                 OperationStage(table: table, origin: origin),
@@ -173,6 +176,7 @@ private struct ApplicationParts: Sendable {
                     OpenStage(),
                     FaultStage(registry: registry),
                     RouteStage(),
+                    CodingStage(),
                     BodyStage(table: dashboardTable),
                     OperationStage(table: dashboardTable, origin: origin),
                 ]

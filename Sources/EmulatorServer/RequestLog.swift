@@ -1,22 +1,22 @@
 import Documents
-import Synchronization
 
-/// The line a request that operators see; written in batches by a service, never on the way to an answer.
-package final class RequestLog: Sendable {
+/// Takes a finished line of the log, in UTF-8; it is called on the way to an answer, and must not wait.
+package typealias LogWriter = @Sendable ([UInt8]) -> Void
+
+/// The line a request that operators see.
+package struct RequestLog: Sendable {
     /// How a line looks.
     package enum Format: String, CaseIterable, Sendable {
         case text, json
     }
 
     private let format: Format?
-    private let buffer = Mutex<[UInt8]>([])
-    private let signal: AsyncStream<Void>
-    private let wake: AsyncStream<Void>.Continuation
+    private let write: LogWriter
 
     /// A log in that format; nil writes nothing.
-    package init(format: Format?) {
+    package init(format: Format?, write: @escaping LogWriter) {
         self.format = format
-        (signal, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.write = write
     }
 
     /// Notes one request; nil for the status of one that was never answered.
@@ -24,45 +24,36 @@ package final class RequestLog: Sendable {
         guard let format else { return }
         let microseconds = Int(took / .microseconds(1))
         let shown = Secrets.masked(path)
-        buffer.withLock { buffer in
-            switch format {
-            case .text:
-                let answer = status.map { String($0) } ?? "-"
-                let cause = fault.map { " fault \($0)" } ?? ""
-                let line = "\(method) \(shown) \(answer) \(Self.milliseconds(microseconds)) ms\(cause)\n"
-                buffer.append(contentsOf: line.utf8)
-            case .json:
-                var writer = JSONWriter()
-                writer.object { writer in
+        switch format {
+        case .text:
+            let answer = status.map { String($0) } ?? "-"
+            let cause = fault.map { " fault \($0)" } ?? ""
+            write(Array("\(method) \(shown) \(answer) \(Self.milliseconds(microseconds)) ms\(cause)\n".utf8))
+        case .json:
+            write(
+                Self.object { writer in
                     writer.member("method", method)
                     writer.member("path", shown)
                     writer.member("status", status)
                     writer.member("took_us", microseconds)
                     if let fault { writer.member("fault", fault) }
                 }
-                buffer.append(contentsOf: writer.bytes + [UInt8(ascii: "\n")])
-            }
+            )
         }
-        wake.yield()
     }
 
-    /// Hands the lines to `write` as they come, until `finish`.
-    package func drain(to write: @Sendable ([UInt8]) -> Void) async {
-        for await _ in signal { flush(to: write) }
-        flush(to: write)
-    }
-
-    /// Ends `drain` once all lines are out.
-    package func finish() {
-        wake.finish()
-    }
-
-    private func flush(to write: ([UInt8]) -> Void) {
-        let lines = buffer.withLock { buffer in
-            defer { buffer = [] }
-            return buffer
+    /// The line that stands where others would have stood, had there been room for them.
+    package static func gap(of count: Int, format: Format) -> [UInt8] {
+        switch format {
+        case .text: Array("(\(count) \(count == 1 ? "line was" : "lines were") dropped, as nobody read the log)\n".utf8)
+        case .json: object { $0.member("dropped", count) }
         }
-        if !lines.isEmpty { write(lines) }
+    }
+
+    private static func object(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.object(members)
+        return writer.bytes + [UInt8(ascii: "\n")]
     }
 
     private static func milliseconds(_ microseconds: Int) -> String {

@@ -26,11 +26,12 @@ package struct TestClient: Sendable {
         return try send(method, path, content: .tooLarge(limit: responder.bodyLimit(for: head)), headers: [:])
     }
 
-    private func send(
+    /// Sends a request with whatever could be read of its body.
+    package func send(
         _ method: HTTPMethod,
         _ path: String,
         content: Request.Body,
-        headers: HTTPHeaders
+        headers: HTTPHeaders = [:]
     ) throws -> TestResponse {
         let request = request(method, path, content: content, headers: headers)
         let reply = responder.respond(to: request)

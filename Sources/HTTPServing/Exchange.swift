@@ -21,38 +21,6 @@ extension Exchange {
     }
 }
 
-/// The headers that decide how a request is read, found in one pass.
-struct RequestFraming {
-    private(set) var contentLength: Int?
-    private(set) var isChunked = false
-    private(set) var expectsContinue = false
-    /// The parser stops behind such a request, because what follows might be another protocol.
-    private(set) var endsParsing = false
-
-    init(_ head: HTTPRequestHead) {
-        endsParsing = head.method == .CONNECT
-        for (name, value) in head.headers {
-            switch name.utf8.count {
-            case 6 where name.equalsIgnoringCase("expect"):
-                expectsContinue = head.version.minor > 0 && value.equalsIgnoringCase("100-continue")
-            case 7 where name.equalsIgnoringCase("upgrade"):
-                endsParsing = true
-            case 14 where name.equalsIgnoringCase("content-length"):
-                contentLength = Int(value) ?? .max
-            case 17 where name.equalsIgnoringCase("transfer-encoding"):
-                isChunked = true
-            default:
-                continue
-            }
-        }
-    }
-
-    /// Whether a body is announced.
-    var hasBody: Bool {
-        isChunked || (contentLength ?? 0) > 0
-    }
-}
-
 extension String {
     /// Whether this is the given ASCII text in lower case, when its own letters are lowered.
     func equalsIgnoringCase(_ lowercase: StaticString) -> Bool {

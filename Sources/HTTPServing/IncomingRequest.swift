@@ -8,20 +8,27 @@ struct IncomingRequest {
 
     let head: HTTPRequestHead
     let limit: Int
-    private(set) var body: [UInt8] = []
+    private let coding: ContentCoding
+    private var bytes: [UInt8] = []
 
     init(head: HTTPRequestHead, framing: RequestFraming, limit: Int) {
         self.head = head
         self.limit = limit
+        coding = framing.contentCoding
         if let length = framing.contentLength, length > 0 {
-            body.reserveCapacity(min(length, Self.reservation))
+            bytes.reserveCapacity(min(length, Self.reservation))
         }
     }
 
     /// Adds a piece of the body, or says that it is too much.
-    mutating func append(_ bytes: ByteBuffer) -> Bool {
-        guard body.count + bytes.readableBytes <= limit else { return false }
-        body.append(contentsOf: bytes.readableBytesView)
+    mutating func append(_ piece: ByteBuffer) -> Bool {
+        guard bytes.count + piece.readableBytes <= limit else { return false }
+        bytes.append(contentsOf: piece.readableBytesView)
         return true
+    }
+
+    /// The body, once all of it is there.
+    var body: Request.Body {
+        coding.body(of: bytes, limit: limit)
     }
 }

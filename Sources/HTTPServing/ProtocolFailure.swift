@@ -4,6 +4,9 @@ import NIOHTTP1
 /// A request that is refused below the responder, because it is not proper HTTP or takes too long.
 enum ProtocolFailure: Sendable {
     case malformed(String)
+    /// The lines can be read, but break a rule of HTTP.
+    case faulty(String)
+    case unknownTransferCoding
     case targetTooLong
     case headersTooLarge
     case unsupportedVersion
@@ -42,7 +45,7 @@ enum ProtocolFailure: Sendable {
     /// Whether the request that failed has no readable head.
     var isOfHead: Bool {
         switch self {
-        case .targetTooLong: false
+        case .faulty, .unknownTransferCoding, .targetTooLong: false
         case .malformed, .headersTooLarge, .unsupportedVersion, .timedOut: true
         }
     }
@@ -50,7 +53,9 @@ enum ProtocolFailure: Sendable {
     /// The answer that says so in one sentence.
     var response: Response {
         switch self {
-        case .malformed(let sentence):
+        case .unknownTransferCoding:
+            Response(status: .notImplemented, sentence: "The one transfer coding of this server is chunked.")
+        case .malformed(let sentence), .faulty(let sentence):
             Response(status: .badRequest, sentence: sentence)
         case .targetTooLong:
             Response(status: .uriTooLong, sentence: "The request target is too long.")

@@ -6,13 +6,17 @@ package struct Request: Sendable {
     package enum Body: Sendable {
         /// All of the body; empty when there is none.
         case complete([UInt8])
-        /// The body exceeds the limit; nothing of it is kept, and the connection closes after the answer.
+        /// The body exceeds the limit, as it was sent or when unpacked; nothing of it is kept.
         case tooLarge(limit: Int)
+        /// The body has a content coding that the server does not know; ``ContentCoding/accepted`` has those that it does.
+        case unsupportedCoding(String)
+        /// The body is not what its content coding says, for this reason.
+        case undecodable(String)
     }
 
-    /// Method, target, version and headers, as they were sent.
+    /// Method, target, version and headers as they were sent, without the whitespace around the headers' values.
     package var head: HTTPRequestHead
-    /// The body, or that it was too large.
+    /// The body, unpacked, or why there is none.
     package var body: Body
     /// Whether the request came over TLS.
     package var isSecure: Bool

@@ -12,25 +12,35 @@ extension RequestHandler {
         case (.collecting, .end):
             guard let incoming else { return }
             self.incoming = nil
-            answer(incoming.head, .complete(incoming.body), context)
+            answer(incoming.head, incoming.body, context)
         case (.idle, _), (.collecting, .head), (.answering, _), (.closing, _), (.closed, _):
             return
         }
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        var head = head
+        head.headers = head.headers.trimmed
         let framing = RequestFraming(head)
         exchange = Exchange(head: head, framing: framing)
         guard head.uri.utf8.count <= setup.limits.requestTargetLength else {
             refuse(.targetTooLong, context)
             return
         }
+        if let failure = framing.failure {
+            refuse(failure, context)
+            return
+        }
         let limit = framing.hasBody ? setup.responder.bodyLimit(for: head) : 0
         if let length = framing.contentLength, length > limit {
-            answerTooLarge(head, limit: limit, context)
+            answerUnread(head, .tooLarge(limit: limit), context)
             return
         }
         if framing.expectsContinue && framing.hasBody {
+            if case .unsupported(let coding) = framing.contentCoding {
+                answerUnread(head, .unsupportedCoding(coding), context)
+                return
+            }
             writeContinue(context)
         }
         phase = .collecting
@@ -40,13 +50,14 @@ extension RequestHandler {
     private func collect(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
         guard let fits = incoming?.append(bytes), !fits, let refused = incoming else { return }
         incoming = nil
-        answerTooLarge(refused.head, limit: refused.limit, context)
+        answerUnread(refused.head, .tooLarge(limit: refused.limit), context)
     }
 
-    private func answerTooLarge(_ head: HTTPRequestHead, limit: Int, _ context: ChannelHandlerContext) {
+    /// Answers without reading the body to its end; no further request can follow it.
+    private func answerUnread(_ head: HTTPRequestHead, _ body: Request.Body, _ context: ChannelHandlerContext) {
         exchange.keepsAlive = false
         leavesInput = true
-        answer(head, .tooLarge(limit: limit), context)
+        answer(head, body, context)
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: Request.Body, _ context: ChannelHandlerContext) {

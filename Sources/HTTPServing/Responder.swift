@@ -9,6 +9,6 @@ package protocol Responder: Sendable {
     /// It is asked only when the request announces a body.
     func bodyLimit(for head: HTTPRequestHead) -> Int
 
-    /// The reply to a request that has arrived completely, or whose body was refused for its size.
+    /// The reply to a request that has arrived completely, or whose body was refused for its size or its coding.
     func respond(to request: Request) -> Reply
 }

@@ -4,6 +4,7 @@ import EmulatorCommands
 @main
 struct Main {
     static func main() async {
+        StandardStream.prepare()
         await KirimdevMockCommand.main()
     }
 }

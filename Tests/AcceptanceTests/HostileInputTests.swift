@@ -115,10 +115,13 @@ struct HostileInputTests {
 
     @Test(arguments: [
         ("\r\n\r\n\r\nGARBAGE\r\n\r\n", 400), ("GET /v1/me\r\n\r\n", 505),
-        ("GET /v1/me HTTP/1.1\r\nno colon\r\n\r\n", 400),
-        ("GET /v1/me HTTP/1.1\r\nBad Name: x\r\n\r\n", 400),
-        ("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
-        ("POST /v1/customers HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400),
+        ("GET /v1/me HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", 400),
+        ("GET /v1/me HTTP/1.1\r\nHost: a\r\nBad Name: x\r\n\r\n", 400),
+        ("POST /v1/customers HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        (
+            "POST /v1/customers HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
+            400
+        ),
         ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
         ("GET /v1/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_a\r\n\r\n", 404),
         ("GET /v1/customers/%00%ff HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_a\r\n\r\n", 404),

@@ -114,9 +114,12 @@ final class SilentPort {
     let number: Int
     private let descriptor: Int32
 
-    init() throws {
+    /// Takes a port; one that is shared lets one server listen that wants no other either.
+    init(isShared: Bool = false) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
+        var reuse = Int32(isShared ? 1 : 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in(loopbackPort: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = address.withGeneric { pointer, size in

@@ -23,6 +23,8 @@ extension Request {
         switch body {
         case .complete(let bytes): String(decoding: bytes, as: UTF8.self)
         case .tooLarge(let limit): "too large for \(limit)"
+        case .unsupportedCoding(let coding): "unsupported coding \(coding)"
+        case .undecodable(let reason): "undecodable: \(reason)"
         }
     }
 }

@@ -72,7 +72,7 @@ struct ControlPipeline: Sendable {
         let headers = request.head.headers
         let validation = operation.validateRequest(
             query: QueryItem.items(target.query),
-            headers: { headers.first(name: $0) },
+            headers: { headers.combined($0) },
             body: operation.content(of: body)
         )
         guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
@@ -121,6 +121,14 @@ struct ControlPipeline: Sendable {
         switch request.body {
         case .tooLarge(let limit):
             throw MockError(.tooLarge, "The body exceeds \(limit >> 20) MiB.")
+        case .unsupportedCoding(let coding) where operation.hasRequestBody:
+            var error = MockError(.unsupportedCoding, "The content coding \(coding) is not supported.")
+            error.headers["Accept-Encoding"] = ContentCoding.accepted
+            throw error
+        case .undecodable(let reason) where operation.hasRequestBody:
+            throw MockError(.invalidBody, "The body is not valid gzip: \(reason).")
+        case .unsupportedCoding, .undecodable:
+            return nil
         case .complete(let bytes) where bytes.isEmpty || !operation.hasRequestBody:
             return operation.hasRequestBody ? .object([:]) : nil
         case .complete where Self.texts.contains(operation.id):

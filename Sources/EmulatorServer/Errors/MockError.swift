@@ -14,6 +14,7 @@ package struct MockError: Error, Hashable, Sendable {
         case noActiveLink = "no_active_link"
         case sandboxEvicted = "sandbox_evicted"
         case tooLarge = "too_large"
+        case unsupportedCoding = "unsupported_coding"
         case brokenAnswer = "broken_answer"
         case reset
 
@@ -28,6 +29,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .invalidState, .ambiguousSandbox, .noActiveLink: 409
             case .sandboxEvicted: 410
             case .tooLarge: 413
+            case .unsupportedCoding: 415
             case .brokenAnswer: 500
             case .reset: 503
             }
@@ -47,6 +49,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .noActiveLink: "No active setup link"
             case .sandboxEvicted: "Sandbox evicted"
             case .tooLarge: "Too large"
+            case .unsupportedCoding: "Unsupported content coding"
             case .brokenAnswer: "A mistake of the emulator"
             case .reset: "Sandbox reset"
             }

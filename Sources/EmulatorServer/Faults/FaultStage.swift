@@ -60,7 +60,7 @@ extension RequestFacts {
             method: exchange.method,
             path: exchange.path,
             query: QueryItem.items(exchange.query).map { (name: $0.name, value: $0.value) },
-            headers: exchange.request.head.headers.recorded,
+            headers: exchange.request.head.headers.combined.map { HeaderField(name: $0.name, value: $0.value) },
             pathParameters: parameters,
             body: exchange.body
         )

@@ -18,7 +18,7 @@ struct OperationStage: PipelineStage {
         let headers = exchange.request.head.headers
         let validation = operation.validateRequest(
             query: QueryItem.items(exchange.query),
-            headers: { headers.first(name: $0) },
+            headers: { headers.combined($0) },
             body: exchange.content,
             path: table.isHandled(operation) ? PathParameters() : parameters
         )
@@ -58,7 +58,7 @@ struct OperationStage: PipelineStage {
 
     /// What the contract itself answers; a body that does not fit its schema is noted in the journal.
     private func sample(for call: Call, _ exchange: inout Exchange) -> Answer {
-        let accept = exchange.request.head.headers.first(name: "Accept")
+        let accept = exchange.request.head.headers.combined("Accept")
         let sample = call.operation.sampleResponse(accept: accept)
         if !sample.isValid { exchange.outcome.violations.append(.invalidSample) }
         return Answer(sample, requestID: call.requestID)

@@ -16,7 +16,7 @@ package struct OriginPolicy: Sendable {
     /// Scheme and authority, without a slash at the end.
     func origin(of request: Request) -> String {
         if let publicURL { return publicURL }
-        let host = request.head.headers.first(name: "Host") ?? "localhost"
-        return (request.isSecure ? "https://" : "http://") + host
+        let host = request.head.headers.first(name: "Host") ?? ""
+        return (request.isSecure ? "https://" : "http://") + (host.isEmpty ? "localhost" : host)
     }
 }

@@ -1,5 +1,6 @@
 import Contract
 import Foundation
+import HTTPServing
 import NIOHTTP1
 
 /// Where the keys of a request stand, by the security schemes of its contract.
@@ -22,7 +23,7 @@ struct SentCredentials {
         return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private var cookies: [QueryItem] { headers["Cookie"].flatMap { Cookies.items($0) } }
+    private var cookies: [QueryItem] { Cookies.items(headers.combined("Cookie")) }
 
     private func authorization(_ scheme: String) -> String? {
         AuthorizationField(headers, scheme: scheme)?.credentials

@@ -4,7 +4,7 @@ import HTTPServing
 struct SizeStage: PipelineStage {
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
         switch exchange.request.body {
-        case .complete: return .next
+        case .complete, .unsupportedCoding, .undecodable: return .next
         case .tooLarge: throw .api(APIError(.requestTooLarge))
         }
     }

@@ -1,0 +1,71 @@
+package import NIOHTTP1
+
+extension HTTPHeaders {
+    /// The one value that the lines of a field make together; nil if there is no line (RFC 9110, section 5.3).
+    ///
+    /// Lines are joined with a comma, those of Cookie with a semicolon. A field with one value has that of its first line,
+    /// as the server lets no second one pass that differs; so has Set-Cookie, whose lines cannot be joined.
+    package func combined(_ name: String) -> String? {
+        guard let first = first(name: name) else { return nil }
+        guard count(where: { $0.name.hasSameLetters(as: name) }) > 1, !Self.standsAlone(name) else { return first }
+        return self[name].joined(separator: name.equalsIgnoringCase("cookie") ? "; " : ", ")
+    }
+
+    /// Every field once, with the value that its lines make together.
+    package var combined: [(name: String, value: String)] {
+        var seen: Set<String> = []
+        return compactMap { name, _ in
+            guard seen.insert(name.lowercased()).inserted else { return nil }
+            return combined(name).map { (name, $0) }
+        }
+    }
+
+    private static func standsAlone(_ name: String) -> Bool {
+        SingletonFields.contains(name) || name.equalsIgnoringCase("set-cookie")
+    }
+
+    /// The fields without the whitespace around their values, which is no part of them (RFC 9112, section 5.1).
+    ///
+    /// This is the one place where it is taken off.
+    var trimmed: HTTPHeaders {
+        guard contains(where: { $0.value.isPadded }) else { return self }
+        return HTTPHeaders(map { ($0.name, String($0.value.withoutPadding)) })
+    }
+}
+
+extension String {
+    fileprivate var isPadded: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return false }
+        return FieldList.isWhitespace(first) || FieldList.isWhitespace(last)
+    }
+
+    fileprivate var withoutPadding: Substring {
+        FieldList.trimmed(self[...])
+    }
+
+    fileprivate func hasSameLetters(as name: String) -> Bool {
+        guard utf8.count == name.utf8.count else { return false }
+        return zip(utf8, name.utf8).allSatisfy { one, other in
+            one == other || (one ^ other == 0x20 && (0x61...0x7A).contains(one | 0x20))
+        }
+    }
+}
+
+/// A header field whose value is a list of items between commas (RFC 9110, section 5.6.1).
+enum FieldList {
+    /// The items that are not empty, without the whitespace around them.
+    static func items(_ value: String) -> [String] {
+        value.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
+    }
+
+    static func trimmed(_ text: Substring) -> Substring {
+        var text = text
+        while let byte = text.utf8.first, isWhitespace(byte) { text = text.dropFirst() }
+        while let byte = text.utf8.last, isWhitespace(byte) { text = text.dropLast() }
+        return text
+    }
+
+    static func isWhitespace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+}

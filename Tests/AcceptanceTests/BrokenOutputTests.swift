@@ -1,0 +1,201 @@
+import Documents
+import EmulatorTesting
+import Foundation
+import Subprocess
+import Testing
+
+/// Whatever becomes of the streams that the program writes to: it serves, and ends when it is told to.
+@Suite(.timeLimit(.minutes(15)))
+struct BrokenOutputTests {
+    private static let complaint = "warning: standard output cannot be written"
+
+    /// Serves from a shell script, whose standard output and standard error are ours.
+    private func withServer(
+        _ script: String,
+        _ body: @Sendable (OutputLines, @escaping @Sendable (Signal) throws -> Void) async throws -> Void
+    ) async throws -> FinishedProcess {
+        try await withTemporaryFolder { folder in
+            try await withProgram("sh", ["-c", "cd \"$HOME\"; mkfifo log; " + script], home: folder, body)
+        }
+    }
+
+    private func port(in output: OutputLines) async throws -> Int {
+        let line = try #require(await output.first { $0.contains(" ready at ") })
+        return try #require(line.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) })
+    }
+
+    private func client(_ port: Int) -> MockClient {
+        MockClient(baseURL: "http://127.0.0.1:\(port)", key: "kdv_test_local")
+    }
+
+    @Test(arguments: ["text", "json"])
+    func `a reader that leaves after the ready line costs the log alone`(format: String) async throws {
+        let script = "head -n 1 <log & exec kirimdev-mock serve --port 0 --log-format \(format) >log"
+        let finished = try await withServer(script) { output, _ in
+            let client = client(try await port(in: output))
+            let first = try await client.get("/v1/me")
+            #expect(first.status == 200)
+            // The first write after the reader has left fails; it may have left after the first request.
+            while await !output.lines.contains(where: { $0.hasPrefix(Self.complaint) }) {
+                let answer = try await client.get("/v1/me")
+                #expect(answer.status == 200)
+            }
+            for _ in 1...20 {
+                let answer = try await client.get("/v1/me")
+                #expect(answer.status == 200)
+            }
+        }
+        #expect(finished.status == 0)
+        #expect(finished.lines.count == 2, "\(finished.output)")
+        #expect(finished.output.contains("Broken pipe"))
+    }
+
+    @Test func `quiet, a reader that has left is not missed`() async throws {
+        let finished = try await withServer("head -n 1 <log & exec kirimdev-mock --quiet --port 0 >log") { output, _ in
+            let client = client(try await port(in: output))
+            for _ in 1...20 {
+                let answer = try await client.get("/v1/me")
+                #expect(answer.status == 200)
+            }
+        }
+        #expect(finished.status == 0)
+        #expect(finished.lines.count == 1, "\(finished.output)")
+    }
+
+    @Test(arguments: ["serve >/dev/full", "serve >&-", "serve >&- <&-", "serve --log-format json >/dev/full"])
+    func `an output that takes nothing costs the ready line and the log`(command: String) async throws {
+        let reserved = try SilentPort(isShared: true)
+        let port = reserved.number
+        let script = "exec kirimdev-mock \(command) --port \(port)"
+        let finished = try await withServer(script) { output, _ in
+            // The line comes when the server is ready.
+            let complaint = await output.first { $0.hasPrefix(Self.complaint) }
+            #expect(complaint != nil)
+            for _ in 1...20 {
+                let answer = try await client(port).get("/v1/me")
+                #expect(answer.status == 200)
+            }
+        }
+        #expect(finished.status == 0)
+        #expect(finished.lines.count == 1, "\(finished.output)")
+        withExtendedLifetime(reserved) {}
+    }
+
+    @Test(arguments: ["2>&-", "2>/dev/full", "0<&- 2>&-"])
+    func `standard error may be closed or full`(redirection: String) async throws {
+        let script = "head -n 1 <log & exec kirimdev-mock serve --port 0 >log \(redirection)"
+        let finished = try await withServer(script) { output, _ in
+            let client = client(try await port(in: output))
+            for _ in 1...20 {
+                let answer = try await client.get("/v1/me")
+                #expect(answer.status == 200)
+            }
+        }
+        #expect(finished.status == 0)
+        #expect(finished.lines.count == 1, "\(finished.output)")
+    }
+
+    @Test func `with all streams closed it serves and stops`() async throws {
+        let reserved = try SilentPort(isShared: true)
+        let port = reserved.number
+        let script = "exec kirimdev-mock serve --port \(port) <&- >&- 2>&-"
+        let finished = try await withServer(script) { _, _ in
+            // The client tries to connect until somebody listens.
+            for _ in 1...20 {
+                let answer = try await client(port).get("/v1/me")
+                #expect(answer.status == 200)
+            }
+        }
+        #expect(finished.status == 0)
+        #expect(finished.output.isEmpty)
+        withExtendedLifetime(reserved) {}
+    }
+
+    /// Reads the ready line, then nothing; at SIGUSR1 all that has come since.
+    private static func stuckReader(_ arguments: String) -> String {
+        """
+        exec 3<>log
+        kirimdev-mock serve --port 0 \(arguments) >log 3<&- &
+        server=$!
+        trap 'kill -TERM $server' TERM
+        trap 'cat <&3 & reader=$!' USR1
+        IFS= read -r line <&3
+        echo "$line"
+        while :; do
+            wait $server
+            status=$?
+            kill -0 $server 2>&- || break
+        done
+        wait $server
+        status=$?
+        [ -z "$reader" ] || kill $reader
+        echo "ended with $status"
+        """
+    }
+
+    /// Requests whose lines fill the pipe and all that the program keeps for its reader.
+    private static func flood(_ client: MockClient) async throws {
+        let path = "/v1/" + String(repeating: "x", count: 15_000)
+        for _ in 1...300 {
+            let answer = try await client.get(path)
+            #expect(answer.status == 404)
+        }
+    }
+
+    @Test func `a reader that stops reading holds up neither requests nor the end`() async throws {
+        let finished = try await withServer(Self.stuckReader("")) { output, _ in
+            try await Self.flood(client(try await port(in: output)))
+        }
+        #expect(finished.lines.count == 2, "\(finished.output)")
+        #expect(finished.lines.last == "ended with 0")
+    }
+
+    @Test(arguments: ["text", "json"])
+    func `a reader that comes back learns how many lines it has missed`(format: String) async throws {
+        let finished = try await withServer(Self.stuckReader("--log-format \(format)")) { output, signal in
+            let client = client(try await port(in: output))
+            try await Self.flood(client)
+            try signal(.userDefinedOne)
+            let gap = try #require(await output.first { $0.contains("dropped") })
+            let dropped = try #require(gap.firstMatch(of: /\d+/).flatMap { Int($0.0) })
+            let seen = await output.lines.count(where: { $0.contains("xxxxx") })
+            #expect(seen + dropped == 300)
+            #expect(dropped > 100)
+            if format == "json" {
+                let object = try JSONValue(parsing: Array(gap.utf8))
+                #expect(object["dropped"] == .integer(dropped))
+            }
+            let answer = try await client.get("/v1/me")
+            #expect(answer.status == 200)
+            let next = await output.first { $0.contains("/v1/me") }
+            #expect(next != nil)
+        }
+        #expect(finished.lines.last == "ended with 0")
+    }
+
+    @Test(arguments: ["check openapi.yaml scenarios", "schema", "--help", "--version", "help serve"])
+    func `a command whose reader leaves ends cleanly`(command: String) async throws {
+        let folder = SourceTree.path("")
+        let script = "cd '\(folder)'; { kirimdev-mock \(command); echo \"status $?\" >&2; } | :"
+        let finished = try await withTemporaryFolder { try await runProgram("sh", ["-c", script], home: $0) }
+        #expect(finished.errors == "status 0\n")
+    }
+
+    @Test(arguments: ["check openapi.yaml", "schema"])
+    func `a command whose output is lost says so`(command: String) async throws {
+        let folder = SourceTree.path("")
+        for (redirection, reason) in [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")] {
+            let script = "cd '\(folder)'; exec kirimdev-mock \(command) \(redirection)"
+            let finished = try await withTemporaryFolder { try await runProgram("sh", ["-c", script], home: $0) }
+            #expect(finished.status == 1)
+            #expect(finished.errors == "error: the output cannot be written: \(reason)\n")
+        }
+    }
+
+    @Test(arguments: ["2>&-", "2>/dev/full", "2>&1 | :"])
+    func `an error that nobody hears of keeps its status`(redirection: String) async throws {
+        let script = "exec 3>&1; { kirimdev-mock check /nowhere.yaml; echo $? >&3; } \(redirection)"
+        let finished = try await withTemporaryFolder { try await runProgram("sh", ["-c", script], home: $0) }
+        #expect(finished.output == "2\n")
+    }
+}
