@@ -3,10 +3,10 @@ import OrderedCollections
 
 extension ContractChecker {
     /// Notes the `$ref` of an OpenAPI object, to be resolved later; false if there is none.
-    mutating func checkReference(_ value: JSONValue, to target: Target) -> Bool {
+    mutating func checkReference(_ value: JSONValue, to target: ObjectKind) -> Bool {
         guard let reference = value["$ref"] else { return false }
         within("$ref") { checker in
-            guard let text = reference.string else { return checker.report("`$ref` should be a text") }
+            guard let text = reference.string else { return checker.report("`$ref` must be a string") }
             checker.references.append(
                 Reference(text: text, place: checker.place, resource: checker.resource, target: target)
             )
@@ -16,35 +16,23 @@ extension ContractChecker {
 
     /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.
     mutating func resolveReferences() {
-        var next = 0
-        while next < references.count {
-            let reference = references[next]
-            next += 1
+        while resolvedCount < references.count {
+            let reference = references[resolvedCount]
+            resolvedCount += 1
             guard let target = resolve(reference) else { continue }
             if reference.target == .schema { addStep(from: reference.place, to: target) }
-            guard !isWalked(target, reference.target), walkedTargets.insert(target).inserted,
+            guard !isWalked(target, reference.target),
+                walkedTargets.insert(WalkedTarget(place: target, kind: reference.target)).inserted,
                 let value = index.value(at: target)
             else { continue }
-            at(target) { $0.walk(value, as: reference.target) }
+            at(target) { $0.check(value, as: reference.target) }
         }
     }
 
     /// Components are walked from the start, whoever refers to them.
-    private func isWalked(_ target: SchemaLocation, _ kind: Target) -> Bool {
-        guard kind == .schema else { return kind == .other || target.document == 0 }
-        return target.document == 0 && target.pointer.tokens.count == 3
-            && target.pointer.tokens.starts(with: ["components", "schemas"])
-    }
-
-    private mutating func walk(_ value: JSONValue, as kind: Target) {
-        switch kind {
-        case .schema: checkSchema(value)
-        case .parameter: checkParameter(value)
-        case .header: checkHeader(value)
-        case .requestBody: checkRequestBody(value)
-        case .response: checkResponse(value)
-        case .pathItem, .other: break
-        }
+    private func isWalked(_ target: SchemaLocation, _ kind: ObjectKind) -> Bool {
+        let tokens = target.pointer.tokens
+        return target.document == 0 && tokens.count == 3 && tokens[0] == "components" && tokens[1] == kind.componentsKey
     }
 
     // MARK: Resolving
@@ -55,10 +43,11 @@ extension ContractChecker {
         if let known = resolved[key] { return known }
         var resolution = index.resolve(reference.text, from: reference.resource)
         if case .unknownDocument(let uri) = resolution {
-            guard let document = addDocument(uri) else {
-                if !isBroken(uri) { reportUnreadable(uri, reference) }
+            guard let source = documents.read(uri) else {
+                if !documents.noteBroken(uri, at: reference.place) { reportUnreadable(uri, reference) }
                 return nil
             }
+            let document = index.add(source.value, uri: uri)
             if reference.target == .schema { walkWhole(document) }
             resolution = index.resolve(reference.text, from: reference.resource)
         }
@@ -77,7 +66,7 @@ extension ContractChecker {
         let value = index.documents[document]
         guard value["openapi"] == nil, value["paths"] == nil else { return }
         let location = SchemaLocation(document: document, pointer: JSONPointer())
-        guard walkedTargets.insert(location).inserted else { return }
+        guard walkedTargets.insert(WalkedTarget(place: location, kind: .schema)).inserted else { return }
         let known = findings
         at(location) { $0.checkSchema(value) }
         // Whether it is a schema is not known yet; only what is referred to has to be right.
@@ -89,12 +78,17 @@ extension ContractChecker {
         return members.keys.contains { KeywordShape.table[$0] != nil }
     }
 
+    /// What is only on the network is lawful, but unknown here.
     private mutating func reportUnreadable(_ uri: URIReference, _ reference: Reference) {
         guard uri.scheme == "file" else {
-            return report(
-                "`\(reference.text)` is not followed: nothing is fetched from the network",
-                at: reference.place,
-                hint: "put the document beside this one"
+            return note(
+                Finding(
+                    place: reference.place,
+                    atKey: false,
+                    message: "`\(reference.text)` is not checked: nothing is fetched from the network",
+                    hint: "put the document beside this one and refer to it by its file name",
+                    weight: .gap
+                )
             )
         }
         report("the document of `\(reference.text)` cannot be read", at: reference.place)
@@ -135,7 +129,7 @@ extension ContractChecker {
                 text: text,
                 place: location.appending("$ref"),
                 resource: index.resource(around: location),
-                target: .other
+                target: .document
             )
             guard let target = resolve(reference) else { return nil }
             location = target

@@ -88,8 +88,10 @@ package struct RouteTable: Sendable {
         var parameters: [(name: String, value: String)] = []
         if !values.isEmpty {
             parameters.reserveCapacity(values.count)
-            let names = entry.operation.captureNames
-            for index in values.indices where index < names.count { parameters.append((names[index], values[index])) }
+            // A server's path may have captures too, which are not the operation's and come first.
+            for (name, value) in zip(entry.operation.captureNames.reversed(), values.reversed()) {
+                parameters.insert((name, value), at: 0)
+            }
         }
         return .operation(entry.operation, PathParameters(parameters))
     }

@@ -34,4 +34,11 @@ extension PatternNode {
 package struct PatternError: Error, Equatable {
     /// What is wrong with it.
     package let message: String
+    /// Whether the text is a regular expression, but one that this engine does not read.
+    package let isLimit: Bool
+
+    init(message: String, isLimit: Bool = false) {
+        self.message = message
+        self.isLimit = isLimit
+    }
 }
