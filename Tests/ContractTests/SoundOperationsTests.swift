@@ -98,7 +98,7 @@ struct SoundOperationsTests {
         let text = """
             openapi: 3.1.0
             paths: { /a: { get: { responses: {} } } }
-            webhooks: { broken: { post: { requestBody: 5 } }, odd: 7 }
+            webhooks: { broken: { post: { requestBody: 5 } }, odd: 7, sound: { post: {} } }
             components:
               schemas: { A: { type: text }, B: 5 }
               responses: []
@@ -107,6 +107,7 @@ struct SoundOperationsTests {
         let contract = try load(text)
         #expect(defects(contract).isEmpty)
         #expect(contract.diagnostics.count == 5, "\(contract.diagnostics)")
+        #expect(contract.webhooks.map(\.name) == ["sound"])
     }
 
     @Test func `what stands in a path item breaks its operations`() throws {

@@ -38,9 +38,7 @@ extension ContractChecker {
         var sources: [SchemaLocation: [SchemaLocation]] = [:]
         // What a path item breaks is known from the places of its operations; not all of them share a defect.
         for reference in references where reference.target != .pathItem {
-            guard let target = resolved[ReferenceKey(text: reference.text, resource: reference.resource)] else {
-                continue
-            }
+            guard let target = reference.destination else { continue }
             sources[target, default: []].append(reference.place)
             guard reference.place.pointer.tokens.last == "$dynamicRef",
                 let name = URIReference(reference.text).fragment

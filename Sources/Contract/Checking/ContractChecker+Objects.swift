@@ -74,7 +74,7 @@ extension ContractChecker {
         for (name, member) in members {
             if kind == .pathItem, name.hasPrefix("x-") { continue }
             tokens.append(name)
-            if kind == .mediaType { checkMediaTypeName(name) }
+            if kind == .mediaType, checksEverything { checkMediaTypeName(name) }
             check(member, as: kind)
             tokens.removeLast()
         }

@@ -18,10 +18,10 @@ extension ContractChecker {
     mutating func resolveReferences() {
         while resolvedCount < references.count {
             let reference = references[resolvedCount]
+            let destination = resolve(reference)
+            references[resolvedCount].destination = destination
             resolvedCount += 1
-            guard let target = resolve(reference) else { continue }
-            if reference.target == .schema { addStep(from: reference.place, to: target) }
-            guard !isWalked(target, reference.target),
+            guard let target = destination, !isWalked(target, reference.target),
                 walkedTargets.insert(WalkedTarget(place: target, kind: reference.target)).inserted,
                 let value = index.value(at: target)
             else { continue }
@@ -136,52 +136,5 @@ extension ContractChecker {
         }
         report("the references go round in a circle", at: site)
         return nil
-    }
-
-    // MARK: Circles
-
-    private mutating func addStep(from reference: SchemaLocation, to target: SchemaLocation) {
-        var tokens = reference.pointer.tokens.dropLast()
-        while true {
-            let owner = SchemaLocation(document: reference.document, pointer: JSONPointer(Array(tokens)))
-            steps[owner, default: []].append(target)
-            guard let inner = Self.withoutInPlaceStep(tokens) else { return }
-            tokens = inner
-        }
-    }
-
-    /// The place of the schema around one in `allOf` and the like, which applies to the same value.
-    private static func withoutInPlaceStep(_ tokens: ArraySlice<String>) -> ArraySlice<String>? {
-        guard let last = tokens.last else { return nil }
-        if ["not", "if", "then", "else"].contains(last) { return tokens.dropLast() }
-        let outer = tokens.dropLast()
-        guard let keyword = outer.last, ["allOf", "anyOf", "oneOf", "dependentSchemas"].contains(keyword) else {
-            return nil
-        }
-        return outer.dropLast()
-    }
-
-    /// A schema that comes back to itself without going into the value could be followed for ever.
-    mutating func checkEndlessReferences() {
-        var finished: Set<SchemaLocation> = []
-        for start in steps.keys {
-            var path: [SchemaLocation] = []
-            findCircle(from: start, &path, &finished)
-        }
-    }
-
-    private mutating func findCircle(
-        from location: SchemaLocation,
-        _ path: inout [SchemaLocation],
-        _ finished: inout Set<SchemaLocation>
-    ) {
-        guard let targets = steps[location], !finished.contains(location), path.count < 1_000 else { return }
-        if path.contains(location) {
-            return report("the schema refers to itself without end", at: location.appending("$ref"))
-        }
-        path.append(location)
-        for target in targets { findCircle(from: target, &path, &finished) }
-        path.removeLast()
-        finished.insert(location)
     }
 }

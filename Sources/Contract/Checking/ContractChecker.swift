@@ -15,6 +15,8 @@ struct ContractChecker {
         let resource: Int
         /// What the reference is expected to lead to.
         let target: ObjectKind
+        /// What it leads to, once that is known.
+        var destination: SchemaLocation?
     }
 
     /// A place that has been walked as an object of that kind.
@@ -27,8 +29,6 @@ struct ContractChecker {
     var sites: [OperationSite] = []
     var findings: OrderedSet<Finding> = []
     var references: [Reference] = []
-    /// The in-place steps from schema to schema, to find those that never end.
-    var steps: OrderedDictionary<SchemaLocation, [SchemaLocation]> = [:]
     /// The references resolved so far; the same ones stand in a contract again and again.
     var resolved: [ReferenceKey: SchemaLocation] = [:]
     var walkedTargets: Set<WalkedTarget> = []

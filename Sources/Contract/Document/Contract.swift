@@ -15,7 +15,7 @@ package struct Contract: Sendable {
     package let routes: RouteTable
     /// What each error code means; empty where the contract has no catalogue.
     package let errorCatalog: ErrorCatalog
-    /// The webhooks in the order of the file.
+    /// The webhooks in the order of the file, without those that reach a mistake.
     package let webhooks: [Webhook]
     /// What was found in the contract and does not keep it from being used, by file, line and column.
     package let diagnostics: [Diagnostic]
@@ -39,7 +39,12 @@ package struct Contract: Sendable {
         routes = RouteTable(first + others)
         operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
         errorCatalog = ErrorCatalog(document["components"]?["x-error-catalog"])
-        webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { Webhook($0, library: library) }
+        let broken = findings.defects.brokenPlaces
+        webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { name in
+            let site = SchemaLocation(document: 0, pointer: JSONPointer(["webhooks", name]))
+            guard let place = library.object(at: site)?.location, !broken.contains(place) else { return nil }
+            return Webhook(name, library: library)
+        }
     }
 
     /// What the load of a contract has found.
