@@ -25,6 +25,11 @@ struct LoaderDiagnosticsTests {
         (head + "      parameters: [5]", "5:20: error: the entry must be an object (Parameter Object)"),
         (head + ok + "      responses: [5]", "6:18: error: `responses` must be an object (Responses Object)"),
         (head + ok + "      responses: { 200: 5 }", "6:25: error: `200` must be an object (Response Object)"),
+        (
+            head + ok + "      responses: { '200': { $ref: '#/components/schemas/A' } }\n"
+                + "components: { schemas: { A: {} }, responses: { A: {} } }\n",
+            "6:35: error: `#/components/schemas/A` leads to `schemas`, not to a Response Object; did you mean `#/components/responses/A`?"
+        ),
         (head + ok + "      responses: { '200': { $ref: 'x.yaml' } }", "the document of `x.yaml` cannot be read"),
         (
             head + "      parameters: [{ name: ib, in: path, required: true, schema: true }]\n      responses: {}\n",

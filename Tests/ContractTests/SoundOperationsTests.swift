@@ -189,6 +189,26 @@ struct SoundOperationsTests {
         #expect(Set(defects(try load(text)).keys) == ["post /a"])
     }
 
+    @Test func `circles of references are found whatever their length, and however they hang together`() throws {
+        let long = (0..<2_000).map { "    L\($0): { $ref: '#/components/schemas/L\(($0 + 1) % 2_000)' }" }
+        let text = """
+            openapi: 3.1.0
+            paths:
+              /long: { post: { \(body("{ $ref: '#/components/schemas/L77' }")) } }
+              /a: { post: { \(body("{ $ref: '#/components/schemas/A' }")) } }
+              /e: { post: { \(body("{ $ref: '#/components/schemas/E' }")) } }
+              /tree: { post: { \(body("{ $ref: '#/components/schemas/Tree' }")) } }
+            components:
+              schemas:
+                A: { anyOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/E' }] }
+                B: { not: { $ref: '#/components/schemas/B' } }
+                E: { if: { allOf: [{ $ref: '#/components/schemas/A' }] } }
+                Tree: { properties: { next: { $ref: '#/components/schemas/Tree' } } }
+            \(long.joined(separator: "\n"))
+            """
+        #expect(Set(defects(try load(text)).keys) == ["post /long", "post /a", "post /e"])
+    }
+
     @Test(arguments: [
         ("a: [", "this is not YAML"), ("[]", "this is no OpenAPI document"), ("info: {}", "`openapi` is missing"),
         ("openapi: 3.0.3\npaths: {}", "3.0.3 is not supported"), ("swagger: '2.0'", "Swagger 2.0"),

@@ -47,22 +47,26 @@ extension ContractChecker {
 private struct CircleSearch {
     let steps: OrderedDictionary<SchemaLocation, [SchemaLocation]>
     private var finished: Set<SchemaLocation> = []
-    private var path: Set<SchemaLocation> = []
 
     init(steps: OrderedDictionary<SchemaLocation, [SchemaLocation]>) {
         self.steps = steps
     }
 
-    /// Where the first circle closes that is found from there; longer chains of references than 1000 are not followed.
-    mutating func circle(from location: SchemaLocation) -> SchemaLocation? {
-        guard let targets = steps[location], !finished.contains(location), path.count < 1_000 else { return nil }
-        guard path.insert(location).inserted else { return location }
-        defer {
-            path.remove(location)
-            finished.insert(location)
-        }
-        for target in targets {
-            if let found = circle(from: target) { return found }
+    /// Where the first circle closes that is found from there.
+    ///
+    /// What leads to it is finished too: if it lies in another circle, it still reaches this one.
+    mutating func circle(from start: SchemaLocation) -> SchemaLocation? {
+        guard finished.insert(start).inserted else { return nil }
+        var path: OrderedDictionary<SchemaLocation, Int> = [start: 0]
+        while let (location, next) = path.elements.last {
+            guard let targets = steps[location], next < targets.count else {
+                path.removeLast()
+                continue
+            }
+            path[location] = next + 1
+            let target = targets[next]
+            if path[target] != nil { return target }
+            if finished.insert(target).inserted { path[target] = 0 }
         }
         return nil
     }

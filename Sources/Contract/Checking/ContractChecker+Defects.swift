@@ -11,7 +11,7 @@ struct Defects {
 
 extension Defects {
     /// Follows each defect back to the operations: along the path to it, and along the references that lead there.
-    init(of checker: ContractChecker) {
+    init(of checker: inout ContractChecker) {
         var roots = checker.located().filter { $0.finding.weight.breaksOperations }
             .map { (place: $0.finding.place, diagnostic: $0.diagnostic) }
         roots += checker.documents.brokenReferences.map { (place: $0.key, diagnostic: $0.value) }

@@ -21,7 +21,7 @@ extension ContractChecker {
             let destination = resolve(reference)
             references[resolvedCount].destination = destination
             resolvedCount += 1
-            guard let target = destination, !isWalked(target, reference.target),
+            guard let target = destination, !isWalked(target, reference.target), !isMistaken(reference, target),
                 walkedTargets.insert(WalkedTarget(place: target, kind: reference.target)).inserted,
                 let value = index.value(at: target)
             else { continue }
@@ -33,6 +33,21 @@ extension ContractChecker {
     private func isWalked(_ target: SchemaLocation, _ kind: ObjectKind) -> Bool {
         let tokens = target.pointer.tokens
         return target.document == 0 && tokens.count == 3 && tokens[0] == "components" && tokens[1] == kind.componentsKey
+    }
+
+    /// A reference to components of another kind is told where it stands, not by what is missing there.
+    private mutating func isMistaken(_ reference: Reference, _ target: SchemaLocation) -> Bool {
+        let tokens = target.pointer.tokens
+        guard target.document == 0, tokens.count == 3, tokens[0] == "components", !tokens[1].hasPrefix("x-"),
+            let key = reference.target.componentsKey
+        else { return false }
+        let meant = root["components"]?[key]?[tokens[2]].map { _ in "did you mean `#/components/\(key)/\(tokens[2])`?" }
+        report(
+            "`\(reference.text)` leads to `\(tokens[1])`, not to a \(reference.target.rawValue)",
+            at: reference.place,
+            hint: meant
+        )
+        return true
     }
 
     // MARK: Resolving

@@ -108,24 +108,16 @@ struct ContractChecker {
     }
 
     /// All that was found, by file, line and column.
-    func diagnostics() -> [Diagnostic] {
+    mutating func diagnostics() -> [Diagnostic] {
         var collector = documents.unreadable
         for finding in located() { collector.add(finding.diagnostic) }
         return collector.sorted
     }
 
     /// The findings with their lines and columns.
-    func located() -> [(finding: Finding, diagnostic: Diagnostic)] {
-        var maps: [Int: SourceMap] = [:]
-        return findings.map { finding in
-            let source = documents.sources[finding.place.document]
-            let map = maps[finding.place.document] ?? source.sourceMap()
-            maps[finding.place.document] = map
-            let position =
-                finding.atKey
-                ? map.keyPosition(of: finding.place.pointer, in: source.value)
-                : map.position(of: finding.place.pointer, in: source.value)
-            let location = SourceLocation(file: source.file, line: position.line, column: position.column)
+    mutating func located() -> [(finding: Finding, diagnostic: Diagnostic)] {
+        findings.map { finding in
+            let location = documents.location(of: finding.place, key: finding.atKey)
             let severity = finding.weight.severity
             return (finding, Diagnostic(finding.message, at: location, severity: severity, hint: finding.hint))
         }

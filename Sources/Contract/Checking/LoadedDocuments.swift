@@ -9,6 +9,7 @@ struct LoadedDocuments {
     /// The references to such documents, each with the first mistake of the document.
     private(set) var brokenReferences: OrderedDictionary<SchemaLocation, Diagnostic> = [:]
     private let files: ContractFiles
+    private var maps: [Int: SourceMap] = [:]
     private var missingFiles: Set<URIReference> = []
     private var brokenFiles: [URIReference: Diagnostic] = [:]
 
@@ -33,6 +34,17 @@ struct LoadedDocuments {
         }
         missingFiles.insert(uri)
         return nil
+    }
+
+    /// The line and column of a place, or of its key if that is asked for; a document is mapped once.
+    mutating func location(of place: SchemaLocation, key: Bool) -> SourceLocation {
+        let source = sources[place.document]
+        let map = maps[place.document] ?? source.sourceMap()
+        maps[place.document] = map
+        let position =
+            key
+            ? map.keyPosition(of: place.pointer, in: source.value) : map.position(of: place.pointer, in: source.value)
+        return SourceLocation(file: source.file, line: position.line, column: position.column)
     }
 
     /// Notes a reference to a document that is there but cannot be parsed; false if that is not the reason.

@@ -66,7 +66,7 @@ package enum ContractLoader {
         checker.checkDocument()
         guard !checker.isUnusable else { throw DiagnosticsError(diagnostics: checker.diagnostics()) }
         let library = SchemaLibrary(checker.index)
-        let defects = Defects(of: checker)
+        let defects = Defects(of: &checker)
         if checker.checksEverything { checker.checkExamples(library, besides: defects) }
         let diagnostics = checker.diagnostics()
         if tolerance == .none, diagnostics.contains(where: { $0.severity == .error }) {
