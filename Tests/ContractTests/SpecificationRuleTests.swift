@@ -152,6 +152,14 @@ struct SpecificationRuleTests {
         ("examples: { a: { value: 1, externalValue: /x } }", "`value` and `externalValue` must not stand together"),
         ("examples: { a: 5 }", "4:18: error: `a` must be an object (Example Object)"),
         ("callbacks: { a: { '{$request.body#/url}': { post: 5 } } }", "`post` must be an object (Operation Object)"),
+        (
+            "callbacks: { a: { '{$request.bdy#/url}': {} } }",
+            "4:21: error: `$request.bdy#/url` is no runtime expression"
+        ),
+        ("callbacks: { a: { $response.header.: {} } }", "`$response.header.` is no runtime expression"),
+        ("schemas: { a: { $ref: '#/components/schemas/a b' }, 'a b': {} }", "`#/components/schemas/a b` is no URI"),
+        ("responses: { a: { $ref: '#/components/responses/{}' } }", "`#/components/responses/{}` is no URI"),
+        ("schemas: { A: {} }\n  responses: { a: { $ref: '#/components/schemas/A' } }", "not to a Response Object"),
         ("links: { a: {} }", "4:12: error: the link has neither `operationId` nor `operationRef`"),
         (
             "links: { a: { operationId: listPets, operationRef: '#/paths/~1pets/get' } }",
@@ -174,6 +182,21 @@ struct SpecificationRuleTests {
     func `a rule for components is checked`(line: String, expected: String) {
         let found = diagnostics(Self.contract("components:\n  \(line)"), checkEverything: true)
         #expect(found.contains { $0.contains(expected) }, "\(found)")
+    }
+
+    @Test func `expressions of links and callbacks are read`() throws {
+        let expressions = [
+            "$url", "$method", "$statusCode", "$request.body", "$request.body#/a/0", "$request.query.q",
+            "$request.path.id", "$request.header.X-A", "$response.body#/id", "$response.header.Location",
+        ]
+        let keys = expressions.map { "'https://a.example/{\($0)}/x': {}, '\($0)': {}" }.joined(separator: ", ")
+        let sound = Self.contract("components: { callbacks: { a: { onData: {}, \(keys) } } }")
+        #expect(diagnostics(sound, checkEverything: true).isEmpty)
+        let parameters = "parameters: [{ name: q, in: query, schema: {} }]"
+        let link = "components: { links: { a: { operationId: listPets, parameters: { q: $request.bdy } } } }"
+        let found = try ContractLoader.load(text: Self.contract(link, operation: parameters), checkEverything: true)
+        let expected = "openapi.yaml:3:69: warning: `$request.bdy` is no runtime expression, so it stands for itself"
+        #expect(found.diagnostics.map(\.description).first?.hasPrefix(expected) == true, "\(found.diagnostics)")
     }
 
     @Test func `operationIds are unique among webhooks and callbacks too`() throws {

@@ -5,6 +5,12 @@ extension ContractChecker {
     /// Notes a link, and checks how it names its operation.
     mutating func checkLink(_ members: JSONObject) {
         names.links.append(place)
+        for (name, value) in members["parameters"]?.object ?? [:] {
+            guard let text = value.string, text.hasPrefix("$"), !RuntimeExpression.isValid(text) else { continue }
+            at(place.appending(["parameters", name])) {
+                $0.remark("`\(text)` is no runtime expression, so it stands for itself", hint: RuntimeExpression.hint)
+            }
+        }
         switch (members["operationRef"], members["operationId"]) {
         case (nil, nil): reportBreach("the link has neither `operationId` nor `operationRef`", atKey: true)
         case (.some, .some):
@@ -16,6 +22,22 @@ extension ContractChecker {
                 )
             }
         case (nil, .some), (.some, nil): return
+        }
+    }
+
+    /// The keys of a callback are addresses with expressions in braces.
+    mutating func checkExpressions(of callback: JSONObject) {
+        for key in callback.keys where !key.hasPrefix("x-") {
+            let expressions = RuntimeExpression.embedded(in: key) + (key.hasPrefix("$") ? [key] : [])
+            for expression in expressions where !RuntimeExpression.isValid(expression) {
+                within(key) {
+                    $0.reportBreach(
+                        "`\(expression)` is no runtime expression",
+                        hint: RuntimeExpression.hint,
+                        atKey: true
+                    )
+                }
+            }
         }
     }
 

@@ -9,7 +9,9 @@ extension ContractChecker {
         guard let members = value.object else { return reportShape("an object", of: kind) }
         switch kind {
         case .responses: checkResponses(members)
-        case .callback: checkNamed(members, as: .pathItem)
+        case .callback:
+            checkNamed(members, as: .pathItem)
+            if checksEverything { checkExpressions(of: members) }
         case .securityRequirement: checkSecurityRequirement(members)
         case .errorCatalogEntry: checkCatalogEntry(members)
         case .document, .info, .contact, .license, .server, .serverVariable, .components, .pathItem, .operation,

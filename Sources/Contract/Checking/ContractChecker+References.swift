@@ -7,11 +7,17 @@ extension ContractChecker {
         guard let reference = value["$ref"] else { return false }
         within("$ref") { checker in
             guard let text = reference.string else { return checker.report("`$ref` must be a string") }
+            checker.checkReferenceText(text)
             checker.references.append(
                 Reference(text: text, place: checker.place, resource: checker.resource, target: target)
             )
         }
         return true
+    }
+
+    mutating func checkReferenceText(_ text: String) {
+        guard checksEverything, !StringFormat.uriReference.matches(text) else { return }
+        reportBreach("`\(text)` is no URI", hint: "write what a URI cannot have as %XX, a space as %20")
     }
 
     /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.

@@ -42,6 +42,7 @@ extension ContractChecker {
         case .patternSchemas: checkNamedSchemas(value, keyword, namesArePatterns: true)
         case .reference:
             guard let text = value.string else { return report("`\(keyword)` must be a string") }
+            checkReferenceText(text)
             references.append(Reference(text: text, place: place, resource: resource, target: .schema))
         case .types: checkTypes(value)
         default: checkPlain(value, shape, keyword)

@@ -89,9 +89,8 @@ package struct RouteTable: Sendable {
         if !values.isEmpty {
             parameters.reserveCapacity(values.count)
             // A server's path may have captures too, which are not the operation's and come first.
-            for (name, value) in zip(entry.operation.captureNames.reversed(), values.reversed()) {
-                parameters.insert((name, value), at: 0)
-            }
+            let names = entry.operation.captureNames
+            for (name, value) in zip(names, values.suffix(names.count)) { parameters.append((name, value)) }
         }
         return .operation(entry.operation, PathParameters(parameters))
     }
