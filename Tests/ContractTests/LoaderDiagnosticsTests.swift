@@ -91,6 +91,11 @@ struct LoaderDiagnosticsTests {
         )
     }
 
+    @Test func `a parameter that cannot be found is told once`() {
+        let text = Self.head + "      parameters: [{ $ref: '#/components/parameters/Id' }]\n"
+        #expect(diagnostics(text) == ["openapi.yaml:5:28: error: `#/components/parameters/Id` leads nowhere"])
+    }
+
     @Test func `a JSON contract has places too`() {
         let text = "{\"openapi\": \"3.1.0\",\n  \"components\": {\"schemas\": {\"A\": {\n    \"type\": \"strng\"}}}}"
         #expect(diagnostics(text, name: "c.json").map { $0.prefix(22) } == ["c.json:3:13: error: `s"])

@@ -43,7 +43,10 @@ struct VersionTests {
         #expect(diagnostics(text, checkEverything: true).first?.contains("is no full version") == true)
     }
 
-    @Test(arguments: [("openapi: 3.1.0", true), ("swagger: '2.0'", true), ("version: 1", false), ("[]", false)])
+    @Test(arguments: [
+        ("openapi: 3.1.0", true), ("swagger: '2.0'", true), ("OpenAPI: 3.1.0", true), ("paths: {}", true),
+        ("version: 1", false), ("[]", false),
+    ])
     func `a document says whether it means to be a contract`(text: String, isContract: Bool) throws {
         #expect(ContractLoader.isContract(try SourceDocument(text, file: "a.yaml").value) == isContract)
     }

@@ -32,12 +32,9 @@ extension ContractChecker {
             }
             tokens.removeLast()
         }
-        switch kind {
-        case .pathItem: if members["$ref"] != nil { _ = checkReference(.object(members), to: .pathItem) }
-        case .operation: checkOperation(members)
-        case .parameter: checkParameter(members)
-        default: break
-        }
+        if kind == .pathItem { _ = checkReference(.object(members), to: .pathItem) }
+        if kind == .operation { checkOperation(members) }
+        if kind == .parameter { checkParameter(members) }
         guard checksEverything else { return }
         for name in fields.required where members[name] == nil {
             reportBreach("the \(kind.rawValue) has no `\(name)`", hint: kind.example(of: name), atKey: true)

@@ -108,13 +108,23 @@ extension ContractChecker {
                 declared[parameter.name] = parameter.place
             }
         }
-        for name in names where declared[name] == nil {
+        let isComplete = !hasUnresolvedParameters(item) && !hasUnresolvedParameters(place)
+        for name in names where declared[name] == nil && isComplete {
             let hint = name.closest(among: declared.keys).map { "did you mean `\($0)`?" }
             report("the path parameter `\(name)` is not declared", hint: hint, atKey: true)
         }
         for (name, site) in declared where !names.contains(name) {
             let hint = name.closest(among: names).map { "did you mean `\($0)`?" }
             report("the path `\(path)` has no `{\(name)}`", at: site, hint: hint)
+        }
+    }
+
+    /// Whether a reference in the list of parameters leads nowhere, which is told where it stands.
+    private mutating func hasUnresolvedParameters(_ owner: SchemaLocation) -> Bool {
+        let list = index.value(at: owner)?["parameters"]?.array ?? []
+        return list.indices.contains { position in
+            list[position]["$ref"] != nil
+                && resolvedObject(owner.appending(["parameters", String(position)])) == nil
         }
     }
 

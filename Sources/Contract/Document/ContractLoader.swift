@@ -1,5 +1,6 @@
 package import Documents
 import FoundationEssentials
+import OrderedCollections
 
 /// Reads contracts, and says what is wrong with them.
 package enum ContractLoader {
@@ -53,9 +54,9 @@ package enum ContractLoader {
         return try load(ContractChecker(document, files: files, checksEverything: checkEverything), tolerance)
     }
 
-    /// Whether a document means to be a contract, be it of a version that is not supported.
+    /// Whether a document means to be a contract, be it of a version that is not supported or without a version.
     package static func isContract(_ document: JSONValue) -> Bool {
-        ["openapi", "swagger"].contains { document[$0] != nil }
+        (document.object ?? [:]).keys.contains { ["openapi", "swagger", "paths"].contains($0.lowercased()) }
     }
 
     private static func load(
