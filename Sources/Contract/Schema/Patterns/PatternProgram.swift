@@ -35,9 +35,7 @@ struct PatternProgram: Sendable {
     }
 
     private mutating func append(_ node: PatternNode) throws(PatternError) {
-        guard steps.count < Self.maximumSteps else {
-            throw PatternError(message: "the pattern is too large", isLimit: true)
-        }
+        guard steps.count < Self.maximumSteps else { throw PatternError(message: "the pattern is too large") }
         switch node {
         case .scalars(let set):
             if set.properties.isEmpty, !set.isNegated, set.ranges.count == 1, set.ranges[0].count == 1 {
