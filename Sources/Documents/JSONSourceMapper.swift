@@ -10,7 +10,6 @@ struct JSONSourceMapper {
     }
 
     mutating func map() -> SourceMap {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         skipSpace()
         return SourceMap(root: mapValue(key: nil))
     }

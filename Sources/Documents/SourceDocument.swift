@@ -13,8 +13,11 @@ package struct SourceDocument: Sendable {
     }
 
     /// Reads a text: as JSON if it looks like JSON, else as YAML; a `.json` file must be JSON.
-    package init(_ bytes: [UInt8], file: String) throws(DiagnosticsError) {
+    ///
+    /// Editors save such files with a byte order mark, and some shells in UTF-16, so both are read (YAML 1.2, 5.2).
+    package init(_ content: [UInt8], file: String) throws(DiagnosticsError) {
         self.file = file
+        guard let bytes = UnicodeText.utf8(content) else { throw Self.noText(file) }
         let first = bytes.first { $0 > 0x20 && $0 < 0x80 }
         let mustBeJSON = file.hasSuffix(".json")
         if mustBeJSON || first == UInt8(ascii: "{") {
@@ -26,13 +29,17 @@ package struct SourceDocument: Sendable {
                 if mustBeJSON { throw DiagnosticsError(diagnostics: [Diagnostic(error, file: file)]) }
             }
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            let diagnostic = Diagnostic("the file is not UTF-8 text", at: SourceLocation(file: file))
-            throw DiagnosticsError(diagnostics: [diagnostic])
-        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Self.noText(file) }
         let (value, sourceMap) = try YAMLReader.read(text, file: file)
         self.value = value
         source = .yaml(sourceMap)
+    }
+
+    private static func noText(_ file: String) -> DiagnosticsError {
+        let hint = "save it in UTF-8"
+        return DiagnosticsError(diagnostics: [
+            Diagnostic("the file is not UTF-8 text", at: SourceLocation(file: file), hint: hint)
+        ])
     }
 
     /// Reads a text from memory.

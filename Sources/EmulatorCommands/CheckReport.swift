@@ -28,7 +28,7 @@ struct CheckReport {
         } catch {
             return ofScenarios += error.diagnostics
         }
-        if document.value["openapi"] != nil { try checkContract(file) } else { try check(document) }
+        if ContractLoader.isContract(document.value) { try checkContract(file) } else { try check(document) }
     }
 
     private mutating func checkContract(_ file: String) throws(CommandError) {
@@ -38,6 +38,7 @@ struct CheckReport {
         } catch {
             return ofContracts += error.diagnostics
         }
+        for warning in contract.diagnostics { StandardStream.error.write("\(warning)\n") }
         try StandardStream.output.write(line: "\(file): ok, \(contract.operations.count) operations")
     }
 

@@ -23,7 +23,11 @@ struct ServeCommand: AsyncParsableCommand {
             let signals = await StopSignals()
             var settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
             let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
-            let contract = try LoadedContract.serving(settings.contract, cache: cache)
+            let contract = try LoadedContract.serving(
+                settings.contract,
+                cache: cache,
+                isStrict: settings.server.isStrict
+            )
             let scenarios = ScenarioSource(settings.server, contract, cache: cache)
             let baseline = try baseline(settings, scenarios)
             let listeners = try ListenerPlan(&settings)

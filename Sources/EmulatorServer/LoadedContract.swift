@@ -19,16 +19,26 @@ package struct LoadedContract: Sendable {
 
     /// What the contract says and a server of it does not do, a sentence each.
     var warnings: [String] {
-        contract.securitySchemes.filter { $0.place == .mutualTLS }.map {
+        let findings = contract.diagnostics.map { "\($0.location): \($0.message)" }
+        let broken = contract.operations.filter { $0.defect != nil }.map {
+            "\($0.id) is answered with 500 broken_contract until that is mended"
+        }
+        let certificates = contract.securitySchemes.filter { $0.place == .mutualTLS }.map {
             "\($0.name): client certificates are not asked for, so every request passes this scheme"
         }
+        return findings + broken + certificates
     }
 
     /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
-    package init(file: String, shipped: String?, cache: ContractCache? = nil) throws(DiagnosticsError) {
+    package init(
+        file: String,
+        shipped: String?,
+        cache: ContractCache? = nil,
+        tolerance: ContractLoader.Tolerance = .soundOperations
+    ) throws(DiagnosticsError) {
         source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
         digest = SHA256.hash(data: source).hexadecimal
-        contract = try Self.load(file, digest: digest, cache: cache)
+        contract = try Self.load(file, digest: digest, cache: cache, tolerance)
         catalog = try Self.catalog(of: contract, file: file, shipped: shipped)
     }
 
@@ -36,15 +46,16 @@ package struct LoadedContract: Sendable {
     private static func load(
         _ file: String,
         digest: String,
-        cache: ContractCache?
+        cache: ContractCache?,
+        _ tolerance: ContractLoader.Tolerance
     ) throws(DiagnosticsError) -> Contract {
         if let copy = cache?.copy(.contract, of: digest), let document = try? SourceDocument(copy, file: file),
             let contract = try? ContractLoader.load(document: document)
         {
             return contract
         }
-        let contract = try ContractLoader.load(file: file)
-        cache?.store(contract.document, as: .contract, digest: digest)
+        let contract = try ContractLoader.load(file: file, tolerance: tolerance)
+        if contract.diagnostics.isEmpty { cache?.store(contract.document, as: .contract, digest: digest) }
         return contract
     }
 

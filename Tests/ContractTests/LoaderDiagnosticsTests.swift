@@ -11,9 +11,9 @@ struct LoaderDiagnosticsTests {
         ("info: {}", "1:1: error: the key `openapi` is missing"), ("swagger: '2.0'", "Swagger 2.0"),
         ("openapi: 3.0.3\npaths: {}", "1:10: error: OpenAPI 3.0.3 is not supported"),
         ("openapi: 3.2.0\npaths: {}", "3.2.0 is not supported"),
-        ("openapi: 3.1.0", "one of `paths`"), ("openapi: 3.1.0\npaths: []", "2:8: error: `paths` should be an object"),
-        ("openapi: 3.1.0\npaths:\n  a: {}", "3:3: error: a path should begin with `/`"),
-        (head + ok, "4:5: error: the operation has no `responses`"),
+        ("openapi: 3.1.0", "one of `paths`"), ("openapi: 3.1.0\npaths: []", "2:8: error: `paths` must be an object"),
+        ("openapi: 3.1.0\npaths:\n  a: {}", "3:3: error: a path must begin with `/`"),
+        (head + ok + "      operationId: 5", "6:20: error: `operationId` must be a string"),
         (head + "      responses: { '200': {} }\n", "the path parameter `id` is not declared"),
         (head + ok + "      responses: { 99: {} }\n", "`99` is no status"),
         (
@@ -21,9 +21,14 @@ struct LoaderDiagnosticsTests {
                 + "      responses: { '200': { $ref: '#/components/responses/Ok' } }\ncomponents: { responses: { OK: {} } }",
             "6:35: error: `#/components/responses/Ok` leads nowhere; did you mean `#/components/responses/OK`?"
         ),
+        (head + "      parameters: { id: {} }", "5:19: error: `parameters` must be a list of Parameter Objects"),
+        (head + "      parameters: [5]", "5:20: error: the entry must be an object (Parameter Object)"),
+        (head + ok + "      responses: [5]", "6:18: error: `responses` must be an object (Responses Object)"),
+        (head + ok + "      responses: { 200: 5 }", "6:25: error: `200` must be an object (Response Object)"),
         (
-            head + ok + "      responses: { '200': { $ref: 'http://example.com/x.yaml' } }",
-            "nothing is fetched from the network"
+            head + ok + "      responses: { '200': { $ref: '#/components/schemas/A' } }\n"
+                + "components: { schemas: { A: {} }, responses: { A: {} } }\n",
+            "6:35: error: `#/components/schemas/A` leads to `schemas`, not to a Response Object; did you mean `#/components/responses/A`?"
         ),
         (head + ok + "      responses: { '200': { $ref: 'x.yaml' } }", "the document of `x.yaml` cannot be read"),
         (
@@ -48,17 +53,17 @@ struct LoaderDiagnosticsTests {
 
     @Test(arguments: [
         ("type: strng", "`strng` is no type; did you mean `string`?"), ("type: [string, nul]", "`nul` is no type"),
-        ("type: 5", "`type` should be a type or a list of types"),
-        ("minLength: x", "`minLength` should be a whole number"), ("minLength: -1", "`minLength`"),
-        ("maximum: '5'", "`maximum` should be a number"),
-        ("multipleOf: 0", "`multipleOf` should be a number above 0"), ("pattern: '('", "`(` is no regular expression"),
-        ("required: true", "`required` should be a list of texts"),
-        ("enum: a", "`enum` should be a list"), ("properties: [a]", "`properties` should be an object of schemas"),
-        ("items: 5", "a schema should be an object, true or false"),
-        ("allOf: []", "`allOf` should be a list of schemas"),
+        ("type: 5", "`type` must be a type or a list of types"),
+        ("minLength: x", "`minLength` must be a whole number"), ("minLength: -1", "`minLength`"),
+        ("maximum: '5'", "`maximum` must be a number"),
+        ("multipleOf: 0", "`multipleOf` must be a number above 0"), ("pattern: '('", "`(` is no regular expression"),
+        ("required: true", "`required` must be a list of strings"),
+        ("enum: a", "`enum` must be a list"), ("properties: [a]", "`properties` must be an object of schemas"),
+        ("items: 5", "a schema must be an object, true or false"),
+        ("allOf: []", "`allOf` must be a list of schemas"),
         ("patternProperties: { '[': true }", "`[` is no regular expression"),
-        ("uniqueItems: 1", "`uniqueItems` should be true or false"), ("$ref: 5", "`$ref` should be a text"),
-        ("x-normalize: lines", "`x-normalize` should be `line`"),
+        ("uniqueItems: 1", "`uniqueItems` must be true or false"), ("$ref: 5", "`$ref` must be a string"),
+        ("x-normalize: lines", "`x-normalize` must be `line`"),
         ("$ref: '#/components/schemas/A'", "refers to itself without end"),
         ("anyOf: [{ $ref: '#/components/schemas/A' }]", "refers to itself without end"),
         ("$ref: '#nope'", "`#nope` leads nowhere"), ("dependentRequired: { a: b }", "`dependentRequired`"),
@@ -72,7 +77,7 @@ struct LoaderDiagnosticsTests {
         let text = """
             openapi: 3.1.0
             paths:
-              /a: { get: {} }
+              a: { get: {} }
             components:
               schemas:
                 A: { type: strng, minLength: x }
@@ -80,10 +85,15 @@ struct LoaderDiagnosticsTests {
             """
         #expect(
             diagnostics(text).map { String($0.prefix(18)) }
-                == ["openapi.yaml:3:9: ", "openapi.yaml:6:16: ", "openapi.yaml:6:34: ", "openapi.yaml:7:16: "].map {
+                == ["openapi.yaml:3:3: ", "openapi.yaml:6:16: ", "openapi.yaml:6:34: ", "openapi.yaml:7:16: "].map {
                     String($0.prefix(18))
                 }
         )
+    }
+
+    @Test func `a parameter that cannot be found is told once`() {
+        let text = Self.head + "      parameters: [{ $ref: '#/components/parameters/Id' }]\n"
+        #expect(diagnostics(text) == ["openapi.yaml:5:28: error: `#/components/parameters/Id` leads nowhere"])
     }
 
     @Test func `a JSON contract has places too`() {
@@ -98,7 +108,7 @@ struct LoaderDiagnosticsTests {
                 files: ["other.yaml": "type: object\nminProperties: x\n"]
             )
         }
-        #expect(error?.description == "other.yaml:2:16: error: `minProperties` should be a whole number of at least 0")
+        #expect(error?.description == "other.yaml:2:16: error: `minProperties` must be a whole number of at least 0")
         let broken = #expect(throws: DiagnosticsError.self) {
             try contract(bodySchema: #"{"$ref": "other.yaml"}"#, files: ["other.yaml": "type: ["])
         }
@@ -133,6 +143,7 @@ struct LoaderDiagnosticsTests {
     @Test func `examples are checked when everything is`() {
         let text = """
             openapi: 3.1.0
+            info: { title: Pets, version: '1' }
             paths:
               /a:
                 get:
@@ -148,14 +159,18 @@ struct LoaderDiagnosticsTests {
         let found = diagnostics(text, checkEverything: true)
         #expect(found.count == 2)
         #expect(
-            found.contains { $0.hasPrefix("openapi.yaml:11:") && $0.contains("at `/a`: must be a string (type)") },
+            found.contains { $0.hasPrefix("openapi.yaml:12:") && $0.contains("at `/a`: must be a string (type)") },
             "\(found)"
         )
     }
 
-    @Test func `unknown keywords and extensions are no mistakes`() {
-        let text =
-            "openapi: 3.1.0\ncomponents: { schemas: { A: { x-mine: 1, nullable: true, xml: {}, discriminator: {} } } }\nx-more: []\n"
+    @Test func `unknown keywords of schemas and extensions are no mistakes`() {
+        let text = """
+            openapi: 3.1.0
+            info: { title: Pets, version: '1', x-more: [] }
+            components: { schemas: { A: { x-mine: 1, mine: true, xml: {} } } }
+            x-more: []
+            """
         #expect(diagnostics(text, checkEverything: true).isEmpty)
     }
 

@@ -6,11 +6,13 @@ import Testing
 struct SharedPartsTests {
     static let text = """
         openapi: 3.1.0
+        info: { title: Parts, version: "1" }
         security: [{ key: [] }]
+        components: { securitySchemes: { key: { type: http, scheme: bearer } } }
         paths:
           /x/{id}: { $ref: 'parts/item.yaml' }
-          /open: { get: { security: [], responses: {} } }
-          /maybe: { get: { security: [{}, { key: [] }], responses: {} } }
+          /open: { get: { security: [] } }
+          /maybe: { get: { security: [{}, { key: [] }] } }
         """
     static let files = [
         "parts/item.yaml": """

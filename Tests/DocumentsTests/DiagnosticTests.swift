@@ -36,4 +36,13 @@ struct DiagnosticTests {
     func `the nearest word is suggested`(word: String, candidates: [String], meant: String?) {
         #expect(word.closest(among: candidates) == meant)
     }
+
+    @Test func `very long words are not compared letter by letter`() {
+        let long = String(repeating: "a", count: 2_000_000)
+        #expect(long.closest(among: ["a", long + "b"]) == nil)
+        #expect("aa".closest(among: [long, "ab"]) == "ab")
+        #expect(long.editDistance(to: "a") == 2_000_000)
+        #expect("a".editDistance(to: long) == 2_000_000)
+        #expect(long.editDistance(to: long) == 0)
+    }
 }

@@ -2,15 +2,19 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Compiles every schema and holds every example against its own.
-    mutating func checkExamples(of contract: Contract, _ library: SchemaLibrary) {
-        for place in exampleOwners() {
+    /// Compiles every schema, and validates every example and default value against its own.
+    ///
+    /// What reaches a defect is left out: the defect has been told, and nothing can be said of what depends on it.
+    mutating func checkExamples(_ library: SchemaLibrary, besides defects: Defects) {
+        for place in exampleOwners() where !defects.brokenPlaces.contains(place) {
             let schema = LazySchema(library, at: place.appending("schema"))
-            for example in Examples.located(at: place, in: library) {
+            let isJSON = isJSONContent(place)
+            for example in Examples.located(at: place, in: library)
+            where isJSON || !isSerialized(example.value, schema) {
                 reportViolations(of: example.value, against: schema, at: example.place)
             }
         }
-        for place in schemaPlaces {
+        for place in schemaPlaces where !defects.brokenPlaces.contains(place) {
             let schema = LazySchema(library, at: place)
             _ = schema.schema
             guard let members = index.value(at: place)?.object else { continue }
@@ -18,21 +22,45 @@ extension ContractChecker {
                 let site = place.appending(["examples", String(position)])
                 reportViolations(of: example, against: schema, at: site)
             }
-            if let example = members["example"] {
-                reportViolations(of: example, against: schema, at: place.appending("example"))
+            for keyword in ["example", "default"] {
+                guard let value = members[keyword] else { continue }
+                reportViolations(of: value, against: schema, at: place.appending(keyword), as: keyword)
             }
         }
     }
 
-    private mutating func reportViolations(of example: JSONValue, against schema: LazySchema, at place: SchemaLocation)
-    {
+    private mutating func reportViolations(
+        of example: JSONValue,
+        against schema: LazySchema,
+        at place: SchemaLocation,
+        as name: String = "example"
+    ) {
         for violation in LazySchema.violations(of: example, against: schema) {
             let path = violation.pointer.tokens.isEmpty ? "" : " at `\(violation.pointer)`"
-            report(
-                "the example breaks its schema\(path): \(violation.message) (\(violation.keyword))",
-                at: place.appending(violation.pointer.tokens)
-            )
+            at(place.appending(violation.pointer.tokens)) {
+                $0.reportBreach(
+                    "the \(name) breaks its schema\(path): \(violation.message) (\(violation.keyword))"
+                )
+            }
         }
+    }
+
+    /// Whether what stands there is a body or a parameter in JSON, whose examples stand as the values they are.
+    private func isJSONContent(_ place: SchemaLocation) -> Bool {
+        let tokens = place.pointer.tokens
+        guard let name = tokens.last, tokens.dropLast().last == "content" else { return false }
+        return MediaType.isJSON(name)
+    }
+
+    /// Whether an example can be the text that goes over the wire, not the value that the schema describes.
+    ///
+    /// Forms, XML and the styles of parameters are written so; a number or a flag is read from its text.
+    private func isSerialized(_ example: JSONValue, _ schema: LazySchema) -> Bool {
+        guard let text = example.string else { return false }
+        let types = schema.schema.valueTypes.own
+        if !types.isDisjoint(with: [.array, .object]) { return true }
+        guard !types.contains(.string), let value = try? JSONValue(parsing: text) else { return false }
+        return LazySchema.violations(of: value, against: schema).isEmpty
     }
 
     /// The media types, parameters and headers that have a schema and examples.

@@ -3,10 +3,11 @@ import OrderedCollections
 
 extension ContractChecker {
     /// Notes the `$ref` of an OpenAPI object, to be resolved later; false if there is none.
-    mutating func checkReference(_ value: JSONValue, to target: Target) -> Bool {
+    mutating func checkReference(_ value: JSONValue, to target: ObjectKind) -> Bool {
         guard let reference = value["$ref"] else { return false }
         within("$ref") { checker in
-            guard let text = reference.string else { return checker.report("`$ref` should be a text") }
+            guard let text = reference.string else { return checker.report("`$ref` must be a string") }
+            checker.checkReferenceText(text)
             checker.references.append(
                 Reference(text: text, place: checker.place, resource: checker.resource, target: target)
             )
@@ -14,37 +15,45 @@ extension ContractChecker {
         return true
     }
 
+    mutating func checkReferenceText(_ text: String) {
+        guard checksEverything, !StringFormat.uriReference.matches(text) else { return }
+        reportBreach("`\(text)` is no URI", hint: "write what a URI cannot have as %XX, a space as %20")
+    }
+
     /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.
     mutating func resolveReferences() {
-        var next = 0
-        while next < references.count {
-            let reference = references[next]
-            next += 1
-            guard let target = resolve(reference) else { continue }
-            if reference.target == .schema { addStep(from: reference.place, to: target) }
-            guard !isWalked(target, reference.target), walkedTargets.insert(target).inserted,
+        while resolvedCount < references.count {
+            let reference = references[resolvedCount]
+            let destination = resolve(reference)
+            references[resolvedCount].destination = destination
+            resolvedCount += 1
+            guard let target = destination, !isWalked(target, reference.target), !isMistaken(reference, target),
+                walkedTargets.insert(WalkedTarget(place: target, kind: reference.target)).inserted,
                 let value = index.value(at: target)
             else { continue }
-            at(target) { $0.walk(value, as: reference.target) }
+            at(target) { $0.check(value, as: reference.target) }
         }
     }
 
     /// Components are walked from the start, whoever refers to them.
-    private func isWalked(_ target: SchemaLocation, _ kind: Target) -> Bool {
-        guard kind == .schema else { return kind == .other || target.document == 0 }
-        return target.document == 0 && target.pointer.tokens.count == 3
-            && target.pointer.tokens.starts(with: ["components", "schemas"])
+    private func isWalked(_ target: SchemaLocation, _ kind: ObjectKind) -> Bool {
+        let tokens = target.pointer.tokens
+        return target.document == 0 && tokens.count == 3 && tokens[0] == "components" && tokens[1] == kind.componentsKey
     }
 
-    private mutating func walk(_ value: JSONValue, as kind: Target) {
-        switch kind {
-        case .schema: checkSchema(value)
-        case .parameter: checkParameter(value)
-        case .header: checkHeader(value)
-        case .requestBody: checkRequestBody(value)
-        case .response: checkResponse(value)
-        case .pathItem, .other: break
-        }
+    /// A reference to components of another kind is told where it stands, not by what is missing there.
+    private mutating func isMistaken(_ reference: Reference, _ target: SchemaLocation) -> Bool {
+        let tokens = target.pointer.tokens
+        guard target.document == 0, tokens.count == 3, tokens[0] == "components", !tokens[1].hasPrefix("x-"),
+            let key = reference.target.componentsKey
+        else { return false }
+        let meant = root["components"]?[key]?[tokens[2]].map { _ in "did you mean `#/components/\(key)/\(tokens[2])`?" }
+        report(
+            "`\(reference.text)` leads to `\(tokens[1])`, not to a \(reference.target.rawValue)",
+            at: reference.place,
+            hint: meant
+        )
+        return true
     }
 
     // MARK: Resolving
@@ -55,10 +64,11 @@ extension ContractChecker {
         if let known = resolved[key] { return known }
         var resolution = index.resolve(reference.text, from: reference.resource)
         if case .unknownDocument(let uri) = resolution {
-            guard let document = addDocument(uri) else {
-                if !isBroken(uri) { reportUnreadable(uri, reference) }
+            guard let source = documents.read(uri) else {
+                if !documents.noteBroken(uri, at: reference.place) { reportUnreadable(uri, reference) }
                 return nil
             }
+            let document = index.add(source.value, uri: uri)
             if reference.target == .schema { walkWhole(document) }
             resolution = index.resolve(reference.text, from: reference.resource)
         }
@@ -77,7 +87,7 @@ extension ContractChecker {
         let value = index.documents[document]
         guard value["openapi"] == nil, value["paths"] == nil else { return }
         let location = SchemaLocation(document: document, pointer: JSONPointer())
-        guard walkedTargets.insert(location).inserted else { return }
+        guard walkedTargets.insert(WalkedTarget(place: location, kind: .schema)).inserted else { return }
         let known = findings
         at(location) { $0.checkSchema(value) }
         // Whether it is a schema is not known yet; only what is referred to has to be right.
@@ -89,12 +99,17 @@ extension ContractChecker {
         return members.keys.contains { KeywordShape.table[$0] != nil }
     }
 
+    /// What is only on the network is lawful, but unknown here.
     private mutating func reportUnreadable(_ uri: URIReference, _ reference: Reference) {
         guard uri.scheme == "file" else {
-            return report(
-                "`\(reference.text)` is not followed: nothing is fetched from the network",
-                at: reference.place,
-                hint: "put the document beside this one"
+            return note(
+                Finding(
+                    place: reference.place,
+                    atKey: false,
+                    message: "`\(reference.text)` is not checked: nothing is fetched from the network",
+                    hint: "put the document beside this one and refer to it by its file name",
+                    weight: .gap
+                )
             )
         }
         report("the document of `\(reference.text)` cannot be read", at: reference.place)
@@ -135,59 +150,12 @@ extension ContractChecker {
                 text: text,
                 place: location.appending("$ref"),
                 resource: index.resource(around: location),
-                target: .other
+                target: .document
             )
             guard let target = resolve(reference) else { return nil }
             location = target
         }
         report("the references go round in a circle", at: site)
         return nil
-    }
-
-    // MARK: Circles
-
-    private mutating func addStep(from reference: SchemaLocation, to target: SchemaLocation) {
-        var tokens = reference.pointer.tokens.dropLast()
-        while true {
-            let owner = SchemaLocation(document: reference.document, pointer: JSONPointer(Array(tokens)))
-            steps[owner, default: []].append(target)
-            guard let inner = Self.withoutInPlaceStep(tokens) else { return }
-            tokens = inner
-        }
-    }
-
-    /// The place of the schema around one in `allOf` and the like, which applies to the same value.
-    private static func withoutInPlaceStep(_ tokens: ArraySlice<String>) -> ArraySlice<String>? {
-        guard let last = tokens.last else { return nil }
-        if ["not", "if", "then", "else"].contains(last) { return tokens.dropLast() }
-        let outer = tokens.dropLast()
-        guard let keyword = outer.last, ["allOf", "anyOf", "oneOf", "dependentSchemas"].contains(keyword) else {
-            return nil
-        }
-        return outer.dropLast()
-    }
-
-    /// A schema that comes back to itself without going into the value could be followed for ever.
-    mutating func checkEndlessReferences() {
-        var finished: Set<SchemaLocation> = []
-        for start in steps.keys {
-            var path: [SchemaLocation] = []
-            findCircle(from: start, &path, &finished)
-        }
-    }
-
-    private mutating func findCircle(
-        from location: SchemaLocation,
-        _ path: inout [SchemaLocation],
-        _ finished: inout Set<SchemaLocation>
-    ) {
-        guard let targets = steps[location], !finished.contains(location), path.count < 1_000 else { return }
-        if path.contains(location) {
-            return report("the schema refers to itself without end", at: location.appending("$ref"))
-        }
-        path.append(location)
-        for target in targets { findCircle(from: target, &path, &finished) }
-        path.removeLast()
-        finished.insert(location)
     }
 }

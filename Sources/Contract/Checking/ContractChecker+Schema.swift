@@ -4,10 +4,11 @@ import OrderedCollections
 extension ContractChecker {
     /// Checks a schema and all below it: the values of keywords, patterns, and the names it gives itself.
     mutating func checkSchema(_ schema: JSONValue) {
-        if keepsSchemaPlaces { schemaPlaces.append(place) }
+        if checksEverything { schemaPlaces.append(place) }
         guard case .object(let members) = schema else {
-            if schema.bool == nil { report("a schema should be an object, true or false") }
-            return
+            guard schema.bool == nil else { return }
+            let hint = tokens.last == "items" && schema.array != nil ? "a list of schemas stands in `prefixItems`" : nil
+            return report("a schema must be an object, true or false", hint: hint)
         }
         let outerResource = resource
         addNames(members)
@@ -17,13 +18,14 @@ extension ContractChecker {
             check(value, shape, keyword)
             tokens.removeLast()
         }
+        if checksEverything { checkSchemaRules(members) }
         resource = outerResource
     }
 
     private mutating func addNames(_ members: JSONObject) {
         if let id = members["$id"]?.string {
             let uri = URIReference(id).resolved(against: index.resources[resource].uri)
-            if uri.fragment?.isEmpty == false { report("`$id` should have no fragment") }
+            if uri.fragment?.isEmpty == false { report("`$id` must have no fragment") }
             resource = index.addResource(uri.withoutFragment, at: place)
         }
         if let name = members["$anchor"]?.string { index.addAnchor(name, at: place, in: resource, isDynamic: false) }
@@ -39,7 +41,8 @@ extension ContractChecker {
         case .namedSchemas: checkNamedSchemas(value, keyword, namesArePatterns: false)
         case .patternSchemas: checkNamedSchemas(value, keyword, namesArePatterns: true)
         case .reference:
-            guard let text = value.string else { return report("`\(keyword)` should be a text") }
+            guard let text = value.string else { return report("`\(keyword)` must be a string") }
+            checkReferenceText(text)
             references.append(Reference(text: text, place: place, resource: resource, target: .schema))
         case .types: checkTypes(value)
         default: checkPlain(value, shape, keyword)
@@ -48,19 +51,19 @@ extension ContractChecker {
 
     private mutating func checkPlain(_ value: JSONValue, _ shape: KeywordShape, _ keyword: String) {
         switch shape {
-        case .text: expect(value.string != nil, keyword, "a text")
+        case .text: expect(value.string != nil, keyword, "a string")
         case .pattern:
-            expect(value.string != nil, keyword, "a text")
+            expect(value.string != nil, keyword, "a string")
             if let text = value.string { checkPattern(text) }
         case .number: expect(value.double != nil, keyword, "a number")
         case .positiveNumber: expect(value.double.map { $0 > 0 } ?? false, keyword, "a number above 0")
         case .count: expect(value.integer.map { $0 >= 0 } ?? false, keyword, "a whole number of at least 0")
         case .flag: expect(value.bool != nil, keyword, "true or false")
-        case .texts: expect(value.array?.allSatisfy { $0.string != nil } ?? false, keyword, "a list of texts")
+        case .texts: expect(value.array?.allSatisfy { $0.string != nil } ?? false, keyword, "a list of strings")
         case .namedTexts:
             let isRight =
                 value.object?.values.allSatisfy { $0.array?.allSatisfy { $0.string != nil } ?? false } ?? false
-            expect(isRight, keyword, "an object of lists of texts")
+            expect(isRight, keyword, "an object of lists of strings")
         case .list: expect(value.array != nil, keyword, "a list")
         case .lineMode: expect(value.string == "line", keyword, "`line`")
         case .schema, .schemas, .namedSchemas, .patternSchemas, .reference, .types: break
@@ -68,11 +71,16 @@ extension ContractChecker {
     }
 
     private mutating func expect(_ isRight: Bool, _ keyword: String, _ what: String) {
-        if !isRight { report("`\(keyword)` should be \(what)") }
+        guard !isRight else { return }
+        let value = index.value(at: place)
+        let isOldForm = keyword.hasPrefix("exclusiveM") && value?.bool != nil
+        let limit = keyword == "exclusiveMinimum" ? "minimum" : "maximum"
+        let hint = "since OpenAPI 3.1 it is the limit itself, in place of `\(limit)`"
+        report("`\(keyword)` must be \(what)", hint: isOldForm ? hint : nil)
     }
 
     private mutating func checkSchemas(_ value: JSONValue, _ keyword: String) {
-        guard let list = value.array, !list.isEmpty else { return report("`\(keyword)` should be a list of schemas") }
+        guard let list = value.array, !list.isEmpty else { return report("`\(keyword)` must be a list of schemas") }
         for (index, schema) in list.enumerated() {
             tokens.append(String(index))
             checkSchema(schema)
@@ -81,7 +89,7 @@ extension ContractChecker {
     }
 
     private mutating func checkNamedSchemas(_ value: JSONValue, _ keyword: String, namesArePatterns: Bool) {
-        guard let members = value.object else { return report("`\(keyword)` should be an object of schemas") }
+        guard let members = value.object else { return report("`\(keyword)` must be an object of schemas") }
         for (name, schema) in members {
             tokens.append(name)
             if namesArePatterns { checkPattern(name) }
@@ -93,6 +101,8 @@ extension ContractChecker {
     private mutating func checkPattern(_ text: String) {
         do throws(PatternError) {
             _ = try Pattern(text)
+        } catch  where error.isLimit {
+            remark("`\(text)` is not checked: \(error.message)")
         } catch {
             report("`\(text)` is no regular expression: \(error.message)")
         }
@@ -100,7 +110,7 @@ extension ContractChecker {
 
     private mutating func checkTypes(_ value: JSONValue) {
         let names = value.string.map { [$0] } ?? value.array?.map { $0.string ?? $0.text }
-        guard let names, !names.isEmpty else { return report("`type` should be a type or a list of types") }
+        guard let names, !names.isEmpty else { return report("`type` must be a type or a list of types") }
         let known = TypeSet.names.map(\.name)
         for (index, name) in names.enumerated() where !known.contains(name) {
             let hint =

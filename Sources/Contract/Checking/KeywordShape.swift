@@ -30,7 +30,8 @@ enum KeywordShape: Sendable {
         "exclusiveMinimum": .number, "maxLength": .count, "minLength": .count, "pattern": .pattern,
         "maxItems": .count, "minItems": .count, "uniqueItems": .flag, "maxContains": .count, "minContains": .count,
         "maxProperties": .count, "minProperties": .count, "required": .texts, "dependentRequired": .namedTexts,
-        "format": .text, "title": .text, "description": .text, "deprecated": .flag, "readOnly": .flag,
+        "format": .text, "contentEncoding": .text, "contentMediaType": .text, "examples": .list, "title": .text,
+        "description": .text, "deprecated": .flag, "readOnly": .flag,
         "writeOnly": .flag, "x-max-bytes": .count, "x-error-code": .text, "x-normalize": .lineMode,
     ]
 }

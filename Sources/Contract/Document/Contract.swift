@@ -7,6 +7,8 @@ package struct Contract: Sendable {
     package let document: JSONValue
     /// The path of `servers[0].url`, such as `/v1`; empty if there is none.
     package let basePath: String
+    /// The paths of all servers of the contract and of its operations, each once; the first is `basePath`.
+    package let basePaths: [String]
     /// The operations in the order of the file.
     package let operations: [Operation]
     /// Finds operations by method and path.
@@ -17,23 +19,46 @@ package struct Contract: Sendable {
     package let securitySchemes: [SecurityScheme]
     /// What each error code means; empty where the contract has no catalogue.
     package let errorCatalog: ErrorCatalog
-    /// The webhooks in the order of the file.
+    /// The webhooks in the order of the file, without those that reach a mistake.
     package let webhooks: [Webhook]
+    /// What was found in the contract and does not keep it from being used, by file, line and column.
+    package let diagnostics: [Diagnostic]
     private let operationsByID: [String: Int]
 
-    init(document: JSONValue, sites: [OperationSite], library: SchemaLibrary) {
+    init(document: JSONValue, checker: ContractChecker, library: SchemaLibrary, findings: Findings) {
         self.document = document
-        basePath = ServerURL.path(of: document["servers"]) ?? ""
-        let operations = sites.enumerated().map { Operation($0.element, index: $0.offset, library: library) }
+        diagnostics = findings.diagnostics
+        let operations = checker.sites.enumerated().map { index, site in
+            Operation(site, index: index, library: library, defect: findings.defects.ofOperations[index])
+        }
         self.operations = operations
-        routes = RouteTable(operations.map { (PathTemplate($0.fullPath), $0) })
+        let rootPaths = ServerURL.paths(of: [document["servers"]])
+        basePaths = OrderedSet(rootPaths + operations.flatMap(\.basePaths)).elements
+        basePath = rootPaths.first ?? ""
+        // The first server of every operation comes first, so that no other server's path takes its place.
+        let first = operations.map { (PathTemplate($0.fullPath), $0) }
+        let others = operations.flatMap { operation in
+            operation.basePaths.dropFirst().map { (PathTemplate($0 + operation.routedPath), operation) }
+        }
+        routes = RouteTable(first + others)
         usesKeys = operations.contains(where: \.requiresKey)
         securitySchemes = (document["components"]?["securitySchemes"]?.object ?? [:]).keys.map {
             SecurityScheme(name: $0, in: library)
         }
         operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
         errorCatalog = ErrorCatalog(document["components"]?["x-error-catalog"])
-        webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { Webhook($0, library: library) }
+        let broken = findings.defects.brokenPlaces
+        webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { name in
+            let site = SchemaLocation(document: 0, pointer: JSONPointer(["webhooks", name]))
+            guard let place = library.object(at: site)?.location, !broken.contains(place) else { return nil }
+            return Webhook(name, library: library)
+        }
+    }
+
+    /// What the load of a contract has found.
+    struct Findings {
+        let diagnostics: [Diagnostic]
+        let defects: Defects
     }
 
     /// The operation of that id.
@@ -44,19 +69,5 @@ package struct Contract: Sendable {
     /// The webhook of that name.
     package func webhook(_ name: String) -> Webhook? {
         webhooks.first { $0.name == name }
-    }
-}
-
-/// The part of a server's URL that belongs to the path.
-enum ServerURL {
-    /// The path of the first server, without a slash at the end; nil if there are no servers.
-    static func path(of servers: JSONValue?) -> String? {
-        guard let server = servers?[0], var url = server["url"]?.string else { return nil }
-        for (name, variable) in server["variables"]?.object ?? [:] {
-            url = url.replacing("{\(name)}", with: variable["default"]?.string ?? "")
-        }
-        var path = URIReference(url).path[...]
-        while path.last == "/" { path.removeLast() }
-        return path.isEmpty || path.hasPrefix("/") ? String(path) : "/" + path
     }
 }

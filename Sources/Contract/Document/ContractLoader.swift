@@ -1,17 +1,31 @@
 package import Documents
 import FoundationEssentials
+import OrderedCollections
 
-/// Reads contracts, and refuses those with mistakes.
+/// Reads contracts, and says what is wrong with them.
 package enum ContractLoader {
+    /// What becomes of a contract with errors.
+    package enum Tolerance: Sendable {
+        /// It is refused.
+        case none
+        /// It is loaded unless it is unusable as a whole; operations that reach an error carry it as their `defect`.
+        case soundOperations
+    }
+
     /// Reads a contract and the files beside it that it refers to, in YAML or JSON.
     ///
-    /// `checkEverything` also compiles every schema and validates every example, which otherwise waits for first use.
-    package static func load(file: String, checkEverything: Bool = false) throws(DiagnosticsError) -> Contract {
+    /// `checkEverything` also checks the rules that no answer depends on, compiles every schema, and validates every
+    /// example, which otherwise waits for first use.
+    package static func load(
+        file: String,
+        checkEverything: Bool = false,
+        tolerance: Tolerance = .none
+    ) throws(DiagnosticsError) -> Contract {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
         }
         let source = try SourceDocument(Array(bytes), file: file)
-        return try load(source, files: .besides(file), checkEverything: checkEverything)
+        return try load(document: source, checkEverything: checkEverything, tolerance: tolerance)
     }
 
     /// Reads a contract from memory; `files` answers for the files that it refers to.
@@ -19,35 +33,48 @@ package enum ContractLoader {
         text: String,
         name: String = "openapi.yaml",
         checkEverything: Bool = false,
+        tolerance: Tolerance = .none,
         files: @escaping (String) -> String? = { _ in nil }
     ) throws(DiagnosticsError) -> Contract {
-        let source = try SourceDocument(text, file: name)
-        return try load(source, files: .inMemory(files), checkEverything: checkEverything)
+        let checker = ContractChecker(
+            try SourceDocument(text, file: name),
+            files: .inMemory(files),
+            checksEverything: checkEverything
+        )
+        return try load(checker, tolerance)
     }
 
     /// Takes a contract that has been read already.
     package static func load(
         document: SourceDocument,
-        checkEverything: Bool = false
+        checkEverything: Bool = false,
+        tolerance: Tolerance = .none
     ) throws(DiagnosticsError) -> Contract {
-        try load(document, files: .besides(document.file), checkEverything: checkEverything)
+        let files = ContractFiles.besides(document.file)
+        return try load(ContractChecker(document, files: files, checksEverything: checkEverything), tolerance)
+    }
+
+    /// Whether a document means to be a contract, be it of a version that is not supported or without a version.
+    package static func isContract(_ document: JSONValue) -> Bool {
+        (document.object ?? [:]).keys.contains { ["openapi", "swagger", "paths"].contains($0.lowercased()) }
     }
 
     private static func load(
-        _ source: SourceDocument,
-        files: ContractFiles,
-        checkEverything: Bool
+        _ unchecked: ContractChecker,
+        _ tolerance: Tolerance
     ) throws(DiagnosticsError) -> Contract {
-        var checker = ContractChecker(source, files: files, keepsSchemaPlaces: checkEverything)
+        var checker = unchecked
         checker.checkDocument()
-        try checker.throwFindings()
+        guard !checker.isUnusable else { throw DiagnosticsError(diagnostics: checker.diagnostics()) }
         let library = SchemaLibrary(checker.index)
-        let contract = Contract(document: source.value, sites: checker.sites, library: library)
-        if checkEverything {
-            checker.checkExamples(of: contract, library)
-            try checker.throwFindings()
+        let defects = Defects(of: &checker)
+        if checker.checksEverything { checker.checkExamples(library, besides: defects) }
+        let diagnostics = checker.diagnostics()
+        if tolerance == .none, diagnostics.contains(where: { $0.severity == .error }) {
+            throw DiagnosticsError(diagnostics: diagnostics)
         }
-        return contract
+        let findings = Contract.Findings(diagnostics: diagnostics, defects: defects)
+        return Contract(document: checker.root, checker: checker, library: library, findings: findings)
     }
 }
 

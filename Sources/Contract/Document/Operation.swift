@@ -12,12 +12,16 @@ package final class Operation: Sendable {
     package let method: String
     /// The path as the contract writes it, without the server's.
     package let pathTemplate: String
-    /// The path with the server's before it, as it is matched.
+    /// The path with the first server's before it, as it is matched.
     package let fullPath: String
+    /// The paths of all servers of the operation, under each of which it is reached.
+    package let basePaths: [String]
     /// The groups that the operation belongs to.
     package let tags: [String]
     /// What a request must show to be let in.
     package let security: SecurityRequirements
+    /// The first mistake of the contract that keeps the operation from being answered; its parts must not be used then.
+    package let defect: Diagnostic?
     /// The keys that begin with `x-`.
     package let extensions: JSONObject
     /// The names of the captures in the path.
@@ -26,20 +30,22 @@ package final class Operation: Sendable {
     private let site: OperationSite
     private let cachedDetails = AtomicLazyReference<OperationDetails>()
 
-    init(_ site: OperationSite, index: Int, library: SchemaLibrary) {
+    init(_ site: OperationSite, index: Int, library: SchemaLibrary, defect: Diagnostic? = nil) {
         self.index = index
+        self.defect = defect
         self.library = library
         id = site.id
         method = site.method
         pathTemplate = site.path
-        fullPath = site.fullPath
+        basePaths = site.basePaths
+        fullPath = (site.basePaths.first ?? "") + site.routedPath
         tags = site.members["tags"]?.array?.compactMap(\.string) ?? []
         security = SecurityRequirements(
             site.members["security"] ?? library.index.documents[0]["security"],
             in: library
         )
         extensions = site.members.extensions
-        captureNames = PathTemplate(site.fullPath).names
+        captureNames = PathTemplate(site.path).names
         self.site = site
     }
 
@@ -47,6 +53,9 @@ package final class Operation: Sendable {
     var details: OperationDetails {
         cachedDetails.load() ?? cachedDetails.storeIfNil(OperationDetails(site, library: library))
     }
+
+    /// The path as it is matched, which begins with a slash even where the contract lacks it.
+    var routedPath: String { site.routedPath }
 
     var body: RequestBody? { details.body }
 

@@ -28,6 +28,9 @@ struct PathTemplate: Hashable, Sendable {
         endsWithSlash = text.hasSuffix("/") && !segments.isEmpty
     }
 
+    /// The names between braces, from left to right.
+    static func names(in text: String) -> [String] { PathTemplate(text).names }
+
     private static func segment(_ text: Substring, _ names: inout [String]) -> Segment {
         var parts: [Part] = []
         var rest = text

@@ -92,8 +92,9 @@ package struct RouteTable: Sendable {
         var parameters: [(name: String, value: String)] = []
         if !values.isEmpty {
             parameters.reserveCapacity(values.count)
+            // A server's path may have captures too, which are not the operation's and come first.
             let names = entry.operation.captureNames
-            for index in values.indices where index < names.count { parameters.append((names[index], values[index])) }
+            for (name, value) in zip(names, values.suffix(names.count)) { parameters.append((name, value)) }
         }
         return .operation(entry.operation, PathParameters(parameters))
     }

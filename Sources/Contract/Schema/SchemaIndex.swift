@@ -9,6 +9,11 @@ struct SchemaLocation: Hashable, Sendable {
         SchemaLocation(document: document, pointer: pointer.appending(token))
     }
 
+    /// The place of the value around it.
+    var outer: SchemaLocation {
+        SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens.dropLast()))
+    }
+
     func appending(_ tokens: [String]) -> SchemaLocation {
         SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens + tokens))
     }

@@ -1,19 +1,33 @@
 extension String {
+    /// Longer texts are not compared letter by letter: the effort grows with the product of both lengths.
+    private static let longestCompared = 128
+
     /// The candidate that was probably meant: at most half the letters and no more than three differ.
     package func closest(among candidates: some Sequence<String>) -> String? {
-        let limit = Swift.min(3, Swift.max(1, count / 2))
+        guard utf8.count <= Self.longestCompared else { return nil }
+        let own = Array(lowercased())
+        let limit = Swift.min(3, Swift.max(1, own.count / 2))
         var best: (candidate: String, distance: Int)?
-        for candidate in candidates where candidate != self {
-            let distance = editDistance(to: candidate)
+        for candidate in candidates where candidate.utf8.count <= Self.longestCompared && candidate != self {
+            let other = Array(candidate.lowercased())
+            guard abs(other.count - own.count) <= limit else { continue }
+            let distance = Self.editDistance(from: own, to: other)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
         return best?.candidate
     }
 
     /// How many letters must be put in, taken out, replaced or swapped with a neighbour; case counts as nothing.
+    ///
+    /// Texts beyond 128 bytes that differ count as different in every letter.
     package func editDistance(to other: String) -> Int {
-        let left = Array(lowercased())
-        let right = Array(other.lowercased())
+        guard utf8.count <= Self.longestCompared, other.utf8.count <= Self.longestCompared else {
+            return self == other ? 0 : Swift.max(utf8.count, other.utf8.count)
+        }
+        return Self.editDistance(from: Array(lowercased()), to: Array(other.lowercased()))
+    }
+
+    private static func editDistance(from left: [Character], to right: [Character]) -> Int {
         guard !left.isEmpty, !right.isEmpty else { return Swift.max(left.count, right.count) }
         var beforeLast: [Int] = []
         var last = Array(0...right.count)

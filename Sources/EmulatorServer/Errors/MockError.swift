@@ -16,6 +16,7 @@ package struct MockError: Error, Hashable, Sendable {
         case tooLarge = "too_large"
         case unsupportedCoding = "unsupported_coding"
         case brokenAnswer = "broken_answer"
+        case brokenContract = "broken_contract"
         case reset
 
         /// The status that goes with it.
@@ -30,7 +31,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .sandboxEvicted: 410
             case .tooLarge: 413
             case .unsupportedCoding: 415
-            case .brokenAnswer: 500
+            case .brokenAnswer, .brokenContract: 500
             case .reset: 503
             }
         }
@@ -51,6 +52,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .tooLarge: "Too large"
             case .unsupportedCoding: "Unsupported content coding"
             case .brokenAnswer: "A mistake of the emulator"
+            case .brokenContract: "A mistake in the contract"
             case .reset: "Sandbox reset"
             }
         }

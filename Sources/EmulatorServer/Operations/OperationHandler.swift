@@ -62,6 +62,7 @@ struct OperationHandler: Sendable {
 extension OperationHandler {
     /// Why this code cannot answer an operation of its name, a clause each; empty if it can.
     func obstacles(in operation: Operation, usesKeys: Bool) -> [String] {
+        if let defect = operation.defect { return ["the contract has a mistake at \(defect.location)"] }
         var obstacles: [String] = []
         if operation.method != method.rawValue { obstacles.append("its method is \(operation.method), not \(method)") }
         let found = Set(operation.captureNames)

@@ -13,6 +13,9 @@ struct AuthenticationStage: PipelineStage {
     let contract: Contract
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
+        if let operation = exchange.operation, let defect = operation.defect {
+            throw .mock(MockError(.brokenContract, "\(operation.id) cannot be answered: \(defect)."))
+        }
         let sent = SentCredentials(headers: exchange.request.head.headers, query: exchange.query)
         switch credentials(sent, exchange) {
         case .anonymous: break
@@ -32,7 +35,7 @@ struct AuthenticationStage: PipelineStage {
 
     private func isUnderBasePath(_ path: String) -> Bool {
         let path = "/" + path.drop { $0 == "/" }
-        return path == contract.basePath || path.hasPrefix(contract.basePath + "/")
+        return contract.basePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
     /// Where several credentials are sent, the first one that is a key opens the world.

@@ -30,7 +30,9 @@ struct PatternParser {
     private mutating func parseAlternatives() throws(PatternError) -> PatternNode {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 200 else { throw PatternError(message: "groups are nested too deep") }
+        guard depth <= 200 else {
+            throw PatternError(message: "its groups are nested too deep for this engine", isLimit: true)
+        }
         var branches = [try parseSequence()]
         while consume("|") { branches.append(try parseSequence()) }
         return branches.count == 1 ? branches[0] : .alternatives(branches)

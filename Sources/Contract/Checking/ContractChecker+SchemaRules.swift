@@ -1,0 +1,65 @@
+import Documents
+import OrderedCollections
+
+extension ContractChecker {
+    /// Checks what OpenAPI adds to schemas, and what validation does not depend on.
+    mutating func checkSchemaRules(_ members: JSONObject) {
+        if let value = members["discriminator"] { within("discriminator") { $0.checkDiscriminator(value) } }
+        if let value = members["xml"] { within("xml") { $0.check(value, as: .xml) } }
+        if let value = members["externalDocs"] {
+            within("externalDocs") { $0.check(value, as: .externalDocumentation) }
+        }
+        for keyword in ["required", "type"] { checkUnique(members[keyword], keyword) }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            guard let name = members[keyword]?.string, !Self.isAnchor(name) else { continue }
+            within(keyword) {
+                $0.reportBreach("`\(name)` is no anchor", hint: "it must begin with a letter or an underscore")
+            }
+        }
+        checkDialect(members["$schema"])
+        if members["nullable"] == true { names.nullables.append(place.appending("nullable")) }
+    }
+
+    /// A contract made from an older one can have the same remark hundreds of times, so it is made once.
+    mutating func remarkOnNullables() {
+        guard let first = names.nullables.first else { return }
+        let type = index.value(at: first.outer)?["type"]?.string ?? "string"
+        let others = names.nullables.count - 1
+        let count = others == 0 ? "" : ", here and in \(others) other \(others == 1 ? "place" : "places")"
+        at(first) {
+            $0.remark(
+                "`nullable` means nothing since OpenAPI 3.1\(count)",
+                hint: "write type: [\(type), \"null\"]",
+                atKey: true
+            )
+        }
+    }
+
+    private mutating func checkUnique(_ list: JSONValue?, _ keyword: String) {
+        var known: Set<JSONValue> = []
+        for (position, element) in (list?.array ?? []).enumerated() where !known.insert(element).inserted {
+            within(keyword) { checker in
+                checker.within(String(position)) {
+                    $0.reportBreach("`\(element.string ?? element.text)` stands twice in `\(keyword)`")
+                }
+            }
+        }
+    }
+
+    /// A letter or an underscore, then letters, digits, hyphens, underscores and dots (JSON Schema 2020-12, 8.2.2).
+    private static func isAnchor(_ name: String) -> Bool {
+        guard let first = name.utf8.first else { return false }
+        return isComponentName(name) && !AddressFormat.isDigit(first) && first != UInt8(ascii: "-")
+            && first != UInt8(ascii: ".")
+    }
+
+    /// Schemas are read as JSON Schema 2020-12, whatever dialect they name.
+    mutating func checkDialect(_ dialect: JSONValue?) {
+        guard let text = dialect?.string, !text.isEmpty else { return }
+        let known = ["https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/"]
+        guard !known.contains(where: { text.hasPrefix($0) }) else { return }
+        within(tokens.isEmpty ? "jsonSchemaDialect" : "$schema") {
+            $0.remark("the dialect `\(text)` is not checked: schemas are read as JSON Schema 2020-12")
+        }
+    }
+}

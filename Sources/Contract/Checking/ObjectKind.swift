@@ -1,0 +1,110 @@
+/// The objects of OpenAPI 3.1, named as the specification names them.
+enum ObjectKind: String, Hashable, Sendable {
+    case document = "OpenAPI Object"
+    case info = "Info Object"
+    case contact = "Contact Object"
+    case license = "License Object"
+    case server = "Server Object"
+    case serverVariable = "Server Variable Object"
+    case components = "Components Object"
+    case pathItem = "Path Item Object"
+    case operation = "Operation Object"
+    case externalDocumentation = "External Documentation Object"
+    case parameter = "Parameter Object"
+    case requestBody = "Request Body Object"
+    case mediaType = "Media Type Object"
+    case encoding = "Encoding Object"
+    case responses = "Responses Object"
+    case response = "Response Object"
+    case callback = "Callback Object"
+    case example = "Example Object"
+    case link = "Link Object"
+    case header = "Header Object"
+    case tag = "Tag Object"
+    case securityRequirement = "Security Requirement Object"
+    case securityScheme = "Security Scheme Object"
+    case flows = "OAuth Flows Object"
+    case flow = "OAuth Flow Object"
+    case schema = "Schema Object"
+    case discriminator = "Discriminator Object"
+    case xml = "XML Object"
+    case errorCatalogEntry = "entry of the error catalogue"
+
+    /// Whether a `$ref` may stand in place of the object.
+    var canBeReference: Bool {
+        switch self {
+        case .parameter, .requestBody, .response, .callback, .example, .link, .header, .securityScheme: true
+        case .document, .info, .contact, .license, .server, .serverVariable, .components, .pathItem, .operation,
+            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .securityRequirement, .flows, .flow,
+            .schema, .discriminator, .xml, .errorCatalogEntry:
+            false
+        }
+    }
+
+    /// Whether requests are answered with it, so that its mistakes matter to more than `check`.
+    var isServed: Bool {
+        switch self {
+        case .document, .components, .pathItem, .operation, .parameter, .requestBody, .mediaType, .encoding,
+            .responses, .response, .example, .header, .schema, .securityScheme, .errorCatalogEntry:
+            true
+        case .info, .contact, .license, .server, .serverVariable, .externalDocumentation, .callback, .link, .tag,
+            .securityRequirement, .flows, .flow, .discriminator, .xml:
+            false
+        }
+    }
+
+    /// The key of the Components Object under which such objects stand.
+    var componentsKey: String? {
+        switch self {
+        case .schema: "schemas"
+        case .response: "responses"
+        case .parameter: "parameters"
+        case .example: "examples"
+        case .requestBody: "requestBodies"
+        case .header: "headers"
+        case .securityScheme: "securitySchemes"
+        case .link: "links"
+        case .callback: "callbacks"
+        case .pathItem: "pathItems"
+        case .document, .info, .contact, .license, .server, .serverVariable, .components, .operation,
+            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .securityRequirement, .flows, .flow,
+            .discriminator, .xml, .errorCatalogEntry:
+            nil
+        }
+    }
+}
+
+extension ObjectKind {
+    /// Whether such objects are entries of lists.
+    var standsInList: Bool {
+        [.parameter, .server, .tag, .securityRequirement].contains(self)
+    }
+
+    /// What a required field could say.
+    func example(of field: String) -> String? {
+        switch (self, field) {
+        case (.document, "info"): "info: { title: My API, version: \"1.0.0\" }"
+        case (.info, "version"): "version: \"1.0.0\""
+        case (.response, "description"): "description: Done"
+        case (.securityScheme, "type"): "type: http"
+        case (.flow, "scopes"): "scopes: {}"
+        default: nil
+        }
+    }
+
+    /// What to do about a field that authors often put where it does not belong.
+    func remark(on field: String) -> String? {
+        switch (self, field) {
+        case (.header, "name"), (.header, "in"): "the key above is the name of the header"
+        case (.header, "allowReserved"), (.header, "allowEmptyValue"): "it belongs to query parameters alone"
+        case (.parameter, "type"), (.parameter, "format"), (.parameter, "enum"), (.parameter, "default"),
+            (.parameter, "items"), (.header, "type"), (.header, "format"):
+            "it belongs under `schema`"
+        case (.response, "schema"), (.response, "example"), (.response, "examples"), (.requestBody, "schema"),
+            (.requestBody, "example"), (.requestBody, "examples"):
+            "it belongs under `content` and a media type"
+        case (.operation, "consumes"), (.operation, "produces"): "it is of Swagger 2.0; media types stand in `content`"
+        default: nil
+        }
+    }
+}
