@@ -38,9 +38,7 @@ private struct JSONParser {
     }
 
     mutating func parseDocument() throws(JSONParsingError) -> JSONValue {
-        guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
-            throw failure("the text begins with a byte order mark, which JSON does not allow")
-        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
         let value = try parseValue()
         skipWhitespace()
         guard index == bytes.count else { throw failure("unexpected text after the value") }

@@ -39,7 +39,7 @@ package struct LoadedContract: Sendable {
         source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
         digest = SHA256.hash(data: source).hexadecimal
         contract = try Self.load(file, digest: digest, cache: cache, tolerance)
-        catalog = try Self.catalog(of: contract, file: file, shipped: shipped)
+        catalog = try Self.catalog(of: contract, file: file, shipped: shipped, cache)
     }
 
     /// Takes the copy in the cache if it is right, else the file, where mistakes can be shown in their place.
@@ -62,15 +62,31 @@ package struct LoadedContract: Sendable {
     private static func catalog(
         of contract: Contract,
         file: String,
-        shipped: String?
+        shipped: String?,
+        _ cache: ContractCache?
     ) throws(DiagnosticsError) -> ErrorCatalog {
         var catalog = contract.errorCatalog
         if catalog.isEmpty, let shipped, shipped != file {
-            catalog = try ContractLoader.load(file: shipped).errorCatalog
+            catalog = try Self.borrowedCatalog(of: shipped, cache)
         }
         let missing = ErrorCode.answered.filter { catalog[$0] == nil }
         guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [incomplete(catalog, missing, file)]) }
         return catalog
+    }
+
+    /// The catalogue of a contract of which nothing else is needed.
+    private static func borrowedCatalog(
+        of file: String,
+        _ cache: ContractCache?
+    ) throws(DiagnosticsError) -> ErrorCatalog {
+        let source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
+        let digest = SHA256.hash(data: source).hexadecimal
+        if let copy = cache?.copy(.contract, of: digest), let document = try? JSONValue(parsing: copy) {
+            return ErrorCatalog(of: document)
+        }
+        let document = try SourceDocument(source, file: file).value
+        cache?.store(document, as: .contract, digest: digest)
+        return ErrorCatalog(of: document)
     }
 
     /// Refusals need their texts; a contract of somebody else's takes them from the one that comes with the program.

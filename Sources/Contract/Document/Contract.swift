@@ -46,7 +46,7 @@ package struct Contract: Sendable {
             SecurityScheme(name: $0, in: library)
         }
         operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
-        errorCatalog = ErrorCatalog(document["components"]?["x-error-catalog"])
+        errorCatalog = ErrorCatalog(of: document)
         let broken = findings.defects.brokenPlaces
         webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { name in
             let site = SchemaLocation(document: 0, pointer: JSONPointer(["webhooks", name]))

@@ -23,7 +23,9 @@ package struct ErrorCatalog: Sendable {
     package let entries: [Entry]
     private let positions: [String: Int]
 
-    init(_ catalog: JSONValue?) {
+    /// The catalogue in a contract that has not been checked.
+    package init(of contract: JSONValue) {
+        let catalog = contract["components"]?["x-error-catalog"]
         let entries = (catalog?.object ?? [:]).compactMap { code, entry in Entry(code: code, entry) }
         self.entries = entries
         positions = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.code, $0.offset) })

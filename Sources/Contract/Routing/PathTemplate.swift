@@ -57,21 +57,43 @@ struct PathTemplate: Hashable, Sendable {
 extension [PathTemplate.Part] {
     /// The texts that the captures take if the whole segment fits; each takes as little as it can, but at least a byte.
     func match(_ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
-        self[...].match(segment)
+        var search = SegmentSearch(parts: self)
+        return search.match(from: 0, segment)
     }
 }
 
-extension ArraySlice<PathTemplate.Part> {
-    fileprivate func match(_ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
-        switch first {
-        case nil: return segment.isEmpty ? [] : nil
+/// A segment that is being matched; a part that has failed at a position is not tried there again.
+private struct SegmentSearch {
+    private struct Attempt: Hashable {
+        let part: Int
+        let position: Int
+    }
+
+    let parts: [PathTemplate.Part]
+    private var failed: Set<Attempt> = []
+
+    init(parts: [PathTemplate.Part]) {
+        self.parts = parts
+    }
+
+    mutating func match(from part: Int, _ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+        guard part < parts.count else { return segment.isEmpty ? [] : nil }
+        let attempt = Attempt(part: part, position: segment.startIndex)
+        guard !failed.contains(attempt) else { return nil }
+        if let found = find(from: part, segment) { return found }
+        failed.insert(attempt)
+        return nil
+    }
+
+    private mutating func find(from part: Int, _ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
+        switch parts[part] {
         case .literal(let bytes):
-            return segment.starts(with: bytes) ? dropFirst().match(segment.dropFirst(bytes.count)) : nil
+            return segment.starts(with: bytes) ? match(from: part + 1, segment.dropFirst(bytes.count)) : nil
         case .capture:
             guard !segment.isEmpty else { return nil }
-            if count == 1 { return [segment] }
+            if part == parts.count - 1 { return [segment] }
             for end in segment.indices.dropFirst() {
-                if let others = dropFirst().match(segment[end...]) { return [segment[..<end]] + others }
+                if let others = match(from: part + 1, segment[end...]) { return [segment[..<end]] + others }
             }
             return nil
         }
