@@ -62,7 +62,10 @@ enum ProtocolFailure: Sendable {
         case .headersTooLarge:
             Response(status: .requestHeaderFieldsTooLarge, sentence: "The header section is too large.")
         case .unsupportedVersion:
-            Response(status: .httpVersionNotSupported, sentence: "This server speaks HTTP/1.1.")
+            Response(
+                status: .httpVersionNotSupported,
+                sentence: "This server speaks HTTP/1.1, in lines that end with CR and LF."
+            )
         case .timedOut:
             Response(status: .requestTimeout, sentence: "The request took too long to arrive.")
         }

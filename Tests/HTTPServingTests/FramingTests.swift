@@ -79,17 +79,23 @@ import Testing
         #expect(status == 400)
     }
 
-    @Test(arguments: ["chunked", "Chunked", "CHUNKED", "chunked ", "\tchunked\t", ", chunked", "chunked,"])
+    @Test(arguments: ["chunked", "Chunked", "CHUNKED", "chunked ", "\tchunked", ", chunked"])
     func `chunked is understood however it is spelled`(_ coding: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
-            try await client.send(
-                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \(coding)\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
-            )
-            let response = try await client.response()
-            // The parser takes no empty items; what it refuses is refused properly.
-            #expect(response.body == "POST / abc" || (coding.contains(",") && response.status == 400))
+            let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \(coding)\r\n\r\n"
+            for size in ["3", "03", "0000000000000000000003", "3;name=value"] {
+                try await client.send("\(head)\(size)\r\nabc\r\n0\r\n\r\n")
+                #expect(try await client.response().body == "POST / abc")
+            }
         }
+    }
+
+    @Test(arguments: ["Content-Length: 3\t", "Transfer-Encoding: chunked\t", "Transfer-Encoding: chunked,"])
+    func `a length that the parser does not take is refused, though the rules would allow it`(
+        _ field: String
+    ) async throws {
+        #expect(try await refusal("POST / HTTP/1.1\r\nHost: a\r\n\(field)\r\n\r\n3\r\nabc\r\n0\r\n\r\n") == 400)
     }
 
     @Test(arguments: [
@@ -99,7 +105,7 @@ import Testing
         let status = try await refusal(
             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\na\r\n0\r\n\r\n"
         )
-        #expect(status == 400 || status == 200)
+        #expect(status == 400)
     }
 
     @Test(arguments: [
@@ -120,11 +126,10 @@ import Testing
         #expect(try await refusal("GET / HTTP/1.1\r\nHost: a\r\n\(field)\r\n") == 400)
     }
 
-    @Test(arguments: ["HTTP/1.2", "HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1", "HTTP/11.1", "http/1.1", "HTTP/1.1x"])
+    @Test(arguments: ["HTTP/1.2", "HTTP/1.10", "HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1", "HTTP/11.1", "HTTP/1.1x"])
     func `a version other than 1_0 and 1_1 is refused`(_ version: String) async throws {
         let status = try await refusal("GET / \(version)\r\nHost: a\r\n\r\n")
-        #expect(status == 505 || status == 400)
-        if version.wholeMatch(of: /HTTP\/\d\.\d/) != nil { #expect(status == 505) }
+        #expect(status == 505)
     }
 
     @Test func `a refusal of a HEAD request has no body`() async throws {
