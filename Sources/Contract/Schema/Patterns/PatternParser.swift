@@ -30,7 +30,9 @@ struct PatternParser {
     private mutating func parseAlternatives() throws(PatternError) -> PatternNode {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 200 else { throw PatternError(message: "groups are nested too deep") }
+        guard depth <= 200 else {
+            throw PatternError(message: "its groups are nested too deep for this engine", isLimit: true)
+        }
         var branches = [try parseSequence()]
         while consume("|") { branches.append(try parseSequence()) }
         return branches.count == 1 ? branches[0] : .alternatives(branches)
@@ -192,7 +194,7 @@ struct PatternParser {
     private mutating func parseNumber() -> Int? {
         var number: Int?
         while let scalar = peek, let digit = Character(scalar).wholeNumberValue, scalar.isASCII {
-            number = min((number ?? 0) * 10 + digit, 1_000_000)
+            number = min((number ?? 0) * 10 + digit, 1_000_000_000)
             index += 1
         }
         return number
@@ -212,13 +214,5 @@ struct PatternParser {
         guard peek == scalar else { return false }
         index += 1
         return true
-    }
-}
-
-extension ScalarSet {
-    /// The scalar, if the set holds just one.
-    fileprivate var only: UInt32? {
-        guard ranges.count == 1, properties.isEmpty, !isNegated, ranges[0].count == 1 else { return nil }
-        return ranges[0].lowerBound
     }
 }
