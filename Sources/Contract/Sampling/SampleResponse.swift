@@ -9,6 +9,8 @@ package struct SampleResponse: Sendable {
     package let headers: [(name: String, value: String)]
     /// The JSON body; nil where the contract has none.
     package let body: JSONValue?
+    /// Whether the body, if it was made from the schema, is one that the schema accepts.
+    package var isValid = true
 }
 
 extension Operation {
@@ -42,12 +44,17 @@ extension Operation {
         }
         let mediaType = content.mediaType.contains("*") ? "application/json" : content.mediaType
         headers.append(("Content-Type", mediaType))
+        let status = status ?? response.numericStatus ?? 200
+        if Examples.named(at: content.place, in: library).isEmpty, let schema = content.schema {
+            let sample = SampleGenerator(library: library).sample(of: schema.location)
+            return SampleResponse(status: status, headers: headers, body: sample.value, isValid: sample.isValid)
+        }
         let body = sample(of: content.place, content.schema) ?? [:]
-        return SampleResponse(status: status ?? response.numericStatus ?? 200, headers: headers, body: body)
+        return SampleResponse(status: status, headers: headers, body: body)
     }
 
     private func sample(of place: SchemaLocation, _ schema: LazySchema?) -> JSONValue? {
         if let example = Examples.named(at: place, in: library).first { return example.value }
-        return schema.map { SampleGenerator(library: library).sample(of: $0.location) }
+        return schema.map { SampleGenerator(library: library).sample(of: $0.location).value }
     }
 }

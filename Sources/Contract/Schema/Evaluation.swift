@@ -34,6 +34,7 @@ struct Evaluation {
     private var hops = 0
     private let stackStart = Self.stackAddress()
     private var budget = EvaluationBudget()
+    private var hasEnded = false
 
     init(at location: ContractViolation.Location = .body, collects: Bool = true, nullIsMissing: Bool = false) {
         violationLocation = location
@@ -78,13 +79,22 @@ struct Evaluation {
     /// Gives the run the room that the whole value needs, or ends it, with one violation that says so.
     @inline(never)
     private mutating func extend(for value: JSONValue) -> Bool {
-        if budget.extend(for: value) { return true }
+        budget.extend(for: value) || end(JSONPointer(), "complexity", "is too complex to be checked")
+    }
+
+    /// Ends the run with one violation, because what cannot be checked must not pass, not even by `not`.
+    @inline(never)
+    private mutating func end(_ pointer: JSONPointer, _ keyword: String, _ message: String) -> Bool {
+        guard !hasEnded else { return false }
+        hasEnded = true
+        budget.exhaust()
         violations = [
             ContractViolation(
                 location: violationLocation,
-                pointer: JSONPointer(),
-                keyword: "complexity",
-                message: "is too complex to be checked"
+                pointer: pointer,
+                keyword: keyword,
+                message: message,
+                errorCode: errorCode
             )
         ]
         return false
@@ -92,15 +102,10 @@ struct Evaluation {
 
     /// Looks for a pattern in a text; one that cannot be decided ends the run.
     mutating func matches(_ pattern: Pattern, _ text: String) -> Bool {
-        let match = pattern.match(text)
-        let isDone = !match.isExhausted && spend(match.work / 16, on: .string(text))
-        if match.isExhausted { exhaust() }
+        let match = pattern.match(text, maximumWork: budget.remaining * 8)
+        let isDone = spend(match.work / 8, on: .string(text))
+        guard !match.isExhausted else { return end(JSONPointer(), "complexity", "is too complex to be checked") }
         return isDone && match.isMatch
-    }
-
-    private mutating func exhaust() {
-        budget.exhaust()
-        _ = extend(for: .null)
     }
 
     // MARK: Going on
@@ -123,7 +128,7 @@ struct Evaluation {
 
     private mutating func checkChild(_ value: JSONValue, with schema: Schema) -> Bool {
         guard stackStart &- Self.stackAddress() < Self.maximumStack else {
-            return fail("depth", "is nested too deep to be checked")
+            return end(pointer, "depth", "is nested too deep to be checked")
         }
         let outerHops = hops
         hops = 0
@@ -142,7 +147,7 @@ struct Evaluation {
     /// Checks the present value with another schema; what that evaluated counts only if it passes.
     mutating func check(_ value: JSONValue, inPlaceWith schema: Schema) -> Bool {
         guard hops < Self.maximumHops else {
-            return fail("$ref", "cannot be checked: its schema refers to itself without end")
+            return end(pointer, "$ref", "cannot be checked: its schema refers to itself without end")
         }
         hops += 1
         defer { hops -= 1 }

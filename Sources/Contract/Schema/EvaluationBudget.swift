@@ -14,7 +14,7 @@ struct EvaluationBudget {
     }
 
     /// The steps that any value may take.
-    private static let base = 50_000
+    private static let base = 20_000
     /// The further steps for each value in the value.
     private static let perValue = 60
     private static let maximum = 12_000_000
@@ -36,6 +36,9 @@ struct EvaluationBudget {
         limit = maximum
         stage = .full
     }
+
+    /// The steps that may still be done, at the most.
+    var remaining: Int { stage == .full ? max(limit - steps, 0) : Self.maximum }
 
     var isExhausted: Bool { stage == .exhausted }
 
@@ -76,7 +79,7 @@ extension JSONValue {
     func size(limit: Int) -> Int {
         switch self {
         case .null, .bool, .integer, .number: return 1
-        case .string(let text): return 1 + text.utf8.count / 64
+        case .string(let text): return 1 + text.utf8.count / 32
         case .array(let items):
             var size = 1
             for item in items {

@@ -28,15 +28,16 @@ package struct Pattern: Sendable {
         match(text).isMatch
     }
 
-    /// Looks for a match in some part of the text.
-    func match(_ text: String) -> PatternMatch {
+    /// Looks for a match in some part of the text, with no more steps than the text or the caller allows.
+    func match(_ text: String, maximumWork: Int = .max) -> PatternMatch {
         let scalars = text.unicodeScalars.map(\.value)
+        let work = PatternWork(scalars, maximum: maximumWork)
         if program.usesCaptures {
-            var matcher = PatternMatcher(program, text: scalars)
+            var matcher = PatternMatcher(program, text: scalars, work)
             let isMatch = matcher.search()
             return PatternMatch(isMatch: isMatch, isExhausted: matcher.work.isExhausted, work: matcher.work.done)
         }
-        var simulation = PatternSimulation(program, text: scalars)
+        var simulation = PatternSimulation(program, text: scalars, work)
         let isMatch = simulation.search()
         return PatternMatch(isMatch: isMatch, isExhausted: simulation.work.isExhausted, work: simulation.work.done)
     }

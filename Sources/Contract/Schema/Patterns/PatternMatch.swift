@@ -14,8 +14,8 @@ struct PatternWork {
     private let maximum: Int
 
     /// Room for each scalar of the text, and more, so that only patterns with many ways at once meet the limit.
-    init(_ text: [UInt32]) {
-        maximum = 1_000_000 + 64 * text.count
+    init(_ text: [UInt32], maximum: Int = .max) {
+        self.maximum = min(1_000_000 + 64 * text.count, maximum)
     }
 
     var isExhausted: Bool { done > maximum }

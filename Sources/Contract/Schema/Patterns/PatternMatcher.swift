@@ -13,11 +13,7 @@ struct PatternMatcher {
     private var threads: [Thread] = []
     private(set) var work: PatternWork
 
-    init(_ program: PatternProgram, text: [UInt32]) {
-        self.init(program, text: text, work: PatternWork(text))
-    }
-
-    private init(_ program: PatternProgram, text: [UInt32], work: PatternWork) {
+    init(_ program: PatternProgram, text: [UInt32], _ work: PatternWork) {
         self.program = program
         self.text = text
         self.work = work
@@ -112,13 +108,9 @@ struct PatternMatcher {
     }
 
     private mutating func looksAround(_ look: PatternProgram.Look, from thread: Thread) -> Bool {
-        let starts = look.isBehind ? stride(from: thread.position, through: 0, by: -1) : stride(
-            from: thread.position,
-            through: thread.position,
-            by: -1
-        )
-        for start in starts where !work.isExhausted {
-            var matcher = PatternMatcher(look.program, text: text, work: work)
+        let lowest = look.isBehind ? 0 : thread.position
+        for start in stride(from: thread.position, through: lowest, by: -1) where !work.isExhausted {
+            var matcher = PatternMatcher(look.program, text: text, work)
             let end = look.isBehind ? thread.position : nil
             let isMatch = matcher.matches(from: start, to: end, captures: thread.captures)
             work = matcher.work

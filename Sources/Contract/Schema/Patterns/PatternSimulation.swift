@@ -23,8 +23,8 @@ struct PatternSimulation {
     private var lookTables: [[Bool]?]
     private var hasMatched = false
 
-    init(_ program: PatternProgram, text: [UInt32]) {
-        self.init(program, text: text, isBackward: false, work: PatternWork(text))
+    init(_ program: PatternProgram, text: [UInt32], _ work: PatternWork) {
+        self.init(program, text: text, isBackward: false, work: work)
     }
 
     private init(_ program: PatternProgram, text: [UInt32], isBackward: Bool, work: PatternWork) {
@@ -32,6 +32,7 @@ struct PatternSimulation {
         self.text = text
         self.isBackward = isBackward
         self.work = work
+        _ = self.work.spend(program.steps.count / 8)
         position = isBackward ? text.count : 0
         reachedAt = Array(repeating: -1, count: program.steps.count)
         entries = Array(repeating: Entries(), count: program.repetitionCount)
@@ -91,6 +92,7 @@ struct PatternSimulation {
             entries[repetition.number].first = 0
             return
         }
+        if entries[repetition.number].positions.count > 1 { _ = work.spend(3) }
         if let maximum = repetition.maximum { dropEntries(of: repetition.number, beyond: maximum) }
         let first = entries[repetition.number].first
         guard first < entries[repetition.number].positions.count else { return }
