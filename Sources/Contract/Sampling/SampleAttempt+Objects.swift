@@ -173,7 +173,7 @@ extension SampleAttempt {
     /// The object with another value for a property, one with which it has not been used before.
     private func changed(_ members: JSONObject, _ name: String, _ used: [JSONValue]) -> JSONValue? {
         var goal = facts.goal(forProperty: name)
-        guard !goal.parts.isEmpty else { return nil }
+        guard !goal.parts.isEmpty, facts.namedBranches[name] == nil else { return nil }
         var rest = members
         rest[name] = nil
         goal.excluded = used.compactMap { value in

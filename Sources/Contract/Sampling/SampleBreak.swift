@@ -12,6 +12,7 @@ enum SampleBreak {
     case failItem
     case failPattern(String)
     case addUnknownProperty
+    case failUnknownProperty
     case repeatItems
     case failReference(String)
     case failBranch(String, Int)
@@ -56,7 +57,7 @@ enum SampleBreak {
         case "not": return [.passNot]
         case "items": return [.failItem]
         case "pattern": return value.string.map { [.failPattern($0)] } ?? []
-        case "additionalProperties": return value.bool == false ? [.addUnknownProperty] : []
+        case "additionalProperties": return value.bool.map { $0 ? [] : [.addUnknownProperty] } ?? [.failUnknownProperty]
         case "uniqueItems": return value.bool == true ? [.repeatItems] : []
         default: return bound(keyword, value).map { [.members($0)] } ?? []
         }

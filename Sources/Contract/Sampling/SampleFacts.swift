@@ -183,6 +183,10 @@ struct SampleFacts {
         case .addUnknownProperty:
             needsUnknownProperty = true
             members.append(["type": "object"])
+        case .failUnknownProperty:
+            let known = node.members["properties"]?.object ?? [:]
+            let name = (1...).lazy.map { "key\($0)" }.first { known[$0] == nil }
+            if let name { addProperty(name, part(graph.child(of: node, "additionalProperties"), scope).negated) }
         case .repeatItems:
             needsEqualItems = true
             members.append(["type": "array", "minItems": 2])

@@ -84,3 +84,25 @@ struct SampleFormats {
         return text + String(repeating: "a", count: missing > 0 ? 1 : 0)
     }
 }
+
+extension StringFormat {
+    /// A pattern of many texts that have the format, to be taken together with other patterns.
+    var shape: String? {
+        let date = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+        let time = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
+        let byte = "(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])"
+        switch self {
+        case .email: return "^[A-Za-z0-9_+-]+(?:\\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$"
+        case .uri: return "^[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9/._~?=&%-]*$"
+        case .uriReference: return "^[A-Za-z0-9/._~?=&-]*$"
+        case .dateTime: return "^\(date)T\(time)$"
+        case .date: return "^\(date)$"
+        case .time: return "^\(time)$"
+        case .uuid: return "^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
+        case .ipv4: return "^\(byte)(?:\\.\(byte)){3}$"
+        case .ipv6: return "^[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}$"
+        case .hostname: return "^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$"
+        case .regex: return nil
+        }
+    }
+}

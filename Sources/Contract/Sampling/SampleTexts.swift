@@ -32,6 +32,11 @@ struct SampleTexts {
                 let sampler = PatternSampler(extraRounds: extra, variation: variation)
                 texts.append(sampler.sample(of: pattern.root))
             }
+            guard pattern.hasBackReferences else { continue }
+            for further in 1...8 {
+                let sampler = PatternSampler(extraRounds: 0, variation: variation + further)
+                texts.append(sampler.sample(of: pattern.root))
+            }
         }
         texts.append(contentsOf: plain)
         return texts.filter(hasLength).map(JSONValue.string)
@@ -40,8 +45,10 @@ struct SampleTexts {
     /// Texts found by taking all patterns together, wanted and unwanted ones.
     func searched(_ search: SampleSearch) -> [JSONValue] {
         guard !patterns.isEmpty || !facts.unwantedPatterns.isEmpty, !search.budget.isExhausted else { return [] }
-        var texts = PatternTextSearch(matching: patterns, notMatching: facts.unwantedPatterns, work: 2_500)
-        let found = texts.texts(minimum: minimum, maximum: maximum, count: 12, variation: variation)
+        let formats = facts.all("format").compactMap(\.string).compactMap(StringFormat.init(rawValue:))
+        let shapes = formats.compactMap(\.shape).compactMap { try? Pattern($0) }
+        var texts = PatternTextSearch(matching: patterns + shapes, notMatching: facts.unwantedPatterns, work: 2_500)
+        let found = texts.texts(minimum: minimum, maximum: maximum, count: 32, variation: variation)
         search.budget.spend((2_500 - texts.work) / 2)
         return found.map(JSONValue.string)
     }
@@ -59,7 +66,7 @@ struct SampleTexts {
             texts.append(String(variation, radix: 36))
             if let scalar = Unicode.Scalar(UInt32(0x61 + variation % 26)) { texts.append(String(Character(scalar))) }
         } else {
-            texts.append("text")
+            texts += ["text", "sample", "a"]
         }
         texts += texts.filter { $0.unicodeScalars.count < minimum }.map { text in
             text + String(repeating: "x", count: minimum - text.unicodeScalars.count)

@@ -217,7 +217,7 @@ extension PatternLanguage {
         case .end: return sequence(add(.end), next)
         case .wordBoundary(let isNegated): return sequence(add(.wordBoundary(isNegated: isNegated)), next)
         case .look(let node, let isBehind, let isNegated):
-            guard !isBehind else { return next }
+            guard !isBehind, !node.repeatsGroups else { return next }
             let ahead = build(node, then: Self.everything)
             return both([isNegated ? not(ahead) : ahead, next])
         }
@@ -233,6 +233,16 @@ extension PatternNode {
         case .alternatives(let branches): branches.allSatisfy(\.beginsAtStart)
         case .group(let node, _): node.beginsAtStart
         case .scalars, .repetition, .backReference, .namedBackReference, .end, .wordBoundary, .look: false
+        }
+    }
+
+    /// Whether something in it repeats what a group matched.
+    fileprivate var repeatsGroups: Bool {
+        switch self {
+        case .backReference, .namedBackReference: true
+        case .sequence(let nodes), .alternatives(let nodes): nodes.contains(where: \.repeatsGroups)
+        case .group(let node, _), .repetition(let node, _, _, _), .look(let node, _, _): node.repeatsGroups
+        case .scalars, .start, .end, .wordBoundary: false
         }
     }
 

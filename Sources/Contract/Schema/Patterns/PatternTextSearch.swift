@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Finds texts that match some patterns and do not match others, the shortest first.
 struct PatternTextSearch {
     /// A text that has been begun: what has to follow, and how it came about.
@@ -39,19 +41,23 @@ struct PatternTextSearch {
 
     /// Some texts with such a length, in ascending length.
     mutating func texts(minimum: Int, maximum: Int, count: Int, variation: Int = 0) -> [String] {
-        var found: [String] = []
+        var found: OrderedSet<String> = []
         states = [State(rest: root, hasWordBefore: false, previous: -1, kind: 0)]
         var layer = 0..<1
         for length in 0...min(maximum, Self.maximumLength) {
             if length >= minimum {
-                for state in layer where found.count < count && accepts(states[state], isStart: length == 0) {
-                    found.append(text(of: state, variation))
+                let accepted = layer.filter { accepts(states[$0], isStart: length == 0) }
+                // What the language cannot express is only checked later, so that other scalars may do.
+                for further in 0..<8 {
+                    for state in accepted where found.count < count {
+                        found.append(text(of: state, variation + further))
+                    }
                 }
             }
             if found.count >= count || layer.isEmpty || work < 0 { break }
             layer = nextLayer(after: layer, isStart: length == 0)
         }
-        return found
+        return found.elements
     }
 
     private mutating func accepts(_ state: State, isStart: Bool) -> Bool {
