@@ -16,6 +16,7 @@ struct PatternSimulation {
     private var position: Int
     /// The steps that take a scalar at the present position.
     private var active: [Int] = []
+    private var previous: [Int] = []
     /// The position at which a step was last reached.
     private var reachedAt: [Int]
     private var pending: [Int] = []
@@ -72,10 +73,12 @@ struct PatternSimulation {
     private mutating func advance() {
         let scalar = isBackward ? text[position - 1] : text[position]
         position += isBackward ? -1 : 1
-        let steps = active
+        // The two lists take turns, so that neither is copied.
+        swap(&active, &previous)
         active.removeAll(keepingCapacity: true)
-        guard work.spend(steps.count) else { return }
-        for step in steps {
+        guard work.spend(previous.count) else { return }
+        for index in previous.indices {
+            let step = previous[index]
             switch program.steps[step] {
             case .scalar(let own): if own == scalar { reach(step + 1) }
             case .set(let set): if set.contains(scalar) { reach(step + 1) }
