@@ -39,7 +39,7 @@ package struct Webhook: Sendable {
     /// The first example, else a body made from the schema.
     package var example: JSONValue? {
         if let example = examples.first { return example.value }
-        return body?.json?.schema.map { SampleGenerator(library: library).sample(of: $0.location) }
+        return body?.json?.schema.map { library.sample(of: $0.location, for: .request).value }
     }
 }
 

@@ -3,101 +3,208 @@ import OrderedCollections
 
 /// What the schemas that apply to one value ask of it, gathered with one way taken wherever there are several.
 struct SampleFacts {
-    /// Which way to take.
-    struct Choice {
-        /// The branch of `anyOf` and `oneOf`.
-        var branch: Int
-        /// Whether to follow `then`, or `else`.
-        var takesThen: Bool
-        /// Whether optional properties are filled in.
-        var fillsOptional: Bool
+    typealias Applied = (node: SampleNode, scope: Int)
+
+    /// The schemas that apply in place.
+    private(set) var schemas: [Applied] = []
+    /// The members of these schemas, and those that follow from schemas that must not pass.
+    private(set) var members: [JSONObject] = []
+    private(set) var isImpossible = false
+    /// The declared properties, in order.
+    private(set) var propertyNames: OrderedSet<String> = []
+    /// The ways that could have been taken: the number of options for each.
+    private(set) var options: OrderedDictionary<SampleChoice, Int> = [:]
+    /// The types that are not excluded.
+    private(set) var openTypes = TypeSet.all
+    /// Properties that must be missing.
+    private(set) var excludedNames: Set<String> = []
+    private(set) var excludedValues: [JSONValue]
+    /// Values that tell which branch was meant.
+    private(set) var namedBranches: [String: JSONValue] = [:]
+    /// Further schemas for properties, which must then be there.
+    private(set) var propertyParts: OrderedDictionary<String, [SamplePart]> = [:]
+    /// Further schemas for one of the items.
+    private(set) var itemParts: [SamplePart] = []
+    private(set) var needsUnknownProperty = false
+    private(set) var needsEqualItems = false
+    /// The `oneOf`s met, with the branch taken.
+    private(set) var alternatives: [(choice: SampleChoice, branches: [SamplePart], taken: Int)] = []
+    /// The `if`s met, with what they ask.
+    private(set) var conditions: [(choice: SampleChoice, condition: SamplePart)] = []
+    private(set) var unwantedPatterns: [Pattern] = []
+    let graph: SampleGraph
+    private let chosen: [SampleChoice: Int]
+    private var seen: Set<SamplePart> = []
+    private var path: [SampleNode] = []
+
+    private static let maximumSchemas = 600
+
+    init(_ goal: SampleGoal, _ chosen: [SampleChoice: Int], _ graph: SampleGraph) {
+        self.graph = graph
+        self.chosen = chosen
+        excludedValues = goal.excluded
+        if goal.isName { openTypes = .string }
+        for part in goal.parts { gather(part) }
+        if types.isEmpty { isImpossible = true }
     }
 
-    private(set) var schemas: [(members: JSONObject, place: SchemaLocation)] = []
-    private(set) var branchCount = 1
-    private let choice: Choice
-    private let library: SchemaLibrary
+    /// How much the gathering took.
+    var cost: Int { 1 + schemas.count / 2 + propertyNames.count / 8 }
 
-    init(_ place: SchemaLocation, _ choice: Choice, _ library: SchemaLibrary) {
-        self.choice = choice
-        self.library = library
-        gather(place, depth: 0)
+    private mutating func gather(_ part: SamplePart) {
+        guard seen.count < Self.maximumSchemas, path.count < 40, seen.insert(part).inserted else { return }
+        let node = graph.nodes[part.node]
+        path.append(node)
+        defer { path.removeLast() }
+        guard !part.isNegated else { return breakSchema(node, part.scope) }
+        guard node.value.bool != false else { return isImpossible = true }
+        guard node.value.bool == nil else { return }
+        let scope = graph.entering(node, from: part.scope)
+        schemas.append((node, scope))
+        members.append(node.members)
+        propertyNames.append(contentsOf: node.members["properties"]?.object?.keys ?? [])
+        for (keyword, value) in node.members { gather(keyword, value, node, scope) }
     }
 
-    private mutating func gather(_ place: SchemaLocation, depth: Int) {
-        guard depth < 40, let members = library.index.value(at: place)?.object else { return }
-        schemas.append((members, place))
-        for (keyword, value) in members {
-            switch keyword {
-            case "$ref", "$dynamicRef":
-                let resource = library.index.resource(around: place)
-                guard let text = value.string, let target = library.resolve(text, from: resource) else { continue }
-                gather(target, depth: depth + 1)
-            case "allOf":
-                for index in (value.array ?? []).indices {
-                    gather(place.appending(["allOf", String(index)]), depth: depth + 1)
+    private mutating func gather(_ keyword: String, _ value: JSONValue, _ node: SampleNode, _ scope: Int) {
+        switch keyword {
+        case "$ref", "$dynamicRef":
+            if let target = graph.target(of: node, keyword, scope: scope) { gather(target, scope) }
+        case "allOf":
+            for index in (value.array ?? []).indices { gather(graph.child(of: node, keyword, String(index)), scope) }
+        case "anyOf", "oneOf": gatherAlternatives(keyword, value.array?.count ?? 0, node, scope)
+        case "if": gatherCondition(node, scope)
+        case "dependentSchemas":
+            for (index, name) in (value.object ?? [:]).keys.enumerated() {
+                if option(of: 2, at: node, scope, .dependent(index)) == 0 {
+                    gather(graph.child(of: node, keyword, name), scope)
+                } else {
+                    excludedNames.insert(name)
                 }
-            case "anyOf", "oneOf":
-                guard let count = value.array?.count, count > 0 else { continue }
-                branchCount = max(branchCount, count)
-                gather(place.appending([keyword, String(min(choice.branch, count - 1))]), depth: depth + 1)
-            case "then": if choice.takesThen { gather(place.appending(keyword), depth: depth + 1) }
-            case "else": if !choice.takesThen { gather(place.appending(keyword), depth: depth + 1) }
-            case "if": if choice.takesThen { gather(place.appending(keyword), depth: depth + 1) }
-            default: continue
             }
+        case "not": gather(part(graph.child(of: node, keyword), scope).negated)
+        case "discriminator":
+            if node.members["oneOf"] == nil, node.members["anyOf"] == nil { nameBranch(of: node, value) }
+        default: return
         }
     }
 
-    // MARK: Keywords
-
-    /// The values of a keyword in all schemas that have it.
-    func all(_ keyword: String) -> [JSONValue] {
-        schemas.compactMap { $0.members[keyword] }
+    private mutating func gather(_ node: SampleNode, _ scope: Int) {
+        gather(part(node, scope))
     }
 
-    /// The values that the schemas give themselves.
-    var namedValues: [JSONValue] {
-        all("const") + all("example") + all("examples").compactMap { $0[0] } + all("default")
-            + all("enum").flatMap { $0.array ?? [] }
+    private func part(_ node: SampleNode, _ scope: Int) -> SamplePart {
+        SamplePart(node: node.number, scope: scope)
     }
 
-    /// The strictest lower bound.
-    func highest(_ keyword: String) -> Double? { all(keyword).compactMap(\.double).max() }
+    /// The option taken at a point; the first one that there is if nothing else was chosen.
+    private mutating func option(of count: Int, at node: SampleNode, _ scope: Int, _ kind: SampleChoice.Kind) -> Int {
+        let choice = SampleChoice(node: node.number, scope: scope, kind: kind)
+        if count > 1 { options[choice] = count }
+        return min(chosen[choice] ?? 0, count - 1)
+    }
 
-    /// The strictest upper bound.
-    func lowest(_ keyword: String) -> Double? { all(keyword).compactMap(\.double).min() }
-
-    /// The properties with the places of their schemas, in declared order.
-    var properties: OrderedDictionary<String, SchemaLocation> {
-        var properties: OrderedDictionary<String, SchemaLocation> = [:]
-        for (members, place) in schemas {
-            for name in (members["properties"]?.object ?? [:]).keys where properties[name] == nil {
-                properties[name] = place.appending(["properties", name])
-            }
+    private mutating func gatherAlternatives(_ keyword: String, _ count: Int, _ node: SampleNode, _ scope: Int) {
+        guard count > 0 else { return }
+        let kind = keyword == "anyOf" ? SampleChoice.Kind.anyOf : .oneOf
+        let taken = option(of: count, at: node, scope, kind)
+        let branches = (0..<count).map { part(graph.child(of: node, keyword, String($0)), scope) }
+        if let discriminator = graph.discriminator(of: node, keyword),
+            let name = discriminator.values[taken].first, namedBranches[discriminator.propertyName] == nil
+        {
+            namedBranches[discriminator.propertyName] = .string(name)
         }
-        return properties
+        gather(branches[taken])
+        guard keyword == "oneOf" else { return }
+        let choice = SampleChoice(node: node.number, scope: scope, kind: kind)
+        alternatives.append((choice, branches, taken))
+        for (index, branch) in branches.enumerated() where index != taken {
+            // Set where a value was found to match this branch too.
+            let mustFail = SampleChoice(node: node.number, scope: scope, kind: .unlike(index))
+            if chosen[mustFail] == 1 { gather(branch.negated) }
+        }
     }
 
-    /// The names that must be there.
-    var required: OrderedSet<String> {
-        OrderedSet(all("required").flatMap { $0.array ?? [] }.compactMap(\.string))
+    private mutating func gatherCondition(_ node: SampleNode, _ scope: Int) {
+        guard node.members["then"] != nil || node.members["else"] != nil else { return }
+        let condition = part(graph.child(of: node, "if"), scope)
+        let choice = SampleChoice(node: node.number, scope: scope, kind: .condition)
+        options[choice] = 2
+        conditions.append((choice, condition))
+        guard let taken = chosen[choice].flatMap(SampleCondition.init(rawValue:)) else { return }
+        switch taken {
+        case .passAndThen: gather(condition)
+        case .failAndElse: gather(condition.negated)
+        case .then, .else: break
+        }
+        let keyword = taken == .passAndThen || taken == .then ? "then" : "else"
+        if node.members[keyword] != nil { gather(graph.child(of: node, keyword), scope) }
     }
 
-    /// The types to make: those that all allow; if they allow every type, the one that other keywords speak of.
-    var type: TypeSet {
-        let types = all("type").reduce(into: TypeSet.all) { $0.formIntersection(TypeSet($1)) }
-        return types == .all ? inferredType : types
+    /// Names the schema that extends a base schema with a discriminator, by the mapping or by its own name.
+    private mutating func nameBranch(of base: SampleNode, _ discriminator: JSONValue) {
+        guard let property = discriminator["propertyName"]?.string, namedBranches[property] == nil else { return }
+        let components = path.reversed().filter { $0.place.pointer.tokens.dropLast().last == "schemas" }
+        guard let nearest = components.first(where: { $0 !== base }) ?? components.first else { return }
+        let branches = components.map { JSONValue.object(["$ref": .string("#\($0.place.pointer)")]) }
+        let known = Discriminator(
+            ["discriminator": discriminator],
+            branches: branches,
+            in: base.resource,
+            of: graph.library
+        )
+        let implicit = nearest.place.pointer.tokens.last
+        let mapping = Set((discriminator["mapping"]?.object ?? [:]).keys)
+        let mapped = known?.values.joined().first { mapping.contains($0) }
+        namedBranches[property] = (mapped ?? implicit).map(JSONValue.string)
     }
 
-    private var inferredType: TypeSet {
-        let signs: [(TypeSet, [String])] = [
-            (.object, ["properties", "required", "additionalProperties", "minProperties", "patternProperties"]),
-            (.array, ["items", "prefixItems", "minItems", "contains"]),
-            (.string, ["minLength", "maxLength", "pattern", "format"]),
-            ([.integer, .number], ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
-        ]
-        return signs.first { $0.1.contains { keyword in schemas.contains { $0.members[keyword] != nil } } }?.0
-            ?? .object
+    // MARK: Schemas that must not pass
+
+    private mutating func breakSchema(_ node: SampleNode, _ outerScope: Int) {
+        guard node.value.bool != false else { return }
+        let scope = graph.entering(node, from: outerScope)
+        let ways = SampleBreak.ways(node)
+        guard !ways.isEmpty else { return isImpossible = true }
+        apply(ways[option(of: ways.count, at: node, scope, .failure)], node, scope)
+    }
+
+    private mutating func apply(_ way: SampleBreak, _ node: SampleNode, _ scope: Int) {
+        switch way {
+        case .members(let members): self.members.append(members)
+        case .excludeTypes(let types): openTypes.subtract(types)
+        case .excludeValues(let values): excludedValues += values
+        case .excludeName(let name): excludedNames.insert(name)
+        case .failProperty(let name): addProperty(name, part(graph.child(of: node, "properties", name), scope).negated)
+        case .failItem: itemParts.append(part(graph.child(of: node, "items"), scope).negated)
+        case .failPattern(let text):
+            if let pattern = graph.pattern(text, of: node) { unwantedPatterns.append(pattern) }
+            members.append(["type": "string"])
+        case .addUnknownProperty:
+            needsUnknownProperty = true
+            members.append(["type": "object"])
+        case .failUnknownProperty:
+            let known = node.members["properties"]?.object ?? [:]
+            let name = (1...).lazy.map { "key\($0)" }.first { known[$0] == nil }
+            if let name { addProperty(name, part(graph.child(of: node, "additionalProperties"), scope).negated) }
+        case .repeatItems:
+            needsEqualItems = true
+            members.append(["type": "array", "minItems": 2])
+        case .failReference(let keyword):
+            if let target = graph.target(of: node, keyword, scope: scope) { gather(part(target, scope).negated) }
+        case .failBranch(let keyword, let index):
+            gather(part(graph.child(of: node, keyword, String(index)), scope).negated)
+        case .failAll(let keyword):
+            for index in (node.members[keyword]?.array ?? []).indices {
+                gather(part(graph.child(of: node, keyword, String(index)), scope).negated)
+            }
+        case .passNot: gather(graph.child(of: node, "not"), scope)
+        case .nothing: return
+        }
+    }
+
+    private mutating func addProperty(_ name: String, _ part: SamplePart) {
+        propertyParts[name, default: []].append(part)
+        members.append(["type": "object"])
     }
 }

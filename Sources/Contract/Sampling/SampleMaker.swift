@@ -8,7 +8,10 @@ struct SampleMaker {
     /// The value of a media type, parameter or header object; nil if it has neither an example nor a schema.
     func value(at place: SchemaLocation, _ schema: LazySchema?) -> (value: JSONValue, isValid: Bool)? {
         if let example = Examples.named(at: place, in: library).first { return (example.value, true) }
-        return schema.map { (SampleGenerator(library: library).sample(of: $0.location), true) }
+        return schema.map { schema in
+            let sample = library.sample(of: schema.location, for: .response)
+            return (sample.value, sample.isValid)
+        }
     }
 
     /// A body in that media type: examples of texts stand as they are.

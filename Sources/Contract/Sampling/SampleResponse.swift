@@ -70,7 +70,8 @@ extension Operation {
 extension ResponseDescription {
     /// The content that is wanted most; among equals JSON comes first, then the order of the contract.
     fileprivate func content(for accepted: AcceptedTypes) -> Content? {
-        let ordered = contents.filter { MediaType.isJSON($0.mediaType) } + contents.filter { !MediaType.isJSON($0.mediaType) }
+        let isJSON = { (content: Content) in MediaType.isJSON(content.mediaType) }
+        let ordered = contents.filter(isJSON) + contents.filter { !isJSON($0) }
         let best = ordered.map { accepted.quality(of: $0.mediaType) }.max()
         return ordered.first { accepted.quality(of: $0.mediaType) == best }
     }

@@ -13,6 +13,9 @@ struct Evaluation {
     /// How much of the stack a run may use: deeper values than fit are refused, so that no thread's stack overflows.
     static let maximumStack: UInt = 320 << 10
 
+    /// More violations than this are not noted.
+    static let maximumViolations = 1_000
+
     /// Whether violations are noted; if not, the first one ends the run.
     var collects: Bool
     var violations: [ContractViolation] = []
@@ -30,12 +33,27 @@ struct Evaluation {
     private var path: [Token] = []
     private var hops = 0
     private let stackStart = Self.stackAddress()
+    private var budget = EvaluationBudget()
+    private var hasEnded = false
 
     init(at location: ContractViolation.Location = .body, collects: Bool = true, nullIsMissing: Bool = false) {
         violationLocation = location
         self.collects = collects
         self.nullIsMissing = nullIsMissing
     }
+
+    /// A run inside the search for a sample, which has a bound of its own and may begin within some resources.
+    init(scope: [Int], maximumSteps: Int) {
+        self.init(collects: false)
+        self.scope = scope
+        budget = EvaluationBudget(maximum: maximumSteps)
+    }
+
+    /// Whether the run had to end before it was done; then no value passes.
+    var isExhausted: Bool { budget.isExhausted }
+
+    /// The steps done so far.
+    var steps: Int { budget.steps }
 
     /// The place of the present value.
     var pointer: JSONPointer {
@@ -47,6 +65,47 @@ struct Evaluation {
                 }
             }
         )
+    }
+
+    // MARK: Bounds
+
+    /// Counts the work that a schema or keyword does on a value; false if the run has to end.
+    @inline(__always)
+    mutating func spend(_ steps: Int = 1, on value: JSONValue) -> Bool {
+        if budget.spend(steps) { return true }
+        return extend(for: value)
+    }
+
+    /// Gives the run the room that the whole value needs, or ends it, with one violation that says so.
+    @inline(never)
+    private mutating func extend(for value: JSONValue) -> Bool {
+        budget.extend(for: value) || end(JSONPointer(), "complexity", "is too complex to be checked")
+    }
+
+    /// Ends the run with one violation, because what cannot be checked must not pass, not even by `not`.
+    @inline(never)
+    private mutating func end(_ pointer: JSONPointer, _ keyword: String, _ message: String) -> Bool {
+        guard !hasEnded else { return false }
+        hasEnded = true
+        budget.exhaust()
+        violations = [
+            ContractViolation(
+                location: violationLocation,
+                pointer: pointer,
+                keyword: keyword,
+                message: message,
+                errorCode: errorCode
+            )
+        ]
+        return false
+    }
+
+    /// Looks for a pattern in a text; one that cannot be decided ends the run.
+    mutating func matches(_ pattern: Pattern, _ text: String) -> Bool {
+        let match = pattern.match(text, maximumWork: budget.remaining * 8)
+        let isDone = spend(match.work / 8, on: .string(text))
+        guard !match.isExhausted else { return end(JSONPointer(), "complexity", "is too complex to be checked") }
+        return isDone && match.isMatch
     }
 
     // MARK: Going on
@@ -69,7 +128,7 @@ struct Evaluation {
 
     private mutating func checkChild(_ value: JSONValue, with schema: Schema) -> Bool {
         guard stackStart &- Self.stackAddress() < Self.maximumStack else {
-            return fail("depth", "is nested too deep to be checked")
+            return end(pointer, "depth", "is nested too deep to be checked")
         }
         let outerHops = hops
         hops = 0
@@ -88,12 +147,15 @@ struct Evaluation {
     /// Checks the present value with another schema; what that evaluated counts only if it passes.
     mutating func check(_ value: JSONValue, inPlaceWith schema: Schema) -> Bool {
         guard hops < Self.maximumHops else {
-            return fail("$ref", "cannot be checked: its schema refers to itself without end")
+            return end(pointer, "$ref", "cannot be checked: its schema refers to itself without end")
         }
         hops += 1
         defer { hops -= 1 }
         guard marks != nil else { return schema.validate(value, &self) }
         let marksBefore = marks
+        guard spend((marksBefore?.properties.count ?? 0) / 16 + (marksBefore?.items.count ?? 0) / 16, on: value) else {
+            return false
+        }
         let isValid = schema.validate(value, &self)
         if !isValid { marks = marksBefore }
         return isValid
@@ -137,7 +199,7 @@ struct Evaluation {
         property: String?,
         isMissing: Bool
     ) -> Bool {
-        guard collects else { return false }
+        guard collects, violations.count < Self.maximumViolations, !isExhausted else { return false }
         violations.append(
             ContractViolation(
                 location: violationLocation,

@@ -3,20 +3,31 @@ import OrderedCollections
 
 /// What a schema says about the values it takes, as far as that can be seen without trying.
 extension Schema {
+    /// How many schemas are looked into for the types of one; beyond, every type may pass.
+    private static let maximumVisits = 2_000
+
     /// The types that may pass, through references and `allOf`.
     func possibleTypes(depth: Int = 8) -> TypeSet {
+        var visits = 0
+        return possibleTypes(depth: depth, &visits)
+    }
+
+    private func possibleTypes(depth: Int, _ visits: inout Int) -> TypeSet {
         var types = self.types
-        guard depth > 0 else { return types }
+        visits += 1
+        guard depth > 0, visits < Self.maximumVisits else { return types }
         for keyword in parts {
             switch keyword {
             case let keyword as ReferenceKeyword:
-                types.formIntersection(keyword.staticTarget.possibleTypes(depth: depth - 1))
+                types.formIntersection(keyword.staticTarget.possibleTypes(depth: depth - 1, &visits))
             case let keyword as AllOfKeyword:
-                for schema in keyword.schemas { types.formIntersection(schema.possibleTypes(depth: depth - 1)) }
+                for schema in keyword.schemas {
+                    types.formIntersection(schema.possibleTypes(depth: depth - 1, &visits))
+                }
             case let keyword as AlternativesKeyword:
-                types.formIntersection(
-                    keyword.branches.reduce(into: TypeSet()) { $0.formUnion($1.possibleTypes(depth: depth - 1)) }
-                )
+                var allowed = TypeSet()
+                for schema in keyword.branches { allowed.formUnion(schema.possibleTypes(depth: depth - 1, &visits)) }
+                types.formIntersection(allowed)
             case let keyword as ValueKeyword:
                 types.formIntersection(keyword.values.reduce(into: TypeSet()) { $0.formUnion(TypeSet(of: $1)) })
             default: continue
@@ -27,16 +38,24 @@ extension Schema {
 
     /// The types that the items of a list may have.
     func itemTypes(depth: Int = 8) -> TypeSet {
+        var visits = 0
+        return itemTypes(depth: depth, &visits)
+    }
+
+    private func itemTypes(depth: Int, _ visits: inout Int) -> TypeSet {
         var types = TypeSet.all
-        guard depth > 0 else { return types }
+        visits += 1
+        guard depth > 0, visits < Self.maximumVisits else { return types }
         for keyword in parts {
             switch keyword {
             case let keyword as ItemsKeyword:
-                if let rest = keyword.rest { types.formIntersection(rest.possibleTypes()) }
+                if let rest = keyword.rest { types.formIntersection(rest.possibleTypes(depth: 8, &visits)) }
             case let keyword as ReferenceKeyword:
-                types.formIntersection(keyword.staticTarget.itemTypes(depth: depth - 1))
+                types.formIntersection(keyword.staticTarget.itemTypes(depth: depth - 1, &visits))
             case let keyword as AllOfKeyword:
-                for schema in keyword.schemas { types.formIntersection(schema.itemTypes(depth: depth - 1)) }
+                for schema in keyword.schemas {
+                    types.formIntersection(schema.itemTypes(depth: depth - 1, &visits))
+                }
             default: continue
             }
         }

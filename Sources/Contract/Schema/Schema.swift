@@ -58,11 +58,12 @@ final class Schema: Sendable {
 
     /// Whether the value passes.
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
-        if evaluation.scope.last == resource { return validateInScope(value, &evaluation) }
+        guard evaluation.spend(on: value) else { return false }
+        if evaluation.scope.last == resource { return validateInScope(value, &evaluation) && !evaluation.isExhausted }
         evaluation.scope.append(resource)
         let isValid = validateInScope(value, &evaluation)
         evaluation.scope.removeLast()
-        return isValid
+        return isValid && !evaluation.isExhausted
     }
 
     private func validateInScope(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {

@@ -5,6 +5,12 @@ import Synchronization
 final class SchemaLibrary: Sendable {
     let index: SchemaIndex
     private let compiled = Mutex<[SchemaLocation: Schema]>([:])
+    private let samples = Mutex<[SampleKey: Sample]>([:])
+
+    private struct SampleKey: Hashable {
+        let location: SchemaLocation
+        let direction: SampleDirection
+    }
 
     init(_ index: SchemaIndex) {
         self.index = index
@@ -20,6 +26,15 @@ final class SchemaLibrary: Sendable {
             known[location] = schema
             return schema
         }
+    }
+
+    /// The sample of the schema at that place, which is made once.
+    func sample(of location: SchemaLocation, for direction: SampleDirection) -> Sample {
+        let key = SampleKey(location: location, direction: direction)
+        if let sample = samples.withLock({ $0[key] }) { return sample }
+        let sample = SampleGenerator(library: self).sample(of: location, for: direction)
+        samples.withLock { $0[key] = sample }
+        return sample
     }
 
     /// Where a reference leads, if it leads anywhere.

@@ -25,7 +25,7 @@ enum StringFormat: String, Sendable, CaseIterable {
         case .ipv4: AddressFormat.matchesIPv4(text.utf8[...])
         case .ipv6: AddressFormat.matchesIPv6(text)
         case .hostname: AddressFormat.matchesHostname(text)
-        case .regex: (try? Pattern(text)) != nil
+        case .regex: Self.matchesPattern(text)
         }
     }
 
@@ -60,6 +60,16 @@ enum StringFormat: String, Sendable, CaseIterable {
         case .ipv6: "2001:db8::1"
         case .hostname: "example.com"
         case .regex: "^.*$"
+        }
+    }
+
+    /// Whether the text is a regular expression, one that is too large for our own engine included.
+    private static func matchesPattern(_ text: String) -> Bool {
+        do throws(PatternError) {
+            _ = try Pattern(text)
+            return true
+        } catch {
+            return error.isLimit
         }
     }
 

@@ -11,7 +11,7 @@ struct FormatKeyword: SchemaKeyword {
     }
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
-        guard case .string(let text) = value else { return true }
+        guard case .string(let text) = value, evaluation.spend(text.utf8.count / 64, on: value) else { return true }
         return format.matches(text) || evaluation.fail("format", "must be \(format.phrase)")
     }
 }

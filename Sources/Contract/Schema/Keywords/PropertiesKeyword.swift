@@ -44,6 +44,7 @@ struct PropertiesKeyword: SchemaKeyword {
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         guard case .object(let members) = value else { return true }
+        guard evaluation.spend(properties.count / 16, on: value) else { return false }
         var isValid = true
         for property in properties where !validate(property, in: members, &evaluation) {
             isValid = false
@@ -80,7 +81,7 @@ struct PropertiesKeyword: SchemaKeyword {
     private func validateOther(_ name: String, _ member: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         var isValid = true
         var isKnown = names.contains(name)
-        for (pattern, schema) in patterns where pattern.matches(name) {
+        for (pattern, schema) in patterns where evaluation.matches(pattern, name) {
             isKnown = true
             evaluation.marks?.properties.insert(name)
             if !evaluation.check(member, key: name, with: schema) { isValid = false }

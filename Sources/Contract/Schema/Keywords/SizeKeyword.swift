@@ -35,6 +35,7 @@ struct SizeKeyword: SchemaKeyword {
             guard case .object(let members) = value, members.count > bound else { return true }
             return evaluation.fail(rule.rawValue, "must have at most \(bound) \(bound == 1 ? "key" : "keys")")
         case .maxBytes:
+            guard evaluation.spend(value.size(limit: 100_000) / 4, on: value) else { return false }
             guard value.serialized.count > bound else { return true }
             return evaluation.fail(rule.rawValue, "must be at most \(bound) bytes of JSON")
         }

@@ -23,12 +23,13 @@ struct StringKeyword: SchemaKeyword {
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         guard case .string(let original) = value else { return true }
+        guard evaluation.spend(original.utf8.count / 256, on: value) else { return false }
         let text = normalizesLine ? original.normalizedLine : original
         var isValid = true
         if minimum != nil || maximum != nil {
             isValid = validateLength(text.unicodeScalars.count, &evaluation)
         }
-        if let pattern, !pattern.matches(text) {
+        if let pattern, !evaluation.matches(pattern, text) {
             isValid = evaluation.fail("pattern", "must match the pattern \(pattern.source)")
         }
         return isValid

@@ -9,6 +9,7 @@ struct UniqueItemsKeyword: SchemaKeyword {
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         guard case .array(let items) = value, items.count > 1 else { return true }
+        guard evaluation.spend(value.size(limit: 100_000) / 4, on: value) else { return false }
         var seen: Set<JSONValue> = []
         for item in items where !seen.insert(item).inserted {
             return evaluation.fail("uniqueItems", "must not contain the same item twice")

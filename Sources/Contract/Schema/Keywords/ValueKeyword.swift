@@ -7,6 +7,8 @@ struct ValueKeyword: SchemaKeyword {
     let values: [JSONValue]
     private let lookup: Set<JSONValue>?
     private let message: String
+    /// How much there is to compare with.
+    private let size: Int
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
         var keywords: [any SchemaKeyword] = []
@@ -20,6 +22,7 @@ struct ValueKeyword: SchemaKeyword {
         self.values = values
         lookup = values.count > 8 ? Set(values) : nil
         message = Self.message(values)
+        size = min(values.count, 8) + (values.first { $0.array != nil || $0.object != nil }?.size(limit: 10_000) ?? 0)
     }
 
     /// What a violation says about these values.
@@ -29,6 +32,7 @@ struct ValueKeyword: SchemaKeyword {
     }
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        guard evaluation.spend(size / 64, on: value) else { return false }
         let isListed = lookup?.contains(value) ?? values.contains(value)
         return isListed || evaluation.fail(name, message)
     }

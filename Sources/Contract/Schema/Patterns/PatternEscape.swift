@@ -86,7 +86,10 @@ struct PatternEscape {
         index = name.endIndex + 1
         let text = String(String.UnicodeScalarView(name))
         guard let property = UnicodeProperty(named: text) else {
-            throw PatternError(message: "the property `\(text)` is not known here")
+            throw PatternError(
+                message: "the property `\(text)` is not known here",
+                isLimit: UnicodeProperty.exists(text)
+            )
         }
         return ScalarSet(properties: [property], isNegated: isNegated)
     }

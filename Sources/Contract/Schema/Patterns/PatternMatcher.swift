@@ -1,61 +1,56 @@
-/// Walks a program over a text, trying alternatives in order.
-///
-/// Without back references a place that failed once fails again, so each pair of step and position is tried once and no
-/// pattern takes more than linear time. With back references the work is bounded instead, and what exceeds it is no match.
+/// Walks a program with back references over a text, trying alternatives in order, within a bound.
 struct PatternMatcher {
     private struct Thread {
         var step: Int
         var position: Int
         var captures: [Int]
+        /// The lowest position to try next where a repetition may also have taken less.
+        var lowest: Int?
     }
-
-    private static let maximumWork = 500_000
 
     private let program: PatternProgram
     private let text: [UInt32]
-    private var visited: [UInt64] = []
     private var threads: [Thread] = []
-    private var work = 0
+    private(set) var work: PatternWork
 
-    init(_ program: PatternProgram, text: [UInt32]) {
+    init(_ program: PatternProgram, text: [UInt32], _ work: PatternWork) {
         self.program = program
         self.text = text
-        if !program.usesCaptures {
-            visited = Array(repeating: 0, count: (program.steps.count * (text.count + 1) + 63) / 64)
-        }
+        self.work = work
     }
 
     /// Whether some part of the text matches.
     mutating func search() -> Bool {
         if program.isAnchored { return matches(from: 0, captures: []) }
-        return (0...text.count).contains { matches(from: $0, captures: []) }
+        for start in 0...text.count where !work.isExhausted {
+            if matches(from: start, captures: []) { return true }
+        }
+        return false
     }
 
     /// Whether a match begins at that position, and ends at the other if one is given.
-    mutating func matches(from start: Int, to end: Int? = nil, captures: [Int]) -> Bool {
+    private mutating func matches(from start: Int, to end: Int? = nil, captures: [Int]) -> Bool {
         threads.append(Thread(step: 0, position: start, captures: captures))
         defer { threads.removeAll(keepingCapacity: true) }
         while var thread = threads.popLast() {
-            while shouldVisit(thread) {
+            if let lowest = thread.lowest {
+                thread.lowest = nil
+                if thread.position > lowest {
+                    threads.append(thread)
+                    threads[threads.count - 1].position -= 1
+                    threads[threads.count - 1].lowest = lowest
+                }
+            }
+            while work.spend(1 + thread.captures.count / 8) {
                 if case .match = program.steps[thread.step] {
                     if end == nil || end == thread.position { return true }
                     break
                 }
                 guard advance(&thread) else { break }
             }
+            if work.isExhausted { return false }
         }
         return false
-    }
-
-    private mutating func shouldVisit(_ thread: Thread) -> Bool {
-        guard !program.usesCaptures else {
-            work += 1
-            return work <= Self.maximumWork
-        }
-        let bit = thread.step * (text.count + 1) + thread.position
-        guard visited[bit / 64] & (1 << UInt64(bit % 64)) == 0 else { return false }
-        visited[bit / 64] |= 1 << UInt64(bit % 64)
-        return true
     }
 
     /// Does one step; false ends this thread.
@@ -68,6 +63,7 @@ struct PatternMatcher {
         case .set(let set):
             guard position < text.count, set.contains(text[position]) else { return false }
             thread.position += 1
+        case .repetition(let repetition): return advance(repetition, &thread)
         case .split(let first, let second):
             threads.append(Thread(step: second, position: position, captures: thread.captures))
             thread.step = first
@@ -79,8 +75,9 @@ struct PatternMatcher {
         case .end: guard position == text.count else { return false }
         case .wordBoundary(let isNegated):
             guard (isWord(position - 1) != isWord(position)) != isNegated else { return false }
-        case .look(let inner, let isBehind, let isNegated):
-            guard look(inner, isBehind: isBehind, from: thread) != isNegated else { return false }
+        case .look(let number):
+            let look = program.looks[number]
+            guard looksAround(look, from: thread) != look.isNegated else { return false }
         case .save(let slot): save(slot, in: &thread)
         case .backReference(let number): guard repeatGroup(number, in: &thread) else { return false }
         case .match: return true
@@ -89,16 +86,35 @@ struct PatternMatcher {
         return true
     }
 
+    /// Takes as much as a repetition may, and leaves a thread behind that tries less.
+    private mutating func advance(_ repetition: PatternProgram.Repetition, _ thread: inout Thread) -> Bool {
+        let limit = min(text.count, thread.position + (repetition.maximum ?? text.count))
+        let lowest = thread.position + repetition.minimum
+        var position = thread.position
+        while position < limit, repetition.set.contains(text[position]) { position += 1 }
+        guard work.spend(position - thread.position), position >= lowest else { return false }
+        thread.step += 1
+        thread.position = position
+        if position > lowest {
+            threads.append(
+                Thread(step: thread.step, position: position - 1, captures: thread.captures, lowest: lowest)
+            )
+        }
+        return true
+    }
+
     private func isWord(_ position: Int) -> Bool {
         text.indices.contains(position) && ScalarSet.word.contains(text[position])
     }
 
-    private func look(_ inner: PatternProgram, isBehind: Bool, from thread: Thread) -> Bool {
-        var matcher = PatternMatcher(inner, text: text)
-        guard isBehind else { return matcher.matches(from: thread.position, captures: thread.captures) }
-        for start in stride(from: thread.position, through: 0, by: -1) {
-            var matcher = PatternMatcher(inner, text: text)
-            if matcher.matches(from: start, to: thread.position, captures: thread.captures) { return true }
+    private mutating func looksAround(_ look: PatternProgram.Look, from thread: Thread) -> Bool {
+        let lowest = look.isBehind ? 0 : thread.position
+        for start in stride(from: thread.position, through: lowest, by: -1) where !work.isExhausted {
+            var matcher = PatternMatcher(look.program, text: text, work)
+            let end = look.isBehind ? thread.position : nil
+            let isMatch = matcher.matches(from: start, to: end, captures: thread.captures)
+            work = matcher.work
+            if isMatch { return true }
         }
         return false
     }
@@ -109,11 +125,11 @@ struct PatternMatcher {
     }
 
     /// Reads again what a group matched; a group that took no part matches nothing, as in JavaScript.
-    private func repeatGroup(_ number: Int, in thread: inout Thread) -> Bool {
+    private mutating func repeatGroup(_ number: Int, in thread: inout Thread) -> Bool {
         guard number * 2 + 1 < thread.captures.count else { return true }
         let (start, end) = (thread.captures[number * 2], thread.captures[number * 2 + 1])
         guard start >= 0, end >= start else { return true }
-        guard thread.position + end - start <= text.count,
+        guard work.spend((end - start) / 8), thread.position + end - start <= text.count,
             text[start..<end] == text[thread.position..<thread.position + end - start]
         else { return false }
         thread.position += end - start

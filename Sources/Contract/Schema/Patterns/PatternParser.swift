@@ -194,7 +194,7 @@ struct PatternParser {
     private mutating func parseNumber() -> Int? {
         var number: Int?
         while let scalar = peek, let digit = Character(scalar).wholeNumberValue, scalar.isASCII {
-            number = min((number ?? 0) * 10 + digit, 1_000_000)
+            number = min((number ?? 0) * 10 + digit, 1_000_000_000)
             index += 1
         }
         return number
@@ -214,13 +214,5 @@ struct PatternParser {
         guard peek == scalar else { return false }
         index += 1
         return true
-    }
-}
-
-extension ScalarSet {
-    /// The scalar, if the set holds just one.
-    fileprivate var only: UInt32? {
-        guard ranges.count == 1, properties.isEmpty, !isNegated, ranges[0].count == 1 else { return nil }
-        return ranges[0].lowerBound
     }
 }

@@ -11,6 +11,12 @@ struct ScalarSet: Sendable {
         return isMember != isNegated
     }
 
+    /// The scalar, if the set holds just one.
+    var only: UInt32? {
+        guard ranges.count == 1, properties.isEmpty, !isNegated, ranges[0].count == 1 else { return nil }
+        return ranges[0].lowerBound
+    }
+
     mutating func insert(_ scalar: UInt32) {
         ranges.append(scalar...scalar)
     }

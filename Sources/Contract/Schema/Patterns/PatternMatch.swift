@@ -1,0 +1,28 @@
+/// What a matcher has found, and what it took.
+struct PatternMatch {
+    /// Whether some part of the text matches; false where the matcher had to end before it knew.
+    let isMatch: Bool
+    /// Whether the text is too long for the pattern to be decided.
+    let isExhausted: Bool
+    /// The steps that were done.
+    let work: Int
+}
+
+/// The steps that a matcher may do and has done.
+struct PatternWork {
+    private(set) var done = 0
+    private let maximum: Int
+
+    /// Room for each scalar of the text, and more, so that only patterns with many ways at once meet the limit.
+    init(_ text: [UInt32], maximum: Int = .max) {
+        self.maximum = min(1_000_000 + 64 * text.count, maximum)
+    }
+
+    var isExhausted: Bool { done > maximum }
+
+    /// Notes some steps; false if there is no more room.
+    mutating func spend(_ steps: Int = 1) -> Bool {
+        done += steps
+        return done <= maximum
+    }
+}
