@@ -6,6 +6,7 @@ struct Discriminator: Sendable {
     let propertyName: String
     /// The values that name each branch, in the order of the branches; empty where nothing names one.
     let values: [[String]]
+    private let positions: [String: Int]
 
     /// Reads the discriminator of a schema with `oneOf` or `anyOf`; nil if there is none (OpenAPI 3.1, 4.8.25).
     ///
@@ -18,12 +19,15 @@ struct Discriminator: Sendable {
         let mapping = (members["mapping"]?.object ?? [:]).compactMap { value, target in
             target.string.flatMap { Self.location(of: $0, in: resource, library) }.map { (value, $0) }
         }
-        values = branches.map { branch in
+        let values = branches.map { branch -> [String] in
             guard let reference = branch["$ref"]?.string, let location = library.resolve(reference, from: resource)
             else { return [] }
             let mapped = mapping.filter { $0.1 == location }.map(\.0)
             return mapped.isEmpty ? location.pointer.tokens.last.map { [$0] } ?? [] : mapped
         }
+        let named = values.enumerated().flatMap { position, names in names.map { ($0, position) } }
+        positions = Dictionary(named) { first, _ in first }
+        self.values = values
     }
 
     /// Where a target of the mapping leads, which is the name of a component or a reference.
@@ -37,7 +41,6 @@ struct Discriminator: Sendable {
 
     /// The position of the branch that the object's own value names, if it names one.
     func branch(of value: JSONValue) -> Int? {
-        guard let name = value[propertyName]?.string else { return nil }
-        return values.firstIndex { $0.contains(name) }
+        value[propertyName]?.string.flatMap { positions[$0] }
     }
 }

@@ -74,17 +74,22 @@ extension Schema {
         return nil
     }
 
-    /// The schemas for a property of that name, through references and `allOf`.
-    func propertySchemas(_ name: String, depth: Int = 8) -> [Schema] {
+    /// The declared properties, through references and `allOf`.
+    func declaredProperties(depth: Int = 8) -> [PropertiesKeyword.Property] {
         guard depth > 0 else { return [] }
-        return parts.flatMap { keyword -> [Schema] in
+        return parts.flatMap { keyword -> [PropertiesKeyword.Property] in
             switch keyword {
-            case let keyword as PropertiesKeyword: keyword.properties.filter { $0.name == name }.map(\.schema)
-            case let keyword as ReferenceKeyword: keyword.staticTarget.propertySchemas(name, depth: depth - 1)
-            case let keyword as AllOfKeyword: keyword.schemas.flatMap { $0.propertySchemas(name, depth: depth - 1) }
+            case let keyword as PropertiesKeyword: keyword.properties
+            case let keyword as ReferenceKeyword: keyword.staticTarget.declaredProperties(depth: depth - 1)
+            case let keyword as AllOfKeyword: keyword.schemas.flatMap { $0.declaredProperties(depth: depth - 1) }
             default: []
             }
         }
+    }
+
+    /// The schemas for a property of that name, through references and `allOf`.
+    func propertySchemas(_ name: String) -> [Schema] {
+        declaredProperties().filter { $0.name == name }.map(\.schema)
     }
 
     /// The one schema whose constants (`type: text`) the object has, if exactly one is left.

@@ -7,11 +7,9 @@ struct DeclaredOrder {
 
     /// The names of the properties that these schemas declare, through everything that applies in place.
     func names(in schemas: [SchemaLocation]) -> [String] {
-        var names: OrderedSet<String> = []
-        for schema in unfolded(schemas) {
-            names.append(contentsOf: library.index.value(at: schema)?["properties"]?.object?.keys ?? [])
-        }
-        return names.elements
+        var search = NameSearch(library: library)
+        for schema in schemas { search.visit(schema) }
+        return search.names.elements
     }
 
     /// The violations by the declared order of the places they are at; an object comes before what is in it.
@@ -30,9 +28,10 @@ struct DeclaredOrder {
     private func rank(of pointer: JSONPointer, from root: SchemaLocation) -> [Int] {
         var schemas = [root]
         return pointer.tokens.map { token in
+            let ancestors = schemas
             let unfolded = unfolded(schemas)
             schemas = unfolded.flatMap { children(of: $0, token) }
-            return names(in: unfolded).firstIndex(of: token) ?? Int(token) ?? .max
+            return names(in: ancestors).firstIndex(of: token) ?? Int(token) ?? .max
         }
     }
 

@@ -3,24 +3,31 @@ import OrderedCollections
 
 /// `anyOf` and `oneOf`.
 ///
-/// If none of the branches takes the value, the violations of the one that was meant are reported, where that can be
-/// told from the value's type or from a constant such as `type: text`; else one violation for all of them.
+/// With a `discriminator`, the branch that the value names is the only one that is tried. Without one, or where it names
+/// none, all are tried; if none takes the value, the violations of the one that was meant are reported, where that can
+/// be told; else one violation for all of them.
 struct AlternativesKeyword: SchemaKeyword {
     let name: String
     let branches: [Schema]
+    let discriminator: Discriminator?
     /// The names of branches that are nothing but `{required: […]}`.
     private let requiredNames: [String]?
+    /// Whoever validates holds the library, so it outlives the schemas in it.
+    unowned let library: SchemaLibrary
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
         ["anyOf", "oneOf"].compactMap { name in
             let branches = compiler.schemas(schema, name)
             guard !branches.isEmpty else { return nil }
-            let required = (schema[name]?.array ?? []).map(bareRequired)
+            let sources = schema[name]?.array ?? []
+            let required = sources.map(bareRequired)
             let names = required.compactMap(\.self)
             return AlternativesKeyword(
                 name: name,
                 branches: branches,
-                requiredNames: names.count == required.count ? OrderedSet(names.joined()).elements : nil
+                discriminator: Discriminator(schema, branches: sources, in: compiler.resource, of: compiler.library),
+                requiredNames: names.count == required.count ? OrderedSet(names.joined()).elements : nil,
+                library: compiler.library
             )
         }
     }
@@ -31,8 +38,12 @@ struct AlternativesKeyword: SchemaKeyword {
     }
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
+        if let branch = discriminator?.branch(of: value) {
+            return evaluation.check(value, inPlaceWith: branches[branch])
+        }
         var matches = 0
-        for branch in branches where evaluation.probe(value, with: branch) {
+        let candidates = discriminator.map { self.candidates(for: value, $0) } ?? branches
+        for branch in candidates where evaluation.probe(value, with: branch) {
             matches += 1
             if name == "anyOf", evaluation.marks == nil { return true }
             if name == "oneOf", matches > 1 { break }
@@ -55,14 +66,20 @@ struct AlternativesKeyword: SchemaKeyword {
         }
         let type = TypeSet(of: value)
         let fitting = branches.filter { !$0.valueTypes.own.isDisjoint(with: type) }
-        if fitting.isEmpty {
+        guard let first = fitting.first else {
             let types = branches.reduce(into: TypeSet()) { $0.formUnion($1.valueTypes.own) }
             return evaluation.fail(name, "must be \(types.phrase)")
         }
-        if let meant = fitting.count == 1 ? fitting[0] : Schema.meant(by: value, among: fitting) {
-            return evaluation.check(value, inPlaceWith: meant)
+        if fitting.count == 1 { return evaluation.check(value, inPlaceWith: first) }
+        if let discriminator, case .object = value {
+            return explain(value, discriminator, among: fitting, &evaluation)
         }
-        return evaluation.fail(name, message(for: fitting))
+        switch MeantBranch(of: value, among: fitting) {
+        case .one(let meant): return evaluation.check(value, inPlaceWith: meant)
+        case .several(let names):
+            return evaluation.fail(name, "must have only one of \(names.joined(separator: ", "))")
+        case .unknown: return evaluation.fail(name, message(for: fitting))
+        }
     }
 
     private func message(for fitting: [Schema]) -> String {
