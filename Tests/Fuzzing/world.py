@@ -135,6 +135,9 @@ class World:
             body["name"] = f"{number:x}" + body["name"][len(f"{number:x}") :]
         if operation == "createTemplate":
             body["name"] = f"{number:06}" + body["name"][6:]
+            if number % 2:
+                # What a text must be like no schema says; half of the templates have one that is right.
+                body["components"] = [{"type": "BODY", "text": f"Parcel {number} is on its way."}]
 
 
 def pick(known, number):
