@@ -23,7 +23,8 @@ package struct LoadedContract: Sendable {
         let broken = contract.operations.filter { $0.defect != nil }.map {
             "\($0.id) is answered with 500 broken_contract until that is mended"
         }
-        let certificates = contract.securitySchemes.filter { $0.place == .mutualTLS }.map {
+        let used = Set(contract.operations.flatMap(\.security.schemes))
+        let certificates = contract.securitySchemes.filter { $0.place == .mutualTLS && used.contains($0) }.map {
             "\($0.name): client certificates are not asked for, so every request passes this scheme"
         }
         return findings + broken + certificates

@@ -13,10 +13,10 @@ struct ExitStatusTests {
         }
     }
 
-    @Test func `every mistake of a broken contract is status 3, with its place and a hint`() async throws {
+    @Test func `strict, every mistake of a broken contract is status 3, with its place and a hint`() async throws {
         try await withTemporaryFolder { folder in
             let file = try BrokenContract.write(to: folder)
-            let finished = try await runMock("serve", "--port", "0", "--contract", file)
+            let finished = try await runMock("serve", "--port", "0", "--strict", "--contract", file)
             #expect(finished.status == 3)
             #expect(finished.output.isEmpty)
             #expect(finished.errors == BrokenContract.diagnostics(of: file))

@@ -61,7 +61,7 @@ struct ParameterStyleTests {
     }
 
     @Test(arguments: [
-        ("", list, "f=1&f=x", "f.1"), ("explode: false,", list, "f=1,x", "f.1"), ("", object, "b=x", "f"),
+        ("", list, "f=1&f=x", "f.1"), ("explode: false,", list, "f=1,x", "f.1"), ("", object, "b=x", "f.a"),
         ("", object, "a=x", "f.a"), ("explode: false,", object, "f=a,x", "f.a"), ("explode: false,", object, "f=a", "f"),
         ("explode: false,", object, "f=a,1,c,2", "f.c"), ("style: deepObject,", object, "f[b]=x", "f.a"),
         ("style: deepObject,", object, "f[c]=x&f[a]=1", "f.c"), ("style: deepObject,", object, "f=1", "f"),

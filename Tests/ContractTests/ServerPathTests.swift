@@ -59,7 +59,7 @@ struct ServerPathTests {
         #expect(routed == ["a", "b", "b", "c", "d"])
         #expect(["/root/b", "/item/c", "/root/c", "/d"].allSatisfy { route(contract, $0) == nil })
         #expect(contract.basePath == "/root")
-        #expect(contract.basePaths == ["/root", "/item", "/second", "/own"])
+        #expect(contract.basePaths == ["/root"])
         #expect(contract.operation("b")?.basePaths == ["/item", "/second"])
     }
 

@@ -7,7 +7,7 @@ package struct Contract: Sendable {
     package let document: JSONValue
     /// The path of `servers[0].url`, such as `/v1`; empty if there is none.
     package let basePath: String
-    /// The paths of all servers of the contract and of its operations, each once; the first is `basePath`.
+    /// The paths of all servers of the contract as a whole, each once; the first is `basePath`.
     package let basePaths: [String]
     /// The operations in the order of the file.
     package let operations: [Operation]
@@ -33,7 +33,7 @@ package struct Contract: Sendable {
         }
         self.operations = operations
         let rootPaths = ServerURL.paths(of: [document["servers"]])
-        basePaths = OrderedSet(rootPaths + operations.flatMap(\.basePaths)).elements
+        basePaths = rootPaths
         basePath = rootPaths.first ?? ""
         // The first server of every operation comes first, so that no other server's path takes its place.
         let first = operations.map { (PathTemplate($0.fullPath), $0) }

@@ -14,9 +14,9 @@ struct EvaluationBudget {
     }
 
     /// The steps that any value may take.
-    private static let base = 20_000
+    private static let base = 100_000
     /// The further steps for each value in the value.
-    private static let perValue = 60
+    private static let perValue = 200
     private static let maximum = 12_000_000
 
     private(set) var steps = 0

@@ -63,7 +63,8 @@ import Testing
             let told = emulator.application.facts.warnings
             #expect(told.contains { $0.hasPrefix("\(operation.id) is served from the contract: ") && $0.contains(reason) })
             let path = operation.fullPath.replacing("{", with: "x").replacing("}", with: "")
-            let answer = try emulator.client().send(HTTPMethod(rawValue: operation.method), path)
+            let body = operation.hasRequestBody ? Array(#"{"to": "a", "type": "b"}"#.utf8) : []
+            let answer = try emulator.client().send(HTTPMethod(rawValue: operation.method), path, body: body)
             #expect(answer.status == 200)
             #expect(answer.json == ["foreign": true])
             #expect(answer.headers["X-Mock-Source"] == ["contract"])

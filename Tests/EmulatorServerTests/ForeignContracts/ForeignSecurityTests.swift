@@ -94,8 +94,18 @@ import Testing
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get("/header", headers: ["X-API-Key": "secret"])
             #expect(answer.code == "invalid_api_key")
-            let row = try emulator.control().get("/__admin/requests/1").json
-            #expect(row["request"]?["headers"]?["X-API-Key"] == "****")
+        }
+    }
+
+    @Test func `the journal hides credentials wherever they stand`() async throws {
+        try await withForeignEmulator { emulator in
+            let headers: HTTPHeaders = ["X-API-Key": Self.key, "Cookie": "sid=secret; theme=dark", "X-Auth-Token": "secret"]
+            _ = try emulator.client(nil).get("/header", headers: headers)
+            let answer = try emulator.control(Self.key).get("/__admin/requests/1")
+            let shown = answer.json["request"]?["headers"]
+            #expect(shown?["X-API-Key"] == "kdv_test_****gers")
+            #expect(shown?["Cookie"] == "sid=****; theme=****")
+            #expect(shown?["X-Auth-Token"] == "****")
         }
     }
 }
