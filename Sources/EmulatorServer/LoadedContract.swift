@@ -100,9 +100,10 @@ package struct LoadedContract: Sendable {
             )
         }
         return Diagnostic(
-            "the openapi.yaml that comes with kirimdev-mock was not found, and this contract has no error texts of its own",
+            "the openapi.yaml that comes with kirimdev-mock was not found, and this contract has no error texts",
             at: SourceLocation(file: file),
-            hint: "keep the program in its folder, or start it where that openapi.yaml is; this contract needs no change"
+            hint:
+                "keep the program in its folder, or start it where that openapi.yaml is; this contract needs no change"
         )
     }
 }

@@ -9,7 +9,9 @@ enum Secrets {
     }
 
     /// The headers that carry nothing but a credential.
-    private static let credentialHeaders: Set<String> = ["x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token"]
+    private static let credentialHeaders: Set<String> = [
+        "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token",
+    ]
 
     /// The value of a header without the credentials in it.
     static func maskedHeader(_ name: String, _ value: String) -> String {

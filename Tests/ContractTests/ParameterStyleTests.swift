@@ -5,7 +5,8 @@ import Testing
 
 /// Every row of OpenAPI's table of styles, for lists and objects.
 struct ParameterStyleTests {
-    private static let object = "{ type: object, required: [a], additionalProperties: false, "
+    private static let object =
+        "{ type: object, required: [a], additionalProperties: false, "
         + "properties: { a: { type: integer }, b: { type: string } } }"
     private static let list = "{ type: array, items: { type: integer } }"
 
@@ -24,30 +25,36 @@ struct ParameterStyleTests {
 
     // MARK: Query
 
-    @Test(arguments: [
-        ("", list, "f=1&f=2", [1, 2]), ("explode: false,", list, "f=1,2", [1, 2]),
-        ("explode: false,", list, "f=1%2C2", [1, 2]), ("explode: false,", list, "f=", []),
-        ("style: spaceDelimited,", list, "f=1%202", [1, 2]), ("style: spaceDelimited,", list, "f=1+2", [1, 2]),
-        ("style: pipeDelimited,", list, "f=1|2", [1, 2]), ("style: pipeDelimited,", list, "f=1%7C2", [1, 2]),
-        ("style: pipeDelimited, explode: true,", list, "f=1&f=2", [1, 2]),
-        ("", object, "a=1&b=x", ["a": 1, "b": "x"]), ("explode: false,", object, "f=a,1,b,x", ["a": 1, "b": "x"]),
-        ("explode: false,", object, "f=a,1,b,x%2Cy", ["a": 1, "b": "x,y"]),
-        ("style: spaceDelimited,", object, "f=a%201%20b%20x", ["a": 1, "b": "x"]),
-        ("style: pipeDelimited,", object, "f=a|1|b|x", ["a": 1, "b": "x"]),
-        ("style: deepObject, explode: true,", object, "f[a]=1&f[b]=x", ["a": 1, "b": "x"]),
-        ("style: deepObject,", object, "f%5Ba%5D=1", ["a": 1]),
-        (
-            "style: deepObject,", "{ type: object, properties: { a: { type: object, properties: { n: { type: integer } } } } }",
-            "f[a][n]=1", ["a": ["n": 1]]
-        ),
-        (
-            "style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a]=1&f[a]=2", ["a": [1, 2]]
-        ),
-        ("style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a][]=1", ["a": [1]]),
-        ("style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a][0]=1&f[a][1]=2", ["a": [1, 2]]),
-        ("", "{ type: object, additionalProperties: { type: integer } }", "x=1&y=2", ["x": 1, "y": 2]),
-        ("", "{ type: object, properties: { ids: \(list) } }", "ids=1&ids=2", ["ids": [1, 2]]),
-    ] as [(String, String, String, JSONValue)])
+    @Test(
+        arguments: [
+            ("", list, "f=1&f=2", [1, 2]), ("explode: false,", list, "f=1,2", [1, 2]),
+            ("explode: false,", list, "f=1%2C2", [1, 2]), ("explode: false,", list, "f=", []),
+            ("style: spaceDelimited,", list, "f=1%202", [1, 2]), ("style: spaceDelimited,", list, "f=1+2", [1, 2]),
+            ("style: pipeDelimited,", list, "f=1|2", [1, 2]), ("style: pipeDelimited,", list, "f=1%7C2", [1, 2]),
+            ("style: pipeDelimited, explode: true,", list, "f=1&f=2", [1, 2]),
+            ("", object, "a=1&b=x", ["a": 1, "b": "x"]), ("explode: false,", object, "f=a,1,b,x", ["a": 1, "b": "x"]),
+            ("explode: false,", object, "f=a,1,b,x%2Cy", ["a": 1, "b": "x,y"]),
+            ("style: spaceDelimited,", object, "f=a%201%20b%20x", ["a": 1, "b": "x"]),
+            ("style: pipeDelimited,", object, "f=a|1|b|x", ["a": 1, "b": "x"]),
+            ("style: deepObject, explode: true,", object, "f[a]=1&f[b]=x", ["a": 1, "b": "x"]),
+            ("style: deepObject,", object, "f%5Ba%5D=1", ["a": 1]),
+            (
+                "style: deepObject,",
+                "{ type: object, properties: { a: { type: object, properties: { n: { type: integer } } } } }",
+                "f[a][n]=1", ["a": ["n": 1]]
+            ),
+            (
+                "style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a]=1&f[a]=2", ["a": [1, 2]]
+            ),
+            ("style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a][]=1", ["a": [1]]),
+            (
+                "style: deepObject,", "{ type: object, properties: { a: \(list) } }", "f[a][0]=1&f[a][1]=2",
+                ["a": [1, 2]]
+            ),
+            ("", "{ type: object, additionalProperties: { type: integer } }", "x=1&y=2", ["x": 1, "y": 2]),
+            ("", "{ type: object, properties: { ids: \(list) } }", "ids=1&ids=2", ["ids": [1, 2]]),
+        ] as [(String, String, String, JSONValue)]
+    )
     func `a query parameter is read by its style`(
         style: String,
         schema: String,
@@ -62,7 +69,8 @@ struct ParameterStyleTests {
 
     @Test(arguments: [
         ("", list, "f=1&f=x", "f.1"), ("explode: false,", list, "f=1,x", "f.1"), ("", object, "b=x", "f.a"),
-        ("", object, "a=x", "f.a"), ("explode: false,", object, "f=a,x", "f.a"), ("explode: false,", object, "f=a", "f"),
+        ("", object, "a=x", "f.a"), ("explode: false,", object, "f=a,x", "f.a"),
+        ("explode: false,", object, "f=a", "f"),
         ("explode: false,", object, "f=a,1,c,2", "f.c"), ("style: deepObject,", object, "f[b]=x", "f.a"),
         ("style: deepObject,", object, "f[c]=x&f[a]=1", "f.c"), ("style: deepObject,", object, "f=1", "f"),
         ("style: pipeDelimited,", list, "f=1|x", "f.1"),
@@ -81,7 +89,8 @@ struct ParameterStyleTests {
     // MARK: Path
 
     @Test(arguments: [
-        ("", list, "1,2"), ("explode: true,", list, "1,2"), ("", object, "a,1,b,x"), ("explode: true,", object, "a=1,b=x"),
+        ("", list, "1,2"), ("explode: true,", list, "1,2"), ("", object, "a,1,b,x"),
+        ("explode: true,", object, "a=1,b=x"),
         ("style: label,", "{ type: integer }", ".5"), ("style: label,", list, ".1.2"), ("style: label,", list, ".1,2"),
         ("style: label, explode: true,", list, ".1.2"), ("style: label,", object, ".a,1,b,x"),
         ("style: label,", object, ".a.1.b.x"), ("style: label, explode: true,", object, ".a=1.b=x"),
@@ -95,7 +104,8 @@ struct ParameterStyleTests {
 
     @Test(arguments: [
         ("", list, "1,x"), ("", object, "a,x"), ("", object, "b,x"), ("explode: true,", object, "a,1"),
-        ("style: label,", list, "1.2"), ("style: label,", list, ".1.x"), ("style: label, explode: true,", object, ".a.1"),
+        ("style: label,", list, "1.2"), ("style: label,", list, ".1.x"),
+        ("style: label, explode: true,", object, ".a.1"),
         ("style: matrix,", list, "1,2"), ("style: matrix,", list, ";g=1"), ("style: matrix,", list, ";f=1,x"),
         ("style: matrix, explode: true,", object, ";a=x"), ("style: matrix,", "{ type: integer }", ";f=x"),
     ])
@@ -123,9 +133,11 @@ struct ParameterStyleTests {
     // MARK: Headers and cookies
 
     @Test(arguments: [
-        ("header", "", list, "1, 2"), ("header", "", object, "a,1,b,x"), ("header", "explode: true,", object, "a=1, b=x"),
+        ("header", "", list, "1, 2"), ("header", "", object, "a,1,b,x"),
+        ("header", "explode: true,", object, "a=1, b=x"),
         ("cookie", "", "{ type: integer }", "f=5; g=x"), ("cookie", "explode: false,", list, "f=1,2"),
-        ("cookie", "", list, "f=1; f=2"), ("cookie", "", object, "a=1; b=x"), ("cookie", "explode: false,", object, "f=a,1"),
+        ("cookie", "", list, "f=1; f=2"), ("cookie", "", object, "a=1; b=x"),
+        ("cookie", "explode: false,", object, "f=a,1"),
     ])
     func `a header or cookie is read by its style`(
         location: String,
@@ -143,20 +155,28 @@ struct ParameterStyleTests {
 
     // MARK: Types
 
-    @Test(arguments: [
-        ("{ anyOf: [{ type: array, items: { type: integer } }, { type: 'null' }] }", "f=1&f=2", [1, 2]),
-        ("{ anyOf: [{ type: integer }, { const: all }] }", "f=5", 5),
-        ("{ anyOf: [{ type: integer }, { const: all }] }", "f=all", "all"),
-        ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=5", 5),
-        ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=abc", "abc"),
-        ("{ enum: [1, 2, x] }", "f=1", 1), ("{ enum: [1, 2, x] }", "f=x", "x"), ("{ enum: ['1', '2'] }", "f=1", "1"),
-        ("{ const: 7 }", "f=7", 7), ("{ type: [integer, 'null'] }", "f=7", 7), ("{ type: [integer, 'null'] }", "f=", nil),
-        ("{ type: [boolean, string] }", "f=true", true), ("{ type: string }", "f=7", "7"), ("{}", "f=7", "7"),
-        ("{ type: [array, string], items: { type: integer } }", "f=x", "x"),
-        ("{ oneOf: [{ type: string, maxLength: 2 }, { type: array, items: { type: string } }] }", "f=a&f=b", ["a", "b"]),
-        ("{ type: array, items: { anyOf: [{ type: integer }, { type: boolean }] } }", "f=1&f=true", [1, true]),
-        ("{ $ref: '#/components/schemas/N' }", "f=7", 7), ("{ allOf: [{ $ref: '#/components/schemas/N' }] }", "f=7", 7),
-    ] as [(String, String, JSONValue)])
+    @Test(
+        arguments: [
+            ("{ anyOf: [{ type: array, items: { type: integer } }, { type: 'null' }] }", "f=1&f=2", [1, 2]),
+            ("{ anyOf: [{ type: integer }, { const: all }] }", "f=5", 5),
+            ("{ anyOf: [{ type: integer }, { const: all }] }", "f=all", "all"),
+            ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=5", 5),
+            ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=abc", "abc"),
+            ("{ enum: [1, 2, x] }", "f=1", 1), ("{ enum: [1, 2, x] }", "f=x", "x"),
+            ("{ enum: ['1', '2'] }", "f=1", "1"),
+            ("{ const: 7 }", "f=7", 7), ("{ type: [integer, 'null'] }", "f=7", 7),
+            ("{ type: [integer, 'null'] }", "f=", nil),
+            ("{ type: [boolean, string] }", "f=true", true), ("{ type: string }", "f=7", "7"), ("{}", "f=7", "7"),
+            ("{ type: [array, string], items: { type: integer } }", "f=x", "x"),
+            (
+                "{ oneOf: [{ type: string, maxLength: 2 }, { type: array, items: { type: string } }] }", "f=a&f=b",
+                ["a", "b"]
+            ),
+            ("{ type: array, items: { anyOf: [{ type: integer }, { type: boolean }] } }", "f=1&f=true", [1, true]),
+            ("{ $ref: '#/components/schemas/N' }", "f=7", 7),
+            ("{ allOf: [{ $ref: '#/components/schemas/N' }] }", "f=7", 7),
+        ] as [(String, String, JSONValue)]
+    )
     func `a text has the type that its schema allows`(schema: String, query: String, value: JSONValue) throws {
         let contract = try ContractLoader.load(
             text: """
@@ -179,7 +199,8 @@ struct ParameterStyleTests {
     @Test(arguments: [
         ("{ anyOf: [{ type: array, items: { type: integer } }, { type: 'null' }] }", "f=x"),
         ("{ anyOf: [{ type: integer }, { const: all }] }", "f=none"),
-        ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=A"), ("{ enum: [1, 2, x] }", "f=3"),
+        ("{ oneOf: [{ type: integer }, { type: string, pattern: '^[a-z]+$' }] }", "f=A"),
+        ("{ enum: [1, 2, x] }", "f=3"),
         ("{ type: [boolean, integer] }", "f=yes"),
     ])
     func `a text that fits no type is refused`(schema: String, query: String) throws {

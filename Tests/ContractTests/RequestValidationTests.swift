@@ -85,7 +85,12 @@ struct RequestValidationTests {
             Issue.record("no operation")
             return
         }
-        let found = operation.validateRequest(query: [], headers: { _ in nil }, body: operation.content(of: [:]), path: path).violations
+        let found = operation.validateRequest(
+            query: [],
+            headers: { _ in nil },
+            body: operation.content(of: [:]),
+            path: path
+        ).violations
         #expect(found.map(\.location) == [.path])
         #expect(operation.validateRequest(query: [], headers: { _ in nil }, body: operation.content(of: [:])).isValid)
     }

@@ -21,7 +21,8 @@ struct RouteTableTests {
         """
 
     @Test(arguments: [
-        ("/items/1", "/items/{n}"), ("/items/1/", "/items/{n}/"), ("//items//1", "/items/{n}"), ("/items/1//", "/items/{n}/"),
+        ("/items/1", "/items/{n}"), ("/items/1/", "/items/{n}/"), ("//items//1", "/items/{n}"),
+        ("/items/1//", "/items/{n}/"),
         ("/only", "/only/"), ("/only/", "/only/"), ("/bare/", "/bare"),
     ])
     func `a template with a slash at the end is another one, and matches without it only where nothing else does`(

@@ -69,6 +69,11 @@ package enum ContractLoader {
         let library = SchemaLibrary(checker.index)
         let defects = Defects(of: &checker)
         if checker.checksEverything { checker.checkExamples(library, besides: defects) }
+        if checker.checksEverything {
+            let findings = Contract.Findings(diagnostics: [], defects: defects)
+            let contract = Contract(document: checker.root, checker: checker, library: library, findings: findings)
+            checker.checkLimits(of: contract.operations, library)
+        }
         let diagnostics = checker.diagnostics()
         if tolerance == .none, diagnostics.contains(where: { $0.severity == .error }) {
             throw DiagnosticsError(diagnostics: diagnostics)

@@ -22,6 +22,8 @@ package struct Parameter: Sendable {
     /// The code for a violation, where the parameter names one beside its schema.
     let errorCode: String?
     let notation: Notation
+    /// Where it stands in the contract.
+    let place: SchemaLocation
 
     /// A header of an answer, which is read as a header parameter is.
     init(header: ResponseDescription.Header) {
@@ -31,6 +33,7 @@ package struct Parameter: Sendable {
         schema = header.schema
         errorCode = nil
         notation = header.notation
+        place = header.place
     }
 
     init?(_ value: JSONValue, at place: SchemaLocation, in library: SchemaLibrary) {
@@ -39,6 +42,7 @@ package struct Parameter: Sendable {
         else { return nil }
         self.name = name
         self.location = location
+        self.place = place
         isRequired = value["required"]?.bool ?? (location == .path)
         errorCode = value["x-error-code"]?.string
         (notation, schema) = Self.notation(of: value, at: place, in: location, library)

@@ -13,7 +13,7 @@ package struct SecurityRequirements: Sendable {
         case missing
     }
 
-    /// The schemes of each alternative; all of one are needed. An empty one needs nothing.
+    /// The schemes of each alternative, all of which are needed; an empty one needs nothing.
     package let alternatives: [[SecurityScheme]]
 
     init(_ value: JSONValue?, in library: SchemaLibrary) {

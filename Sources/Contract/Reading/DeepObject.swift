@@ -36,9 +36,11 @@ struct DeepObject {
             let items = typing.items
             return .array(groups.values.map { value(of: $0, items) })
         }
-        return .object(groups.reduce(into: JSONObject()) { members, group in
-            members[group.key] = value(of: group.value, typing.property(group.key))
-        })
+        return .object(
+            groups.reduce(into: JSONObject()) { members, group in
+                members[group.key] = value(of: group.value, typing.property(group.key))
+            }
+        )
     }
 
     private func value(of ends: [(keys: ArraySlice<String>, text: String)], typing: TextTyping) -> JSONValue {

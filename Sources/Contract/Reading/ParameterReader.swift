@@ -12,7 +12,9 @@ struct ParameterReader {
         if style.form == .deepObject {
             return typing.allowsObjects ? nil : "style deepObject is for objects alone"
         }
-        if typing.allowsLists, typing.items.isNested { return "a list in a list, or an object in one, has no text form" }
+        if typing.allowsLists, typing.items.isNested {
+            return "a list or an object in a list has no text form"
+        }
         guard typing.allowsObjects, !typing.allowsScalars else { return nil }
         if style.form == .spaceDelimited || style.form == .pipeDelimited, style.explodes {
             return "style \(style.form.rawValue) with explode has no text form for objects"

@@ -58,7 +58,8 @@ extension String {
     /// The text with everything but letters, digits and `*-._` as `%XX`, as forms are written.
     var formEncoded: String {
         utf8.reduce(into: "") { text, byte in
-            let isPlain = AddressFormat.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF) || "*-._".utf8.contains(byte)
+            let isLetter = (0x41...0x5A).contains(byte & 0xDF)
+            let isPlain = isLetter || AddressFormat.isDigit(byte) || "*-._".utf8.contains(byte)
             let digits = String(byte, radix: 16, uppercase: true)
             text += isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count == 1 ? "0" : "") + digits
         }

@@ -3,14 +3,24 @@ import OrderedCollections
 
 /// Makes the values of an answer: the examples of the contract first, else samples of its schemas.
 struct SampleMaker {
+    /// A value, and where it comes from.
+    struct Value {
+        let value: JSONValue
+        let isExample: Bool
+        /// Whether it fits its schema, as far as it was made from that.
+        let isValid: Bool
+    }
+
     let library: SchemaLibrary
 
     /// The value of a media type, parameter or header object; nil if it has neither an example nor a schema.
-    func value(at place: SchemaLocation, _ schema: LazySchema?) -> (value: JSONValue, isValid: Bool)? {
-        if let example = Examples.named(at: place, in: library).first { return (example.value, true) }
+    func value(at place: SchemaLocation, _ schema: LazySchema?) -> Value? {
+        if let example = Examples.named(at: place, in: library).first {
+            return Value(value: example.value, isExample: true, isValid: true)
+        }
         return schema.map { schema in
             let sample = library.sample(of: schema.location, for: .response)
-            return (sample.value, sample.isValid)
+            return Value(value: sample.value, isExample: false, isValid: sample.isValid)
         }
     }
 
@@ -23,7 +33,7 @@ struct SampleMaker {
         let isValid = made?.isValid ?? true
         if MediaType.isJSON(mediaType) { return (.json(made?.value ?? [:]), isValid) }
         let format = TextualFormat(mediaType)
-        if let text = made?.value.string, format != nil || !Examples.named(at: content.place, in: library).isEmpty {
+        if let made, let text = made.value.string, format != nil || made.isExample {
             return (.text(text), isValid)
         }
         guard let format else { return (.bytes, isValid) }

@@ -32,13 +32,16 @@ package struct SampleResponse: Sendable {
 extension Operation {
     /// The answer with the lowest status from 200 to 399: its example, else one made from the schema, always the same.
     ///
-    /// Answers that `x-switch` marks as off by default step back behind others. `accept` chooses among media types.
+    /// Answers that `x-switch` marks as off by default step back behind others, and errors behind everything else.
+    /// `accept` chooses among media types.
     package func sampleResponse(accept: String? = nil) -> SampleResponse {
         let successes = responses.values.filter { (200..<400).contains($0.numericStatus ?? 0) }
         let usual = successes.filter { $0.extensions["x-switch"] == nil }
         let candidates = usual.isEmpty ? successes : usual
         let lowest = candidates.min { ($0.numericStatus ?? 0) < ($1.numericStatus ?? 0) }
-        guard let response = lowest ?? responses["default"] else { return SampleResponse(status: 200) }
+        let others = responses.values.filter { ($0.numericStatus ?? 0) >= 400 }
+        let error = others.min { ($0.numericStatus ?? 0) < ($1.numericStatus ?? 0) }
+        guard let response = lowest ?? responses["default"] ?? error else { return SampleResponse(status: 200) }
         return sample(of: response, status: response.numericStatus ?? 200, accept)
     }
 
@@ -52,8 +55,9 @@ extension Operation {
         let maker = SampleMaker(library: library)
         for header in response.headers {
             guard let made = maker.value(at: header.place, header.schema) else { continue }
-            sample.isValid = sample.isValid && made.isValid
-            sample.headers.append((header.name, header.notation.text(of: made.value)))
+            let text = header.notation.text(of: made.value)
+            sample.isValid = sample.isValid && made.isValid && (made.isExample || header.accepts(text))
+            sample.headers.append((header.name, text))
         }
         let accepted = AcceptedTypes(accept)
         guard let content = response.content(for: accepted) else { return sample }
@@ -74,6 +78,15 @@ extension ResponseDescription {
         let ordered = contents.filter(isJSON) + contents.filter { !isJSON($0) }
         let best = ordered.map { accepted.quality(of: $0.mediaType) }.max()
         return ordered.first { accepted.quality(of: $0.mediaType) == best }
+    }
+}
+
+extension ResponseDescription.Header {
+    /// Whether a text, read as this header, fits the schema; what the style cannot say is not judged.
+    fileprivate func accepts(_ text: String) -> Bool {
+        let parameter = Parameter(header: self)
+        guard let schema, parameter.unreadableReason == nil else { return true }
+        return LazySchema.violations(of: parameter.value(of: text), against: schema).isEmpty
     }
 }
 

@@ -54,8 +54,9 @@ extension Operation {
                 )
             ]
         }
-        guard let schema = header.schema else { return [] }
-        return LazySchema.violations(of: Parameter(header: header).value(of: text), against: schema).map { violation in
+        let parameter = Parameter(header: header)
+        guard let schema = header.schema, parameter.unreadableReason == nil else { return [] }
+        return LazySchema.violations(of: parameter.value(of: text), against: schema).map { violation in
             self.violation(.header, header.name, violation.keyword, violation.message)
         }
     }

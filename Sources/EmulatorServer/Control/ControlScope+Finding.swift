@@ -19,7 +19,9 @@ extension ControlScope {
             }
             return .sandbox(sandbox)
         }
-        guard let key = query["api_key"]?.string ?? AuthorizationField(headers, scheme: "bearer")?.credentials else { return .all }
+        guard let key = query["api_key"]?.string ?? AuthorizationField(headers, scheme: "bearer")?.credentials else {
+            return .all
+        }
         if isReset { registry.readmit(key) }
         switch registry.admit(key) {
         case .sandbox(let sandbox): return .sandbox(sandbox)

@@ -75,8 +75,10 @@ struct AuthenticationStage: PipelineStage {
 extension APIError {
     /// No key was sent; the text names the places where one is read, if that is not the vendor's own place.
     fileprivate static func missingKey(_ security: SecurityRequirements?) -> APIError {
-        let places = security?.alternatives.map { $0.map(\.description).joined(separator: " and ") } ?? []
-        guard security?.schemes.contains(where: { $0.place != .bearer }) == true else { return APIError(.missingAPIKey) }
+        guard let security, security.schemes.contains(where: { $0.place != .bearer }) else {
+            return APIError(.missingAPIKey)
+        }
+        let places = security.alternatives.map { $0.map(\.description).joined(separator: " and ") }
         var error = APIError(.missingAPIKey)
         error.message = "Missing API key. Send it in \(places.joined(separator: ", or in "))."
         return error

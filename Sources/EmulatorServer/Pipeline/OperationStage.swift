@@ -14,7 +14,9 @@ struct OperationStage: PipelineStage {
     let origin: OriginPolicy
 
     func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        guard case .operation(let operation, let parameters) = exchange.match else { throw .api(.unknownRoute(exchange)) }
+        guard case .operation(let operation, let parameters) = exchange.match else {
+            throw .api(.unknownRoute(exchange))
+        }
         let headers = exchange.request.head.headers
         let validation = operation.validateRequest(
             query: QueryItem.items(exchange.query),

@@ -34,20 +34,34 @@ import Testing
 
     @Test(arguments: [
         (contract("listCustomers", "get", "/shop", security: "[]"), "its security does not ask for a key"),
-        (contract("listCustomers", "get", "/shop", security: "[{ key: [] }, {}]"), "its security does not ask for a key"),
-        (contract("listCustomers", "get", "/shop", security: "[{ certificate: [] }]"), "its security does not ask for a key"),
+        (
+            contract("listCustomers", "get", "/shop", security: "[{ key: [] }, {}]"),
+            "its security does not ask for a key"
+        ),
+        (
+            contract("listCustomers", "get", "/shop", security: "[{ certificate: [] }]"),
+            "its security does not ask for a key"
+        ),
         (contract("listMessages", "get", "/threads/{thread}/messages"), "its path has no phone_number_id"),
         (contract("getCustomer", "get", "/shop/{id}/{part}"), "its path has a parameter part"),
         (contract("getCustomer", "get", "/shop"), "its path has no id"),
         (contract("updateLabel", "put", "/labels/{id}"), "its method is PUT, not PATCH"),
         (
-            contract("createCustomer", "post", "/customers", more: "requestBody: { content: { application/json: {} } }"),
+            contract(
+                "createCustomer",
+                "post",
+                "/customers",
+                more: "requestBody: { content: { application/json: {} } }"
+            ),
             "its request body may be {}"
         ),
         (
             contract(
-                "sendMessage", "post", "/{phone_number_id}/messages",
-                more: "requestBody: { required: true, content: { application/json: { schema: { required: [type, to] } } } }"
+                "sendMessage",
+                "post",
+                "/{phone_number_id}/messages",
+                more:
+                    "requestBody: { required: true, content: { application/json: { schema: { required: [type, to] } } } }"
             ),
             #"its request body may be {"messaging_product":"whatsapp","to":"+628111111111","type":"text"}"#
         ),
@@ -61,7 +75,9 @@ import Testing
         try await withEmulator(contract: loaded) { emulator in
             #expect(emulator.application.facts.handledCount == 0)
             let told = emulator.application.facts.warnings
-            #expect(told.contains { $0.hasPrefix("\(operation.id) is served from the contract: ") && $0.contains(reason) })
+            #expect(
+                told.contains { $0.hasPrefix("\(operation.id) is served from the contract: ") && $0.contains(reason) }
+            )
             let path = operation.fullPath.replacing("{", with: "x").replacing("}", with: "")
             let body = operation.hasRequestBody ? Array(#"{"to": "a", "type": "b"}"#.utf8) : []
             let answer = try emulator.client().send(HTTPMethod(rawValue: operation.method), path, body: body)

@@ -31,18 +31,20 @@ import Testing
         return try #require(answer)
     }
 
-    @Test(arguments: [
-        ("/text", nil, "text/plain", "hello"), ("/csv", nil, "text/csv", "a,b\n"),
-        ("/xml", nil, "application/xml", "<a>1</a>"), ("/two", nil, "application/json", #"{"a":1}"#),
-        (
-            "/made", nil, "application/xml",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<root><a>1</a></root>"
-        ),
-        ("/two", "application/xml", "application/xml", "<a/>"),
-        ("/two", "application/json;q=0.5, application/xml", "application/xml", "<a/>"),
-        ("/two", "text/html, */*;q=0.1", "application/json", #"{"a":1}"#),
-        ("/two", "text/html", "application/json", #"{"a":1}"#), ("/problem", nil, "application/hal+json", "[1]"),
-    ] as [(String, String?, String, String)])
+    @Test(
+        arguments: [
+            ("/text", nil, "text/plain", "hello"), ("/csv", nil, "text/csv", "a,b\n"),
+            ("/xml", nil, "application/xml", "<a>1</a>"), ("/two", nil, "application/json", #"{"a":1}"#),
+            (
+                "/made", nil, "application/xml",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<root><a>1</a></root>"
+            ),
+            ("/two", "application/xml", "application/xml", "<a/>"),
+            ("/two", "application/json;q=0.5, application/xml", "application/xml", "<a/>"),
+            ("/two", "text/html, */*;q=0.1", "application/json", #"{"a":1}"#),
+            ("/two", "text/html", "application/json", #"{"a":1}"#), ("/problem", nil, "application/hal+json", "[1]"),
+        ] as [(String, String?, String, String)]
+    )
     func `an example stands as it is, in its media type`(
         path: String,
         accept: String?,
@@ -55,10 +57,13 @@ import Testing
         #expect(String(decoding: answer.bytes, as: UTF8.self) == body)
     }
 
-    @Test(arguments: [
-        ("/picture", nil, "image/png", [0x89, 0x50]), ("/any-picture", nil, "image/png", [0x89, 0x50]),
-        ("/any-picture", "image/jpeg", "image/jpeg", [0xFF, 0xD8]), ("/any-picture", "image/gif", "image/gif", [0x47, 0x49]),
-    ] as [(String, String?, String, [UInt8])])
+    @Test(
+        arguments: [
+            ("/picture", nil, "image/png", [0x89, 0x50]), ("/any-picture", nil, "image/png", [0x89, 0x50]),
+            ("/any-picture", "image/jpeg", "image/jpeg", [0xFF, 0xD8]),
+            ("/any-picture", "image/gif", "image/gif", [0x47, 0x49]),
+        ] as [(String, String?, String, [UInt8])]
+    )
     func `an image is some bytes of its type`(
         path: String,
         accept: String?,

@@ -41,15 +41,17 @@ import Testing
         try await withEmulator(contract: try ForeignContract.load(Self.text), body)
     }
 
-    @Test(arguments: [
-        ("/header", ["X-API-Key": key]), ("/query?api_key=\(key)", [:]), ("/cookie", ["Cookie": "a=b; sid=\(key)"]),
-        ("/basic", ["Authorization": basic]), ("/token", ["Authorization": "Token \(key)"]),
-        ("/oauth", ["Authorization": "Bearer \(key)"]), ("/alias", ["x-api-key": key]),
-        ("/either", ["X-API-Key": key]), ("/either", ["Authorization": "bearer \(key)"]),
-        ("/both", ["X-API-Key": key, "Authorization": "Bearer \(key)"]),
-        ("/both", ["X-API-Key": "an application's id", "Authorization": "Bearer \(key)"]),
-        ("/optional", ["X-API-Key": key]),
-    ] as [(String, [String: String])])
+    @Test(
+        arguments: [
+            ("/header", ["X-API-Key": key]), ("/query?api_key=\(key)", [:]), ("/cookie", ["Cookie": "a=b; sid=\(key)"]),
+            ("/basic", ["Authorization": basic]), ("/token", ["Authorization": "Token \(key)"]),
+            ("/oauth", ["Authorization": "Bearer \(key)"]), ("/alias", ["x-api-key": key]),
+            ("/either", ["X-API-Key": key]), ("/either", ["Authorization": "bearer \(key)"]),
+            ("/both", ["X-API-Key": key, "Authorization": "Bearer \(key)"]),
+            ("/both", ["X-API-Key": "an application's id", "Authorization": "Bearer \(key)"]),
+            ("/optional", ["X-API-Key": key]),
+        ] as [(String, [String: String])]
+    )
     func `a key opens its world`(path: String, headers: [String: String]) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get(path, headers: HTTPHeaders(headers.map { ($0.key, $0.value) }))
@@ -59,12 +61,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("/header", ["Authorization": "Bearer \(key)"]), ("/query", ["api_key": key]), ("/cookie", ["Cookie": "id=\(key)"]),
-        ("/basic", ["Authorization": "Basic ???"]), ("/basic", ["Authorization": "Bearer \(key)"]),
-        ("/both", ["Authorization": "Bearer \(key)"]), ("/both", ["X-API-Key": key]), ("/header", ["X-API-Key": ""]),
-        ("/oauth", [:]), ("/nowhere", [:]),
-    ] as [(String, [String: String])])
+    @Test(
+        arguments: [
+            ("/header", ["Authorization": "Bearer \(key)"]), ("/query", ["api_key": key]),
+            ("/cookie", ["Cookie": "id=\(key)"]),
+            ("/basic", ["Authorization": "Basic ???"]), ("/basic", ["Authorization": "Bearer \(key)"]),
+            ("/both", ["Authorization": "Bearer \(key)"]), ("/both", ["X-API-Key": key]),
+            ("/header", ["X-API-Key": ""]),
+            ("/oauth", [:]), ("/nowhere", [:]),
+        ] as [(String, [String: String])]
+    )
     func `a key in another place is no key`(path: String, headers: [String: String]) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get(path, headers: HTTPHeaders(headers.map { ($0.key, $0.value) }))
@@ -99,7 +105,9 @@ import Testing
 
     @Test func `the journal hides credentials wherever they stand`() async throws {
         try await withForeignEmulator { emulator in
-            let headers: HTTPHeaders = ["X-API-Key": Self.key, "Cookie": "sid=secret; theme=dark", "X-Auth-Token": "secret"]
+            let headers: HTTPHeaders = [
+                "X-API-Key": Self.key, "Cookie": "sid=secret; theme=dark", "X-Auth-Token": "secret",
+            ]
             _ = try emulator.client(nil).get("/header", headers: headers)
             let answer = try emulator.control(Self.key).get("/__admin/requests/1")
             let shown = answer.json["request"]?["headers"]

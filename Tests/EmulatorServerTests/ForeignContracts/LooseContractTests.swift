@@ -11,14 +11,19 @@ import Testing
 @Suite struct LooseContractTests {
     /// The keywords that restrict values; what tells families of bodies apart stays.
     private static let restrictions: Set<String> = [
-        "type", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "minLength", "maxLength", "minItems", "maxItems",
-        "uniqueItems", "additionalProperties", "minProperties", "maxProperties", "x-max-bytes", "x-normalize", "propertyNames",
+        "type", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "minLength", "maxLength", "minItems",
+        "maxItems",
+        "uniqueItems", "additionalProperties", "minProperties", "maxProperties", "x-max-bytes", "x-normalize",
+        "propertyNames",
     ]
     private static let strange: [JSONValue] = [
-        nil, true, -1, 0, .integer(.max), .integer(.min), 1e308, -0.5, "", "\u{0}", .string(String(repeating: "x", count: 5_000)),
+        nil, true, -1, 0, .integer(.max), .integer(.min), 1e308, -0.5, "", "\u{0}",
+        .string(String(repeating: "x", count: 5_000)),
         "2026-99-99", [], [nil], [[:]], [:], ["a": [:]],
     ]
-    private static let texts = ["", "0", "-1", "9223372036854775807", "99999999999999999999", "1e9", "abc", "%00", "true"]
+    private static let texts = [
+        "", "0", "-1", "9223372036854775807", "99999999999999999999", "1e9", "abc", "%00", "true",
+    ]
 
     /// openapi.yaml without its restrictions.
     static let contract = Result<LoadedContract, any Error> {

@@ -14,7 +14,10 @@ struct OnboardingOperations: Sendable {
     let strays: FixedWindowLimiter
 
     var table: [String: OperationHandler] {
-        ["resolveOnboarding": .open(.POST, [], refusing: [[:]], resolve), "completeOnboarding": .open(.POST, [], refusing: [[:]], complete)]
+        [
+            "resolveOnboarding": .open(.POST, [], refusing: [[:]], resolve),
+            "completeOnboarding": .open(.POST, [], refusing: [[:]], complete),
+        ]
     }
 
     // MARK: Resolve
