@@ -8,7 +8,7 @@ extension ContractChecker {
         let sound = operations.filter { $0.defect == nil }
         for operation in sound {
             for parameter in operation.parameters {
-                guard let reason = parameter.unreadableReason else { continue }
+                guard let reason = parameter.unreadableReason, !hasFinding(in: parameter.place) else { continue }
                 remark("the parameter `\(parameter.name)` is not validated: \(reason)", at: parameter.place)
             }
         }
@@ -16,6 +16,14 @@ extension ContractChecker {
         let unsampled = SampleGenerator(library: library).unsampledSchemas(among: schemas, for: .response)
         for place in unsampled {
             remark("no valid sample of this schema was found, so that answers made from it break it", at: place)
+        }
+    }
+
+    /// Whether something was found at a place or below it.
+    private func hasFinding(in place: SchemaLocation) -> Bool {
+        findings.contains { finding in
+            finding.place.document == place.document
+                && finding.place.pointer.tokens.starts(with: place.pointer.tokens)
         }
     }
 
