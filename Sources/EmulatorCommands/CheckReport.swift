@@ -38,7 +38,7 @@ struct CheckReport {
         } catch {
             return ofContracts += error.diagnostics
         }
-        for warning in contract.diagnostics { try StandardStream.error.write(line: "\(warning)") }
+        for warning in contract.diagnostics { StandardStream.error.say("\(warning)\n") }
         try StandardStream.output.write(line: "\(file): ok, \(contract.operations.count) operations")
     }
 

@@ -41,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
                 baseline: baseline
             ) { output.append($0) }
             if settings.server.isStrict, contract.isOwn { try refuseIdleHandlers(of: application) }
-            for warning in application.facts.warnings { try StandardStream.error.write(line: "warning: \(warning)") }
+            for warning in application.facts.warnings { StandardStream.error.say("warning: \(warning)\n") }
             try await serve(application, on: listeners, until: signals, writingTo: output)
         }
     }

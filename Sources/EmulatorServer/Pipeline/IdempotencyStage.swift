@@ -1,3 +1,4 @@
+import Contract
 import Crypto
 import Documents
 import Domain
@@ -46,7 +47,11 @@ struct IdempotencyStage: PipelineStage {
     private static func fingerprint(of exchange: Exchange) -> [UInt8] {
         var hash = SHA256()
         hash.update(data: Array("\(exchange.method) \(exchange.path)\n".utf8))
-        hash.update(data: exchange.body.map(\.canonical.serialized) ?? exchange.bodyBytes)
+        if let body = exchange.body {
+            hash.update(data: body.canonical.serialized)
+        } else if !exchange.content.isAbsent {
+            hash.update(data: exchange.bodyBytes)
+        }
         return Array(hash.finalize())
     }
 }
