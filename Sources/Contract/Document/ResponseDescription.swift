@@ -51,9 +51,6 @@ package struct ResponseDescription: Sendable {
     var numericStatus: Int? {
         Int(status) ?? Int(status.uppercased().replacing("X", with: "0"))
     }
-
-    /// The JSON body, if the response has one.
-    var jsonContent: Content? { contents.first { MediaType.isJSON($0.mediaType) } }
 }
 
 extension ResponseDescription.Header {

@@ -33,7 +33,9 @@ extension Operation {
     ///
     /// No bytes are no body, except for a text, a form or a file that was announced, is declared, and is empty.
     package func content(of bytes: [UInt8], contentType: String?) throws(RequestContentError) -> RequestContent {
-        guard let body, !body.contents.isEmpty else { return bytes.isEmpty ? .absent : RequestContent(schema: nil) }
+        guard let body, !body.contents.isEmpty else {
+            return bytes.isEmpty ? .absent : RequestContent(value: nil, schema: nil)
+        }
         guard let contentType else {
             guard !bytes.isEmpty else { return .absent }
             let content = body.json ?? body.contents[0]
@@ -55,13 +57,6 @@ extension Operation {
 
     /// The media types that the body may have.
     package var bodyMediaTypes: [String] { body?.contents.map(\.mediaType) ?? [] }
-}
-
-extension RequestContent {
-    /// A body that is not looked into.
-    fileprivate init(schema: LazySchema?) {
-        self.init(value: nil, schema: schema)
-    }
 }
 
 extension RequestBody.Content {
