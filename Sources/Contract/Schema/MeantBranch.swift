@@ -43,22 +43,22 @@ private struct TellingProperties {
     mutating func look(at value: JSONValue, in branches: [[Schema]], depth: Int = 4) {
         guard depth > 0 else { return }
         let names = branches.reduce(into: OrderedSet<String>()) { names, schemas in
-            for schema in schemas { names.formUnion(schema.requiredNames()) }
+            for schema in schemas { names.formUnion(schema.shape.requiredNames) }
         }
         for name in names {
-            let stances = branches.map { schemas in schemas.map { $0.presence(of: name) }.max() ?? .open }
+            let stances = branches.map { schemas in schemas.map { $0.shape.presence(of: name) }.max() ?? .open }
             let isThere = value[name]?.isNull == false
             if stances.contains(.absent) {
                 note(stances, isThere: isThere)
                 if isThere { present.append(name) }
             }
             guard isThere, let member = value[name], case .object = member else { continue }
-            let inner = branches.map { schemas in schemas.flatMap { $0.propertySchemas(name) } }
+            let inner = branches.map { schemas in schemas.flatMap { $0.shape.schemas(for: name) } }
             if !inner.contains(where: \.isEmpty) { look(at: member, in: inner, depth: depth - 1) }
         }
     }
 
-    private mutating func note(_ stances: [Schema.Presence], isThere: Bool) {
+    private mutating func note(_ stances: [PropertyPresence], isThere: Bool) {
         for (index, stance) in stances.enumerated() {
             switch stance {
             case .required: if !isThere { lacking.insert(index) }

@@ -74,31 +74,13 @@ extension Schema {
         return nil
     }
 
-    /// The declared properties, through references and `allOf`.
-    func declaredProperties(depth: Int = 8) -> [PropertiesKeyword.Property] {
-        guard depth > 0 else { return [] }
-        return parts.flatMap { keyword -> [PropertiesKeyword.Property] in
-            switch keyword {
-            case let keyword as PropertiesKeyword: keyword.properties
-            case let keyword as ReferenceKeyword: keyword.staticTarget.declaredProperties(depth: depth - 1)
-            case let keyword as AllOfKeyword: keyword.schemas.flatMap { $0.declaredProperties(depth: depth - 1) }
-            default: []
-            }
-        }
-    }
-
-    /// The schemas for a property of that name, through references and `allOf`.
-    func propertySchemas(_ name: String) -> [Schema] {
-        declaredProperties().filter { $0.name == name }.map(\.schema)
-    }
-
     /// The one schema whose constants (`type: text`) the object has, if exactly one is left.
     static func meant(by value: JSONValue, among schemas: [Schema]) -> Schema? {
         guard case .object(let members) = value else { return nil }
         let fitting = schemas.filter { schema in
             var agrees = false
             for (name, member) in members {
-                for property in schema.propertySchemas(name) {
+                for property in schema.shape.schemas(for: name) {
                     guard let values = property.allowedValues() else { continue }
                     guard values.contains(member) else { return false }
                     agrees = true

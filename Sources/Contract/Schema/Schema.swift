@@ -25,6 +25,7 @@ final class Schema: Sendable {
     var isFalse: Bool { acceptsNothing }
 
     private let cachedTypes = AtomicLazyReference<ValueTypes>()
+    private let cachedShape = AtomicLazyReference<ObjectShape>()
 
     init(_ parts: Parts) {
         location = parts.location
@@ -51,6 +52,11 @@ final class Schema: Sendable {
     /// The types that the value and, in a list, its items may have, through references and branches.
     var valueTypes: ValueTypes {
         cachedTypes.load() ?? cachedTypes.storeIfNil(ValueTypes(own: possibleTypes(), items: itemTypes()))
+    }
+
+    /// What is said about the properties of objects.
+    var shape: ObjectShape {
+        cachedShape.load() ?? cachedShape.storeIfNil(ObjectShape(of: self))
     }
 
     /// The keywords, for those who ask what a schema accepts.

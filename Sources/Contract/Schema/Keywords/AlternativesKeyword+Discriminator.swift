@@ -10,9 +10,9 @@ extension AlternativesKeyword {
     func candidates(for value: JSONValue, _ discriminator: Discriminator) -> [Schema] {
         guard case .object = value else { return branches }
         let property = discriminator.propertyName
-        guard let given = value[property] else { return branches.filter { !$0.requiredNames().contains(property) } }
+        guard let given = value[property] else { return branches.filter { $0.shape.presence(of: property) != .required } }
         return branches.filter { branch in
-            let allowed = branch.propertySchemas(property).lazy.compactMap { $0.allowedValues() }.first
+            let allowed = branch.shape.schemas(for: property).lazy.compactMap { $0.allowedValues() }.first
             return allowed?.contains(given) ?? true
         }
     }
@@ -28,7 +28,7 @@ extension AlternativesKeyword {
     ) -> Bool {
         let property = discriminator.propertyName
         let allowed = fitting.map { branch in
-            branch.propertySchemas(property).lazy.compactMap { $0.allowedValues() }.first
+            branch.shape.schemas(for: property).lazy.compactMap { $0.allowedValues() }.first
         }
         if let given = value[property] {
             let meant = zip(fitting, allowed).filter { $0.1?.contains(given) == true }
@@ -75,7 +75,7 @@ extension AlternativesKeyword {
 
     private func sharedNames(of fitting: [Schema]) -> OrderedSet<String> {
         let declared = fitting.map { branch in
-            branch.declaredProperties().reduce(into: OrderedDictionary<String, [JSONValue]>()) { found, property in
+            branch.shape.properties.reduce(into: OrderedDictionary<String, [JSONValue]>()) { found, property in
                 let source = library.index.value(at: property.schema.location) ?? .null
                 found[property.name, default: []].append(["schema": source, "required": .bool(property.isRequired)])
             }

@@ -1,0 +1,96 @@
+import OrderedCollections
+
+/// What a schema says about the properties of an object, through references, `allOf` and branches; worked out once.
+final class ObjectShape: Sendable {
+    /// What is said about each property that is declared or required; the others are open.
+    private let presences: OrderedDictionary<String, PropertyPresence>
+    /// The declared properties in their order, through references and `allOf`; a name may come more than once.
+    let properties: [PropertiesKeyword.Property]
+    /// The names that every object has that passes.
+    let requiredNames: [String]
+    private let schemas: [String: [Schema]]
+
+    init(of schema: Schema) {
+        var search = ShapeSearch()
+        presences = search.presences(of: schema)
+        requiredNames = presences.filter { $0.value == .required }.keys.elements
+        search = ShapeSearch()
+        properties = search.properties(of: schema)
+        schemas = Dictionary(grouping: properties, by: \.name).mapValues { $0.map(\.schema) }
+    }
+
+    /// The schemas that are declared for the property of that name.
+    func schemas(for name: String) -> [Schema] { schemas[name] ?? [] }
+
+    func presence(of name: String) -> PropertyPresence { presences[name] ?? .open }
+}
+
+/// What a schema says about a property being there; of two that both apply, the later case wins.
+enum PropertyPresence: Int, Comparable {
+    case open
+    /// Only null is allowed, which counts as absent.
+    case absent
+    case required
+
+    static func < (left: PropertyPresence, right: PropertyPresence) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// Collects the properties of one schema; at most 2,000 schemas are visited for it.
+private struct ShapeSearch {
+    private static let maximumVisits = 2_000
+
+    private var visits = 0
+
+    private mutating func visit(_ depth: Int) -> Bool {
+        visits += 1
+        return depth > 0 && visits <= Self.maximumVisits
+    }
+
+    mutating func properties(of schema: Schema, depth: Int = 8) -> [PropertiesKeyword.Property] {
+        guard visit(depth) else { return [] }
+        var found: [PropertiesKeyword.Property] = []
+        for keyword in schema.parts {
+            switch keyword {
+            case let keyword as PropertiesKeyword: found += keyword.properties
+            case let keyword as ReferenceKeyword: found += properties(of: keyword.staticTarget, depth: depth - 1)
+            case let keyword as AllOfKeyword:
+                for part in keyword.schemas { found += properties(of: part, depth: depth - 1) }
+            default: continue
+            }
+        }
+        return found
+    }
+
+    /// Unions in unions are followed two deep.
+    mutating func presences(of schema: Schema, depth: Int = 12) -> OrderedDictionary<String, PropertyPresence> {
+        guard visit(depth) else { return [:] }
+        var found: OrderedDictionary<String, PropertyPresence> = [:]
+        for keyword in schema.parts {
+            switch keyword {
+            case let keyword as PropertiesKeyword: found.merge(keyword.presences, uniquingKeysWith: max)
+            case let keyword as ReferenceKeyword:
+                found.merge(presences(of: keyword.staticTarget, depth: depth - 1), uniquingKeysWith: max)
+            case let keyword as AllOfKeyword:
+                for part in keyword.schemas {
+                    found.merge(presences(of: part, depth: depth - 1), uniquingKeysWith: max)
+                }
+            case let keyword as AlternativesKeyword:
+                let branches = keyword.branches.map { presences(of: $0, depth: depth / 3) }
+                let agreed = branches[0].filter { name, presence in branches.allSatisfy { $0[name] == presence } }
+                found.merge(agreed, uniquingKeysWith: max)
+            default: continue
+            }
+        }
+        return found
+    }
+}
+
+extension PropertiesKeyword {
+    fileprivate var presences: OrderedDictionary<String, PropertyPresence> {
+        let declared = properties.map { property -> (String, PropertyPresence) in
+            if property.isRequired { return (property.name, .required) }
+            return (property.name, property.schema.valueTypes.own == .null ? .absent : .open)
+        }
+        return OrderedDictionary(declared + otherRequired.map { ($0, .required) }, uniquingKeysWith: max)
+    }
+}
