@@ -32,6 +32,8 @@ package enum DomainError: Error, Hashable, Sendable {
     case whatsappRefused
     /// It was asked for too often; it may be again after so many seconds.
     case tooOften(retryAfter: Int)
+    /// The account has no template of the name and language that a message is to be made from.
+    case unknownTemplate
     /// The account has a template of that name and language.
     case templateExists
 }

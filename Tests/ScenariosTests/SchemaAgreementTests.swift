@@ -163,12 +163,16 @@ import Testing
           envelope_livemode: true
           http_webhook_urls: any
           idempotency_mismatch: 409
+          invalid_to_code: invalid_phone_number
           media_response: json
           passthrough_kirim: false
+          reply_button_type: both
           send_returns_wamid: true
           send_status_code: 202
           setup_link_token_field: true
           signature_headers: plain
+          template_checks: body_only
+          unknown_template: sync
           window_violation: sync
         faults:
           - { id: rule, on: { any: true }, then: { connection: reset } }

@@ -57,7 +57,7 @@ extension MessageFailure {
     /// Writes what stands under `error` of a message.
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { writer in
-            writer.member("code", rawValue)
+            writer.member("code", code)
             writer.member("message", message)
             writer.member("provider_code", providerCode)
         }

@@ -11,6 +11,8 @@ package struct MessageDraft: Hashable, Sendable {
     package let context: String?
     /// The template that it is made from, if it is.
     package let template: TemplateUse?
+    /// Whether it is a list that Meta does not accept.
+    let isBrokenList: Bool
 
     /// A message to a number; nil for a body that sendMessage refuses.
     package init?(_ body: JSONValue) {
@@ -21,26 +23,17 @@ package struct MessageDraft: Hashable, Sendable {
         self.content = content
         context = body["context"]?["message_id"]?.string
         template = kind == .template ? TemplateUse(json) : nil
-    }
-}
-
-/// Which template a message is made from, and what goes in the place of its variables.
-package struct TemplateUse: Hashable, Sendable {
-    let name: String
-    let language: String
-    /// The parameters of the body; those that are no text count like the others.
-    let parameters: [String]
-
-    init(_ json: JSONValue) {
-        name = json["name"]?.string ?? ""
-        language = Self.language(json)
-        let body = json["components"]?.array?.first { $0["type"]?.string?.lowercased() == "body" }
-        parameters = (body?["parameters"]?.array ?? []).map { $0["text"]?.string ?? "" }
+        isBrokenList = kind == .interactive && Self.isBrokenList(json)
     }
 
-    /// The language may be a string, or an object with the code.
-    static func language(_ json: JSONValue) -> String {
-        json["language"]?.string ?? json["language"]?["code"]?.string ?? ""
+    /// Meta wants a title for each of several sections, and ids that no two rows share.
+    private static func isBrokenList(_ interactive: JSONValue) -> Bool {
+        guard interactive["type"] == "list", let sections = interactive["action"]?["sections"]?.array else {
+            return false
+        }
+        let lacksTitle = sections.contains { ($0["title"]?.string ?? "").isEmpty }
+        let ids = sections.flatMap { $0["rows"]?.array ?? [] }.compactMap { $0["id"]?.string }
+        return sections.count > 1 && lacksTitle || Set(ids).count < ids.count
     }
 }
 
@@ -72,6 +65,16 @@ extension MessageContent {
 // MARK: Rules
 
 extension MessageDraft {
+    /// Refuses reply buttons under Meta's name `button`, unless the organization has chosen that reading.
+    package static func checkButtonType(_ body: JSONValue, _ switches: Switches) throws(DomainError) {
+        guard body["type"] == "interactive", body["interactive"]?["type"] == "button", !switches.acceptsButtonType
+        else { return }
+        throw .invalidField(
+            "interactive.type",
+            detail: "must be reply_buttons; the switch `reply_button_type: both` accepts button too"
+        )
+    }
+
     /// Refuses what a schema accepts and sendMessage does not; looks at nothing that the schema refuses.
     package static func check(_ body: JSONValue) throws(DomainError) {
         guard body["type"] == "interactive", let interactive = body["interactive"] else { return }

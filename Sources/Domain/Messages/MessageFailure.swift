@@ -1,4 +1,4 @@
-/// Why a message could not be sent, or did not arrive; the raw value is `error.code`.
+/// Why a message could not be sent, or did not arrive; the raw value names it in calls and exported states.
 package enum MessageFailure: String, CaseIterable, Sendable {
     case outsideWindow = "outside_24h_window"
     case templateNotFound = "template_not_found"
@@ -6,6 +6,9 @@ package enum MessageFailure: String, CaseIterable, Sendable {
     case templatePaused = "template_paused"
     case templateDisabled = "template_disabled"
     case templateParameterFormat = "template_param_format_mismatch"
+    /// A component of the send does not fit the template; Meta's own number for what the vendor documents as 132001.
+    case templateComponentFormat = "template_component_format_mismatch"
+    case parameterValue = "invalid_parameter_value"
     case notOnWhatsApp = "recipient_not_on_whatsapp"
     case recipientBlocked = "recipient_blocked"
     case mediaDownload = "media_download_failed"
@@ -19,11 +22,16 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         case beforeAcceptance, afterAcceptance
     }
 
+    /// What `error.code` of the message says.
+    package var code: String {
+        self == .templateComponentFormat ? Self.templateParameterFormat.rawValue : rawValue
+    }
+
     /// When it shows.
     package var stage: Stage {
         switch self {
         case .outsideWindow, .templateNotFound, .templateParameterCount, .templatePaused, .templateDisabled,
-            .templateParameterFormat:
+            .templateParameterFormat, .templateComponentFormat, .parameterValue:
             .beforeAcceptance
         case .notOnWhatsApp, .recipientBlocked, .mediaDownload, .accountRateLimited, .appRateLimited, .templatePolicy,
             .marketingBlocked:
@@ -37,6 +45,8 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         case .outsideWindow: 131_047
         case .templateNotFound, .templateParameterFormat: 132_001
         case .templateParameterCount: 132_000
+        case .templateComponentFormat: 132_012
+        case .parameterValue: 131_009
         case .templatePaused: 132_015
         case .templateDisabled: 132_016
         case .notOnWhatsApp: 1006
@@ -57,7 +67,9 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         case .templateParameterCount: "Number of parameters does not match the expected number of params"
         case .templatePaused: "Template is paused"
         case .templateDisabled: "Template is disabled"
-        case .templateParameterFormat: "Parameter format does not match format in the created template"
+        case .templateParameterFormat, .templateComponentFormat:
+            "Parameter format does not match format in the created template"
+        case .parameterValue: "Parameter value is not valid"
         case .notOnWhatsApp: "Recipient not found"
         case .recipientBlocked: "User is not valid"
         case .mediaDownload: "Media upload error"
@@ -73,10 +85,12 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         switch self {
         case .outsideWindow: "More than 24 hours have passed since the recipient last wrote."
         case .templateNotFound: "There is no approved template of this name and language."
-        case .templateParameterCount: "The body of the template has another number of variables."
+        case .templateParameterCount: "The template has another number of variables."
         case .templatePaused: "The template is paused because of its quality."
         case .templateDisabled: "The template is disabled because of its quality."
         case .templateParameterFormat: "A parameter has another format than the template wants."
+        case .templateComponentFormat: "The header, a button or a text does not fit the template."
+        case .parameterValue: "A section of the list has no title, or two rows have the same id."
         case .notOnWhatsApp: "The recipient is not on WhatsApp."
         case .recipientBlocked: "The recipient cannot be written to."
         case .mediaDownload: "WhatsApp could not download the media."

@@ -9,9 +9,7 @@ extension SandboxState {
     ) throws(DomainError) -> Message {
         try requireConnected(account)
         let magic = organization.messages.magicRecipients ? MagicRecipient(phoneNumber: draft.phoneNumber) : nil
-        let template = draft.template.flatMap { use in
-            self.template(named: use.name, language: use.language, on: account)
-        }
+        let template = try template(of: draft, on: account)
         let problem = problem(with: draft, template, magic, from: account, at: now)
         if problem == .outsideWindow, organization.switches.windowViolation == .sync { throw .outsideWindow }
         try checkQuota(magic, at: now)
@@ -61,12 +59,22 @@ extension SandboxState {
     ) -> MessageFailure? {
         if let use = draft.template {
             guard let template, template.status == .approved else { return .templateNotFound }
-            return use.parameters.count == template.bodyVariableCount ? nil : .templateParameterCount
+            return use.problem(with: template, checkingAll: organization.switches.checksWholeTemplates)
         }
-        guard magic == nil else { return nil }
+        let contentProblem: MessageFailure? =
+            draft.isBrokenList && organization.switches.checksWholeTemplates ? .parameterValue : nil
+        guard magic == nil else { return contentProblem }
         let address = ContactAddress(accountID: account.phoneNumberID ?? "", phoneNumber: draft.phoneNumber)
         let conversation = conversationsByAddress[address].flatMap { conversations[$0] }
-        return conversation?.isWindowOpen(at: now) == true ? nil : .outsideWindow
+        return conversation?.isWindowOpen(at: now) == true ? contentProblem : .outsideWindow
+    }
+
+    /// The template that a draft is made from; refused if nobody has it and the organization wants to hear so at once.
+    private func template(of draft: MessageDraft, on account: WhatsAppAccount) throws(DomainError) -> Template? {
+        guard let use = draft.template else { return nil }
+        let template = template(named: use.name, language: use.language, on: account)
+        if template == nil, organization.switches.unknownTemplate == .sync { throw .unknownTemplate }
+        return template
     }
 
     private func checkQuota(_ magic: MagicRecipient?, at now: Timestamp) throws(DomainError) {

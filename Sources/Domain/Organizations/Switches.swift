@@ -10,10 +10,14 @@ package enum Switch: String, CaseIterable, Sendable {
     case httpWebhookURLs = "http_webhook_urls"
     /// The status of an idempotency key that comes with another body.
     case idempotencyMismatch = "idempotency_mismatch"
+    /// The error code of a recipient that is no international phone number.
+    case invalidToCode = "invalid_to_code"
     /// How the media of a message are answered.
     case mediaResponse = "media_response"
     /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
     case passthroughKirim = "passthrough_kirim"
+    /// Whether reply buttons may also be sent under Meta's name `button`.
+    case replyButtonType = "reply_button_type"
     /// Whether the answer to a send has the wamid.
     case sendReturnsWamid = "send_returns_wamid"
     /// The status of an accepted send.
@@ -22,6 +26,10 @@ package enum Switch: String, CaseIterable, Sendable {
     case setupLinkTokenField = "setup_link_token_field"
     /// Under which names deliveries carry their signature.
     case signatureHeaders = "signature_headers"
+    /// How much of a send is checked as Meta checks it.
+    case templateChecks = "template_checks"
+    /// How a send of a template that nobody has is refused.
+    case unknownTemplate = "unknown_template"
     /// How a free-form message outside the window is refused.
     case windowViolation = "window_violation"
 
@@ -32,12 +40,16 @@ package enum Switch: String, CaseIterable, Sendable {
         case .envelopeLivemode: [false, true]
         case .httpWebhookURLs: ["local", "https_only", "any"]
         case .idempotencyMismatch: [422, 409]
+        case .invalidToCode: ["invalid_field_value", "invalid_phone_number"]
         case .mediaResponse: ["redirect", "json"]
         case .passthroughKirim: [true, false]
+        case .replyButtonType: ["strict", "both"]
         case .sendReturnsWamid: [false, true]
         case .sendStatusCode: [200, 202]
         case .setupLinkTokenField: [false, true]
         case .signatureHeaders: ["both", "plain", "256"]
+        case .templateChecks: ["all", "body_only"]
+        case .unknownTemplate: ["async", "sync"]
         case .windowViolation: ["async", "sync"]
         }
     }
@@ -75,8 +87,8 @@ extension Switches {
         case with256 = "256"
     }
 
-    /// How a free-form message outside the window is refused: it fails later, or the call does.
-    package enum WindowViolation: String, CaseIterable, Sendable {
+    /// How a send that Meta would refuse is refused: it fails later, or the call does.
+    package enum Refusal: String, CaseIterable, Sendable {
         case async, sync
     }
 
@@ -118,9 +130,21 @@ extension Switches {
     package var returnsWamid: Bool { self[.sendReturnsWamid] == true }
 
     /// How a free-form message outside the window is refused.
-    package var windowViolation: WindowViolation {
-        self[.windowViolation].string.flatMap(WindowViolation.init(rawValue:)) ?? .async
-    }
+    package var windowViolation: Refusal { refusal(.windowViolation) }
+
+    /// How a send of a template that nobody has is refused.
+    package var unknownTemplate: Refusal { refusal(.unknownTemplate) }
+
+    private func refusal(_ name: Switch) -> Refusal { self[name].string.flatMap(Refusal.init(rawValue:)) ?? .async }
+
+    /// Whether a recipient that is no phone number is reported as `invalid_phone_number`.
+    package var reportsInvalidPhoneNumber: Bool { self[.invalidToCode] == "invalid_phone_number" }
+
+    /// Whether reply buttons may also be sent under Meta's name `button`.
+    package var acceptsButtonType: Bool { self[.replyButtonType] == "both" }
+
+    /// Whether header, buttons and texts of templates are checked too, and the sections of lists.
+    package var checksWholeTemplates: Bool { self[.templateChecks] == "all" }
 
     /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
     package var passesKirim: Bool { self[.passthroughKirim] == true }

@@ -50,6 +50,23 @@ package struct Template: Hashable, Sendable, Identifiable26 {
     /// How many values a message must bring for the body.
     package var bodyVariableCount: Int { TemplateText(body).variables.count }
 
+    /// What a message must bring for the header.
+    enum Header: Hashable, Sendable {
+        /// So many values for its text; none also where there is no header.
+        case text(variableCount: Int)
+        /// A file of that type: `image`, `video` or `document`.
+        case media(type: String)
+    }
+
+    var header: Header {
+        let parts = parts
+        if parts.hasMediaHeader, let format = parts.headerFormat { return .media(type: format.lowercased()) }
+        return .text(variableCount: parts.headerText.map { TemplateText($0).variables.count } ?? 0)
+    }
+
+    /// The places of the buttons that a message may say something about.
+    var buttonIndices: Range<Int> { parts.buttons.indices }
+
     /// The body with values in the place of its variables; a variable that has none stays as it is.
     package func body(filledWith parameters: [String]) -> String {
         TemplateText(body).filled(with: parameters)

@@ -85,6 +85,9 @@ extension TemplateParts {
     }
 
     private var bodyProblem: String? {
+        if category == .authentication, hasBodyText {
+            return "the body of an authentication template must have no text: Meta writes it"
+        }
         guard let bodyText, !bodyText.isEmpty else { return "the body needs a text" }
         if TemplateText(bodyText).endsWithVariable { return "the body must not end with a variable" }
         return numberProblem(of: bodyText, "the body")

@@ -3,7 +3,7 @@ import OrderedCollections
 
 /// The components of a template by their kinds.
 struct TemplateParts {
-    private let category: Template.Category
+    let category: Template.Category
     private let header: JSONObject?
     private let bodyComponent: JSONObject?
     private let footer: JSONObject?
@@ -39,6 +39,9 @@ struct TemplateParts {
     }
 
     // MARK: Body and footer
+
+    /// Whether the body brings a text.
+    var hasBodyText: Bool { bodyComponent?["text"]?.string != nil }
 
     /// The text of the body; that of an authentication template is Meta's own unless it brings one.
     var bodyText: String? {

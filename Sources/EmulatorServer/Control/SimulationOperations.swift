@@ -169,6 +169,7 @@ extension MockError {
         case .quotaExceeded(let quota, _): self.init(.invalidState, "The \(quota) quota is used up.")
         case .whatsappRefused: self.init(.invalidState, "WhatsApp did not accept it.")
         case .tooOften(let seconds): self.init(.invalidState, "It may be done again in \(seconds) seconds.")
+        case .unknownTemplate: self.init(.invalidState, "There is no template of that name and language.")
         case .templateExists: self.init(.invalidState, "There is a template of that name and language.")
         }
     }

@@ -39,6 +39,8 @@ extension APIError {
             self.init(.whatsappRefused)
         case .tooOften(let seconds):
             self = .tooOften(retryAfter: seconds)
+        case .unknownTemplate:
+            self.init(.invalidTemplateName, param: "template.name")
         case .templateExists:
             self.init(.templateExists, param: "name")
         }

@@ -28,6 +28,13 @@ struct FieldReport: Sendable {
         }
     }
 
+    /// Puts another error in the place of those findings at a field that have that code.
+    mutating func replace(_ code: ErrorCode, at field: String, with error: APIError) {
+        for index in findings.indices where findings[index].error.code == code.rawValue {
+            if findings[index].error.param == field { findings[index].error = error }
+        }
+    }
+
     /// Refuses the request if anything was found; among equals the contract's finding comes first.
     func throwFirst() throws(APIError) {
         guard let first = findings.min(by: { $0.rank < $1.rank }) else { return }

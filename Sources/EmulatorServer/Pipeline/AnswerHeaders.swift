@@ -11,7 +11,8 @@ enum AnswerHeaders {
         if let fault = exchange.fault { headers.append(("X-Mock-Fault", fault)) }
         if answer.status < 500, let reading = exchange.rateLimit {
             headers.append(("X-RateLimit-Limit", String(reading.limit)))
-            headers.append(("X-RateLimit-Remaining", String(reading.remaining)))
+            let isInjected = answer.status == 429 && exchange.fault != nil
+            headers.append(("X-RateLimit-Remaining", isInjected ? "0" : String(reading.remaining)))
             headers.append(("X-RateLimit-Reset", String(reading.reset)))
         }
         if let use = exchange.idempotency {

@@ -7,9 +7,12 @@ import Testing
     private static let documented: [(String, [JSONValue])] = [
         ("auto_disable_after", [20, 24, 0]), ("envelope_livemode", [false, true]),
         ("http_webhook_urls", ["local", "https_only", "any"]), ("idempotency_mismatch", [422, 409]),
+        ("invalid_to_code", ["invalid_field_value", "invalid_phone_number"]),
         ("media_response", ["redirect", "json"]), ("passthrough_kirim", [true, false]),
+        ("reply_button_type", ["strict", "both"]),
         ("send_returns_wamid", [false, true]), ("send_status_code", [200, 202]),
         ("setup_link_token_field", [false, true]), ("signature_headers", ["both", "plain", "256"]),
+        ("template_checks", ["all", "body_only"]), ("unknown_template", ["async", "sync"]),
         ("window_violation", ["async", "sync"]),
     ]
 

@@ -70,7 +70,20 @@ import Testing
         #expect(try problem(with: #"[{"type":"BODY","text":"H"},{"type":"FOOTER"}]"#) == "the footer needs a text")
     }
 
-    @Test func `authentication templates have Meta's texts unless they bring their own`() throws {
+    @Test func `the body of an authentication template has no text of its own`() throws {
+        for text in ["Your code is {{1}}.", ""] {
+            let own = #"[{"type":"BODY","text":"\#(text)"}]"#
+            let found = try problem(with: own, category: .authentication)
+            #expect(found == "the body of an authentication template must have no text: Meta writes it")
+        }
+        let form = #"""
+            [{"type":"BODY","add_security_recommendation":true},{"type":"FOOTER","code_expiration_minutes":5},
+             {"type":"BUTTONS","buttons":[{"type":"OTP","otp_type":"COPY_CODE","text":"Copy"}]}]
+            """#
+        #expect(try problem(with: form, category: .authentication) == nil)
+    }
+
+    @Test func `authentication templates have Meta's texts`() throws {
         let bare = #"[{"type":"BODY"},{"type":"FOOTER","code_expiration_minutes":10}]"#
         #expect(try problem(with: bare, category: .authentication) == nil)
         #expect(try problem(with: bare) != nil)

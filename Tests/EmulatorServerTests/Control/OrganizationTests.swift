@@ -24,9 +24,11 @@ import Testing
                     "template_review": ["mode": "manual", "after": "5s", "outcome": "approved"],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                        "idempotency_mismatch": 422, "media_response": "redirect", "passthrough_kirim": true,
+                        "idempotency_mismatch": 422, "invalid_to_code": "invalid_field_value",
+                        "media_response": "redirect", "passthrough_kirim": true, "reply_button_type": "strict",
                         "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                        "signature_headers": "both", "window_violation": "async",
+                        "signature_headers": "both", "template_checks": "all", "unknown_template": "async",
+                        "window_violation": "async",
                     ],
                 ]
             )
@@ -89,9 +91,11 @@ import Testing
                 ["switches": ["idempotency_mismatch": 409, "signature_headers": 256]], "switches",
                 [
                     "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                    "idempotency_mismatch": 409, "media_response": "redirect", "passthrough_kirim": true,
+                    "idempotency_mismatch": 409, "invalid_to_code": "invalid_field_value",
+                    "media_response": "redirect", "passthrough_kirim": true, "reply_button_type": "strict",
                     "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                    "signature_headers": "256", "window_violation": "async",
+                    "signature_headers": "256", "template_checks": "all", "unknown_template": "async",
+                    "window_violation": "async",
                 ]
             ),
             (

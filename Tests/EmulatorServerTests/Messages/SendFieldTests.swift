@@ -61,7 +61,11 @@ extension String {
         ["name": "cta_url", "parameters": ["display_text": .string(text), "url": url]]
     }
 
-    private static func carousel(_ count: Int, _ card: JSONObject = [:]) -> JSONValue {
+    private static func carousel(
+        _ count: Int,
+        _ card: JSONObject = [:],
+        adding others: JSONObject = [:]
+    ) -> JSONValue {
         let cards = (0..<count).map { index -> JSONValue in
             var members: JSONObject = [
                 "card_index": .integer(index), "type": "cta_url",
@@ -70,7 +74,7 @@ extension String {
             members.merge(card) { _, last in last }
             return .object(members)
         }
-        return interactive("carousel", ["cards": .array(cards)])
+        return interactive("carousel", ["cards": .array(cards)], others)
     }
 
     private static func quickReply(id: String, title: String = "A") -> JSONObject {
@@ -84,9 +88,8 @@ extension String {
         .invalid("messaging_product", base("messaging_product", "sms")),
         .invalid("recipient_type", base("recipient_type", "group")),
         .missing("to", base("to", nil)), .missing("to", base("to", .null)),
-        WrongField(body: base("to", "0811"), code: "invalid_phone_number", param: "to"),
-        WrongField(body: base("to", "+123456"), code: "invalid_phone_number", param: "to"),
-        WrongField(body: base("to", "+1234567890123456"), code: "invalid_phone_number", param: "to"),
+        .invalid("to", base("to", "0811")), .invalid("to", base("to", "+123456")),
+        .invalid("to", base("to", "+1234567890123456")), .invalid("to", base("to", 628_111_111_111)),
         .missing("type", base("type", nil)), .missing("type", base("type", .null)),
         .missing("text", base("text", nil)), .missing("text", base("text", .null)),
         .invalid("text", base("text", "Hi")),
@@ -205,7 +208,8 @@ extension String {
         .invalid("interactive.action.buttons.0.reply.title", buttons([["id": "a", "title": .string(.long(21))]])),
         .invalid("interactive.action.buttons.1.reply.id", buttons([reply, ["id": "a", "title": "B"]])),
         .invalid("interactive.action.buttons.1.reply.title", buttons([reply, ["id": "b", "title": "A"]])),
-        .missing("interactive.action.buttons", interactive("button", [:])),
+        .missing("interactive.action.buttons", interactive("reply_buttons", [:])),
+        .invalid("interactive.type", interactive("button", ["buttons": [["type": "reply", "reply": reply]]])),
     ]
 
     static let carousels: [WrongField] = [
@@ -218,6 +222,8 @@ extension String {
         ),
         .invalid("interactive.action.cards.0.header.type", carousel(2, ["header": ["type": "text", "text": "x"]])),
         .missing("interactive.action.cards.0.card_index", carousel(2, ["card_index": .null])),
+        .invalid("interactive.header", carousel(2, adding: ["header": ["type": "text", "text": "H"]])),
+        .invalid("interactive.footer", carousel(2, adding: ["footer": ["text": "F"]])),
     ]
 
     @Test(arguments: [commonFields, unsentTypes, contents, media, interactives, lists, replies, carousels])
@@ -261,7 +267,6 @@ extension String {
                 "header": ["type": "video", "video": ["link": link]]
             ]
         ),
-        interactive("button", ["buttons": [["type": "reply", "reply": reply]]]),
         carousel(2, ["body": ["text": .string(.long(160))]]), carousel(10), carousel(2, quickReply(id: .long(256))),
         carousel(2, ["header": ["type": "video", "video": ["link": link]]]),
     ]
@@ -273,6 +278,35 @@ extension String {
                 let answer = try emulator.send(body)
                 #expect(answer.status == 200, "\(answer.json) \(body)")
             }
+        }
+    }
+
+    @Test func `a recipient that is no international number is refused in the vendor's words`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let answer = try emulator.send(.text(to: "08111111111"))
+            expect(answer, refuses: 400, "invalid_field_value", param: "to")
+            #expect(answer.message == "Invalid input")
+            try emulator.configure(["switches": ["invalid_to_code": "invalid_phone_number"]])
+            let older = try emulator.send(.text(to: "08111111111"))
+            expect(older, refuses: 400, "invalid_phone_number", param: "to")
+            #expect(older.message == "Phone number must be in E.164 format (e.g. +628111222333).")
+            expect(try emulator.send(Self.base("to", nil)), refuses: 400, "missing_required_field", param: "to")
+        }
+    }
+
+    @Test func `the name button is accepted with its switch alone, and the refusal names both`() async throws {
+        let body = Self.interactive("button", ["buttons": [["type": "reply", "reply": Self.reply]]])
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let message = try #require(try emulator.send(body).message)
+            #expect(message.contains("reply_buttons") && message.contains("`reply_button_type: both`"))
+            try emulator.configure(["switches": ["reply_button_type": "both"]])
+            let answer = try emulator.send(body)
+            #expect(answer.status == 200)
+            let shown = try emulator.message(try #require(answer.data["id"]?.string))
+            #expect(shown["interactive"]?["type"] == "button")
+            #expect(try emulator.send(Self.buttons([Self.reply])).status == 200)
         }
     }
 

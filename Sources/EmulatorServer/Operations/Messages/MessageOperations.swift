@@ -17,17 +17,26 @@ enum MessageOperations {
     private static func post(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         if let status = call.body["status"], !status.isNull { return try markRead(call, account, &state) }
+        let switches = state.organization.switches
         var fields = call.fields
+        if !switches.reportsInvalidPhoneNumber { fields.replace(.invalidPhoneNumber, at: "to", with: invalidRecipient) }
+        fields.check { () throws(DomainError) in try MessageDraft.checkButtonType(call.body, switches) }
         fields.check { () throws(DomainError) in try MessageDraft.check(call.body) }
         try fields.throwFirst()
         guard let draft = MessageDraft(call.body) else {
             throw .stating(.invalidRequest, "The request body is not a message that can be sent.")
         }
         let message = try mapped { () throws(DomainError) in try state.send(draft, from: account, at: call.now) }
-        let switches = state.organization.switches
         return call.data(switches.sendStatusCode) { writer in
             message.writeSent(to: &writer, withWamid: switches.returnsWamid)
         }
+    }
+
+    /// What the vendor answers to a `to` that is no phone number, in its own words.
+    private static var invalidRecipient: APIError {
+        var error = APIError(.invalidFieldValue, param: "to")
+        error.message = "Invalid input"
+        return error
     }
 
     private static func markRead(
