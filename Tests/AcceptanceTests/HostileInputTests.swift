@@ -36,6 +36,26 @@ struct HostileInputTests {
         }
     }
 
+    @Test func `an upload to a media path of other APIs reads its answer, and never a reset connection`() async throws {
+        let path = "POST /v1/1111475158712095/media"
+        let type = "Content-Type: multipart/form-data; boundary=x"
+        try await withSurvivingMock { mock in
+            for (size, status, code) in [
+                (3 * Self.mebibyte, 413, "request_too_large"), (Self.mebibyte / 2, 404, "resource_not_found"),
+            ] {
+                let file = [UInt8](repeating: 0xFF, count: size)
+                let head = Self.head(path, [type, "Content-Length: \(size)"])
+                let (answer, isSent) = try await mock.talk { socket in
+                    let isSent = socket.send(head + file)
+                    return (try socket.receive(), isSent)
+                }
+                #expect(isSent, "\(size)")
+                #expect(answer?.status == status, "\(size)")
+                #expect(answer?.code == code, "\(size)")
+            }
+        }
+    }
+
     @Test func `a length that lies is refused before anything is read`() async throws {
         try await withSurvivingMock { mock in
             let head = Self.head("POST /v1/customers", ["Content-Length: 99999999999", "Expect: 100-continue"])

@@ -45,6 +45,22 @@ import Testing
         }
     }
 
+    @Test func `an injected 429 says that nothing remains, and takes nothing from the bucket`() async throws {
+        try await withEmulator { emulator in
+            let limits: [JSONValue] = [["enforce": false], ["write_per_minute": 5]]
+            for limit in limits {
+                try emulator.configure(["rate_limits": limit])
+                _ = try add(["preset": "rate_limit_exceeded", "times": 1], to: emulator)
+                let refused = try emulator.client().post("/customers", ["name": "A"])
+                #expect(refused.status == 429)
+                #expect(refused.headers["X-RateLimit-Remaining"] == ["0"])
+                #expect(refused.headers["Retry-After"].count == 1)
+                let created = try emulator.client().post("/customers", ["name": "A"])
+                #expect(created.headers["X-RateLimit-Remaining"] != ["0"])
+            }
+        }
+    }
+
     @Test func `what is injected masks all that follows, and uses nothing up`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 1]])

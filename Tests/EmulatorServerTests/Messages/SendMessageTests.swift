@@ -99,6 +99,37 @@ import Testing
         }
     }
 
+    @Test func `a template that nobody has fails later, or is refused at once by the older documentation`() async throws {
+        let body: JSONValue = .message("template", ["name": "nobody_has_it", "language": "id"])
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let accepted = try emulator.send(body)
+            #expect(accepted.status == 200)
+            emulator.clock.advance(by: .milliseconds(100))
+            let failed = try emulator.message(try #require(accepted.data["id"]?.string))
+            #expect(failed["error"]?["code"] == "template_not_found")
+            try emulator.configure(["switches": ["unknown_template": "sync"]])
+            expect(try emulator.send(body), refuses: 400, "invalid_template_name", param: "template.name")
+        }
+    }
+
+    @Test func `a send that does not fit its template fails with the code and Meta's number`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.createTemplate()
+            try emulator.decide("approved")
+            let values: JSONValue = [["type": "body", "parameters": [["type": "text", "text": "A\nB"]]]]
+            let content: JSONValue = ["name": "parcel_update", "language": "id", "components": values]
+            let sent = try emulator.send(.message("template", content))
+            #expect(sent.status == 200)
+            emulator.clock.advance(by: .milliseconds(100))
+            let failed = try emulator.message(try #require(sent.data["id"]?.string))
+            #expect(failed["status"] == "failed")
+            #expect(failed["error"]?["code"] == "template_param_format_mismatch")
+            #expect(failed["error"]?["provider_code"] == 132_012)
+        }
+    }
+
     // MARK: Refusals
 
     @Test(arguments: ["disconnected", "degraded", "onboarding", "pending"])

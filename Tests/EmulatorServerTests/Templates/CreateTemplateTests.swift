@@ -40,6 +40,40 @@ import Testing
         }
     }
 
+    @Test func `a create that ends in 502 has stored nothing`() async throws {
+        try await withEmulator { emulator in
+            try emulator.seedNumber()
+            let rule: JSONValue = [
+                "on": ["operation": "createTemplate"], "then": ["error": "whatsapp_upstream_error"], "times": 1,
+            ]
+            _ = try emulator.control(usualKey).post("/__admin/faults", rule)
+            let refused = try emulator.client().post(Emulator.templates, Emulator.templateBody())
+            expect(refused, refuses: 502, "whatsapp_upstream_error")
+            #expect(try emulator.client().get(Emulator.templates).data == [])
+            #expect(try emulator.client().post(Emulator.templates, Emulator.templateBody()).status == 201)
+        }
+    }
+
+    @Test func `an authentication template with a text of its own is refused, in Meta's form it is accepted`()
+        async throws
+    {
+        func body(_ components: JSONValue) -> JSONValue {
+            ["name": "code", "category": "AUTHENTICATION", "language": "id", "components": components]
+        }
+        try await withEmulator { emulator in
+            try emulator.seedNumber()
+            let own = try emulator.client().post(Emulator.templates, body([["type": "BODY", "text": "Code {{1}}."]]))
+            expect(own, refuses: 400, "invalid_field_value", param: "components")
+            #expect(try emulator.client().get(Emulator.templates).data == [])
+            let form: JSONValue = [
+                ["type": "BODY", "add_security_recommendation": true],
+                ["type": "FOOTER", "code_expiration_minutes": 5],
+                ["type": "BUTTONS", "buttons": [["type": "OTP", "otp_type": "COPY_CODE", "text": "Copy"]]],
+            ]
+            #expect(try emulator.client().post(Emulator.templates, body(form)).status == 201)
+        }
+    }
+
     @Test func `keys come in the order of the contract`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()

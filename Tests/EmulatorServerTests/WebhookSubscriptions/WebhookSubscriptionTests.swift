@@ -54,6 +54,22 @@ import Testing
         }
     }
 
+    @Test func `the subscription of an n8n trigger is created, found by its URL, and deleted`() async throws {
+        let url: JSONValue = "http://127.0.0.1:5678/webhook/0b0d4e9e-8a52-4b1c-9c1f-3d2a6f5e7c88/webhook"
+        try await withEmulator { emulator in
+            let client = emulator.client()
+            let created = try client.post(Self.path, ["url": url, "events": ["message.received"]])
+            #expect(created.status == 201)
+            let id = try #require(created.data["id"]?.string)
+            let rows = try client.get(Self.path).data.array ?? []
+            #expect(rows.first { $0["url"] == url }?["id"]?.string == id)
+            #expect(try client.get("\(Self.path)/\(id)").data["url"] == url)
+            #expect(try client.delete("\(Self.path)/\(id)").status == 200)
+            #expect(try client.get(Self.path).data == [])
+            expect(try client.get("\(Self.path)/\(id)"), refuses: 404, "resource_not_found")
+        }
+    }
+
     @Test func `names of events given twice count once`() async throws {
         try await withEmulator { emulator in
             let events: JSONValue = ["message.created", "customer.created", "message.created"]
