@@ -20,7 +20,7 @@ struct BrokenOutputTests {
     }
 
     private func port(in output: OutputLines) async throws -> Int {
-        let line = try #require(await output.first { $0.contains(" ready at ") })
+        let line = try await output.line("the ready line") { $0.contains(" ready at ") }
         return try #require(line.firstMatch(of: /127\.0\.0\.1:(\d+)/).flatMap { Int($0.1) })
     }
 
@@ -69,8 +69,7 @@ struct BrokenOutputTests {
         let script = "exec kirimdev-mock \(command) --port \(port)"
         let finished = try await withServer(script) { output, _ in
             // The line comes when the server is ready.
-            let complaint = await output.first { $0.hasPrefix(Self.complaint) }
-            #expect(complaint != nil)
+            _ = try await output.line("the warning") { $0.hasPrefix(Self.complaint) }
             for _ in 1...20 {
                 let answer = try await client(port).get("/v1/me")
                 #expect(answer.status == 200)
@@ -156,7 +155,7 @@ struct BrokenOutputTests {
             let client = client(try await port(in: output))
             try await Self.flood(client)
             try signal(.userDefinedOne)
-            let gap = try #require(await output.first { $0.contains("dropped") })
+            let gap = try await output.line("the number of dropped lines") { $0.contains("dropped") }
             let dropped = try #require(gap.firstMatch(of: /\d+/).flatMap { Int($0.0) })
             let seen = await output.lines.count(where: { $0.contains("xxxxx") })
             #expect(seen + dropped == 300)
@@ -167,8 +166,7 @@ struct BrokenOutputTests {
             }
             let answer = try await client.get("/v1/me")
             #expect(answer.status == 200)
-            let next = await output.first { $0.contains("/v1/me") }
-            #expect(next != nil)
+            _ = try await output.line("the line of the next request") { $0.contains("/v1/me") }
         }
         #expect(finished.lines.last == "ended with 0")
     }

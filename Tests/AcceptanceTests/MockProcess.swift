@@ -85,6 +85,7 @@ func withProgram(
         .name(name),
         arguments: Arguments(arguments),
         environment: Program.environment(environment, home: home),
+        platformOptions: Program.options,
         input: .none,
         output: .sequence,
         error: .combinedWithOutput
@@ -94,8 +95,14 @@ func withProgram(
             group.addTask {
                 await output.collect(execution.standardOutput.strings())
             }
-            try await body(output) { try execution.send(signal: $0) }
-            try execution.send(signal: signal)
+            do {
+                try await body(output) { try execution.send(signal: $0) }
+                try execution.send(signal: signal)
+            } catch {
+                // The group waits for the end of the output, which only comes when everything that writes is gone.
+                try? execution.send(signal: .kill, toProcessGroup: true)
+                throw error
+            }
             try await group.waitForAll()
             return await output.lines
         }
@@ -126,6 +133,7 @@ func runProgram(
         .name(name),
         arguments: Arguments(arguments),
         environment: Program.environment(environment, home: home),
+        platformOptions: Program.options,
         output: .string(limit: 1 << 20),
         error: .string(limit: 1 << 20)
     )
@@ -137,9 +145,7 @@ extension MockProcess {
         _ output: OutputLines,
         signal: @escaping @Sendable (Signal) throws -> Void
     ) async throws {
-        guard let line = await output.first(where: { $0.contains(" ready at ") }) else {
-            throw TestFailure("the program ended before it was ready: \(await output.lines)")
-        }
+        let line = try await output.line("the ready line") { $0.contains(" ready at ") }
         let ports = line.matches(of: /(https?):\/\/\S+?:(\d+)/).map { (scheme: $0.1, port: Int($0.2)) }
         guard let port = ports.first(where: { $0.scheme == "http" })?.port else {
             throw TestFailure("no address in the ready line: \(line)")
@@ -155,7 +161,7 @@ extension MockProcess {
 }
 
 /// The built binary and the surroundings that it runs in.
-private enum Program {
+enum Program {
     /// The folder of the test bundle, where the package manager also puts the binary.
     private static let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
 
@@ -168,6 +174,21 @@ private enum Program {
             return name
         }
     }
+
+    /// Fails in one line where a program of the system is missing that a test needs.
+    static func require(_ name: String) throws {
+        let folders = ["/usr/local/bin", "/usr/bin", "/bin"]
+        guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }) else { return }
+        throw TestFailure("this test needs \(name) in \(folders.joined(separator: ", ")); README says what tests need")
+    }
+
+    /// A session of its own, so that whatever a program has started can be ended with it.
+    static let options: PlatformOptions = {
+        var options = PlatformOptions()
+        options.createSession = true
+        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
+        return options
+    }()
 
     /// Nothing of the surroundings of the tests but what finds programs.
     static func environment(_ variables: [String: String], home: String) -> Environment {

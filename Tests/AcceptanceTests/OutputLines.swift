@@ -1,3 +1,5 @@
+import EmulatorTesting
+
 /// What a program has written so far; a line that is still to come can be awaited.
 actor OutputLines {
     private(set) var lines: [String] = []
@@ -18,16 +20,21 @@ actor OutputLines {
         wake()
     }
 
-    /// The first line that fits, waiting for it if need be; nil if the output ends without one.
-    func first(where fits: @Sendable (String) -> Bool) async -> String? {
+    /// The first line that fits, waiting for it if need be; a failure names what was waited for if none comes.
+    func line(_ name: String, where fits: @Sendable (String) -> Bool) async throws -> String {
         var index = 0
         while true {
             while index < lines.count {
                 if fits(lines[index]) { return lines[index] }
                 index += 1
             }
-            guard !hasEnded else { return nil }
-            await withCheckedContinuation { waiters.append($0) }
+            guard !hasEnded else { throw TestFailure("the program ended before \(name): \(lines)") }
+            guard !Task.isCancelled else { throw TestFailure("\(name) did not come in time: \(lines)") }
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { waiters.append($0) }
+            } onCancel: {
+                Task { await wake() }
+            }
         }
     }
 

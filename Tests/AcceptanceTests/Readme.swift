@@ -15,9 +15,7 @@ enum Readme {
 
     /// Runs a script and reads what it prints, a JSON value a line.
     static func run(_ script: String) async throws -> [JSONValue] {
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/curl") else {
-            throw TestFailure("this test needs curl in /usr/bin, as a user of the readme does")
-        }
+        try Program.require("curl")
         return try await withTemporaryFolder { folder in
             let finished = try await runProgram("bash", ["-eu", "-c", script], home: folder)
             guard finished.status == 0 else { throw TestFailure("the script failed: \(finished.errors)") }

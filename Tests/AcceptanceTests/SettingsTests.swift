@@ -63,8 +63,7 @@ struct SettingsTests {
         try await withMock(environment: ["KIRIMDEV_MOCK_SEED": "", "KIRIMDEV_MOCK_QUIET": ""]) { mock in
             let answer = try await mock.client().get("/me")
             #expect(answer.status == 200)
-            let line = await mock.output.first { $0.hasPrefix("GET /v1/me 200 ") }
-            #expect(line != nil)
+            _ = try await mock.output.line("the line of the request") { $0.hasPrefix("GET /v1/me 200 ") }
         }
     }
 

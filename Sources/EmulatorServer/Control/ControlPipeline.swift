@@ -135,7 +135,7 @@ struct ControlPipeline: Sendable {
             return nil
         case .complete(let bytes):
             do throws(JSONParsingError) {
-                guard Self.states.contains(operation.id) else { return try JSONValue(parsing: bytes) }
+                guard Self.states.contains(operation.id) else { return try value(in: bytes, for: operation) }
                 return try JSONValue(parsing: bytes, maximumDepth: SandboxState.exportDepth)
             } catch {
                 throw MockError(
@@ -144,6 +144,15 @@ struct ControlPipeline: Sendable {
                 )
             }
         }
+    }
+
+    /// The JSON of a body; `[]` stands for `{}` where nothing is required, since PHP writes an empty object so.
+    private func value(in bytes: [UInt8], for operation: Operation) throws(JSONParsingError) -> JSONValue {
+        let value = try JSONValue(parsing: bytes)
+        guard value == [], !operation.validateBody(value).isEmpty, operation.validateBody([:]).isEmpty else {
+            return value
+        }
+        return [:]
     }
 }
 

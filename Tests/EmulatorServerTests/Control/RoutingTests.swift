@@ -59,7 +59,27 @@ import Testing
         }
     }
 
-    @Test(arguments: ["[]", "5", "null", #""text""#])
+    @Test(arguments: [("/__admin/reset", 200), ("/__admin/sandboxes", 201), ("/__admin/scenarios/default/load", 200)])
+    func `an empty list is an empty object, as PHP writes it`(path: String, status: Int) async throws {
+        try await withEmulator { emulator in
+            for body in ["{}", "[]", " [ ] "] {
+                let answer = try emulator.control(usualKey).send(.POST, path, body: Array(body.utf8))
+                #expect(answer.status == status, "\(answer.json)")
+            }
+        }
+    }
+
+    @Test func `an empty list is refused where something is required`() async throws {
+        try await withEmulator { emulator in
+            for (method, path) in [(HTTPMethod.PATCH, "/__admin/organization"), (.PUT, "/__admin/clock")] {
+                let answer = try emulator.control(usualKey).send(method, path, body: Array("[]".utf8))
+                expectProblem(answer, 400, "invalid_body")
+                #expect(answer.json["detail"]?.string?.contains("must be an object") == true, "\(answer.json)")
+            }
+        }
+    }
+
+    @Test(arguments: ["[1]", "5", "null", #""text""#])
     func `the top of a body is an object`(body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().send(.POST, "/__admin/reset", body: Array(body.utf8))
