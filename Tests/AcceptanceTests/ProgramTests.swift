@@ -1,20 +1,31 @@
 import EmulatorTesting
+import Foundation
 import Subprocess
+import Synchronization
 import Testing
 
 /// What the other tests rely on: whatever they start ends with them.
 @Suite(.timeLimit(.minutes(15)))
 struct ProgramTests {
     @Test func `a program whose test fails is ended with all that it has started`() async throws {
-        let script = "sleep 100000 & echo $!; wait"
+        let started = Mutex<Int32?>(nil)
         await #expect(throws: TestFailure.self) {
             try await withTemporaryFolder { folder in
-                try await withProgram("sh", ["-c", script], home: folder) { output, _ in
-                    _ = try await output.line("the process id") { !$0.isEmpty }
+                try await withProgram("sh", ["-c", "sleep 100000 & echo $!; wait"], home: folder) { output, _ in
+                    let line = try await output.line("the process id") { !$0.isEmpty }
+                    started.withLock { $0 = Int32(line) }
                     throw TestFailure("on purpose")
                 }
             }
         }
+        let id = try #require(started.withLock { $0 })
+        while Self.runs(id) { await Task.yield() }
+    }
+
+    /// Whether a process is there and is more than an entry that nobody has asked for yet.
+    private static func runs(_ id: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else { return false }
+        return status.split(separator: ")").last?.hasPrefix(" Z") == false
     }
 
     @Test func `a line that never comes is named in the failure`() async throws {
