@@ -100,11 +100,7 @@ typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
 extension MockError {
     /// The refusal of a body that has the right shape and says something impossible.
     init(_ error: ReadingError) {
-        self.init(
-            .invalidBody,
-            "\(error.pointer) \(error.message).",
-            findings: [Finding(pointer: error.pointer, message: error.message, hint: error.hint)]
-        )
+        self.init([Finding(pointer: error.pointer, message: error.message, hint: error.hint)])
     }
 }
 

@@ -75,7 +75,9 @@ struct ControlPipeline: Sendable {
             headers: { headers.combined($0) },
             body: operation.content(of: body)
         )
-        guard validation.violations.isEmpty else { throw MockError(validation.violations, of: operation) }
+        guard validation.violations.isEmpty else {
+            throw MockError(validation.violations, in: body ?? .null, of: operation)
+        }
         let scope = try scope(of: operation, headers: headers, query: validation.parameters)
         guard let handler = handlers[operation.id] else {
             throw MockError(.notFound, "\(operation.id) is not answered by this build.")
@@ -162,29 +164,6 @@ extension Answer {
         switch result {
         case .success(let answer): self = answer
         case .failure(let error): self = Answer(error)
-        }
-    }
-}
-
-extension MockError {
-    /// What is wrong with a control call, place by place; unknown keys come with the key that was probably meant.
-    fileprivate init(_ violations: [ContractViolation], of operation: Operation) {
-        self.init(.invalidBody, "The call does not fit \(operation.id); GET /__admin/openapi.yaml has its shape.")
-        findings = violations.map { violation in
-            let hint =
-                violation.pointer.tokens.count == 1
-                ? violation.pointer.tokens.first.flatMap { $0.closest(among: operation.bodyFieldOrder) }
-                : nil
-            // A closed object's `additionalProperties: false` is a schema of its own, which accepts nothing.
-            let isUnknownKey = violation.keyword == "false"
-            return Finding(
-                pointer: violation.pointer.description,
-                message: violation.message,
-                hint: isUnknownKey ? hint : nil
-            )
-        }
-        if let first = findings.first {
-            detail = "\(first.pointer.isEmpty ? "The body" : first.pointer): \(first.message)."
         }
     }
 }

@@ -227,7 +227,7 @@ import Testing
             (["preset": "conflict", "on": ["operation": "getMe"]], "/on", nil),
             (["on": ["any": true], "then": ["malformed": true], "phase": "before_commit"], "/phase", nil),
             (["on": ["any": true], "then": ["drip": ["chunk": 1, "every": "P1Y"]]], "/then/drip/every", nil),
-            (["on": ["any": true], "then": ["eror": "conflict"]], "/then/eror", nil),
+            (["on": ["any": true], "then": ["eror": "conflict"]], "/then/eror", "error"),
         ] as [(JSONValue, String, String?)]
     )
     func `a mistake is refused with its place`(rule: JSONValue, pointer: String, hint: String?) async throws {

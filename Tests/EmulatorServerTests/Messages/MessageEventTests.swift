@@ -114,7 +114,8 @@ import Testing
         }
     }
 
-    @Test(arguments: MessageFailure.allCases)
+    /// All but the one that only a send brings about that does not fit its template.
+    @Test(arguments: MessageFailure.allCases.filter { $0 != .templateComponentFormat })
     func `each failure is told of with Meta's number, before and after acceptance`(_ failure: MessageFailure)
         async throws
     {
