@@ -13,12 +13,11 @@ extension LoadedContract {
     ) throws(CommandError) -> LoadedContract {
         let file = try SharedFiles.contract(asked)
         do throws(DiagnosticsError) {
-            return try LoadedContract(
-                file: file,
-                shipped: SharedFiles.shippedContract,
-                cache: cache,
-                tolerance: isStrict ? .none : .soundOperations
-            )
+            return try LoadedContract(file: file, cache: cache, tolerance: isStrict ? .none : .soundOperations) {
+                () throws(DiagnosticsError) in
+                guard let shipped = SharedFiles.shippedContract, shipped != file else { return nil }
+                return try catalog(of: shipped, cache: cache)
+            }
         } catch {
             throw .mistakes(error.diagnostics)
         }

@@ -33,14 +33,17 @@ package struct LoadedContract: Sendable {
     /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
     package init(
         file: String,
-        shipped: String?,
         cache: ContractCache? = nil,
-        tolerance: ContractLoader.Tolerance = .soundOperations
+        tolerance: ContractLoader.Tolerance = .soundOperations,
+        shipped: () throws(DiagnosticsError) -> ErrorCatalog? = { () throws(DiagnosticsError) in nil }
     ) throws(DiagnosticsError) {
         source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
         digest = SHA256.hash(data: source).hexadecimal
         contract = try Self.load(file, digest: digest, cache: cache, tolerance)
-        catalog = try Self.catalog(of: contract, file: file, shipped: shipped, cache)
+        let own = contract.errorCatalog
+        catalog = own.isEmpty ? try shipped() ?? own : own
+        let missing = ErrorCode.answered.filter { catalog[$0] == nil }
+        guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [Self.incomplete(catalog, missing, file)]) }
     }
 
     /// Takes the copy in the cache if it is right, else the file, where mistakes can be shown in their place.
@@ -60,26 +63,8 @@ package struct LoadedContract: Sendable {
         return contract
     }
 
-    private static func catalog(
-        of contract: Contract,
-        file: String,
-        shipped: String?,
-        _ cache: ContractCache?
-    ) throws(DiagnosticsError) -> ErrorCatalog {
-        var catalog = contract.errorCatalog
-        if catalog.isEmpty, let shipped, shipped != file {
-            catalog = try Self.borrowedCatalog(of: shipped, cache)
-        }
-        let missing = ErrorCode.answered.filter { catalog[$0] == nil }
-        guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [incomplete(catalog, missing, file)]) }
-        return catalog
-    }
-
     /// The catalogue of a contract of which nothing else is needed.
-    private static func borrowedCatalog(
-        of file: String,
-        _ cache: ContractCache?
-    ) throws(DiagnosticsError) -> ErrorCatalog {
+    package static func catalog(of file: String, cache: ContractCache?) throws(DiagnosticsError) -> ErrorCatalog {
         let source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
         let digest = SHA256.hash(data: source).hexadecimal
         if let copy = cache?.copy(.contract, of: digest), let document = try? JSONValue(parsing: copy) {

@@ -79,7 +79,7 @@ package enum SharedTransport {
 package enum ContractLibrary {
     /// openapi.yaml.
     package static let loaded = Result<LoadedContract, DiagnosticsError> { () throws(DiagnosticsError) in
-        try LoadedContract(file: SourceTree.path("openapi.yaml"), shipped: nil)
+        try LoadedContract(file: SourceTree.path("openapi.yaml"))
     }
 
     /// control.yaml.

@@ -1,14 +1,21 @@
+import Contract
+import Documents
 package import EmulatorServer
 import FoundationEssentials
 
 /// Contracts that are not the vendor's.
 package enum ForeignContract {
+    /// The error catalogue of openapi.yaml, which is read once.
+    private static let catalog = Result { () throws(DiagnosticsError) in
+        try LoadedContract.catalog(of: SourceTree.path("openapi.yaml"), cache: nil)
+    }
+
     /// Reads the text of a contract that borrows the error catalogue of openapi.yaml.
     package static func load(_ text: String) throws -> LoadedContract {
         let file = FileManager.default.temporaryDirectory.appending(path: "contract-\(UUID().uuidString).yaml")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(text.utf8).write(to: file)
-        return try LoadedContract(file: file.path, shipped: SourceTree.path("openapi.yaml"))
+        return try LoadedContract(file: file.path) { () throws(DiagnosticsError) in try catalog.get() }
     }
 
     /// The header of a contract whose paths follow.

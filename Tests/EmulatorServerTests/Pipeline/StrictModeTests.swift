@@ -16,7 +16,7 @@ import Testing
         let file = folder.appending(path: "openapi-\(UUID().uuidString).yaml")
         try Data(text.replacing(old, with: new).utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        return try LoadedContract(file: file.path, shipped: nil)
+        return try LoadedContract(file: file.path)
     }
 
     private var narrowed: LoadedContract {

@@ -49,7 +49,7 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "openapi-\(UUID().uuidString).yaml")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(text.replacing("operationId: ", with: "operationId: foreign_").utf8).write(to: file)
-        return try LoadedContract(file: file.path, shipped: nil)
+        return try LoadedContract(file: file.path)
     }
 
     /// A call of each operation of the API that needs a key.

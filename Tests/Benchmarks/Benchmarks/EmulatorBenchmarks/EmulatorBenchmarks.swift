@@ -105,7 +105,7 @@ struct House: Sendable {
         let root = String(
             #filePath.dropLast("/Tests/Benchmarks/Benchmarks/EmulatorBenchmarks/EmulatorBenchmarks.swift".count)
         )
-        let loaded = try LoadedContract(file: root + "/openapi.yaml", shipped: nil)
+        let loaded = try LoadedContract(file: root + "/openapi.yaml")
         contract = loaded.contract
         application = buildApplication(configuration: configuration, contract: loaded)
         for _ in 0..<customers { _ = create() }
