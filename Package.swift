@@ -247,6 +247,7 @@ let package = Package(
             dependencies: [
                 "Domain",
                 "EmulatorCore",
+                "EmulatorTesting",
                 "Webhooks",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -255,6 +256,7 @@ let package = Package(
         .testTarget(
             name: "HTTPServingTests",
             dependencies: [
+                "EmulatorTesting",
                 "HTTPServing",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

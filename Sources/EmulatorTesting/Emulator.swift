@@ -50,6 +50,18 @@ package func withEmulator(
     transport: any WebhookTransport = SharedTransport.http,
     _ body: (Emulator) async throws -> Void
 ) async throws {
+    try await Places.shared.take {
+        try await withBuiltEmulator(adjust, contract, scenario, transport, body)
+    }
+}
+
+private func withBuiltEmulator(
+    _ adjust: (inout ServerConfiguration) -> Void,
+    _ contract: LoadedContract?,
+    _ scenario: String?,
+    _ transport: any WebhookTransport,
+    _ body: (Emulator) async throws -> Void
+) async throws {
     let clock = ManualClock()
     var configuration = ServerConfiguration()
     configuration.seed = 42

@@ -81,10 +81,28 @@ func withProgram(
     stoppedBy signal: Signal = .terminate,
     _ body: @Sendable (OutputLines, @escaping @Sendable (Signal) throws -> Void) async throws -> Void
 ) async throws -> FinishedProcess {
+    try await Places.shared.take {
+        try await withRunningProgram(
+            name,
+            arguments,
+            environment: Program.environment(environment, home: home),
+            stoppedBy: signal,
+            body
+        )
+    }
+}
+
+private func withRunningProgram(
+    _ name: String,
+    _ arguments: [String],
+    environment: Environment,
+    stoppedBy signal: Signal,
+    _ body: @Sendable (OutputLines, @escaping @Sendable (Signal) throws -> Void) async throws -> Void
+) async throws -> FinishedProcess {
     let result = try await Subprocess.run(
         .name(name),
         arguments: Arguments(arguments),
-        environment: Program.environment(environment, home: home),
+        environment: environment,
         platformOptions: Program.options,
         input: .none,
         output: .sequence,
@@ -129,15 +147,17 @@ func runProgram(
     environment: [String: String] = [:],
     home: String
 ) async throws -> FinishedProcess {
-    let result = try await Subprocess.run(
-        .name(name),
-        arguments: Arguments(arguments),
-        environment: Program.environment(environment, home: home),
-        platformOptions: Program.options,
-        output: .string(limit: 1 << 20),
-        error: .string(limit: 1 << 20)
-    )
-    return FinishedProcess(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+    try await Places.shared.take {
+        let result = try await Subprocess.run(
+            .name(name),
+            arguments: Arguments(arguments),
+            environment: Program.environment(environment, home: home),
+            platformOptions: Program.options,
+            output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20)
+        )
+        return FinishedProcess(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+    }
 }
 
 extension MockProcess {

@@ -1,3 +1,4 @@
+import EmulatorTesting
 import HTTPServing
 import NIOHTTP1
 
@@ -116,12 +117,14 @@ func withServer(
 ) async throws {
     var configuration = configuration.patient
     limits(&configuration.limits)
-    let server = try await RunningServer.start(configuration, responder)
-    do {
-        try await body(server)
-    } catch {
-        try? await server.stop()
-        throw error
+    try await Places.shared.take {
+        let server = try await RunningServer.start(configuration, responder)
+        do {
+            try await body(server)
+        } catch {
+            try? await server.stop()
+            throw error
+        }
+        try await server.stop()
     }
-    try await server.stop()
 }

@@ -1,4 +1,5 @@
 import Domain
+import EmulatorTesting
 import Webhooks
 
 extension WebhookRequest {
@@ -56,17 +57,19 @@ func withTransport(
     script: @escaping RawReceiver.Script = { _ in [.send(.ok)] },
     _ body: (HTTPWebhookTransport, RawReceiver) async throws -> Void
 ) async throws {
-    let receiver = try await RawReceiver.start(script: script)
-    let transport = HTTPWebhookTransport(idleTimeout: idleTimeout)
-    do {
-        try await body(transport, receiver)
-    } catch {
-        try? await transport.shutdown()
+    try await Places.shared.take {
+        let receiver = try await RawReceiver.start(script: script)
+        let transport = HTTPWebhookTransport(idleTimeout: idleTimeout)
+        do {
+            try await body(transport, receiver)
+        } catch {
+            try? await transport.shutdown()
+            try? await receiver.stop()
+            throw error
+        }
+        try await transport.shutdown()
         try? await receiver.stop()
-        throw error
     }
-    try await transport.shutdown()
-    try? await receiver.stop()
 }
 
 extension String {
