@@ -71,6 +71,9 @@ import Testing
             id: ctc_335T08RM0EAKN9DTE6RD5RWP7B
             account: number
             phone_number: "+628111111111"
+            user_id: ID.1048576000000017
+            username: budi
+            phone: hidden
             name: Budi
             email: b@full.example
             metadata: { a: 1 }
@@ -151,6 +154,7 @@ import Testing
             - { account: number, contact: budi, direction: inbound, type: contacts, contacts: [{ name: A }] }
             - { account: number, contact: budi, direction: inbound, type: reaction, reaction: { message_id: w } }
             - { account: number, contact: budi, direction: inbound, type: button, button: { text: A } }
+            - { account: number, contact: budi, direction: inbound, type: unsupported, unsupported: { type: pin } }
         webhooks:
           retries: [1s]
           jitter: 0.5
@@ -164,11 +168,13 @@ import Testing
           http_webhook_urls: any
           idempotency_mismatch: 409
           media_response: json
+          meta_identities: documented
           passthrough_kirim: false
           send_returns_wamid: true
           send_status_code: 202
           setup_link_token_field: true
           signature_headers: plain
+          status_event_id: unique
           window_violation: sync
         faults:
           - { id: rule, on: { any: true }, then: { connection: reset } }

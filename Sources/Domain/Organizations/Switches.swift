@@ -12,6 +12,8 @@ package enum Switch: String, CaseIterable, Sendable {
     case idempotencyMismatch = "idempotency_mismatch"
     /// How the media of a message are answered.
     case mediaResponse = "media_response"
+    /// Who a person is in passed-on Meta bodies.
+    case metaIdentities = "meta_identities"
     /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
     case passthroughKirim = "passthrough_kirim"
     /// Whether the answer to a send has the wamid.
@@ -22,6 +24,8 @@ package enum Switch: String, CaseIterable, Sendable {
     case setupLinkTokenField = "setup_link_token_field"
     /// Under which names deliveries carry their signature.
     case signatureHeaders = "signature_headers"
+    /// What the event ids of statuses are made of.
+    case statusEventID = "status_event_id"
     /// How a free-form message outside the window is refused.
     case windowViolation = "window_violation"
 
@@ -33,11 +37,13 @@ package enum Switch: String, CaseIterable, Sendable {
         case .httpWebhookURLs: ["local", "https_only", "any"]
         case .idempotencyMismatch: [422, 409]
         case .mediaResponse: ["redirect", "json"]
+        case .metaIdentities: ["current", "documented", "phone_only"]
         case .passthroughKirim: [true, false]
         case .sendReturnsWamid: [false, true]
         case .sendStatusCode: [200, 202]
         case .setupLinkTokenField: [false, true]
         case .signatureHeaders: ["both", "plain", "256"]
+        case .statusEventID: ["wamid", "unique"]
         case .windowViolation: ["async", "sync"]
         }
     }
@@ -83,6 +89,35 @@ extension Switches {
     /// How the media of a message are answered: with a redirect to the bytes, or with JSON that has their URL.
     package enum MediaResponse: String, CaseIterable, Sendable {
         case redirect, json
+    }
+
+    /// Who a person is in Meta's bodies: by user id and perhaps number, as seen live or as documented, or by number alone.
+    package enum MetaIdentities: String, CaseIterable, Sendable {
+        case current, documented
+        case phoneOnly = "phone_only"
+
+        /// Whether bodies name people by their business-scoped user ids.
+        var tellsUserIDs: Bool {
+            switch self {
+            case .current, .documented: true
+            case .phoneOnly: false
+            }
+        }
+    }
+
+    /// What the event ids of statuses are made of: Meta's id of the message alone, or the status, too.
+    package enum StatusEventID: String, CaseIterable, Sendable {
+        case wamid, unique
+    }
+
+    /// Who a person is in Meta's bodies.
+    package var metaIdentities: MetaIdentities {
+        self[.metaIdentities].string.flatMap(MetaIdentities.init(rawValue:)) ?? .current
+    }
+
+    /// What the event ids of statuses are made of.
+    package var statusEventID: StatusEventID {
+        self[.statusEventID].string.flatMap(StatusEventID.init(rawValue:)) ?? .wamid
     }
 
     /// What answers a reused idempotency key.

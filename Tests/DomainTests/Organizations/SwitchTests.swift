@@ -7,10 +7,11 @@ import Testing
     private static let documented: [(String, [JSONValue])] = [
         ("auto_disable_after", [20, 24, 0]), ("envelope_livemode", [false, true]),
         ("http_webhook_urls", ["local", "https_only", "any"]), ("idempotency_mismatch", [422, 409]),
-        ("media_response", ["redirect", "json"]), ("passthrough_kirim", [true, false]),
+        ("media_response", ["redirect", "json"]), ("meta_identities", ["current", "documented", "phone_only"]),
+        ("passthrough_kirim", [true, false]),
         ("send_returns_wamid", [false, true]), ("send_status_code", [200, 202]),
         ("setup_link_token_field", [false, true]), ("signature_headers", ["both", "plain", "256"]),
-        ("window_violation", ["async", "sync"]),
+        ("status_event_id", ["wamid", "unique"]), ("window_violation", ["async", "sync"]),
     ]
 
     @Test func `there is a switch for each contradiction, and for nothing else`() {
@@ -32,6 +33,10 @@ import Testing
         #expect(switches.windowViolation == .async)
         #expect(switches.passesKirim)
         #expect(switches.mediaResponse == .redirect)
+        #expect(switches.metaIdentities == .current)
+        #expect(switches.statusEventID == .wamid)
+        switches[.metaIdentities] = "phone_only"
+        switches[.statusEventID] = "unique"
         switches[.sendStatusCode] = 202
         switches[.sendReturnsWamid] = true
         switches[.windowViolation] = "sync"
@@ -41,6 +46,8 @@ import Testing
         #expect(switches.returnsWamid)
         #expect(switches.windowViolation == .sync)
         #expect(!switches.passesKirim)
+        #expect(switches.metaIdentities == .phoneOnly)
+        #expect(switches.statusEventID == .unique)
         #expect(switches.mediaResponse == .json)
     }
 }

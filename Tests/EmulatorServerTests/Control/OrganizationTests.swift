@@ -24,9 +24,10 @@ import Testing
                     "template_review": ["mode": "manual", "after": "5s", "outcome": "approved"],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                        "idempotency_mismatch": 422, "media_response": "redirect", "passthrough_kirim": true,
-                        "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                        "signature_headers": "both", "window_violation": "async",
+                        "idempotency_mismatch": 422, "media_response": "redirect", "meta_identities": "current",
+                        "passthrough_kirim": true, "send_returns_wamid": false, "send_status_code": 200,
+                        "setup_link_token_field": false, "signature_headers": "both", "status_event_id": "wamid",
+                        "window_violation": "async",
                     ],
                 ]
             )
@@ -89,9 +90,10 @@ import Testing
                 ["switches": ["idempotency_mismatch": 409, "signature_headers": 256]], "switches",
                 [
                     "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
-                    "idempotency_mismatch": 409, "media_response": "redirect", "passthrough_kirim": true,
-                    "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                    "signature_headers": "256", "window_violation": "async",
+                    "idempotency_mismatch": 409, "media_response": "redirect", "meta_identities": "current",
+                    "passthrough_kirim": true, "send_returns_wamid": false, "send_status_code": 200,
+                    "setup_link_token_field": false, "signature_headers": "256", "status_event_id": "wamid",
+                    "window_violation": "async",
                 ]
             ),
             (
