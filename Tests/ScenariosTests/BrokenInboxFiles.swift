@@ -62,6 +62,11 @@ extension BrokenFileTests {
             "the person with the user id `ID.1` has the number `+628111111111`"
         ),
         BrokenFile(
+            desk + "contacts: [{ account: shop, user_id: ID.1 }, «{ account: shop, phone_number: '+628111111111' },"
+                + " { account: desk, user_id: ID.1, phone_number: '+628111111111' }]",
+            "contacts[0] is the same person"
+        ),
+        BrokenFile(
             number + "contacts: [{ ref: sari, account: shop, user_id: ID.1 }]\n"
                 + "messages: [{ account: shop, contact: «sari, direction: outbound, type: text, text: { body: A } }]",
             "nothing can be sent to a contact without a number"

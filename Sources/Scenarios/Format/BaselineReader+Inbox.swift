@@ -135,6 +135,24 @@ extension BaselineReader {
             idsByNumber[number] = knownID
             numbersByID[id] = knownNumber
         }
+        requireOnePlace(of: rows, as: contacts, idsByNumber)
+    }
+
+    /// Notes two rows of one account that are one person, as a row of another account says.
+    private mutating func requireOnePlace(
+        of rows: [Row],
+        as contacts: [SeededContact],
+        _ idsByNumber: [String: String]
+    ) {
+        var first: [[String]: (row: Row, draft: ContactDraft)] = [:]
+        for (row, contact) in zip(rows, contacts) {
+            let (number, id) = (contact.draft.phoneNumber, contact.draft.userID)
+            guard let person = id ?? number.flatMap({ idsByNumber[$0] }) else { continue }
+            let other = first.updateValue((row, contact.draft), forKey: [contact.accountID, person])
+            // What both of them say by themselves has been noted.
+            guard let other, other.draft.userID != id, other.draft.phoneNumber != number else { continue }
+            findings.add("\(other.row.place.label ?? "") is the same person", at: row.place)
+        }
     }
 
     // MARK: Conversations
