@@ -32,10 +32,12 @@ struct QuickStartTests {
     }
 
     @Test func `the conversation of the readme goes as it says`() async throws {
-        let script = try Readme.block("sh") { $0.contains("simulate/inbound_message") }
+        let chat = try Readme.block("sh") { $0.contains("simulate/inbound_message") }
+        let people = try Readme.block("sh") { $0.contains("simulate/identity") }
+        let script = chat + "\n" + people
         try await withMock { mock in
             let answers = try await Readme.run(script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)"))
-            try #require(answers.count == 11)
+            try #require(answers.count == 14)
             #expect(answers[2]["data"]?["status"] == "pending")
             #expect(answers[3]["template"]?["status"] == "approved")
             #expect(answers[4]["data"]?["status"] == "pending")
@@ -44,6 +46,9 @@ struct QuickStartTests {
             #expect(answers[8]["fired"]?.array?.contains { $0["kind"] == "window_closed" } == true)
             #expect(answers[10]["data"]?["status"] == "failed")
             #expect(answers[10]["data"]?["error"]?["provider_code"] == 131047)
+            #expect(answers[11]["message"]?["to"] == .null)
+            #expect(answers[12]["contact"]?["phone_number"] == .null)
+            #expect(answers[13]["events"]?.array?.count == 2)
         }
     }
 

@@ -5,6 +5,9 @@ extension BrokenFileTests {
     private static let number = "accounts: [{ ref: shop, phone_number_id: '123456' }]\n"
     private static let budi = number + "contacts: [{ ref: budi, account: shop, phone_number: '+628111111111' }]\n"
 
+    private static let desk =
+        "accounts: [{ ref: shop, phone_number_id: '123456' }, { ref: desk, phone_number_id: '654321' }]\n"
+
     static let inbox = [
         BrokenFile("labels: [{ name: A, team: «Operation }]", "there is no team `Operation`", hint: "`Operations`"),
         BrokenFile("labels: [{ name: A, color: «grey }]", "`color` must be one of", hint: "`gray`"),
@@ -34,6 +37,39 @@ extension BrokenFileTests {
             number + "contacts:\n  - { account: shop, phone_number: '+628111111111' }\n"
                 + "  - { account: '123456', phone_number: «'+628111111111' }",
             "contacts[0] has the same `phone_number`"
+        ),
+        BrokenFile(
+            number + "contacts: [{ account: shop, user_id: «'1048576000000017' }]",
+            "`user_id` must match"
+        ),
+        BrokenFile(
+            number + "contacts: [{ account: shop, user_id: ID.1, phone: «hiden }]",
+            "`phone` must be one of",
+            hint: "`hidden`"
+        ),
+        BrokenFile(
+            number + "contacts: [{ account: shop, user_id: ID.1 }, { account: '123456', user_id: «ID.1 }]",
+            "contacts[0] has the same `user_id`"
+        ),
+        BrokenFile(
+            desk + "contacts: [{ account: shop, user_id: ID.1, phone_number: '+628111111111' },"
+                + " { account: desk, user_id: «ID.2, phone_number: '+628111111111' }]",
+            "the person with `+628111111111` has the user id `ID.1`"
+        ),
+        BrokenFile(
+            desk + "contacts: [{ account: shop, user_id: ID.1, phone_number: '+628111111111' },"
+                + " { account: desk, user_id: ID.1, phone_number: «'+628111111112' }]",
+            "the person with the user id `ID.1` has the number `+628111111111`"
+        ),
+        BrokenFile(
+            desk + "contacts: [{ account: shop, user_id: ID.1 }, «{ account: shop, phone_number: '+628111111111' },"
+                + " { account: desk, user_id: ID.1, phone_number: '+628111111111' }]",
+            "contacts[0] is the same person"
+        ),
+        BrokenFile(
+            number + "contacts: [{ ref: sari, account: shop, user_id: ID.1 }]\n"
+                + "messages: [{ account: shop, contact: «sari, direction: outbound, type: text, text: { body: A } }]",
+            "nothing can be sent to a contact without a number"
         ),
         BrokenFile(
             budi + "conversations: [{ account: shop, contact: «bdui }]",

@@ -79,4 +79,31 @@ import Testing
         #expect(ids(first) == ids(second))
         #expect(Set(ids(first)).count == 4)
     }
+
+    @Test func `people without a number have a user id, and one of them on all accounts`() throws {
+        let rows = """
+            accounts: [{ ref: shop, phone_number_id: "123456" }, { ref: desk, phone_number_id: "654321" }]
+            contacts:
+              - { ref: sari, account: shop, user_id: ID.42, username: sari.w }
+              - { ref: budi, account: shop, phone_number: "+628111111111", phone: hidden }
+              - { account: desk, phone_number: "+628111111111", username: budi_s }
+            messages:
+              - { account: shop, contact: sari, direction: inbound, type: text, text: { body: A } }
+              - { account: shop, contact: budi, direction: outbound, type: text, text: { body: A } }
+              - { account: shop, contact: budi, direction: inbound, type: unsupported, unsupported: { type: pin } }
+            """
+        let state = world(try baseline(rows))
+        let (shop, desk) = (
+            Array(state.contacts.newestFirst(in: .account("123456"))),
+            Array(state.contacts.newestFirst(in: .account("654321")))
+        )
+        #expect(shop.map(\.phoneNumber) == [nil, nil])
+        #expect(shop.map(\.username) == ["budi_s", "sari.w"])
+        #expect(desk.map(\.phoneNumber) == ["+628111111111"])
+        #expect(desk.map(\.userID) == [shop[0].userID])
+        #expect(shop[1].userID == "ID.42")
+        let messages = Array(state.messages.newestFirst(in: .init(accountID: "123456")).reversed())
+        #expect(messages.map(\.phoneNumber) == [nil, "+628111111111", nil])
+        #expect(messages.last?.content.kind == .unsupported)
+    }
 }

@@ -71,6 +71,9 @@ import Testing
             id: ctc_335T08RM0EAKN9DTE6RD5RWP7B
             account: number
             phone_number: "+628111111111"
+            user_id: ID.1048576000000017
+            username: budi
+            phone: hidden
             name: Budi
             email: b@full.example
             metadata: { a: 1 }
@@ -151,6 +154,7 @@ import Testing
             - { account: number, contact: budi, direction: inbound, type: contacts, contacts: [{ name: A }] }
             - { account: number, contact: budi, direction: inbound, type: reaction, reaction: { message_id: w } }
             - { account: number, contact: budi, direction: inbound, type: button, button: { text: A } }
+            - { account: number, contact: budi, direction: inbound, type: unsupported, unsupported: { type: pin } }
         webhooks:
           retries: [1s]
           jitter: 0.5
@@ -165,12 +169,14 @@ import Testing
           idempotency_mismatch: 409
           invalid_to_code: invalid_phone_number
           media_response: json
+          meta_identities: documented
           passthrough_kirim: false
           reply_button_type: both
           send_returns_wamid: true
           send_status_code: 202
           setup_link_token_field: true
           signature_headers: plain
+          status_event_id: unique
           template_checks: body_only
           unknown_template: sync
           window_violation: sync

@@ -7,7 +7,9 @@ extension Contact: StateObject {
         Contact(
             id: try coder.field("id", \.id),
             accountID: try coder.field("account_id", \.accountID),
+            userID: try coder.field("user_id", \.userID),
             phoneNumber: try coder.field("phone_number", \.phoneNumber),
+            username: try coder.field("username", \.username),
             name: try coder.field("name", \.name),
             email: try coder.field("email", \.email),
             metadata: try coder.field("metadata", \.metadata),

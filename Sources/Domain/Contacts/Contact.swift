@@ -19,8 +19,12 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
     package let id: Identifier<Contact>
     /// The `phone_number_id` of the number that the contact chats with.
     package let accountID: String
-    /// E.164 with `+`; it never changes.
-    package let phoneNumber: String
+    /// The business-scoped user id (BSUID); another one when the person changes the number.
+    package internal(set) var userID: String
+    /// E.164 with `+`; nil for somebody who does not show it.
+    package internal(set) var phoneNumber: String?
+    /// The public name on WhatsApp, without `@`.
+    package internal(set) var username: String?
     /// What people call the contact.
     package internal(set) var name: String?
     /// Syntax checked by the contract, existence never.
@@ -34,13 +38,13 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
 
-    var address: ContactAddress { ContactAddress(accountID: accountID, phoneNumber: phoneNumber) }
+    var address: ContactAddress { ContactAddress(accountID: accountID, userID: userID) }
 }
 
-/// A phone number among those that have to do with one account.
+/// A person among those who have to do with one account.
 struct ContactAddress: Hashable, Sendable {
     let accountID: String
-    let phoneNumber: String
+    let userID: String
 }
 
 extension Contact: Resource {
@@ -50,9 +54,11 @@ extension Contact: Resource {
         case account(String)
         /// Those that carry a label, whatever their number.
         case carrying(Identifier<Label>)
+        /// Those of one person, by the user id: one on each number at most.
+        case user(String)
     }
 
-    package var listKeys: [ListKey] { [.account(accountID)] + labels.map { .carrying($0) } }
+    package var listKeys: [ListKey] { [.account(accountID), .user(userID)] + labels.map { .carrying($0) } }
 
     /// Writes the object as all contact operations and events show it.
     package func write(to writer: inout JSONWriter, on account: EmbeddedAccount) {
@@ -60,6 +66,8 @@ extension Contact: Resource {
             writer.member("id", id.description)
             writer.member("object", "contact")
             writer.member("phone_number", phoneNumber)
+            writer.member("bsuid", userID)
+            writer.member("username", username)
             writer.member("name", name)
             writer.member("email", email)
             writer.member("metadata", metadata.map(JSONValue.object))
@@ -67,6 +75,18 @@ extension Contact: Resource {
             account.write(to: &writer)
             writer.member("created_at", createdAt.description)
             writer.member("updated_at", updatedAt.description)
+        }
+    }
+
+    /// Writes the contact as contact.identity_updated shows it.
+    func writeIdentity(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("id", id.description)
+            writer.member("object", "contact")
+            writer.member("phone_number", phoneNumber)
+            writer.member("name", name)
+            writer.member("bsuid", userID)
+            writer.member("username", username)
         }
     }
 }

@@ -9,11 +9,15 @@ extension SandboxState {
         return contact
     }
 
-    /// The contact with that number, written with `+`, on an account.
+    /// The contact of the person with that number, written with `+`, on an account, whether it is seen or not.
     package func contact(phoneNumber: String, on account: WhatsAppAccount) -> Contact? {
+        directory.user(phoneNumber: phoneNumber).flatMap { contact(userID: $0.id, on: account) }
+    }
+
+    /// The contact of that user id on an account.
+    package func contact(userID: String, on account: WhatsAppAccount) -> Contact? {
         guard let accountID = account.phoneNumberID else { return nil }
-        let address = ContactAddress(accountID: accountID, phoneNumber: phoneNumber)
-        return contactsByAddress[address].flatMap { contacts[$0] }
+        return contactsByAddress[ContactAddress(accountID: accountID, userID: userID)].flatMap { contacts[$0] }
     }
 
     /// The contact with that number on an account, created and reported if it is new.
@@ -25,7 +29,8 @@ extension SandboxState {
         at now: Timestamp
     ) -> Contact {
         if let contact = contact(phoneNumber: phoneNumber, on: account) { return contact }
-        return add(ContactDraft(phoneNumber: phoneNumber, name: name), to: account, source: source, at: now)
+        let draft = ContactDraft(phoneNumber: phoneNumber, name: name)
+        return add(draft, as: knownUser(phoneNumber: phoneNumber), to: account, source: source, at: now)
     }
 
     /// Adds a contact and reports it, unless the account has one with that number (createContact).
@@ -34,12 +39,15 @@ extension SandboxState {
         on account: WhatsAppAccount,
         at now: Timestamp
     ) throws(DomainError) -> Contact {
-        guard contact(phoneNumber: draft.phoneNumber, on: account) == nil else { throw .contactExists }
-        return add(draft, to: account, source: .api, at: now)
+        guard let phoneNumber = draft.phoneNumber else { throw .missingField("phone_number") }
+        guard contact(phoneNumber: phoneNumber, on: account) == nil else { throw .contactExists }
+        return add(draft, as: knownUser(phoneNumber: phoneNumber), to: account, source: .api, at: now)
     }
 
-    private mutating func add(
+    /// Adds a contact of a person and reports it; the draft's number is what is seen of the person's.
+    mutating func add(
         _ draft: ContactDraft,
+        as user: WhatsAppUser,
         to account: WhatsAppAccount,
         source: Contact.AcquisitionSource,
         at now: Timestamp
@@ -47,7 +55,9 @@ extension SandboxState {
         let contact = Contact(
             id: generator.object(),
             accountID: account.phoneNumberID ?? "",
+            userID: user.id,
             phoneNumber: draft.phoneNumber,
+            username: user.username,
             name: draft.name,
             email: draft.email,
             metadata: draft.metadata,
@@ -172,7 +182,8 @@ extension SandboxState {
             )
         }
         let found = contact(phoneNumber: phoneNumber, on: account).map { [$0] } ?? []
-        return Page(items: found.filter(isShown).map(encode), nextPosition: nil)
+        let seen = found.filter { $0.phoneNumber == phoneNumber && isShown($0) }
+        return Page(items: seen.map(encode), nextPosition: nil)
     }
 }
 

@@ -8,6 +8,8 @@ package struct SeededContact: Hashable, Sendable {
     package var accountID: String
     /// Number, name, address and metadata.
     package var draft: ContactDraft
+    /// Whether the account sees the number.
+    package var phone = PhoneVisibility.shown
     /// The `ref` or the id of each seeded label that it carries.
     package var labels: [String] = []
     /// When it was created; nil for now.
@@ -34,12 +36,17 @@ extension SandboxState {
     ) -> [String: Contact] {
         var made = SeededIdentifiers<Contact>(ids, given: rows.map(\.id))
         var known: [String: Contact] = [:]
+        for row in rows where row.draft.userID != nil { enter(row.draft, ids: ids) }
+        for row in rows where row.draft.userID == nil { enter(row.draft, ids: ids) }
         for row in rows {
+            guard let user = user(of: row.draft) else { continue }
             let createdAt = row.createdAt ?? min(row.updatedAt ?? now, now)
             let contact = Contact(
-                id: made.next(given: row.id, name: row.ref ?? "\(row.accountID)/\(row.draft.phoneNumber)"),
+                id: made.next(given: row.id, name: row.ref ?? "\(row.accountID)/\(row.draft.phoneNumber ?? user.id)"),
                 accountID: row.accountID,
-                phoneNumber: row.draft.phoneNumber,
+                userID: user.id,
+                phoneNumber: row.phone == .shown ? user.phoneNumber : nil,
+                username: user.username,
                 name: row.draft.name,
                 email: row.draft.email,
                 metadata: row.draft.metadata,
@@ -52,5 +59,24 @@ extension SandboxState {
             for name in [row.ref, row.id].compactMap(\.self) { known[name] = contact }
         }
         return known
+    }
+
+    /// The person that a row describes, who has been entered.
+    private func user(of draft: ContactDraft) -> WhatsAppUser? {
+        draft.userID.flatMap { directory[$0] } ?? draft.phoneNumber.flatMap { directory.user(phoneNumber: $0) }
+    }
+
+    /// Enters the person that a row describes, of whom other rows may say more.
+    private mutating func enter(_ draft: ContactDraft, ids: BaselineIdentifiers) {
+        let known = user(of: draft)
+        let seed = ids.userIDSeed
+        guard let id = known?.id ?? draft.userID ?? draft.phoneNumber.map({ directory.newID(of: $0, seed: seed) })
+        else { return }
+        let user = WhatsAppUser(
+            id: id,
+            phoneNumber: draft.phoneNumber ?? known?.phoneNumber,
+            username: draft.username ?? known?.username
+        )
+        directory.put(user, inPlaceOf: known)
     }
 }

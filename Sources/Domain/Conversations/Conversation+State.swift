@@ -6,6 +6,7 @@ extension Conversation: StateObject {
             id: try coder.field("id", \.id),
             accountID: try coder.field("account_id", \.accountID),
             contactID: try coder.field("contact_id", \.contactID),
+            userID: try coder.field("user_id", \.userID),
             phoneNumber: try coder.field("phone_number", \.phoneNumber),
             status: try coder.field("status", \.status),
             assignee: try coder.field("assignee", \.assignee),

@@ -18,8 +18,10 @@ package struct Conversation: Hashable, Sendable, Identifiable26 {
     package let accountID: String
     /// Who chats with the number; the contact may have been deleted since.
     package internal(set) var contactID: Identifier<Contact>
-    /// The contact's number, E.164 with `+`.
-    package let phoneNumber: String
+    /// The contact's business-scoped user id.
+    package internal(set) var userID: String
+    /// The contact's number, E.164 with `+`; nil if it is not shown.
+    package internal(set) var phoneNumber: String?
     /// Whether somebody still has to look after it.
     package internal(set) var status = Status.open
     /// The user who looks after it; the settings may have dropped the user since.
@@ -47,7 +49,7 @@ package struct Conversation: Hashable, Sendable, Identifiable26 {
         windowEnd.map { now < $0 } ?? false
     }
 
-    var address: ContactAddress { ContactAddress(accountID: accountID, phoneNumber: phoneNumber) }
+    var address: ContactAddress { ContactAddress(accountID: accountID, userID: userID) }
 }
 
 extension Conversation: Resource {
@@ -55,9 +57,11 @@ extension Conversation: Resource {
     package enum ListKey: Hashable, Sendable {
         /// Those that carry a label, whatever their number.
         case carrying(Identifier<Label>)
+        /// Those with one person, by the user id: one on each number at most.
+        case user(String)
     }
 
-    package var listKeys: [ListKey] { labels.map { .carrying($0) } }
+    package var listKeys: [ListKey] { [.user(userID)] + labels.map { .carrying($0) } }
 }
 
 extension SandboxState {
@@ -71,6 +75,8 @@ extension SandboxState {
             writer.object { writer in
                 writer.member("id", conversation.contactID.description)
                 writer.member("phone_number", conversation.phoneNumber)
+                writer.member("bsuid", conversation.userID)
+                writer.member("username", directory[conversation.userID]?.username)
                 writer.member("name", contacts[conversation.contactID]?.name)
             }
             writer.key("whatsapp_account")

@@ -20,13 +20,14 @@ extension SandboxState {
 
     /// The conversation of a number with one of its contacts, created if it is new.
     ///
-    /// There is one for each number of a contact: a contact that takes the place of a deleted one continues it.
+    /// There is one for each person on each number: a contact that takes the place of a deleted one continues it.
     package mutating func knownConversation(with contact: Contact, at now: Timestamp) -> Conversation {
         if let id = conversationsByAddress[contact.address], let known = conversations[id] { return known }
         let conversation = Conversation(
             id: generator.object(),
             accountID: contact.accountID,
             contactID: contact.id,
+            userID: contact.userID,
             phoneNumber: contact.phoneNumber,
             createdAt: now,
             updatedAt: now
@@ -37,16 +38,17 @@ extension SandboxState {
         return conversation
     }
 
-    /// Gives what was written with a number to the contact that has it now.
+    /// Gives what was written with a person to the contact that stands for them now.
     mutating func handOverConversation(to contact: Contact, at now: Timestamp) {
         guard let id = conversationsByAddress[contact.address], var known = conversations[id] else { return }
         known.contactID = contact.id
+        known.phoneNumber = contact.phoneNumber
         known.updatedAt = now
         store(known)
     }
 
     /// Stores a changed conversation; a message takes it to the top of the list.
-    private mutating func store(_ changed: Conversation, byMessage isMessage: Bool = false) {
+    mutating func store(_ changed: Conversation, byMessage isMessage: Bool = false) {
         if let before = conversations[changed.id] { activity.change(before, to: changed, byMessage: isMessage) }
         conversations.replace(changed)
     }

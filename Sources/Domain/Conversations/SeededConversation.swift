@@ -77,6 +77,7 @@ extension SandboxState {
             id: id,
             accountID: contact.accountID,
             contactID: contact.id,
+            userID: contact.userID,
             phoneNumber: contact.phoneNumber,
             status: row.status,
             assignee: row.assignee.map { seededUserID($0, ids: ids) },

@@ -17,11 +17,18 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case accountConnected(WhatsAppAccount)
         case contactCreated(Contact, EmbeddedAccount, Contact.AcquisitionSource)
         case contactUpdated(Contact, EmbeddedAccount, [Contact.Field])
+        case contactIdentityUpdated(Contact)
         case conversationAssigned(ConversationAssignment)
         case conversationClosed(Identifier<Conversation>)
         case messageReceived(MessageNotice)
         case messageStatus(MessageNotice, MessageReport)
         case messageSent(MessageNotice)
+        case messageEdited(MessageNotice)
+        case messageRevoked(MessageNotice)
+        /// Meta's own word of an edit, or of a message that was taken back.
+        case messageAmended(MessageNotice, MessageAmendment)
+        /// Meta's system message about somebody's number or user id.
+        case identityReported(IdentityNotice)
         /// Nothing happened: a test wants receivers to think so.
         case triggered(WebhookEvent)
     }
@@ -45,11 +52,14 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .accountConnected: "whatsapp_account.connected"
         case .contactCreated: "contact.created"
         case .contactUpdated: "contact.updated"
+        case .contactIdentityUpdated: "contact.identity_updated"
         case .conversationAssigned: "conversation.assigned"
         case .conversationClosed: "conversation.closed"
-        case .messageReceived: "message.received"
+        case .messageReceived, .messageAmended, .identityReported: "message.received"
         case .messageStatus: "message.status"
         case .messageSent: "message.sent"
+        case .messageEdited: "message.edited"
+        case .messageRevoked: "message.revoked"
         case .triggered(let event): event.type
         }
     }
@@ -58,14 +68,18 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
     package func write(to writer: inout JSONWriter, switches: Switches = Switches()) {
         switch kind {
         case .messageReceived(let notice):
-            notice.writeReceived(to: &writer, passingKirim: switches.passesKirim)
+            notice.writeReceived(to: &writer, switches: switches)
+        case .messageAmended(let notice, let amendment):
+            notice.writeAmendment(amendment, to: &writer, at: createdAt, switches: switches)
+        case .identityReported(let notice):
+            notice.write(to: &writer, at: createdAt, switches: switches)
         case .messageStatus(let notice, let report):
-            notice.writeStatus(report, to: &writer, at: createdAt, passingKirim: switches.passesKirim)
+            notice.writeStatus(report, to: &writer, at: createdAt, switches: switches)
         case .triggered(let event):
             writer.raw(event.body)
         case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
             .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,
-            .conversationClosed, .messageSent:
+            .contactIdentityUpdated, .conversationClosed, .messageSent, .messageEdited, .messageRevoked:
             writer.object { writer in
                 writer.member("id", id.description)
                 writer.member("type", type)
@@ -113,7 +127,14 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
             id.writeClosing(to: &writer)
         case .messageSent(let notice):
             notice.writeSent(to: &writer, at: createdAt)
-        case .messageReceived, .messageStatus, .triggered:
+        case .messageEdited(let notice):
+            notice.writeAmended(to: &writer, withContent: true)
+        case .messageRevoked(let notice):
+            notice.writeAmended(to: &writer, withContent: false)
+        case .contactIdentityUpdated(let contact):
+            writer.key("contact")
+            contact.writeIdentity(to: &writer)
+        case .messageReceived, .messageStatus, .messageAmended, .identityReported, .triggered:
             break
         }
     }

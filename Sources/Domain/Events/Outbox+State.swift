@@ -22,11 +22,16 @@ extension DomainEvent.Kind: StateCodable {
         case accountConnected = "account_connected"
         case contactCreated = "contact_created"
         case contactUpdated = "contact_updated"
+        case contactIdentityUpdated = "contact_identity_updated"
         case conversationAssigned = "conversation_assigned"
         case conversationClosed = "conversation_closed"
         case messageReceived = "message_received"
         case messageStatus = "message_status"
         case messageSent = "message_sent"
+        case messageEdited = "message_edited"
+        case messageRevoked = "message_revoked"
+        case messageAmended = "message_amended"
+        case identityReported = "identity_reported"
         case triggered
     }
 
@@ -96,6 +101,19 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
+    /// A message and what was done to it.
+    private struct Amendment: StateObject {
+        let notice: MessageNotice
+        let amendment: MessageAmendment
+
+        static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+            Amendment(
+                notice: try coder.field("notice", \.notice),
+                amendment: try coder.field("amendment", \.amendment)
+            )
+        }
+    }
+
     func writeState(to writer: inout JSONWriter) {
         switch self {
         case .customerCreated(let customer): StateChoice.write(Tag.customerCreated, customer, to: &writer)
@@ -121,6 +139,13 @@ extension DomainEvent.Kind: StateCodable {
         case .messageStatus(let notice, let report):
             StateChoice.write(Tag.messageStatus, StatusChange(notice: notice, report: report), to: &writer)
         case .messageSent(let notice): StateChoice.write(Tag.messageSent, notice, to: &writer)
+        case .messageEdited(let notice): StateChoice.write(Tag.messageEdited, notice, to: &writer)
+        case .messageRevoked(let notice): StateChoice.write(Tag.messageRevoked, notice, to: &writer)
+        case .messageAmended(let notice, let amendment):
+            StateChoice.write(Tag.messageAmended, Amendment(notice: notice, amendment: amendment), to: &writer)
+        case .identityReported(let notice): StateChoice.write(Tag.identityReported, notice, to: &writer)
+        case .contactIdentityUpdated(let contact):
+            StateChoice.write(Tag.contactIdentityUpdated, contact, to: &writer)
         case .triggered(let event): StateChoice.write(Tag.triggered, event, to: &writer)
         }
     }
@@ -154,6 +179,13 @@ extension DomainEvent.Kind: StateCodable {
                 let change = try StatusChange(state: content)
                 return .messageStatus(change.notice, change.report)
             case .messageSent: return .messageSent(try MessageNotice(state: content))
+            case .messageEdited: return .messageEdited(try MessageNotice(state: content))
+            case .messageRevoked: return .messageRevoked(try MessageNotice(state: content))
+            case .messageAmended:
+                let amended = try Amendment(state: content)
+                return .messageAmended(amended.notice, amended.amendment)
+            case .identityReported: return .identityReported(try IdentityNotice(state: content))
+            case .contactIdentityUpdated: return .contactIdentityUpdated(try Contact(state: content))
             case .triggered: return .triggered(try WebhookEvent(state: content))
             }
         }

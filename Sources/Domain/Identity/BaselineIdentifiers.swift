@@ -32,6 +32,9 @@ package struct BaselineIdentifiers: Hashable, Sendable {
         RandomStream(seed: seed, purpose: "wamid/" + message.description)
     }
 
+    /// Where the user ids of seeded phone numbers follow from.
+    var userIDSeed: UInt64 { RandomStream(seed: seed, purpose: "user_ids").state }
+
     /// The token of a setup link: `csl_` and 24 base64url characters.
     func setupLinkToken(of link: Identifier<SetupLink>) -> String {
         var stream = RandomStream(seed: seed, purpose: "token/" + link.description)

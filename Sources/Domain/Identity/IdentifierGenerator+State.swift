@@ -21,6 +21,7 @@ extension IdentifierGenerator: StateObject {
         generator.deliveries = try coder.field("deliveries", \.deliveries)
         generator.chances = try coder.field("chances", \.chances)
         generator.wamids = try coder.field("wamids", \.wamids)
+        generator.users = try coder.field("users", \.users)
         return generator
     }
 }

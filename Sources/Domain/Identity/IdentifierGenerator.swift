@@ -34,6 +34,8 @@ package struct IdentifierGenerator: Hashable, Sendable {
     var deliveries: RandomStream
     var chances: RandomStream
     var wamids: RandomStream
+    /// Where the user ids of phone numbers follow from; nothing is drawn from it, so that their order does not matter.
+    var users: RandomStream
 
     /// Starts all streams of a world.
     package init(seed: WorldSeed) {
@@ -47,6 +49,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         deliveries = seed.stream("deliveries")
         chances = seed.stream("jitter")
         wamids = seed.stream("wamids")
+        users = seed.stream("user_ids")
     }
 
     /// A new public id.

@@ -3,8 +3,8 @@ import OrderedCollections
 
 /// What a contact writes.
 package struct InboundDraft: Hashable, Sendable {
-    /// Who writes, E.164 with `+`.
-    package let phoneNumber: String
+    /// Who writes.
+    package let sender: Sender
     /// What the contact is called on WhatsApp, if that is told.
     package let name: String?
     /// What it says.
@@ -16,10 +16,10 @@ package struct InboundDraft: Hashable, Sendable {
 
     /// A message from a number; nil for a body that `simulate/inbound_message` refuses.
     package init?(_ body: JSONValue) {
-        guard let from = body["from"]?.string, let type = body["type"]?.string, let json = body[type],
+        guard let sender = Sender(body), let type = body["type"]?.string, let json = body[type],
             let kind = MessageContent.Kind(rawValue: type), let content = MessageContent(received: kind, json)
         else { return nil }
-        phoneNumber = from.hasPrefix("+") ? from : "+" + from
+        self.sender = sender
         name = body["name"]?.string
         self.content = content
         context = body["context"]?["message_id"]?.string
@@ -34,7 +34,7 @@ extension MessageContent {
         case .text: self.init(kind, text: json["body"]?.string)
         case .image, .video, .document, .audio, .sticker:
             self.init(kind, text: json["caption"]?.string, media: MessageMedia(received: json))
-        case .location, .contacts: self.init(kind, detail: json)
+        case .location, .contacts, .unsupported: self.init(kind, detail: json)
         case .interactive:
             let reply = Self.reply(json)
             self.init(kind, text: reply["title"]?.string, detail: .object(reply))

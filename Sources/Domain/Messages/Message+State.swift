@@ -91,7 +91,7 @@ extension MessageNotice: StateObject {
         MessageNotice(
             message: try coder.field("message", \.message),
             displayPhoneNumber: try coder.field("display_phone_number", \.displayPhoneNumber),
-            contactName: try coder.field("contact_name", \.contactName),
+            contact: try coder.field("contact", \.contact),
             quotedNumber: try coder.field("quoted_number", \.quotedNumber),
             mediaURL: try coder.field("media_url", \.mediaURL)
         )

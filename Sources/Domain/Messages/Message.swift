@@ -23,12 +23,12 @@ package struct Message: Hashable, Sendable, Identifiable26 {
     package let accountID: String
     /// The conversation that it belongs to.
     package let conversationID: Identifier<Conversation>
-    /// The chat partner's number, E.164 with `+`, whichever the direction.
-    package let phoneNumber: String
+    /// The chat partner's number, E.164 with `+`, whichever the direction; nil where it was not seen.
+    package let phoneNumber: String?
     /// Who wrote it.
     package let direction: Direction
     /// What it says.
-    package let content: MessageContent
+    package internal(set) var content: MessageContent
     /// The wamid of the message that it replies to.
     package let context: String?
     /// Where it was written; nil for inbound ones.

@@ -5,6 +5,8 @@ package struct MessageContent: Hashable, Sendable {
     /// What kind of thing it is, as `type` names it.
     package enum Kind: String, CaseIterable, Sendable {
         case text, image, document, video, audio, sticker, location, contacts, interactive, reaction, button, template
+        /// What Meta does not pass on; the contact has written something.
+        case unsupported
     }
 
     /// What kind of thing it is.

@@ -52,12 +52,12 @@ extension MessageContent {
         case .template:
             let language = TemplateUse.language(json)
             self.init(kind, detail: ["name": json["name"] ?? .null, "language": .string(language)])
-        case .sticker, .location, .contacts, .reaction, .button: return nil
+        case .sticker, .location, .contacts, .reaction, .button, .unsupported: return nil
         }
     }
 
     /// The same content with another text.
-    func with(text: String) -> MessageContent {
+    func with(text: String?) -> MessageContent {
         MessageContent(kind, text: text, detail: detail, media: media)
     }
 }

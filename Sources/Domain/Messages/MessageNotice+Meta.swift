@@ -4,172 +4,201 @@ import OrderedCollections
 /// Bodies in Meta's own envelope (kirimdev-api 14.3).
 extension MessageNotice {
     /// Writes message.received.
-    func writeReceived(to writer: inout JSONWriter, passingKirim: Bool) {
-        writeEnvelope(to: &writer, passingKirim: passingKirim) { writer in
-            writer.key("contacts")
+    func writeReceived(to writer: inout JSONWriter, switches: Switches) {
+        let identities = switches.metaIdentities
+        write(to: &writer, switches) { writer in
+            writeContact(to: &writer, identities)
+            writer.key("messages")
             writer.array { writer in
                 writer.object { writer in
-                    writer.member("wa_id", message.bareNumber)
-                    if let contactName { writer.member("profile", ["name": .string(contactName)]) }
+                    writeOrigin(of: message.wamid, at: message.createdAt, to: &writer, identities)
+                    writeContent(to: &writer, identities)
                 }
             }
-            writer.key("messages")
-            writer.array { writer in writeMessage(to: &writer) }
         }
     }
 
-    /// Writes message.status.
-    func writeStatus(_ report: MessageReport, to writer: inout JSONWriter, at now: Timestamp, passingKirim: Bool) {
-        writeEnvelope(to: &writer, passingKirim: passingKirim) { writer in
-            writer.key("statuses")
+    /// Writes message.received for an edit, or for a message that was taken back.
+    func writeAmendment(
+        _ amendment: MessageAmendment,
+        to writer: inout JSONWriter,
+        at now: Timestamp,
+        switches: Switches
+    ) {
+        let identities = switches.metaIdentities
+        write(to: &writer, switches) { writer in
+            writeContact(to: &writer, identities)
+            writer.key("messages")
             writer.array { writer in
                 writer.object { writer in
-                    writer.member("id", eventID)
-                    writer.member("status", report.status.rawValue)
-                    writer.member("timestamp", String(now.seconds))
-                    writer.member("recipient_id", message.bareNumber)
-                    if let failure = report.failure {
-                        writer.member("errors", [failure.reported])
-                    } else {
-                        writePrice(to: &writer)
+                    writeOrigin(of: amendment.wamid, at: now, to: &writer, identities)
+                    writer.member("type", amendment.kind.rawValue)
+                    writer.key(amendment.kind.rawValue)
+                    writer.object { writer in
+                        writer.member("original_message_id", message.wamid)
+                        switch amendment.kind {
+                        case .revoke: break
+                        case .edit:
+                            writer.key("message")
+                            writer.object { writer in writeContent(to: &writer, identities) }
+                        }
                     }
                 }
             }
         }
     }
 
-    private func writeEnvelope(
-        to writer: inout JSONWriter,
-        passingKirim: Bool,
-        _ body: (inout JSONWriter) -> Void
-    ) {
-        writer.object { writer in
-            writer.member("object", "whatsapp_business_account")
-            writer.key("entry")
+    /// Writes message.status.
+    func writeStatus(_ report: MessageReport, to writer: inout JSONWriter, at now: Timestamp, switches: Switches) {
+        let identities = switches.metaIdentities
+        write(to: &writer, switches) { writer in
+            writeRecipient(of: report, to: &writer, identities)
+            writer.key("statuses")
             writer.array { writer in
                 writer.object { writer in
-                    writer.member("id", businessAccountID)
-                    writer.key("changes")
-                    writer.array { writer in writeChange(to: &writer, body) }
+                    writer.member("id", eventID)
+                    writer.member("status", report.status.rawValue)
+                    writer.member("timestamp", String(now.seconds))
+                    if let number = message.bareNumber { writer.member("recipient_id", number) }
+                    if let failure = report.failure {
+                        writer.member("errors", [failure.reported(identities)])
+                    } else {
+                        if identities.tellsUserIDs { writer.member("recipient_user_id", contact.userID) }
+                        writePrice(to: &writer, identities)
+                    }
                 }
             }
-            if passingKirim { writeKirim(to: &writer) }
         }
     }
 
-    private func writeChange(to writer: inout JSONWriter, _ body: (inout JSONWriter) -> Void) {
-        writer.object { writer in
-            writer.member("field", "messages")
-            writer.key("value")
+    private func write(to writer: inout JSONWriter, _ switches: Switches, _ content: (inout JSONWriter) -> Void) {
+        let envelope = MetaEnvelope(accountID: message.accountID, displayPhoneNumber: displayPhoneNumber)
+        envelope.write(to: &writer, content) { writer in
+            guard switches.passesKirim else { return }
+            let sibling = KirimSibling(
+                contact: contact,
+                messageID: message.id,
+                conversationID: message.conversationID,
+                accountID: message.accountID,
+                mediaURL: mediaURL
+            )
+            sibling.write(to: &writer, switches.metaIdentities)
+        }
+    }
+
+    // MARK: People
+
+    /// The person who has written, as every inbound message names them.
+    private func writeContact(to writer: inout JSONWriter, _ identities: Switches.MetaIdentities) {
+        writer.key("contacts")
+        writer.array { writer in
             writer.object { writer in
-                writer.member("messaging_product", "whatsapp")
-                writer.key("metadata")
+                writeProfile(to: &writer, withUsername: identities.tellsUserIDs)
+                if let number = contact.bareNumber { writer.member("wa_id", number) }
+                if identities.tellsUserIDs { writer.member("user_id", contact.userID) }
+            }
+        }
+    }
+
+    /// The person who was written to, as far as Meta names them beside that status.
+    ///
+    /// Beside `sent` there is never a username, and beside `failed` nothing but the number, or by the documentation nobody.
+    private func writeRecipient(
+        of report: MessageReport,
+        to writer: inout JSONWriter,
+        _ identities: Switches.MetaIdentities
+    ) {
+        switch (identities, report.status) {
+        case (.phoneOnly, _), (.documented, .failed): return
+        case (.current, .failed):
+            let members: JSONObject = message.bareNumber.map { ["wa_id": .string($0)] } ?? [:]
+            writer.member("contacts", [.object(members)])
+        case (.current, _), (.documented, _):
+            writer.key("contacts")
+            writer.array { writer in
                 writer.object { writer in
-                    writer.member("display_phone_number", displayPhoneNumber)
-                    writer.member("phone_number_id", message.accountID)
+                    writeProfile(to: &writer, withUsername: report.status != .sent)
+                    if let number = message.bareNumber { writer.member("wa_id", number) }
+                    writer.member("user_id", contact.userID)
                 }
-                body(&writer)
             }
         }
     }
 
-    private func writeKirim(to writer: inout JSONWriter) {
-        writer.key("kirim")
+    private func writeProfile(to writer: inout JSONWriter, withUsername showsUsername: Bool) {
+        writer.key("profile")
         writer.object { writer in
-            writer.key("contact")
-            writer.object { writer in
-                writer.member("name", contactName)
-                writer.member("phone_number", message.phoneNumber)
-            }
-            writer.member("message_id", message.id.description)
-            writer.member("conversation_id", message.conversationID.description)
-            writer.member("phone_number_id", message.accountID)
-            if let mediaURL {
-                writer.member("media_url", mediaURL)
-                writer.member("media_status", "ready")
-            }
+            writer.member("name", contact.profileName)
+            if showsUsername, let username = contact.username { writer.member("username", username) }
         }
     }
 
     // MARK: Parts
 
-    private func writeMessage(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("id", message.wamid)
-            writer.member("from", message.bareNumber)
-            writer.member("timestamp", String(message.createdAt.seconds))
-            writer.member("type", message.content.kind.rawValue)
-            writer.member(message.content.kind.rawValue, message.content.received)
-            if let context = message.context {
-                writer.key("context")
-                writer.object { writer in
-                    if let quotedNumber { writer.member("from", quotedNumber) }
-                    writer.member("id", context)
-                }
+    /// Who has written when, under which id.
+    private func writeOrigin(
+        of wamid: String,
+        at moment: Timestamp,
+        to writer: inout JSONWriter,
+        _ identities: Switches.MetaIdentities
+    ) {
+        writer.member("id", wamid)
+        if let number = contact.bareNumber { writer.member("from", number) }
+        if identities.tellsUserIDs { writer.member("from_user_id", contact.userID) }
+        writer.member("timestamp", String(moment.seconds))
+    }
+
+    private func writeContent(to writer: inout JSONWriter, _ identities: Switches.MetaIdentities) {
+        let kind = message.content.kind
+        if kind == .unsupported { writer.member("errors", [MessageContent.unsupportedError]) }
+        writer.member("type", kind.rawValue)
+        writer.member(kind.rawValue, message.content.received(identities))
+        if let context = message.context {
+            writer.key("context")
+            writer.object { writer in
+                if let quotedNumber { writer.member("from", quotedNumber) }
+                writer.member("id", context)
             }
         }
     }
 
-    private func writePrice(to writer: inout JSONWriter) {
+    private func writePrice(to writer: inout JSONWriter, _ identities: Switches.MetaIdentities) {
         let category = JSONValue.string(message.category.rawValue)
-        writer.member("conversation", ["id": .string(metaConversationID), "origin": ["type": category]])
-        writer.member("pricing", ["billable": true, "pricing_model": "PMP", "category": category])
+        switch identities {
+        case .phoneOnly:
+            writer.member("conversation", ["id": .string(metaConversationID), "origin": ["type": category]])
+            writer.member("pricing", ["billable": true, "pricing_model": "PMP", "category": category])
+        case .current, .documented:
+            let isFree = message.category == .service
+            let type: JSONValue = isFree ? "free_customer_service" : "regular"
+            writer.member(
+                "pricing",
+                ["billable": .bool(!isFree), "pricing_model": "PMP", "type": type, "category": category]
+            )
+        }
     }
 
-    /// Meta's id of the business that the number belongs to: 15 digits that follow from the number.
-    private var businessAccountID: String {
-        var stream = RandomStream(seed: 0, purpose: "waba/" + message.accountID)
-        return stream.text(prefix: "1", length: 14, alphabet: .digits)
-    }
-
-    /// Meta's id of the conversation: 32 hexadecimal digits that follow from ours.
+    /// Meta's id of a conversation: 32 hexadecimal digits that follow from ours and from what Meta charges for.
     private var metaConversationID: String {
-        var stream = RandomStream(seed: 0, purpose: message.conversationID.description)
+        let purpose = message.conversationID.description + "/" + message.category.rawValue
+        var stream = RandomStream(seed: 0, purpose: purpose)
         return stream.text(prefix: "", length: 32, alphabet: .upperHexadecimal).lowercased()
     }
 }
 
 extension MessageFailure {
-    /// What stands in `errors` of a status.
-    fileprivate var reported: JSONValue {
-        ["code": .integer(providerCode), "title": .string(title), "message": .string(message)]
-    }
-}
-
-extension MessageContent {
-    /// What an inbound message of this content has under the key of its kind, in Meta's form.
-    fileprivate var received: JSONValue {
-        switch kind {
-        case .text: ["body": .string(text ?? "")]
-        case .image, .document, .video, .audio, .sticker: receivedMedia
-        case .contacts: .array((detail?.array ?? []).map(Self.receivedContact))
-        case .interactive: receivedReply
-        case .reaction:
-            ["message_id": detail?["target_message_id"] ?? .null, "emoji": detail?["emoji"] ?? .null]
-        case .location, .button, .template: detail ?? [:]
-        }
-    }
-
-    private var receivedMedia: JSONValue {
-        let members: [(String, String?)] = [
-            ("id", media?.id), ("mime_type", media?.mimeType), ("sha256", media?.sha256), ("caption", text),
-            ("filename", media?.filename),
+    /// What stands in `errors` of a status: the details since 2026, and the documentation adds where to read on.
+    fileprivate func reported(_ identities: Switches.MetaIdentities) -> JSONValue {
+        var error: JSONObject = [
+            "code": .integer(providerCode), "title": .string(title), "message": .string(message),
         ]
-        return .object(members.reduce(into: [:]) { all, member in all[member.0] = member.1.map(JSONValue.string) })
-    }
-
-    private var receivedReply: JSONValue {
-        let type = detail?["type"]?.string ?? ""
-        let reply = (detail?.object ?? [:]).filter { $0.key != "type" }
-        return ["type": .string(type), .init(type): .object(reply)]
-    }
-
-    /// A shared contact: we know one number at most, Meta's form has room for many.
-    private static func receivedContact(_ contact: JSONValue) -> JSONValue {
-        let name = contact["name"] ?? .null
-        var members: JSONObject = ["name": ["formatted_name": name, "first_name": name]]
-        let phone = (contact.object ?? [:]).filter { $0.key != "name" }
-        if !phone.isEmpty { members["phones"] = [.object(phone)] }
-        return .object(members)
+        switch identities {
+        case .phoneOnly: break
+        case .current: error["error_data"] = ["details": .string(message)]
+        case .documented:
+            error["error_data"] = ["details": .string(message)]
+            error["href"] = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"
+        }
+        return .object(error)
     }
 }

@@ -6,9 +6,9 @@ package struct MessageNotice: Hashable, Sendable {
     let message: Message
     /// The number that it came to or left from, as Meta displays it.
     let displayPhoneNumber: String?
-    /// What people call the chat partner.
-    let contactName: String?
-    /// Whose message it replies to: a number in bare digits; nil if it is no reply.
+    /// With whom it was exchanged.
+    let contact: Correspondent
+    /// Whose message it replies to: a number in bare digits; nil if it is no reply, or if the number is not seen.
     let quotedNumber: String?
     /// Where the bytes of its file are; nil for a message without one.
     let mediaURL: String?
@@ -32,11 +32,10 @@ extension SandboxState {
         let quoted = message.context.flatMap { messagesByWamid[$0] }.flatMap { messages[$0] }
         let ownNumber = account?.phoneNumber?.filter { $0.isASCII && $0.isNumber }
         let quotedNumber = quoted?.direction == .inbound ? message.bareNumber : ownNumber
-        let address = ContactAddress(accountID: message.accountID, phoneNumber: message.phoneNumber)
         return MessageNotice(
             message: message,
             displayPhoneNumber: account?.phoneNumber,
-            contactName: contactsByAddress[address].flatMap { contacts[$0] }?.name,
+            contact: correspondent(in: message.conversationID) ?? Correspondent(of: message),
             quotedNumber: message.context == nil ? nil : quotedNumber,
             mediaURL: mediaURL
         )
@@ -45,7 +44,7 @@ extension SandboxState {
 
 extension Message {
     /// The chat partner's number as Meta writes it, without `+`.
-    var bareNumber: String { String(phoneNumber.dropFirst()) }
+    var bareNumber: String? { phoneNumber.map { String($0.dropFirst()) } }
 }
 
 // MARK: The native event
@@ -61,10 +60,7 @@ extension MessageNotice {
             writer.member("display_phone_number", displayPhoneNumber)
         }
         writer.key("contact")
-        writer.object { writer in
-            writer.member("phone_number", message.phoneNumber)
-            writer.member("name", contactName)
-        }
+        contact.write(to: &writer, withName: true)
         writer.key("message")
         writer.object { writer in
             writer.member("id", message.id.description)
@@ -74,6 +70,22 @@ extension MessageNotice {
             writer.member("to", message.phoneNumber)
             writer.member("source", message.source?.rawValue)
             if message.content.kind == .template { writer.member("template", message.content.detail) }
+        }
+    }
+
+    /// Writes the members of `data` of message.edited, or of message.revoked, which has no content to tell.
+    func writeAmended(to writer: inout JSONWriter, withContent showsContent: Bool) {
+        writer.member("session", message.accountID)
+        writer.member("meta", ["phone_number_id": .string(message.accountID)])
+        writer.key("contact")
+        contact.write(to: &writer, withName: false)
+        writer.key("message")
+        writer.object { writer in
+            writer.member("id", message.id.description)
+            writer.member("provider_id", message.wamid)
+            guard showsContent else { return }
+            writer.member("type", message.content.kind.rawValue)
+            writer.member("body", message.content.text)
         }
     }
 }

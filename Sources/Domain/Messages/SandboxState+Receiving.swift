@@ -9,7 +9,7 @@ extension SandboxState {
         if let wamid = draft.wamid, messagesByWamid[wamid] != nil {
             throw .conflict(what: "The wamid \(wamid)", state: "taken")
         }
-        let contact = writer(of: draft, on: account, at: now)
+        let contact = try writer(draft.sender, name: draft.name, on: account, at: now)
         let conversation = knownConversation(with: contact, at: now)
         let content = draft.content.completed(by: &generator.wamids)
         let message = add(
@@ -17,13 +17,13 @@ extension SandboxState {
                 id: generator.object(),
                 accountID: conversation.accountID,
                 conversationID: conversation.id,
-                phoneNumber: draft.phoneNumber,
+                phoneNumber: contact.phoneNumber,
                 direction: .inbound,
                 content: content,
                 context: draft.context,
                 source: nil,
                 category: .service,
-                wamid: draft.wamid ?? generator.wamids.wamid(.inbound, draft.phoneNumber),
+                wamid: draft.wamid ?? generator.wamids.wamid(.inbound, contact.phoneNumber ?? contact.userID),
                 isAccepted: true,
                 status: .delivered,
                 createdAt: now,
@@ -33,21 +33,6 @@ extension SandboxState {
         noteInbound(in: conversation.id, at: now)
         emit(.messageReceived(notice(of: message, mediaURL: content.mediaURL(origin: origin))), at: now)
         return message
-    }
-
-    /// The contact who writes; a name that WhatsApp tells fills a gap and changes nothing else.
-    private mutating func writer(of draft: InboundDraft, on account: WhatsAppAccount, at now: Timestamp) -> Contact {
-        let contact = knownContact(
-            phoneNumber: draft.phoneNumber,
-            name: draft.name,
-            on: account,
-            source: .inboundMessage,
-            at: now
-        )
-        guard contact.name == nil, let name = draft.name else { return contact }
-        var patch = ContactPatch()
-        patch.name = .set(name)
-        return updateContact(contact, with: patch, at: now)
     }
 
     // MARK: Receipts

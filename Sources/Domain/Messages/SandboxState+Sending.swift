@@ -64,8 +64,10 @@ extension SandboxState {
         let contentProblem: MessageFailure? =
             draft.isBrokenList && organization.switches.checksWholeTemplates ? .parameterValue : nil
         guard magic == nil else { return contentProblem }
-        let address = ContactAddress(accountID: account.phoneNumberID ?? "", phoneNumber: draft.phoneNumber)
-        let conversation = conversationsByAddress[address].flatMap { conversations[$0] }
+        let conversation = directory.user(phoneNumber: draft.phoneNumber).flatMap { user in
+            let address = ContactAddress(accountID: account.phoneNumberID ?? "", userID: user.id)
+            return conversationsByAddress[address].flatMap { conversations[$0] }
+        }
         return conversation?.isWindowOpen(at: now) == true ? contentProblem : .outsideWindow
     }
 

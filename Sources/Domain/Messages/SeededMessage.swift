@@ -49,6 +49,14 @@ package struct SeededMessage: Hashable, Sendable {
         }
     }
 
+    /// The number that it was sent to, or that was seen when it came.
+    private func phoneNumber(in conversation: Conversation) -> String? {
+        switch draft {
+        case .outbound(let draft): draft.phoneNumber
+        case .inbound: conversation.phoneNumber
+        }
+    }
+
     fileprivate func message(
         id: Identifier<Message>,
         in conversation: Conversation,
@@ -62,13 +70,13 @@ package struct SeededMessage: Hashable, Sendable {
             id: id,
             accountID: conversation.accountID,
             conversationID: conversation.id,
-            phoneNumber: conversation.phoneNumber,
+            phoneNumber: phoneNumber(in: conversation),
             direction: direction,
             content: wording.content,
             context: wording.context,
             source: direction == .outbound ? .api : nil,
             category: wording.category,
-            wamid: wamid ?? stream.wamid(direction, conversation.phoneNumber),
+            wamid: wamid ?? stream.wamid(direction, phoneNumber(in: conversation) ?? conversation.userID),
             isAccepted: isAccepted,
             status: status,
             failure: failure,

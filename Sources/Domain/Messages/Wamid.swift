@@ -1,7 +1,9 @@
 extension RandomStream {
-    /// Meta's id of a message, made as Meta makes it: the number of the chat partner, the direction and a random part.
-    mutating func wamid(_ direction: Message.Direction, _ phoneNumber: String) -> String {
-        let digits = Array(phoneNumber.dropFirst().utf8)
+    /// Meta's id of a message, made as Meta makes it: the chat partner's number, the direction and a random part.
+    ///
+    /// The user id stands for a number that is not seen.
+    mutating func wamid(_ direction: Message.Direction, _ partner: String) -> String {
+        let digits = Array(partner.drop { $0 == "+" }.utf8)
         let random = text(prefix: "", length: 20, alphabet: .upperHexadecimal)
         let mark: UInt8 = direction == .inbound ? 0x11 : 0x12
         var bytes: [UInt8] = [0x1D, 0x18, UInt8(truncatingIfNeeded: digits.count)]

@@ -14,6 +14,8 @@ package enum Switch: String, CaseIterable, Sendable {
     case invalidToCode = "invalid_to_code"
     /// How the media of a message are answered.
     case mediaResponse = "media_response"
+    /// Who a person is in passed-on Meta bodies.
+    case metaIdentities = "meta_identities"
     /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
     case passthroughKirim = "passthrough_kirim"
     /// Whether reply buttons may also be sent under Meta's name `button`.
@@ -26,6 +28,8 @@ package enum Switch: String, CaseIterable, Sendable {
     case setupLinkTokenField = "setup_link_token_field"
     /// Under which names deliveries carry their signature.
     case signatureHeaders = "signature_headers"
+    /// What the event ids of statuses are made of.
+    case statusEventID = "status_event_id"
     /// How much of a send is checked as Meta checks it.
     case templateChecks = "template_checks"
     /// How a send of a template that nobody has is refused.
@@ -42,12 +46,14 @@ package enum Switch: String, CaseIterable, Sendable {
         case .idempotencyMismatch: [422, 409]
         case .invalidToCode: ["invalid_field_value", "invalid_phone_number"]
         case .mediaResponse: ["redirect", "json"]
+        case .metaIdentities: ["current", "documented", "phone_only"]
         case .passthroughKirim: [true, false]
         case .replyButtonType: ["strict", "both"]
         case .sendReturnsWamid: [false, true]
         case .sendStatusCode: [200, 202]
         case .setupLinkTokenField: [false, true]
         case .signatureHeaders: ["both", "plain", "256"]
+        case .statusEventID: ["wamid", "unique"]
         case .templateChecks: ["all", "body_only"]
         case .unknownTemplate: ["async", "sync"]
         case .windowViolation: ["async", "sync"]
@@ -95,6 +101,35 @@ extension Switches {
     /// How the media of a message are answered: with a redirect to the bytes, or with JSON that has their URL.
     package enum MediaResponse: String, CaseIterable, Sendable {
         case redirect, json
+    }
+
+    /// Who a person is in Meta's bodies: by user id and perhaps number, as seen live or as documented, or by number alone.
+    package enum MetaIdentities: String, CaseIterable, Sendable {
+        case current, documented
+        case phoneOnly = "phone_only"
+
+        /// Whether bodies name people by their business-scoped user ids.
+        var tellsUserIDs: Bool {
+            switch self {
+            case .current, .documented: true
+            case .phoneOnly: false
+            }
+        }
+    }
+
+    /// What the event ids of statuses are made of: Meta's id of the message alone, or the status, too.
+    package enum StatusEventID: String, CaseIterable, Sendable {
+        case wamid, unique
+    }
+
+    /// Who a person is in Meta's bodies.
+    package var metaIdentities: MetaIdentities {
+        self[.metaIdentities].string.flatMap(MetaIdentities.init(rawValue:)) ?? .current
+    }
+
+    /// What the event ids of statuses are made of.
+    package var statusEventID: StatusEventID {
+        self[.statusEventID].string.flatMap(StatusEventID.init(rawValue:)) ?? .wamid
     }
 
     /// What answers a reused idempotency key.

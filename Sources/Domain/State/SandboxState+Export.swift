@@ -48,6 +48,7 @@ extension SandboxState {
             let setupLinks = try coder.field("setup_links", \.setupLinks)
             let accounts = try coder.field("accounts", \.accounts)
             let contacts = try coder.field("contacts", \.contacts)
+            let directory = try coder.field("directory", \.directory)
             let conversations = try coder.field("conversations", \.conversations)
             activity = try coder.field("activity", \.activityRecord)
             let labels = try coder.field("labels", \.labels)
@@ -71,6 +72,7 @@ extension SandboxState {
             state.setupLinks = setupLinks
             state.accounts = accounts
             state.contacts = contacts
+            state.directory = directory
             state.conversations = conversations
             state.labels = labels
             state.messages = messages

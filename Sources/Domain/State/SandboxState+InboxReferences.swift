@@ -7,14 +7,16 @@ extension SandboxState {
             do throws(StateError) {
                 try checkAccount(contact.accountID)
                 try checkLabels(contact.labels)
+                try checkPerson(contact.userID, contact.phoneNumber)
             } catch { throw error.inside(index).inside("contacts") }
         }
         for (index, conversation) in zip(conversations.exportedIndices, conversations.byAge) {
             do throws(StateError) {
                 try checkAccount(conversation.accountID)
                 try checkLabels(conversation.labels)
+                try checkPerson(conversation.userID, conversation.phoneNumber)
                 guard contacts[conversation.contactID].map({ $0.address == conversation.address }) ?? true else {
-                    throw .expected("a contact with the number of the conversation").inside("contact_id")
+                    throw .expected("a contact with the user id of the conversation").inside("contact_id")
                 }
             } catch { throw error.inside(index).inside("conversations") }
         }
@@ -23,6 +25,14 @@ extension SandboxState {
     private func checkAccount(_ id: String) throws(StateError) {
         guard accounts[phoneNumberID: id] == nil else { return }
         throw .dangling("account", id).inside("account_id")
+    }
+
+    /// A number that is seen is the one that the person has.
+    private func checkPerson(_ userID: String, _ phoneNumber: String?) throws(StateError) {
+        guard let user = directory[userID] else { throw .dangling("person", userID).inside("user_id") }
+        guard phoneNumber == nil || phoneNumber == user.phoneNumber else {
+            throw .expected("\(user.phoneNumber ?? "null"), the person's").inside("phone_number")
+        }
     }
 
     private func checkLabels(_ ids: [Identifier<Label>]) throws(StateError) {
@@ -44,12 +54,12 @@ extension SandboxState {
         }
         for (index, contact) in zip(contacts.exportedIndices, contacts.byAge) {
             guard contactsByAddress.updateValue(contact.id, forKey: contact.address) == nil else {
-                throw .duplicate(contact.phoneNumber).inside("phone_number").inside(index).inside("contacts")
+                throw .duplicate(contact.userID).inside("user_id").inside(index).inside("contacts")
             }
         }
         for (index, conversation) in zip(conversations.exportedIndices, conversations.byAge) {
             guard conversationsByAddress.updateValue(conversation.id, forKey: conversation.address) == nil else {
-                throw .duplicate(conversation.phoneNumber).inside("phone_number").inside(index).inside("conversations")
+                throw .duplicate(conversation.userID).inside("user_id").inside(index).inside("conversations")
             }
         }
     }

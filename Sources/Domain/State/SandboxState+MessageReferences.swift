@@ -9,9 +9,6 @@ extension SandboxState {
                 guard conversation.accountID == message.accountID else {
                     throw .expected("\(conversation.accountID), the conversation's").inside("account_id")
                 }
-                guard conversation.phoneNumber == message.phoneNumber else {
-                    throw .expected("\(conversation.phoneNumber), the conversation's").inside("phone_number")
-                }
             } catch { throw error.inside(index).inside("messages") }
         }
         for id in typings.latest.keys where conversations[id] == nil {

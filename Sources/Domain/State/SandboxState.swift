@@ -14,6 +14,8 @@ package struct SandboxState: Sendable {
     package internal(set) var accounts = AccountList()
     /// Who chats with those numbers.
     package internal(set) var contacts = ResourceCollection<Contact>()
+    /// Who those are on WhatsApp.
+    var directory = WhatsAppDirectory()
     /// What they and the numbers have written to each other.
     package internal(set) var conversations = ResourceCollection<Conversation>()
     /// In what order those are listed.

@@ -41,10 +41,11 @@ package struct WebhookEvent: Hashable, Sendable {
             self = content
             return
         }
+        let passedOnID = event.passedOnID(switches)
         self.init(
             type: event.type,
-            id: event.passedOnID ?? event.id.description,
-            source: event.passedOnID == nil ? .kirim : .meta,
+            id: passedOnID ?? event.id.description,
+            source: passedOnID == nil ? .kirim : .meta,
             body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, switches: switches) }
         )
     }
@@ -52,12 +53,19 @@ package struct WebhookEvent: Hashable, Sendable {
 
 extension DomainEvent {
     /// WhatsApp's id of what Meta's envelope tells of; nil for native events.
-    fileprivate var passedOnID: String? {
+    fileprivate func passedOnID(_ switches: Switches) -> String? {
         switch kind {
-        case .messageReceived(let notice), .messageStatus(let notice, _): notice.eventID
+        case .messageReceived(let notice): notice.eventID
+        case .messageAmended(_, let amendment): amendment.wamid
+        case .identityReported(let notice): notice.wamid
+        case .messageStatus(let notice, let report):
+            switch switches.statusEventID {
+            case .wamid: notice.eventID
+            case .unique: "\(notice.eventID):\(report.status.rawValue)"
+            }
         case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
             .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,
-            .conversationClosed, .messageSent, .triggered:
+            .contactIdentityUpdated, .conversationClosed, .messageSent, .messageEdited, .messageRevoked, .triggered:
             nil
         }
     }

@@ -99,8 +99,9 @@ struct DeliveryOperations: Sendable {
             let (sent, found) = sandbox.world.transaction { state in
                 let now = state.now(wall: wall)
                 var found: [ContractViolation] = []
+                let statusID = state.organization.switches.statusEventID
                 let sent = state.trigger(at: now) { id in
-                    let (event, violations) = samples.body(of: wish, id: id, at: now)
+                    let (event, violations) = samples.body(of: wish, id: id, at: now, statusID)
                     found = violations
                     return event
                 }

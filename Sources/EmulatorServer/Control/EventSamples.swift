@@ -50,7 +50,8 @@ struct EventSamples: Sendable {
     func body(
         of wish: EventWish,
         id: Identifier<DomainEvent>,
-        at now: Timestamp
+        at now: Timestamp,
+        _ statusID: Switches.StatusEventID
     ) -> (event: WebhookEvent, violations: [ContractViolation]) {
         let webhook = contract.webhook(wish.type)
         var body = webhook?.example ?? [:]
@@ -68,7 +69,7 @@ struct EventSamples: Sendable {
         for edit in wish.edits { body.set(edit.value, at: edit.pointer) }
         let event = WebhookEvent(
             type: wish.type,
-            id: Self.id(in: body) ?? id.description,
+            id: Self.id(in: body, statusID) ?? id.description,
             source: isMeta ? .meta : .kirim,
             body: body.serialized
         )
@@ -82,11 +83,17 @@ struct EventSamples: Sendable {
 
     private static let messageID = JSONPointer(change + ["messages", "0", "id"])
     private static let statusID = JSONPointer(change + ["statuses", "0", "id"])
+    private static let statusName = JSONPointer(change + ["statuses", "0", "status"])
 
     /// What `X-Kirim-Event-Id` says of a body; nil if it names nothing that a header can say.
-    private static func id(in body: JSONValue) -> String? {
+    private static func id(in body: JSONValue, _ statusEventID: Switches.StatusEventID) -> String? {
         let places = [messageID, statusID, JSONPointer(["id"])]
-        let id = places.lazy.compactMap { body[$0]?.string }.first ?? ""
+        var id = places.lazy.compactMap { body[$0]?.string }.first ?? ""
+        switch statusEventID {
+        case .wamid: break
+        case .unique:
+            if body[statusID] != nil, let status = body[statusName]?.string { id += ":" + status }
+        }
         let isPrintable = id.utf8.allSatisfy { (UInt8(ascii: "!")...UInt8(ascii: "~")).contains($0) }
         return id.isEmpty || !isPrintable ? nil : id
     }

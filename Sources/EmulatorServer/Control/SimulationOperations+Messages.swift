@@ -5,8 +5,13 @@ import EmulatorCore
 extension SimulationOperations {
     /// Lets somebody write to a number.
     @Sendable func receive(_ call: ControlCall) throws(MockError) -> Answer {
-        guard let draft = InboundDraft(call.body) else { throw MockError(.invalidBody, "There is no content.") }
         let id = call.body["phone_number_id"]?.string ?? ""
+        if let amendment = InboundAmendment(call.body) {
+            return try change(call, 201) { state, now throws(DomainError) in
+                try state.amend(amendment, on: try state.account(phoneNumberID: id), at: now)
+            }
+        }
+        guard let draft = InboundDraft(call.body) else { throw MockError(.invalidBody, "There is no content.") }
         let origin = origin.origin(of: call.request)
         return try change(call, 201) { state, now throws(DomainError) in
             let account = try state.account(phoneNumberID: id)

@@ -11,6 +11,7 @@ struct SimulationOperations: Sendable {
     var table: [String: ControlHandler] {
         [
             "simulateAccountStatus": .now(setStatus),
+            "simulateIdentity": .now(changeIdentity),
             "simulateInboundMessage": .now(receive),
             "simulateMessageStatus": .now(report),
             "simulateOnboarding": .now(onboard),

@@ -87,25 +87,72 @@ extension BaselineReader {
         requireUnique("ref", "id", in: rows)
         let contacts = rows.map { contact($0, among: names) }
         for (row, contact) in zip(rows, contacts) { names.contacts.add(contact, of: row, by: "ref", "id") }
-        requireOnce("phone_number", in: rows, as: contacts.map { [$0.accountID, $0.draft.phoneNumber] })
+        requireOnce("phone_number", in: rows, as: contacts.map { [$0.accountID, $0.draft.phoneNumber ?? ""] })
+        requireOnce("user_id", in: rows, as: contacts.map { [$0.accountID, $0.draft.userID ?? ""] })
+        requireOneIdentity(of: rows, as: contacts)
         return contacts
     }
 
     private mutating func contact(_ row: Row, among names: InboxNames) -> SeededContact {
-        let own: Set = ["ref", "id", "account", "labels", "created_at", "updated_at"]
-        hold(row, without: own, against: "createContact")
+        var asked = row.json
+        // Somebody without a number could not be created by a call, and may be seeded all the same.
+        if row.text("phone_number") == nil { asked.set("+628111111111", at: JSONPointer(["phone_number"])) }
+        let own: Set = [
+            "ref", "id", "account", "user_id", "username", "phone", "labels", "created_at", "updated_at",
+        ]
+        hold(Row(json: asked, place: row.place), without: own, against: "createContact")
         let number = named("account", of: row, among: names.numbers)
-        let draft = ContactDraft(
-            phoneNumber: row.text("phone_number") ?? "",
+        var draft = ContactDraft(
+            phoneNumber: row.text("phone_number"),
             name: row.text("name"),
             email: row.text("email"),
             metadata: row.json["metadata"]?.object
         )
+        draft.userID = row.text("user_id")
+        draft.username = row.text("username")
         let accountID = number?.accountID ?? ""
         var contact = SeededContact(ref: row.text("ref"), id: row.text("id"), accountID: accountID, draft: draft)
+        contact.phone = row.text("phone").flatMap(PhoneVisibility.init(rawValue:)) ?? .shown
         contact.labels = labels(of: row, on: number, among: names)
         (contact.createdAt, contact.updatedAt) = moments(of: row)
         return contact
+    }
+
+    /// Notes rows of several accounts that give one number two user ids, or one user id two numbers.
+    private mutating func requireOneIdentity(of rows: [Row], as contacts: [SeededContact]) {
+        var idsByNumber: [String: String] = [:]
+        var numbersByID: [String: String] = [:]
+        for (row, contact) in zip(rows, contacts) {
+            guard let number = contact.draft.phoneNumber, let id = contact.draft.userID else { continue }
+            let (knownID, knownNumber) = (idsByNumber[number] ?? id, numbersByID[id] ?? number)
+            if knownID != id {
+                let place = row.place.appending("user_id")
+                findings.add("the person with `\(number)` has the user id `\(knownID)`", at: place)
+            } else if knownNumber != number {
+                let place = row.place.appending("phone_number")
+                findings.add("the person with the user id `\(id)` has the number `\(knownNumber)`", at: place)
+            }
+            idsByNumber[number] = knownID
+            numbersByID[id] = knownNumber
+        }
+        requireOnePlace(of: rows, as: contacts, idsByNumber)
+    }
+
+    /// Notes two rows of one account that are one person, as a row of another account says.
+    private mutating func requireOnePlace(
+        of rows: [Row],
+        as contacts: [SeededContact],
+        _ idsByNumber: [String: String]
+    ) {
+        var first: [[String]: (row: Row, draft: ContactDraft)] = [:]
+        for (row, contact) in zip(rows, contacts) {
+            let (number, id) = (contact.draft.phoneNumber, contact.draft.userID)
+            guard let person = id ?? number.flatMap({ idsByNumber[$0] }) else { continue }
+            let other = first.updateValue((row, contact.draft), forKey: [contact.accountID, person])
+            // What both of them say by themselves has been noted.
+            guard let other, other.draft.userID != id, other.draft.phoneNumber != number else { continue }
+            findings.add("\(other.row.place.label ?? "") is the same person", at: row.place)
+        }
     }
 
     // MARK: Conversations
@@ -115,7 +162,8 @@ extension BaselineReader {
         requireUnique("ref", "id", in: rows)
         let keys = rows.map { row in
             let name = row.text("contact") ?? ""
-            return names.contacts[name].map { [$0.accountID, $0.draft.phoneNumber] } ?? [name]
+            guard let contact = names.contacts[name] else { return [name] }
+            return [contact.accountID, contact.draft.userID ?? "", contact.draft.phoneNumber ?? ""]
         }
         requireOnce("contact", in: rows, as: keys)
         return rows.map { conversation($0, among: names) }

@@ -29,7 +29,8 @@ extension BaselineReader {
 
     private func inbound(_ row: Row, from contact: SeededContact?) -> SeededMessage.Draft? {
         var body = row.json.object ?? [:]
-        body["from"] = contact.map { .string($0.draft.phoneNumber) }
+        body["from"] = contact?.draft.phoneNumber.map(JSONValue.string)
+        body["user_id"] = contact?.draft.userID.map(JSONValue.string)
         return InboundDraft(.object(body)).map(SeededMessage.Draft.inbound)
     }
 
@@ -37,7 +38,11 @@ extension BaselineReader {
         var body = row.json.object ?? [:]
         body["messaging_product"] = "whatsapp"
         // A contact that nobody knows has been noted.
-        body["to"] = .string(contact?.draft.phoneNumber ?? "+628111111111")
+        let number = contact?.draft.phoneNumber
+        if contact != nil, number == nil {
+            findings.add("nothing can be sent to a contact without a number", at: row.place.appending("contact"))
+        }
+        body["to"] = .string(number ?? "+628111111111")
         let own: Set = [
             "ref", "id", "account", "contact", "direction", "status", "error", "provider_id", "created_at",
             "updated_at",

@@ -29,7 +29,8 @@ import Testing
         let draft = ContactDraft(phoneNumber: contact.phoneNumber)
         let second = try inbox.state.createContact(draft, on: other, at: .start)
         #expect(second.id != contact.id)
-        #expect(inbox.state.contact(phoneNumber: contact.phoneNumber, on: other)?.id == second.id)
+        #expect(inbox.state.contact(phoneNumber: try #require(contact.phoneNumber), on: other)?.id == second.id)
+        #expect(second.userID == contact.userID)
         #expect(throws: DomainError.notFound(resource: "contact", id: contact.id.description)) {
             try inbox.state.contact(contact.id.description, of: other)
         }
@@ -40,7 +41,7 @@ import Testing
         let contact = try inbox.contact(1)
         let account = try inbox.account
         let again = inbox.state.knownContact(
-            phoneNumber: contact.phoneNumber,
+            phoneNumber: try #require(contact.phoneNumber),
             name: "Other",
             on: account,
             source: .inboundMessage,
@@ -83,7 +84,7 @@ import Testing
         inbox.state.deleteContact(contact)
         #expect(inbox.state.outbox.total == events)
         let account = try inbox.account
-        #expect(inbox.state.contact(phoneNumber: contact.phoneNumber, on: account) == nil)
+        #expect(inbox.state.contact(phoneNumber: try #require(contact.phoneNumber), on: account) == nil)
         let second = try inbox.contact(1)
         #expect(second.id != contact.id)
     }

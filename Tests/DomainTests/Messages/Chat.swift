@@ -80,6 +80,11 @@ struct Chat {
         state.outbox.events.compactMap { event in
             switch event.kind {
             case .messageReceived: "received"
+            case .messageAmended(_, let amendment): amendment.kind.rawValue
+            case .messageEdited: "edited event"
+            case .messageRevoked: "revoked event"
+            case .identityReported: "system"
+            case .contactIdentityUpdated: "identity"
             case .messageSent: "sent event"
             case .messageStatus(_, let report): report.status.rawValue
             case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,

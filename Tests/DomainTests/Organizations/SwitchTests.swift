@@ -8,12 +8,12 @@ import Testing
         ("auto_disable_after", [20, 24, 0]), ("envelope_livemode", [false, true]),
         ("http_webhook_urls", ["local", "https_only", "any"]), ("idempotency_mismatch", [422, 409]),
         ("invalid_to_code", ["invalid_field_value", "invalid_phone_number"]),
-        ("media_response", ["redirect", "json"]), ("passthrough_kirim", [true, false]),
-        ("reply_button_type", ["strict", "both"]),
+        ("media_response", ["redirect", "json"]), ("meta_identities", ["current", "documented", "phone_only"]),
+        ("passthrough_kirim", [true, false]), ("reply_button_type", ["strict", "both"]),
         ("send_returns_wamid", [false, true]), ("send_status_code", [200, 202]),
         ("setup_link_token_field", [false, true]), ("signature_headers", ["both", "plain", "256"]),
-        ("template_checks", ["all", "body_only"]), ("unknown_template", ["async", "sync"]),
-        ("window_violation", ["async", "sync"]),
+        ("status_event_id", ["wamid", "unique"]), ("template_checks", ["all", "body_only"]),
+        ("unknown_template", ["async", "sync"]), ("window_violation", ["async", "sync"]),
     ]
 
     @Test func `there is a switch for each contradiction, and for nothing else`() {
@@ -35,6 +35,10 @@ import Testing
         #expect(switches.windowViolation == .async)
         #expect(switches.passesKirim)
         #expect(switches.mediaResponse == .redirect)
+        #expect(switches.metaIdentities == .current)
+        #expect(switches.statusEventID == .wamid)
+        switches[.metaIdentities] = "phone_only"
+        switches[.statusEventID] = "unique"
         switches[.sendStatusCode] = 202
         switches[.sendReturnsWamid] = true
         switches[.windowViolation] = "sync"
@@ -44,6 +48,8 @@ import Testing
         #expect(switches.returnsWamid)
         #expect(switches.windowViolation == .sync)
         #expect(!switches.passesKirim)
+        #expect(switches.metaIdentities == .phoneOnly)
+        #expect(switches.statusEventID == .unique)
         #expect(switches.mediaResponse == .json)
     }
 }

@@ -176,7 +176,39 @@ struct RichWorld {
             _ = try state.simulateReports(statuses, nil, of: message, at: .start.adding(.seconds(1)))
         }
         _ = try state.simulateReports([.failed], .templatePaused, of: sent[3], at: .start)
+        try changePeople(on: account)
         (state.organization.limits, state.organization.messages) = (limits, settings)
+    }
+
+    /// People with and without a number, and what they do to their messages and their names.
+    private mutating func changePeople(on account: WhatsAppAccount) throws {
+        let text: JSONValue = ["body": "Hé"]
+        let bodies: [JSONValue] = [
+            ["user_id": "GB.1", "username": "gr.ö", "type": "text", "text": text, "id": "wamid.hidden"],
+            ["from": "628110001003", "phone": "hidden", "type": "unsupported", "unsupported": ["type": "pin"]],
+            ["from": "628110001002", "type": "text", "text": text, "id": "wamid.edited"],
+        ]
+        for body in bodies {
+            let draft = try #require(InboundDraft(body))
+            _ = try state.receive(draft, on: account, origin: "http://localhost", at: .start)
+        }
+        let amendments: [JSONValue] = [
+            [
+                "from": "628110001002", "type": "edit",
+                "edit": ["original_message_id": "wamid.edited", "message": ["type": "text", "text": ["body": "B"]]],
+            ],
+            ["user_id": "GB.1", "type": "revoke", "revoke": ["original_message_id": "wamid.hidden"]],
+        ]
+        for body in amendments {
+            _ = try state.amend(try #require(InboundAmendment(body)), on: account, at: .start)
+        }
+        for (userID, number) in [("GB.1", nil), (nil, "+628110001002")] as [(String?, String?)] {
+            let contact = try state.contact(phoneNumber: number, userID: userID, on: account)
+            var change = IdentityChange()
+            change.phoneNumber = "+44790000\(number?.count ?? 0)00"
+            change.username = .set(number)
+            _ = try state.changeIdentity(of: contact, change, at: .start)
+        }
     }
 
     private mutating func addSubscriptions() throws {

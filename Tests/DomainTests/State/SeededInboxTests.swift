@@ -96,7 +96,7 @@ import Testing
         }
         let account = try state.account(phoneNumberID: Self.number)
         let seeded = try #require(state.contacts.byAge.first)
-        #expect(state.contact(phoneNumber: seeded.phoneNumber, on: account) == seeded)
+        #expect(state.contact(phoneNumber: try #require(seeded.phoneNumber), on: account) == seeded)
         #expect(state.knownConversation(with: seeded, at: .start) == state.conversations.byAge.first)
         let label = try #require(state.labels.byAge.first)
         #expect(throws: DomainError.self) { try state.checkLabelName("vip", in: label.teamID) }

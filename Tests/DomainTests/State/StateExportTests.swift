@@ -47,10 +47,10 @@ import Testing
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         #expect(
             try #require(json.object).keys == [
-                "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
-                "activity", "labels", "messages", "send_counts", "typings", "templates", "webhook_subscriptions",
-                "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
-                "outbox", "cursors", "generator",
+                "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "directory",
+                "conversations", "activity", "labels", "messages", "send_counts", "typings", "templates",
+                "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers",
+                "nonces", "outbox", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

@@ -54,7 +54,13 @@ import Testing
         try check(message.content)
         try check(try #require(message.content.media))
         try check(try #require(state.messages.byAge.compactMap(\.plan).first))
-        try check(state.notice(of: message))
+        let notice = state.notice(of: message)
+        try check(notice)
+        try check(notice.contact)
+        try check(MessageAmendment(kind: .edit, wamid: "wamid.x"))
+        try check(try #require(identityNotice(in: state)))
+        try check(state.directory, derived: ["idsByNumber"])
+        try check(try #require(state.directory.users.values.first))
         try check(MessageReport(status: .sent, failure: nil))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)
@@ -67,6 +73,12 @@ import Testing
         try check(state.timers, derived: ["countBesideDeliveries"])
         try check(state.outbox)
         try check(state.generator)
+    }
+
+    private func identityNotice(in state: SandboxState) -> IdentityNotice? {
+        state.outbox.events.lazy.compactMap { event in
+            if case .identityReported(let notice) = event.kind { notice } else { nil }
+        }.first
     }
 
     @Test func `the organization is exported with all its properties`() throws {

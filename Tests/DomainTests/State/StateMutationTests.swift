@@ -7,9 +7,10 @@ import Testing
 /// Every member of an export is taken away and replaced by what cannot stand there, one at a time.
 @Suite struct StateMutationTests {
     static let members = [
-        "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "conversations",
-        "activity", "labels", "messages", "send_counts", "typings", "templates", "webhook_subscriptions", "deliveries",
-        "delivery_queue", "policy", "trusted_certificates", "timers", "nonces", "outbox", "cursors", "generator",
+        "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "directory",
+        "conversations", "activity", "labels", "messages", "send_counts", "typings", "templates",
+        "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
+        "outbox", "cursors", "generator",
     ]
     /// Members that hold JSON of others, in which anything may stand.
     static let freeJSON: Set = ["metadata", "components", "detail"]

@@ -20,6 +20,9 @@ import Testing
             var expected = try #require(Self.full.object)
             expected["id"] = created.data["id"]
             expected["object"] = "contact"
+            expected["username"] = .null
+            expected["bsuid"] = created.data["bsuid"]
+            #expect(created.data["bsuid"]?.string?.hasPrefix("ID.") == true)
             expected["whatsapp_account"] = [
                 "phone_number": "+62 857-2516-5424", "phone_number_id": .string(usualNumber), "customer": nil,
             ]
@@ -153,6 +156,7 @@ import Testing
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(Self.full)
+            let bsuid = try emulator.bsuid()
             let conversation = try emulator.hear(from: id)
             let events = try emulator.events().count
             let deleted = try emulator.client().delete(path(id))
@@ -162,7 +166,9 @@ import Testing
             expect(try emulator.client().get(path(id)), refuses: 404, "resource_not_found")
             expect(try emulator.client().delete(path(id)), refuses: 404, "resource_not_found")
             #expect(try emulator.client().get(path()).data == [])
-            let orphan: JSONValue = ["id": .string(id), "phone_number": "+628111111111", "name": nil]
+            let orphan: JSONValue = [
+                "id": .string(id), "phone_number": "+628111111111", "bsuid": bsuid, "username": nil, "name": nil,
+            ]
             let shown = try emulator.client().get("/\(usualNumber)/conversations/\(conversation)")
             #expect(shown.data["contact"] == orphan)
             let second = try emulator.createContact(Self.full)

@@ -25,9 +25,10 @@ import Testing
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
                         "idempotency_mismatch": 422, "invalid_to_code": "invalid_field_value",
-                        "media_response": "redirect", "passthrough_kirim": true, "reply_button_type": "strict",
-                        "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                        "signature_headers": "both", "template_checks": "all", "unknown_template": "async",
+                        "media_response": "redirect", "meta_identities": "current", "passthrough_kirim": true,
+                        "reply_button_type": "strict", "send_returns_wamid": false, "send_status_code": 200,
+                        "setup_link_token_field": false, "signature_headers": "both", "status_event_id": "wamid",
+                        "template_checks": "all", "unknown_template": "async",
                         "window_violation": "async",
                     ],
                 ]
@@ -92,9 +93,10 @@ import Testing
                 [
                     "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
                     "idempotency_mismatch": 409, "invalid_to_code": "invalid_field_value",
-                    "media_response": "redirect", "passthrough_kirim": true, "reply_button_type": "strict",
-                    "send_returns_wamid": false, "send_status_code": 200, "setup_link_token_field": false,
-                    "signature_headers": "256", "template_checks": "all", "unknown_template": "async",
+                    "media_response": "redirect", "meta_identities": "current", "passthrough_kirim": true,
+                    "reply_button_type": "strict", "send_returns_wamid": false, "send_status_code": 200,
+                    "setup_link_token_field": false, "signature_headers": "256", "status_event_id": "wamid",
+                    "template_checks": "all", "unknown_template": "async",
                     "window_violation": "async",
                 ]
             ),

@@ -22,7 +22,10 @@ import Testing
             #expect(
                 shown.data == [
                     "id": .string(id), "object": "conversation", "status": "open",
-                    "contact": ["id": .string(contact), "phone_number": "+628111111111", "name": "Ada"],
+                    "contact": [
+                        "id": .string(contact), "phone_number": "+628111111111", "bsuid": try emulator.bsuid(),
+                        "username": nil, "name": "Ada",
+                    ],
                     "whatsapp_account": [
                         "phone_number": "+62 857-2516-5424", "phone_number_id": .string(usualNumber), "customer": nil,
                     ],

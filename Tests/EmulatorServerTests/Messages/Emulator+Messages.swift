@@ -19,7 +19,7 @@ extension Emulator {
         try seed(WhatsAppAccount(phoneNumberID: id, phoneNumber: number, name: "Acme", status: status), key: key)
     }
 
-    /// Lets the partner write, and answers what the call answered.
+    /// Lets the partner write, and answers what the call answered; a member that is null is left out.
     @discardableResult
     func hear(
         _ type: String = "text",
@@ -31,8 +31,26 @@ extension Emulator {
             "phone_number_id": .string(usualNumber), "from": .string(partner), "type": .string(type), type: content,
         ]
         body.merge(members) { _, last in last }
-        let answer = try control(key).post("/__admin/simulate/inbound_message", .object(body))
+        let said = body.filter { !$0.value.isNull }
+        let answer = try control(key).post("/__admin/simulate/inbound_message", .object(said))
         try #require(answer.status == 201, "\(answer.json)")
+        return answer.json
+    }
+
+    /// The user id of whoever has a number, as the contact's row tells it.
+    func bsuid(of number: String = partner, key: String = usualKey) throws -> JSONValue {
+        let found = try client(key).get("/\(usualNumber)/contacts?phone=%2B\(number.dropFirst())")
+        return try #require(found.data[0]?["bsuid"])
+    }
+
+    /// Gives the partner another identity, and answers what the call answered.
+    @discardableResult
+    func changeIdentity(_ members: JSONObject, key: String = usualKey) throws -> JSONValue {
+        var body: JSONObject = ["phone_number_id": .string(usualNumber)]
+        if members["user_id"] == nil { body["from"] = .string(partner) }
+        body.merge(members) { _, last in last }
+        let answer = try control(key).post("/__admin/simulate/identity", .object(body))
+        try #require(answer.status == 200, "\(answer.json)")
         return answer.json
     }
 

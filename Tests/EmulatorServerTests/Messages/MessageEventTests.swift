@@ -69,15 +69,23 @@ import Testing
             #expect(body.object.map { Array($0.keys) } == ["object", "entry", "kirim"])
             let status = body["entry"]?[0]?["changes"]?[0]?["value"]?["statuses"]?[0]
             let keys = status?.object.map { Array($0.keys) }
-            #expect(keys == ["id", "status", "timestamp", "recipient_id", "conversation", "pricing"])
+            #expect(keys == ["id", "status", "timestamp", "recipient_id", "recipient_user_id", "pricing"])
             #expect(status?["timestamp"] == "1780567200")
             #expect(status?["recipient_id"] == "628111111111")
-            #expect(status?["conversation"]?["id"]?.string?.count == 32)
-            #expect(status?["conversation"]?["origin"] == ["type": "service"])
-            #expect(status?["pricing"] == ["billable": true, "pricing_model": "PMP", "category": "service"])
+            let bsuid = try #require(status?["recipient_user_id"])
+            #expect(
+                status?["pricing"] == [
+                    "billable": false, "pricing_model": "PMP", "type": "free_customer_service", "category": "service",
+                ]
+            )
+            #expect(
+                change(try #require(first))?["contacts"] == [
+                    ["profile": ["name": "628111111111"], "wa_id": "628111111111", "user_id": bsuid]
+                ]
+            )
             #expect(
                 body["kirim"] == [
-                    "contact": ["name": nil, "phone_number": .string(partner)],
+                    "contact": ["name": nil, "phone_number": .string(partner), "bsuid": bsuid],
                     "message_id": .string(id), "conversation_id": try #require(message["conversation_id"]),
                     "phone_number_id": .string(usualNumber),
                 ]
@@ -103,7 +111,7 @@ import Testing
                 bodies[0]["data"] == [
                     "session": .string(usualNumber), "timestamp": Emulator.instant(0),
                     "meta": ["phone_number_id": .string(usualNumber), "display_phone_number": "+62 857-2516-5424"],
-                    "contact": ["phone_number": .string(partner), "name": nil],
+                    "contact": ["phone_number": .string(partner), "name": nil, "bsuid": try emulator.bsuid()],
                     "message": [
                         "id": .string(id), "provider_id": try #require(try emulator.message(id)["provider_id"]),
                         "type": "text", "body": "Hello", "to": .string(partner), "source": "api",
@@ -159,9 +167,13 @@ import Testing
             [
                 [
                     "name": ["formatted_name": "Ada", "first_name": "Ada"],
-                    "phones": [["phone": "+628111", "wa_id": "628111"]],
+                    "phones": [["phone": "+628111", "wa_id": "628111"]], "origin": "other",
+                    "vcard": "BEGIN:VCARD\nVERSION:3.0\nN:;Ada;;;\nFN:Ada\nTEL;type=CELL:+628111\nEND:VCARD",
                 ],
-                ["name": ["formatted_name": "Grace", "first_name": "Grace"]],
+                [
+                    "name": ["formatted_name": "Grace", "first_name": "Grace"], "origin": "other",
+                    "vcard": "BEGIN:VCARD\nVERSION:3.0\nN:;Grace;;;\nFN:Grace\nEND:VCARD",
+                ],
             ]
         ),
         (
@@ -173,7 +185,8 @@ import Testing
             ["type": "list_reply", "list_reply": ["id": "am", "title": "Morning", "description": "8 to 12"]]
         ),
         ("reaction", ["message_id": "wamid.x", "emoji": "👍"], ["message_id": "wamid.x", "emoji": "👍"]),
-        ("reaction", ["message_id": "wamid.x"], ["message_id": "wamid.x", "emoji": ""]),
+        ("reaction", ["message_id": "wamid.x"], ["message_id": "wamid.x"]),
+        ("reaction", ["message_id": "wamid.x", "emoji": ""], ["message_id": "wamid.x"]),
         ("button", ["text": "Stop"], ["payload": "Stop", "text": "Stop"]),
         (
             "image", ["id": "1", "mime_type": "image/png", "sha256": "x", "caption": "C"],
@@ -182,6 +195,18 @@ import Testing
         (
             "document", ["id": "1", "mime_type": "text/plain", "sha256": "x", "filename": "a.txt"],
             ["id": "1", "mime_type": "text/plain", "sha256": "x", "filename": "a.txt"]
+        ),
+        (
+            "audio", ["id": "1", "mime_type": "audio/ogg; codecs=opus", "sha256": "x"],
+            ["id": "1", "mime_type": "audio/ogg; codecs=opus", "sha256": "x", "voice": true]
+        ),
+        (
+            "audio", ["id": "1", "mime_type": "audio/mpeg", "sha256": "x"],
+            ["id": "1", "mime_type": "audio/mpeg", "sha256": "x", "voice": false]
+        ),
+        (
+            "sticker", ["id": "1", "mime_type": "image/webp", "sha256": "x"],
+            ["id": "1", "mime_type": "image/webp", "sha256": "x", "animated": false]
         ),
     ]
 
@@ -201,12 +226,17 @@ import Testing
             let wamid = try #require(heard["message"]?["provider_id"])
             #expect(webhooks[1].header("X-Kirim-Event-Id") == wamid.string)
             let value = change(webhooks[1])
-            #expect(value?["contacts"] == [["wa_id": "628111111111", "profile": ["name": "Sample Contact"]]])
+            let bsuid = try emulator.bsuid()
+            #expect(
+                value?["contacts"] == [
+                    ["profile": ["name": "Sample Contact"], "wa_id": "628111111111", "user_id": bsuid]
+                ]
+            )
             #expect(
                 value?["messages"] == [
                     [
-                        "id": wamid, "from": "628111111111", "timestamp": "1780567200", "type": .string(type),
-                        .init(type): expected,
+                        "id": wamid, "from": "628111111111", "from_user_id": bsuid, "timestamp": "1780567200",
+                        "type": .string(type), .init(type): expected,
                     ]
                 ]
             )

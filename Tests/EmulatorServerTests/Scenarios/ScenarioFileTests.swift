@@ -240,6 +240,45 @@ struct ScenarioFileTests {
         }
     }
 
+    @Test func `usernames: nobody is lost who is kept by user id, and everybody who is kept by number`() async throws {
+        let receiver = WebhookReceiver()
+        try await withEmulator(scenario: "usernames", transport: receiver) { emulator in
+            let rows = try emulator.client().get("/\(usualNumber)/conversations").data
+            let people = try #require(rows.array).compactMap { $0["contact"] }
+            #expect(people.column("name") == ["Citra", "Budi Santoso", "Sari W"])
+            #expect(people.column("phone_number") == ["+628111111113", "+628111111112", nil])
+            #expect(people.column("username") == [nil, "budi_s", "sari.w"])
+            _ = try emulator.subscribe(to: ["message.received"])
+            func hear(_ members: JSONObject) throws { try emulator.hear(adding: members) }
+            try hear(["from": "+628111111112"])
+            try hear(["from": "+628111111113"])
+            try hear(["from": nil, "user_id": "ID.1048576000000017"])
+            try emulator.changeIdentity(["from": "+628111111112", "phone": "hidden"])
+            try emulator.changeIdentity(["from": "+628111111113", "new_number": "+628111111114"])
+            try hear(["from": "+628111111112"])
+            try hear(["from": "+628111111114"])
+            try await emulator.settle()
+            var byNumber = Ledger(people.column("phone_number"))
+            var byUserID = Ledger(people.column("bsuid"))
+            for webhook in receiver.received {
+                let value = try #require(webhook.json["entry"]?[0]?["changes"]?[0]?["value"])
+                let message = try #require(value["messages"]?[0])
+                if let system = message["system"] {
+                    byUserID.rename(system["previous_user_id"], to: system["user_id"])
+                } else {
+                    byNumber.note(value["contacts"]?[0]?["wa_id"]?.string.map { JSONValue.string("+" + $0) })
+                    byUserID.note(value["contacts"]?[0]?["user_id"])
+                }
+            }
+            #expect(receiver.received.count == 6)
+            #expect(byUserID.strangers == 0)
+            #expect(byUserID.people.count == 3)
+            #expect(byNumber.strangers == 3)
+            let after = try emulator.client().get("/\(usualNumber)/conversations").data
+            #expect(Set(after.array?.column("id") ?? []) == Set(rows.array?.column("id") ?? []))
+        }
+    }
+
     // MARK: Onboarding
 
     @Test func `onboarding-automatic: a link completes itself after two seconds`() async throws {
@@ -332,5 +371,26 @@ struct ScenarioFileTests {
             #expect(receiver.received.contains { $0.header("X-Kirim-Signature") == nil })
             #expect(receiver.received.count > 16)
         }
+    }
+}
+
+/// Somebody's list of the people they know, by one member of what they are told.
+private struct Ledger {
+    private(set) var people: Set<JSONValue>
+    /// How many messages came from nobody they know.
+    private(set) var strangers = 0
+
+    init(_ known: [JSONValue]) { people = Set(known.filter { !$0.isNull }) }
+
+    mutating func note(_ person: JSONValue?) {
+        guard let person, people.contains(person) else {
+            strangers += 1
+            return
+        }
+    }
+
+    mutating func rename(_ old: JSONValue?, to new: JSONValue?) {
+        guard let old, let new, people.remove(old) != nil else { return }
+        people.insert(new)
     }
 }
