@@ -61,8 +61,9 @@ struct RepeatTracker: Sendable {
         if order.count == Self.openLimit, let oldest = order.popFirst() {
             close(oldest.identity) { $0.name.number == oldest.number && $0.name.rule == oldest.rule }
         }
-        order.append((arrival.identity, name.number, rule))
-        open[arrival.identity, default: []].append(OpenHit(name: name, chain: chain))
+        let identity = arrival.identity
+        order.append((identity, name.number, rule))
+        open[identity, default: []].append(OpenHit(name: name, chain: chain))
         return name
     }
 
@@ -73,7 +74,9 @@ struct RepeatTracker: Sendable {
 
     /// The newest hit that a request repeats; each hit is repeated once.
     mutating func take(_ arrival: RequestArrival, patience: (RuleName) -> TimeSpan) -> RepeatedRequest? {
-        guard let candidates = open[arrival.identity] else { return nil }
+        guard !open.isEmpty else { return nil }
+        let identity = arrival.identity
+        guard let candidates = open[identity] else { return nil }
         for candidate in candidates.reversed() {
             let name = candidate.name
             guard let hit = hits[name.rule]?[name.number], let brokenAt = hit.brokenAt, brokenAt <= arrival.at,
@@ -91,7 +94,7 @@ struct RepeatTracker: Sendable {
                 gap: found.gap,
                 isOnSameConnection: found.isOnSameConnection
             )
-            close(arrival.identity) { $0.name.number == name.number && $0.name.rule == name.rule }
+            close(identity) { $0.name.number == name.number && $0.name.rule == name.rule }
             return found
         }
         return nil

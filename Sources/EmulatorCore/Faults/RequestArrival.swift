@@ -12,7 +12,10 @@ package struct RequestArrival: Sendable {
 
     /// Its number in the journal.
     let seq: Int
-    let identity: Identity
+    private let method: String
+    private let target: String
+    private let idempotencyKey: String?
+    private let body: [UInt8]
     /// The connection that it came over; nil for a caller in the same process.
     let connection: Int?
     let userAgent: String?
@@ -29,11 +32,23 @@ package struct RequestArrival: Sendable {
         connection: Int?,
         at moment: Timestamp
     ) {
-        let key = headers.first { $0.name.lowercased() == "idempotency-key" }?.value
         self.seq = seq
-        identity = Identity(method: method, target: target, idempotencyKey: key, body: key == nil ? body.hashValue : 0)
+        self.method = method
+        self.target = target
+        self.body = body
+        idempotencyKey = headers.first { $0.name.lowercased() == "idempotency-key" }?.value
         self.connection = connection
         userAgent = headers.first { $0.name.lowercased() == "user-agent" }?.value
         at = moment
+    }
+
+    /// What its repeats have in common with it; a body is as good as its hash.
+    var identity: Identity {
+        Identity(
+            method: method,
+            target: target,
+            idempotencyKey: idempotencyKey,
+            body: idempotencyKey == nil ? body.hashValue : 0
+        )
     }
 }

@@ -16,7 +16,8 @@ final class HTTPWebhookSending: WebhookSending {
         var completion: (@Sendable (AttemptOutcome) -> Void)?
         var task: HTTPClient.Task<ReceiverAnswer>?
         var limit: Scheduled<Void>?
-        var connection: ReceiverConnection?
+        /// The connection that it is being sent on.
+        var use: ReceiverConnectionUse?
         var resends = 0
     }
 
@@ -71,7 +72,7 @@ final class HTTPWebhookSending: WebhookSending {
     private func execute(_ request: HTTPClient.Request, to receiver: String, with client: HTTPClient) {
         guard state.value.completion != nil else { return }
         let collector = AnswerCollector(eventLoop: eventLoop) { [connections, state] in
-            state.value.connection = connections.begin(to: receiver)
+            state.value.use = connections.begin(to: receiver)
         }
         let task = client.execute(request: request, delegate: collector)
         state.value.task = task
@@ -99,9 +100,7 @@ final class HTTPWebhookSending: WebhookSending {
         _ client: HTTPClient
     ) {
         guard state.value.completion != nil else { return }
-        let connection = state.value.connection
-        connection?.end()
-        state.value.connection = nil
+        let use = endUse()
         switch result {
         case .success(let answer):
             end(.answered(answer))
@@ -112,7 +111,7 @@ final class HTTPWebhookSending: WebhookSending {
                 // A connection that was begun for an earlier attempt took too long; this one has time left.
                 execute(with: client)
             } else if AttemptError(error) == .reset, state.value.resends < Self.longestResend,
-                let receiver = connection?.receiver, connection?.isReusedAndSilent == true
+                let use, use.connection.wasReusedAndSilent(use), let receiver = use.connection.receiver
             {
                 state.value.resends += 1
                 afterClosing(connections.closeIdle(to: receiver)) { self.execute(with: client) }
@@ -130,9 +129,14 @@ final class HTTPWebhookSending: WebhookSending {
         // On the client's own event loop this takes effect at once: the connection is closed before the report.
         state.value.task?.cancel()
         state.value.task = nil
-        state.value.connection?.end()
-        state.value.connection = nil
+        _ = endUse()
         completion(outcome)
+    }
+
+    private func endUse() -> ReceiverConnectionUse? {
+        defer { state.value.use = nil }
+        if let use = state.value.use { use.connection.end(use) }
+        return state.value.use
     }
 }
 

@@ -44,6 +44,7 @@ package final class HTTPWebhookTransport: WebhookTransport {
         configuration.connectionPool.retryConnectionEstablishment = false
         // A receiver that hangs holds one connection an attempt, and must not take those of other attempts.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
+        // The one hook at which the client hands out its connections.
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture { try connections.watch(channel) }
         }

@@ -51,20 +51,23 @@ final class ReceiverConnection: ChannelDuplexHandler {
     }
 
     /// An attempt has begun to be written.
-    func begin(to receiver: String) {
+    func begin(to receiver: String) -> ReceiverConnectionUse {
         self.receiver = receiver
         isBusy = true
         useCount += 1
         hasAnswered = false
+        return ReceiverConnectionUse(connection: self, number: useCount)
     }
 
-    /// The attempt is over, and the connection is kept or closing.
-    func end() {
-        isBusy = false
+    /// An attempt is over; the next one may have been given the connection before anybody hears of that.
+    func end(_ use: ReceiverConnectionUse) {
+        if use.number == useCount { isBusy = false }
     }
 
-    /// Whether the attempt on it was not its first, and has not seen a byte of an answer.
-    var isReusedAndSilent: Bool { useCount > 1 && !hasAnswered }
+    /// Whether an attempt was not its first, and has not seen a byte of an answer.
+    func wasReusedAndSilent(_ use: ReceiverConnectionUse) -> Bool {
+        use.number == useCount && useCount > 1 && !hasAnswered
+    }
 
     /// Whether the receiver has closed its side, also when nobody has read that yet.
     var isLeft: Bool {
@@ -86,4 +89,10 @@ final class ReceiverConnection: ChannelDuplexHandler {
         let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)
         (tls ?? context).close(promise: nil)
     }
+}
+
+/// One attempt on a connection.
+struct ReceiverConnectionUse {
+    let connection: ReceiverConnection
+    let number: Int
 }

@@ -33,9 +33,8 @@ final class ReceiverConnections: Sendable {
     }
 
     /// The connection on which an attempt has just begun to be written.
-    func begin(to receiver: String) -> ReceiverConnection? {
+    func begin(to receiver: String) -> ReceiverConnectionUse? {
         state.value.latest?.begin(to: receiver)
-        return state.value.latest
     }
 
     /// Closes the idle connections that their receiver has left, so that no attempt is sent on one of them; whether any was.
