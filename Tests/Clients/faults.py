@@ -11,8 +11,8 @@ Starts the emulator, and lets each client ask once on a connection that it has u
 
 Clients that are not installed are left out and named. Python libraries, Node, Go and Deno are taken from a virtual
 environment (`--tools`, made by `python3 -m venv DIR && DIR/bin/pip install -r Tests/Clients/requirements.txt`), niquests
-from one of its own beside it (DIR-niquests), as it takes the place of urllib3; curl, wget, Java, PHP, Ruby and Perl from
-the machine. It ends with 1 if a caller did not see a fault of `visible` exactly once.
+from one of its own beside it (DIR-niquests), as it takes the place of urllib3; curl, Java, PHP, Ruby and Perl from the
+machine. It ends with 1 if a caller did not see a fault of `visible` exactly once.
 """
 import argparse
 import json
