@@ -3,7 +3,7 @@ package import Documents
 import Domain
 package import EmulatorCore
 package import EmulatorServer
-import HTTPServing
+package import HTTPServing
 package import Webhooks
 
 /// An emulator in the test's own process, with a clock that the test moves.
@@ -16,8 +16,15 @@ package struct Emulator: Sendable {
     package let contract: Contract
 
     /// A client that sends this key; nil sends none.
-    package func client(_ key: String? = "kdv_test_a") -> TestClient {
-        TestClient(responder: application.responder, contract: contract, basePath: contract.basePath, key: key)
+    package func client(_ key: String? = "kdv_test_a", over connection: ConnectionIdentity? = nil) -> TestClient {
+        var client = TestClient(
+            responder: application.responder,
+            contract: contract,
+            basePath: contract.basePath,
+            key: key
+        )
+        client.connection = connection
+        return client
     }
 
     /// A client whose paths are whole targets, for what is not under the base path.

@@ -9,6 +9,8 @@ package struct TestClient: Sendable {
     let contract: Contract
     let basePath: String
     let key: String?
+    /// The connection that requests come over; nil for none.
+    var connection: ConnectionIdentity?
 
     /// Sends a request to a path under the base path, query included.
     package func send(
@@ -44,6 +46,11 @@ package struct TestClient: Sendable {
         return answer
     }
 
+    /// The reply to a request, whatever it is.
+    package func begin(_ method: HTTPMethod, _ path: String) -> Reply {
+        responder.respond(to: request(method, path, content: .complete([]), headers: [:]))
+    }
+
     /// The reply to a POST whose end the test itself tells.
     package func hold(_ path: String, _ body: JSONValue, headers: HTTPHeaders = [:]) -> Reply {
         responder.respond(to: request(.POST, path, content: .complete(body.serialized), headers: headers))
@@ -61,7 +68,7 @@ package struct TestClient: Sendable {
         if let key, !headers.contains(name: "Authorization") {
             head.headers.add(name: "Authorization", value: "Bearer \(key)")
         }
-        return Request(head: head, body: content)
+        return Request(head: head, body: content, connection: connection)
     }
 
     /// Sends a GET.

@@ -3,7 +3,7 @@ import NIOCore
 /// When a connection has been silent for too long.
 ///
 /// The deadline moves with every read, the timer does not: it is set once, finds out when it fires that the deadline has
-/// moved, and is set again. So a busy connection does not touch the event loop's schedule.
+/// moved, and is set again. The time is that of the event loop. So a busy connection does not touch the event loop's schedule.
 struct ConnectionClock {
     private enum Handshake {
         case running
@@ -33,8 +33,8 @@ struct ConnectionClock {
         handshake = isHandshaking ? .running : .past
     }
 
-    mutating func connected() {
-        deadline = .now() + headerTimeout
+    mutating func connected(now: NIODeadline) {
+        deadline = now + headerTimeout
     }
 
     mutating func handshakeCompleted() {
@@ -46,16 +46,16 @@ struct ConnectionClock {
     }
 
     /// Moves the deadline after a read, or after an answer that came between two reads.
-    mutating func readCompleted(in phase: RequestHandler.Phase) {
+    mutating func readCompleted(in phase: RequestHandler.Phase, now: NIODeadline) {
         switch phase {
         case .idle where sawPart:
             isFirstRequest = false
             isReadingHead = false
-            deadline = .now() + keepAliveTimeout
+            deadline = now + keepAliveTimeout
         case .idle:
-            headBytesArrived()
+            headBytesArrived(now: now)
         case .collecting where sawPart:
-            deadline = .now() + bodyIdleTimeout
+            deadline = now + bodyIdleTimeout
         case .answering:
             deadline = .distantFuture
         case .collecting, .closing, .closed:
@@ -65,7 +65,7 @@ struct ConnectionClock {
     }
 
     /// Bytes that make no request part yet: the beginning of a head, or the handshake of TLS.
-    private mutating func headBytesArrived() {
+    private mutating func headBytesArrived(now: NIODeadline) {
         switch handshake {
         case .running:
             return
@@ -73,25 +73,25 @@ struct ConnectionClock {
             handshake = .past
         case .past:
             if !isReadingHead && !isFirstRequest {
-                deadline = .now() + headerTimeout
+                deadline = now + headerTimeout
             }
             isReadingHead = true
         }
     }
 
     /// A client that reads slowly is not idle.
-    mutating func clientTookBytes(in phase: RequestHandler.Phase) {
+    mutating func clientTookBytes(in phase: RequestHandler.Phase, now: NIODeadline) {
         if phase == .idle && !isFirstRequest {
-            deadline = .now() + keepAliveTimeout
+            deadline = now + keepAliveTimeout
         }
     }
 
-    mutating func waitForLastWrite() {
-        deadline = .now() + keepAliveTimeout
+    mutating func waitForLastWrite(now: NIODeadline) {
+        deadline = now + keepAliveTimeout
     }
 
-    mutating func linger() {
-        deadline = .now() + lingerTimeout
+    mutating func linger(now: NIODeadline) {
+        deadline = now + lingerTimeout
     }
 
     /// Whether no timer is set, or one that is too late.
@@ -106,10 +106,10 @@ struct ConnectionClock {
     }
 
     /// Takes note that the timer fired, and says whether the deadline is really over.
-    mutating func timerIsDue() -> Bool {
+    mutating func timerIsDue(now: NIODeadline) -> Bool {
         timer = nil
         timerDeadline = .distantFuture
-        return deadline <= .now()
+        return deadline <= now
     }
 
     mutating func stop() {

@@ -20,11 +20,19 @@ package struct Request: Sendable {
     package var body: Body
     /// Whether the request came over TLS.
     package var isSecure: Bool
+    /// The connection that it came over; nil for a caller in the same process.
+    package var connection: ConnectionIdentity?
 
     /// A request made of its parts, which tests and in-process callers need.
-    package init(head: HTTPRequestHead, body: Body = .complete([]), isSecure: Bool = false) {
+    package init(
+        head: HTTPRequestHead,
+        body: Body = .complete([]),
+        isSecure: Bool = false,
+        connection: ConnectionIdentity? = nil
+    ) {
         self.head = head
         self.body = body
         self.isSecure = isSecure
+        self.connection = connection
     }
 }

@@ -28,7 +28,7 @@ extension RequestHandler {
         let written = promise ?? context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { [self] _ in lastBytesWritten() }
         write(bytes, promise: written, context)
-        clock.waitForLastWrite()
+        clock.waitForLastWrite(now: context.eventLoop.now)
     }
 
     /// Closes as soon as earlier answers are on their way.
@@ -43,7 +43,7 @@ extension RequestHandler {
             reset(context)
         } else if !closeIfDone(context) {
             outlet(context).close(mode: .output, promise: nil)
-            clock.linger()
+            clock.linger(now: context.eventLoop.now)
             settle(context)
         }
     }
@@ -95,7 +95,7 @@ extension RequestHandler {
 
     private func timerFired() {
         guard let context, phase != .closed else { return }
-        if clock.timerIsDue() {
+        if clock.timerIsDue(now: context.eventLoop.now) {
             deadlinePassed(context)
         }
         settle(context)

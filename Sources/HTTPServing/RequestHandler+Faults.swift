@@ -47,6 +47,21 @@ extension RequestHandler {
         close(behind: bytes, written, ending: missing > 0 ? .brokenOff : .orderly, context)
     }
 
+    /// Writes a part of the header section, and ends the connection behind it.
+    func truncateHead(
+        of response: Response,
+        after count: Int?,
+        onFinish: (@Sendable (Reply.Outcome) -> Void)?,
+        _ context: ChannelHandlerContext
+    ) {
+        var bytes = encode(response, context)
+        let head = bytes.readableBytes - ResponseEncoder.bodyLength(of: response, for: exchange)
+        // Without the end of its last line, so that no reader can take the section for a whole one.
+        let longest = head - "\r\n\r\n".utf8.count
+        bytes.moveWriterIndex(to: bytes.readerIndex + min(max(1, count ?? head / 2), longest))
+        close(behind: bytes, finishPromise(onFinish, success: .connectionLost, context), ending: .brokenOff, context)
+    }
+
     /// Writes the head with the first piece of the body; the event loop's timer brings the others.
     func drip(
         _ response: Response,

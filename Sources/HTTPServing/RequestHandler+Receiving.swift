@@ -62,7 +62,8 @@ extension RequestHandler {
 
     private func answer(_ head: HTTPRequestHead, _ body: Request.Body, _ context: ChannelHandlerContext) {
         phase = .answering
-        perform(setup.responder.respond(to: Request(head: head, body: body, isSecure: isSecure)), context)
+        let request = Request(head: head, body: body, isSecure: isSecure, connection: identity)
+        perform(setup.responder.respond(to: request), context)
     }
 
     private func writeContinue(_ context: ChannelHandlerContext) {

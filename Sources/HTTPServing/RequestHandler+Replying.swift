@@ -41,6 +41,8 @@ extension RequestHandler {
             breakOff(.brokenOff, onFinish: onFinish, context)
         case .truncate(let count):
             truncate(response, after: count, onFinish: onFinish, context)
+        case .truncateHead(let count):
+            truncateHead(of: response, after: count, onFinish: onFinish, context)
         case .drip(let chunk, let pause):
             drip(response, at: Drip.Pace(chunk: chunk, every: pause), onFinish: onFinish, context)
         }
@@ -79,7 +81,7 @@ extension RequestHandler {
     /// Ends the turn in which an answer came between two reads.
     func goOn(_ context: ChannelHandlerContext) {
         takeBacklog(context)
-        clock.readCompleted(in: phase)
+        clock.readCompleted(in: phase, now: context.eventLoop.now)
         settle(context)
     }
 

@@ -32,6 +32,7 @@ final class RequestHandler: ChannelDuplexHandler {
 
     let setup: ConnectionSetup
     let isSecure: Bool
+    let identity = ConnectionIdentity()
     var context: ChannelHandlerContext?
 
     var phase = Phase.idle
@@ -71,7 +72,7 @@ final class RequestHandler: ChannelDuplexHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        clock.connected()
+        clock.connected(now: context.eventLoop.now)
         if setup.drain.hasBegun {
             quiesce(context)
         }
@@ -103,7 +104,7 @@ final class RequestHandler: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        clock.readCompleted(in: phase)
+        clock.readCompleted(in: phase, now: context.eventLoop.now)
         settle(context)
     }
 
@@ -117,7 +118,7 @@ final class RequestHandler: ChannelDuplexHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isWritable = context.channel.isWritable
-        clock.clientTookBytes(in: phase)
+        clock.clientTookBytes(in: phase, now: context.eventLoop.now)
         settle(context)
     }
 

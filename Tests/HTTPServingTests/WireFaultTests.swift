@@ -67,7 +67,27 @@ import Testing
         }
     }
 
-    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4)])
+    @Test(arguments: FaultyServer.kinds, [nil, 1, 20, Int.max] as [Int?])
+    func `a header section that is cut never comes to its end`(_ kind: FaultyServer.Kind, count: Int?) async throws {
+        try await withFaultyServer(kind, .truncateHead(after: count)) { server in
+            let client = try await server.connect()
+            try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try await client.response()
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.endsWithoutFarewell(kind.isSecure))
+            let text = client.unread
+            #expect("HTTP/1.1 200 OK\r\n".utf8.starts(with: text.utf8.prefix(17)))
+            #expect(!text.contains("\r\n\r\n") && !text.contains("0123456789"))
+            switch count {
+            case nil: #expect(text.utf8.count > 40)
+            case .max?: #expect(text.hasSuffix("Content-Length: 10"))
+            case let count?: #expect(text.utf8.count == count)
+            }
+            #expect(await server.outcome() == .connectionLost)
+        }
+    }
+
+    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4), .truncateHead(after: nil)])
     func `a fault ends the connection even when HTTP 1_0 keeps it`(_ fault: WireFault) async throws {
         try await withFaultyServer(.plain, fault) { server in
             let client = try await server.connect()

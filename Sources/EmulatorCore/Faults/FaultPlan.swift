@@ -15,13 +15,39 @@ package final class FaultPlan: Sendable {
         var delays: RandomStream
         /// Names the rules that come without an id.
         var ids: RandomStream
+        /// The requests that rules have hit.
+        var tracker = RepeatTracker()
 
         /// The first enabled rule that matches and fires, in the order of asking.
-        mutating func fire(_ matches: (FaultRule) -> Bool) -> (rule: FaultRule, delay: TimeSpan)? {
-            guard let rule = own.fire(matches, chance: &chance) ?? shared.fire(matches, chance: &chance) else {
-                return nil
-            }
-            return (rule, rule.delay?.draw(from: &delays) ?? .zero)
+        mutating func fire(_ matches: (FaultRule) -> Bool) -> (name: RuleName, rule: FaultRule)? {
+            if let rule = own.fire(matches, chance: &chance) { return (RuleName(id: rule.id, isShared: false), rule) }
+            guard let rule = shared.fire(matches, chance: &chance) else { return nil }
+            return (RuleName(id: rule.id, isShared: true), rule)
+        }
+
+        /// The rule of that name, as long as there is one and it is on.
+        func enabledRule(_ name: RuleName) -> FaultRule? {
+            (name.isShared ? shared : own).first { $0.id == name.id && $0.counter.isEnabled }
+        }
+
+        mutating func delay(of rule: FaultRule) -> TimeSpan {
+            rule.delay?.draw(from: &delays) ?? .zero
+        }
+
+        /// Lets a rule hit a request, and keeps it in mind; a delay alone is no hit.
+        mutating func hit(
+            _ arrival: RequestArrival?,
+            by rule: FaultRule,
+            as name: RuleName,
+            chain: Int
+        ) -> FiredFault? {
+            guard case .requests(let fault) = rule.subject else { return nil }
+            let delay = delay(of: rule)
+            var fired = FiredFault(rule: rule.id, action: fault.action, delay: delay)
+            guard let arrival, let action = fault.action else { return fired }
+            let brokenAt = action == .connection(.hang) ? nil : arrival.at.adding(delay)
+            fired.hit = tracker.note(arrival, hitBy: name, chain: chain, brokenAt: brokenAt)
+            return fired
         }
     }
 
@@ -50,11 +76,17 @@ package final class FaultPlan: Sendable {
             if let old = copy.shared.first(where: { $0.id == rule.id }) { counted.counter.add(old.counter) }
             return counted
         }
+        copy.tracker.forget { name in name.isShared && !shared.contains { $0.id == name.id } }
+        copy.tracker.forgetRequests()
         storage = Mutex(copy)
     }
 
-    /// What goes wrong with a request, if anything does.
-    package func fire(for facts: RequestFacts, in phase: FaultPhase) -> FiredFault? {
+    /// What goes wrong with a request, if anything does; a request that arrived over the wire is known again.
+    package func fire(
+        for facts: RequestFacts,
+        _ arrival: RequestArrival? = nil,
+        in phase: FaultPhase
+    ) -> FiredFault? {
         storage.withLock { storage in
             let fired = storage.fire { rule in
                 switch rule.subject {
@@ -62,10 +94,50 @@ package final class FaultPlan: Sendable {
                 case .deliveries: false
                 }
             }
-            guard let fired, case .requests(let fault) = fired.rule.subject else { return nil }
-            return FiredFault(rule: fired.rule.id, action: fault.action, delay: fired.delay)
+            guard let fired else { return nil }
+            return storage.hit(arrival, by: fired.rule, as: fired.name, chain: 0)
         }
     }
+
+    // MARK: Repeats
+
+    /// The hit that a request repeats, if it does; each hit is repeated once.
+    package func takeRepeat(_ arrival: RequestArrival) -> RepeatedRequest? {
+        storage.withLock { storage in
+            let rules = (storage.own, storage.shared)
+            return storage.tracker.take(arrival) { name in
+                let rule = (name.isShared ? rules.1 : rules.0).first { $0.id == name.id }
+                guard case .requests(let fault) = rule?.subject, case .hit(let limit) = fault.repeats else {
+                    return FaultHit.patience
+                }
+                return max(limit, FaultHit.patience)
+            }
+        }
+    }
+
+    /// What goes wrong with a request once more because it repeats one that was hit, without using up `times`.
+    ///
+    /// Nil if its rule lets repeats pass, is asked in another phase, or has had enough of them.
+    package func fire(
+        for repeated: RepeatedRequest,
+        _ arrival: RequestArrival,
+        in phase: FaultPhase
+    ) -> FiredFault? {
+        storage.withLock { storage in
+            guard repeated.chain <= RepeatPolicy.longestChain, let rule = storage.enabledRule(repeated.rule),
+                case .requests(let fault) = rule.subject, fault.phase == phase,
+                fault.repeats.hits(after: repeated.gap)
+            else { return nil }
+            return storage.hit(arrival, by: rule, as: repeated.rule, chain: repeated.chain)
+        }
+    }
+
+    /// Notes when the answer to a request that was hit broke, where it was not known before.
+    package func broke(_ hit: FaultHitName, at moment: Timestamp) {
+        storage.withLock { $0.tracker.broke(hit, at: moment) }
+    }
+
+    // MARK: Deliveries
 
     /// What goes wrong with a delivery, or with one attempt of it, if anything does.
     package func fire(for facts: DeliveryFacts) -> DeliveryFault? {
@@ -80,11 +152,13 @@ package final class FaultPlan: Sendable {
             return DeliveryFault(
                 rule: fired.rule.id,
                 effect: effect,
-                delay: fired.delay,
+                delay: storage.delay(of: fired.rule),
                 isOfAttempt: facts.attempt != nil
             )
         }
     }
+
+    // MARK: The rules
 
     /// An id for a rule that comes without one.
     package func drawID() -> String {
@@ -97,19 +171,36 @@ package final class FaultPlan: Sendable {
     /// All rules in the order of asking.
     package var rules: [FaultRule] { storage.withLock { $0.own + $0.shared } }
 
+    /// All rules in the order of asking, with what they have hit.
+    package func rulesWithHits() -> [FaultRule] {
+        storage.withLock { storage in
+            storage.own.map { $0.showing(storage.tracker, isShared: false) }
+                + storage.shared.map { $0.showing(storage.tracker, isShared: true) }
+        }
+    }
+
+    /// What a rule that was given without a key has hit here.
+    func hits(ofShared id: String) -> FaultHits {
+        storage.withLock { $0.tracker.hits(of: RuleName(id: id, isShared: true)) }
+    }
+
     /// The rules that were given without a key, as they count here.
     package var sharedRules: [FaultRule] { storage.withLock { $0.shared } }
 
     /// Adds a rule, or puts it in the place of the one with its id.
     package func add(_ rule: FaultRule, isShared: Bool) {
         storage.withLock { storage in
+            storage.tracker.forget { $0 == RuleName(id: rule.id, isShared: isShared) }
             if isShared { storage.shared.put(rule) } else { storage.own.put(rule) }
         }
     }
 
     /// Puts other keyless rules in the place of all that there are.
     func replaceAll(by rules: [FaultRule]) {
-        storage.withLock { $0.shared = rules.map(\.fresh) }
+        storage.withLock { storage in
+            storage.tracker.forget(\.isShared)
+            storage.shared = rules.map(\.fresh)
+        }
     }
 
     /// Switches a rule on or off here, be it the world's own or a keyless one; false if there is none of that id.
@@ -126,7 +217,8 @@ package final class FaultPlan: Sendable {
     /// Takes rules away, all of a kind if no id is given; how many there were.
     package func remove(_ id: String?, isShared: Bool) -> Int {
         storage.withLock { storage in
-            isShared ? storage.shared.take(id) : storage.own.take(id)
+            storage.tracker.forget { $0.isShared == isShared && (id == nil || $0.id == id) }
+            return isShared ? storage.shared.take(id) : storage.own.take(id)
         }
     }
 }
@@ -158,12 +250,11 @@ extension [FaultRule] {
     }
 }
 
-/// A rule that has fired for a request.
-package struct FiredFault: Sendable {
-    /// The rule's id.
-    package let rule: String
-    /// What goes wrong; nil for a delay alone.
-    package let action: FaultAction?
-    /// How long it takes before, in wall time.
-    package let delay: TimeSpan
+extension FaultRule {
+    /// The rule with what it has hit.
+    fileprivate func showing(_ tracker: RepeatTracker, isShared: Bool) -> FaultRule {
+        var rule = self
+        rule.hits = tracker.hits(of: RuleName(id: id, isShared: isShared))
+        return rule
+    }
 }

@@ -16,14 +16,22 @@ package enum FaultAction: Hashable, Sendable {
         case reset, close, hang
     }
 
+    /// Where an answer is cut; without a number of bytes, half-way.
+    package enum Cut: Hashable, Sendable {
+        /// Within the text of the body.
+        case body(after: Int?)
+        /// Within the header section, which many clients take for an empty answer.
+        case headers(after: Int?)
+    }
+
     /// An error of the contract, whose status, type and envelope follow from its code.
     case error(code: String, retryAfter: Int?, message: String?, param: String?)
     /// Any answer; one against the contract only if nobody is to check it.
     case respond(status: Int, headers: [HeaderField], body: JSONValue?, isUnchecked: Bool)
     /// No answer.
     case connection(Connection)
-    /// The true answer, of whose body only so many bytes come.
-    case truncate(after: Int)
+    /// The true answer, which ends early.
+    case truncate(Cut)
     /// The true answer in pieces.
     case drip(chunk: Int, every: TimeSpan)
     /// The true answer, of the right length, with JSON that does not parse.
@@ -56,6 +64,8 @@ package struct FaultRule: Sendable {
     package let delay: DelayDistribution?
     /// Which of its matches it fires at.
     package var counter: RuleCounter
+    /// What it has hit, as far as whoever asked wanted to know.
+    package internal(set) var hits = FaultHits()
 
     /// A rule that fires at every match, unless its counter says otherwise.
     package init(
@@ -90,8 +100,12 @@ package struct RequestFault: Sendable {
     package let action: FaultAction?
     /// When the rule is asked.
     package let phase: FaultPhase
+    /// What becomes of a request that comes again after it was hit.
+    package var repeats = RepeatPolicy.pass
+    /// Whether a transport may hide a broken connection by asking again (`reuse: allow`).
+    package var allowsReuse = false
 
-    /// A fault of those requests.
+    /// A fault of those requests, which lets repeats pass.
     package init(
         matcher: RequestMatcher,
         operations: Set<String>? = nil,

@@ -14,8 +14,8 @@ extension FaultRuleReader {
         if let event = matcher.event, !event.hasHoles, !known.contains(event.source) {
             throw ReadingError("/on/event", "is no event of the contract", hint: event.source.closest(among: known))
         }
-        guard json["phase"] == nil else {
-            throw ReadingError("/phase", "belongs to requests, and this rule is about deliveries")
+        if let name = ["phase", "reuse", "repeats"].first(where: { json[$0] != nil }) {
+            throw ReadingError("/\(name)", "belongs to requests, and this rule is about deliveries")
         }
         return .deliveries(matcher, try effect(json["then"], matcher))
     }
@@ -31,9 +31,20 @@ extension FaultRuleReader {
         case "reorder": return try reorder(then["reorder"]?["window"]?.integer ?? 2, matcher)
         case "signature":
             return .signature(then["signature"]?.string.flatMap(DeliveryFault.Signature.init) ?? .wrong)
-        case "truncate": return .truncate(after: then["truncate"]?["after"]?.integer ?? 0)
+        case "truncate": return try truncate(then["truncate"] ?? [:])
         default: return .unknownEvent
         }
+    }
+
+    /// What is sent of a body has its own length: there is no answer here whose headers could be cut.
+    private func truncate(_ json: JSONValue) throws(ReadingError) -> DeliveryFault.Effect {
+        guard json["in"]?.string != "headers" else {
+            throw ReadingError("/then/truncate/in", "must be `body` here: the headers of a delivery are not cut")
+        }
+        guard let length = json["after"]?.integer else {
+            throw ReadingError("/then/truncate/after", "is missing: how many bytes of the body are sent")
+        }
+        return .truncate(after: length)
     }
 
     private func duplicate(_ json: JSONValue) throws(ReadingError) -> DeliveryFault.Effect {

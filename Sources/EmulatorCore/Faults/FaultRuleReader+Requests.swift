@@ -15,20 +15,23 @@ extension FaultRuleReader {
             } else {
                 try action(json["then"], for: matcher)
             }
-        return RequestFault(
+        var fault = RequestFault(
             matcher: matcher,
             operations: try operations(of: action, matcher, isPreset: preset != nil),
             action: action,
             phase: try phase(json["phase"]?.string, action)
         )
+        fault.allowsReuse = try allowsReuse(json["reuse"], action)
+        fault.repeats = try repeats(json["repeats"], fault)
+        return fault
     }
 
     private func action(_ then: JSONValue?, for matcher: RequestMatcher) throws(ReadingError) -> FaultAction? {
         guard let name = try action(then, among: Self.requestActions), let then else { return nil }
         switch name {
         case "error": return try error(then, "/then/error")
-        case "respond": return try respond(then["respond"] ?? [:], for: matcher)
-        case "truncate": return .truncate(after: then["truncate"]?["after"]?.integer ?? 0)
+        case "respond": return try respond(then, for: matcher)
+        case "truncate": return .truncate(cut(then["truncate"] ?? [:]))
         case "drip": return try drip(then["drip"] ?? [:])
         case "malformed": return .malformed
         default: return .connection(then["connection"]?.string.flatMap(FaultAction.Connection.init) ?? .reset)
@@ -70,10 +73,11 @@ extension FaultRuleReader {
     }
 
     /// An answer that none of the selected operations could give needs `unchecked: true`.
-    private func respond(_ json: JSONValue, for matcher: RequestMatcher) throws(ReadingError) -> FaultAction {
-        let headers = (json["headers"]?.object ?? [:]).map { HeaderField(name: $0, value: $1.string ?? $1.text) }
+    private func respond(_ then: JSONValue, for matcher: RequestMatcher) throws(ReadingError) -> FaultAction {
+        let json = then["respond"] ?? [:]
         let status = json["status"]?.integer ?? 200
         let isUnchecked = json["unchecked"]?.bool ?? false
+        let headers = try headers(json["headers"], of: status, retryAfter: then["retry_after"]?.integer, isUnchecked)
         let action = FaultAction.respond(status: status, headers: headers, body: json["body"], isUnchecked: isUnchecked)
         guard !isUnchecked else { return action }
         let selected = contract.operations.filter(matcher.selects)
@@ -86,6 +90,34 @@ extension FaultRuleReader {
             "is against the contract of \(selected[0].id): \(first.map(\.description).joined(separator: "; ")); "
                 + "`unchecked: true` sends it all the same"
         )
+    }
+
+    /// The headers as they were given; every 429 says when to come again.
+    private func headers(
+        _ json: JSONValue?,
+        of status: Int,
+        retryAfter: Int?,
+        _ isUnchecked: Bool
+    ) throws(ReadingError) -> [HeaderField] {
+        var headers = (json?.object ?? [:]).map { HeaderField(name: $0, value: $1.string ?? $1.text) }
+        guard let given = headers.first(where: { $0.name.lowercased() == "retry-after" }) else {
+            if let seconds = retryAfter ?? (status == 429 ? 1 : nil) {
+                headers.append(HeaderField(name: "Retry-After", value: String(seconds)))
+            }
+            return headers
+        }
+        guard isUnchecked || given.value.isRetryAfter else {
+            throw ReadingError(
+                "/then/respond/headers/\(given.name)",
+                "must be whole seconds or a date such as Sun, 06 Nov 1994 08:49:37 GMT; many clients fail at anything else"
+            )
+        }
+        return headers
+    }
+
+    private func cut(_ json: JSONValue) -> FaultAction.Cut {
+        let length = json["after"]?.integer
+        return json["in"]?.string == "headers" ? .headers(after: length) : .body(after: length)
     }
 
     private func drip(_ json: JSONValue) throws(ReadingError) -> FaultAction {
@@ -115,5 +147,13 @@ extension Operation {
     /// What the contract objects to in an answer, its headers left aside: the emulator adds those that are missing.
     fileprivate func validateAnswer(status: Int, body: [UInt8]) -> [ContractViolation] {
         validateResponse(status: status, headers: [], body: body).filter { $0.location != .header }
+    }
+}
+
+extension String {
+    /// Whether it is a value of Retry-After: whole seconds or an HTTP date (RFC 9110, section 10.2.3).
+    fileprivate var isRetryAfter: Bool {
+        let isSeconds = !isEmpty && utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        return isSeconds || contains(/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/)
     }
 }

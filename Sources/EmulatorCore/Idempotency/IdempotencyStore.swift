@@ -88,6 +88,11 @@ package final class IdempotencyStore: Sendable {
         }
     }
 
+    /// Whether a call with that key has been made, so that a further one is not carried out.
+    package func holds(_ key: String, at now: Timestamp) -> Bool {
+        storage.withLock { $0.records[key]?.isOver(at: now) == false }
+    }
+
     /// Calls `waiter` when the running call with that key has ended; false, and no call, if none is running.
     package func wait(for key: String, _ waiter: @escaping @Sendable () -> Void) -> Bool {
         storage.withLock { storage in

@@ -36,6 +36,8 @@ package struct JournalEntry: Sendable {
     package let query: String?
     /// What came.
     package let request: RecordedMessage
+    /// The number of its connection, as this journal counts them; nil for a caller in the same process.
+    package let connection: Int?
     /// What was answered; nil status while it runs, or if no answer was sent.
     package var outcome = Outcome()
 
@@ -49,6 +51,8 @@ package struct JournalEntry: Sendable {
         package var error: String?
         /// The fault rule that fired.
         package var fault: String?
+        /// The request that a rule has hit and that this one repeats.
+        package var repeated: RepeatedRequest?
         /// Whether an idempotency record answered.
         package var replayed = false
         /// What the contract objected to.
@@ -78,6 +82,8 @@ package struct JournalOpening: Sendable {
     package var query: String?
     /// What came.
     package var request: RecordedMessage
+    /// The number of its connection; nil for a caller in the same process.
+    package var connection: Int?
     /// The moment on the sandbox's clock.
     package var at: Timestamp
     /// The moment on the wall.
@@ -89,6 +95,7 @@ package struct JournalOpening: Sendable {
         path: String,
         query: String?,
         request: RecordedMessage,
+        connection: Int? = nil,
         at: Timestamp,
         wallAt: Timestamp
     ) {
@@ -96,6 +103,7 @@ package struct JournalOpening: Sendable {
         self.path = path
         self.query = query
         self.request = request
+        self.connection = connection
         self.at = at
         self.wallAt = wallAt
     }

@@ -14,10 +14,14 @@ package final class RequestJournal: Sendable {
         /// The first requests that found no route.
         var unmatched: [Int] = []
         var requestIDs: RandomStream
+        var lastConnection = 0
     }
+
+    private static let lastIdentity = Atomic(0)
 
     private static let unmatchedLimit = 100
     private let storage: Mutex<Storage>
+    private let identityNumber = Atomic(RequestJournal.nextIdentity())
     private let seed: WorldSeed
     private let budget: JournalBudget
 
@@ -46,7 +50,8 @@ package final class RequestJournal: Sendable {
                 method: opening.method,
                 path: opening.path,
                 query: opening.query,
-                request: opening.request
+                request: opening.request,
+                connection: opening.connection
             )
             storage.nextSeq += 1
             storage.entries.append(entry)
@@ -55,6 +60,19 @@ package final class RequestJournal: Sendable {
             return (entry.seq, entry.requestID)
         }
     }
+
+    /// What tells this journal's numbers of connections from those of any other, and from its own before a restart.
+    package var identity: Int { identityNumber.load(ordering: .relaxed) }
+
+    /// A number for a connection that this journal has not seen before, from 1.
+    package func numberConnection() -> Int {
+        storage.withLock { storage in
+            storage.lastConnection += 1
+            return storage.lastConnection
+        }
+    }
+
+    private static func nextIdentity() -> Int { lastIdentity.add(1, ordering: .relaxed).newValue }
 
     /// Notes what became of a request; nothing if it has been forgotten meanwhile.
     package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
@@ -124,7 +142,9 @@ package final class RequestJournal: Sendable {
             storage.nextSeq = 1
             storage.unmatched = []
             storage.requestIDs = seed.stream("requests")
+            storage.lastConnection = 0
         }
+        identityNumber.store(Self.nextIdentity(), ordering: .relaxed)
     }
 
     /// When it last noted a request, as a place in the order of all journals.

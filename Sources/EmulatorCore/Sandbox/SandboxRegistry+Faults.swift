@@ -6,13 +6,14 @@ extension SandboxRegistry {
         for plan in allPlans { plan.add(rule, isShared: true) }
     }
 
-    /// The rules in the order of asking; those of all sandboxes with their counts added up.
+    /// The rules in the order of asking; those of all sandboxes with their counts and hits added up.
     package func faults(of sandbox: Sandbox?) -> [FaultRule] {
-        if let sandbox { return sandbox.world.faults.rules }
+        if let sandbox { return sandbox.world.faults.rulesWithHits() }
         let plans = allPlans
         return layerFaults.map { rule in
             var sum = rule.fresh
             for plan in plans {
+                sum.hits.add(plan.hits(ofShared: rule.id))
                 for other in plan.sharedRules where other.id == rule.id {
                     sum.counter.isEnabled = other.counter.isEnabled
                     sum.counter.add(other.counter)

@@ -24,10 +24,11 @@ struct FaultOperations: Sendable {
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
         let rules = registry.faults(of: call.oneSandbox)
+        let now = registry.now
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for rule in rules { writer.object { writer in rule.write(to: &writer) } }
+                for rule in rules { writer.object { writer in rule.write(to: &writer, at: now) } }
             }
         }
     }
@@ -38,19 +39,26 @@ struct FaultOperations: Sendable {
         let plan = call.oneSandbox?.world.faults ?? registry.strayFaults
         let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
         registry.addFault(rule, to: call.oneSandbox)
-        return .control(201) { writer in rule.write(to: &writer) }
+        let now = registry.now
+        return .control(201) { writer in rule.write(to: &writer, at: now) }
     }
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let rule = try rule(call)
-        return .control { writer in rule.write(to: &writer) }
+        let now = registry.now
+        return .control { writer in
+            rule.write(to: &writer, at: now)
+            rule.writeHitLog(to: &writer, at: now)
+        }
     }
 
     @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
         let id = call.path["id"] ?? ""
         let isEnabled = call.body["enabled"]?.bool ?? true
         guard registry.setFaultEnabled(isEnabled, id, of: call.oneSandbox) else { throw missing(id) }
-        return try get(call)
+        let rule = try rule(call)
+        let now = registry.now
+        return .control { writer in rule.write(to: &writer, at: now) }
     }
 
     @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {

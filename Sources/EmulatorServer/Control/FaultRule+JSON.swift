@@ -4,8 +4,8 @@ import EmulatorCore
 import OrderedCollections
 
 extension FaultRule {
-    /// Writes the rule with every default, and how often it has matched and fired.
-    func write(to writer: inout JSONWriter) {
+    /// Writes the rule with every default, how often it has matched and fired, and what became of its hits until now.
+    func write(to writer: inout JSONWriter, at now: Timestamp) {
         writer.member("id", id)
         writer.member("on", source)
         writer.key("then")
@@ -16,7 +16,10 @@ extension FaultRule {
             }
             if let delay { writer.member("delay", delay.json) }
         }
-        writer.member("phase", phase?.rawValue)
+        writer.member("phase", fault?.phase.rawValue)
+        writer.member("reuse", fault?.allowsReuse == true ? "allow" : nil)
+        writer.key("repeats")
+        writer.value(fault?.repeats.json ?? .null)
         writer.member("skip", counter.skip)
         writer.member("times", counter.times)
         writer.member("every", counter.every)
@@ -25,13 +28,47 @@ extension FaultRule {
         writer.member("matched", counter.matched)
         writer.member("fired", counter.fired)
         writer.member("remaining", counter.remaining)
+        writer.key("hits")
+        writer.object { writer in
+            for verdict in FaultHit.Verdict.allCases { writer.member(verdict.rawValue, hits.count(verdict, at: now)) }
+        }
+    }
+
+    /// Writes the newest hits, one by one.
+    func writeHitLog(to writer: inout JSONWriter, at now: Timestamp) {
+        writer.key("hit_log")
+        writer.array { writer in
+            for hit in hits.newest { writer.object { writer in hit.write(to: &writer, at: now) } }
+        }
     }
 
     /// Nil for a rule about deliveries.
-    private var phase: FaultPhase? {
+    private var fault: RequestFault? {
         switch subject {
-        case .requests(let fault): fault.phase
+        case .requests(let fault): fault
         case .deliveries: nil
+        }
+    }
+}
+
+extension FaultHit {
+    fileprivate func write(to writer: inout JSONWriter, at now: Timestamp) {
+        writer.member("seq", seq)
+        writer.member("verdict", verdict(at: now).rawValue)
+        writer.member("repeated_by", repeated?.seq)
+        writer.member("gap_ms", repeated.map { Int($0.gap.milliseconds) })
+        writer.key("same_connection")
+        writer.value(repeated?.isOnSameConnection.map { .bool($0) } ?? .null)
+        writer.member("user_agent", userAgent)
+    }
+}
+
+extension RepeatPolicy {
+    fileprivate var json: JSONValue {
+        switch self {
+        case .standard: "hit"
+        case .hit(let limit): ["within": .string(limit.description)]
+        case .pass: "pass"
         }
     }
 }
@@ -78,10 +115,23 @@ extension FaultAction {
                 writer.member("unchecked", isUnchecked)
             }
         case .connection(let connection): writer.member("connection", connection.rawValue)
-        case .truncate(let length): writer.member("truncate", ["after": .integer(length)])
+        case .truncate(let cut): writer.member("truncate", cut.json)
         case .drip(let chunk, let pause):
             writer.member("drip", ["chunk": .integer(chunk), "every": .string(pause.description)])
         case .malformed: writer.member("malformed", true)
         }
+    }
+}
+
+extension FaultAction.Cut {
+    fileprivate var json: JSONValue {
+        var members: JSONObject = [:]
+        switch self {
+        case .body(let length): members["after"] = length.map { .integer($0) }
+        case .headers(let length):
+            members["in"] = "headers"
+            members["after"] = length.map { .integer($0) }
+        }
+        return .object(members)
     }
 }

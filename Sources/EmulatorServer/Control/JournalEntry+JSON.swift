@@ -20,6 +20,11 @@ extension JournalEntry {
         writer.member("error", outcome.error)
         writer.member("fault", outcome.fault)
         writer.member("replayed", outcome.replayed)
+        writer.member("connection", connection)
+        writer.member("repeats", outcome.repeated?.seq)
+        writer.member("gap_ms", outcome.repeated.map { Int($0.gap.milliseconds) })
+        writer.key("same_connection")
+        writer.value(outcome.repeated?.isOnSameConnection.map { .bool($0) } ?? .null)
     }
 
     /// Writes what only the detail shows.

@@ -14,8 +14,8 @@ struct FaultStage: PipelineStage {
         let plan = exchange.world?.faults ?? registry.strayFaults
         guard !plan.isEmpty else { return .next }
         if exchange.body == nil { exchange.body = try? JSONValue(parsing: exchange.bodyBytes) }
-        guard let fired = plan.fire(for: RequestFacts(exchange), in: .beforeCommit) else { return .next }
-        exchange.note(fired)
+        guard let fired = exchange.fire(plan) else { return .next }
+        exchange.note(fired, of: plan)
         guard let action = fired.action else { return .next }
         exchange.showRateLimit()
         switch action {
@@ -30,9 +30,30 @@ struct FaultStage: PipelineStage {
 
 extension Exchange {
     /// Notes the rule that fired, for the answer's headers and the journal, and the time that it takes.
-    mutating func note(_ fired: FiredFault) {
+    mutating func note(_ fired: FiredFault, of plan: FaultPlan) {
         outcome.fault = fired.rule
+        hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
         if fired.delay > .zero { delay = fired.delay }
+    }
+
+    /// Asks the rules before anything is checked; a request that repeats one which was hit may be hit again.
+    fileprivate mutating func fire(_ plan: FaultPlan) -> FiredFault? {
+        let arrival = RequestArrival(self)
+        outcome.repeated = plan.takeRepeat(arrival)
+        if let repeated = outcome.repeated, !isReplayOfRecord,
+            let fired = plan.fire(for: repeated, arrival, in: .beforeCommit)
+        {
+            return fired
+        }
+        return plan.fire(for: RequestFacts(self), arrival, in: .beforeCommit)
+    }
+
+    /// Whether an idempotency record will answer: the application's own next try after a lost answer must succeed.
+    private var isReplayOfRecord: Bool {
+        guard let world, apiKey != nil, method == "POST",
+            let key = request.head.headers.first(name: "Idempotency-Key")
+        else { return false }
+        return world.idempotency.holds(key, at: now)
     }
 
     /// Shows the bucket as it is, as every answer below 500 does, without taking anything from it.
@@ -44,6 +65,21 @@ extension Exchange {
             organization.rateLimits.enforce
             ? world.rateLimiter.peek(kind, capacity: capacity, at: now)
             : .full(limit: capacity, at: now)
+    }
+}
+
+extension RequestArrival {
+    /// An exchange as it came, once the journal has numbered it.
+    init(_ exchange: Exchange) {
+        self.init(
+            seq: exchange.seq,
+            method: exchange.method,
+            target: exchange.request.head.uri,
+            headers: exchange.request.head.headers.recorded,
+            body: exchange.bodyBytes,
+            connection: exchange.request.connection?.id,
+            at: exchange.wall
+        )
     }
 }
 

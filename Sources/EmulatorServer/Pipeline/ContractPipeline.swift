@@ -119,6 +119,7 @@ package struct ContractPipeline: Sendable {
 
     private func send(_ broken: BrokenAnswer, _ exchange: inout Exchange) -> Reply {
         if let connection = broken.connection { return cut(connection, &exchange) }
+        if let hit = exchange.hit { hit.broke(at: clock.now) }
         return Reply(.now(response(to: &exchange, with: broken.answer)), fault: broken.fault)
     }
 

@@ -43,6 +43,8 @@ struct Exchange: Sendable {
     var outcome = JournalEntry.Outcome()
     /// Whether a handler has done what was asked for.
     var hasSucceeded = false
+    /// What a rule has hit it with, until its answer breaks.
+    var hit: OpenHit?
     /// How long a rule wants it to wait before what comes next.
     var delay: TimeSpan?
 
@@ -71,6 +73,15 @@ struct Exchange: Sendable {
     var bodyBytes: [UInt8] {
         if case .complete(let bytes) = request.body { bytes } else { [] }
     }
+}
+
+/// The hit of a rule whose broken answer is still to come.
+struct OpenHit: Sendable {
+    let plan: FaultPlan
+    let name: FaultHitName
+
+    /// Notes when the answer breaks: what repeats the request comes after it.
+    func broke(at moment: Timestamp) { plan.broke(name, at: moment) }
 }
 
 /// How a request uses its `Idempotency-Key`.

@@ -20,6 +20,7 @@ extension Exchange {
             path: path,
             query: query,
             request: RecordedMessage(headers: request.head.headers.recorded, body: bodyBytes),
+            connection: request.connection?.number(for: journal.identity, making: journal.numberConnection),
             at: now,
             wallAt: EmulatorClock.system.now
         )

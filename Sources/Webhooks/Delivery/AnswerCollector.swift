@@ -14,16 +14,23 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     }
 
     private let eventLoop: any EventLoop
+    private let onStart: @Sendable () -> Void
     private let answer: NIOLoopBoundBox<Answer>
 
-    init(eventLoop: any EventLoop) {
+    /// Collects one answer; `onStart` runs when the request has begun to be written.
+    init(eventLoop: any EventLoop, onStart: @escaping @Sendable () -> Void) {
         self.eventLoop = eventLoop
+        self.onStart = onStart
         answer = .makeBoxSendingValue(Answer(), eventLoop: eventLoop)
     }
 
     /// The answer if its body is as long as what is kept of one, whatever became of the rest.
     var fullAnswer: ReceiverAnswer? {
         answer.value.body.count == ReceiverAnswer.keptBodyLength ? receiverAnswer : nil
+    }
+
+    func didSendRequestHead(task: HTTPClient.Task<ReceiverAnswer>, _ head: HTTPRequestHead) {
+        onStart()
     }
 
     func didReceiveHead(task: HTTPClient.Task<ReceiverAnswer>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {

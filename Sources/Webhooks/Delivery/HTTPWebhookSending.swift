@@ -4,25 +4,37 @@ import NIOCore
 import NIOHTTP1
 
 /// One attempt of the transport, from its start to the one report of its outcome.
+///
+/// It is sent once more, and nobody counts that, when a connection that had been used before died without a byte of the
+/// answer: the receiver has most likely closed it before it knew of the attempt.
 final class HTTPWebhookSending: WebhookSending {
+    /// How often a connection may turn out to be dead; each time one that was idle is gone.
+    private static let longestResend = 3
+
     private struct State {
         /// Nil once the outcome has been reported.
         var completion: (@Sendable (AttemptOutcome) -> Void)?
         var task: HTTPClient.Task<ReceiverAnswer>?
         var limit: Scheduled<Void>?
+        /// The connection that it is being sent on.
+        var use: ReceiverConnectionUse?
+        var resends = 0
     }
 
     private let request: WebhookRequest
     private let eventLoop: any EventLoop
+    private let connections: ReceiverConnections
     private let state: NIOLoopBoundBox<State>
 
     init(
         _ request: WebhookRequest,
         on eventLoop: any EventLoop,
+        over connections: ReceiverConnections,
         completion: @escaping @Sendable (AttemptOutcome) -> Void
     ) {
         self.request = request
         self.eventLoop = eventLoop
+        self.connections = connections
         state = .makeBoxSendingValue(State(completion: completion), eventLoop: eventLoop)
     }
 
@@ -41,13 +53,28 @@ final class HTTPWebhookSending: WebhookSending {
     }
 
     private func execute(with client: HTTPClient) {
-        let collector = AnswerCollector(eventLoop: eventLoop)
-        let task: HTTPClient.Task<ReceiverAnswer>
         do {
-            task = client.execute(request: try clientRequest(), delegate: collector)
+            let request = try clientRequest()
+            let receiver = "\(request.scheme)://\(request.host):\(request.port)"
+            let looked = connections.closeLeft(by: receiver)
+            afterClosing(looked) { self.execute(request, to: receiver, with: client) }
         } catch {
-            return end(.failed(AttemptError(error)))
+            end(.failed(AttemptError(error)))
         }
+    }
+
+    /// Goes on when the client knows of the connections that were closed just now.
+    private func afterClosing(_ isClosing: Bool, _ goOn: @escaping @Sendable () -> Void) {
+        // The loop tells it in a turn of its own, which comes before this one.
+        if isClosing { eventLoop.execute(goOn) } else { goOn() }
+    }
+
+    private func execute(_ request: HTTPClient.Request, to receiver: String, with client: HTTPClient) {
+        guard state.value.completion != nil else { return }
+        let collector = AnswerCollector(eventLoop: eventLoop) { [connections, state] in
+            state.value.use = connections.begin(to: receiver)
+        }
+        let task = client.execute(request: request, delegate: collector)
         state.value.task = task
         task.futureResult.whenComplete { result in
             self.taskEnded(result, collector, client)
@@ -73,6 +100,7 @@ final class HTTPWebhookSending: WebhookSending {
         _ client: HTTPClient
     ) {
         guard state.value.completion != nil else { return }
+        let use = endUse()
         switch result {
         case .success(let answer):
             end(.answered(answer))
@@ -82,6 +110,11 @@ final class HTTPWebhookSending: WebhookSending {
             } else if let error = error as? HTTPClientError, error == .connectTimeout {
                 // A connection that was begun for an earlier attempt took too long; this one has time left.
                 execute(with: client)
+            } else if AttemptError(error) == .reset, state.value.resends < Self.longestResend,
+                let use, use.connection.wasReusedAndSilent(use), let receiver = use.connection.receiver
+            {
+                state.value.resends += 1
+                afterClosing(connections.closeIdle(to: receiver)) { self.execute(with: client) }
             } else {
                 end(.failed(AttemptError(error)))
             }
@@ -96,7 +129,14 @@ final class HTTPWebhookSending: WebhookSending {
         // On the client's own event loop this takes effect at once: the connection is closed before the report.
         state.value.task?.cancel()
         state.value.task = nil
+        _ = endUse()
         completion(outcome)
+    }
+
+    private func endUse() -> ReceiverConnectionUse? {
+        defer { state.value.use = nil }
+        if let use = state.value.use { use.connection.end(use) }
+        return state.value.use
     }
 }
 

@@ -10,6 +10,8 @@ import Synchronization
 package final class HTTPWebhookTransport: WebhookTransport {
     /// How long a connection may take; each attempt has a limit of its own, which is shorter as a rule.
     private static let connectTimeout = TimeAmount.seconds(30)
+    /// How long an unused connection is kept: common receivers keep theirs for two seconds and more.
+    package static let idleTimeout = TimeSpan.seconds(1)
     /// How long a stop waits for connections that are still being made, which nobody can cancel.
     private static let shutdownPatience = TimeAmount.seconds(2)
 
@@ -21,15 +23,17 @@ package final class HTTPWebhookTransport: WebhookTransport {
     }
 
     private let configuration: HTTPClient.Configuration
+    private let connections: ReceiverConnections
     /// The loop of all connections.
     package let eventLoop: any EventLoop
     private let state = Mutex(State.unused)
 
     /// A transport without any connection; once it has sent something, its owner shuts it down.
     ///
-    /// - Parameter idleTimeout: how long an unused connection is kept. Common receivers keep theirs for longer, so that
-    ///   no attempt meets a connection that is just being closed.
-    package init(idleTimeout: TimeSpan = .seconds(1)) {
+    /// - Parameter idleTimeout: how long an unused connection is kept.
+    package init(idleTimeout: TimeSpan = HTTPWebhookTransport.idleTimeout) {
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        let connections = ReceiverConnections(eventLoop: eventLoop)
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: HTTPClient.Configuration.Timeout(connect: Self.connectTimeout),
@@ -40,15 +44,20 @@ package final class HTTPWebhookTransport: WebhookTransport {
         configuration.connectionPool.retryConnectionEstablishment = false
         // A receiver that hangs holds one connection an attempt, and must not take those of other attempts.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
+        // The one hook at which the client hands out its connections.
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture { try connections.watch(channel) }
+        }
         self.configuration = configuration
-        eventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        self.connections = connections
+        self.eventLoop = eventLoop
     }
 
     package func send(
         _ request: WebhookRequest,
         completion: @escaping @Sendable (AttemptOutcome) -> Void
     ) -> any WebhookSending {
-        let sending = HTTPWebhookSending(request, on: eventLoop, completion: completion)
+        let sending = HTTPWebhookSending(request, on: eventLoop, over: connections, completion: completion)
         let client = openClient()
         eventLoop.execute {
             guard let client else { return sending.cancel() }

@@ -11,8 +11,8 @@ extension WebhookRequest {
             HeaderField(name: "Content-Type", value: "application/json"),
             HeaderField(name: "User-Agent", value: "Kirim-Webhook/1.0"),
             HeaderField(name: "X-Kirim-Source", value: event.source.rawValue),
-            HeaderField(name: "X-Kirim-Event", value: event.type),
-            HeaderField(name: "X-Kirim-Event-Id", value: event.id),
+            HeaderField(name: "X-Kirim-Event", value: event.type.inASCII),
+            HeaderField(name: "X-Kirim-Event-Id", value: event.id.inASCII),
             HeaderField(name: "X-Kirim-Delivery-Id", value: ticket.delivery.description),
             HeaderField(name: "X-Kirim-Attempt", value: String(ticket.number)),
         ]
@@ -55,6 +55,18 @@ extension AttemptTicket {
                 .map { $0.offset < 2 ? String($0.element) : $0.element.uppercasedDigits }
                 .joined(separator: "=")
         }
+    }
+}
+
+extension String {
+    /// The text as a header's value: receivers disagree about what other bytes mean, so they are percent-encoded.
+    fileprivate var inASCII: String {
+        guard !utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return self }
+        return utf8.map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return (0x20...0x7E).contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
+        }.joined()
     }
 }
 

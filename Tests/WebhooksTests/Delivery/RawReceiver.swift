@@ -1,3 +1,4 @@
+import Dispatch
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -22,6 +23,8 @@ struct RawReceiver {
         /// As fast as the other side reads, for ever.
         case flood(String)
         case close
+        /// Sends nothing more, and goes on reading.
+        case finish
         /// Ends the connection as a process does that crashes.
         case reset
     }
@@ -44,6 +47,7 @@ struct RawReceiver {
 
     let channel: any Channel
     let events: AsyncStream<Event>
+    private let finished: DispatchSemaphore
 
     var port: Int { channel.localAddress?.port ?? 0 }
 
@@ -51,23 +55,33 @@ struct RawReceiver {
         host: String = "127.0.0.1",
         backlog: Int32 = 128,
         accepts: Bool = true,
+        group: MultiThreadedEventLoopGroup = .singleton,
         script: @escaping Script
     ) async throws -> RawReceiver {
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         let numbers = ConnectionNumbers()
-        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let finished = DispatchSemaphore(value: 0)
+        let channel = try await ServerBootstrap(group: group)
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .serverChannelOption(.backlog, value: backlog)
             .serverChannelOption(.autoRead, value: accepts)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let conversation = Conversation(number: numbers.next(), script: script, events: continuation)
+                    let conversation = Conversation(number: numbers.next(), script: script, events: continuation) {
+                        finished.signal()
+                    }
                     try channel.pipeline.syncOperations.addHandler(conversation)
                 }
             }
             .bind(host: host, port: 0).get()
         channel.closeFuture.whenComplete { _ in continuation.finish() }
-        return RawReceiver(channel: channel, events: events)
+        return RawReceiver(channel: channel, events: events, finished: finished)
+    }
+
+    /// Holds the calling thread until a connection was told that nothing more is sent.
+    func waitForFinish() {
+        finished.wait()
     }
 
     /// Takes the connections that waited because it was started not to accept any.
@@ -118,11 +132,18 @@ private final class Conversation: ChannelInboundHandler {
     private let events: AsyncStream<RawReceiver.Event>.Continuation
     private var received = ByteBuffer()
     private var flood: ByteBuffer?
+    private let onFinish: () -> Void
 
-    init(number: Int, script: @escaping RawReceiver.Script, events: AsyncStream<RawReceiver.Event>.Continuation) {
+    init(
+        number: Int,
+        script: @escaping RawReceiver.Script,
+        events: AsyncStream<RawReceiver.Event>.Continuation,
+        onFinish: @escaping () -> Void
+    ) {
         self.number = number
         self.script = script
         self.events = events
+        self.onFinish = onFinish
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -139,6 +160,10 @@ private final class Conversation: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         events.yield(.closed(connection: number, leftover: String(buffer: received)))
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -167,6 +192,8 @@ private final class Conversation: ChannelInboundHandler {
             pour(context)
         case .close:
             context.close(promise: nil)
+        case .finish:
+            context.close(mode: .output).assumeIsolated().whenComplete { [onFinish] _ in onFinish() }
         case .reset:
             let options = context.channel as? any SocketOptionProvider
             options?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).assumeIsolated().whenComplete { _ in

@@ -1,0 +1,121 @@
+import DequeModule
+package import Domain
+
+/// A rule in its plan, in which a world's own and a keyless one may have the same id.
+struct RuleName: Hashable, Sendable {
+    let id: String
+    let isShared: Bool
+}
+
+/// Names a hit, for those who say when its answer broke.
+package struct FaultHitName: Sendable {
+    let rule: RuleName
+    let number: Int
+}
+
+/// A request that has come again after a rule hit it.
+package struct RepeatedRequest: Sendable {
+    /// The number of the request that it repeats.
+    package let seq: Int
+    /// How long after the broken answer it came, in wall time.
+    package let gap: TimeSpan
+    /// Whether it came over the same connection; nil where there is none.
+    package let isOnSameConnection: Bool?
+    let rule: RuleName
+    /// How many repeats in a row it makes.
+    let chain: Int
+}
+
+/// Knows the requests that rules have hit, and finds them again when they are repeated.
+struct RepeatTracker: Sendable {
+    /// A hit that nothing has repeated yet.
+    private struct OpenHit {
+        let name: FaultHitName
+        let chain: Int
+    }
+
+    private static let openLimit = 1_000
+
+    private var hits: [RuleName: FaultHits] = [:]
+    private var open: [RequestArrival.Identity: [OpenHit]] = [:]
+    /// The open hits in the order in which they were made; some may have been repeated meanwhile.
+    private var order: Deque<(identity: RequestArrival.Identity, number: Int, rule: RuleName)> = []
+
+    /// What a rule has hit.
+    func hits(of rule: RuleName) -> FaultHits { hits[rule] ?? FaultHits() }
+
+    /// Notes that a rule has hit a request, whose answer breaks at that moment; nil if it is not known yet.
+    mutating func note(
+        _ arrival: RequestArrival,
+        hitBy rule: RuleName,
+        chain: Int,
+        brokenAt moment: Timestamp?
+    ) -> FaultHitName {
+        let hit = FaultHit(
+            seq: arrival.seq,
+            userAgent: arrival.userAgent,
+            connection: arrival.connection,
+            brokenAt: moment
+        )
+        let name = FaultHitName(rule: rule, number: hits[rule, default: FaultHits()].append(hit))
+        if order.count == Self.openLimit, let oldest = order.popFirst() {
+            close(oldest.identity) { $0.name.number == oldest.number && $0.name.rule == oldest.rule }
+        }
+        let identity = arrival.identity
+        order.append((identity, name.number, rule))
+        open[identity, default: []].append(OpenHit(name: name, chain: chain))
+        return name
+    }
+
+    /// Notes when the answer to a request that was hit broke.
+    mutating func broke(_ name: FaultHitName, at moment: Timestamp) {
+        hits[name.rule]?[name.number]?.brokenAt = moment
+    }
+
+    /// The newest hit that a request repeats; each hit is repeated once.
+    mutating func take(_ arrival: RequestArrival, patience: (RuleName) -> TimeSpan) -> RepeatedRequest? {
+        guard !open.isEmpty else { return nil }
+        let identity = arrival.identity
+        guard let candidates = open[identity] else { return nil }
+        for candidate in candidates.reversed() {
+            let name = candidate.name
+            guard let hit = hits[name.rule]?[name.number], let brokenAt = hit.brokenAt, brokenAt <= arrival.at,
+                arrival.at <= brokenAt.adding(patience(name.rule))
+            else { continue }
+            let found = RepeatedRequest(
+                seq: hit.seq,
+                gap: TimeSpan(milliseconds: arrival.at.milliseconds - brokenAt.milliseconds),
+                isOnSameConnection: arrival.connection.map { $0 == hit.connection },
+                rule: name.rule,
+                chain: candidate.chain + 1
+            )
+            hits[name.rule]?[name.number]?.repeated = FaultHit.Repeat(
+                seq: arrival.seq,
+                gap: found.gap,
+                isOnSameConnection: found.isOnSameConnection
+            )
+            close(identity) { $0.name.number == name.number && $0.name.rule == name.rule }
+            return found
+        }
+        return nil
+    }
+
+    /// Forgets what a rule has hit, because it is another rule now or none.
+    mutating func forget(_ isGone: (RuleName) -> Bool) {
+        hits = hits.filter { !isGone($0.key) }
+        order.removeAll { isGone($0.rule) }
+        for identity in Array(open.keys) { close(identity) { isGone($0.name.rule) } }
+    }
+
+    /// Forgets the requests, which belong to another journal; the counts stay.
+    mutating func forgetRequests() {
+        for rule in hits.keys { hits[rule]?.forgetLog() }
+        order = []
+        open = [:]
+    }
+
+    private mutating func close(_ identity: RequestArrival.Identity, where isOver: (OpenHit) -> Bool) {
+        open[identity]?.removeAll(where: isOver)
+        if open[identity]?.isEmpty == true { open[identity] = nil }
+    }
+}

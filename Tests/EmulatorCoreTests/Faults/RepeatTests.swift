@@ -1,0 +1,199 @@
+import Documents
+import Domain
+import EmulatorCore
+import Testing
+
+@Suite struct RepeatTests {
+    private static let start = Timestamp(milliseconds: 1_780_567_200_000)
+
+    private static let facts = RequestFacts(
+        operation: "getMe",
+        tags: ["Meta"],
+        method: "GET",
+        path: "/v1/me",
+        query: [],
+        headers: [],
+        pathParameters: [:],
+        body: nil
+    )
+
+    /// A rule that resets connections, once unless told otherwise.
+    private static func rule(
+        _ repeats: RepeatPolicy = .standard,
+        times: Int? = 1,
+        action: FaultAction = .connection(.reset),
+        phase: FaultPhase = .beforeCommit
+    ) throws -> FaultRule {
+        var fault = RequestFault(matcher: try RequestMatcher(["any": true], at: "/on"), action: action, phase: phase)
+        fault.repeats = repeats
+        var rule = FaultRule(id: "r", source: ["any": true], subject: .requests(fault))
+        rule.counter.times = times
+        return rule
+    }
+
+    private static func plan(_ rule: FaultRule) -> FaultPlan {
+        FaultPlan(own: [rule], shared: [], seed: WorldSeed(value: 1, key: "a"))
+    }
+
+    private static func arrival(
+        _ seq: Int,
+        _ milliseconds: Int64,
+        method: String = "POST",
+        target: String = "/v1/customers",
+        key: String? = nil,
+        body: String = "{}",
+        connection: Int? = nil
+    ) -> RequestArrival {
+        var headers = [HeaderField(name: "User-Agent", value: "test/1")]
+        if let key { headers.append(HeaderField(name: "idempotency-KEY", value: key)) }
+        return RequestArrival(
+            seq: seq,
+            method: method,
+            target: target,
+            headers: headers,
+            body: Array(body.utf8),
+            connection: connection,
+            at: start.adding(milliseconds: milliseconds)
+        )
+    }
+
+    /// What the server does with a request: a repeat is hit again, or the rules are asked.
+    private static func ask(_ plan: FaultPlan, _ arrival: RequestArrival) -> (repeats: Int?, isHit: Bool) {
+        let repeated = plan.takeRepeat(arrival)
+        let again = repeated.flatMap { plan.fire(for: $0, arrival, in: .beforeCommit) }
+        return (repeated?.seq, (again ?? plan.fire(for: facts, arrival, in: .beforeCommit)) != nil)
+    }
+
+    @Test(arguments: [(0, true), (100, true), (101, false), (5_000, false)] as [(Int64, Bool)])
+    func `a repeat is hit again if it comes within a tenth of a second`(gap: Int64, isHit: Bool) throws {
+        let plan = Self.plan(try Self.rule())
+        #expect(Self.ask(plan, Self.arrival(1, 0)) == (nil, true))
+        #expect(Self.ask(plan, Self.arrival(2, gap)) == (1, isHit))
+        #expect(plan.rules.first?.counter.fired == 1)
+        #expect(plan.rules.first?.counter.matched == (isHit ? 1 : 2))
+    }
+
+    @Test func `what comes later than five seconds repeats nothing`() throws {
+        let plan = Self.plan(try Self.rule())
+        #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
+        #expect(Self.ask(plan, Self.arrival(2, 5_001)) == (nil, false))
+    }
+
+    @Test func `a rule may wait longer for a repeat than anybody else`() throws {
+        let plan = Self.plan(try Self.rule(.hit(within: .seconds(8))))
+        #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
+        #expect(Self.ask(plan, Self.arrival(2, 8_000)) == (1, true))
+        #expect(Self.ask(plan, Self.arrival(3, 16_001)) == (nil, false))
+    }
+
+    @Test func `the time counts from the latest broken answer`() throws {
+        let plan = Self.plan(try Self.rule())
+        let hits = (0...5).map { Self.ask(plan, Self.arrival($0 + 1, Int64($0) * 90)) }
+        #expect(hits.map(\.repeats) == [nil, 1, 2, 3, 4, 5])
+        #expect(hits.map(\.isHit) == Array(repeating: true, count: 6))
+        #expect(plan.rules.first?.counter.fired == 1)
+    }
+
+    @Test func `twenty repeats in a row are hit, the next one is not`() throws {
+        let plan = Self.plan(try Self.rule())
+        let hits = (1...23).map { Self.ask(plan, Self.arrival($0, Int64($0))).isHit }
+        #expect(hits == Array(repeating: true, count: 21) + [false, false])
+    }
+
+    @Test func `each hit is repeated once, and what runs beside it is counted by itself`() throws {
+        let plan = Self.plan(try Self.rule(times: 2))
+        #expect(Self.ask(plan, Self.arrival(1, 0, body: "{1}")).isHit)
+        #expect(Self.ask(plan, Self.arrival(2, 1, body: "{2}")) == (nil, true))
+        #expect(Self.ask(plan, Self.arrival(3, 2, body: "{1}")) == (1, true))
+        #expect(Self.ask(plan, Self.arrival(4, 3, body: "{2}")) == (2, true))
+        #expect(Self.ask(plan, Self.arrival(5, 4, body: "{3}")) == (nil, false))
+        #expect(plan.rules.first?.counter.fired == 2)
+    }
+
+    @Test func `another method, target, body or key is another request`() throws {
+        let others = [
+            Self.arrival(2, 1, method: "PATCH", key: "k"), Self.arrival(2, 1, target: "/v1/customers?a=1", key: "k"),
+            Self.arrival(2, 1, key: "other"), Self.arrival(2, 1),
+        ]
+        for other in others {
+            let plan = Self.plan(try Self.rule())
+            #expect(Self.ask(plan, Self.arrival(1, 0, key: "k")).isHit)
+            #expect(Self.ask(plan, other) == (nil, false))
+        }
+        let plan = Self.plan(try Self.rule())
+        #expect(Self.ask(plan, Self.arrival(1, 0, body: "{}")).isHit)
+        #expect(Self.ask(plan, Self.arrival(2, 1, body: "{ }")) == (nil, false))
+    }
+
+    @Test func `a key says which request it is, whatever the body`() throws {
+        let plan = Self.plan(try Self.rule())
+        #expect(Self.ask(plan, Self.arrival(1, 0, key: "k", body: "{}")).isHit)
+        #expect(Self.ask(plan, Self.arrival(2, 1, key: "k", body: "{ }")) == (1, true))
+    }
+
+    @Test func `a rule that lets repeats pass counts them all the same`() throws {
+        let plan = Self.plan(try Self.rule(.pass))
+        #expect(Self.ask(plan, Self.arrival(1, 0, connection: 7)).isHit)
+        let repeated = try #require(plan.takeRepeat(Self.arrival(2, 30, connection: 8)))
+        #expect((repeated.seq, repeated.gap.milliseconds, repeated.isOnSameConnection) == (1, 30, false))
+        #expect(plan.fire(for: repeated, Self.arrival(2, 30), in: .beforeCommit) == nil)
+        let hits = try #require(plan.rulesWithHits().first).hits
+        #expect(hits.count(.absorbed, at: Self.start) == 1)
+        #expect(hits.newest.map(\.repeated?.seq) == [2])
+        #expect(hits.newest.map(\.userAgent) == ["test/1"])
+    }
+
+    @Test func `a hit that nothing repeats is pending for five seconds`() throws {
+        let plan = Self.plan(try Self.rule())
+        #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
+        let hits = try #require(plan.rulesWithHits().first).hits
+        for (moment, verdict) in [(5_000, .pending), (5_001, .notRepeated)] as [(Int64, FaultHit.Verdict)] {
+            let now = Self.start.adding(milliseconds: moment)
+            for other in FaultHit.Verdict.allCases { #expect(hits.count(other, at: now) == (other == verdict ? 1 : 0)) }
+        }
+    }
+
+    @Test func `a hang breaks when it ends, and nothing repeats it before`() throws {
+        let plan = Self.plan(try Self.rule(action: .connection(.hang)))
+        let fired = try #require(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        #expect(plan.takeRepeat(Self.arrival(2, 10)) == nil)
+        plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 30_000))
+        #expect(Self.ask(plan, Self.arrival(3, 30_050)) == (1, true))
+    }
+
+    @Test func `a rule in one phase hits no repeat in the other`() throws {
+        let plan = Self.plan(try Self.rule(phase: .afterCommit))
+        #expect(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .afterCommit) != nil)
+        let repeated = try #require(plan.takeRepeat(Self.arrival(2, 1)))
+        #expect(plan.fire(for: repeated, Self.arrival(2, 1), in: .beforeCommit) == nil)
+        #expect(plan.fire(for: repeated, Self.arrival(2, 1), in: .afterCommit) != nil)
+    }
+
+    @Test func `a rule that is off, replaced or gone hits no repeat`() throws {
+        let changes: [(FaultPlan) throws -> Void] = [
+            { _ = $0.setEnabled(false, "r") },
+            { $0.add(try Self.rule(times: 0), isShared: false) },
+            { _ = $0.remove("r", isShared: false) },
+            { _ = $0.remove(nil, isShared: false) },
+        ]
+        for change in changes {
+            let plan = Self.plan(try Self.rule())
+            #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
+            try change(plan)
+            #expect(!Self.ask(plan, Self.arrival(2, 1)).isHit)
+        }
+    }
+
+    @Test func `counts stay exact beyond the hits that are kept`() throws {
+        let plan = Self.plan(try Self.rule(times: nil))
+        for number in 0..<2_500 {
+            #expect(Self.ask(plan, Self.arrival(number, 0, body: "\(number)")) == (nil, true))
+        }
+        let hits = try #require(plan.rulesWithHits().first).hits
+        let later = Self.start.adding(milliseconds: 10_000)
+        #expect(hits.newest.map(\.seq) == Array(1_500..<2_500))
+        #expect(hits.count(.notRepeated, at: later) == 2_500)
+        #expect(Self.ask(plan, Self.arrival(2_500, 1, body: "2499")).repeats == 2_499)
+        #expect(Self.ask(plan, Self.arrival(2_501, 1, body: "3")).repeats == nil)
+    }
+}

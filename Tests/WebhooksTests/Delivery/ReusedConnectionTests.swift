@@ -1,0 +1,109 @@
+import Domain
+import NIOCore
+import NIOPosix
+import Synchronization
+import Testing
+import Webhooks
+
+/// Connections that a receiver closes while they are kept for the next attempt.
+@Suite(.timeLimit(.minutes(15))) struct ReusedConnectionTests {
+    /// Answers the first request of each connection, and does something else at those that follow.
+    private static func once(then end: RawReceiver.Step) -> RawReceiver.Script {
+        let seen = Mutex<Set<Int>>([])
+        return { request in
+            seen.withLock { $0.insert(request.connection).inserted } ? [.send(.ok)] : [end]
+        }
+    }
+
+    @Test(arguments: [RawReceiver.Step.close, .reset])
+    func `an attempt whose reused connection dies is sent once more on a fresh one`(
+        _ end: RawReceiver.Step
+    ) async throws {
+        try await withTransport(script: Self.once(then: end)) { transport, receiver in
+            for path in ["/1", "/2", "/3"] {
+                #expect(await transport.outcome(of: .test(receiver.url(path))).status == 200)
+            }
+            try await transport.shutdown()
+            let requests = try await receiver.rest().requests
+            #expect(requests.map(\.path) == ["/1", "/2", "/2", "/3", "/3"])
+            #expect(requests.map(\.connection) == [0, 0, 1, 1, 2])
+            #expect(requests[1].lines == requests[2].lines && requests[1].body == requests[2].body)
+        }
+    }
+
+    @Test(arguments: [RawReceiver.Step.close, .reset])
+    func `what dies on the fresh connection as well has failed`(_ end: RawReceiver.Step) async throws {
+        let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [end] }
+        try await withTransport(script: script) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
+            #expect(await transport.outcome(of: .test(receiver.url("/dies"))) == .failed(.reset))
+            try await transport.shutdown()
+            #expect(try await receiver.rest().requests.map(\.path) == ["/ok", "/dies", "/dies"])
+        }
+    }
+
+    @Test func `an attempt on its own connection is sent once, whatever comes of it`() async throws {
+        try await withTransport(script: { _ in [.close] }) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
+            try await transport.shutdown()
+            #expect(try await receiver.rest().requests.count == 1)
+        }
+    }
+
+    @Test(arguments: ["H", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"])
+    func `an answer that has begun is not asked for again`(_ start: String) async throws {
+        let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [.send(start), .close] }
+        try await withTransport(script: script) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
+            #expect(await transport.outcome(of: .test(receiver.url("/begun"))) == .failed(.reset))
+            try await transport.shutdown()
+            #expect(try await receiver.rest().requests.map(\.path) == ["/ok", "/begun"])
+        }
+    }
+
+    @Test func `an attempt that runs out of time is not sent again`() async throws {
+        let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [] }
+        try await withTransport(script: script) { transport, receiver in
+            #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
+            let late = WebhookRequest.test(receiver.url("/late"), timeout: TimeSpan(milliseconds: 50))
+            #expect(await transport.outcome(of: late) == .failed(.timeout))
+            try await transport.shutdown()
+            // On a busy machine its time may be over before it is sent at all.
+            #expect(try await receiver.rest().requests.filter { $0.path == "/late" }.count <= 1)
+        }
+    }
+
+    @Test func `all idle connections may be dead, and the attempt still arrives`() async throws {
+        try await withTransport(script: Self.once(then: .reset)) { transport, receiver in
+            let attempts = (1...8).map { transport.begin(.test(receiver.url("/\($0)"))) }
+            for attempt in attempts { #expect(await attempt.outcome()?.status == 200) }
+            for _ in 1...8 { #expect(await transport.outcome(of: .test(receiver.url("/again"))).status == 200) }
+        }
+    }
+
+    @Test func `the transport looks before it uses a connection again`() async throws {
+        // The receiver has a thread of its own, as the transport's is held until the connection is closed.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let receiver = try await RawReceiver.start(group: group) { request in
+            request.path == "/first" ? [.send(.ok), .finish] : [.send(.ok)]
+        }
+        let transport = HTTPWebhookTransport(idleTimeout: .minutes(2))
+        let attempts = await withCheckedContinuation { continuation in
+            _ = transport.send(.test(receiver.url("/first"))) { _ in
+                // Still on the transport's loop, which reads nothing meanwhile: only the kernel knows of the end.
+                receiver.waitForFinish()
+                continuation.resume(returning: transport.begin(.test(receiver.url("/second"))))
+            }
+        }
+        #expect(await attempts.outcome()?.status == 200)
+        try await transport.shutdown()
+        let events = try await receiver.rest()
+        #expect(events.requests.map(\.path) == ["/first", "/second"])
+        #expect(events.contains(.closed(connection: 0, leftover: "")))
+        try await group.shutdownGracefully()
+    }
+
+    @Test func `idle connections are kept no longer than receivers keep theirs`() {
+        #expect(HTTPWebhookTransport.idleTimeout <= TimeSpan(milliseconds: 1_500))
+    }
+}
