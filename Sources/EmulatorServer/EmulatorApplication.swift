@@ -154,6 +154,11 @@ private struct ApplicationParts: Sendable {
 
     // MARK: What control.yaml describes
 
+    private var faultRules: FaultRuleReader {
+        let others = DashboardOperations.table.keys.sorted()
+        return FaultRuleReader(contract: loaded.contract, catalog: loaded.catalog, others: others)
+    }
+
     func control(described contract: Contract) -> Control {
         let guards = ControlGuard(configuration)
         let handlers = controlHandlers
@@ -165,6 +170,7 @@ private struct ApplicationParts: Sendable {
                 handlers: handlers,
                 guards: guards,
                 registry: registry,
+                faultRules: faultRules,
                 log: log
             ),
             dashboard: pipeline(
@@ -204,7 +210,8 @@ private struct ApplicationParts: Sendable {
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,
-                catalog: loaded.catalog
+                catalog: loaded.catalog,
+                reader: faultRules
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry, origin: origin).table,

@@ -38,6 +38,29 @@ package struct FaultRuleReader: Sendable {
         )
     }
 
+    /// All mistakes of a rule, one a place: what it selects and what goes wrong are read apart, then the rule as a whole.
+    package func mistakes(in json: JSONValue) -> [ReadingError] {
+        let action = json["then"] ?? [:]
+        let isAboutDeliveries =
+            DeliveryMatcher.keys.contains { json["on"]?[$0] != nil }
+            || Self.deliveryActions.contains { action[$0] != nil }
+        var parts = [json]
+        if !isAboutDeliveries, case .object(var members) = json {
+            members["on"] = ["any": true]
+            parts.insert(.object(members), at: 0)
+        }
+        if let source = json["on"] { parts.insert(["on": source, "then": ["delay": "1s"]], at: 0) }
+        var found: OrderedDictionary<String, ReadingError> = [:]
+        for part in parts {
+            do throws(ReadingError) {
+                _ = try rule(part, drawnID: "")
+            } catch {
+                found[error.pointer] = found[error.pointer] ?? error
+            }
+        }
+        return found.values.elements
+    }
+
     private func counter(_ json: JSONValue) -> RuleCounter {
         var counter = RuleCounter()
         counter.skip = json["skip"]?.integer ?? 0

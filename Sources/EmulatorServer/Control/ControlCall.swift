@@ -100,7 +100,13 @@ typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
 extension MockError {
     /// The refusal of a body that has the right shape and says something impossible.
     init(_ error: ReadingError) {
-        self.init([Finding(pointer: error.pointer, message: error.message, hint: error.hint)])
+        self.init([Finding(error)])
+    }
+}
+
+extension MockError.Finding {
+    init(_ error: ReadingError) {
+        self.init(pointer: error.pointer, message: error.message, hint: error.hint)
     }
 }
 

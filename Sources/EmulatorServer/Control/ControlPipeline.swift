@@ -19,6 +19,7 @@ struct ControlPipeline: Sendable {
     let handlers: [String: ControlHandler]
     let guards: ControlGuard
     let registry: SandboxRegistry
+    let faultRules: FaultRuleReader
     let log: RequestLog
 
     func respond(to request: Request) -> Reply {
@@ -76,7 +77,8 @@ struct ControlPipeline: Sendable {
             body: operation.content(of: body)
         )
         guard validation.violations.isEmpty else {
-            throw MockError(validation.violations, in: body ?? .null, of: operation)
+            let mistakes = operation.id == "createFault" ? faultRules.mistakes(in: body ?? .null) : []
+            throw MockError(validation.violations, mistakes, in: body ?? .null, of: operation)
         }
         let scope = try scope(of: operation, headers: headers, query: validation.parameters)
         guard let handler = handlers[operation.id] else {

@@ -9,6 +9,7 @@ struct FaultOperations: Sendable {
     let registry: SandboxRegistry
     let contract: Contract
     let catalog: ErrorCatalog
+    let reader: FaultRuleReader
 
     var table: [String: ControlHandler] {
         [
@@ -34,8 +35,8 @@ struct FaultOperations: Sendable {
     }
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
-        let others = DashboardOperations.table.keys.sorted()
-        let reader = FaultRuleReader(contract: contract, catalog: catalog, others: others)
+        let mistakes = reader.mistakes(in: call.body)
+        guard mistakes.isEmpty else { throw MockError(mistakes.map(MockError.Finding.init)) }
         let plan = call.oneSandbox?.world.faults ?? registry.strayFaults
         let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
         registry.addFault(rule, to: call.oneSandbox)

@@ -1,10 +1,13 @@
 import Contract
 import Documents
+import EmulatorCore
 import OrderedCollections
 
 extension MockError {
     /// What is wrong with a control call, place by place, each with the word that was probably meant.
-    init(_ violations: [ContractViolation], in body: JSONValue, of operation: Operation) {
+    ///
+    /// Of the mistakes in what the body means, those at a place whose shape is wrong are left out.
+    init(_ violations: [ContractViolation], _ mistakes: [ReadingError], in body: JSONValue, of operation: Operation) {
         let findings = violations.map { violation in
             Finding(
                 pointer: violation.pointer.description,
@@ -12,7 +15,12 @@ extension MockError {
                 hint: Self.hint(for: violation, in: body, of: operation)
             )
         }
-        self.init(findings)
+        let broken = violations.map(\.pointer.tokens)
+        let others = mistakes.filter { mistake in
+            let place = JSONPointer(parsing: mistake.pointer)?.tokens ?? []
+            return !broken.contains { $0.starts(with: place) || place.starts(with: $0) }
+        }
+        self.init(findings + others.map(Finding.init))
     }
 
     /// The refusal of a body with these mistakes, of which there is at least one.

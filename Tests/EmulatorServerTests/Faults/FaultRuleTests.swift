@@ -218,6 +218,41 @@ import Testing
 
     @Test(
         arguments: [
+            (
+                ["on": ["operation": "createCustomr"], "then": ["eror": "x"]],
+                ["/then/eror": "error", "/on/operation": "createCustomer"]
+            ),
+            (
+                ["on": ["operation": "createCustomr"], "then": ["error": "conflit"], "times": "2"],
+                ["/times": nil, "/on/operation": "createCustomer", "/then/error": "conflict"]
+            ),
+            (
+                ["on": ["tag": "Customer"], "then": ["conection": "reset"], "phase": "before_comit"],
+                ["/then/conection": "connection", "/on/tag": "Customers", "/phase": "before_commit"]
+            ),
+            (
+                ["on": ["event": "customer.onbord"], "then": ["drop": true], "phase": "after_commit"],
+                ["/on/event": nil, "/phase": nil]
+            ),
+        ] as [(JSONValue, [String: String?])]
+    )
+    func `all mistakes of a rule are told, each with a guess`(rule: JSONValue, hints: [String: String?]) async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
+            expectProblem(answer, 400, "invalid_body")
+            let errors = answer.json["errors"]?.array ?? []
+            for (pointer, hint) in hints {
+                let found = errors.first { $0["pointer"]?.string == pointer }
+                try #require(found != nil, "\(pointer) \(answer.json)")
+                if let hint { #expect(found?["hint"]?.string == hint) }
+                #expect(answer.json["detail"]?.string?.contains("\(pointer): ") == true)
+            }
+            #expect(errors.count == hints.count, "\(answer.json)")
+        }
+    }
+
+    @Test(
+        arguments: [
             (["on": ["any": true]], "/then", nil), (["then": ["malformed": true]], "/on", nil),
             (["on": ["any": true], "then": ["malformed": true, "error": "conflict"]], "/then", nil),
             (["on": ["operation": "getMee"], "then": ["malformed": true]], "/on/operation", "getMe"),
