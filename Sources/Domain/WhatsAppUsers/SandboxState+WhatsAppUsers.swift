@@ -96,24 +96,24 @@ extension SandboxState {
     private mutating func release(numberOf user: WhatsAppUser, knownAs known: WhatsAppUser?, at now: Timestamp) {
         guard let number = user.phoneNumber, let other = directory.user(phoneNumber: number), other.id != known?.id
         else { return }
-        var bereft = other
-        bereft.phoneNumber = nil
-        replace(other, by: bereft, at: now)
+        var withoutNumber = other
+        withoutNumber.phoneNumber = nil
+        replace(other, by: withoutNumber, at: now)
     }
 
     // MARK: Changes
 
     /// Puts what is known of a person in the place of what was known, in every contact and conversation.
     ///
-    /// Answers each contact that has changed as it was and as it is, the oldest first; contact.identity_updated tells.
-    @discardableResult
+    /// contact.identity_updated tells of each contact that has changed, the oldest first; before it `tell` is called with
+    /// the contact as it was and as it is.
     mutating func replace(
         _ known: WhatsAppUser,
         by user: WhatsAppUser,
         at now: Timestamp,
         telling tell: (inout SandboxState, Contact, Contact) -> Void = { _, _, _ in }
-    ) -> [Contact] {
-        guard known != user else { return [] }
+    ) {
+        guard known != user else { return }
         directory.put(user, inPlaceOf: known)
         for conversation in Array(conversations.newestFirst(in: .user(known.id))) {
             var changed = conversation
@@ -125,19 +125,18 @@ extension SandboxState {
             changed.updatedAt = now
             store(changed)
         }
-        return Array(contacts.newestFirst(in: .user(known.id))).reversed().compactMap { contact in
+        for contact in Array(contacts.newestFirst(in: .user(known.id))).reversed() {
             var changed = contact
             changed.userID = user.id
             changed.username = user.username
             if contact.phoneNumber != nil { changed.phoneNumber = user.phoneNumber }
-            guard changed != contact else { return nil }
+            guard changed != contact else { continue }
             changed.updatedAt = now
             contactsByAddress[contact.address] = nil
             contactsByAddress[changed.address] = changed.id
             contacts.replace(changed)
             tell(&self, contact, changed)
             emit(.contactIdentityUpdated(changed), at: now)
-            return changed
         }
     }
 
