@@ -3,16 +3,18 @@
 
     swift build && Tests/Clients/faults.py [--tools DIR] [--json FILE] [CLIENT ...]
 
-Starts the emulator, and lets each client ask once on a connection that it has used before, with rules of `times: 1`:
+Starts the emulator, and lets each client ask createCustomer and getCustomer on a connection that it has used before:
 
-    visible   a rule without further settings, on createCustomer and getCustomer: the caller must see the fault, once
-    allowed   the same with `reuse: allow, repeats: pass`: the journal tells which clients ask again by themselves
+    visible   a rule with `times: 1` and no further settings: the caller must see the fault, once
+    twice     the same with `times: 2`, for an application that tries again after a quarter of a second: it must see the
+              fault twice, then the answer
+    allowed   `times: 1` with `reuse: allow, repeats: pass`: the journal tells which clients ask again by themselves
     cut       `truncate` and `truncate: {in: headers}` on getCustomer: what a cut answer looks like to the caller
 
 Clients that are not installed are left out and named. Python libraries, Node, Go and Deno are taken from a virtual
 environment (`--tools`, made by `python3 -m venv DIR && DIR/bin/pip install -r Tests/Clients/requirements.txt`), niquests
 from one of its own beside it (DIR-niquests), as it takes the place of urllib3; curl, Java, PHP, Ruby and Perl from the
-machine. It ends with 1 if a caller did not see a fault of `visible` exactly once.
+machine. It ends with 1 if a caller did not see the faults of `visible` and `twice` exactly as often as the rules say.
 """
 import argparse
 import json
@@ -22,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -116,13 +119,14 @@ class Emulator:
 class Case:
     """One request of one client in a world of its own, with one rule."""
 
-    def __init__(self, emulator, method, idempotency, rule):
+    def __init__(self, emulator, method, idempotency, rule, asks=1):
         self.emulator = emulator
         self.key = emulator.key()
+        self.asks = asks
         customer = emulator.call("POST", "/v1/customers", self.key, {"name": "There already"})["data"]["id"]
         operation = "createCustomer" if method == "POST" else "getCustomer"
         emulator.call(
-            "POST", "/__admin/faults", self.key, {"id": "fault", "on": {"operation": operation}, "times": 1, **rule}
+            "POST", "/__admin/faults", self.key, {"id": "fault", "on": {"operation": operation}, "times": 1, **rule},
         )
         path = "/v1/customers" if method == "POST" else f"/v1/customers/{customer}"
         self.operation = operation
@@ -134,7 +138,7 @@ class Case:
         rule = self.emulator.call("GET", "/__admin/faults/fault", self.key)
         return {
             "seen": seen,
-            "sees_fault": re.fullmatch(r"20\d", seen) is None,
+            "faults": [re.fullmatch(r"20\d", text) is None for text in seen],
             "tries": len(tries),
             "resent": [row["seq"] for row in tries if row["repeats"] is not None],
             "gaps_ms": [row["gap_ms"] for row in tries if row["repeats"] is not None],
@@ -144,22 +148,32 @@ class Case:
 
 
 def perform(command, cases):
-    lines = "".join(case.line + "\n" for case in cases)
-    process = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=300)
-    seen = process.stdout.splitlines()
-    if len(seen) != len(cases):
-        raise SystemExit(f"{command}: {len(seen)} answers to {len(cases)} cases\n{process.stderr}")
-    return [case.result(text) for case, text in zip(cases, seen)]
+    """Runs a client on all cases; an application that asks several times waits in between."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+    results = []
+    for case in cases:
+        seen = []
+        for number in range(case.asks):
+            if number > 0:
+                time.sleep(0.25)
+            process.stdin.write(case.line + "\n")
+            seen.append(process.stdout.readline().rstrip("\n"))
+            if not seen[-1]:
+                raise SystemExit(f"{command} ended before its time")
+        results.append(case.result(seen))
+    process.stdin.close()
+    process.wait()
+    return results
 
 
 def measure(emulator, command):
     allowed = {"reuse": "allow", "repeats": "pass"}
     plan = []
     for connection in ("reset", "close"):
-        for name, more in (("visible", {}), ("allowed", allowed)):
+        for name, asks, more in (("visible", 1, {}), ("twice", 3, {"times": 2}), ("allowed", 1, allowed)):
             for method, idempotency in CASES:
                 rule = {"then": {"connection": connection}, **more}
-                plan.append((name, connection, Case(emulator, method, idempotency, rule)))
+                plan.append((name, connection, Case(emulator, method, idempotency, rule, asks)))
     for name, cut in (("cut in the body", {}), ("cut in the headers", {"in": "headers"})):
         plan.append((name, None, Case(emulator, "GET", "-", {"then": {"truncate": cut}})))
     results = perform(command, [case for _, _, case in plan])
@@ -173,16 +187,21 @@ def report(name, table):
     print(f"\n{name}")
     for title, results in table.items():
         tries = "/".join(str(result["tries"]) for result in results)
-        seen = "/".join("fault" if result["sees_fault"] else "answer" for result in results)
-        print(f"  {title:20} tries {tries:6} caller sees {seen:20} {results[-1]['seen'][:90]}")
+        seen = "/".join("".join("x" if fault else "." for fault in result["faults"]) for result in results)
+        print(f"  {title:20} tries {tries:8} caller sees {seen:14} {results[-1]['seen'][0][:90]}")
 
 
-def hidden(table):
+EXPECTED = {"visible": [True], "twice": [True, True, False]}
+
+
+def wrong(table):
+    """The results in which a caller did not see what the rule says."""
     return [
         result
         for title, results in table.items()
         for result in results
-        if title.startswith("visible") and not (result["sees_fault"] and result["fired"] == 1)
+        if (expected := EXPECTED.get(title.partition(",")[0]))
+        and (result["faults"] != expected or result["fired"] != sum(expected))
     ]
 
 
@@ -210,10 +229,12 @@ def main():
     if options.json:
         with open(options.json, "w") as file:
             json.dump(tables, file, indent=1)
-    faults = sum(len(results) for table in tables.values() for title, results in table.items() if "visible" in title)
-    unseen = {name: len(hidden(table)) for name, table in tables.items() if hidden(table)}
-    print(f"\n{len(tables)} clients, {faults} faults to be seen, not seen: {unseen or 'none'}")
-    sys.exit(1 if unseen or not tables else 0)
+    checked = sum(
+        len(results) for table in tables.values() for title, results in table.items() if title.partition(",")[0] in EXPECTED
+    )
+    failed = {name: wrong(table) for name, table in tables.items() if wrong(table)}
+    print(f"\nx a fault, . an answer. {len(tables)} clients, {checked} rules, not seen as often as they say: {failed or 'none'}")
+    sys.exit(1 if failed or not tables else 0)
 
 
 main()

@@ -31,7 +31,9 @@ package struct FaultHit: Sendable {
     /// Who sent it, as it says itself.
     package let userAgent: String?
     let connection: Int?
-    /// The moment of the broken answer; nil while its connection hangs.
+    /// From when on its client may know of the broken answer; nil while the connection hangs.
+    var brokenFrom: Timestamp?
+    /// The moment of the broken answer, as far as it was reported.
     var brokenAt: Timestamp?
     /// What came again.
     package internal(set) var repeated: Repeat?

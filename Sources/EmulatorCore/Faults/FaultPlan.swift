@@ -102,16 +102,23 @@ package final class FaultPlan: Sendable {
     // MARK: Repeats
 
     /// The hit that a request repeats, if it does; each hit is repeated once.
+    ///
+    /// Repeats after a whole answer are counted alone, unless their rule is about repeats: when they come is a matter of
+    /// wall time, and nothing of that may show where two runs are to be equal.
     package func takeRepeat(_ arrival: RequestArrival) -> RepeatedRequest? {
         storage.withLock { storage in
-            let rules = (storage.own, storage.shared)
-            return storage.tracker.take(arrival) { name in
-                let rule = (name.isShared ? rules.1 : rules.0).first { $0.id == name.id }
-                guard case .requests(let fault) = rule?.subject, case .hit(let limit) = fault.repeats else {
-                    return FaultHit.patience
-                }
+            let (own, shared) = (storage.own, storage.shared)
+            let fault = { (name: RuleName) -> RequestFault? in
+                let rule = (name.isShared ? shared : own).first { $0.id == name.id }
+                guard case .requests(let fault) = rule?.subject else { return nil }
+                return fault
+            }
+            let repeated = storage.tracker.take(arrival) { name in
+                guard case .hit(let limit) = fault(name)?.repeats else { return FaultHit.patience }
                 return max(limit, FaultHit.patience)
             }
+            guard let repeated, fault(repeated.rule)?.showsRepeats == true else { return nil }
+            return repeated
         }
     }
 

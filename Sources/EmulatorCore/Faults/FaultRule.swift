@@ -118,6 +118,14 @@ package struct RequestFault: Sendable {
         self.phase = phase
     }
 
+    /// Whether repeats of what it hits stand in the journal: after an answer that broke, or where repeats are hit.
+    var showsRepeats: Bool {
+        switch action {
+        case .connection, .truncate: true
+        case .error, .respond, .drip, .malformed, nil: repeats != .pass
+        }
+    }
+
     func matches(_ facts: RequestFacts, in phase: FaultPhase) -> Bool {
         guard self.phase == phase else { return false }
         if let operations, !operations.contains(facts.operation ?? "") { return false }

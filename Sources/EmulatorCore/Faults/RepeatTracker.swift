@@ -55,6 +55,7 @@ struct RepeatTracker: Sendable {
             seq: arrival.seq,
             userAgent: arrival.userAgent,
             connection: arrival.connection,
+            brokenFrom: moment,
             brokenAt: moment
         )
         let name = FaultHitName(rule: rule, number: hits[rule, default: FaultHits()].append(hit))
@@ -67,9 +68,12 @@ struct RepeatTracker: Sendable {
         return name
     }
 
-    /// Notes when the answer to a request that was hit broke.
+    /// Notes when the answer to a request that was hit broke; the last report counts.
     mutating func broke(_ name: FaultHitName, at moment: Timestamp) {
-        hits[name.rule]?[name.number]?.brokenAt = moment
+        guard var hit = hits[name.rule]?[name.number] else { return }
+        hit.brokenFrom = hit.brokenFrom ?? moment
+        hit.brokenAt = moment
+        hits[name.rule]?[name.number] = hit
     }
 
     /// The newest hit that a request repeats; each hit is repeated once.
@@ -79,8 +83,8 @@ struct RepeatTracker: Sendable {
         guard let candidates = open[identity] else { return nil }
         for candidate in candidates.reversed() {
             let name = candidate.name
-            guard let hit = hits[name.rule]?[name.number], let brokenAt = hit.brokenAt, brokenAt <= arrival.at,
-                arrival.at <= brokenAt.adding(patience(name.rule))
+            guard let hit = hits[name.rule]?[name.number], let brokenFrom = hit.brokenFrom, let brokenAt = hit.brokenAt,
+                brokenFrom <= arrival.at, arrival.at <= brokenAt.adding(patience(name.rule))
             else { continue }
             let found = RepeatedRequest(
                 seq: hit.seq,

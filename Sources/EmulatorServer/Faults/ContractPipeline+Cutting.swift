@@ -9,20 +9,30 @@ extension ContractPipeline {
         exchange.outcome.tookMicroseconds = Int(took / .microseconds(1))
         exchange.journal.close(exchange.seq, with: exchange.outcome)
         log.note(method: exchange.method, path: exchange.path, status: nil, fault: exchange.fault, took: took)
-        if connection != .hang { exchange.hit?.broke(at: clock.now) }
         switch connection {
-        case .reset: return Reply(.now(Response(status: .ok)), fault: .reset)
-        case .close: return Reply(.now(Response(status: .ok)), fault: .close)
+        case .reset: return broken(by: .reset, exchange.hit)
+        case .close: return broken(by: .close, exchange.hit)
         case .hang:
             let pending = PendingResponse.hanging()
-            var reply = owed(pending, to: exchange) { pending.cutOff() }
-            guard let hit = exchange.hit else { return reply }
-            let finish = reply.onFinish
-            reply.onFinish = { [clock] outcome in
-                finish?(outcome)
-                hit.broke(at: clock.now)
-            }
-            return reply
+            return noting(exchange.hit, owed(pending, to: exchange) { pending.cutOff() })
         }
+    }
+
+    /// Breaks now; a client may be back before the end of its connection is reported.
+    private func broken(by fault: WireFault, _ hit: OpenHit?) -> Reply {
+        hit?.broke(at: clock.now)
+        return noting(hit, Reply(.now(Response(status: .ok)), fault: fault))
+    }
+
+    /// Notes the moment in which the connection really ends.
+    private func noting(_ hit: OpenHit?, _ reply: Reply) -> Reply {
+        guard let hit else { return reply }
+        var reply = reply
+        let finish = reply.onFinish
+        reply.onFinish = { [clock] outcome in
+            finish?(outcome)
+            hit.broke(at: clock.now)
+        }
+        return reply
     }
 }

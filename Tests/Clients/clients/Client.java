@@ -22,6 +22,7 @@ public class Client {
             } catch (Exception error) {
                 System.out.println(error.getClass().getSimpleName() + ": " + error.getMessage());
             }
+            System.out.flush();
         }
         System.exit(0);
     }

@@ -143,6 +143,18 @@ import Testing
         #expect(hits.newest.map(\.userAgent) == ["test/1"])
     }
 
+    @Test func `what repeats a request after a whole answer is counted and not shown`() throws {
+        for action in [FaultAction.malformed, .drip(chunk: 1, every: .zero)] {
+            let plan = Self.plan(try Self.rule(.pass, action: action))
+            #expect(Self.ask(plan, Self.arrival(1, 0)) == (nil, true))
+            #expect(Self.ask(plan, Self.arrival(2, 1)).repeats == nil)
+            #expect(plan.rulesWithHits().first?.hits.newest.map(\.repeated?.seq) == [2])
+        }
+        let cut = Self.plan(try Self.rule(.pass, action: .truncate(.body(after: nil))))
+        #expect(Self.ask(cut, Self.arrival(1, 0)).isHit)
+        #expect(Self.ask(cut, Self.arrival(2, 1)).repeats == 1)
+    }
+
     @Test func `a hit that nothing repeats is pending for five seconds`() throws {
         let plan = Self.plan(try Self.rule())
         #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
@@ -159,6 +171,17 @@ import Testing
         #expect(plan.takeRepeat(Self.arrival(2, 10)) == nil)
         plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 30_000))
         #expect(Self.ask(plan, Self.arrival(3, 30_050)) == (1, true))
+    }
+
+    @Test func `a client may be back before the end of its connection is reported`() throws {
+        let plan = Self.plan(try Self.rule())
+        let fired = try #require(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 40))
+        #expect(plan.takeRepeat(Self.arrival(2, 30))?.gap == .zero)
+        let late = Self.plan(try Self.rule())
+        let other = try #require(late.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        late.broke(try #require(other.hit), at: Self.start.adding(milliseconds: 40))
+        #expect(Self.ask(late, Self.arrival(2, 140)) == (1, true))
     }
 
     @Test func `a rule in one phase hits no repeat in the other`() throws {

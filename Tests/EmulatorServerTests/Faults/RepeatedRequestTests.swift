@@ -135,8 +135,11 @@ import Testing
             #expect(try client.get("/me").status == 503)
             #expect(try client.get("/me").status == 200)
             let rows = try rows(emulator)
-            #expect(rows[1]["repeats"] == 1)
-            #expect(rows[1]["same_connection"] == true)
+            // When the next try comes is a matter of wall time, which the journal shows only where it is asked for.
+            #expect(rows.column("repeats") == [.null, .null])
+            let hit = try fault(emulator)["hit_log"]?[0]
+            #expect(hit?["repeated_by"] == 2)
+            #expect(hit?["same_connection"] == true)
         }
     }
 
