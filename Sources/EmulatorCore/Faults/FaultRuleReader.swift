@@ -45,8 +45,8 @@ package struct FaultRuleReader: Sendable {
             DeliveryMatcher.keys.contains { json["on"]?[$0] != nil }
             || Self.deliveryActions.contains { action[$0] != nil }
         var parts = [json]
-        if !isAboutDeliveries, case .object(var members) = json {
-            members["on"] = ["any": true]
+        if case .object(var members) = json {
+            members["on"] = isAboutDeliveries ? ["event": "*"] : ["any": true]
             parts.insert(.object(members), at: 0)
         }
         if let source = json["on"] { parts.insert(["on": source, "then": ["delay": "1s"]], at: 0) }

@@ -122,8 +122,7 @@ import Testing
         }
     }
 
-    /// All but the one that only a send brings about that does not fit its template.
-    @Test(arguments: MessageFailure.allCases.filter { $0 != .templateComponentFormat })
+    @Test(arguments: MessageFailure.simulated)
     func `each failure is told of with Meta's number, before and after acceptance`(_ failure: MessageFailure)
         async throws
     {

@@ -35,7 +35,7 @@ import Testing
             _ = try hear(emulator, "revoke", ["original_message_id": wamid], from: sender)
         }
         try emulator.report("sent", "delivered", "read", of: try emulator.sendText())
-        for failure in MessageFailure.allCases {
+        for failure in MessageFailure.simulated {
             let error = JSONValue.string(failure.rawValue)
             try emulator.report("failed", error: error, of: try emulator.sendText())
             try emulator.report("sent", "failed", error: error, of: try emulator.sendText())
