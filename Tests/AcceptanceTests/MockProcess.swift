@@ -198,7 +198,9 @@ enum Program {
     /// Fails in one line where a program of the system is missing that a test needs.
     static func require(_ name: String) throws {
         let folders = ["/usr/local/bin", "/usr/bin", "/bin"]
-        guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }) else { return }
+        guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }) else {
+            return
+        }
         throw TestFailure("this test needs \(name) in \(folders.joined(separator: ", ")); README says what tests need")
     }
 

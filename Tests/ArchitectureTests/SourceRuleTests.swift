@@ -68,15 +68,20 @@ struct SourceFile {
     }
 
     var imports: Set<String> {
-        Set(lines.compactMap { $0.wholeMatch(of: /(?:package |@testable )?import (\w+)/).map { String($0.1) } })
+        let candidates = lines.filter { $0.contains("import ") }
+        return Set(
+            candidates.compactMap { $0.wholeMatch(of: /(?:package |@testable )?import (\w+)/).map { String($0.1) } }
+        )
     }
 
     /// Declarations with `package` before which no documentation stands, protocol witnesses excepted.
     var undocumentedDeclarations: [String] {
         let witness =
             /\s*package (static func (==|<)|func hash|init\((string|integer|float|boolean|nil|array|dictionary)Literal|typealias|static let (idPrefix|configuration)|var (description|errorDescription|listKeys)|func next|func run|mutating func next|func write\(to)/
+        let lines = lines
         return lines.indices.compactMap { index in
             let line = lines[index]
+            guard line.contains("package ") else { return nil }
             guard line.contains(/^\s*package (?!import|protocol$)/), line.firstMatch(of: witness) == nil else {
                 return nil
             }

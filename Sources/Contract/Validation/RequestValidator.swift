@@ -65,6 +65,13 @@ extension Operation {
         violations(of: content(of: value))
     }
 
+    /// Whether a JSON body passes, without finding out why not.
+    package func acceptsBody(_ value: JSONValue) -> Bool {
+        guard let schema = content(of: value).schema?.schema else { return true }
+        var probe = Evaluation(collects: false)
+        return schema.validate(value, &probe)
+    }
+
     private func violations(of content: RequestContent) -> [ContractViolation] {
         guard let body else { return [] }
         guard !content.isAbsent else {

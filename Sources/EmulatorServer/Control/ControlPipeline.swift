@@ -153,9 +153,7 @@ struct ControlPipeline: Sendable {
     /// The JSON of a body; `[]` stands for `{}` where nothing is required, since PHP writes an empty object so.
     private func value(in bytes: [UInt8], for operation: Operation) throws(JSONParsingError) -> JSONValue {
         let value = try JSONValue(parsing: bytes)
-        guard value == [], !operation.validateBody(value).isEmpty, operation.validateBody([:]).isEmpty else {
-            return value
-        }
+        guard value == [], !operation.acceptsBody(value), operation.acceptsBody([:]) else { return value }
         return [:]
     }
 }

@@ -72,7 +72,7 @@ extension OperationHandler {
             obstacles.append("its security does not ask for a key")
         }
         // The bodies are looked at last, as that compiles their schema.
-        guard obstacles.isEmpty, let body = impossibleBodies.first(where: { operation.validateBody($0).isEmpty }) else {
+        guard obstacles.isEmpty, let body = impossibleBodies.first(where: operation.acceptsBody) else {
             return obstacles
         }
         return ["its request body may be \(body.text)"]

@@ -6,7 +6,8 @@ import Testing
 
 /// What Meta refuses of a template send after the API has accepted it (kirimdev-api 9.1).
 @Suite struct TemplateSendTests {
-    private static let mediaHeader = #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/b.png"]}}"#
+    private static let mediaHeader =
+        #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/b.png"]}}"#
     private static let textHeader = #"{"type":"HEADER","format":"TEXT","text":"Order {{1}}"}"#
     private static let body = #"{"type":"BODY","text":"Parcel {{1}} is here."}"#
     private static let buttons = #"{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"Stop"}]}"#
@@ -17,7 +18,10 @@ import Testing
     }
 
     private static func button(_ index: JSONValue) -> JSONValue {
-        ["type": "button", "sub_type": "quick_reply", "index": index, "parameters": [["type": "payload", "payload": "p"]]]
+        [
+            "type": "button", "sub_type": "quick_reply", "index": index,
+            "parameters": [["type": "payload", "payload": "p"]],
+        ]
     }
 
     /// The failure of a send with those components, of a template with those.
@@ -50,7 +54,10 @@ import Testing
             ([["type": "HEADER", "parameters": [["type": "IMAGE", "image": ["id": "1"]]]], values("A")], nil),
             ([values("A")], .templateComponentFormat),
             ([header(text("A")), values("A")], .templateComponentFormat),
-            ([header(["type": "video", "video": ["link": "https://a.example/b.mp4"]]), values("A")], .templateComponentFormat),
+            (
+                [header(["type": "video", "video": ["link": "https://a.example/b.mp4"]]), values("A")],
+                .templateComponentFormat
+            ),
             ([header(["type": "image", "image": [:]]), values("A")], .templateComponentFormat),
             ([header(image, image), values("A")], .templateParameterCount),
         ] as [([JSONValue], MessageFailure?)]
@@ -75,7 +82,10 @@ import Testing
         #expect(try failure(of: sent, with: [Self.body]) == .templateParameterCount)
     }
 
-    @Test(arguments: [(0, nil), ("0", nil), (1, .templateComponentFormat), ("x", .templateComponentFormat)] as [(JSONValue, MessageFailure?)])
+    @Test(
+        arguments: [(0, nil), ("0", nil), (1, .templateComponentFormat), ("x", .templateComponentFormat)]
+            as [(JSONValue, MessageFailure?)]
+    )
     func `a button must be one of the template`(_ index: JSONValue, _ failure: MessageFailure?) throws {
         let sent = [Self.values("A"), Self.button(index)]
         #expect(try self.failure(of: sent, with: [Self.body, Self.buttons]) == failure)
@@ -84,7 +94,8 @@ import Testing
     @Test(
         arguments: [
             ("A   B", nil), ("", .templateComponentFormat), (nil, .templateComponentFormat),
-            ("A\nB", .templateComponentFormat), ("A\r\nB", .templateComponentFormat), ("A\tB", .templateComponentFormat),
+            ("A\nB", .templateComponentFormat), ("A\r\nB", .templateComponentFormat),
+            ("A\tB", .templateComponentFormat),
             ("A    B", .templateComponentFormat),
         ] as [(String?, MessageFailure?)]
     )
@@ -139,7 +150,9 @@ import Testing
     ) throws {
         let action: JSONValue = ["button": "B", "sections": .array(sections)]
         let list: JSONValue = ["type": "list", "body": ["text": "B"], "action": action]
-        let draft = try #require(MessageDraft(["to": .string(Chat.partner), "type": "interactive", "interactive": list]))
+        let draft = try #require(
+            MessageDraft(["to": .string(Chat.partner), "type": "interactive", "interactive": list])
+        )
         for (checks, expected) in [("all", failure), ("body_only", nil)] {
             var chat = Chat(mode: .immediate)
             chat.state.organization.switches[.templateChecks] = .string(checks)

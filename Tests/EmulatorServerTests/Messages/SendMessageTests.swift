@@ -99,7 +99,8 @@ import Testing
         }
     }
 
-    @Test func `a template that nobody has fails later, or is refused at once by the older documentation`() async throws {
+    @Test func `a template that nobody has fails later, or is refused at once by the older documentation`() async throws
+    {
         let body: JSONValue = .message("template", ["name": "nobody_has_it", "language": "id"])
         try await withEmulator { emulator in
             try emulator.addNumber()

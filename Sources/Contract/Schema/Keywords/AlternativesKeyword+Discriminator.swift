@@ -10,7 +10,9 @@ extension AlternativesKeyword {
     func candidates(for value: JSONValue, _ discriminator: Discriminator) -> [Schema] {
         guard case .object = value else { return branches }
         let property = discriminator.propertyName
-        guard let given = value[property] else { return branches.filter { $0.shape.presence(of: property) != .required } }
+        guard let given = value[property] else {
+            return branches.filter { $0.shape.presence(of: property) != .required }
+        }
         return branches.filter { branch in
             let allowed = branch.shape.schemas(for: property).lazy.compactMap { $0.allowedValues() }.first
             return allowed?.contains(given) ?? true
