@@ -32,6 +32,50 @@ import Testing
         }
     }
 
+    /// The calls of the vendor's own plugin of June 2026, which sends reply buttons under Meta's name.
+    private static let pluginCalls: [(String, JSONValue)] = {
+        let link: JSONValue = ["link": "https://media.example.com/a.jpg"]
+        let button: JSONValue = [
+            "name": "cta_url", "parameters": ["display_text": "Order", "url": "https://a.example/"],
+        ]
+        func card(_ index: Int) -> JSONValue {
+            [
+                "card_index": .integer(index), "type": "cta_url", "header": ["type": "image", "image": link],
+                "action": button,
+            ]
+        }
+        func interactive(_ type: JSONValue, _ action: JSONValue) -> JSONValue {
+            ["type": type, "body": ["text": "Choose"], "action": action]
+        }
+        let rows: JSONValue = [
+            "button": "Open", "sections": [["title": "All", "rows": [["id": "1", "title": "One"]]]],
+        ]
+        let replies: JSONValue = ["buttons": [["type": "reply", "reply": ["id": "yes", "title": "Yes"]]]]
+        return [
+            ("text", ["body": "Hello"]), ("image", link), ("document", link),
+            ("template", ["name": "parcel_update", "language": ["code": "id"]]),
+            ("interactive", interactive("button", replies)), ("interactive", interactive("list", rows)),
+            ("interactive", interactive("cta_url", button)),
+            ("interactive", interactive("carousel", ["cards": [card(0), card(1)]])),
+        ]
+    }()
+
+    @Test func `the calls of the vendor's plugin pass with reply_button_type both`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure(["switches": ["reply_button_type": "both"]])
+            for (type, content) in Self.pluginCalls {
+                let answer = try emulator.send(.message(type, content))
+                #expect(answer.status == 200, "\(type) \(answer.json)")
+            }
+            let wamid = try emulator.hear()["message"]?["provider_id"] ?? .null
+            let receipt: JSONObject = ["messaging_product": "whatsapp", "status": "read", "message_id": wamid]
+            var typing = receipt
+            typing["typing_indicator"] = ["type": "text"]
+            for body in [receipt, typing] { #expect(try emulator.send(.object(body)).status == 200) }
+        }
+    }
+
     @Test(arguments: ["messages", "conversations", "contacts", "templates"])
     func `no list has more than 100 rows on a page`(_ list: String) async throws {
         try await withEmulator { emulator in
