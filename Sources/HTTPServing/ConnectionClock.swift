@@ -3,7 +3,7 @@ import NIOCore
 /// When a connection has been silent for too long.
 ///
 /// The deadline moves with every read, the timer does not: it is set once, finds out when it fires that the deadline has
-/// moved, and is set again. The time is that of the event loop. So a busy connection does not touch the event loop's schedule.
+/// moved, and is set again. So a busy connection does not touch the event loop's schedule, whose time it is told.
 struct ConnectionClock {
     private enum Handshake {
         case running

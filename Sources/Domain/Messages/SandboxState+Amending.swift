@@ -31,9 +31,7 @@ extension SandboxState {
     }
 
     private func original(of draft: InboundAmendment, on account: WhatsAppAccount) throws(DomainError) -> Message {
-        if let wamid = draft.wamid, messagesByWamid[wamid] != nil {
-            throw .conflict(what: "The wamid \(wamid)", state: "taken")
-        }
+        try requireFree(wamid: draft.wamid)
         let original = try message(wamid: draft.originalID, of: account)
         guard original.direction == .inbound,
             conversations[original.conversationID]?.userID == user(of: draft.sender)?.id

@@ -6,9 +6,7 @@ extension SandboxState {
         origin: String,
         at now: Timestamp
     ) throws(DomainError) -> Message {
-        if let wamid = draft.wamid, messagesByWamid[wamid] != nil {
-            throw .conflict(what: "The wamid \(wamid)", state: "taken")
-        }
+        try requireFree(wamid: draft.wamid)
         let contact = try writer(draft.sender, name: draft.name, on: account, at: now)
         let conversation = knownConversation(with: contact, at: now)
         let content = draft.content.completed(by: &generator.wamids)
@@ -33,6 +31,12 @@ extension SandboxState {
         noteInbound(in: conversation.id, at: now)
         emit(.messageReceived(notice(of: message, mediaURL: content.mediaURL(origin: origin))), at: now)
         return message
+    }
+
+    /// Refuses a wamid that a message has already; without one, a new one is drawn later.
+    func requireFree(wamid: String?) throws(DomainError) {
+        guard let wamid, messagesByWamid[wamid] != nil else { return }
+        throw .conflict(what: "The wamid \(wamid)", state: "taken")
     }
 
     // MARK: Receipts

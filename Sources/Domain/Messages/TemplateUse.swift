@@ -4,12 +4,12 @@ import Documents
 package struct TemplateUse: Hashable, Sendable {
     let name: String
     let language: String
-    /// The parameters of the body; those that are no text count like the others.
-    let parameters: [String]
     let header: [Parameter]
     let buttons: [Button]
-    /// The parameters of the body, as they were sent.
     private let body: [Parameter]
+
+    /// The texts of the body; parameters that are no text count like the others.
+    var parameters: [String] { body.map { $0.text ?? "" } }
 
     /// One value of a component.
     struct Parameter: Hashable, Sendable {
@@ -44,7 +44,6 @@ package struct TemplateUse: Hashable, Sendable {
         }
         header = parameters(of: "header")
         body = parameters(of: "body")
-        self.parameters = body.map { $0.text ?? "" }
         buttons = components.filter { Self.type(of: $0) == "button" }.map { component in
             Button(
                 index: component["index"].flatMap { $0.integer ?? $0.string.flatMap { Int($0) } },

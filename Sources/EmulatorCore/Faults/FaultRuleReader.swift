@@ -40,6 +40,7 @@ package struct FaultRuleReader: Sendable {
 
     /// All mistakes of a rule, one a place: what it selects and what goes wrong are read apart, then the rule as a whole.
     package func mistakes(in json: JSONValue) -> [ReadingError] {
+        if (try? rule(json, drawnID: "")) != nil { return [] }
         let action = json["then"] ?? [:]
         let isAboutDeliveries =
             DeliveryMatcher.keys.contains { json["on"]?[$0] != nil }

@@ -4,17 +4,6 @@ import EmulatorCore
 import Testing
 
 @Suite struct FaultPlanTests {
-    private static let request = RequestFacts(
-        operation: "getMe",
-        tags: ["Meta"],
-        method: "GET",
-        path: "/v1/me",
-        query: [],
-        headers: [],
-        pathParameters: [:],
-        body: nil
-    )
-
     private static func rule(
         _ id: String = "r",
         _ adjust: (inout RuleCounter) -> Void = { _ in }
@@ -37,7 +26,7 @@ import Testing
 
     /// For which of so many requests a rule fires.
     private static func firings(_ plan: FaultPlan, of count: Int = 8) -> [Int] {
-        (1...count).filter { _ in plan.fire(for: request, in: .afterCommit) != nil }
+        (1...count).filter { _ in plan.fire(for: .getMe, in: .afterCommit) != nil }
     }
 
     @Test func `skip, times and every count the rule's own matches`() throws {
@@ -77,7 +66,7 @@ import Testing
     @Test func `twice is twice under a thousand calls at once`() async throws {
         let plan = Self.plan([try Self.rule { $0.times = 2 }])
         let fired = await withTaskGroup(of: Bool.self) { group in
-            for _ in 0..<1000 { group.addTask { plan.fire(for: Self.request, in: .afterCommit) != nil } }
+            for _ in 0..<1000 { group.addTask { plan.fire(for: .getMe, in: .afterCommit) != nil } }
             return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
         }
         #expect(fired == 2)
@@ -90,15 +79,15 @@ import Testing
         let plan = FaultPlan(shared: [try Self.rule("shared")], seed: WorldSeed(value: 1, key: "a"))
         plan.add(try Self.rule("own") { $0.times = 1 }, isShared: false)
         #expect(plan.rules.map(\.id) == ["own", "shared"])
-        #expect(plan.fire(for: Self.request, in: .afterCommit)?.rule == "own")
-        #expect(plan.fire(for: Self.request, in: .afterCommit)?.rule == "shared")
-        #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
+        #expect(plan.fire(for: .getMe, in: .afterCommit)?.rule == "own")
+        #expect(plan.fire(for: .getMe, in: .afterCommit)?.rule == "shared")
+        #expect(plan.fire(for: .getMe, in: .beforeCommit) == nil)
         #expect(plan.rules.map(\.counter.matched) == [2, 1])
     }
 
     @Test func `a rule of the same id takes the place of the old one, counters included`() throws {
         let plan = Self.plan([try Self.rule("a"), try Self.rule("b")])
-        _ = plan.fire(for: Self.request, in: .afterCommit)
+        _ = plan.fire(for: .getMe, in: .afterCommit)
         plan.add(try Self.rule("a") { $0.skip = 1 }, isShared: false)
         #expect(plan.rules.map(\.id) == ["a", "b"])
         #expect(plan.rules.map(\.counter.matched) == [0, 0])
@@ -117,7 +106,7 @@ import Testing
         )
         let elsewhere = FaultRule(id: "r", source: ["any": true], subject: .requests(fault))
         let plan = Self.plan([elsewhere])
-        #expect(plan.fire(for: Self.request, in: .beforeCommit) == nil)
+        #expect(plan.fire(for: .getMe, in: .beforeCommit) == nil)
         #expect(plan.rules.map(\.counter.matched) == [0])
     }
 }

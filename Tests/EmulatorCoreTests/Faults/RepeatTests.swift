@@ -6,17 +6,6 @@ import Testing
 @Suite struct RepeatTests {
     private static let start = Timestamp(milliseconds: 1_780_567_200_000)
 
-    private static let facts = RequestFacts(
-        operation: "getMe",
-        tags: ["Meta"],
-        method: "GET",
-        path: "/v1/me",
-        query: [],
-        headers: [],
-        pathParameters: [:],
-        body: nil
-    )
-
     /// A rule that resets connections, once unless told otherwise.
     private static func rule(
         _ repeats: RepeatPolicy = .standard,
@@ -61,7 +50,7 @@ import Testing
     private static func ask(_ plan: FaultPlan, _ arrival: RequestArrival) -> (repeats: Int?, isHit: Bool) {
         let repeated = plan.takeRepeat(arrival)
         let again = repeated.flatMap { plan.fire(for: $0, arrival, in: .beforeCommit) }
-        return (repeated?.seq, (again ?? plan.fire(for: facts, arrival, in: .beforeCommit)) != nil)
+        return (repeated?.seq, (again ?? plan.fire(for: .getMe, arrival, in: .beforeCommit)) != nil)
     }
 
     @Test(arguments: [(0, true), (100, true), (101, false), (5_000, false)] as [(Int64, Bool)])
@@ -167,7 +156,7 @@ import Testing
 
     @Test func `a hang breaks when it ends, and nothing repeats it before`() throws {
         let plan = Self.plan(try Self.rule(action: .connection(.hang)))
-        let fired = try #require(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        let fired = try #require(plan.fire(for: .getMe, Self.arrival(1, 0), in: .beforeCommit))
         #expect(plan.takeRepeat(Self.arrival(2, 10)) == nil)
         plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 30_000))
         #expect(Self.ask(plan, Self.arrival(3, 30_050)) == (1, true))
@@ -175,18 +164,18 @@ import Testing
 
     @Test func `a client may be back before the end of its connection is reported`() throws {
         let plan = Self.plan(try Self.rule())
-        let fired = try #require(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        let fired = try #require(plan.fire(for: .getMe, Self.arrival(1, 0), in: .beforeCommit))
         plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 40))
         #expect(plan.takeRepeat(Self.arrival(2, 30))?.gap == .zero)
         let late = Self.plan(try Self.rule())
-        let other = try #require(late.fire(for: Self.facts, Self.arrival(1, 0), in: .beforeCommit))
+        let other = try #require(late.fire(for: .getMe, Self.arrival(1, 0), in: .beforeCommit))
         late.broke(try #require(other.hit), at: Self.start.adding(milliseconds: 40))
         #expect(Self.ask(late, Self.arrival(2, 140)) == (1, true))
     }
 
     @Test func `a rule in one phase hits no repeat in the other`() throws {
         let plan = Self.plan(try Self.rule(phase: .afterCommit))
-        #expect(plan.fire(for: Self.facts, Self.arrival(1, 0), in: .afterCommit) != nil)
+        #expect(plan.fire(for: .getMe, Self.arrival(1, 0), in: .afterCommit) != nil)
         let repeated = try #require(plan.takeRepeat(Self.arrival(2, 1)))
         #expect(plan.fire(for: repeated, Self.arrival(2, 1), in: .beforeCommit) == nil)
         #expect(plan.fire(for: repeated, Self.arrival(2, 1), in: .afterCommit) != nil)
