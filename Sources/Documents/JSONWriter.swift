@@ -24,6 +24,7 @@ package struct JSONWriter {
     // MARK: Structure
 
     /// Writes an object whose members `body` adds.
+    @inlinable
     package mutating func object<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -33,18 +34,18 @@ package struct JSONWriter {
     }
 
     /// Writes an object that already is JSON, with the members that `body` adds at its end.
+    @inlinable
     package mutating func object<Failure: Error>(
         extending json: [UInt8],
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
-        separate()
-        bytes.append(contentsOf: json.dropLast())
-        needsComma = json.count > 2
+        open(extending: json)
         try body(&self)
         close(UInt8(ascii: "}"))
     }
 
     /// Writes an array whose elements `body` adds.
+    @inlinable
     package mutating func array<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -61,13 +62,23 @@ package struct JSONWriter {
         needsComma = false
     }
 
-    private mutating func open(_ bracket: UInt8) {
+    @usableFromInline
+    mutating func open(_ bracket: UInt8) {
         separate()
         bytes.append(bracket)
         needsComma = false
     }
 
-    private mutating func close(_ bracket: UInt8) {
+    /// Writes an object that already is JSON up to its last bracket.
+    @usableFromInline
+    mutating func open(extending json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json.dropLast())
+        needsComma = json.count > 2
+    }
+
+    @usableFromInline
+    mutating func close(_ bracket: UInt8) {
         bytes.append(bracket)
         needsComma = true
     }
@@ -93,17 +104,16 @@ package struct JSONWriter {
 
     /// Writes a truth value.
     package mutating func value(_ truth: Bool) {
-        separate()
-        append(truth ? "true" : "false")
+        word(truth ? "true" : "false")
     }
 
     /// Writes any JSON value, members in their own order.
     package mutating func value(_ value: JSONValue) {
         switch value {
-        case .null: raw("null".utf8)
+        case .null: word("null")
         case .bool(let truth): self.value(truth)
         case .integer(let number): self.value(number)
-        case .number(let number): raw(Self.text(of: number).utf8)
+        case .number(let number): word(Self.text(of: number))
         case .string(let text): self.value(text)
         case .array(let elements):
             array { writer in for element in elements { writer.value(element) } }
@@ -118,9 +128,14 @@ package struct JSONWriter {
     }
 
     /// Writes a value that already is JSON.
-    package mutating func raw(_ json: some Sequence<UInt8>) {
+    package mutating func raw(_ json: [UInt8]) {
         separate()
         bytes.append(contentsOf: json)
+    }
+
+    private mutating func word(_ text: String) {
+        separate()
+        append(text)
     }
 
     // MARK: Members

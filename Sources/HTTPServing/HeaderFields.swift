@@ -24,13 +24,13 @@ extension HTTPHeaders {
         SingletonFields.contains(name) || name.equalsIgnoringCase("set-cookie")
     }
 
+    /// Whether there is whitespace around a value.
+    var arePadded: Bool { contains { $0.value.isPadded } }
+
     /// The fields without the whitespace around their values, which is no part of them (RFC 9112, section 5.1).
     ///
     /// This is the one place where it is taken off.
-    var trimmed: HTTPHeaders {
-        guard contains(where: { $0.value.isPadded }) else { return self }
-        return HTTPHeaders(map { ($0.name, String($0.value.withoutPadding)) })
-    }
+    var trimmed: HTTPHeaders { HTTPHeaders(map { ($0.name, String($0.value.withoutPadding)) }) }
 }
 
 extension String {

@@ -1,38 +1,44 @@
 /// The value of a Host header field: a host and perhaps a port (RFC 9110, section 7.2; RFC 3986, section 3.2).
 enum HostField {
+    private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
     /// Whether the value can be one; an empty host is, for targets that have none.
     static func isValid(_ value: String) -> Bool {
-        var bytes = value.utf8[...]
-        if bytes.first == UInt8(ascii: "[") {
-            guard let end = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
-            let address = bytes[bytes.index(after: bytes.startIndex)..<end]
-            guard !address.isEmpty, address.allSatisfy({ isNameByte($0) || $0 == UInt8(ascii: ":") }) else {
-                return false
-            }
-            bytes = bytes[bytes.index(after: end)...]
-        } else {
-            guard takeName(&bytes) else { return false }
-        }
-        return bytes.isEmpty || isPort(bytes)
+        var value = value
+        return value.withUTF8 { isValid($0[...]) }
     }
 
-    /// Takes a registered name, or an IPv4 address, off the value.
-    private static func takeName(_ bytes: inout Substring.UTF8View) -> Bool {
-        while let byte = bytes.first {
+    private static func isValid(_ bytes: Bytes) -> Bool {
+        if bytes.first == UInt8(ascii: "[") { return isAddressLiteral(bytes.dropFirst()) }
+        let name = bytes.prefix { $0 != UInt8(ascii: ":") }
+        return isName(name) && isEndOrPort(bytes[name.endIndex...])
+    }
+
+    /// An IPv6 address behind its opening bracket.
+    private static func isAddressLiteral(_ bytes: Bytes) -> Bool {
+        guard let end = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
+        let address = bytes[..<end]
+        return !address.isEmpty && address.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: ":") }
+            && isEndOrPort(bytes[bytes.index(after: end)...])
+    }
+
+    /// A registered name or an IPv4 address.
+    private static func isName(_ bytes: Bytes) -> Bool {
+        if bytes.allSatisfy(isNameByte) { return true }
+        var rest = bytes
+        while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%") {
-                guard bytes.dropFirst().prefix(2).count(where: isHexadecimal) == 2 else { return false }
-                bytes = bytes.dropFirst(3)
-            } else if isNameByte(byte) {
-                bytes = bytes.dropFirst()
-            } else {
-                return byte == UInt8(ascii: ":")
+                guard rest.prefix(2).count(where: isHexadecimal) == 2 else { return false }
+                rest = rest.dropFirst(2)
+            } else if !isNameByte(byte) {
+                return false
             }
         }
         return true
     }
 
-    private static func isPort(_ bytes: Substring.UTF8View) -> Bool {
-        bytes.first == UInt8(ascii: ":") && bytes.dropFirst().allSatisfy(isDigit)
+    private static func isEndOrPort(_ bytes: Bytes) -> Bool {
+        bytes.isEmpty || bytes.first == UInt8(ascii: ":") && bytes.dropFirst().allSatisfy(isDigit)
     }
 
     /// The characters that RFC 3986 calls unreserved or sub-delimiters.

@@ -20,7 +20,7 @@ extension RequestHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         var head = head
-        head.headers = head.headers.trimmed
+        if head.headers.arePadded { head.headers = head.headers.trimmed }
         let framing = RequestFraming(head)
         exchange = Exchange(head: head, framing: framing)
         guard head.uri.utf8.count <= setup.limits.requestTargetLength else {

@@ -54,7 +54,7 @@ struct JSONValueTests {
             writer.key("e")
             writer.array { writer in
                 writer.value(1)
-                writer.raw("{}".utf8)
+                writer.raw(Array("{}".utf8))
             }
         }
         #expect(String(decoding: writer.bytes, as: UTF8.self) == #"{"a":"x","b":1,"c":true,"d":null,"e":[1,{}]}"#)

@@ -68,8 +68,8 @@ package final class Operation: Sendable {
     /// The names of the query parameters in their order.
     package var queryOrder: [String] { parameters.filter { $0.location == .query }.map(\.name) }
 
-    /// Whether the operation takes a body.
-    package var hasRequestBody: Bool { body != nil }
+    /// Whether the operation takes a body; the parts are only looked at if the contract names one.
+    package var hasRequestBody: Bool { site.members["requestBody"] != nil && body != nil }
 
     /// Whether a request without a body breaks the contract.
     package var requiresRequestBody: Bool { body?.isRequired ?? false }

@@ -73,7 +73,7 @@ extension Operation {
     }
 
     private func violations(of content: RequestContent) -> [ContractViolation] {
-        guard let body else { return [] }
+        guard hasRequestBody, let body else { return [] }
         guard !content.isAbsent else {
             guard body.isRequired else { return [] }
             return [

@@ -66,10 +66,19 @@ package struct JournalEntry: Sendable {
 
         /// Nothing is known yet.
         package init() {}
+
+        var weight: Int { response?.weight ?? 0 }
+    }
+
+    /// Takes what became of the request, and answers by how much the weight has grown.
+    mutating func close(with outcome: Outcome) -> Int {
+        let before = self.outcome.weight
+        self.outcome = outcome
+        return outcome.weight - before
     }
 
     /// About how much memory the entry takes.
-    var weight: Int { 512 + request.weight + (outcome.response?.weight ?? 0) }
+    var weight: Int { 512 + request.weight + outcome.weight }
 }
 
 /// What a request shows before anything is known of it.

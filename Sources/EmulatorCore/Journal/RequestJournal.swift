@@ -42,9 +42,11 @@ package final class RequestJournal: Sendable {
     package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
         defer { budget.settle() }
         return storage.withLock { storage in
+            let seq = storage.nextSeq
+            let requestID = storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford)
             let entry = JournalEntry(
-                seq: storage.nextSeq,
-                requestID: storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford),
+                seq: seq,
+                requestID: requestID,
                 at: opening.at,
                 wallAt: opening.wallAt,
                 method: opening.method,
@@ -53,11 +55,12 @@ package final class RequestJournal: Sendable {
                 request: opening.request,
                 connection: opening.connection
             )
+            let weight = entry.weight
             storage.nextSeq += 1
             storage.entries.append(entry)
             storage.lastUse = budget.nextUse()
-            grow(&storage, by: entry.weight)
-            return (entry.seq, entry.requestID)
+            grow(&storage, by: weight)
+            return (seq, requestID)
         }
     }
 
@@ -82,10 +85,8 @@ package final class RequestJournal: Sendable {
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
             }
-            let index = seq - first
-            let before = storage.entries[index].weight
-            storage.entries[index].outcome = outcome
-            grow(&storage, by: storage.entries[index].weight - before)
+            let growth = storage.entries[seq - first].close(with: outcome)
+            grow(&storage, by: growth)
         }
     }
 

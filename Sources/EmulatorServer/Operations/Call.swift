@@ -30,7 +30,7 @@ struct Call: Sendable {
         operation: Operation,
         path: PathParameters,
         validation: RequestValidation,
-        exchange: Exchange,
+        exchange: borrowing Exchange,
         originPolicy: OriginPolicy
     ) {
         self.operation = operation

@@ -6,13 +6,21 @@ struct AuthorizationField {
 
     /// `scheme` in lower case; nil if the header is absent, has another scheme, or says nothing.
     init?(_ headers: HTTPHeaders, scheme: String) {
-        guard let header = headers.first(name: "Authorization"),
-            let space = header.utf8.firstIndex(of: UInt8(ascii: " ")),
-            header.utf8[..<space].lazy.map(Self.lowercased).elementsEqual(scheme.utf8)
+        guard let header = headers.first(name: "Authorization"), let rest = Self.rest(of: header.utf8, behind: scheme)
         else { return nil }
-        let rest = header[space...].utf8.drop { $0 == UInt8(ascii: " ") }
-        guard !rest.isEmpty else { return nil }
-        credentials = String(Substring(rest))
+        let credentials = rest.drop { $0 == UInt8(ascii: " ") }
+        guard !credentials.isEmpty else { return nil }
+        self.credentials = String(Substring(credentials))
+    }
+
+    /// What follows the name of the scheme and a blank.
+    private static func rest(of header: String.UTF8View, behind scheme: String) -> Substring.UTF8View? {
+        var bytes = header.makeIterator()
+        for expected in scheme.utf8 {
+            guard let byte = bytes.next(), lowercased(byte) == expected else { return nil }
+        }
+        guard bytes.next() == UInt8(ascii: " ") else { return nil }
+        return header.dropFirst(scheme.utf8.count + 1)
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

@@ -43,7 +43,7 @@ struct OperationStage: PipelineStage {
     }
 
     private func run(_ call: Call, _ exchange: inout Exchange) throws(APIError) -> Answer {
-        switch table.handler(of: call.operation)?.action {
+        switch table.action(of: call.operation) {
         case .world(let handle):
             guard let world = exchange.world else { throw APIError(.missingAPIKey) }
             return try call.transaction(in: world) { state throws(APIError) in try handle(call, &state) }
