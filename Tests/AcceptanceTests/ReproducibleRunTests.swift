@@ -12,6 +12,8 @@ struct ReproducibleRunTests {
         let path: String
         var body: JSONValue?
         var idempotencyKey: String?
+
+        var showsDeliveries: Bool { path.hasPrefix("/webhook_deliveries") }
     }
 
     /// What may differ from run to run: the date of the answer, and what the wall's clock says.
@@ -21,7 +23,9 @@ struct ReproducibleRunTests {
         let first = try await Self.transcript(seed: 42)
         #expect(first.count > 200)
         let second = try await Self.transcript(seed: 42)
-        #expect(first == second)
+        #expect(first.count == second.count)
+        let different = zip(first, second).first { $0 != $1 }
+        #expect(different == nil, "the first lines that differ")
         let other = try await Self.transcript(seed: 43)
         #expect(first != other)
     }
@@ -52,6 +56,8 @@ struct ReproducibleRunTests {
             let step = step(number, ids: ids)
             var client = mock.client(key)
             if let idempotencyKey = step.idempotencyKey { client.headers = [("Idempotency-Key", idempotencyKey)] }
+            // What has become of an attempt is only known once its connection was refused.
+            if step.showsDeliveries { _ = try await control.post("/__admin/clock/advance", ["by": "0s"]) }
             let answer = try await client.send(step.method, step.path, step.body)
             if let id = answer.data["id"]?.string, id.hasPrefix("cus_") { ids.append(id) }
             lines.add("\(step.method) \(step.path) \(answer.status)\n\(headers(answer))\n\(answer.text)")

@@ -32,6 +32,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
     var nonces: RandomStream
     var numbers: RandomStream
     var deliveries: RandomStream
+    /// Where jitter follows from; nothing is drawn from it, as attempts may end in any order.
     var chances: RandomStream
     var wamids: RandomStream
     /// Where the user ids of phone numbers follow from; nothing is drawn from it, so that their order does not matter.
@@ -90,9 +91,10 @@ package struct IdentifierGenerator: Hashable, Sendable {
         return OnboardingGrant(phoneNumber: number, phoneNumberID: id, name: name)
     }
 
-    /// A number from 0 up to 1, for jitter.
-    mutating func chance() -> Double {
-        Double.random(in: 0..<1, using: &chances)
+    /// A number from 0 up to 1, for the jitter behind an attempt; it is the same in whatever order attempts end.
+    func chance(of delivery: Identifier<WebhookDelivery>, afterAttempts count: Int) -> Double {
+        var stream = RandomStream(seed: chances.state, purpose: "\(delivery) \(count)")
+        return Double.random(in: 0..<1, using: &stream)
     }
 
     /// A webhook secret: `whsec_` and 32 base64url characters.

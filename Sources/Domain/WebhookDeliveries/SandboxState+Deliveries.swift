@@ -166,7 +166,10 @@ extension SandboxState {
         case .retry(let notBefore):
             let status = webhookSubscriptions[delivery.subscriptionID]?.status
             guard status == .active || status == .paused,
-                let wait = policy.wait(afterAttempts: number, chance: generator.chance())
+                let wait = policy.wait(
+                    afterAttempts: number,
+                    chance: generator.chance(of: delivery.id, afterAttempts: number)
+                )
             else { return dead }
             return NextAttempt(verdict: .retry, status: .failed, at: now.adding(max(wait, notBefore)))
         }

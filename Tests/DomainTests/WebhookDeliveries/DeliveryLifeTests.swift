@@ -80,8 +80,8 @@ struct DeliveryLifeTests {
         #expect(try state.present(subscription).status == .active)
     }
 
-    @Test func `jitter moves the next attempt, by chance that the seed decides`() throws {
-        func waits() throws -> [Int64] {
+    @Test func `jitter moves the next attempt as the seed decides, in whatever order attempts end`() throws {
+        func waits(reversed: Bool = false) throws -> [Int64] {
             var state = SandboxState.sample()
             var policy = WebhookPolicy()
             policy.jitter = 0.2
@@ -89,7 +89,8 @@ struct DeliveryLifeTests {
             state.setPolicy(policy)
             _ = state.addEndpoint()
             for _ in 0..<10 { _ = try state.addCustomer() }
-            state.sendAll(.answer(500))
+            let tickets = state.startAttempts(wall: .start)
+            for ticket in reversed ? tickets.reversed() : tickets { state.end(ticket, .answer(500)) }
             return state.rows().compactMap { $0.nextAttemptAt.map { $0.milliseconds - Timestamp.start.milliseconds } }
         }
         let first = try waits()
@@ -97,6 +98,7 @@ struct DeliveryLifeTests {
         #expect(Set(first).count > 5)
         #expect(first.allSatisfy { (8000...12_000).contains($0) })
         #expect(try waits() == first)
+        #expect(try waits(reversed: true) == first)
     }
 
     // MARK: What is sent
