@@ -107,8 +107,10 @@ extension RequestHandler {
     }
 
     /// The bytes of an answer; from now on the exchange says whether it is the last one of the connection.
+    ///
+    /// It is that from the moment in which the server begins to drain, also before this connection has heard of it.
     func encode(_ response: Response, _ context: ChannelHandlerContext) -> ByteBuffer {
-        if isQuiescing || (isInputClosed && backlog.isEmpty) {
+        if setup.drain.hasBegun || (isInputClosed && backlog.isEmpty) {
             exchange.keepsAlive = false
         }
         var buffer = context.channel.allocator.buffer(capacity: ResponseEncoder.reservation(for: response))
