@@ -185,6 +185,13 @@ enum Program {
     /// The folder of the test bundle, where the package manager also puts the binary.
     private static let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
 
+    /// Copies of contracts that the programs of one run share, so that most of them start without reading YAML.
+    private static let cache: String = {
+        let path = "\(folder ?? FileManager.default.temporaryDirectory.path)/kirimdev-mock-test-cache"
+        try? FileManager.default.removeItem(atPath: path)
+        return path
+    }()
+
     static var name: String {
         get throws {
             let name = "kirimdev-mock"
@@ -214,7 +221,7 @@ enum Program {
 
     /// Nothing of the surroundings of the tests but what finds programs.
     static func environment(_ variables: [String: String], home: String) -> Environment {
-        let own = ["PATH": "\(folder ?? ""):/usr/local/bin:/usr/bin:/bin", "HOME": home, "XDG_CACHE_HOME": home]
+        let own = ["PATH": "\(folder ?? ""):/usr/local/bin:/usr/bin:/bin", "HOME": home, "XDG_CACHE_HOME": cache]
         let all = own.merging(variables) { _, given in given }
         return .custom(
             Dictionary(

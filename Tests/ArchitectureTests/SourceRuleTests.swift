@@ -5,48 +5,52 @@ import Testing
 /// What the package manager cannot hold: who may touch what, and how large a file may grow.
 @Suite struct SourceRuleTests {
     @Test func `no source file is longer than 400 lines`() throws {
-        for file in try SourceFile.all {
+        for file in try SourceFile.all.get() {
             #expect(file.lines.count <= 400, "\(file.path)")
         }
     }
 
     @Test func `only HTTPServing and what watches connections to receivers touch a channel`() throws {
-        for file in try SourceFile.all where file.target != "HTTPServing" {
+        for file in try SourceFile.all.get() where file.target != "HTTPServing" {
             guard !file.path.hasPrefix("Webhooks/Delivery/ReceiverConnection") else { continue }
+            guard file.text.contains("Channel") else { continue }
             #expect(!file.text.contains(/\b(Channel|ChannelHandlerContext|ChannelPipeline)\b/), "\(file.path)")
         }
     }
 
     @Test func `only the clock and the commands read the time of day`() throws {
-        for file in try SourceFile.all where file.target != "EmulatorCommands" {
+        for file in try SourceFile.all.get() where file.target != "EmulatorCommands" {
             guard file.path != "EmulatorCore/Time/EmulatorClock.swift" else { continue }
             #expect(!file.text.contains("Date()"), "\(file.path)")
         }
     }
 
     @Test func `nothing prints, forces or hides from the compiler`() throws {
-        let forbidden = /\bprint\(|try!|\bfatalError\(|nonisolated\(unsafe\)|@unchecked Sendable|Task\.detached/
-        for file in try SourceFile.all {
-            let found = file.code.firstMatch(of: forbidden).map { String($0.output) }
-            #expect(found == nil, "\(file.path)")
+        let forbidden = ["try!", "fatalError(", "nonisolated(unsafe)", "@unchecked Sendable", "Task.detached"]
+        for file in try SourceFile.all.get() {
+            let code = file.code
+            for word in forbidden { #expect(!code.contains(word), "\(file.path) has \(word)") }
+            guard code.contains("print(") else { continue }
+            #expect(!code.contains(/\bprint\(/), "\(file.path) has print(")
         }
     }
 
     @Test func `only Documents knows the YAML library`() throws {
-        for file in try SourceFile.all where file.target != "Documents" {
+        for file in try SourceFile.all.get() where file.target != "Documents" {
             #expect(!file.imports.contains("Yams"), "\(file.path)")
         }
     }
 
     @Test func `the lower layers import neither cryptography nor the network`() throws {
         let heavy: Set = ["Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "X509", "AsyncHTTPClient"]
-        for file in try SourceFile.all where ["Documents", "Contract", "Domain", "EmulatorCore"].contains(file.target) {
+        let lower: Set = ["Documents", "Contract", "Domain", "EmulatorCore"]
+        for file in try SourceFile.all.get() where lower.contains(file.target) {
             #expect(file.imports.isDisjoint(with: heavy), "\(file.path)")
         }
     }
 
     @Test func `every package declaration outside the obvious has a sentence about it`() throws {
-        for file in try SourceFile.all where ["Domain", "EmulatorCore", "EmulatorServer"].contains(file.target) {
+        for file in try SourceFile.all.get() where ["Domain", "EmulatorCore", "EmulatorServer"].contains(file.target) {
             let undocumented = file.undocumentedDeclarations
             #expect(undocumented.isEmpty, "\(file.path): \(undocumented)")
         }
@@ -93,13 +97,11 @@ struct SourceFile {
     }
 
     /// All of them.
-    static var all: [SourceFile] {
-        get throws {
-            let root = SourceTree.path("Sources")
-            let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }
-            return try paths.filter { $0.hasSuffix(".swift") }.map { path in
-                SourceFile(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
-            }
+    static let all = Result<[SourceFile], any Error> {
+        let root = SourceTree.path("Sources")
+        let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }
+        return try paths.filter { $0.hasSuffix(".swift") }.map { path in
+            SourceFile(path: path, text: try String(contentsOfFile: root + "/" + path, encoding: .utf8))
         }
     }
 }

@@ -24,7 +24,7 @@ import Testing
     }
 
     /// The rich world, with one event of each kind, as all others are read in the same way.
-    private func json() throws -> JSONValue {
+    private static let world = Result<JSONValue, any Error> {
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         var kinds: Set<String> = []
         let events = json["outbox"]?["events"]?.array?.filter { event in
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: members) func `every member is missed`(_ member: String) throws {
-        let json = try json()
+        let json = try Self.world.get()
         for path in places(in: json, below: member) where Int(path.last ?? "") == nil && path.last != "base64" {
             guard path.dropLast().allSatisfy({ $0 != "switches" && $0 != "send_counts" }), path.last != "now" else {
                 continue
@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: members) func `a wrong value is refused with its place, or makes a world that can live`(
         _ member: String
     ) throws {
-        let json = try json()
+        let json = try Self.world.get()
         for (index, path) in places(in: json, below: member).enumerated() {
             let old = try #require(json[JSONPointer(path)])
             for new in Self.replacements(at: index) {

@@ -51,7 +51,7 @@ import Webhooks
 
     @Test func `headers without end are a broken connection`() async throws {
         let head = "HTTP/1.1 200 OK\r\n"
-        let flood = "X-Flood: 0123456789\r\n"
+        let flood = String(repeating: "X-Flood: 0123456789\r\n", count: 100)
         try await withTransport(script: { _ in [.send(head), .flood(flood)] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
         }
