@@ -35,92 +35,33 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
-        .target(
-            name: "Documents",
-            dependencies: [
-                .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "Yams", package: "Yams"),
-            ]
-        ),
-        .target(
-            name: "Domain",
-            dependencies: [
-                "Documents",
-                .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "HeapModule", package: "swift-collections"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
-        ),
-        .target(
-            name: "Contract",
-            dependencies: [
-                "Documents",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
-        ),
-        .target(
-            name: "EmulatorCore",
-            dependencies: [
-                "Contract",
-                "Documents",
-                "Domain",
-                .product(name: "DequeModule", package: "swift-collections"),
-            ]
-        ),
+        .target(name: "Documents", dependencies: [.orderedCollections, .yams]),
+        .target(name: "Domain", dependencies: ["Documents", .dequeModule, .heapModule, .orderedCollections]),
+        .target(name: "Contract", dependencies: ["Documents", .orderedCollections]),
+        .target(name: "EmulatorCore", dependencies: ["Contract", "Documents", "Domain", .dequeModule]),
         .target(
             name: "Scenarios",
-            dependencies: [
-                "Contract",
-                "Documents",
-                "Domain",
-                "EmulatorCore",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
+            dependencies: ["Contract", "Documents", "Domain", "EmulatorCore", .orderedCollections]
         ),
         .target(
             name: "Webhooks",
             dependencies: [
-                "Domain",
-                "EmulatorCore",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Domain", "EmulatorCore", .asyncHTTPClient, .crypto, .dequeModule, .nioCore, .nioHTTP1, .nioPosix,
+                .nioSSL, .serviceLifecycle,
             ]
         ),
         .target(
             name: "HTTPServing",
             dependencies: [
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOExtras", package: "swift-nio-extras"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "NIOTLS", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-                .product(name: "X509", package: "swift-certificates"),
+                .crypto, .nioCore, .nioExtras, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS, .serviceLifecycle, .swiftASN1,
+                .x509,
             ]
         ),
         .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract",
-                "Documents",
-                "Domain",
-                "EmulatorCore",
-                "HTTPServing",
-                "Scenarios",
-                "Webhooks",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks", .crypto,
+                .nioHTTP1, .orderedCollections, .serviceLifecycle,
             ],
             resources: [
                 .embedInCode("Control/control.yaml"),
@@ -139,135 +80,54 @@ let package = Package(
         .target(
             name: "EmulatorCommands",
             dependencies: [
-                "Contract",
-                "Documents",
-                "Domain",
-                "EmulatorCore",
-                "EmulatorServer",
-                "HTTPServing",
-                "Scenarios",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Scenarios",
+                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .orderedCollections,
+                .serviceLifecycle, .unixSignals,
             ]
         ),
-        .executableTarget(
-            name: "kirimdev-mock",
-            dependencies: [
-                "EmulatorCommands",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]
-        ),
+        .executableTarget(name: "kirimdev-mock", dependencies: ["EmulatorCommands", .argumentParser]),
         .target(
             name: "EmulatorTesting",
             dependencies: [
-                "Contract",
-                "Documents",
-                "Domain",
-                "EmulatorCore",
-                "EmulatorServer",
-                "HTTPServing",
-                "Webhooks",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Webhooks",
+                .nioCore, .nioHTTP1, .nioPosix,
             ]
         ),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Documents",
-                "EmulatorCommands",
-                "EmulatorTesting",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
+                "Documents", "EmulatorCommands", "EmulatorTesting", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL,
+                .orderedCollections, .subprocess,
             ]
         ),
-        .testTarget(
-            name: "ArchitectureTests",
-            dependencies: ["Contract", "EmulatorServer", "EmulatorTesting"]
-        ),
-        .testTarget(
-            name: "ContractTests",
-            dependencies: [
-                "Contract",
-                "Documents",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
-        ),
-        .testTarget(
-            name: "DocumentsTests",
-            dependencies: [
-                "Documents",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
-        ),
-        .testTarget(
-            name: "DomainTests",
-            dependencies: [
-                "Documents",
-                "Domain",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
-        ),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Contract", "EmulatorServer", "EmulatorTesting"]),
+        .testTarget(name: "ContractTests", dependencies: ["Contract", "Documents", .orderedCollections]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", .orderedCollections]),
+        .testTarget(name: "DomainTests", dependencies: ["Documents", "Domain", .orderedCollections]),
         .testTarget(
             name: "EmulatorCoreTests",
-            dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
+            dependencies: ["Contract", "Documents", "Domain", "EmulatorCore", .orderedCollections]
         ),
         .testTarget(
             name: "EmulatorServerTests",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "EmulatorTesting", "HTTPServing",
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "OrderedCollections", package: "swift-collections"),
+                "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "EmulatorTesting",
+                "HTTPServing", .crypto, .nioHTTP1, .orderedCollections,
             ]
         ),
         .testTarget(
             name: "ScenariosTests",
-            dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "Scenarios",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]
+            dependencies: ["Contract", "Documents", "Domain", "EmulatorCore", "Scenarios", .orderedCollections]
         ),
         .testTarget(
             name: "WebhooksTests",
-            dependencies: [
-                "Domain",
-                "EmulatorCore",
-                "EmulatorTesting",
-                "Webhooks",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ]
+            dependencies: ["Domain", "EmulatorCore", "EmulatorTesting", "Webhooks", .nioCore, .nioPosix]
         ),
         .testTarget(
             name: "HTTPServingTests",
             dependencies: [
-                "EmulatorTesting",
-                "HTTPServing",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "SwiftASN1", package: "swift-asn1"),
-                .product(name: "X509", package: "swift-certificates"),
+                "EmulatorTesting", "HTTPServing", .logging, .nioCore, .nioEmbedded, .nioHTTP1, .nioHTTPCompression,
+                .nioPosix, .nioSSL, .serviceLifecycle, .swiftASN1, .x509,
             ]
         ),
     ]
@@ -290,4 +150,29 @@ for target in package.targets {
         settings.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
     }
     target.swiftSettings = settings
+}
+
+/// Products of other packages, each named once.
+extension Target.Dependency {
+    static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
+    static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
+    static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
+    static var dequeModule: Self { .product(name: "DequeModule", package: "swift-collections") }
+    static var heapModule: Self { .product(name: "HeapModule", package: "swift-collections") }
+    static var logging: Self { .product(name: "Logging", package: "swift-log") }
+    static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }
+    static var nioEmbedded: Self { .product(name: "NIOEmbedded", package: "swift-nio") }
+    static var nioExtras: Self { .product(name: "NIOExtras", package: "swift-nio-extras") }
+    static var nioHTTP1: Self { .product(name: "NIOHTTP1", package: "swift-nio") }
+    static var nioHTTPCompression: Self { .product(name: "NIOHTTPCompression", package: "swift-nio-extras") }
+    static var nioPosix: Self { .product(name: "NIOPosix", package: "swift-nio") }
+    static var nioSSL: Self { .product(name: "NIOSSL", package: "swift-nio-ssl") }
+    static var nioTLS: Self { .product(name: "NIOTLS", package: "swift-nio") }
+    static var orderedCollections: Self { .product(name: "OrderedCollections", package: "swift-collections") }
+    static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+    static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
+    static var swiftASN1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
+    static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
+    static var x509: Self { .product(name: "X509", package: "swift-certificates") }
+    static var yams: Self { .product(name: "Yams", package: "Yams") }
 }
