@@ -4,6 +4,8 @@ import NIOHTTP1
 /// Turns an answer into the bytes of one write, head and body together.
 struct ResponseEncoder {
     private var date = DateHeader()
+    /// The head of the present answer; its room is used again for the next one.
+    private var head: [UInt8] = []
 
     /// The room that an answer needs, for a head of ordinary size.
     static func reservation(for response: Response) -> Int {
@@ -16,13 +18,60 @@ struct ResponseEncoder {
     }
 
     /// Appends the answer and says whether the connection can be kept.
-    ///
-    /// The headers that concern the connection are written here and nowhere else. A field whose value could break
-    /// out of its line is left out: it would let one client write answers of its own.
     mutating func encode(_ response: Response, for exchange: Exchange, into buffer: inout ByteBuffer) -> Bool {
+        head.removeAll(keepingCapacity: true)
+        appendStatusLine(response.status)
+        let keepsAlive = appendFields(of: response, for: exchange)
+        if response.status.mayHaveResponseBody {
+            append("Content-Length: ")
+            append(String(response.body.count))
+            append("\r\n")
+        }
+        append("\r\n")
+        buffer.writeBytes(head)
+        if Self.bodyLength(of: response, for: exchange) > 0 {
+            buffer.writeBytes(response.body)
+        }
+        return keepsAlive
+    }
+
+    private mutating func append(_ text: String) {
+        head.append(contentsOf: text.utf8)
+    }
+
+    private mutating func appendStatusLine(_ status: HTTPResponseStatus) {
+        guard status != .ok else { return append("HTTP/1.1 200 OK\r\n") }
+        append("HTTP/1.1 \(status.code) ")
+        appendOneLine { head in head.append(contentsOf: status.reasonPhrase.utf8) }
+        append("\r\n")
+    }
+
+    /// Appends a field, unless its value could break out of its line: it would let one client write answers of its own.
+    private mutating func appendField(_ name: String, _ value: String) {
+        let isWritten = appendOneLine { head in
+            head.append(contentsOf: name.utf8)
+            head.append(contentsOf: ": ".utf8)
+            head.append(contentsOf: value.utf8)
+        }
+        if isWritten { append("\r\n") }
+    }
+
+    /// Keeps what `write` appends if it has no control characters, and so cannot end its line.
+    @discardableResult
+    private mutating func appendOneLine(_ write: (inout [UInt8]) -> Void) -> Bool {
+        let start = head.count
+        write(&head)
+        let staysOnItsLine = head[start...].allSatisfy { $0 >= 0x20 || $0 == 0x09 }
+        if !staysOnItsLine { head.removeSubrange(start...) }
+        return staysOnItsLine
+    }
+
+    /// Appends all fields but the length, and says whether the connection can be kept.
+    ///
+    /// The headers that concern the connection are written here and nowhere else.
+    private mutating func appendFields(of response: Response, for exchange: Exchange) -> Bool {
         var keepsAlive = exchange.keepsAlive
         var hasDate = false
-        Self.writeStatusLine(response.status, into: &buffer)
         for (name, value) in response.headers {
             switch name.utf8.count {
             case 10 where name.equalsIgnoringCase("connection"):
@@ -37,63 +86,14 @@ struct ResponseEncoder {
             default:
                 break
             }
-            guard name.staysOnItsLine, value.staysOnItsLine else { continue }
-            buffer.writeString(name)
-            buffer.writeStaticString(": ")
-            buffer.writeString(value)
-            buffer.writeStaticString("\r\n")
+            appendField(name, value)
         }
-        if !hasDate {
-            buffer.writeBytes(date.current())
-        }
-        Self.writeConnection(of: exchange, keepsAlive: keepsAlive, into: &buffer)
-        Self.writeLengthAndBody(of: response, for: exchange, into: &buffer)
-        return keepsAlive
-    }
-
-    private static func writeStatusLine(_ status: HTTPResponseStatus, into buffer: inout ByteBuffer) {
-        if status == .ok {
-            buffer.writeStaticString("HTTP/1.1 200 OK\r\n")
-            return
-        }
-        let reason = status.reasonPhrase
-        buffer.writeStaticString("HTTP/1.1 ")
-        buffer.writeString(String(status.code))
-        buffer.writeStaticString(" ")
-        buffer.writeString(reason.staysOnItsLine ? reason : "")
-        buffer.writeStaticString("\r\n")
-    }
-
-    private static func writeConnection(of exchange: Exchange, keepsAlive: Bool, into buffer: inout ByteBuffer) {
+        if !hasDate { head.append(contentsOf: date.current()) }
         if !keepsAlive {
-            buffer.writeStaticString("Connection: close\r\n")
+            append("Connection: close\r\n")
         } else if exchange.isOldVersion {
-            buffer.writeStaticString("Connection: keep-alive\r\n")
+            append("Connection: keep-alive\r\n")
         }
-    }
-
-    /// The rest of the head and the body.
-    private static func writeLengthAndBody(
-        of response: Response,
-        for exchange: Exchange,
-        into buffer: inout ByteBuffer
-    ) {
-        guard response.status.mayHaveResponseBody else {
-            buffer.writeStaticString("\r\n")
-            return
-        }
-        buffer.writeStaticString("Content-Length: ")
-        buffer.writeString(String(response.body.count))
-        buffer.writeStaticString("\r\n\r\n")
-        if bodyLength(of: response, for: exchange) > 0 {
-            buffer.writeBytes(response.body)
-        }
-    }
-}
-
-extension String {
-    /// Whether the text has no control characters, and so cannot end a header line.
-    fileprivate var staysOnItsLine: Bool {
-        utf8.allSatisfy { $0 >= 0x20 || $0 == 0x09 }
+        return keepsAlive
     }
 }

@@ -27,7 +27,7 @@ package struct SecurityRequirements: Sendable {
 
     /// Whether every request that is let through has shown a key.
     package var guaranteesKey: Bool {
-        requiresKey && alternatives.allSatisfy { $0.contains { $0.place != .mutualTLS } }
+        requiresKey && alternatives.allSatisfy { $0.contains(where: \.takesKey) }
     }
 
     /// The schemes of all alternatives, each one once.
@@ -39,14 +39,14 @@ package struct SecurityRequirements: Sendable {
             if let keys = Self.keys(of: alternative, credential) { return .keys(keys) }
         }
         guard !requiresKey else { return .missing }
-        let sent = schemes.filter { $0.place != .mutualTLS }.compactMap(credential)
+        let sent = schemes.filter(\.takesKey).compactMap(credential)
         return sent.isEmpty ? .anonymous : .keys(sent)
     }
 
     /// The keys of an alternative; nil if one of them is missing.
     private static func keys(of schemes: [SecurityScheme], _ credential: (SecurityScheme) -> String?) -> [String]? {
         var keys: [String] = []
-        for scheme in schemes where scheme.place != .mutualTLS {
+        for scheme in schemes where scheme.takesKey {
             guard let key = credential(scheme) else { return nil }
             keys.append(key)
         }

@@ -22,6 +22,8 @@ package struct SecurityScheme: Hashable, Sendable {
     package let name: String
     /// Where the credential stands.
     package let place: Place
+    /// Whether the credential may be a key; the certificate of a client is none.
+    let takesKey: Bool
 
     /// The declared scheme of that name; one that is not declared, or not understood, takes a bearer token.
     init(name: String, in library: SchemaLibrary) {
@@ -34,6 +36,7 @@ package struct SecurityScheme: Hashable, Sendable {
         case "mutualTLS": place = .mutualTLS
         default: place = .bearer
         }
+        takesKey = place != .mutualTLS
     }
 
     private static func keyPlace(_ value: JSONValue?) -> Place {

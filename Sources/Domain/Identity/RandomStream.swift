@@ -28,6 +28,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(prefix.utf8.count + length)
         bytes.append(contentsOf: prefix.utf8)
+        let count = UInt64(alphabet.characters.count)
         var pool: UInt64 = 0
         var left = 0
         for _ in 0..<length {
@@ -35,8 +36,9 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
                 pool = next()
                 left = 10
             }
-            bytes.append(alphabet.characters[Int(pool % UInt64(alphabet.characters.count))])
-            pool /= UInt64(alphabet.characters.count)
+            let (rest, index) = pool.quotientAndRemainder(dividingBy: count)
+            bytes.append(alphabet.characters[Int(index)])
+            pool = rest
             left -= 1
         }
         return String(decoding: bytes, as: UTF8.self)
