@@ -54,7 +54,7 @@ private struct ApplicationParts: Sendable {
     let loaded: LoadedContract
     let scenarios: ScenarioSource
     let registry: SandboxRegistry
-    let strays: Strays
+    let unmatched: UnmatchedRequests
     let origin: OriginPolicy
     let log: RequestLog
     let table: OperationTable
@@ -80,7 +80,7 @@ private struct ApplicationParts: Sendable {
         settings.makeDriver = { dispatcher.makeDriver() }
         settings.discard = { reclaimer.discard($0) }
         registry = SandboxRegistry(baseline: baseline, settings: settings)
-        strays = Strays(
+        unmatched = UnmatchedRequests(
             journal: RequestJournal(
                 seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
                 budget: registry.budget
@@ -88,7 +88,7 @@ private struct ApplicationParts: Sendable {
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)
         self.log = log
-        let handlers = Self.operationHandlers(contract: loaded.contract, strayTokens: strays.tokens)
+        let handlers = Self.operationHandlers(contract: loaded.contract, unmatchedTokens: unmatched.tokens)
         table = OperationTable(contract: loaded.contract, handlers: handlers)
         facts = ServerFacts(loaded, table: table, configuration: configuration)
     }
@@ -96,7 +96,7 @@ private struct ApplicationParts: Sendable {
     /// Everything of the contract that behaves, by operationId.
     private static func operationHandlers(
         contract: Contract,
-        strayTokens: FixedWindowLimiter
+        unmatchedTokens: FixedWindowLimiter
     ) -> [String: OperationHandler] {
         merged([
             MetaOperations.table(openAPI: PublicDocument(contract)),
@@ -110,7 +110,7 @@ private struct ApplicationParts: Sendable {
             MessageOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
-            OnboardingOperations(strays: strayTokens).table,
+            OnboardingOperations(unmatched: unmatchedTokens).table,
         ])
     }
 
@@ -121,32 +121,25 @@ private struct ApplicationParts: Sendable {
     // MARK: The API
 
     var apiPipeline: ContractPipeline {
-        pipeline(
-            contract: loaded.contract,
-            stages: [
-                SizeStage(),
-                AuthenticationStage(registry: registry, contract: loaded.contract),
-                TokenStage(registry: registry, table: table),
-                OpenStage(),
-                FaultStage(registry: registry),
-                RateLimitStage(),
-                RouteStage(),
-                EntitlementStage(),
-                CodingStage(),
-                BodyStage(table: table),
-                IdempotencyStage(),
-                OperationStage(table: table, origin: origin),
-            ]
-        )
+        let setupLinks = SetupLinkAdmission(registry: registry, table: table)
+        let admission = KeyAdmission(registry: registry, contract: loaded.contract, setupLinks: setupLinks)
+        return pipeline(loaded.contract, table, admission)
     }
 
-    private func pipeline(contract: Contract, stages: [any PipelineStage]) -> ContractPipeline {
+    private func pipeline(
+        _ contract: Contract,
+        _ table: OperationTable,
+        _ admission: any Admission
+    ) -> ContractPipeline {
         ContractPipeline(
             contract: contract,
             catalog: loaded.catalog,
             clock: configuration.clock,
-            stages: stages,
-            strays: strays,
+            admission: admission,
+            table: table,
+            origin: origin,
+            unmatched: unmatched,
+            unmatchedFaults: registry.strayFaults,
             log: log,
             isStrict: configuration.isStrict
         )
@@ -163,7 +156,6 @@ private struct ApplicationParts: Sendable {
         let guards = ControlGuard(configuration)
         let handlers = controlHandlers
         let dashboard = DashboardOperations.table
-        let dashboardTable = OperationTable(contract: contract, handlers: dashboard, usesKeys: false)
         return Control(
             pipeline: ControlPipeline(
                 contract: contract,
@@ -174,18 +166,9 @@ private struct ApplicationParts: Sendable {
                 log: log
             ),
             dashboard: pipeline(
-                contract: contract,
-                stages: [
-                    SizeStage(),
-                    DashboardGuardStage(guards: guards),
-                    DashboardSandboxStage(registry: registry),
-                    OpenStage(),
-                    FaultStage(registry: registry),
-                    RouteStage(),
-                    CodingStage(),
-                    BodyStage(table: dashboardTable),
-                    OperationStage(table: dashboardTable, origin: origin),
-                ]
+                contract,
+                OperationTable(contract: contract, handlers: dashboard, usesKeys: false),
+                DashboardAdmission(guards: guards, registry: registry)
             ),
             operations: Set(handlers.keys).union(dashboard.keys)
         )
@@ -198,7 +181,7 @@ private struct ApplicationParts: Sendable {
             origin: origin,
             facts: facts
         )
-        let resets = ResetOperations(registry: registry, strays: strays, scenarios: scenarios)
+        let resets = ResetOperations(registry: registry, unmatched: unmatched, scenarios: scenarios)
         return Self.merged([
             server.table,
             resets.table,
@@ -206,7 +189,8 @@ private struct ApplicationParts: Sendable {
             StateOperations(registry: registry).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
-            RequestOperations(registry: registry, strays: strays.journal, nearMiss: NearMiss(loaded.contract)).table,
+            RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: NearMiss(loaded.contract))
+                .table,
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,

@@ -24,8 +24,28 @@ package enum FaultAction: Hashable, Sendable {
         case headers(after: Int?)
     }
 
+    /// An error of the contract, and what its envelope says beside the code.
+    package struct InjectedError: Hashable, Sendable {
+        /// A code of the error catalogue.
+        package var code: String
+        /// Whole seconds for the `Retry-After` header.
+        package var retryAfter: Int?
+        /// The text in place of the catalogue's.
+        package var message: String?
+        /// The field to blame, as a dotted path.
+        package var param: String?
+
+        /// An error with that code.
+        package init(code: String, retryAfter: Int? = nil, message: String? = nil, param: String? = nil) {
+            self.code = code
+            self.retryAfter = retryAfter
+            self.message = message
+            self.param = param
+        }
+    }
+
     /// An error of the contract, whose status, type and envelope follow from its code.
-    case error(code: String, retryAfter: Int?, message: String?, param: String?)
+    case error(InjectedError)
     /// Any answer; one against the contract only if nobody is to check it.
     case respond(status: Int, headers: [HeaderField], body: JSONValue?, isUnchecked: Bool)
     /// No answer.

@@ -47,12 +47,13 @@ extension FaultRuleReader {
                 hint: code.closest(among: catalog.entries.map(\.code))
             )
         }
-        return .error(
+        let error = FaultAction.InjectedError(
             code: code,
             retryAfter: json["retry_after"]?.integer ?? (entry.status == 429 ? 1 : nil),
             message: json["message"]?.string,
             param: json["param"]?.string
         )
+        return .error(error)
     }
 
     /// An error only comes where the contract lists it; a rule for operations that none of them does is a mistake.
@@ -61,12 +62,12 @@ extension FaultRuleReader {
         _ matcher: RequestMatcher,
         isPreset: Bool
     ) throws(ReadingError) -> Set<String>? {
-        guard case .error(let code, _, _, _)? = action else { return nil }
-        let listing = contract.operations.filter { $0.lists(code: code) }
+        guard case .error(let error)? = action else { return nil }
+        let listing = contract.operations.filter { $0.lists(code: error.code) }
         guard listing.contains(where: matcher.selects) else {
             throw ReadingError(
                 isPreset ? "/on" : "/then/error",
-                "no operation that is selected answers \(code); these do: \(listing.map(\.id).joined(separator: ", "))"
+                "no operation that is selected answers \(error.code); these do: \(listing.map(\.id).joined(separator: ", "))"
             )
         }
         return Set(listing.map(\.id))

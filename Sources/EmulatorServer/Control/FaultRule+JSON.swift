@@ -100,11 +100,11 @@ extension DeliveryFault.Effect {
 extension FaultAction {
     fileprivate func write(to writer: inout JSONWriter) {
         switch self {
-        case .error(let code, let retryAfter, let message, let param):
-            writer.member("error", code)
-            if let retryAfter { writer.member("retry_after", retryAfter) }
-            if let message { writer.member("message", message) }
-            if let param { writer.member("param", param) }
+        case .error(let error):
+            writer.member("error", error.code)
+            if let retryAfter = error.retryAfter { writer.member("retry_after", retryAfter) }
+            if let message = error.message { writer.member("message", message) }
+            if let param = error.param { writer.member("param", param) }
         case .respond(let status, let headers, let body, let isUnchecked):
             writer.key("respond")
             writer.object { writer in

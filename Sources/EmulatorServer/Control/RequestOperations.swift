@@ -7,20 +7,20 @@ import EmulatorCore
 struct RequestOperations: Sendable {
     let registry: SandboxRegistry
     /// Requests that belong to no sandbox.
-    let strays: RequestJournal
+    let unmatched: RequestJournal
     let nearMiss: NearMiss
 
     var table: [String: ControlHandler] {
         ["listRequests": .now(list), "getRequest": .now(get), "clearRequests": .now(clear)]
     }
 
-    /// A journal and the sandbox whose it is, nil for the one of strays.
+    /// A journal and the sandbox whose it is, nil for that of unmatched requests.
     private typealias Source = (sandbox: Sandbox?, journal: RequestJournal)
 
     private func sources(_ scope: ControlScope) -> [Source] {
         switch scope {
         case .sandbox(let sandbox): [(sandbox, sandbox.world.journal)]
-        case .all: registry.sandboxes.map { ($0, $0.world.journal) } + [(nil, strays)]
+        case .all: registry.sandboxes.map { ($0, $0.world.journal) } + [(nil, unmatched)]
         }
     }
 

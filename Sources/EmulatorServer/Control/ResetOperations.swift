@@ -6,7 +6,7 @@ import OrderedCollections
 /// Reset, and loading a scenario, which is a reset to another baseline.
 struct ResetOperations: Sendable {
     let registry: SandboxRegistry
-    let strays: Strays
+    let unmatched: UnmatchedRequests
     let scenarios: ScenarioSource
 
     var table: [String: ControlHandler] {
@@ -43,7 +43,7 @@ struct ResetOperations: Sendable {
         switch call.scope {
         case .all:
             var report = registry.resetAll(order) { answer.done() }
-            report.add(strays.reset())
+            report.add(unmatched.reset())
             let all = report
             answer.done { $0 = all }
         case .sandbox(let sandbox):

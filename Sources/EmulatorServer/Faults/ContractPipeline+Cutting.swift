@@ -3,18 +3,15 @@ import HTTPServing
 import NIOHTTP1
 
 extension ContractPipeline {
-    /// Ends an exchange without an answer, which the journal shows as no status at all.
-    func cut(_ connection: FaultAction.Connection, _ exchange: inout Exchange) -> Reply {
-        let took = ContinuousClock.now - exchange.startedAt
-        exchange.outcome.tookMicroseconds = Int(took / .microseconds(1))
-        exchange.journal.close(exchange.seq, with: exchange.outcome)
-        log.note(method: exchange.method, path: exchange.path, status: nil, fault: exchange.fault, took: took)
+    /// Ends a request without an answer, which the journal shows as no status at all.
+    func cut(_ connection: FaultAction.Connection, _ active: inout ActiveRequest) -> Reply {
+        close(&active)
         switch connection {
-        case .reset: return broken(by: .reset, exchange.hit)
-        case .close: return broken(by: .close, exchange.hit)
+        case .reset: return broken(by: .reset, active.hit)
+        case .close: return broken(by: .close, active.hit)
         case .hang:
             let pending = PendingResponse.hanging()
-            return noting(exchange.hit, owed(pending, to: exchange) { pending.cutOff() })
+            return noting(active.hit, owed(pending, to: active) { pending.cutOff() })
         }
     }
 

@@ -27,23 +27,22 @@ struct Call: Sendable {
     private let originPolicy: OriginPolicy
 
     init(
-        operation: Operation,
-        path: PathParameters,
-        validation: RequestValidation,
-        exchange: borrowing Exchange,
+        _ active: borrowing ActiveRequest,
+        _ route: Route,
+        _ validation: RequestValidation,
         originPolicy: OriginPolicy
     ) {
-        self.operation = operation
-        self.path = path
-        self.originPolicy = originPolicy
+        operation = route.operation
+        path = route.path
         query = validation.parameters
-        body = exchange.body ?? .object([:])
-        fields = FieldReport(operation: operation, violations: validation.violations)
-        now = exchange.now
-        wall = exchange.wall
-        requestID = exchange.requestID
-        apiKey = exchange.apiKey
-        request = exchange.request
+        body = active.body ?? .object([:])
+        fields = FieldReport(operation: route.operation, violations: validation.violations)
+        now = active.now
+        requestID = active.requestID
+        apiKey = active.caller.member?.key
+        wall = active.wall
+        request = active.arrival.request
+        self.originPolicy = originPolicy
     }
 
     /// Scheme and authority for URLs in answers.

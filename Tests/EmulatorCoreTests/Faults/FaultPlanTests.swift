@@ -101,7 +101,7 @@ import Testing
         let fault = RequestFault(
             matcher: try RequestMatcher(["any": true], at: "/on"),
             operations: ["createCustomer"],
-            action: .error(code: "conflict", retryAfter: nil, message: nil, param: nil),
+            action: .error(.init(code: "conflict")),
             phase: .beforeCommit
         )
         let elsewhere = FaultRule(id: "r", source: ["any": true], subject: .requests(fault))

@@ -11,7 +11,7 @@ struct OnboardingOperations: Sendable {
     private static let prefixLength = 12
 
     /// Counts the calls with tokens that no sandbox has.
-    let strays: FixedWindowLimiter
+    let unmatched: FixedWindowLimiter
 
     var table: [String: OperationHandler] {
         [
@@ -38,7 +38,7 @@ struct OnboardingOperations: Sendable {
     /// Every call counts that brings a token, known or not, before anything else is looked at.
     private func countCall(_ call: Call, _ world: World?) throws(APIError) {
         guard let token = call.body["token"]?.string else { return }
-        let limiter = world?.onboardingLimiter ?? strays
+        let limiter = world?.onboardingLimiter ?? unmatched
         let prefix = String(token.unicodeScalars.prefix(Self.prefixLength))
         guard let wait = limiter.count(prefix, limit: Self.resolvesPerMinute, at: call.now) else { return }
         let refusal = APIError(.rateLimitExceeded, values: ["n": String(wait)])

@@ -1,8 +1,8 @@
 import Domain
 import EmulatorCore
 
-/// What is kept of requests that belong to no sandbox.
-struct Strays: Sendable {
+/// What is kept of requests that belong to no world.
+struct UnmatchedRequests: Sendable {
     /// The requests themselves.
     let journal: RequestJournal
     /// Counts onboarding calls with tokens that no sandbox has.

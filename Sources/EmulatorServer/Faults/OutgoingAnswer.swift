@@ -3,28 +3,24 @@ import EmulatorCore
 import HTTPServing
 
 /// An answer as it goes out: the true one, or what a rule has made of it after the handler succeeded.
-struct BrokenAnswer: Sendable {
+struct OutgoingAnswer: Sendable {
     var answer: Answer
     /// What goes wrong on the wire.
     var fault: WireFault?
     /// How the connection ends instead of an answer.
     var connection: FaultAction.Connection?
 
-    /// An answer that nothing is done to on the wire.
-    init(answer: Answer) {
+    /// The true answer.
+    init(_ answer: Answer) {
         self.answer = answer
     }
 
-    /// Asks the rules once a handler has succeeded; a refusal or a replay is left alone.
-    init(_ truth: Answer, _ exchange: inout Exchange) throws(APIError) {
+    /// What a rule makes of the true answer; nil is a delay alone.
+    init(_ truth: Answer, after action: FaultAction?, for active: ActiveRequest) throws(APIError) {
         answer = truth
-        guard exchange.hasSucceeded, let plan = exchange.world?.faults, !plan.isEmpty,
-            let fired = exchange.fireAfterCommit(plan)
-        else { return }
-        exchange.note(fired, of: plan)
-        guard let action = fired.action else { return }
         switch action {
-        case .error: throw APIError(action, for: exchange)
+        case nil: break
+        case .error(let error): throw APIError(error, for: active)
         case .respond(let status, let headers, let body, _):
             answer = Answer(status: status, headers: headers, json: body)
         case .connection(let connection): self.connection = connection
@@ -45,16 +41,5 @@ struct BrokenAnswer: Sendable {
     /// The same length without the last bracket: no parser gets to the end of it.
     private static func malformed(_ body: [UInt8]) -> [UInt8] {
         body.dropLast() + (body.isEmpty ? [] : [UInt8(ascii: ",")])
-    }
-}
-
-extension Exchange {
-    /// Asks the rules once a handler has succeeded; a request that repeats one which was hit may be hit again.
-    fileprivate func fireAfterCommit(_ plan: FaultPlan) -> FiredFault? {
-        let arrival = RequestArrival(self)
-        if let repeated = outcome.repeated, let fired = plan.fire(for: repeated, arrival, in: .afterCommit) {
-            return fired
-        }
-        return plan.fire(for: RequestFacts(self), arrival, in: .afterCommit)
     }
 }

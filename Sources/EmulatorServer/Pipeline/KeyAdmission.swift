@@ -4,30 +4,32 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// Finds the sandbox that the key of the request opens.
+/// Admits requests to the API by their key, and the onboarding calls by their setup link.
 ///
 /// The route decides one thing here: where the operation reads its key, and whether it needs one. Any other path under
 /// the base path needs one, known or not, so that nobody learns the routes without one.
-struct AuthenticationStage: PipelineStage {
+struct KeyAdmission: Admission {
     let registry: SandboxRegistry
     let contract: Contract
+    let setupLinks: SetupLinkAdmission
 
-    func process(_ exchange: inout Exchange) throws(Refusal) -> StageResult {
-        if let operation = exchange.operation, let defect = operation.defect {
+    func admit(_ arrival: Arrival) throws(Refusal) -> Admitted {
+        if let operation = arrival.operation, let defect = operation.defect {
             throw .mock(MockError(.brokenContract, "\(operation.id) cannot be answered: \(defect)."))
         }
-        let sent = SentCredentials(headers: exchange.request.head.headers, query: exchange.query)
-        switch credentials(sent, exchange) {
-        case .anonymous: break
-        case .missing: throw .api(.missingKey(exchange.operation?.security))
-        case .keys(let keys): try enter(with: keys, &exchange)
+        switch credentials(of: arrival) {
+        case .anonymous: return try setupLinks.admit(arrival)
+        case .missing: throw .api(.missingKey(arrival.operation?.security))
+        case .keys(let keys):
+            if let member = try member(with: keys, arrival) { return member }
+            return try setupLinks.admit(arrival)
         }
-        return .next
     }
 
-    private func credentials(_ sent: SentCredentials, _ exchange: Exchange) -> SecurityRequirements.Credentials {
-        if let operation = exchange.operation { return operation.security.credentials(sent.credential) }
-        guard contract.usesKeys, isUnderBasePath(exchange.path) else { return .anonymous }
+    private func credentials(of arrival: Arrival) -> SecurityRequirements.Credentials {
+        let sent = SentCredentials(headers: arrival.headers, query: arrival.query)
+        if let operation = arrival.operation { return operation.security.credentials(sent.credential) }
+        guard contract.usesKeys, isUnderBasePath(arrival.path) else { return .anonymous }
         let schemes = contract.securitySchemes
         guard let key = schemes.lazy.compactMap(sent.credential).first else { return .missing }
         return .keys([key])
@@ -38,37 +40,32 @@ struct AuthenticationStage: PipelineStage {
         return contract.basePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
-    /// Where several credentials are sent, the first one that is a key opens the world.
-    private func enter(with keys: [String], _ exchange: inout Exchange) throws(Refusal) {
+    /// Where several credentials are sent, the first one that is a key opens the world; nil if there are none.
+    private func member(with keys: [String], _ arrival: Arrival) throws(Refusal) -> Admitted? {
         for key in keys {
             switch registry.admit(key) {
             case .unknown: continue
             case .evicted: throw .mock(.evicted)
-            case .sandbox(let sandbox): return try enter(sandbox, with: key, &exchange)
+            case .sandbox(let sandbox): return try member(of: sandbox, with: key, at: arrival.wall)
             }
         }
-        if !keys.isEmpty { throw .api(APIError(.invalidAPIKey)) }
+        guard keys.isEmpty else { throw .api(APIError(.invalidAPIKey)) }
+        return nil
     }
 
-    private func enter(_ sandbox: Sandbox, with key: String, _ exchange: inout Exchange) throws(Refusal) {
+    private func member(of sandbox: Sandbox, with secret: String, at wall: Timestamp) throws(Refusal) -> Admitted {
         let world = sandbox.world
-        let wall = exchange.wall
         let (organization, now) = world.transaction { ($0.organization, $0.now(wall: wall)) }
-        guard let apiKey = organization.apiKeys.first(where: { $0.secret == key }) else {
+        guard let key = organization.apiKeys.first(where: { $0.secret == secret }) else {
             throw .api(APIError(.invalidAPIKey))
         }
-        switch apiKey.status(at: now) {
+        switch key.status(at: now) {
         case .active: break
         case .expired: throw .api(APIError(.expiredAPIKey))
         case .revoked: throw .api(APIError(.revokedAPIKey))
         }
         sandbox.touch(at: wall)
-        exchange.now = now
-        exchange.sandbox = sandbox
-        exchange.world = world
-        exchange.organization = organization
-        exchange.apiKey = apiKey
-        exchange.journal = world.journal
+        return Admitted(caller: .member(Member(world: world, organization: organization, key: key)), now: now)
     }
 }
 
@@ -86,7 +83,7 @@ extension APIError {
 }
 
 extension MockError {
-    /// The answer to the key of a sandbox that was given up.
+    /// The answer to the key of a sandbox that was evicted.
     static let evicted = MockError(
         .sandboxEvicted,
         "The sandbox of this key was given up to make room (--max-sandboxes). POST /__admin/reset with the key starts a new one."

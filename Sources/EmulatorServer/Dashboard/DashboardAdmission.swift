@@ -1,0 +1,41 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+/// Admits the calls of the operator's dashboard, whose sessions are not emulated.
+///
+/// A key or a name says which sandbox is meant, else the customer or the number that the call names. Strange hosts and
+/// pages of other origins are refused, as by the control API.
+struct DashboardAdmission: Admission {
+    let guards: ControlGuard
+    let registry: SandboxRegistry
+
+    func admit(_ arrival: Arrival) throws(Refusal) -> Admitted {
+        try Refusal.of { () throws(MockError) in try guards.checkOrigin(arrival.request) }
+        guard case .operation(_, let path) = arrival.match else { return .nobody(at: arrival.wall) }
+        let found = try Refusal.of { () throws(MockError) in try sandbox(of: arrival, path) }
+        guard let found else { throw .api(Self.unknown(path)) }
+        return .guest(of: found, at: arrival.wall)
+    }
+
+    private func sandbox(of arrival: Arrival, _ path: PathParameters) throws(MockError) -> Sandbox? {
+        if case .sandbox(let sandbox) = try ControlScope.find(for: arrival, in: registry) { return sandbox }
+        if let customer = path["id"] ?? Self.customer(in: arrival.bodyBytes) {
+            return try registry.only { (try? $0.customer(anyID: customer)) != nil }
+        }
+        let number = path["phone_number_id"] ?? ""
+        return try registry.only { $0.accounts[phoneNumberID: number] != nil }
+    }
+
+    private static func unknown(_ path: PathParameters) -> APIError {
+        if let customer = path["id"] { return APIError(refusal: .notFound(resource: "customer", id: customer)) }
+        return APIError(refusal: .notFound(resource: "account", id: path["phone_number_id"] ?? ""))
+    }
+
+    private static func customer(in body: [UInt8]) -> String? {
+        (try? JSONValue(parsing: body))?["customer_id"]?.string
+    }
+}

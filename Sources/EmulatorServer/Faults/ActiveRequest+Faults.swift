@@ -1,0 +1,107 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+import OrderedCollections
+
+extension ActiveRequest {
+    /// Asks the rules before anything is checked; no handler runs then, and no token and no record is used.
+    ///
+    /// A request that repeats one which was hit may be hit again.
+    mutating func fireBeforeCommit(unmatched: FaultPlan) -> FiredFault? {
+        let plan = caller.world?.faults ?? unmatched
+        guard !plan.isEmpty else { return nil }
+        body = try? JSONValue(parsing: arrival.bodyBytes)
+        let sent = RequestArrival(self)
+        outcome.repeated = plan.takeRepeat(sent)
+        guard let fired = again(plan, sent, in: .beforeCommit) ?? plan.fire(for: facts, sent, in: .beforeCommit) else {
+            return nil
+        }
+        note(fired, of: plan)
+        if fired.action != nil { showRateLimit() }
+        return fired
+    }
+
+    /// Asks the rules once a handler has succeeded.
+    mutating func fireAfterCommit() -> FiredFault? {
+        guard let plan = caller.world?.faults, !plan.isEmpty else { return nil }
+        let sent = RequestArrival(self)
+        let fired = again(plan, sent, in: .afterCommit) ?? plan.fire(for: facts, sent, in: .afterCommit)
+        if let fired { note(fired, of: plan) }
+        return fired
+    }
+
+    /// What hits a request once more because it repeats one that was hit, unless a record is to answer it.
+    private func again(_ plan: FaultPlan, _ sent: RequestArrival, in phase: FaultPhase) -> FiredFault? {
+        guard let repeated = outcome.repeated, phase == .afterCommit || !isReplayOfRecord else { return nil }
+        return plan.fire(for: repeated, sent, in: phase)
+    }
+
+    /// Notes the rule that fired, for the answer's headers and the journal.
+    private mutating func note(_ fired: FiredFault, of plan: FaultPlan) {
+        outcome.fault = fired.rule
+        hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
+    }
+
+    /// What rules can ask about the request.
+    private var facts: RequestFacts {
+        var parameters: [String: String] = [:]
+        if case .operation(let operation, let path) = arrival.match {
+            for name in operation.captureNames { parameters[name] = path[name] }
+        }
+        return RequestFacts(
+            operation: arrival.operation?.id,
+            tags: arrival.operation?.tags ?? [],
+            method: arrival.method,
+            path: arrival.path,
+            query: QueryItem.items(arrival.query).map { (name: $0.name, value: $0.value) },
+            headers: arrival.headers.combined.map { HeaderField(name: $0.name, value: $0.value) },
+            pathParameters: parameters,
+            body: body
+        )
+    }
+}
+
+extension RequestArrival {
+    /// A request as it came, once the journal has numbered it.
+    fileprivate init(_ active: ActiveRequest) {
+        self.init(
+            seq: active.seq,
+            method: active.arrival.method,
+            target: active.arrival.request.head.uri,
+            headers: active.arrival.headers.recorded,
+            body: active.arrival.bodyBytes,
+            connection: active.arrival.request.connection?.id,
+            at: active.wall
+        )
+    }
+}
+
+extension APIError {
+    /// The error of a rule, with what its text speaks of as far as the request knows it.
+    init(_ error: FaultAction.InjectedError, for active: ActiveRequest) {
+        var values: [String: String] = [:]
+        values["plan"] = active.caller.member?.organization.plan.rawValue
+        values["feature"] = active.arrival.operation?.extensions["x-entitlement"]?.string
+        values["n"] = error.retryAfter.map { String($0) }
+        self.init(code: error.code, values: values.compactMapValues { $0 }, param: error.param)
+        message = error.message
+        if let retryAfter = error.retryAfter { headers["Retry-After"] = String(retryAfter) }
+    }
+}
+
+extension Answer {
+    /// An answer that somebody wrote down.
+    init(status: Int, headers: [HeaderField], json: JSONValue?) {
+        self.init(status: status, body: json?.serialized ?? [])
+        for field in headers {
+            if field.name.lowercased() == "content-type" {
+                contentType = field.value
+            } else {
+                self.headers.append((field.name, field.value))
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+extension ActiveRequest {
+    /// Refuses what the plan lacks, and writes while the subscription has lapsed.
+    func checkPlan(for operation: Operation) throws(Refusal) {
+        guard case .member(let member) = caller else { return }
+        let plan = member.organization.plan
+        if let name = operation.extensions["x-entitlement"]?.string,
+            let entitlement = Entitlement(rawValue: name), !plan.includes(entitlement)
+        {
+            throw .api(APIError(.featureNotEntitled, values: ["feature": name, "plan": plan.rawValue]))
+        }
+        switch (member.organization.subscription, RateLimitClass(method: arrival.method)) {
+        case (.inactive, .write): throw .api(APIError(.subscriptionInactive))
+        case (.active, _), (.inactive, .read): return
+        }
+    }
+}

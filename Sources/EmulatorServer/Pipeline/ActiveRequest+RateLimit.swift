@@ -1,0 +1,35 @@
+import Domain
+import EmulatorCore
+
+extension ActiveRequest {
+    /// Takes a token from the organization's bucket, if anybody counts.
+    mutating func takeRateLimitToken() throws(Refusal) {
+        guard case .member(let member) = caller else { return }
+        let (kind, capacity) = rateLimit(of: member.organization)
+        guard member.organization.rateLimits.enforce else {
+            rateLimit = .full(limit: capacity, at: now)
+            return
+        }
+        let reading = member.world.rateLimiter.take(kind, capacity: capacity, at: now)
+        rateLimit = reading
+        if let wait = reading.retryAfter { throw .api(.tooOften(retryAfter: wait)) }
+    }
+
+    /// Shows the bucket as it is, as every answer below 500 does, without taking anything from it.
+    mutating func showRateLimit() {
+        guard case .member(let member) = caller else { return }
+        let (kind, capacity) = rateLimit(of: member.organization)
+        rateLimit =
+            member.organization.rateLimits.enforce
+            ? member.world.rateLimiter.peek(kind, capacity: capacity, at: now)
+            : .full(limit: capacity, at: now)
+    }
+
+    private func rateLimit(of organization: Organization) -> (RateLimitClass, capacity: Int) {
+        let kind = RateLimitClass(method: arrival.method)
+        return switch kind {
+        case .read: (kind, organization.readsPerMinute)
+        case .write: (kind, organization.writesPerMinute)
+        }
+    }
+}

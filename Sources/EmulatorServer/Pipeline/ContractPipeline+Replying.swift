@@ -1,0 +1,142 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+/// The end of a request: its answer, its journal entry, its line in the log and its idempotency record.
+extension ContractPipeline {
+    /// Sends an answer as it is.
+    func reply(with answer: Answer, _ active: inout ActiveRequest) -> Reply {
+        ending(active, with: answer, send(OutgoingAnswer(answer), &active))
+    }
+
+    /// Sends what a rule makes of an answer; the record keeps the true one.
+    func reply(with truth: Answer, brokenBy fault: FiredFault, _ active: inout ActiveRequest) -> Reply {
+        let outgoing: OutgoingAnswer
+        do throws(APIError) {
+            outgoing = try OutgoingAnswer(truth, after: fault.action, for: active)
+        } catch {
+            outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
+        }
+        return ending(active, with: truth, after(fault.delay, &active) { active in send(outgoing, &active) })
+    }
+
+    /// Sends an error.
+    func refuse(_ refusal: Refusal, _ active: inout ActiveRequest) -> Reply {
+        reply(with: answer(to: &active, refusedBy: refusal), &active)
+    }
+
+    private func answer(to active: inout ActiveRequest, refusedBy refusal: Refusal) -> Answer {
+        switch refusal {
+        case .api(let error):
+            active.outcome.error = error.code
+            return Answer(error, catalog: catalog, requestID: active.requestID)
+        case .mock(let error):
+            active.outcome.error = error.code.rawValue
+            return Answer(error)
+        }
+    }
+
+    /// The response to a request that has waited in vain.
+    func response(to active: ActiveRequest, refusedBy refusal: Refusal) -> Response {
+        var active = active
+        let answer = answer(to: &active, refusedBy: refusal)
+        return response(to: &active, with: answer)
+    }
+
+    // MARK: The end
+
+    /// Ends the idempotency record of the request with the answer that it has really got, once a reply has gone out.
+    private func ending(_ active: ActiveRequest, with truth: Answer, _ reply: Reply) -> Reply {
+        guard let use = active.idempotency, use.isOwner, let world = active.caller.world else { return reply }
+        let requestID = active.requestID
+        var reply = reply
+        let finish = reply.onFinish
+        reply.onFinish = { outcome in
+            finish?(outcome)
+            guard truth.status < 500 else { return world.idempotency.abandon(use.key) }
+            world.idempotency.finish(use.key, with: StoredAnswer(truth, requestID: requestID))
+        }
+        return reply
+    }
+
+    private func send(_ outgoing: OutgoingAnswer, _ active: inout ActiveRequest) -> Reply {
+        if let connection = outgoing.connection { return cut(connection, &active) }
+        if let hit = active.hit { hit.broke(at: clock.now) }
+        return Reply(.now(response(to: &active, with: outgoing.answer)), fault: outgoing.fault)
+    }
+
+    private func response(to active: inout ActiveRequest, with answer: Answer) -> Response {
+        let answer = isStrict && active.outcome.fault == nil ? checked(answer, for: active) : answer
+        let headers = HTTPHeaders(AnswerHeaders.all(of: answer, for: active))
+        active.outcome.status = answer.status
+        active.outcome.response = RecordedMessage(headers: headers.recorded, body: answer.body)
+        close(&active)
+        return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
+    }
+
+    /// Closes the journal's entry and writes the line of the log; a request without an answer has no status.
+    func close(_ active: inout ActiveRequest) {
+        let took = ContinuousClock.now - active.arrival.startedAt
+        active.outcome.tookMicroseconds = Int(took / .microseconds(1))
+        active.journal.close(active.seq, with: active.outcome)
+        log.note(
+            method: active.arrival.method,
+            path: active.arrival.path,
+            status: active.outcome.status,
+            fault: active.outcome.fault,
+            took: took
+        )
+    }
+
+    // MARK: Strict mode
+
+    /// In strict mode an answer that the contract does not describe is replaced by an error that says so.
+    private func checked(_ answer: Answer, for active: ActiveRequest) -> Answer {
+        guard let operation = active.arrival.operation, !isForeignRefusal(active) else { return answer }
+        let headers = AnswerHeaders.all(of: answer, for: active).map { (name: $0.0, value: $0.1) }
+        let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.body)
+        guard !broken.isEmpty else { return answer }
+        let findings = broken.map { MockError.Finding(pointer: $0.pointer.description, message: $0.description) }
+        return Answer(
+            MockError(
+                .brokenAnswer,
+                "\(operation.id) answered \(answer.status) against the contract.",
+                findings: findings
+            )
+        )
+    }
+
+    /// Refusals have the vendor's form, which a contract without our error catalogue does not describe.
+    private func isForeignRefusal(_ active: ActiveRequest) -> Bool {
+        active.outcome.error != nil && contract.errorCatalog.isEmpty
+    }
+}
+
+extension StoredAnswer {
+    fileprivate init(_ answer: Answer, requestID: String) {
+        let headers = (answer.contentType.map { [("Content-Type", $0)] } ?? []) + answer.headers
+        self.init(
+            status: answer.status,
+            headers: headers.map { HeaderField(name: $0.0, value: $0.1) },
+            body: answer.body,
+            requestID: requestID
+        )
+    }
+}
+
+extension Answer {
+    /// The answer of an earlier call.
+    init(_ stored: StoredAnswer) {
+        self.init(status: stored.status, body: stored.body, contentType: nil)
+        for field in stored.headers {
+            if field.name == "Content-Type" {
+                contentType = field.value
+            } else {
+                headers.append((field.name, field.value))
+            }
+        }
+    }
+}
