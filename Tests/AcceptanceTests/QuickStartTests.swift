@@ -59,6 +59,16 @@ struct QuickStartTests {
         }
     }
 
+    @Test(arguments: ["README.md", Readme.onboarding, Readme.conversation, Readme.controlAPI, Readme.architecture])
+    func `every file that a page links to exists`(page: String) throws {
+        let folder = page.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+        let links = try SourceTree.text(page).matches(of: #/\]\(([^)#]+)/#).map { String($0.1) }
+        try #require(!links.isEmpty)
+        for link in links where !link.hasPrefix("http") {
+            #expect(FileManager.default.fileExists(atPath: SourceTree.path(folder + link)), "\(link)")
+        }
+    }
+
     @Test func `the calls on the page about the control API do what the comments beside them say`() async throws {
         let first = try Self.script()
         let second = try Readme.block("sh", in: Readme.controlAPI) { $0.contains("\"subscription\": \"inactive\"") }

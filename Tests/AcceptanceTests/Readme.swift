@@ -7,6 +7,8 @@ import Testing
 enum Readme {
     /// The page about an onboarding, with its receivers.
     static let onboarding = "Sources/EmulatorServer/Documentation.docc/Onboarding.md"
+    /// The page about the architecture, whose table names files.
+    static let architecture = "Sources/EmulatorServer/Documentation.docc/Architecture.md"
     /// The page about a conversation, with the magic recipients.
     static let conversation = "Sources/EmulatorServer/Documentation.docc/Conversation.md"
     /// The page about the control API.
