@@ -31,9 +31,9 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the conversation of the readme goes as it says`() async throws {
-        let chat = try Readme.block("sh") { $0.contains("simulate/inbound_message") }
-        let people = try Readme.block("sh") { $0.contains("simulate/identity") }
+    @Test func `the scripts of the conversation page answer as the page says`() async throws {
+        let chat = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/inbound_message") }
+        let people = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/identity") }
         let script = chat + "\n" + people
         try await withMock { mock in
             let answers = try await Readme.run(script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)"))
@@ -52,19 +52,29 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the readme lists every magic recipient`() throws {
-        let readme = try SourceTree.text("README.md")
+    @Test func `the conversation page lists every magic recipient`() throws {
+        let page = try SourceTree.text(Readme.conversation)
         for ending in ["0404", "0403", "0415", "0429", "0410", "0402", "0502"] {
-            #expect(readme.contains("`+62800000\(ending)`"), "\(ending)")
+            #expect(page.contains("`+62800000\(ending)`"), "\(ending)")
         }
     }
 
-    @Test func `the calls of the control API in the readme do what stands beside them`() async throws {
+    @Test(arguments: ["README.md", Readme.onboarding, Readme.conversation, Readme.controlAPI, Readme.architecture])
+    func `every file that a page links to exists`(page: String) throws {
+        let folder = page.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+        let links = try SourceTree.text(page).matches(of: #/\]\(([^)#]+)/#).map { String($0.1) }
+        try #require(!links.isEmpty)
+        for link in links where !link.hasPrefix("http") {
+            #expect(FileManager.default.fileExists(atPath: SourceTree.path(folder + link)), "\(link)")
+        }
+    }
+
+    @Test func `the calls on the page about the control API do what the comments beside them say`() async throws {
         let first = try Self.script()
-        let second = try Readme.block("sh") { $0.contains("\"subscription\": \"inactive\"") }
+        let second = try Readme.block("sh", in: Readme.controlAPI) { $0.contains("\"subscription\": \"inactive\"") }
         try await withMock { mock in
             let setup = first.split(separator: "\n").prefix { !$0.hasPrefix("kirim $") }.joined(separator: "\n")
-            let calls = second.split(separator: "\n").map { "\($0)\necho" }
+            let calls = second.split(separator: "\n").filter { $0.hasPrefix("curl ") }.map { "\($0)\necho" }
             try #require(calls.count == 3)
             let write = "kirim $BASE/customers -d '{\"name\": \"Acme\"}'"
             let reset = "kirim -X POST $ADMIN/reset"

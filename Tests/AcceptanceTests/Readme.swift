@@ -3,11 +3,24 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// What the readme says to paste.
+/// What the readme and the pages that it links to say to paste.
 enum Readme {
-    /// The first block in a language that fits.
-    static func block(_ language: String, where fits: (String) -> Bool = { _ in true }) throws -> String {
-        let parts = try SourceTree.text("README.md").components(separatedBy: "```\(language)\n").dropFirst()
+    /// The page about an onboarding, with its receivers.
+    static let onboarding = "Sources/EmulatorServer/Documentation.docc/Onboarding.md"
+    /// The page about the architecture, whose table names files.
+    static let architecture = "Sources/EmulatorServer/Documentation.docc/Architecture.md"
+    /// The page about a conversation, with the magic recipients.
+    static let conversation = "Sources/EmulatorServer/Documentation.docc/Conversation.md"
+    /// The page about the control API.
+    static let controlAPI = "Sources/EmulatorServer/Documentation.docc/ControlAPI.md"
+
+    /// The first block of a page in a language that fits.
+    static func block(
+        _ language: String,
+        in page: String = "README.md",
+        where fits: (String) -> Bool = { _ in true }
+    ) throws -> String {
+        let parts = try SourceTree.text(page).components(separatedBy: "```\(language)\n").dropFirst()
         let blocks = parts.compactMap { $0.components(separatedBy: "```").first }
         let found = blocks.first(where: fits)
         return try #require(found)

@@ -3,10 +3,10 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// The readme's second example, with receivers that share no line with the emulator.
+/// The examples of the onboarding page, with receivers that share no line with the emulator.
 @Suite(.timeLimit(.minutes(15)))
 struct WebhookExampleTests {
-    /// A receiver of the readme and what runs it.
+    /// A receiver of the onboarding page and what runs it.
     struct Receiver: CustomTestStringConvertible {
         let language: String
         let program: String
@@ -24,8 +24,8 @@ struct WebhookExampleTests {
     func `an onboarding is heard and verified, and a receiver that is gone makes a dead letter`(
         receiver: Receiver
     ) async throws {
-        let signup = try Readme.block("sh") { $0.contains("simulate/onboarding") }
-        let retries = try Readme.block("sh") { $0.contains("clock/advance") }
+        let signup = try Readme.block("sh", in: Readme.onboarding) { $0.contains("simulate/onboarding") }
+        let retries = try Readme.block("sh", in: Readme.onboarding) { $0.contains("clock/advance") }
         let setup = signup.split(separator: "\n").prefix { !$0.hasPrefix("ID=") }.joined(separator: "\n")
         try Program.require(receiver.program)
         // Held until the end: a port that is free again may be given to somebody else before the receiver takes it.
@@ -60,13 +60,13 @@ struct WebhookExampleTests {
         withExtendedLifetime(reserved) {}
     }
 
-    /// Runs a receiver of the readme on another port, and waits until it listens.
+    /// Runs a receiver of the onboarding page on another port, and waits until it listens.
     private static func withReceiver(
         _ receiver: Receiver,
         port: Int,
         _ body: @Sendable (OutputLines) async throws -> Void
     ) async throws {
-        let source = try Readme.block(receiver.language).replacing("4001", with: String(port))
+        let source = try Readme.block(receiver.language, in: Readme.onboarding).replacing("4001", with: String(port))
         try await withTemporaryFolder { folder in
             try source.write(toFile: "\(folder)/\(receiver.file)", atomically: true, encoding: .utf8)
             let file = "\(folder)/\(receiver.file)"
