@@ -100,7 +100,10 @@ let package = Package(
                 .orderedCollections, .subprocess,
             ]
         ),
-        .testTarget(name: "ArchitectureTests", dependencies: ["Contract", "EmulatorServer", "EmulatorTesting"]),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["Contract", "Documents", "EmulatorServer", "EmulatorTesting", .orderedCollections]
+        ),
         .testTarget(name: "ContractTests", dependencies: ["Contract", "Documents", .orderedCollections]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", .orderedCollections]),
         .testTarget(name: "DomainTests", dependencies: ["Documents", "Domain", .orderedCollections]),
