@@ -18,12 +18,7 @@ extension TestClient {
         of path: String,
         method: HTTPMethod = .POST
     ) async throws -> TestResponse {
-        let end = await reply.end
-        end.onFinish?(.written)
-        guard case .now(let response) = end.content else { throw TestFailure("\(path) is never answered") }
-        let answer = TestResponse(response)
-        try check(answer, method: method, path: basePath + path)
-        return answer
+        try finish(await reply.end, method, path)
     }
 
     /// Sends an exported world and waits until it is there.

@@ -37,8 +37,15 @@ package struct TestClient: Sendable {
     ) throws -> TestResponse {
         let request = request(method, path, content: content, headers: headers)
         let reply = responder.respond(to: request)
+        guard case .later = reply.content else { return try finish(reply, method, path) }
+        throw TestFailure("\(method) \(path) is answered later; use `hold` or `postLater` for it")
+    }
+
+    /// Takes the answer of a reply that has come to its end.
+    func finish(_ reply: Reply, _ method: HTTPMethod, _ path: String) throws -> TestResponse {
         guard case .now(let response) = reply.content else {
-            throw TestFailure("\(method) \(path) is answered later; use `hold` or `postLater` for it")
+            reply.onFinish?(.connectionLost)
+            throw TestFailure("\(method) \(path) is not answered: its connection is cut")
         }
         reply.onFinish?(.written)
         let answer = TestResponse(response)

@@ -106,11 +106,9 @@ package final class PendingResponse: Sendable {
         }
     }
 
-    /// Gives the answer up: the connection is closed without a byte of it.
-    ///
-    /// Whoever waits in the same process has no connection, and gets a 503 instead.
+    /// Ends the wait without an answer: the connection is closed.
     package func cutOff() {
-        complete(with: Response(status: .serviceUnavailable, sentence: "The answer was given up."), fault: .close)
+        complete { Reply(.cut(.close)) }
     }
 
     /// The reply, if it is there and nobody has been promised it.

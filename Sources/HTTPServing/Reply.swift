@@ -6,6 +6,16 @@ package struct Reply: Sendable {
         case now(Response)
         /// An answer that is written when it is there; requests pipelined behind it wait.
         case later(PendingResponse)
+        /// Nothing: the connection ends without a byte of an answer, nor a farewell of TLS.
+        case cut(Cut)
+    }
+
+    /// How a connection ends in place of an answer; what is pipelined behind it is not answered.
+    package enum Cut: Hashable, Sendable {
+        /// With a reset (TCP RST).
+        case reset
+        /// In order, as far as TCP can tell.
+        case close
     }
 
     /// How the exchange ended, seen from the server's side of the socket.

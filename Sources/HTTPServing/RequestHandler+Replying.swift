@@ -22,6 +22,10 @@ extension RequestHandler {
             answer(with: response, reply.fault, onFinish: reply.onFinish, context)
         case .later(let response):
             wait(for: response, reply, context)
+        case .cut(.reset):
+            breakOff(.reset, onFinish: reply.onFinish, context)
+        case .cut(.close):
+            breakOff(.brokenOff, onFinish: reply.onFinish, context)
         }
     }
 
@@ -35,10 +39,6 @@ extension RequestHandler {
         switch fault {
         case nil:
             send(response, onFinish: onFinish, context)
-        case .reset:
-            breakOff(.reset, onFinish: onFinish, context)
-        case .close:
-            breakOff(.brokenOff, onFinish: onFinish, context)
         case .truncate(let count):
             truncate(response, after: count, onFinish: onFinish, context)
         case .truncateHead(let count):

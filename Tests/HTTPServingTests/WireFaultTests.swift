@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15))) struct WireFaultTests {
     @Test(arguments: FaultyServer.kinds)
     func `a reset is a reset, without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
-        try await withFaultyServer(kind, .reset) { server in
+        try await withFaultyServer(kind, Reply(.cut(.reset))) { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.response().body == "0123456789")
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: FaultyServer.kinds)
     func `a close is an end without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
-        try await withFaultyServer(kind, .close) { server in
+        try await withFaultyServer(kind, Reply(.cut(.close))) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.endsWithoutFarewell(kind.isSecure))
@@ -87,19 +87,23 @@ import Testing
         }
     }
 
-    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4), .truncateHead(after: nil)])
-    func `a fault ends the connection even when HTTP 1_0 keeps it`(_ fault: WireFault) async throws {
-        try await withFaultyServer(.plain, fault) { server in
+    private static let ends = [
+        BrokenEnd.cut(.reset), .cut(.close), .faulty(.truncate(after: 4)), .faulty(.truncateHead(after: nil)),
+    ]
+
+    @Test(arguments: ends)
+    func `a fault ends the connection even when HTTP 1_0 keeps it`(_ end: BrokenEnd) async throws {
+        try await withFaultyServer(.plain, end.reply) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
-            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
+            #expect(try await client.failure() == (end.isReset ? ECONNRESET : nil))
             #expect(await server.outcome() == .connectionLost)
         }
     }
 
-    @Test(arguments: [WireFault.close, .truncate(after: 0)])
-    func `answers before a fault reach their reader`(_ fault: WireFault) async throws {
-        try await withFaultyServer(.plain, fault) { server in
+    @Test(arguments: [BrokenEnd.cut(.close), .faulty(.truncate(after: 0))])
+    func `answers before a fault reach their reader`(_ end: BrokenEnd) async throws {
+        try await withFaultyServer(.plain, end.reply) { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\nGET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await client.response().body == "0123456789")
@@ -108,32 +112,45 @@ import Testing
         }
     }
 
-    @Test(arguments: [WireFault.reset, .close])
-    func `an upload that was refused for its size can meet a fault too`(_ fault: WireFault) async throws {
-        try await withFaultyServer(.plain, fault) { server in
+    @Test(arguments: [Reply.Cut.reset, .close])
+    func `an upload that was refused for its size can be cut too`(_ cut: Reply.Cut) async throws {
+        try await withFaultyServer(.plain, Reply(.cut(cut))) { server in
             let client = try await server.connect()
             client.sendAnyway("POST /bad HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n")
-            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
+            #expect(try await client.failure() == (cut == .reset ? ECONNRESET : nil))
             #expect(client.unread == "")
             #expect(await server.outcome() == .connectionLost)
         }
     }
 
-    @Test(arguments: [WireFault.reset, .close, .truncate(after: 4)])
-    func `a reply that comes later meets its fault when it is written`(_ fault: WireFault) async throws {
+    @Test(arguments: [BrokenEnd.cut(.reset), .cut(.close), .faulty(.truncate(after: 4))])
+    func `a reply that comes later can be broken too`(_ end: BrokenEnd) async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in
             asked.yield()
-            return Reply(.later(pending), fault: fault)
+            return Reply(.later(pending))
         }
         try await withServer(responder) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
             await requests.first { true }
-            pending.complete(with: .text("0123456789"))
-            #expect(try await client.failure() == (fault == .reset ? ECONNRESET : nil))
-            #expect(client.unread.hasSuffix("\r\n\r\n0123") == (fault == .truncate(after: 4)))
+            pending.complete { end.reply }
+            #expect(try await client.failure() == (end.isReset ? ECONNRESET : nil))
+            #expect(client.unread.hasSuffix("\r\n\r\n0123") == end.isTruncated)
+        }
+    }
+
+    @Test func `a reply that comes later meets its own fault when it is written`() async throws {
+        let pending = PendingResponse()
+        pending.complete(with: .text("0123456789"))
+        let responder = TestResponder { _ in Reply(.later(pending), fault: .truncate(after: 4)) }
+        try await withServer(responder) { server in
+            let client = try await server.connect()
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response(toHead: true)["content-length"] == "10")
+            #expect(try await client.failure() == nil)
+            #expect(client.unread == "0123")
         }
     }
 
@@ -141,7 +158,7 @@ import Testing
         let responder = TestResponder { _ in
             let pending = PendingResponse()
             pending.complete(with: .text("0123456789"), fault: .truncate(after: 2))
-            return Reply(.later(pending), fault: .reset)
+            return Reply(.later(pending), fault: .truncate(after: 4))
         }
         try await withServer(responder) { server in
             let client = try await server.connect()
@@ -149,5 +166,27 @@ import Testing
             #expect(try await client.response(toHead: true)["content-length"] == "10")
             #expect(try await client.rest() == "01")
         }
+    }
+}
+
+/// How an exchange goes wrong.
+enum BrokenEnd: Sendable {
+    case cut(Reply.Cut)
+    case faulty(WireFault)
+
+    /// The reply that goes wrong so; an answer that is written has ten bytes.
+    var reply: Reply {
+        switch self {
+        case .cut(let cut): Reply(.cut(cut))
+        case .faulty(let fault): .text("0123456789", fault: fault)
+        }
+    }
+
+    var isReset: Bool {
+        if case .cut(.reset) = self { true } else { false }
+    }
+
+    var isTruncated: Bool {
+        if case .faulty = self { true } else { false }
     }
 }

@@ -7,8 +7,8 @@ extension ContractPipeline {
     func cut(_ connection: FaultAction.Connection, _ active: inout ActiveRequest) -> Reply {
         close(&active)
         switch connection {
-        case .reset: return broken(by: .reset, active.hit)
-        case .close: return broken(by: .close, active.hit)
+        case .reset: return cut(.reset, active.hit)
+        case .close: return cut(.close, active.hit)
         case .hang:
             let pending = PendingResponse.hanging()
             return noting(active.hit, owed(pending, to: active) { pending.cutOff() })
@@ -16,9 +16,9 @@ extension ContractPipeline {
     }
 
     /// Breaks now; a client may be back before the end of its connection is reported.
-    private func broken(by fault: WireFault, _ hit: OpenHit?) -> Reply {
+    private func cut(_ cut: Reply.Cut, _ hit: OpenHit?) -> Reply {
         hit?.broke(at: clock.now)
-        return noting(hit, Reply(.now(Response(status: .ok)), fault: fault))
+        return noting(hit, Reply(.cut(cut)))
     }
 
     /// Notes the moment in which the connection really ends.

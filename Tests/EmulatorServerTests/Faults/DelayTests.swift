@@ -59,7 +59,7 @@ import Testing
         try await withRule(["connection": "reset", "delay": "1s"]) { emulator in
             let reply = create(emulator)
             try pending(reply).expire()
-            #expect(reply.deliver { _ in }?.fault == .reset)
+            #expect(reply.deliver { _ in }?.cut == .reset)
         }
     }
 

@@ -111,7 +111,7 @@ import Testing
             )
             let headers: HTTPHeaders = ["Idempotency-Key": "k", "Content-Type": "application/json"]
             let reply = emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
-            #expect(reply.fault == .reset)
+            #expect(reply.cut == .reset)
             reply.onFinish?(.connectionLost)
             let again = try emulator.client().post("/customers", ["name": "Acme"], headers: headers)
             #expect(again.status == 201)

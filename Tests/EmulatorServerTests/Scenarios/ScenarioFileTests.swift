@@ -339,7 +339,7 @@ struct ScenarioFileTests {
             _ = try emulator.subscribe(to: ["customer.created"])
             let headers: HTTPHeaders = ["Idempotency-Key": "first-try"]
             let lost = emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
-            #expect(lost.fault == .reset)
+            #expect(lost.cut == .reset)
             lost.onFinish?(.connectionLost)
             let again = try emulator.client().post("/customers", ["name": "Acme"], headers: headers)
             #expect(again.status == 201)
