@@ -49,7 +49,7 @@ private struct JSONParser {
 
     private mutating func parseValue() throws(JSONParsingError) -> JSONValue {
         skipWhitespace()
-        guard let byte = peek else { throw failure("the text ends where a value should stand") }
+        guard let byte = peek else { throw failure("the text ends where a value is expected") }
         switch byte {
         case UInt8(ascii: "{"): return try parseObject()
         case UInt8(ascii: "["): return try parseArray()
@@ -64,7 +64,7 @@ private struct JSONParser {
 
     private mutating func parseWord(_ word: StaticString, _ value: JSONValue) throws(JSONParsingError) -> JSONValue {
         for byte in word.description.utf8 {
-            guard peek == byte else { throw failure("unexpected word; `true`, `false` or `null` could stand here") }
+            guard peek == byte else { throw failure("unexpected word; expected `true`, `false` or `null`") }
             index += 1
         }
         return value
@@ -78,7 +78,7 @@ private struct JSONParser {
         while true {
             skipWhitespace()
             let start = index
-            guard peek == UInt8(ascii: "\"") else { throw failure("a key in double quotes should stand here") }
+            guard peek == UInt8(ascii: "\"") else { throw failure("expected a key in double quotes") }
             let key = try parseString()
             guard members[key] == nil else { throw failure("duplicate key `\(key)`", at: start) }
             skipWhitespace()
@@ -86,7 +86,7 @@ private struct JSONParser {
             members[key] = try parseValue()
             skipWhitespace()
             if consume(UInt8(ascii: "}")) { return ascend(.object(members)) }
-            guard consume(UInt8(ascii: ",")) else { throw failure("`,` or `}` should stand here") }
+            guard consume(UInt8(ascii: ",")) else { throw failure("expected `,` or `}`") }
         }
     }
 
@@ -99,7 +99,7 @@ private struct JSONParser {
             elements.append(try parseValue())
             skipWhitespace()
             if consume(UInt8(ascii: "]")) { return ascend(.array(elements)) }
-            guard consume(UInt8(ascii: ",")) else { throw failure("`,` or `]` should stand here") }
+            guard consume(UInt8(ascii: ",")) else { throw failure("expected `,` or `]`") }
         }
     }
 
@@ -131,7 +131,7 @@ private struct JSONParser {
     }
 
     private mutating func skipDigits() throws(JSONParsingError) {
-        guard let first = peek, isDigit(first) else { throw failure("a digit should stand here") }
+        guard let first = peek, isDigit(first) else { throw failure("expected a digit") }
         while let byte = peek, isDigit(byte) { index += 1 }
     }
 

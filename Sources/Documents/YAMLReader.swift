@@ -158,7 +158,7 @@ extension SourceLocation {
 
 extension Diagnostic {
     fileprivate init(duplicate key: String, at location: SourceLocation) {
-        self.init("the key `\(key)` stands twice in one mapping", at: location)
+        self.init("the key `\(key)` occurs twice in one mapping", at: location)
     }
 
     fileprivate init(_ error: YamlError, file: String) {

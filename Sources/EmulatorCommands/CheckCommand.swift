@@ -7,15 +7,16 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Check scenario files and contracts.",
         discussion: """
-            A file with the key `openapi` is a contract, any other a scenario, which is held against the contract. Every \
-            mistake is reported as file:line:column. Exit status 3 if a contract has one, 2 if only scenarios do.
+            A file with the key `openapi` is a contract. Every other file is a scenario, which is validated against the \
+            contract. Every mistake is reported as file:line:column. Exit status: 3 if a contract has a mistake, 2 if \
+            only scenarios have one.
             """
     )
 
-    @Argument(help: ArgumentHelp("YAML or JSON files; a folder means the files in it.", valueName: "file"))
+    @Argument(help: ArgumentHelp("YAML or JSON files; a folder means all such files in it.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("What scenarios are held against. (default: openapi.yaml)", valueName: "file"))
+    @Option(help: ArgumentHelp("Contract to validate scenarios against. (default: openapi.yaml)", valueName: "file"))
     var contract: String?
 
     func run() async throws {

@@ -9,7 +9,9 @@ struct HealthcheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "healthcheck",
         abstract: "Ask a running server whether it is ready; exit status 0 if it is.",
-        discussion: "Reads the same flags and KIRIMDEV_MOCK_* variables as serve, for an image's HEALTHCHECK."
+        discussion: """
+            Reads the same flags and KIRIMDEV_MOCK_* variables as serve. Use it as the HEALTHCHECK of an image.
+            """
     )
 
     @OptionGroup var options: ServerOptions

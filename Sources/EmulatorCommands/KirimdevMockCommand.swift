@@ -5,12 +5,13 @@ import EmulatorServer
 package struct KirimdevMockCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "kirimdev-mock",
-        abstract: "A fake of the Kirimdev WhatsApp API that behaves: state, rules, errors, plans.",
+        abstract: "An emulator of the Kirimdev WhatsApp API, with its state, rules, errors, plans and webhooks.",
         discussion: """
-            Every API key has a world of its own. Point a client at the base URL, use any key that starts with \
-            kdv_test_, and put the world back between two tests with POST /__admin/reset.
+            Point a client at the base URL and use any key that starts with kdv_test_. Every key has a sandbox of its \
+            own. POST /__admin/reset resets it between two tests.
 
-            Exit status: 0 clean, 1 a check failed, 2 bad setting or scenario, 3 contract broken, 4 port in use, 64 wrong flags.
+            Exit status: 0 normal end, 1 a check failed, 2 a setting or a scenario is wrong, 3 the contract is broken, \
+            4 the port is in use, 64 a flag is wrong.
             """,
         version: EmulatorVersion.current,
         subcommands: [ServeCommand.self, CheckCommand.self, SchemaCommand.self, HealthcheckCommand.self],

@@ -9,7 +9,7 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of scenario files.",
         discussion: """
-            Editors that know YAML use it with a first line such as \
+            Editors with a YAML language server use it if the first line of a scenario is, for example, \
             `# yaml-language-server: $schema=./scenario.schema.json`.
             """
     )

@@ -13,7 +13,10 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the API (default).",
-        discussion: "Each flag is also a variable: --public-url is KIRIMDEV_MOCK_PUBLIC_URL. Flags win."
+        discussion: """
+            Each flag has an environment variable: --public-url is KIRIMDEV_MOCK_PUBLIC_URL. A flag overrides its \
+            variable.
+            """
     )
 
     @OptionGroup var options: ServerOptions

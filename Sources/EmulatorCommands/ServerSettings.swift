@@ -53,7 +53,7 @@ struct ServerSettings: Sendable {
     ) throws(CommandError) -> WebhookEndpoint? {
         let secret = options.webhookSecret ?? variables.text("WEBHOOK_SECRET")
         guard let url = options.webhookURL ?? variables.text("WEBHOOK_URL") else {
-            if secret != nil { throw .setting("--webhook-secret is of no use without --webhook-url") }
+            if secret != nil { throw .setting("--webhook-secret requires --webhook-url") }
             return nil
         }
         guard WebhookURL.isAllowed(url, http: .any) else {
@@ -74,9 +74,9 @@ struct ServerSettings: Sendable {
             throw .setting("--tls-cert and --tls-key go together")
         }
         guard let port = try variables.number("TLS", or: options.tls) else {
-            if certificate != nil { throw .setting("--tls-cert is of no use without --tls") }
-            if !names.isEmpty { throw .setting("--tls-name is of no use without --tls") }
-            if authority != nil { throw .setting("--tls-ca-out is of no use without --tls") }
+            if certificate != nil { throw .setting("--tls-cert requires --tls") }
+            if !names.isEmpty { throw .setting("--tls-name requires --tls") }
+            if authority != nil { throw .setting("--tls-ca-out requires --tls") }
             return nil
         }
         return TLSSettings(

@@ -6,7 +6,7 @@ package struct ServerConfiguration: Sendable {
     package var publicURL: String?
     /// `--seed`: makes ids repeatable.
     package var seed: UInt64?
-    /// `--strict`: every answer is held against the contract, and an operation less than we know refuses the start.
+    /// `--strict`: every answer is validated against the contract, and an operation less than we know refuses the start.
     package var isStrict = false
     /// `--max-sandboxes`: how many worlds may live.
     package var maximumSandboxes = 10_000

@@ -12,7 +12,7 @@ package struct Emulator: Sendable {
     package let application: EmulatorApplication
     /// The time that it lives in.
     package let clock: ManualClock
-    /// What answers are held against.
+    /// What answers are validated against.
     package let contract: Contract
 
     /// A client that sends this key; nil sends none.

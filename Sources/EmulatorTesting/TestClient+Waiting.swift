@@ -12,7 +12,7 @@ extension TestClient {
         try await answer(to: hold(path, body, headers: headers), of: path)
     }
 
-    /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and holds its answer against the contract.
+    /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and validates its answer against the contract.
     package func answer(
         to reply: Reply,
         of path: String,

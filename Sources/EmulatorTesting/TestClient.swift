@@ -3,7 +3,7 @@ package import Documents
 package import HTTPServing
 package import NIOHTTP1
 
-/// Sends requests to a responder without a socket, and holds every answer against the contract.
+/// Sends requests to a responder without a socket, and validates every answer against the contract.
 package struct TestClient: Sendable {
     let responder: any Responder
     let contract: Contract

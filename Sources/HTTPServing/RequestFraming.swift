@@ -48,7 +48,7 @@ struct RequestFraming {
             isChunked = true
         case 6, 12, 13, 15:
             if singletons.conflicts(name, value) {
-                refuse("The header field \(name) stands there twice, with different values.")
+                refuse("The header field \(name) occurs twice, with different values.")
             }
         default:
             return

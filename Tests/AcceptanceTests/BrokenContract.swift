@@ -31,7 +31,7 @@ enum BrokenContract {
     static func diagnostics(of file: String) -> String {
         """
         \(file):5:5: error: the path parameter `id` is not declared
-        \(file):7:36: error: `pth` is no place for a parameter; did you mean `path`?
+        \(file):7:36: error: `pth` is not a place for a parameter; did you mean `path`?
         \(file):9:24: error: `#/components/responses/Pte` leads nowhere; did you mean `#/components/responses/Pet`?
         \(file):18:31: error: `strng` is no type; did you mean `string`?
 

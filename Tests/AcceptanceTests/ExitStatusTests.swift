@@ -32,13 +32,13 @@ struct ExitStatusTests {
     @Test(arguments: [
         (["--public-url", "ftp://x"], "--public-url must start with http:// or https://, not ftp://x"),
         (["--webhook-url", "nowhere"], "--webhook-url must be an absolute http or https URL, not nowhere"),
-        (["--webhook-secret", "whsec_a"], "--webhook-secret is of no use without --webhook-url"),
+        (["--webhook-secret", "whsec_a"], "--webhook-secret requires --webhook-url"),
         (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1"),
         (["--port", "65536"], "--port must be 0 to 65535, not 65536"),
         (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert and --tls-key go together"),
         (["--tls", "0", "--tls-key", "a.pem"], "--tls-cert and --tls-key go together"),
-        (["--tls-cert", "a.pem", "--tls-key", "b.pem"], "--tls-cert is of no use without --tls"),
-        (["--tls-ca-out", "ca.pem"], "--tls-ca-out is of no use without --tls"),
+        (["--tls-cert", "a.pem", "--tls-key", "b.pem"], "--tls-cert requires --tls"),
+        (["--tls-ca-out", "ca.pem"], "--tls-ca-out requires --tls"),
         (["--tls", "0", "--tls-cert", "/nowhere/a.pem", "--tls-key", "/nowhere/b.pem"], "/nowhere/"),
     ])
     func `a setting that cannot be used is status 2`(arguments: [String], message: String) async throws {

@@ -44,7 +44,7 @@ struct ForeignContractTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `requests are held against it`(language: Language) async throws {
+    func `requests are validated against it`(language: Language) async throws {
         try await serve(language) { mock in
             let client = mock.client(basePath: "/api/v3")
             let bodies: [JSONValue] = [["name": ""], ["name": 5], ["name": "Mia", "tag": "bird"], [:]]

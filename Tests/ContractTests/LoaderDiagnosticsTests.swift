@@ -7,7 +7,7 @@ struct LoaderDiagnosticsTests {
     static let ok = "      parameters: [{ name: id, in: path, required: true, schema: true }]\n"
 
     @Test(arguments: [
-        ("a: [", "openapi.yaml:2:1: error: this is not YAML"), ("[]", "1:1: error: this is no OpenAPI document"),
+        ("a: [", "openapi.yaml:2:1: error: this is not YAML"), ("[]", "1:1: error: this is not an OpenAPI document"),
         ("info: {}", "1:1: error: the key `openapi` is missing"), ("swagger: '2.0'", "Swagger 2.0"),
         ("openapi: 3.0.3\npaths: {}", "1:10: error: OpenAPI 3.0.3 is not supported"),
         ("openapi: 3.2.0\npaths: {}", "3.2.0 is not supported"),
@@ -15,7 +15,7 @@ struct LoaderDiagnosticsTests {
         ("openapi: 3.1.0\npaths:\n  a: {}", "3:3: error: a path must begin with `/`"),
         (head + ok + "      operationId: 5", "6:20: error: `operationId` must be a string"),
         (head + "      responses: { '200': {} }\n", "the path parameter `id` is not declared"),
-        (head + ok + "      responses: { 99: {} }\n", "`99` is no status"),
+        (head + ok + "      responses: { 99: {} }\n", "`99` is not a status"),
         (
             head + ok
                 + "      responses: { '200': { $ref: '#/components/responses/Ok' } }\ncomponents: { responses: { OK: {} } }",
@@ -43,7 +43,7 @@ struct LoaderDiagnosticsTests {
         ),
         (
             head + "      parameters: [{ name: id, in: pth }]\n      responses: {}\n",
-            "`pth` is no place for a parameter; did you mean `path`?"
+            "`pth` is not a place for a parameter; did you mean `path`?"
         ),
     ])
     func `a mistake in the document is reported at its place`(text: String, part: String) {
@@ -52,16 +52,16 @@ struct LoaderDiagnosticsTests {
     }
 
     @Test(arguments: [
-        ("type: strng", "`strng` is no type; did you mean `string`?"), ("type: [string, nul]", "`nul` is no type"),
+        ("type: strng", "`strng` is no type; did you mean `string`?"), ("type: [string, nul]", "`nul` is not a type"),
         ("type: 5", "`type` must be a type or a list of types"),
         ("minLength: x", "`minLength` must be a whole number"), ("minLength: -1", "`minLength`"),
         ("maximum: '5'", "`maximum` must be a number"),
-        ("multipleOf: 0", "`multipleOf` must be a number above 0"), ("pattern: '('", "`(` is no regular expression"),
+        ("multipleOf: 0", "`multipleOf` must be a number above 0"), ("pattern: '('", "`(` is not a regular expression"),
         ("required: true", "`required` must be a list of strings"),
         ("enum: a", "`enum` must be a list"), ("properties: [a]", "`properties` must be an object of schemas"),
         ("items: 5", "a schema must be an object, true or false"),
         ("allOf: []", "`allOf` must be a list of schemas"),
-        ("patternProperties: { '[': true }", "`[` is no regular expression"),
+        ("patternProperties: { '[': true }", "`[` is not a regular expression"),
         ("uniqueItems: 1", "`uniqueItems` must be true or false"), ("$ref: 5", "`$ref` must be a string"),
         ("x-normalize: lines", "`x-normalize` must be `line`"),
         ("$ref: '#/components/schemas/A'", "refers to itself without end"),
@@ -115,7 +115,7 @@ struct LoaderDiagnosticsTests {
         #expect(broken?.description.hasPrefix("other.yaml:2:1: error: this is not YAML") == true)
     }
 
-    @Test func `error codes are held against the catalogue`() {
+    @Test func `error codes are validated against the catalogue`() {
         let text = """
             openapi: 3.1.0
             paths:

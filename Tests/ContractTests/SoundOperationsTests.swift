@@ -210,7 +210,7 @@ struct SoundOperationsTests {
     }
 
     @Test(arguments: [
-        ("a: [", "this is not YAML"), ("[]", "this is no OpenAPI document"), ("info: {}", "`openapi` is missing"),
+        ("a: [", "this is not YAML"), ("[]", "this is not an OpenAPI document"), ("info: {}", "`openapi` is missing"),
         ("openapi: 3.0.3\npaths: {}", "3.0.3 is not supported"), ("swagger: '2.0'", "Swagger 2.0"),
         ("openapi: 3.1.0\npaths: []", "`paths` must be an object"), ("openapi: 3.1.0\npaths:\n", "`paths` must be"),
     ])

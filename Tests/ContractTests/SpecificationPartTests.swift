@@ -19,23 +19,23 @@ struct SpecificationPartTests {
             "{ name: a, in: query, content: { text/plain: {}, text/csv: {} } }",
             "`content` must have exactly one media type here"
         ),
-        ("{ name: a, in: query, content: { text/plain: {} }, style: form }", "`style` must not stand beside `content`"),
+        ("{ name: a, in: query, content: { text/plain: {} }, style: form }", "`style` cannot be used with `content`"),
         ("{ name: a, in: query, content: { text/plain: {} }, example: x }", "put it under the media type"),
         (
             "{ name: a, in: query, schema: {}, example: x, examples: {} }",
-            "9:66: error: `example` and `examples` must not stand together"
+            "9:66: error: `example` and `examples` cannot be used together"
         ),
         (
             "{ name: a, in: header, schema: {}, allowReserved: false }",
-            "`allowReserved` must not stand with `in: header`"
+            "`allowReserved` cannot be used with `in: header`"
         ),
-        ("{ name: a, in: cookie, schema: {}, allowEmptyValue: true }", "`allowEmptyValue` must not stand with"),
+        ("{ name: a, in: cookie, schema: {}, allowEmptyValue: true }", "`allowEmptyValue` cannot be used with"),
         (
             "{ name: a, in: header, schema: {}, style: form }",
-            "`form` is no style of a header parameter; it can be simple"
+            "`form` is not a style of a header parameter; it can be simple"
         ),
         ("{ name: a, in: query, schema: {}, style: deepobject }", "did you mean `deepObject`?"),
-        ("{ name: a, in: cookie, schema: {}, style: simple }", "`simple` is no style of a cookie parameter"),
+        ("{ name: a, in: cookie, schema: {}, style: simple }", "`simple` is not a style of a cookie parameter"),
         ("{ name: a, in: query, schema: {}, style: 5 }", "`style` must be a string"),
         ("{ name: a, in: query, schema: {}, explode: 'yes' }", "`explode` must be true or false"),
         ("{ name: a, in: query, schema: {}, required: 'true' }", "`required` must be true or false"),
@@ -47,7 +47,7 @@ struct SpecificationPartTests {
         ("{ name: a, in: query, schema: { type: integer }, example: text }", "the example breaks its schema"),
         ("{ name: a, in: query, schema: {} }, { name: a, in: query, schema: {} }", "parameter `a` is declared twice"),
         ("{ name: A, in: header, schema: {} }, { name: a, in: header, schema: {} }", "`a` is declared twice"),
-        ("{ name: a, in: query, content: { json: {} } }", "`json` is no media type; such as application/json"),
+        ("{ name: a, in: query, content: { json: {} } }", "`json` is not a media type; such as application/json"),
     ])
     func `a rule for parameters is checked`(parameters: String, expected: String) {
         expect("parameters: [\(parameters)]", expected)
@@ -84,7 +84,7 @@ struct SpecificationPartTests {
         ("requestBody: { content: {}, required: 1 }", "`required` must be true or false"),
         (
             "requestBody: { content: { text/csv: { example: a, examples: {} } } }",
-            "`example` and `examples` must not stand together"
+            "`example` and `examples` cannot be used together"
         ),
         (
             "requestBody: { content: { multipart/form-data: { schema: { properties: { file: {} } }, encoding: { fil: {} } } } }",
@@ -97,7 +97,7 @@ struct SpecificationPartTests {
         ("deprecated: maybe", "9:19: error: `deprecated` must be true or false"),
         ("tags: pets", "`tags` must be a list of strings"), ("tags: [5]", "`tags` must be a list of strings"),
         ("summary: 5", "`summary` must be a string; put it in quotes: summary: \"5\""),
-        ("consumes: []", "the Operation Object has no field `consumes`; it is of Swagger 2.0"),
+        ("consumes: []", "the Operation Object has no field `consumes`; it is from Swagger 2.0"),
         ("responces: {}", "did you mean `responses`?"), ("callbacks: []", "`callbacks` must be an object"),
         ("security: [{ oauth: [] }]", "9:20: error: the security scheme `oauth` is not declared"),
         ("servers: [{ url: '{a}' }]", "the variable `a` of the URL is not declared"),
@@ -109,7 +109,7 @@ struct SpecificationPartTests {
     @Test(arguments: [
         ("{}", "5:23: error: the Responses Object has no response"),
         ("{ '200': {} }", "5:25: error: the Response Object has no `description`"),
-        ("{ '4xx': { description: x } }", "`4xx` is no status; did you mean `4XX`?"),
+        ("{ '4xx': { description: x } }", "`4xx` is not a status; did you mean `4XX`?"),
         ("{ default: { description: x, schema: {} } }", "it belongs under `content` and a media type"),
         ("{ default: { description: x, headers: { A: {} } } }", "the Header Object has no `schema`"),
         ("{ default: { description: x, headers: { A: { name: A, schema: {} } } } }", "the key above is the name"),
@@ -140,10 +140,10 @@ struct SpecificationPartTests {
         ("xml: { wrapped: 1 }", "`wrapped` must be true or false"),
         ("xml: { namespace: a }", "must be a URI with a scheme"),
         ("externalDocs: {}", "the External Documentation Object has no `url`"),
-        ("required: [a, a]", "`a` stands twice in `required`"), ("type: [string, string]", "stands twice in `type`"),
-        ("$anchor: 1a", "`1a` is no anchor"), ("default: 5, type: string", "the default breaks its schema"),
+        ("required: [a, a]", "`a` occurs twice in `required`"), ("type: [string, string]", "occurs twice in `type`"),
+        ("$anchor: 1a", "`1a` is not an anchor"), ("default: 5, type: string", "the default breaks its schema"),
         ("exclusiveMinimum: true", "in place of `minimum`"),
-        ("items: [{}]", "a list of schemas stands in `prefixItems`"),
+        ("items: [{}]", "use `prefixItems` for a list of schemas"),
     ])
     func `a rule for schemas is checked`(keyword: String, expected: String) {
         let text = """

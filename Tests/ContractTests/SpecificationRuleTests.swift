@@ -54,7 +54,7 @@ struct SpecificationRuleTests {
         ("{ title: A, version: '1', license: {} }", "2:33: error: the License Object has no `name`"),
         (
             "{ title: A, version: '1', license: { name: MIT, identifier: MIT, url: /mit } }",
-            "2:72: error: `identifier` and `url` must not stand together"
+            "2:72: error: `identifier` and `url` cannot be used together"
         ),
         ("{ title: A, version: '1', contact: { email: none } }", "2:51: error: `email` must be an email address"),
         ("{ title: A, version: '1', contact: { url: 'a b' } }", "2:49: error: `url` must be a URI"),
@@ -71,7 +71,7 @@ struct SpecificationRuleTests {
     @Test(arguments: [
         ("{ url: 'https://{host}/v1' }", "3:18: error: the variable `host` of the URL is not declared in `variables`"),
         ("{ url: '/{v}', variables: { w: { default: a } } }", "did you mean `w`?"),
-        ("{ url: '/{v}/{v}', variables: { v: { default: a } } }", "3:18: error: the variable `v` stands twice"),
+        ("{ url: '/{v}/{v}', variables: { v: { default: a } } }", "3:18: error: the variable `v` occurs twice"),
         ("{ url: '/{v}', variables: { v: {} } }", "3:39: error: the Server Variable Object has no `default`"),
         ("{ url: '/{v}', variables: { v: { enum: [], default: a } } }", "3:50: error: `enum` must not be empty"),
         (
@@ -93,11 +93,11 @@ struct SpecificationRuleTests {
     }
 
     @Test(arguments: [
-        ("{ type: basic }", "`basic` is no type of a security scheme; it can be apiKey, http"),
+        ("{ type: basic }", "`basic` is not a type of a security scheme; it can be apiKey, http"),
         ("{ type: apikey }", "did you mean `apiKey`?"), ("{}", "the Security Scheme Object has no `type`"),
         ("{ type: apiKey, in: header }", "a security scheme of the type apiKey must have `name`"),
         ("{ type: apiKey, name: k }", "a security scheme of the type apiKey must have `in`"),
-        ("{ type: apiKey, name: k, in: path }", "`path` is no place for a key; it can be query, header or cookie"),
+        ("{ type: apiKey, name: k, in: path }", "`path` is not a place for a key; it can be query, header or cookie"),
         ("{ type: http }", "a security scheme of the type http must have `scheme`"),
         ("{ type: oauth2 }", "a security scheme of the type oauth2 must have `flows`"),
         ("{ type: openIdConnect }", "must have `openIdConnectUrl`"),
@@ -146,24 +146,24 @@ struct SpecificationRuleTests {
     }
 
     @Test(arguments: [
-        ("schemas: { 'a b': {} }", "4:14: error: `a b` is no name for a component"),
+        ("schemas: { 'a b': {} }", "4:14: error: `a b` is not a valid name for a component"),
         ("schemas: { 'a/b': {} }", "`a/b` is no name"), ("schema: {}", "did you mean `schemas`?"),
         ("models: {}", "4:3: error: the Components Object has no field `models`"),
-        ("examples: { a: { value: 1, externalValue: /x } }", "`value` and `externalValue` must not stand together"),
+        ("examples: { a: { value: 1, externalValue: /x } }", "`value` and `externalValue` cannot be used together"),
         ("examples: { a: 5 }", "4:18: error: `a` must be an object (Example Object)"),
         ("callbacks: { a: { '{$request.body#/url}': { post: 5 } } }", "`post` must be an object (Operation Object)"),
         (
             "callbacks: { a: { '{$request.bdy#/url}': {} } }",
-            "4:21: error: `$request.bdy#/url` is no runtime expression"
+            "4:21: error: `$request.bdy#/url` is not a runtime expression"
         ),
-        ("callbacks: { a: { $response.header.: {} } }", "`$response.header.` is no runtime expression"),
-        ("schemas: { a: { $ref: '#/components/schemas/a b' }, 'a b': {} }", "`#/components/schemas/a b` is no URI"),
-        ("responses: { a: { $ref: '#/components/responses/{}' } }", "`#/components/responses/{}` is no URI"),
+        ("callbacks: { a: { $response.header.: {} } }", "`$response.header.` is not a runtime expression"),
+        ("schemas: { a: { $ref: '#/components/schemas/a b' }, 'a b': {} }", "`#/components/schemas/a b` is not a URI"),
+        ("responses: { a: { $ref: '#/components/responses/{}' } }", "`#/components/responses/{}` is not a URI"),
         ("schemas: { A: {} }\n  responses: { a: { $ref: '#/components/schemas/A' } }", "not to a Response Object"),
         ("links: { a: {} }", "4:12: error: the link has neither `operationId` nor `operationRef`"),
         (
             "links: { a: { operationId: listPets, operationRef: '#/paths/~1pets/get' } }",
-            "`operationRef` and `operationId` must not stand together"
+            "`operationRef` and `operationId` cannot be used together"
         ),
         (
             "links: { a: { operationId: lisPets } }",
@@ -195,7 +195,7 @@ struct SpecificationRuleTests {
         let parameters = "parameters: [{ name: q, in: query, schema: {} }]"
         let link = "components: { links: { a: { operationId: listPets, parameters: { q: $request.bdy } } } }"
         let found = try ContractLoader.load(text: Self.contract(link, operation: parameters), checkEverything: true)
-        let expected = "openapi.yaml:3:69: warning: `$request.bdy` is no runtime expression, so it stands for itself"
+        let expected = "openapi.yaml:3:69: warning: `$request.bdy` is not a runtime expression, "
         #expect(found.diagnostics.map(\.description).first?.hasPrefix(expected) == true, "\(found.diagnostics)")
     }
 

@@ -40,7 +40,7 @@ struct VersionTests {
     func `a version without its patch number is read, but told by check`(version: String) {
         let text = "openapi: \(version)\ninfo: { title: A, version: '1' }\npaths: {}\n"
         #expect(diagnostics(text).isEmpty)
-        #expect(diagnostics(text, checkEverything: true).first?.contains("is no full version") == true)
+        #expect(diagnostics(text, checkEverything: true).first?.contains("is not a full version") == true)
     }
 
     @Test(arguments: [

@@ -54,11 +54,11 @@ struct YAMLReaderTests {
     }
 
     @Test(arguments: [
-        ("a: 1\nb: 2\na: 3\n", "`a` stands twice", 1), ("a: [1, 2\n", "not YAML", 2),
+        ("a: 1\nb: 2\na: 3\n", "`a` occurs twice", 1), ("a: [1, 2\n", "not YAML", 2),
         ("a: *nope\n", "undefined alias", 1),
         ("a: 1\n b: 2\n", "not YAML", 2), ("a: 1\n---\nb: 2\n", "another document", 2),
         ("? [a, b]\n: 1\n", "plain word", 1),
-        ("a: { <<: 5 }\n", "`<<` takes", 1), ("1: a\n'1': b\n", "`1` stands twice", 1),
+        ("a: { <<: 5 }\n", "`<<` takes", 1), ("1: a\n'1': b\n", "`1` occurs twice", 1),
     ])
     func `mistakes are reported at their line`(text: String, part: String, line: Int) throws {
         let error = try #require(#expect(throws: DiagnosticsError.self) { try YAMLReader.read(text, file: "my.yaml") })

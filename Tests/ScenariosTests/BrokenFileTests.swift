@@ -55,7 +55,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile("onboarding: { after: «2 seconds }", "`after` must be a duration"),
         BrokenFile("messages: { progression: «instantly }", "`progression` must"),
-        BrokenFile("«seed: 1\nseed: 2", "stands twice"),
+        BrokenFile("«seed: 1\nseed: 2", "occurs twice"),
         BrokenFile("faults: [\n«", "this is not YAML"),
     ]
 
@@ -68,7 +68,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile(
             "faults:\n  - on: { operation: «createCustomr }\n    then: { connection: reset }",
-            "is no operation",
+            "is not an operation",
             hint: "did you mean `createCustomer`?"
         ),
         BrokenFile(
@@ -145,7 +145,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile(
             "customers: [{ ref: a, name: A }]\nsetup_links:\n  - { customer: a, expires_in_hours: 1, expires_at: «2026-06-05T00:00:00Z }",
-            "only one may stand here"
+            "only one of them is allowed"
         ),
         BrokenFile(
             "customers: [{ ref: a, name: A }]\nsetup_links:\n  - { customer: a, success_redirect_url: «'http://a.example/' }",

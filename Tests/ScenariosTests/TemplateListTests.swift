@@ -111,7 +111,7 @@ import Testing
         ),
         broken(
             "account: shop, name: a, language: id, category: UTILITY, body: «Hi, components: [{ type: BODY, text: hi }]",
-            "only one may stand here"
+            "only one of them is allowed"
         ),
         broken("account: shop, name: a, language: id, category: UTILITY, body: Hi, status: «APPROVED", "`status` must"),
         BrokenFile(

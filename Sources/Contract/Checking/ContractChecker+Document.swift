@@ -6,7 +6,7 @@ extension ContractChecker {
     mutating func checkDocument() {
         guard case .object(let members) = root else {
             isUnusable = true
-            return report("this is no OpenAPI document: it must be an object")
+            return report("this is not an OpenAPI document: it must be an object")
         }
         guard checkVersion(members) else { return isUnusable = true }
         check(root, as: .document)
@@ -34,7 +34,7 @@ extension ContractChecker {
         }
         within("openapi") { checker in
             guard !Self.isFullVersion(text) else { return }
-            checker.reportBreach("`\(text)` is no full version", hint: "write openapi: \"3.1.0\"")
+            checker.reportBreach("`\(text)` is not a full version", hint: "write openapi: \"3.1.0\"")
         }
         return true
     }

@@ -8,7 +8,8 @@ extension ContractChecker {
         for (name, value) in members["parameters"]?.object ?? [:] {
             guard let text = value.string, text.hasPrefix("$"), !RuntimeExpression.isValid(text) else { continue }
             at(place.appending(["parameters", name])) {
-                $0.remark("`\(text)` is no runtime expression, so it stands for itself", hint: RuntimeExpression.hint)
+                let message = "`\(text)` is not a runtime expression, and is taken literally"
+                $0.remark(message, hint: RuntimeExpression.hint)
             }
         }
         switch (members["operationRef"], members["operationId"]) {
@@ -16,7 +17,7 @@ extension ContractChecker {
         case (.some, .some):
             within("operationRef") {
                 $0.reportBreach(
-                    "`operationRef` and `operationId` must not stand together",
+                    "`operationRef` and `operationId` cannot be used together",
                     hint: "keep one of them",
                     atKey: true
                 )
@@ -32,7 +33,7 @@ extension ContractChecker {
             for expression in expressions where !RuntimeExpression.isValid(expression) {
                 within(key) {
                     $0.reportBreach(
-                        "`\(expression)` is no runtime expression",
+                        "`\(expression)` is not a runtime expression",
                         hint: RuntimeExpression.hint,
                         atKey: true
                     )

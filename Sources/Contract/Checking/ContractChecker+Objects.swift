@@ -123,10 +123,10 @@ extension ContractChecker {
         let isNumber = isStatus && bytes[1...].allSatisfy(AddressFormat.isDigit)
         let isClass = isStatus && bytes[1...].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
         guard isClass || isNumber || status == "default" else {
-            return report("`\(status)` is no status", hint: hint, atKey: true)
+            return report("`\(status)` is not a status", hint: hint, atKey: true)
         }
         if isClass, status != status.uppercased() {
-            reportBreach("`\(status)` is no status", hint: "did you mean `\(status.uppercased())`?", atKey: true)
+            reportBreach("`\(status)` is not a status", hint: "did you mean `\(status.uppercased())`?", atKey: true)
         }
     }
 }

@@ -16,7 +16,7 @@ extension ContractChecker {
         }
         let hint = name.closest(among: Self.locations).map { "did you mean `\($0)`?" }
         within("in") {
-            $0.report("`\(name)` is no place for a parameter", hint: hint ?? Self.locations.joinedAlternatives)
+            $0.report("`\(name)` is not a place for a parameter", hint: hint ?? Self.locations.joinedAlternatives)
         }
     }
 
@@ -35,7 +35,7 @@ extension ContractChecker {
         for field in ["allowReserved", "allowEmptyValue"] where members[field] != nil && location != "query" {
             within(field) { checker in
                 checker.reportBreach(
-                    "`\(field)` must not stand with `in: \(location)`",
+                    "`\(field)` cannot be used with `in: \(location)`",
                     hint: "it belongs to query parameters alone",
                     atKey: true
                 )
@@ -62,7 +62,7 @@ extension ContractChecker {
         let meant = style.closest(among: allowed).map { "did you mean `\($0)`?" }
         within("style") { checker in
             checker.reportBreach(
-                "`\(style)` is no style of a \(location) parameter",
+                "`\(style)` is not a style of a \(location) parameter",
                 hint: meant ?? "it can be \(allowed.joinedAlternatives)"
             )
         }
@@ -83,7 +83,7 @@ extension ContractChecker {
         for field in ["style", "explode", "allowReserved", "example", "examples"] where members[field] != nil {
             within(field) { checker in
                 checker.reportBreach(
-                    "`\(field)` must not stand beside `content`",
+                    "`\(field)` cannot be used with `content`",
                     hint: field.hasPrefix("example") ? "put it under the media type" : "it belongs to `schema`",
                     atKey: true
                 )
@@ -94,7 +94,7 @@ extension ContractChecker {
     mutating func checkExamplesExclude(_ members: JSONObject) {
         guard members["example"] != nil, members["examples"] != nil else { return }
         within("examples") {
-            $0.reportBreach("`example` and `examples` must not stand together", hint: "keep one of them", atKey: true)
+            $0.reportBreach("`example` and `examples` cannot be used together", hint: "keep one of them", atKey: true)
         }
     }
 

@@ -17,7 +17,7 @@ extension ContractChecker {
 
     mutating func checkReferenceText(_ text: String) {
         guard checksEverything, !StringFormat.uriReference.matches(text) else { return }
-        reportBreach("`\(text)` is no URI", hint: "write what a URI cannot have as %XX, a space as %20")
+        reportBreach("`\(text)` is not a URI", hint: "write what a URI cannot have as %XX, a space as %20")
     }
 
     /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.

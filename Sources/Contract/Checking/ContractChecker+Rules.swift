@@ -39,7 +39,7 @@ extension ContractChecker {
         guard members[first] != nil, members[second] != nil else { return }
         within(second) { checker in
             checker.reportBreach(
-                "`\(first)` and `\(second)` must not stand together",
+                "`\(first)` and `\(second)` cannot be used together",
                 hint: "keep one of them",
                 atKey: true
             )
@@ -62,7 +62,7 @@ extension ContractChecker {
                 for name in (entries.object ?? [:]).keys where !Self.isComponentName(name) {
                     checker.within(name) { checker in
                         checker.reportBreach(
-                            "`\(name)` is no name for a component",
+                            "`\(name)` is not a valid name for a component",
                             hint: "it can have letters A to Z, digits, dots, hyphens and underscores",
                             atKey: true
                         )
@@ -91,7 +91,7 @@ extension ContractChecker {
                 checker.reportBreach("the variable `\(name)` of the URL is not declared in `variables`", hint: hint)
             }
             for name in Set(names).sorted() where names.count(where: { $0 == name }) > 1 {
-                checker.reportBreach("the variable `\(name)` stands twice in the URL")
+                checker.reportBreach("the variable `\(name)` occurs twice in the URL")
             }
             if url.contains(where: { "?#".contains($0) }) {
                 checker.reportBreach("the URL of a server must not have a query or a fragment")
@@ -116,7 +116,7 @@ extension ContractChecker {
     mutating func checkMediaTypeName(_ name: String) {
         let parts = MediaType.essence(name).split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count != 2 || parts.contains(where: { $0.isEmpty || $0.contains(" ") }) else { return }
-        reportBreach("`\(name)` is no media type", hint: "such as application/json or text/*", atKey: true)
+        reportBreach("`\(name)` is not a media type", hint: "such as application/json or text/*", atKey: true)
     }
 
     private mutating func checkMediaType(_ members: JSONObject) {

@@ -7,7 +7,7 @@ extension ContractChecker {
         if checksEverything { schemaPlaces.append(place) }
         guard case .object(let members) = schema else {
             guard schema.bool == nil else { return }
-            let hint = tokens.last == "items" && schema.array != nil ? "a list of schemas stands in `prefixItems`" : nil
+            let hint = tokens.last == "items" && schema.array != nil ? "use `prefixItems` for a list of schemas" : nil
             return report("a schema must be an object, true or false", hint: hint)
         }
         let outerResource = resource
@@ -104,7 +104,7 @@ extension ContractChecker {
         } catch  where error.isLimit {
             remark("`\(text)` is not checked: \(error.message)")
         } catch {
-            report("`\(text)` is no regular expression: \(error.message)")
+            report("`\(text)` is not a regular expression: \(error.message)")
         }
     }
 
@@ -116,7 +116,7 @@ extension ContractChecker {
             let hint =
                 name.closest(among: known).map { "did you mean `\($0)`?" } ?? "one of \(known.joinedAlternatives)"
             let site = value.array == nil ? place : place.appending(String(index))
-            report("`\(name)` is no type", at: site, hint: hint)
+            report("`\(name)` is not a type", at: site, hint: hint)
         }
     }
 }

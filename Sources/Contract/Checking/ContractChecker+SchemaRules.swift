@@ -13,7 +13,7 @@ extension ContractChecker {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             guard let name = members[keyword]?.string, !Self.isAnchor(name) else { continue }
             within(keyword) {
-                $0.reportBreach("`\(name)` is no anchor", hint: "it must begin with a letter or an underscore")
+                $0.reportBreach("`\(name)` is not an anchor", hint: "it must begin with a letter or an underscore")
             }
         }
         checkDialect(members["$schema"])
@@ -40,7 +40,7 @@ extension ContractChecker {
         for (position, element) in (list?.array ?? []).enumerated() where !known.insert(element).inserted {
             within(keyword) { checker in
                 checker.within(String(position)) {
-                    $0.reportBreach("`\(element.string ?? element.text)` stands twice in `\(keyword)`")
+                    $0.reportBreach("`\(element.string ?? element.text)` occurs twice in `\(keyword)`")
                 }
             }
         }

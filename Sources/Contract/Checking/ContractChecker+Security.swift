@@ -48,7 +48,7 @@ extension ContractChecker {
         guard !words.contains(word) else { return }
         let meant = word.closest(among: words).map { "did you mean `\($0)`?" }
         within(field) {
-            $0.reportBreach("`\(word)` is no \(meaning)", hint: meant ?? "it can be \(words.joinedAlternatives)")
+            $0.reportBreach("`\(word)` is not a \(meaning)", hint: meant ?? "it can be \(words.joinedAlternatives)")
         }
     }
 

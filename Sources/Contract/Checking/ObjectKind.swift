@@ -103,7 +103,8 @@ extension ObjectKind {
         case (.response, "schema"), (.response, "example"), (.response, "examples"), (.requestBody, "schema"),
             (.requestBody, "example"), (.requestBody, "examples"):
             "it belongs under `content` and a media type"
-        case (.operation, "consumes"), (.operation, "produces"): "it is of Swagger 2.0; media types stand in `content`"
+        case (.operation, "consumes"), (.operation, "produces"):
+            "it is from Swagger 2.0; media types are the keys of `content`"
         default: nil
         }
     }

@@ -87,7 +87,7 @@ struct StateCoder<Root> {
         guard root == nil else { return }
         var seen: Set<Int> = []
         for (index, number) in numbers.enumerated() where number >= end || !seen.insert(number).inserted {
-            throw .expected("a number below `next_number` that stands nowhere else")
+            throw .expected("a number below `next_number` that is used only once")
                 .inside("number").inside(index).inside(name)
         }
     }

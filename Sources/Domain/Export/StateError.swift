@@ -30,7 +30,7 @@ package struct StateError: Error, Hashable, Sendable {
 extension StateError {
     static func expected(_ what: String) -> StateError { StateError("must be \(what)") }
 
-    static func duplicate(_ what: String) -> StateError { StateError("stands here for the second time: \(what)") }
+    static func duplicate(_ what: String) -> StateError { StateError("occurs a second time: \(what)") }
 
     static func dangling(_ what: String, _ id: String) -> StateError { StateError("there is no \(what) \(id)") }
 

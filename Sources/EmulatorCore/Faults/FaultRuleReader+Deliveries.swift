@@ -12,7 +12,7 @@ extension FaultRuleReader {
         let matcher = try DeliveryMatcher(source, at: "/on")
         let known = contract.webhooks.map(\.name)
         if let event = matcher.event, !event.hasHoles, !known.contains(event.source) {
-            throw ReadingError("/on/event", "is no event of the contract", hint: event.source.closest(among: known))
+            throw ReadingError("/on/event", "is not an event in the contract", hint: event.source.closest(among: known))
         }
         if let name = ["phase", "reuse", "repeats"].first(where: { json[$0] != nil }) {
             throw ReadingError("/\(name)", "belongs to requests, and this rule is about deliveries")

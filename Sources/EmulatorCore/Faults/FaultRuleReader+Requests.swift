@@ -43,7 +43,7 @@ extension FaultRuleReader {
         guard let entry = catalog[code] else {
             throw ReadingError(
                 pointer,
-                "`\(code)` is no error code of the contract",
+                "`\(code)` is not an error code in the contract",
                 hint: code.closest(among: catalog.entries.map(\.code))
             )
         }

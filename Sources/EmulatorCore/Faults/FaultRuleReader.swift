@@ -123,11 +123,11 @@ package struct FaultRuleReader: Sendable {
         let matcher = try RequestMatcher(json, at: "/on")
         let known = contract.operations.map(\.id) + others
         if let operation = matcher.operation, !known.contains(operation) {
-            throw ReadingError("/on/operation", "is no operation", hint: operation.closest(among: known))
+            throw ReadingError("/on/operation", "is not an operation", hint: operation.closest(among: known))
         }
         let tags = Set(contract.operations.flatMap(\.tags))
         if let tag = matcher.tag, !tags.contains(tag) {
-            throw ReadingError("/on/tag", "is no tag of the contract", hint: tag.closest(among: tags.sorted()))
+            throw ReadingError("/on/tag", "is not a tag in the contract", hint: tag.closest(among: tags.sorted()))
         }
         return matcher
     }

@@ -33,7 +33,7 @@ extension ValuePattern {
         do throws(PatternError) {
             return .expression(try Pattern(String(source), ignoringCase: ignoringCase))
         } catch {
-            throw ReadingError(pointer, "is no regular expression: \(error.message)")
+            throw ReadingError(pointer, "is not a regular expression: \(error.message)")
         }
     }
 
@@ -59,14 +59,14 @@ extension ValuePattern {
         default:
             throw ReadingError(
                 place,
-                "is no operator; use one of \(operators.joined(separator: ", "))",
+                "is not an operator; use one of \(operators.joined(separator: ", "))",
                 hint: name.closest(among: operators)
             )
         }
     }
 
     private static func string(_ value: JSONValue, _ pointer: String) throws(ReadingError) -> String {
-        guard let text = value.string else { throw ReadingError(pointer, "must be a text") }
+        guard let text = value.string else { throw ReadingError(pointer, "must be a string") }
         return text
     }
 

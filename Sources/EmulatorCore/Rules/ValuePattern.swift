@@ -1,7 +1,7 @@
 package import Contract
 package import Documents
 
-/// What a value is held against in a matcher's `where`.
+/// What a value is validated against in a matcher's `where`.
 package indirect enum ValuePattern: Sendable {
     /// The same JSON.
     case equals(JSONValue)

@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// What a control handler sees of a request: its parts, held against control.yaml, and whom it speaks of.
+/// What a control handler sees of a request: its parts, validated against control.yaml, and whom it speaks of.
 struct ControlCall: Sendable {
     let request: Request
     let path: PathParameters

@@ -16,10 +16,10 @@ struct EventWish: Sendable {
         guard samples.types.contains(type) else {
             let finding = MockError.Finding(
                 pointer: "/event",
-                message: "is no event of the contract",
+                message: "is not an event in the contract",
                 hint: type.closest(among: samples.types)
             )
-            throw MockError(.invalidBody, "`\(type)` is no event of the contract.", findings: [finding])
+            throw MockError(.invalidBody, "`\(type)` is not an event in the contract.", findings: [finding])
         }
         data = body["data"]
         var edits: [(JSONPointer, JSONValue?)] = []
@@ -32,7 +32,7 @@ struct EventWish: Sendable {
 
     private static func pointer(_ text: String, in member: String) throws(MockError) -> JSONPointer {
         guard let pointer = JSONPointer(parsing: text), !pointer.tokens.isEmpty else {
-            throw MockError(.invalidBody, "\(member): `\(text)` is no JSON pointer such as /data/customer/name.")
+            throw MockError(.invalidBody, "\(member): `\(text)` is not a JSON pointer such as /data/customer/name.")
         }
         return pointer
     }

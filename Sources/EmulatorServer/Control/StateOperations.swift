@@ -55,7 +55,7 @@ struct StateOperations: Sendable {
         let wall = registry.now
         let now = sandbox.world.transaction { $0.now(wall: wall) }
         guard let snapshot = sandbox.takeSnapshot(named: call.body["name"]?.string ?? "", at: now) else {
-            throw MockError(ReadingError("/name", "must be 1 to 64 letters, digits, points, lines and underscores"))
+            throw MockError(ReadingError("/name", "must be 1 to 64 letters, digits, dots, hyphens and underscores"))
         }
         return .control(201) { writer in snapshot.write(to: &writer) }
     }

@@ -6,7 +6,7 @@ import HTTPServing
 import OrderedCollections
 import Synchronization
 
-/// What a handler sees of a request: its parts by name, already held against the contract.
+/// What a handler sees of a request: its parts by name, already validated against the contract.
 struct Call: Sendable {
     let operation: Operation
     let path: PathParameters

@@ -86,6 +86,6 @@ extension MockError {
     /// The answer to the key of a sandbox that was evicted.
     static let evicted = MockError(
         .sandboxEvicted,
-        "The sandbox of this key was given up to make room (--max-sandboxes). POST /__admin/reset with the key starts a new one."
+        "The sandbox of this key was evicted to make room (--max-sandboxes). POST /__admin/reset with the key starts a new one."
     )
 }

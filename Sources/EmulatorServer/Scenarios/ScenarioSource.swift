@@ -14,7 +14,7 @@ package struct ScenarioSource: Sendable {
     private let endpoint: BaselineEndpoint?
     private let randomSeed: @Sendable () -> UInt64
 
-    /// The files in the folders of the configuration, held against a contract.
+    /// The files in the folders of the configuration, validated against a contract.
     package init(_ configuration: ServerConfiguration, _ loaded: LoadedContract, cache: ContractCache? = nil) {
         var reader = ScenarioReader(
             contract: loaded.contract,

@@ -25,7 +25,7 @@ extension BaselineReader {
         }
     }
 
-    /// The customers, each held against createCustomer.
+    /// The customers, each validated against createCustomer.
     mutating func customers(of teams: Teams) -> [SeededCustomer] {
         requireDistinctTeams()
         let rows = rows("customers")

@@ -46,7 +46,7 @@ extension BaselineReader {
 
     // MARK: Labels
 
-    /// The labels, each held against createLabel.
+    /// The labels, each validated against createLabel.
     private mutating func labels(of teams: Teams, into names: inout InboxNames) -> [SeededLabel] {
         let rows = rows("labels")
         requireUnique("ref", "id", in: rows)
@@ -81,7 +81,7 @@ extension BaselineReader {
 
     // MARK: Contacts
 
-    /// The contacts, each held against createContact.
+    /// The contacts, each validated against createContact.
     private mutating func contacts(into names: inout InboxNames) -> [SeededContact] {
         let rows = rows("contacts")
         requireUnique("ref", "id", in: rows)

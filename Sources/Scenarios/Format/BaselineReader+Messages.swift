@@ -6,7 +6,7 @@ import OrderedCollections
 extension BaselineReader {
     /// The messages; `messages` is a list of them, or settings with such a list in `rows`.
     ///
-    /// Outbound ones are each held against sendMessage, inbound ones have been held against the schema.
+    /// Outbound ones are each validated against sendMessage, inbound ones have been validated against the schema.
     mutating func messages(among names: InboxNames) -> [SeededMessage] {
         let rows = json["messages"]?.array == nil ? rows("messages", "rows") : rows("messages")
         requireUnique("ref", "id", "provider_id", in: rows)

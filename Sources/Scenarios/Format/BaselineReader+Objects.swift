@@ -29,7 +29,7 @@ extension BaselineReader {
 
     // MARK: Setup links
 
-    /// The setup links, each held against createSetupLink.
+    /// The setup links, each validated against createSetupLink.
     mutating func setupLinks() -> [SeededSetupLink] {
         let rows = rows("setup_links")
         requireUnique("ref", "id", "token", in: rows)
@@ -50,7 +50,7 @@ extension BaselineReader {
         link.expiry = .at(expiry)
         if row.json["expires_in_hours"] != nil {
             let place = row.place.appending("expires_at")
-            findings.add("`expires_at` and `expires_in_hours` say the same; only one may stand here", at: place)
+            findings.add("`expires_at` and `expires_in_hours` say the same; only one of them is allowed", at: place)
         }
         return link
     }
@@ -66,7 +66,7 @@ extension BaselineReader {
 
     // MARK: Webhook subscriptions
 
-    /// The subscriptions that have a URL, each held against createWebhookSubscription.
+    /// The subscriptions that have a URL, each validated against createWebhookSubscription.
     mutating func webhookSubscriptions(http: WebhookURL.HTTPPolicy) -> [SeededWebhookSubscription] {
         let rows = rows("webhook_subscriptions")
         requireUnique("ref", "id", in: rows)
@@ -115,7 +115,7 @@ extension BaselineReader {
             events.append(name)
             guard !isEvent(name) else { continue }
             findings.add(
-                "`\(name)` is no event of the contract",
+                "`\(name)` is not an event in the contract",
                 at: row.place.appending("events").appending(index),
                 hint: name.suggestion(among: known)
             )

@@ -4,7 +4,7 @@ import Domain
 import OrderedCollections
 
 extension BaselineReader {
-    /// The templates, each held against createTemplate.
+    /// The templates, each validated against createTemplate.
     mutating func templates() -> [SeededTemplate] {
         let rows = rows("templates")
         requireUnique("ref", "id", in: rows)
@@ -23,7 +23,7 @@ extension BaselineReader {
         let text = row.text("body")
         if let text {
             if row.json["components"] != nil {
-                let message = "`body` and `components` say the same; only one may stand here"
+                let message = "`body` and `components` say the same; only one of them is allowed"
                 findings.add(message, at: row.place.appending("body"))
             }
             fields.set([["type": "BODY", "text": .string(text)]], at: JSONPointer(["components"]))

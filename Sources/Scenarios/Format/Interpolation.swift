@@ -60,7 +60,7 @@ struct Interpolation {
     private mutating func variable(_ expression: Substring, at place: JSONPointer) -> String {
         guard let match = expression.wholeMatch(of: /env\.([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?/) else {
             findings.addShape(
-                "`${\(expression)}` is no variable of the environment",
+                "`${\(expression)}` is not an environment variable",
                 at: place,
                 hint: "write `${env.NAME}` or `${env.NAME:-default}`, and `$${` for a literal `${`"
             )

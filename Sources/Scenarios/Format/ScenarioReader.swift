@@ -5,7 +5,7 @@ import FoundationEssentials
 
 /// Reads scenario files, and tells every mistake in one that cannot be used.
 package struct ScenarioReader: Sendable {
-    /// What requests, objects and errors are held against.
+    /// What requests, objects and errors are validated against.
     package let contract: Contract
     /// The error codes that faults may name.
     package let catalog: ErrorCatalog

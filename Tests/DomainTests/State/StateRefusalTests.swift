@@ -82,14 +82,14 @@ import Testing
         let refused = try refusal(of: value, at: path)
         let error = try #require(refused)
         #expect(error.pointer.description == path || error.pointer.description == path.replacing("/1/", with: "/2/"))
-        #expect(error.message.hasPrefix("stands here for the second time"))
+        #expect(error.message.hasPrefix("occurs a second time"))
     }
 
     @Test func `a label's name stands once in its team, in whatever case`() throws {
         let refused = try refusal(of: "grÖße", at: "/labels/2/name")
         let error = try #require(refused)
         #expect(error.pointer.description == "/labels/2/name")
-        #expect(error.message == "stands here for the second time: grÖße")
+        #expect(error.message == "occurs a second time: grÖße")
     }
 
     @Test(

@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// The bodies as they were sent, each held against the contract.
+    /// The bodies as they were sent, each validated against the contract.
     private func sent(to receiver: WebhookReceiver, _ emulator: Emulator) async throws -> [ReceivedWebhook] {
         try await emulator.settle()
         for webhook in receiver.received {

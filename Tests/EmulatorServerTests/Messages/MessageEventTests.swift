@@ -10,7 +10,7 @@ import Testing
 @Suite struct MessageEventTests {
     private static let all = ["message.received", "message.status", "message.sent", "contact.created"]
 
-    /// The bodies as they were sent, each held against the contract.
+    /// The bodies as they were sent, each validated against the contract.
     private func sent(
         to receiver: WebhookReceiver,
         _ emulator: Emulator

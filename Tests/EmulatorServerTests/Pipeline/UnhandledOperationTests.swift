@@ -98,7 +98,7 @@ import Testing
         (.POST, "/106540352242922/messages", "{", "invalid_request"),
         (.GET, "/106540352242922/messages?limit=0", "", "invalid_limit"),
     ])
-    func `a request is held against the contract first`(
+    func `a request is validated against the contract first`(
         method: HTTPMethod,
         path: String,
         body: String,

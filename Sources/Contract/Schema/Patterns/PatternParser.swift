@@ -58,7 +58,7 @@ struct PatternParser {
         case "(": return try parseGroup()
         case "[": return .scalars(try parseClass())
         case "\\": return try parseEscape()
-        case "*", "+", "?": throw PatternError(message: "nothing stands before `\(scalar)`")
+        case "*", "+", "?": throw PatternError(message: "there is nothing to repeat before `\(scalar)`")
         default: return .scalars(ScalarSet(ranges: [scalar.value...scalar.value]))
         }
     }
@@ -169,7 +169,7 @@ struct PatternParser {
         if case .look(_, isBehind: true, _) = node { throw PatternError(message: "a lookbehind cannot be repeated") }
         let isLazy = consume("?")
         if let scalar = peek, ["*", "+", "?"].contains(scalar) {
-            throw PatternError(message: "nothing stands before `\(scalar)`")
+            throw PatternError(message: "there is nothing to repeat before `\(scalar)`")
         }
         return .repetition(node, minimum: minimum, maximum: maximum, isLazy: isLazy)
     }

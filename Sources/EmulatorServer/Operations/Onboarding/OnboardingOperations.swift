@@ -76,7 +76,7 @@ struct OnboardingOperations: Sendable {
         guard let choice = DialogCode.choice(in: code) else {
             throw APIError(
                 .invalidFieldValue,
-                values: ["detail": "behind mock. must stand the base64url of a JSON object that is a choice"],
+                values: ["detail": "mock. must be followed by the base64url of a JSON object with the choice"],
                 param: "code"
             )
         }

@@ -17,7 +17,7 @@ enum TemplateOperations {
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
         let accountID = account.phoneNumberID ?? ""
-        // The filter `all` is no status, and so none is asked for.
+        // The filter `all` is not a status, and so none is asked for.
         let status: Template.Status? = call.query("status")
         let rows = Template.ListKey.known(
             accountID: accountID,
