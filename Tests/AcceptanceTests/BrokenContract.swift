@@ -33,7 +33,7 @@ enum BrokenContract {
         \(file):5:5: error: the path parameter `id` is not declared
         \(file):7:36: error: `pth` is not a place for a parameter; did you mean `path`?
         \(file):9:24: error: `#/components/responses/Pte` leads nowhere; did you mean `#/components/responses/Pet`?
-        \(file):18:31: error: `strng` is no type; did you mean `string`?
+        \(file):18:31: error: `strng` is not a type; did you mean `string`?
 
         """
     }

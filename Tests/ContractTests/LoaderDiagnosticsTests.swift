@@ -52,7 +52,8 @@ struct LoaderDiagnosticsTests {
     }
 
     @Test(arguments: [
-        ("type: strng", "`strng` is no type; did you mean `string`?"), ("type: [string, nul]", "`nul` is not a type"),
+        ("type: strng", "`strng` is not a type; did you mean `string`?"),
+        ("type: [string, nul]", "`nul` is not a type"),
         ("type: 5", "`type` must be a type or a list of types"),
         ("minLength: x", "`minLength` must be a whole number"), ("minLength: -1", "`minLength`"),
         ("maximum: '5'", "`maximum` must be a number"),

@@ -171,7 +171,7 @@ struct SoundOperationsTests {
         let defects = defects(contract)
         #expect(defects["post /a"]?.hasPrefix("other.yaml:2:1: error: this is not YAML") == true, "\(defects)")
         #expect(defects["post /b"] == nil)
-        #expect(defects["post /c"] == "good.yaml:2:12: error: `strng` is no type; did you mean `string`?")
+        #expect(defects["post /c"] == "good.yaml:2:12: error: `strng` is not a type; did you mean `string`?")
         #expect(defects["post /d"]?.hasPrefix("other.yaml:") == true, "\(defects)")
     }
 

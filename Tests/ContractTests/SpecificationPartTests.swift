@@ -92,7 +92,7 @@ struct SpecificationPartTests {
         ),
         (
             "requestBody: { content: { multipart/form-data: { encoding: { a: { style: simple } } } } }",
-            "`simple` is no style"
+            "`simple` is not a style"
         ),
         ("deprecated: maybe", "9:19: error: `deprecated` must be true or false"),
         ("tags: pets", "`tags` must be a list of strings"), ("tags: [5]", "`tags` must be a list of strings"),
@@ -113,7 +113,7 @@ struct SpecificationPartTests {
         ("{ default: { description: x, schema: {} } }", "it belongs under `content` and a media type"),
         ("{ default: { description: x, headers: { A: {} } } }", "the Header Object has no `schema`"),
         ("{ default: { description: x, headers: { A: { name: A, schema: {} } } } }", "the key above is the name"),
-        ("{ default: { description: x, headers: { A: { style: form, schema: {} } } } }", "is no style of a header"),
+        ("{ default: { description: x, headers: { A: { style: form, schema: {} } } } }", "is not a style of a header"),
         ("{ default: { description: x, links: { a: { operationId: x } } } }", "no operation has the operationId `x`"),
         (
             "{ default: { description: x, content: { text/csv: 5 } } }",

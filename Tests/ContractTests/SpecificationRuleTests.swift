@@ -147,7 +147,7 @@ struct SpecificationRuleTests {
 
     @Test(arguments: [
         ("schemas: { 'a b': {} }", "4:14: error: `a b` is not a valid name for a component"),
-        ("schemas: { 'a/b': {} }", "`a/b` is no name"), ("schema: {}", "did you mean `schemas`?"),
+        ("schemas: { 'a/b': {} }", "`a/b` is not a valid name"), ("schema: {}", "did you mean `schemas`?"),
         ("models: {}", "4:3: error: the Components Object has no field `models`"),
         ("examples: { a: { value: 1, externalValue: /x } }", "`value` and `externalValue` cannot be used together"),
         ("examples: { a: 5 }", "4:18: error: `a` must be an object (Example Object)"),

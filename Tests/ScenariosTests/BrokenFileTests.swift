@@ -73,12 +73,12 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile(
             "faults:\n  - on: { tag: «Custmers }\n    then: { connection: reset }",
-            "is no tag",
+            "is not a tag",
             hint: "did you mean `Customers`?"
         ),
         BrokenFile(
             "faults:\n  - on: { any: true }\n    then: { error: «rate_limit_exceded }",
-            "is no error code",
+            "is not an error code",
             hint: "did you mean `rate_limit_exceeded`?"
         ),
         BrokenFile(
@@ -91,7 +91,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile(
             "webhook_subscriptions:\n  - url: https://a.example/\n    events: [«customer.onbarded]",
-            "`customer.onbarded` is no event",
+            "`customer.onbarded` is not an event",
             hint: "did you mean `customer.onboarded`?"
         ),
         BrokenFile(
@@ -157,7 +157,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
             "`updated_at` lies before `created_at`"
         ),
         BrokenFile("name: «${env.NOWHERE}", "NOWHERE", hint: "${env.NOWHERE:-default}"),
-        BrokenFile("name: «${name}", "is no variable", hint: "${env.NAME}"),
+        BrokenFile("name: «${name}", "is not an environment variable", hint: "${env.NAME}"),
         BrokenFile("name: «${env.A", "has no `}`", hint: "$${"),
     ]
 
