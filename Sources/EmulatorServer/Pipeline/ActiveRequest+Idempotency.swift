@@ -6,22 +6,14 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// What the `Idempotency-Key` of a request leads to.
-enum IdempotencyClaim: Sendable {
-    /// The request has none, or is the first one with it.
-    case first
-    /// An earlier call has left its answer.
-    case replay(StoredAnswer)
-    /// An earlier call is still running in that world.
-    case running(key: String, World)
-}
-
 extension ActiveRequest {
     private static let maximumKeyLength = 255
 
     /// Lets a POST with an `Idempotency-Key` happen once (contract: Idempotency).
     mutating func claimIdempotencyKey() throws(Refusal) -> IdempotencyClaim {
-        guard case .member(let member) = caller, let key = idempotencyKey else { return .first }
+        guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
+            return .first
+        }
         guard (1...Self.maximumKeyLength).contains(key.unicodeScalars.count) else {
             let detail = "must be 1 to \(Self.maximumKeyLength) characters long"
             throw .api(APIError(.invalidFieldValue, values: ["detail": detail], param: "Idempotency-Key"))
@@ -46,13 +38,15 @@ extension ActiveRequest {
 
     /// Whether a record will answer: the application's own next try after a lost answer must succeed.
     var isReplayOfRecord: Bool {
-        guard case .member(let member) = caller, let key = idempotencyKey else { return false }
+        guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
+            return false
+        }
         return member.world.idempotency.holds(key, at: now)
     }
 
     /// The key of a POST; other methods have none.
-    private var idempotencyKey: String? {
-        arrival.method == "POST" ? arrival.headers.first(name: "Idempotency-Key") : nil
+    private static func idempotencyKey(of head: HTTPRequestHead) -> String? {
+        head.method == .POST ? head.headers.first(name: "Idempotency-Key") : nil
     }
 
     private static func mismatch(_ switches: Switches) -> APIError {

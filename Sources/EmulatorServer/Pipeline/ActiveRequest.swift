@@ -65,22 +65,3 @@ extension HTTPHeaders {
         map { HeaderField(name: $0.name, value: $0.value) }
     }
 }
-
-/// The hit of a rule whose broken answer is still to come.
-struct OpenHit: Sendable {
-    let plan: FaultPlan
-    let name: FaultHitName
-
-    /// Notes when the answer breaks: what repeats the request comes after it.
-    func broke(at moment: Timestamp) { plan.broke(name, at: moment) }
-}
-
-/// How a request uses its `Idempotency-Key`.
-struct IdempotencyUse: Sendable {
-    let key: String
-    let fingerprint: [UInt8]
-    /// Whether the answer comes from the record of an earlier call.
-    var isReplay = false
-    /// Whether this call holds the record and must end it.
-    var isOwner = false
-}

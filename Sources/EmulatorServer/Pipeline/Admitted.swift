@@ -18,39 +18,3 @@ struct Admitted: Sendable {
         return Admitted(caller: .guest(world), now: world.transaction { $0.now(wall: wall) })
     }
 }
-
-/// Who sends a request, as far as that decides what it may do.
-enum Caller: Sendable {
-    /// A key has opened the world.
-    case member(Member)
-    /// A setup link, or a call of the dashboard, names the world; no key was shown.
-    case guest(World)
-    /// The request belongs to no world.
-    case nobody
-
-    var world: World? {
-        switch self {
-        case .member(let member): member.world
-        case .guest(let world): world
-        case .nobody: nil
-        }
-    }
-
-    var member: Member? {
-        if case .member(let member) = self { member } else { nil }
-    }
-}
-
-/// A caller with a key.
-struct Member: Sendable {
-    let world: World
-    /// The organization as it was when the request came.
-    let organization: Organization
-    let key: APIKey
-}
-
-/// Finds the world of a request; the API and the dashboard differ in nothing else.
-protocol Admission: Sendable {
-    /// Refuses a request that shows no key where one is needed, or a wrong one.
-    func admit(_ arrival: Arrival) throws(Refusal) -> Admitted
-}

@@ -61,9 +61,3 @@ struct Arrival: Sendable {
         }
     }
 }
-
-/// The operation that a request asks for, and what its path says.
-struct Route: Sendable {
-    let operation: Operation
-    let path: PathParameters
-}

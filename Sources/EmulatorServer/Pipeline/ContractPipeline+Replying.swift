@@ -9,7 +9,8 @@ import NIOHTTP1
 extension ContractPipeline {
     /// Sends an answer as it is.
     func reply(with answer: Answer, _ active: inout ActiveRequest) -> Reply {
-        ending(active, with: answer, send(OutgoingAnswer(answer), &active))
+        let reply = send(OutgoingAnswer(answer), &active)
+        return ending(active, with: answer, reply)
     }
 
     /// Sends what a rule makes of an answer; the record keeps the true one.
@@ -20,7 +21,8 @@ extension ContractPipeline {
         } catch {
             outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
         }
-        return ending(active, with: truth, after(fault.delay, &active) { active in send(outgoing, &active) })
+        let reply = after(fault.delay, &active) { active in send(outgoing, &active) }
+        return ending(active, with: truth, reply)
     }
 
     /// Sends an error.
