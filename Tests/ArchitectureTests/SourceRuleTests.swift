@@ -25,6 +25,14 @@ import Testing
         }
     }
 
+    @Test func `only worlds and what drives them decide when timers run`() throws {
+        let drivers: Set = ["Domain", "EmulatorCore", "Webhooks"]
+        for file in try SourceFile.all.get() where !drivers.contains(file.target) {
+            let code = file.code
+            for call in ["runDueTimers(", ".transaction"] { #expect(!code.contains(call), "\(file.path) has \(call)") }
+        }
+    }
+
     @Test func `nothing prints, forces or hides from the compiler`() throws {
         let forbidden = ["try!", "fatalError(", "nonisolated(unsafe)", "@unchecked Sendable", "Task.detached"]
         for file in try SourceFile.all.get() {

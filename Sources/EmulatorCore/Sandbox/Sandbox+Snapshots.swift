@@ -5,12 +5,12 @@ import Synchronization
 package struct SnapshotSummary: Hashable, Sendable {
     /// The name.
     package let name: String
-    /// The moment that was given when it was taken.
+    /// When it was taken, on the clock of the world.
     package let at: Timestamp
 }
 
 extension Sandbox {
-    /// Whether a text can be the name of a snapshot: 1 to 64 letters, digits, points, lines and underscores.
+    /// Whether a text can be the name of a snapshot: 1 to 64 letters, digits, dots, hyphens and underscores.
     package static func isSnapshotName(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count)
             && text.utf8.allSatisfy { byte in
@@ -23,14 +23,14 @@ extension Sandbox {
             }
     }
 
-    /// Keeps the present world under a name, in the place of what had it before; nil for a text that is no name.
+    /// Keeps the present world under a name and replaces a snapshot of that name; nil if the name is not valid.
     ///
     /// The objects, clock, settings, fault rules with their counts, replayable answers and rate buckets are kept, not
     /// the journal.
     @discardableResult
-    package func takeSnapshot(named name: String, at now: Timestamp) -> SnapshotSummary? {
+    package func takeSnapshot(named name: String, wall: Timestamp) -> SnapshotSummary? {
         guard Self.isSnapshotName(name) else { return nil }
-        let snapshot = WorldSnapshot(of: world, named: name, at: now)
+        let snapshot = WorldSnapshot(of: world, named: name, wall: wall)
         // What had the name is freed outside the lock, as it may be large.
         let replaced = snapshotShelf.withLock { shelf in
             let index = shelf.firstIndex { $0.name == name }
@@ -38,7 +38,7 @@ extension Sandbox {
             return index.map { shelf.remove(at: $0) }
         }
         _ = replaced
-        return SnapshotSummary(name: name, at: now)
+        return SnapshotSummary(name: name, at: snapshot.at)
     }
 
     /// The snapshots, the one first that was taken first.

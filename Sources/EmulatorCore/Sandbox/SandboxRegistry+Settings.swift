@@ -15,7 +15,7 @@ extension SandboxRegistry {
         guard isFree else { return false }
         let identifiers = sandbox.baseline.identifiers
         let world = sandbox.world
-        world.transaction { state in state.organization.apply(patch, ids: identifiers) }
+        _ = world.change(at: now) { state in state.organization.apply(patch, ids: identifiers) }
         world.rateLimiter.refill()
         return true
     }
@@ -29,7 +29,12 @@ extension SandboxRegistry {
     /// Changes how all organizations deliver webhooks, and those that are born later.
     package func setPolicyOfAll(_ policy: WebhookPolicy) {
         updateLayer { $0.policy = policy }
-        for sandbox in sandboxes { sandbox.world.transaction { $0.setPolicy(policy) } }
+        for sandbox in sandboxes { setPolicy(policy, of: sandbox) }
+    }
+
+    /// Changes how one organization delivers webhooks.
+    package func setPolicy(_ policy: WebhookPolicy, of sandbox: Sandbox) {
+        _ = sandbox.world.change(at: now) { $0.setPolicy(policy) }
     }
 
     /// Sets the clocks of all sandboxes, and of those that are born later.

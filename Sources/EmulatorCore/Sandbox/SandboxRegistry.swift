@@ -114,9 +114,10 @@ package final class SandboxRegistry: Sendable {
     }
 
     /// The sandboxes whose state holds what is looked for, asked one by one: no index outlives its sandbox.
-    package func sandboxes(where holds: (SandboxState) -> Bool) -> [Sandbox] {
+    package func sandboxes(where holds: (borrowing SandboxState) -> Bool) -> [Sandbox] {
         let all = storage.withLock { Array($0.byID.values) }
-        return all.filter { sandbox in sandbox.world.transaction { state in holds(state) } }
+        let wall = now
+        return all.filter { sandbox in sandbox.world.read(at: wall) { holds($0) } }
     }
 
     /// The organization as a sandbox of that key would be born now: what a keyless reader sees.

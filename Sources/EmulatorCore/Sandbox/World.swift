@@ -41,10 +41,41 @@ package final class World: Sendable {
     /// Counts the onboarding calls for each token.
     package var onboardingLimiter: FixedWindowLimiter { records.onboardingLimiter }
 
-    /// Runs one change as a whole, and lets rules decide about the deliveries that it has caused.
+    /// Changes the state as a whole, for a request: everything that is due happens before the change and after it.
     ///
-    /// A body throws only before its first change, so a throw leaves no trace.
-    /// Whoever runs timers and sends deliveries hears of it if the change gave them something to do.
+    /// A body throws only before its first change, so a throw leaves no trace of the change. The events that come
+    /// with the result are those of the change and of what was due after it. `wall` is the time on the wall clock.
+    package func change<Result: Sendable, Failure: Error>(
+        at wall: Timestamp,
+        _ body: (inout SandboxState) throws(Failure) -> Result
+    ) throws(Failure) -> Changed<Result> {
+        try transaction { state throws(Failure) in
+            state.runDueTimers(wall: wall)
+            let before = state.outbox.total
+            let result = try body(&state)
+            state.runDueTimers(wall: wall)
+            return Changed(result: result, events: state.outbox.events(after: before).map(\.id))
+        }
+    }
+
+    /// Reads the state, after everything that is due has happened; `wall` is the time on the wall clock.
+    package func read<Result: Sendable, Failure: Error>(
+        at wall: Timestamp,
+        _ body: (borrowing SandboxState) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try transaction { state throws(Failure) in
+            state.runDueTimers(wall: wall)
+            return try body(state)
+        }
+    }
+
+    /// The time on the world's clock.
+    package func now(wall: Timestamp) -> Timestamp { read(at: wall) { $0.now(wall: wall) } }
+
+    /// Runs one step of the driver, which decides itself when timers run; requests use `change` and `read`.
+    ///
+    /// Fault rules decide about the deliveries that the step has added, and the driver is woken if there is work for
+    /// it.
     package func transaction<Result: Sendable, Failure: Error>(
         _ body: (inout SandboxState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -60,7 +91,7 @@ package final class World: Sendable {
 
     /// Sets the clock: `real` without a moment is the wall's time, `frozen` without one stands where the clock is.
     package func setClock(_ mode: WorldClock.Mode, to moment: Timestamp?, wall: Timestamp) {
-        transaction { state in
+        _ = change(at: wall) { state in
             let now = moment ?? (mode == .real ? wall : state.now(wall: wall))
             state.setClock(.showing(now, mode: mode, wall: wall), wall: wall)
         }

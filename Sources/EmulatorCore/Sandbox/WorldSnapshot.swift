@@ -9,10 +9,10 @@ struct WorldSnapshot: Sendable {
     private let records: WorldRecords
 
     /// Copies a world; calls that are served meanwhile are in it, or not.
-    init(of world: World, named name: String, at now: Timestamp) {
+    init(of world: World, named name: String, wall: Timestamp) {
         self.name = name
-        at = now
-        state = world.transaction { $0 }
+        state = world.read(at: wall) { copy $0 }
+        at = state.now(wall: wall)
         faults = FaultPlan(copying: world.faults, shared: world.faults.sharedRules)
         records = WorldRecords(copying: world.records)
     }

@@ -24,12 +24,12 @@ struct ClockOperations: Sendable {
     }
 
     private func show(_ scope: ControlScope) -> Answer {
+        let wall = registry.now
         let clock: WorldClock
         switch scope {
         case .all: clock = registry.clockAtBirth
-        case .sandbox(let sandbox): clock = sandbox.world.transaction { $0.clock }
+        case .sandbox(let sandbox): clock = sandbox.world.read(at: wall) { $0.clock }
         }
-        let wall = registry.now
         return .control { writer in
             writer.member("mode", clock.mode.rawValue)
             writer.member("now", clock.now(wall: wall).description)

@@ -25,11 +25,11 @@ struct ControlCall: Sendable {
     func sandbox(
         of registry: SandboxRegistry,
         holding what: String,
-        where holds: (SandboxState) -> Bool
+        where holds: (borrowing SandboxState) -> Bool
     ) throws(MockError) -> Sandbox {
         switch scope {
         case .sandbox(let sandbox):
-            guard sandbox.world.transaction({ holds($0) }) else {
+            guard sandbox.world.read(at: registry.now, { holds($0) }) else {
                 throw MockError(.notFound, "This sandbox has no \(what).")
             }
             return sandbox

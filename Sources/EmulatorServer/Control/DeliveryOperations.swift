@@ -33,11 +33,11 @@ struct DeliveryOperations: Sendable {
         )
         let wall = registry.now
         let rows = call.sandboxes(of: registry).flatMap { sandbox in
-            let found = sandbox.world.transaction { state in
+            let found = sandbox.world.change(at: wall) { state in
                 state.forgetOldDeliveries(at: state.now(wall: wall))
                 return Array(state.deliveries.newestFirst(in: key).prefix(limit))
             }
-            return found.reversed().map { (sandbox, $0) }
+            return found.result.reversed().map { (sandbox, $0) }
         }
         let shown = rows.sorted { $0.1.createdAt < $1.1.createdAt }.suffix(limit)
         return .control { writer in
@@ -51,7 +51,7 @@ struct DeliveryOperations: Sendable {
     }
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
-        let (sandbox, delivery) = try delivery(call)
+        let (sandbox, delivery) = try change(call) { _, delivery, _ in delivery }
         return .control { writer in
             delivery.writeFacts(to: &writer, of: sandbox)
             delivery.writeDetails(to: &writer)
@@ -59,32 +59,34 @@ struct DeliveryOperations: Sendable {
     }
 
     @Sendable private func replay(_ call: ControlCall) throws(MockError) -> Answer {
-        let (sandbox, delivery) = try delivery(call)
-        let wall = registry.now
-        let replayed = try described { () throws(DomainError) in
-            try sandbox.world.transaction { state throws(DomainError) in
-                try state.replayByHand(delivery, at: state.now(wall: wall))
-            }
+        let (_, replayed) = try change(call) { state, delivery, now throws(DomainError) in
+            try state.replayByHand(delivery, at: now)
         }
         return .control(201) { writer in
             writer.member("id", replayed.id.description)
-            writer.member("replayed_from", delivery.id.description)
+            writer.member("replayed_from", replayed.replayedFrom?.description)
         }
     }
 
-    private func delivery(_ call: ControlCall) throws(MockError) -> (Sandbox, WebhookDelivery) {
+    /// Finds the delivery that the path names and changes its world, both in one transaction.
+    private func change<Result: Sendable>(
+        _ call: ControlCall,
+        _ body: (inout SandboxState, WebhookDelivery, Timestamp) throws(DomainError) -> Result
+    ) throws(MockError) -> (sandbox: Sandbox, result: Result) {
         let id = call.path["id"] ?? ""
         let wall = registry.now
         let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") {
             $0.deliveries[Identifier(id)] != nil
         }
-        let delivery = try described { () throws(DomainError) in
-            try sandbox.world.transaction { state throws(DomainError) in
-                state.forgetOldDeliveries(at: state.now(wall: wall))
-                return try state.webhookDelivery(id)
+        let changed = try described { () throws(DomainError) in
+            try sandbox.world.change(at: wall) { state throws(DomainError) in
+                let now = state.now(wall: wall)
+                state.forgetOldDeliveries(at: now)
+                let delivery = try state.webhookDelivery(id)
+                return try body(&state, delivery, now)
             }
         }
-        return (sandbox, delivery)
+        return (sandbox, changed.result)
     }
 
     // MARK: Trigger
@@ -96,7 +98,7 @@ struct DeliveryOperations: Sendable {
         var deliveries: [Identifier<WebhookDelivery>] = []
         var ids: [String] = []
         for sandbox in call.sandboxes(of: registry) {
-            let (sent, found) = sandbox.world.transaction { state in
+            let (sent, found) = sandbox.world.change(at: wall) { state in
                 let now = state.now(wall: wall)
                 var found: [ContractViolation] = []
                 let statusID = state.organization.switches.statusEventID
@@ -106,7 +108,7 @@ struct DeliveryOperations: Sendable {
                     return event
                 }
                 return (sent, found)
-            }
+            }.result
             ids.append(sent.event.id)
             deliveries += sent.deliveries
             violations = found
@@ -127,7 +129,7 @@ struct DeliveryOperations: Sendable {
         switch call.scope {
         case .all: return .control { registry.policyAtBirth.write(to: &$0) }
         case .sandbox(let sandbox):
-            let policy = sandbox.world.transaction { $0.policy }
+            let policy = sandbox.world.read(at: registry.now) { $0.policy }
             return .control { policy.write(to: &$0) }
         }
     }
@@ -136,7 +138,7 @@ struct DeliveryOperations: Sendable {
         let policy = try call.read { body throws(ReadingError) in try WebhookPolicy(reading: body) }
         switch call.scope {
         case .all: registry.setPolicyOfAll(policy)
-        case .sandbox(let sandbox): sandbox.world.transaction { $0.setPolicy(policy) }
+        case .sandbox(let sandbox): registry.setPolicy(policy, of: sandbox)
         }
         return .control { policy.write(to: &$0) }
     }

@@ -38,7 +38,7 @@ struct OrganizationOperations: Sendable {
             let organization = registry.organizationAtBirth()
             return .control { writer in organization.writeSettings(to: &writer, id: nil, keys: [], at: now) }
         case .sandbox(let sandbox):
-            let organization = sandbox.world.transaction { $0.organization }
+            let organization = sandbox.world.read(at: now) { $0.organization }
             return .control { writer in
                 organization.writeSettings(
                     to: &writer,

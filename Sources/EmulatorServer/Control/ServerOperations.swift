@@ -61,7 +61,7 @@ struct ServerOperations: Sendable {
         let shown = call.sandboxes(of: registry)
         return .control { writer in
             writer.key("data")
-            writer.array { writer in for sandbox in shown { sandbox.writeRow(to: &writer) } }
+            writer.array { writer in for sandbox in shown { sandbox.writeRow(to: &writer, wall: registry.now) } }
         }
     }
 
@@ -120,7 +120,7 @@ package struct ServerFacts: Sendable {
 }
 
 extension Sandbox {
-    fileprivate func writeRow(to writer: inout JSONWriter) {
+    fileprivate func writeRow(to writer: inout JSONWriter, wall: Timestamp) {
         let world = world
         writer.object { writer in
             writer.member("id", id.description)
@@ -129,7 +129,7 @@ extension Sandbox {
             writer.member("seed", baseline.seed.flatMap { Int(exactly: $0) })
             writer.member("born_at", bornAt.description)
             writer.member("used_at", usedAt.description)
-            let (customers, messages) = world.transaction { ($0.customers.count, $0.messages.count) }
+            let (customers, messages) = world.read(at: wall) { ($0.customers.count, $0.messages.count) }
             writer.member("customers", customers)
             writer.member("messages", messages)
             writer.member("requests", world.journal.extent.lastSeq)

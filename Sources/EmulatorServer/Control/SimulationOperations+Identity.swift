@@ -8,7 +8,7 @@ extension SimulationOperations {
         let sandbox = try call.oneSandbox(of: registry)
         let body = call.body
         let change = IdentityChange(body)
-        let (changed, events) = try self.change(sandbox) { state, now throws(MockError) in
+        let changed = try self.change(sandbox) { state, now throws(MockError) in
             try described { () throws(DomainError) in
                 let account = try state.account(phoneNumberID: body["phone_number_id"]?.string ?? "")
                 let contact = try state.contact(
@@ -22,9 +22,9 @@ extension SimulationOperations {
         }
         return .control { writer in
             writer.key("contact")
-            changed.contact.write(to: &writer, on: changed.account)
+            changed.result.contact.write(to: &writer, on: changed.result.account)
             writer.key("events")
-            writer.array { writer in for id in events { writer.value(id.description) } }
+            writer.array { writer in for id in changed.events { writer.value(id.description) } }
         }
     }
 }

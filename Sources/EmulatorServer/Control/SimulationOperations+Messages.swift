@@ -41,19 +41,20 @@ extension SimulationOperations {
     ) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
         let origin = origin.origin(of: call.request)
-        let (changed, events) = try self.change(sandbox) { state, now throws(MockError) in
+        let changed = try self.change(sandbox) { state, now throws(MockError) in
             let message = try described { () throws(DomainError) in try change(&state, now) }
             return (message: message, contact: state.conversations[message.conversationID]?.contactID)
         }
+        let (message, contact) = changed.result
         return .control(status) { writer in
             writer.key("message")
-            changed.message.write(to: &writer, origin: origin)
-            if changed.message.direction == .inbound {
-                writer.member("conversation_id", changed.message.conversationID.description)
-                writer.member("contact_id", changed.contact?.description)
+            message.write(to: &writer, origin: origin)
+            if message.direction == .inbound {
+                writer.member("conversation_id", message.conversationID.description)
+                writer.member("contact_id", contact?.description)
             }
             writer.key("events")
-            writer.array { writer in for id in events { writer.value(id.description) } }
+            writer.array { writer in for id in changed.events { writer.value(id.description) } }
         }
     }
 }

@@ -19,18 +19,14 @@ struct SimulationOperations: Sendable {
         ]
     }
 
-    /// Changes a world in which everything has happened that was due, and tells which events that has caused.
+    /// Changes a world at the time of its clock, and tells which events that has caused.
     func change<Result: Sendable>(
         _ sandbox: Sandbox,
         _ body: (inout SandboxState, Timestamp) throws(MockError) -> Result
-    ) throws(MockError) -> (result: Result, events: [Identifier<DomainEvent>]) {
+    ) throws(MockError) -> Changed<Result> {
         let wall = registry.now
-        return try sandbox.world.transaction { state throws(MockError) in
-            state.runDueTimers(wall: wall)
-            let now = state.now(wall: wall)
-            let before = state.outbox.total
-            let result = try body(&state, now)
-            return (result, state.outbox.events(after: before).map(\.id))
+        return try sandbox.world.change(at: wall) { state throws(MockError) in
+            try body(&state, state.now(wall: wall))
         }
     }
 
@@ -40,13 +36,13 @@ struct SimulationOperations: Sendable {
         let target = try Target(call.body)
         let choice = Self.choice(call.body)
         let sandbox = try call.sandbox(of: registry, holding: target.description, where: target.isIn)
-        let (result, events) = try change(sandbox) { state, now throws(MockError) in
+        let changed = try change(sandbox) { state, now throws(MockError) in
             let link = try target.link(in: state, at: now)
             return try described { () throws(DomainError) in
                 try state.simulateOnboarding(of: link, choice, at: now)
             }
         }
-        return .control { writer in result.write(to: &writer, events: events) }
+        return .control { writer in changed.result.write(to: &writer, events: changed.events) }
     }
 
     private static func choice(_ body: JSONValue) -> OnboardingChoice {
@@ -81,7 +77,7 @@ struct SimulationOperations: Sendable {
             }
         }
 
-        @Sendable func isIn(_ state: SandboxState) -> Bool {
+        @Sendable func isIn(_ state: borrowing SandboxState) -> Bool {
             switch self {
             case .customer(let id): state.customers[Identifier(id)] != nil
             case .link(let id): state.setupLinks[Identifier(id)] != nil
@@ -116,14 +112,14 @@ struct SimulationOperations: Sendable {
         let sandbox = try call.oneSandbox(of: registry)
         let id = call.body["phone_number_id"]?.string ?? ""
         let status = call.body["status"]?.string.flatMap(WhatsAppAccount.Status.init(rawValue:)) ?? .connected
-        return try sandbox.world.transaction { state throws(MockError) in
+        let changed = try change(sandbox) { state, _ throws(MockError) in
             let account = try described { () throws(DomainError) in try state.account(phoneNumberID: id) }
             let changed = state.setStatus(status, of: account)
-            let owner = changed.customerID.flatMap { state.customers[$0] }
-            return .control { writer in
-                writer.key("account")
-                changed.write(to: &writer, owner: owner)
-            }
+            return (account: changed, owner: changed.customerID.flatMap { state.customers[$0] })
+        }
+        return .control { writer in
+            writer.key("account")
+            changed.result.account.write(to: &writer, owner: changed.result.owner)
         }
     }
 }

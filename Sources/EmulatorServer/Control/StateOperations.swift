@@ -21,7 +21,8 @@ struct StateOperations: Sendable {
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
-        return Answer(body: sandbox.world.transaction { $0 }.exported, contentType: "application/json")
+        let state = sandbox.world.read(at: registry.now) { copy $0 }
+        return Answer(body: state.exported, contentType: "application/json")
     }
 
     @Sendable private func replace(_ call: ControlCall, _ complete: @escaping ControlCompletion) throws(MockError) {
@@ -52,9 +53,7 @@ struct StateOperations: Sendable {
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
-        let wall = registry.now
-        let now = sandbox.world.transaction { $0.now(wall: wall) }
-        guard let snapshot = sandbox.takeSnapshot(named: call.body["name"]?.string ?? "", at: now) else {
+        guard let snapshot = sandbox.takeSnapshot(named: call.body["name"]?.string ?? "", wall: registry.now) else {
             throw MockError(ReadingError("/name", "must be 1 to 64 letters, digits, dots, hyphens and underscores"))
         }
         return .control(201) { writer in snapshot.write(to: &writer) }

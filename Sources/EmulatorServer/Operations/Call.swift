@@ -48,19 +48,14 @@ struct Call: Sendable {
     /// Scheme and authority for URLs in answers.
     var origin: String { originPolicy.origin(of: request) }
 
-    /// Changes or reads the world, in which everything has happened by then that was due.
-    func transaction<Result: Sendable>(
-        in world: World,
+    /// Changes or reads the world, and notes the events that this has caused.
+    func change<Result: Sendable>(
+        _ world: World,
         _ body: (inout SandboxState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
-        try world.transaction { state throws(APIError) in
-            state.runDueTimers(wall: wall)
-            let before = state.outbox.total
-            let result = try body(&state)
-            state.runDueTimers(wall: wall)
-            events.add(state.outbox.events(after: before).map(\.id))
-            return result
-        }
+        let changed = try world.change(at: wall, body)
+        events.add(changed.events)
+        return changed.result
     }
 
     /// Refuses ids that cannot exist, where no code looks them up: a malformed id is an unknown one.

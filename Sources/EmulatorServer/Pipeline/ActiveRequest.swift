@@ -55,7 +55,7 @@ struct ActiveRequest: Sendable {
     /// Goes on at a later moment of the wall clock, and of the world's.
     mutating func refresh(wall: Timestamp) {
         self.wall = wall
-        now = caller.world.map { world in world.transaction { $0.now(wall: wall) } } ?? wall
+        now = caller.world?.now(wall: wall) ?? wall
     }
 }
 

@@ -15,6 +15,6 @@ struct Admitted: Sendable {
     /// A request that names a world without showing a key.
     static func guest(of sandbox: Sandbox, at wall: Timestamp) -> Admitted {
         let world = sandbox.world
-        return Admitted(caller: .guest(world), now: world.transaction { $0.now(wall: wall) })
+        return Admitted(caller: .guest(world), now: world.now(wall: wall))
     }
 }

@@ -32,7 +32,7 @@ extension ContractPipeline {
         switch table.action(of: call.operation) {
         case .world(let handle):
             guard let world = active.caller.world else { throw APIError(.missingAPIKey) }
-            return try call.transaction(in: world) { state throws(APIError) in try handle(call, &state) }
+            return try call.change(world) { state throws(APIError) in try handle(call, &state) }
         case .open(let handle):
             return try handle(call, active.caller.world)
         case .stateless(let handle):

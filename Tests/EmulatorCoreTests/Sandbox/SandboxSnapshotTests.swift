@@ -13,14 +13,14 @@ import Testing
     @Test(arguments: ["a", "A-b_c.9", ".", String(repeating: "x", count: 64)])
     func `names are short and plain`(_ name: String) throws {
         let sandbox = try test.sandbox("kdv_test_a")
-        #expect(sandbox.takeSnapshot(named: name, at: .start) == SnapshotSummary(name: name, at: .start))
+        #expect(sandbox.takeSnapshot(named: name, wall: .start) == SnapshotSummary(name: name, at: .start))
         #expect(sandbox.snapshots == [SnapshotSummary(name: name, at: .start)])
     }
 
     @Test(arguments: ["", "a b", "a/b", "ä", "a\n", String(repeating: "x", count: 65)])
     func `other names are refused`(_ name: String) throws {
         let sandbox = try test.sandbox("kdv_test_a")
-        #expect(sandbox.takeSnapshot(named: name, at: .start) == nil)
+        #expect(sandbox.takeSnapshot(named: name, wall: .start) == nil)
         #expect(sandbox.snapshots.isEmpty)
     }
 
@@ -35,9 +35,9 @@ import Testing
     @Test func `snapshots are listed oldest first, and one of the same name replaces the other`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let later = Timestamp.start.adding(.seconds(1))
-        for name in ["b", "a"] { sandbox.takeSnapshot(named: name, at: .start) }
+        for name in ["b", "a"] { sandbox.takeSnapshot(named: name, wall: .start) }
         let id = try sandbox.world.addCustomer()
-        sandbox.takeSnapshot(named: "b", at: later)
+        sandbox.takeSnapshot(named: "b", wall: later)
         #expect(sandbox.snapshots.map(\.name) == ["a", "b"])
         #expect(sandbox.snapshots.map(\.at) == [.start, later])
         _ = test.registry.restore(sandbox, snapshot: "a")
@@ -55,7 +55,7 @@ import Testing
         let sandbox = try test.sandbox("kdv_test_a")
         let kept = try sandbox.world.addCustomer()
         let bytes = export(sandbox)
-        sandbox.takeSnapshot(named: "a", at: .start)
+        sandbox.takeSnapshot(named: "a", wall: .start)
         var seen: Set<String> = []
         for _ in 0..<3 {
             seen.insert(try sandbox.world.addCustomer())
@@ -73,7 +73,7 @@ import Testing
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
         let kept = try left.world.addCustomer()
-        left.takeSnapshot(named: "a", at: .start)
+        left.takeSnapshot(named: "a", wall: .start)
         #expect(right.snapshots.isEmpty)
         #expect(test.registry.restore(right, snapshot: "a") == nil)
         _ = test.registry.reset(left, ResetOrder(isEmpty: true))
@@ -95,7 +95,7 @@ import Testing
         for _ in 0..<2 { _ = sandbox.world.faults.fire(for: .sample, in: .afterCommit) }
         _ = sandbox.world.faults.setEnabled(false, "gone")
         _ = sandbox.world.faults.fire(for: .sample, in: .afterCommit)
-        sandbox.takeSnapshot(named: "a", at: .start)
+        sandbox.takeSnapshot(named: "a", wall: .start)
         for _ in 0..<9 { _ = sandbox.world.faults.fire(for: .sample, in: .afterCommit) }
         _ = test.registry.removeFaults("own", of: sandbox)
         _ = test.registry.removeFaults("gone", of: nil)
@@ -116,7 +116,7 @@ import Testing
         world.idempotency.abandon("given up")
         _ = world.rateLimiter.take(.write, capacity: 2, at: .start)
         _ = world.onboardingLimiter.count("token", limit: 2, at: .start)
-        sandbox.takeSnapshot(named: "a", at: .start)
+        sandbox.takeSnapshot(named: "a", wall: .start)
         for _ in 0..<5 {
             _ = world.rateLimiter.take(.write, capacity: 2, at: .start)
             _ = world.onboardingLimiter.count("token", limit: 2, at: .start)
@@ -156,7 +156,7 @@ import Testing
             state.organization.onboarding.after = .minutes(5)
             _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: noon)
         }
-        sandbox.takeSnapshot(named: "a", at: noon)
+        sandbox.takeSnapshot(named: "a", wall: noon)
         test.clock.advance(milliseconds: 600_000)
         _ = test.registry.restore(sandbox, snapshot: "a")
         let now = sandbox.world.now(wall: test.registry.now)
@@ -173,7 +173,7 @@ import Testing
         let report = AttemptReport(headers: [], outcome: .answered(ReceiverAnswer(status: 200)), tookMilliseconds: 1)
         sandbox.world.transaction { _ = $0.finishAttempt(sent, report, wall: .start) }
         let running = try #require(start().first)
-        sandbox.takeSnapshot(named: "a", at: .start)
+        sandbox.takeSnapshot(named: "a", wall: .start)
         sandbox.world.transaction { _ = $0.finishAttempt(running, report, wall: .start) }
         let old = sandbox.world
         let ended = test.registry.restore(sandbox, snapshot: "a")
@@ -189,7 +189,7 @@ import Testing
         var patch = OrganizationPatch()
         patch.apiKeys = ["kdv_test_a", "kdv_test_b", "kdv_test_c"].map { .init(secret: $0) }
         test.registry.configure(sandbox, with: patch)
-        sandbox.takeSnapshot(named: "a", at: .start)
+        sandbox.takeSnapshot(named: "a", wall: .start)
         _ = test.registry.reset(sandbox)
         let other = try test.sandbox("kdv_test_b")
         _ = test.registry.restore(sandbox, snapshot: "a")

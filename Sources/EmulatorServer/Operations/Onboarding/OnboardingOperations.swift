@@ -26,7 +26,7 @@ struct OnboardingOperations: Sendable {
         try countCall(call, world)
         try call.fields.throwFirst()
         guard let world else { throw Self.unknown(call) }
-        return try call.transaction(in: world) { state throws(APIError) in
+        return try call.change(world) { state throws(APIError) in
             let invitation = try mapped { () throws(DomainError) in
                 try state.resolveOnboarding(token: Self.token(call), at: call.now)
             }
@@ -52,12 +52,13 @@ struct OnboardingOperations: Sendable {
         let choice = try choice(call)
         guard let world else { throw Self.unknown(call) }
         let nonce = call.body["nonce"]?.string ?? ""
-        let result = try call.transaction(in: world) { state throws(APIError) in
-            try Self.mappedWithRedirect { () throws(DomainError) in
+        let (result, limit) = try call.change(world) { state throws(APIError) in
+            let result = try Self.mappedWithRedirect { () throws(DomainError) in
                 try state.completeOnboarding(token: Self.token(call), nonce: nonce, choice, at: call.now)
             }
+            return (result, state.organization.connectedAccountLimit)
         }
-        if case .failure(let reason) = result.outcome { throw Self.failure(reason, result, world) }
+        if case .failure(let reason) = result.outcome { throw Self.failure(reason, result, limit) }
         return call.data { writer in
             writer.object { writer in
                 writer.member("status", "success")
@@ -83,8 +84,7 @@ struct OnboardingOperations: Sendable {
         return choice
     }
 
-    private static func failure(_ reason: OnboardingFailure, _ result: OnboardingResult, _ world: World) -> APIError {
-        let limit = world.transaction { $0.organization.connectedAccountLimit }
+    private static func failure(_ reason: OnboardingFailure, _ result: OnboardingResult, _ limit: Int?) -> APIError {
         var error = APIError(code: reason.rawValue, values: ["limit": String(limit ?? Plan.unlimited)])
         error.siblings["redirect_url"] = result.redirectURL.map(JSONValue.string) ?? .null
         return error
