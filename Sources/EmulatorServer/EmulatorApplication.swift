@@ -26,7 +26,7 @@ package func buildApplication(
     transport: any WebhookTransport = HTTPWebhookTransport(),
     log writeLog: @escaping LogWriter = { _ in }
 ) -> EmulatorApplication {
-    let dispatcher = WebhookDispatcher(transport: transport, wall: configuration.clock)
+    let runners = WorldRunners(transport: transport, wall: configuration.clock)
     let reclaimer = WorldReclaimer()
     let scenarios = scenarios ?? ScenarioSource(configuration, loaded)
     let parts = ApplicationParts(
@@ -34,7 +34,7 @@ package func buildApplication(
         loaded,
         scenarios: scenarios,
         baseline: baseline ?? scenarios.builtIn(),
-        dispatcher: dispatcher,
+        runners: runners,
         reclaimer: reclaimer,
         log: RequestLog(format: configuration.logFormat, write: writeLog)
     )
@@ -44,7 +44,7 @@ package func buildApplication(
         responder: EmulatorResponder(pipeline: pipeline, control: control),
         registry: parts.registry,
         facts: parts.facts,
-        services: [reclaimer, dispatcher]
+        services: [reclaimer, runners]
     )
 }
 
@@ -65,7 +65,7 @@ private struct ApplicationParts: Sendable {
         _ loaded: LoadedContract,
         scenarios: ScenarioSource,
         baseline: Baseline,
-        dispatcher: WebhookDispatcher,
+        runners: WorldRunners,
         reclaimer: WorldReclaimer,
         log: RequestLog
     ) {
@@ -77,7 +77,7 @@ private struct ApplicationParts: Sendable {
             randomSeed: configuration.randomSeed,
             maximum: configuration.maximumSandboxes
         )
-        settings.makeDriver = { dispatcher.makeDriver() }
+        settings.makeRunner = { runners.makeRunner() }
         settings.discard = { reclaimer.discard($0) }
         registry = SandboxRegistry(baseline: baseline, settings: settings)
         unmatched = UnmatchedRequests(
@@ -139,7 +139,7 @@ private struct ApplicationParts: Sendable {
             table: table,
             origin: origin,
             unmatched: unmatched,
-            unmatchedFaults: registry.strayFaults,
+            unmatchedFaults: registry.unmatchedFaults,
             log: log,
             isStrict: configuration.isStrict
         )

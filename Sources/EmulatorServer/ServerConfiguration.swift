@@ -20,7 +20,7 @@ package struct ServerConfiguration: Sendable {
     package var scenarioFolders: [String] = []
     /// What `${env.NAME}` stands for in scenario files.
     package var environment: [String: String] = [:]
-    /// `--webhook-url` and `--webhook-secret`: the endpoint that every world is born with.
+    /// `--webhook-url` and `--webhook-secret`: the endpoint that every world starts with.
     package var webhook: WebhookEndpoint?
     /// `--log-format`; nil for `--quiet`.
     package var logFormat: RequestLog.Format? = .text

@@ -25,9 +25,9 @@ import Testing
         }
     }
 
-    @Test func `only worlds and what drives them decide when timers run`() throws {
-        let drivers: Set = ["Domain", "EmulatorCore", "Webhooks"]
-        for file in try SourceFile.all.get() where !drivers.contains(file.target) {
+    @Test func `only worlds and their runners decide when timers run`() throws {
+        let layers: Set = ["Domain", "EmulatorCore", "Webhooks"]
+        for file in try SourceFile.all.get() where !layers.contains(file.target) {
             let code = file.code
             for call in ["runDueTimers(", ".transaction"] { #expect(!code.contains(call), "\(file.path) has \(call)") }
         }

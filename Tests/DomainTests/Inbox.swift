@@ -6,10 +6,10 @@ import Testing
 struct Inbox {
     static let accountID = "1111475158712095"
 
-    var state: SandboxState
+    var state: WorldState
 
     init(teams: [String] = ["Operations"]) {
-        state = SandboxState.sample(teams: teams)
+        state = WorldState.sample(teams: teams)
         state.seed(.sample(Self.accountID))
     }
 

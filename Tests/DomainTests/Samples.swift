@@ -7,9 +7,9 @@ extension Timestamp {
     static let start = Timestamp(milliseconds: 1_780_567_200_000)
 }
 
-extension SandboxState {
+extension WorldState {
     /// A world whose organization has teams of these names, with ids that follow from them.
-    static func sample(teams: [String] = ["Operations"], key: String = "kdv_test_local") -> SandboxState {
+    static func sample(teams: [String] = ["Operations"], key: String = "kdv_test_local") -> WorldState {
         let ids = BaselineIdentifiers(seed: 42)
         let organization = Organization(
             id: ids.object(named: key),
@@ -17,7 +17,7 @@ extension SandboxState {
             plan: .business,
             teams: teams.map { Team(id: ids.team(named: $0), name: $0) }
         )
-        return SandboxState(organization: organization, seed: WorldSeed(value: 42, key: key))
+        return WorldState(organization: organization, seed: WorldSeed(value: 42, key: key))
     }
 
     /// Adds a customer to the first team.

@@ -44,7 +44,7 @@ extension World {
             layer: OrganizationPatch()
         )
         return World(
-            state: SandboxState(organization: organization, seed: .sample),
+            state: WorldState(organization: organization, seed: .sample),
             seed: .sample,
             budget: JournalBudget()
         )

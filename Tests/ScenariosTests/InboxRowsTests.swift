@@ -34,7 +34,7 @@ import Testing
           - { account: desk, contact: citra, last_inbound_at: 2026-06-01T08:00:00Z }
         """
 
-    private func state() throws -> SandboxState { world(try baseline(Self.text)) }
+    private func state() throws -> WorldState { world(try baseline(Self.text)) }
 
     @Test func `labels belong to the team that they name, else to the first`() throws {
         let state = try state()
@@ -72,7 +72,7 @@ import Testing
     @Test func `ids follow from refs alone`() throws {
         let first = world(try baseline("seed: 42\n" + Self.text), key: "kdv_test_a")
         let second = world(try baseline("seed: 42\n" + Self.text), key: "kdv_test_b")
-        func ids(_ state: SandboxState) -> [String] {
+        func ids(_ state: WorldState) -> [String] {
             state.contacts.newestFirst(in: .account("654321")).map(\.id.description)
                 + state.labels.newestFirst(in: .all).map(\.id.description)
         }

@@ -70,8 +70,8 @@ func diagnostics(
 }
 
 /// A world that is born from a baseline.
-func world(_ baseline: Baseline, key: String = "kdv_test_local", at now: Timestamp = .start) -> SandboxState {
-    var state = SandboxState(
+func world(_ baseline: Baseline, key: String = "kdv_test_local", at now: Timestamp = .start) -> WorldState {
+    var state = WorldState(
         organization: baseline.organization(key: key, layer: OrganizationPatch()),
         seed: WorldSeed(value: baseline.seed ?? 1, key: key)
     )
@@ -79,7 +79,7 @@ func world(_ baseline: Baseline, key: String = "kdv_test_local", at now: Timesta
     return state
 }
 
-extension SandboxState {
+extension WorldState {
     /// The customers, the oldest first.
     var allCustomers: [Customer] {
         CustomerStatus.allCases.flatMap { customers.newestFirst(in: .status($0, team: nil)) }

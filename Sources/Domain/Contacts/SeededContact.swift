@@ -26,7 +26,7 @@ package struct SeededContact: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts contacts into the world; answers them by what other rows may call them, `ref` and `id`.
     mutating func seed(
         _ rows: [SeededContact],

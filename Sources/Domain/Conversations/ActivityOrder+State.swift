@@ -63,7 +63,7 @@ struct ActivityRecord: StateObject {
     private var positions: [Int] { standings.map(\.rank.position) + log.map(\.until) }
 }
 
-extension SandboxState {
+extension WorldState {
     /// The order of the conversations as it is exported.
     var activityRecord: ActivityRecord {
         ActivityRecord(

@@ -64,7 +64,7 @@ extension Conversation: Resource {
     package var listKeys: [ListKey] { [.user(userID)] + labels.map { .carrying($0) } }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Writes a conversation as all its operations show it: with its contact, account and assignee of this moment.
     package func write(_ conversation: Conversation, on account: EmbeddedAccount, to writer: inout JSONWriter) {
         writer.object { writer in

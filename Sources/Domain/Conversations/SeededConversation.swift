@@ -31,7 +31,7 @@ package struct SeededConversation: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts conversations into the world, listed by their last messages, and opens the windows that are open by then.
     ///
     /// Answers them by what other rows may call them, `ref` and `id`.

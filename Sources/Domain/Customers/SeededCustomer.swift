@@ -23,7 +23,7 @@ package struct SeededCustomer: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts customers into the world; answers them by what other rows may call them, `ref` and `id`.
     mutating func seed(
         _ rows: [SeededCustomer],

@@ -1,4 +1,4 @@
-/// Makes the ids of what a world is born with: from a seed and a name alone.
+/// Makes the ids of what a world starts with: from a seed and a name alone.
 ///
 /// They are the same in every sandbox and after every reset, so that a test may keep the id of a team.
 package struct BaselineIdentifiers: Hashable, Sendable {

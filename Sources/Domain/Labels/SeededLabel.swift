@@ -21,7 +21,7 @@ package struct SeededLabel: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts labels into the world; answers their ids by what other rows may call them, `ref` and `id`.
     mutating func seed(
         _ rows: [SeededLabel],

@@ -25,7 +25,7 @@ package struct MessageReport: Hashable, Sendable {
     let failure: MessageFailure?
 }
 
-extension SandboxState {
+extension WorldState {
     /// A message as an event tells of it now.
     func notice(of message: Message, mediaURL: String? = nil) -> MessageNotice {
         let account = accounts[phoneNumberID: message.accountID]

@@ -86,7 +86,7 @@ package struct SeededMessage: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts messages into conversations that are there, the oldest first whatever their order in the file.
     mutating func seed(
         _ rows: [SeededMessage],

@@ -32,7 +32,7 @@ package struct SeededSetupLink: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts links into the world, each for the customer that it names; a link for nobody is left out.
     mutating func seed(
         _ rows: [SeededSetupLink],

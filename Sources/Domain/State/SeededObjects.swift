@@ -23,7 +23,7 @@ package struct SeededObjects: Hashable, Sendable {
     package init() {}
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts the objects into the world; no event tells of it.
     package mutating func seed(
         _ objects: SeededObjects,

@@ -26,7 +26,7 @@ package struct SeededTemplate: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts templates into the world; one of a number that is not there is left out.
     mutating func seed(_ rows: [SeededTemplate], ids: BaselineIdentifiers, at now: Timestamp) {
         var made = SeededIdentifiers<Template>(ids, given: rows.map(\.id))

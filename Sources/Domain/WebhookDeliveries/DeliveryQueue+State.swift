@@ -1,11 +1,12 @@
-extension DeliveryQueue.Entrance: StateCodable {}
+// Exported states call the reason `entrance`, and the entries that a rule holds `arrivals`.
+extension DeliveryQueue.Reason: StateCodable {}
 
 extension DeliveryQueue.Entry: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         DeliveryQueue.Entry(
             id: try coder.field("id", \.id),
             number: try coder.field("number", \.number, in: .count),
-            entrance: try coder.field("entrance", \.entrance)
+            reason: try coder.field("entrance", \.reason)
         )
     }
 }
@@ -19,13 +20,13 @@ struct DeliveryQueueRecord {
 
 /// What one rule holds back, in the order in which it came.
 struct HeldDeliveries {
-    struct Arrival {
+    struct Entry {
         let id: Identifier<WebhookDelivery>
-        let entrance: DeliveryQueue.Entrance
+        let reason: DeliveryQueue.Reason
     }
 
     let rule: String
-    let arrivals: [Arrival]
+    let entries: [Entry]
 }
 
 extension DeliveryQueueRecord: StateObject {
@@ -42,25 +43,25 @@ extension DeliveryQueueRecord: StateObject {
 
 extension HeldDeliveries: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
-        HeldDeliveries(rule: try coder.field("rule", \.rule), arrivals: try coder.field("arrivals", \.arrivals))
+        HeldDeliveries(rule: try coder.field("rule", \.rule), entries: try coder.field("arrivals", \.entries))
     }
 }
 
-extension HeldDeliveries.Arrival: StateObject {
+extension HeldDeliveries.Entry: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
-        HeldDeliveries.Arrival(id: try coder.field("id", \.id), entrance: try coder.field("entrance", \.entrance))
+        HeldDeliveries.Entry(id: try coder.field("id", \.id), reason: try coder.field("entrance", \.reason))
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// What may be attempted; what waits for a delivery that is no longer there can never be.
     var deliveryQueueRecord: DeliveryQueueRecord {
         let isThere = { (id: Identifier<WebhookDelivery>) in deliveries[id]?.isWaiting == true }
         return DeliveryQueueRecord(
             waiting: deliveryQueue.waiting.filter { isThere($0.id) },
-            held: entrance.held.map { rule, arrivals in
-                let there = arrivals.filter { isThere($0.delivery) }
-                return HeldDeliveries(rule: rule, arrivals: there.map { .init(id: $0.delivery, entrance: $0.entrance) })
+            held: unqueued.held.map { rule, entries in
+                let there = entries.filter { isThere($0.delivery) }
+                return HeldDeliveries(rule: rule, entries: there.map { .init(id: $0.delivery, reason: $0.reason) })
             },
             nextNumber: deliveryQueue.nextNumber
         )
@@ -79,16 +80,16 @@ extension SandboxState {
             deliveries[entry.id]?.subscriptionID
         }
         for (index, group) in record.held.enumerated() {
-            var arrivals: [DeliveryEntrance.Arrival] = []
-            for (place, arrival) in group.arrivals.enumerated() {
+            var entries: [UnqueuedDeliveries.Entry] = []
+            for (place, entry) in group.entries.enumerated() {
                 do throws(StateError) {
-                    let lane = try laneOfWaiting(arrival.id, &seen)
-                    arrivals.append(.init(delivery: arrival.id, subscription: lane, entrance: arrival.entrance))
+                    let lane = try laneOfWaiting(entry.id, &seen)
+                    entries.append(.init(delivery: entry.id, subscription: lane, reason: entry.reason))
                 } catch {
                     throw error.inside("id").inside(place).inside("arrivals").inside(index).inside("held")
                 }
             }
-            entrance.held.append((group.rule, arrivals))
+            unqueued.held.append((group.rule, entries))
         }
     }
 

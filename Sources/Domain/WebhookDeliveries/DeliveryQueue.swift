@@ -6,7 +6,7 @@ import OrderedCollections
 /// A state machine without a clock and without a wire: what happens is told to it, and it tells what to start.
 package struct DeliveryQueue: Sendable {
     /// Why a delivery stands in the queue.
-    enum Entrance: String, CaseIterable, Sendable {
+    enum Reason: String, CaseIterable, Sendable {
         /// For its first attempt, in the order of events.
         case first
         /// For its first attempt, whatever the subscription's status: somebody asked for it by hand.
@@ -21,7 +21,7 @@ package struct DeliveryQueue: Sendable {
     struct Entry: Sendable {
         let id: Identifier<WebhookDelivery>
         let number: Int
-        let entrance: Entrance
+        let reason: Reason
     }
 
     private struct Lane: Sendable {
@@ -40,7 +40,7 @@ package struct DeliveryQueue: Sendable {
 
         /// What was taken last stood before all that is left.
         mutating func putBack(_ entry: Entry) {
-            switch entry.entrance {
+            switch entry.reason {
             case .first: first.prepend(entry)
             case .byHand: byHand.prepend(entry)
             case .retry: retries.prepend(entry)
@@ -78,15 +78,15 @@ package struct DeliveryQueue: Sendable {
     mutating func add(
         _ id: Identifier<WebhookDelivery>,
         to subscription: Identifier<WebhookSubscription>,
-        _ entrance: Entrance
+        _ reason: Reason
     ) {
-        add(Entry(id: id, number: nextNumber, entrance: entrance), to: subscription)
+        add(Entry(id: id, number: nextNumber, reason: reason), to: subscription)
         nextNumber += 1
     }
 
     /// Puts an entry behind the others of its lane.
     private mutating func add(_ entry: Entry, to subscription: Identifier<WebhookSubscription>) {
-        switch entry.entrance {
+        switch entry.reason {
         case .first: lanes[subscription, default: Lane()].first.append(entry)
         case .byHand: lanes[subscription, default: Lane()].byHand.append(entry)
         case .retry: lanes[subscription, default: Lane()].retries.append(entry)
@@ -97,7 +97,7 @@ package struct DeliveryQueue: Sendable {
     /// The attempt has ended, whatever came of it.
     mutating func end(_ id: Identifier<WebhookDelivery>) {
         guard let run = running.removeValue(forKey: id), var lane = lanes[run.lane] else { return }
-        switch run.entry.entrance {
+        switch run.entry.reason {
         case .first, .byHand: lane.runningFirst -= 1
         case .retry: lane.runningRetries -= 1
         }
@@ -127,7 +127,7 @@ package struct DeliveryQueue: Sendable {
         if lanes[subscription]?.isEmpty == true { lanes[subscription] = nil }
     }
 
-    // MARK: Another life
+    // MARK: Another world
 
     /// A queue of those entries, put in again in the order of their numbers.
     init(_ entries: [Entry], nextNumber: Int, laneOf: (Entry) -> Identifier<WebhookSubscription>?) {
@@ -204,7 +204,7 @@ package struct DeliveryQueue: Sendable {
         guard let (subscription, entry) = heads.min(by: { $0.1.number < $1.1.number }),
             var lane = lanes.removeValue(forKey: subscription)
         else { return nil }
-        switch entry.entrance {
+        switch entry.reason {
         case .first: lane.first.removeFirst()
         case .byHand: lane.byHand.removeFirst()
         case .retry: lane.retries.removeFirst()
@@ -221,7 +221,7 @@ package struct DeliveryQueue: Sendable {
         order: WebhookPolicy.Order
     ) {
         running[entry.id] = (subscription, entry)
-        switch entry.entrance {
+        switch entry.reason {
         case .first:
             lane.runningFirst += 1
             if order == .event { lane.holder = entry.id }

@@ -23,7 +23,7 @@ package struct SeededWebhookSubscription: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts subscriptions into the world that nobody has asked for through the API, with secrets that are known.
     mutating func seed(
         _ rows: [SeededWebhookSubscription],

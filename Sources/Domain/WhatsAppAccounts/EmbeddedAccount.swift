@@ -32,7 +32,7 @@ package struct EmbeddedAccount: Hashable, Sendable {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// The number as its contacts, conversations and templates show it now.
     package func embeddedAccount(phoneNumberID id: String) -> EmbeddedAccount {
         let account = accounts[phoneNumberID: id]

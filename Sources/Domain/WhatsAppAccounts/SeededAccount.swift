@@ -24,7 +24,7 @@ extension WhatsAppAccount.Status {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Puts an account into the world for the customer that it names.
     mutating func seed(_ row: SeededAccount, owners: [String: Customer], at now: Timestamp) {
         var account = row.account

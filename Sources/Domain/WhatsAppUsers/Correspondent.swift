@@ -57,7 +57,7 @@ extension Correspondent {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// With whom a conversation is; the contact may have been deleted since.
     func correspondent(in id: Identifier<Conversation>) -> Correspondent? {
         guard let conversation = conversations[id] else { return nil }

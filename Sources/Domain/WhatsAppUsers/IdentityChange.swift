@@ -13,7 +13,7 @@ package struct IdentityChange: Hashable, Sendable {
     package init() {}
 }
 
-extension SandboxState {
+extension WorldState {
     /// The contact of a number that has that phone number or that user id (`simulate/identity`).
     package func contact(
         phoneNumber: String?,

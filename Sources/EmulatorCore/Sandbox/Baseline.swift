@@ -1,6 +1,6 @@
 package import Domain
 
-/// What a world is born as and goes back to: all that a scenario says, ready to be used.
+/// What a world starts from and is reset to: all that a scenario says, ready to be used.
 package struct Baseline: Sendable {
     /// Which keys open something.
     package enum Authentication: String, CaseIterable, Sendable {
@@ -18,7 +18,7 @@ package struct Baseline: Sendable {
     package var revision = 0
     /// Makes worlds repeatable; nil for ids that are new each time.
     package private(set) var seed: UInt64?
-    /// The ids of what every world is born with.
+    /// The ids of what every world starts with.
     package private(set) var identifiers: BaselineIdentifiers
     /// How the organization starts.
     package var settings = OrganizationPatch()
@@ -39,7 +39,7 @@ package struct Baseline: Sendable {
     /// The endpoint that hears of events from the start.
     package var endpoint: BaselineEndpoint?
 
-    /// A baseline with nothing in it; without a seed, `randomSeed` decides the ids of what worlds are born with.
+    /// A baseline with nothing in it; without a seed, `randomSeed` decides the ids of what worlds start with.
     package init(name: String, seed: UInt64?, randomSeed: UInt64) {
         self.name = name
         self.seed = seed
@@ -97,14 +97,14 @@ package struct Baseline: Sendable {
         }
     }
 
-    /// The clock of a world that is born at a moment of the wall.
+    /// The clock of a world that starts at a moment of the wall clock.
     func clock(wall: Timestamp) -> WorldClock {
         guard let clock else { return .wall }
         return .showing(clock.moment ?? wall, mode: clock.mode, wall: wall)
     }
 
     /// Puts into a world what there is beside the organization.
-    func fill(_ state: inout SandboxState, webhookSecret: String, at now: Timestamp) {
+    func fill(_ state: inout WorldState, webhookSecret: String, at now: Timestamp) {
         var objects = objects
         if let endpoint {
             let draft = WebhookSubscriptionDraft(url: endpoint.url, events: endpoint.events)

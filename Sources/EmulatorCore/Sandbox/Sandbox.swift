@@ -7,13 +7,13 @@ package final class Sandbox: Sendable, Identifiable26 {
 
     /// The id that control calls use.
     package let id: Identifier<Sandbox>
-    /// The key that it was born with; it stays the seed's part even if the organization gets other keys.
+    /// The key that it was created with; it stays the seed's part even if the organization gets other keys.
     package let key: String
     /// What signs the deliveries of subscriptions that were made without a secret; it outlives resets.
     package let webhookSecret: String
-    /// When it was born, on the wall.
-    package let bornAt: Timestamp
-    private let life: Mutex<Life>
+    /// When it was created, on the wall clock.
+    package let createdAt: Timestamp
+    private let storage: Mutex<CurrentWorld>
     private let lastUse: Atomic<Int64>
     /// The snapshots of its worlds, oldest first; they outlive resets.
     let snapshotShelf = Mutex<[WorldSnapshot]>([])
@@ -22,8 +22,8 @@ package final class Sandbox: Sendable, Identifiable26 {
     let isMinted: Bool
 
     /// One world and where it came from.
-    struct Life: Sendable {
-        /// What the world was born from.
+    struct CurrentWorld: Sendable {
+        /// What the world was made from.
         var baseline: Baseline
         /// Whether that baseline was loaded for this sandbox alone.
         var isOwnBaseline = false
@@ -37,29 +37,29 @@ package final class Sandbox: Sendable, Identifiable26 {
         key: String,
         webhookSecret: String,
         isMinted: Bool,
-        life: Life,
+        current: CurrentWorld,
         at now: Timestamp
     ) {
         self.id = id
         self.key = key
         self.webhookSecret = webhookSecret
-        bornAt = now
+        createdAt = now
         self.isMinted = isMinted
-        self.life = Mutex(life)
+        storage = Mutex(current)
         lastUse = Atomic(now.milliseconds)
     }
 
     /// The present world.
-    package var world: World { life.withLock { $0.world } }
+    package var world: World { storage.withLock { $0.world } }
 
-    /// What the present world was born from.
-    package var baseline: Baseline { life.withLock { $0.baseline } }
+    /// What the present world was made from.
+    package var baseline: Baseline { storage.withLock { $0.baseline } }
 
     /// Whether that baseline was loaded for this sandbox alone.
-    package var hasOwnBaseline: Bool { life.withLock { $0.isOwnBaseline } }
+    package var hasOwnBaseline: Bool { storage.withLock { $0.isOwnBaseline } }
 
     /// The present world and where it came from.
-    var present: Life { life.withLock { $0 } }
+    var current: CurrentWorld { storage.withLock { $0 } }
 
     /// When it was last used.
     package var usedAt: Timestamp { Timestamp(milliseconds: lastUse.load(ordering: .relaxed)) }
@@ -69,11 +69,11 @@ package final class Sandbox: Sendable, Identifiable26 {
         lastUse.store(now.milliseconds, ordering: .relaxed)
     }
 
-    /// Begins another life; the world of the old one is handed back.
-    func begin(_ next: Life) -> World {
-        life.withLock { life in
-            let old = life.world
-            life = next
+    /// Replaces the world and returns the old one.
+    func replaceWorld(by next: CurrentWorld) -> World {
+        storage.withLock { current in
+            let old = current.world
+            current = next
             return old
         }
     }

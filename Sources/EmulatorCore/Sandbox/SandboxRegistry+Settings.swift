@@ -20,13 +20,13 @@ extension SandboxRegistry {
         return true
     }
 
-    /// Changes the settings of all organizations, of those too that are born later.
+    /// Changes the settings of all organizations, and of those that are created later.
     package func configureAll(with patch: OrganizationPatch) {
         updateLayer { $0.organization = $0.organization.merged(with: patch) }
         for sandbox in sandboxes { configure(sandbox, with: patch) }
     }
 
-    /// Changes how all organizations deliver webhooks, and those that are born later.
+    /// Changes how all organizations deliver webhooks, and those that are created later.
     package func setPolicyOfAll(_ policy: WebhookPolicy) {
         updateLayer { $0.policy = policy }
         for sandbox in sandboxes { setPolicy(policy, of: sandbox) }
@@ -37,14 +37,14 @@ extension SandboxRegistry {
         _ = sandbox.world.change(at: now) { $0.setPolicy(policy) }
     }
 
-    /// Sets the clocks of all sandboxes, and of those that are born later.
+    /// Sets the clocks of all sandboxes, and of those that are created later.
     package func setClockOfAll(_ mode: WorldClock.Mode, to moment: Timestamp?) {
         let wall = now
         updateLayer { $0.clock = .showing(moment ?? wall, mode: mode, wall: wall) }
         for sandbox in sandboxes { sandbox.world.setClock(mode, to: moment, wall: wall) }
     }
 
-    /// Changes what sandboxes are born with on top of their baseline.
+    /// Changes what sandboxes start with on top of their baseline.
     @discardableResult
     func updateLayer<Result: Sendable>(_ change: (inout SettingsLayer) -> Result) -> Result {
         storage.withLock { change(&$0.layer) }

@@ -7,11 +7,11 @@ extension SandboxRegistry {
     ///
     /// The old world ends as in a reset. Fault rules stay as they are, with their counts; journal, rate buckets and
     /// replayable answers start anew. The keys of the organization that comes along find this sandbox, and so does the
-    /// key that the sandbox was born with: if the organization does not have it, it gets it as an active one. A key
+    /// key that the sandbox was created with: if the organization does not have it, it gets it as an active one. A key
     /// that opens another sandbox already is refused, and nothing has changed then.
     package func replaceState(
         of sandbox: Sandbox,
-        with state: SandboxState,
+        with state: WorldState,
         whenSilent: @escaping @Sendable () -> Void = {}
     ) throws(StateError) -> ResetReport {
         var state = state.revived()
@@ -64,17 +64,17 @@ extension SandboxRegistry {
         in sandbox: Sandbox,
         whenSilent: @escaping @Sendable () -> Void
     ) -> ResetReport {
-        var life = sandbox.present
+        var current = sandbox.current
         let world = World(
             state: beginning.state,
-            seed: WorldSeed(value: life.baseline.seed ?? settings.randomSeed(), key: sandbox.key),
+            seed: WorldSeed(value: current.baseline.seed ?? settings.randomSeed(), key: sandbox.key),
             budget: settings.budget,
             faults: beginning.faults,
-            driver: settings.makeDriver(),
+            runner: settings.makeRunner(),
             records: beginning.records
         )
-        life.world = world
-        let old = sandbox.begin(life)
+        current.world = world
+        let old = sandbox.replaceWorld(by: current)
         let clock = settings.clock
         let cancelled = end(old) {
             world.start(wall: clock.now)

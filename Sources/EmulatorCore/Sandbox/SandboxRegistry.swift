@@ -2,7 +2,7 @@ import DequeModule
 package import Domain
 import Synchronization
 
-/// All sandboxes, found by key or by id; born at first use, the least recently used given up when there are too many.
+/// All sandboxes, found by key or by id: created at first use, the least recently used evicted when there are too many.
 package final class SandboxRegistry: Sendable {
     /// What a key opens.
     package enum Admission: Sendable {
@@ -28,7 +28,7 @@ package final class SandboxRegistry: Sendable {
     let storage: Mutex<Storage>
     let settings: Settings
     /// What goes wrong for requests that belong to no sandbox; they count together.
-    package let strayFaults: FaultPlan
+    package let unmatchedFaults: FaultPlan
 
     /// What a registry works with.
     package struct Settings: Sendable {
@@ -41,7 +41,7 @@ package final class SandboxRegistry: Sendable {
         /// How much memory journals may take.
         package var budget: JournalBudget
         /// Makes what runs a world's timers and sends its deliveries.
-        package var makeDriver: @Sendable () -> any WorldDriver = { IdleDriver() }
+        package var makeRunner: @Sendable () -> any WorldRunner = { IdleRunner() }
         /// Takes worlds that have ended, so that freeing them costs no request anything.
         package var discard: @Sendable (World) -> Void
 
@@ -69,7 +69,7 @@ package final class SandboxRegistry: Sendable {
         storage = Mutex(Storage(baseline: baseline, layer: layer))
         self.settings = settings
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: "")
-        strayFaults = FaultPlan(shared: layer.faults, seed: seed)
+        unmatchedFaults = FaultPlan(shared: layer.faults, seed: seed)
     }
 
     /// The present moment on the clock that sandboxes live by.
@@ -85,7 +85,7 @@ package final class SandboxRegistry: Sendable {
         text.utf8.count > 9 && (text.hasPrefix("kdv_live_") || text.hasPrefix("kdv_test_"))
     }
 
-    /// The sandbox of a key, born now if the key may have one.
+    /// The sandbox of a key, created now if the key may have one.
     package func admit(_ key: String) -> Admission {
         let (admission, ended) = storage.withLock { storage -> (Admission, World?) in
             if let sandbox = storage.byKey[key] { return (.sandbox(sandbox), nil) }
@@ -97,7 +97,7 @@ package final class SandboxRegistry: Sendable {
                 return (.sandbox(sandbox), nil)
             }
             let ended = makeRoom(in: &storage)
-            return (.sandbox(birth(of: principal, Birth(baseline: storage.baseline), in: &storage)), ended)
+            return (.sandbox(addSandbox(of: principal, Origin(baseline: storage.baseline), in: &storage)), ended)
         }
         if let ended { end(ended) }
         return admission
@@ -110,26 +110,28 @@ package final class SandboxRegistry: Sendable {
 
     /// All sandboxes, the oldest first.
     package var sandboxes: [Sandbox] {
-        storage.withLock { $0.byID.values.sorted { ($0.bornAt, $0.id.description) < ($1.bornAt, $1.id.description) } }
+        storage.withLock { storage in
+            storage.byID.values.sorted { ($0.createdAt, $0.id.description) < ($1.createdAt, $1.id.description) }
+        }
     }
 
     /// The sandboxes whose state holds what is looked for, asked one by one: no index outlives its sandbox.
-    package func sandboxes(where holds: (borrowing SandboxState) -> Bool) -> [Sandbox] {
+    package func sandboxes(where holds: (borrowing WorldState) -> Bool) -> [Sandbox] {
         let all = storage.withLock { Array($0.byID.values) }
         let wall = now
         return all.filter { sandbox in sandbox.world.read(at: wall) { holds($0) } }
     }
 
-    /// The organization as a sandbox of that key would be born now: what a keyless reader sees.
-    package func organizationAtBirth(key: String = "") -> Organization {
+    /// The organization that a new sandbox of that key would have: what a keyless reader sees.
+    package func organizationOfNewSandbox(key: String = "") -> Organization {
         storage.withLock { $0.baseline.organization(key: key, layer: $0.layer.organization) }
     }
 
-    /// How a sandbox that is born now would deliver webhooks.
-    package var policyAtBirth: WebhookPolicy { storage.withLock { $0.layer.policy ?? $0.baseline.policy } }
+    /// How a new sandbox would deliver webhooks.
+    package var policyOfNewSandboxes: WebhookPolicy { storage.withLock { $0.layer.policy ?? $0.baseline.policy } }
 
-    /// The clock of a sandbox that is born now.
-    package var clockAtBirth: WorldClock {
+    /// The clock of a new sandbox.
+    package var clockOfNewSandboxes: WorldClock {
         let wall = now
         return storage.withLock { $0.layer.clock ?? $0.baseline.clock(wall: wall) }
     }

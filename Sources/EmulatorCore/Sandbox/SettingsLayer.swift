@@ -1,6 +1,6 @@
 import Domain
 
-/// Settings that were given without a key: what every sandbox is born with on top of its baseline.
+/// Settings that were given without a key: what every sandbox starts with on top of its baseline.
 struct SettingsLayer: Sendable {
     /// Settings of the organization, those of all calls in one.
     var organization = OrganizationPatch()
@@ -27,7 +27,7 @@ struct SettingsLayer: Sendable {
     }
 }
 
-/// The endpoint that every world is born with (`--webhook-url`).
+/// The endpoint that every world starts with (`--webhook-url`).
 package struct BaselineEndpoint: Hashable, Sendable {
     /// Where events go.
     package var url: String

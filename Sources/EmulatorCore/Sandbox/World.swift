@@ -1,12 +1,12 @@
 package import Domain
 import Synchronization
 
-/// One life of a sandbox, from a reset to the next: its state, and what must not be rolled back with it.
+/// What a sandbox holds between two resets: the state, and what a refused request must not undo.
 ///
 /// A request keeps the world that it began in, so that nothing which is still under way can reach the world after a
 /// reset.
 package final class World: Sendable {
-    /// The requests of this life.
+    /// The requests of this world.
     package let journal: RequestJournal
     /// What its calls have used up and left behind.
     let records: WorldRecords
@@ -15,21 +15,21 @@ package final class World: Sendable {
     /// Answers that are still owed to clients.
     package let pending = PendingAnswers()
     /// Runs what falls due, and sends what is owed.
-    package let driver: any WorldDriver
-    private let state: Mutex<SandboxState>
+    package let runner: any WorldRunner
+    private let state: Mutex<WorldState>
 
     /// A world with that state, in which nothing goes wrong unless there is a plan for it.
     package init(
-        state: SandboxState,
+        state: WorldState,
         seed: WorldSeed,
         budget: JournalBudget,
         faults: FaultPlan? = nil,
-        driver: any WorldDriver = IdleDriver(),
+        runner: any WorldRunner = IdleRunner(),
         records: WorldRecords = WorldRecords()
     ) {
         self.state = Mutex(state)
         self.records = records
-        self.driver = driver
+        self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
         journal = RequestJournal(seed: seed, budget: budget)
     }
@@ -47,7 +47,7 @@ package final class World: Sendable {
     /// with the result are those of the change and of what was due after it. `wall` is the time on the wall clock.
     package func change<Result: Sendable, Failure: Error>(
         at wall: Timestamp,
-        _ body: (inout SandboxState) throws(Failure) -> Result
+        _ body: (inout WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Changed<Result> {
         try transaction { state throws(Failure) in
             state.runDueTimers(wall: wall)
@@ -61,7 +61,7 @@ package final class World: Sendable {
     /// Reads the state, after everything that is due has happened; `wall` is the time on the wall clock.
     package func read<Result: Sendable, Failure: Error>(
         at wall: Timestamp,
-        _ body: (borrowing SandboxState) throws(Failure) -> Result
+        _ body: (borrowing WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try transaction { state throws(Failure) in
             state.runDueTimers(wall: wall)
@@ -72,20 +72,22 @@ package final class World: Sendable {
     /// The time on the world's clock.
     package func now(wall: Timestamp) -> Timestamp { read(at: wall) { $0.now(wall: wall) } }
 
-    /// Runs one step of the driver, which decides itself when timers run; requests use `change` and `read`.
+    /// Runs one step of the runner, which decides itself when timers run; requests use `change` and `read`.
     ///
-    /// Fault rules decide about the deliveries that the step has added, and the driver is woken if there is work for
+    /// Fault rules decide about the deliveries that the step has added, and the runner is woken if there is work for
     /// it.
     package func transaction<Result: Sendable, Failure: Error>(
-        _ body: (inout SandboxState) throws(Failure) -> Result
+        _ body: (inout WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let (result, hasWork) = try state.withLock { (state: inout SandboxState) throws(Failure) -> (Result, Bool) in
+        let (result, hasWork) = try state.withLock { (state: inout WorldState) throws(Failure) -> (Result, Bool) in
             let result = try body(&state)
-            if state.hasArrivals, !faults.isEmpty { state.admitArrivals { faults.fire(for: DeliveryFacts($0)) } }
+            if state.hasAddedDeliveries, !faults.isEmpty {
+                state.enqueueAddedDeliveries { faults.fire(for: DeliveryFacts($0)) }
+            }
             defer { state.hasWork = false }
             return (result, state.hasWork)
         }
-        if hasWork { driver.wake(self) }
+        if hasWork { runner.wake(self) }
         return result
     }
 
@@ -97,7 +99,7 @@ package final class World: Sendable {
         }
     }
 
-    /// Runs what fell due before this life began, and tells those who send deliveries that there may be some.
+    /// Runs what was due before this world began, and wakes the runner, as there may be deliveries to send.
     func start(wall: Timestamp) {
         transaction { state in
             state.runDueTimers(wall: wall)
@@ -105,11 +107,11 @@ package final class World: Sendable {
         }
     }
 
-    /// Ends this life: what clients wait for is cancelled, and nothing is sent any more.
+    /// Ends this world: what clients wait for is cancelled, and nothing is sent any more.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
         let unfinished = transaction { $0.end() }
         let responses = pending.close()
-        driver.stop(whenSilent: whenSilent)
+        runner.stop(whenSilent: whenSilent)
         return CancelledWork(responses: responses, deliveries: unfinished.deliveries, timers: unfinished.timers)
     }
 }

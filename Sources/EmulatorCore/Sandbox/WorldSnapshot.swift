@@ -4,7 +4,7 @@ import Domain
 struct WorldSnapshot: Sendable {
     let name: String
     let at: Timestamp
-    private let state: SandboxState
+    private let state: WorldState
     private let faults: FaultPlan
     private let records: WorldRecords
 
@@ -29,9 +29,9 @@ struct WorldSnapshot: Sendable {
     }
 }
 
-/// What a life begins with that is not born from a baseline.
+/// What a world begins with that is not made from a baseline.
 struct WorldBeginning: Sendable {
-    let state: SandboxState
+    let state: WorldState
     let faults: FaultPlan
     let records: WorldRecords
 }

@@ -27,7 +27,7 @@ struct ClockOperations: Sendable {
         let wall = registry.now
         let clock: WorldClock
         switch scope {
-        case .all: clock = registry.clockAtBirth
+        case .all: clock = registry.clockOfNewSandboxes
         case .sandbox(let sandbox): clock = sandbox.world.read(at: wall) { $0.clock }
         }
         return .control { writer in
@@ -47,7 +47,7 @@ struct ClockOperations: Sendable {
         }
         for sandbox in sandboxes {
             let world = sandbox.world
-            world.driver.advance(world, step) { result in
+            world.runner.advance(world, step) { result in
                 answer.done { $0.append(Advanced(sandbox: sandbox, result: result)) }
             }
         }

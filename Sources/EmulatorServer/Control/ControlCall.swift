@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// What a control handler sees of a request: its parts, validated against control.yaml, and whom it speaks of.
+/// What a control handler sees of a request: its parts, validated against control.yaml, and the sandboxes that it acts on.
 struct ControlCall: Sendable {
     let request: Request
     let path: PathParameters
@@ -13,7 +13,7 @@ struct ControlCall: Sendable {
     let scope: ControlScope
     let startedAt: ContinuousClock.Instant
 
-    /// The sandboxes that a call about one or all of them speaks of.
+    /// The sandboxes that a call acts on.
     func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
         switch scope {
         case .all: registry.sandboxes
@@ -25,7 +25,7 @@ struct ControlCall: Sendable {
     func sandbox(
         of registry: SandboxRegistry,
         holding what: String,
-        where holds: (borrowing SandboxState) -> Bool
+        where holds: (borrowing WorldState) -> Bool
     ) throws(MockError) -> Sandbox {
         switch scope {
         case .sandbox(let sandbox):
@@ -81,7 +81,7 @@ struct ControlCall: Sendable {
 
 /// Whom a control call speaks of.
 enum ControlScope: Sendable {
-    /// Every sandbox, and the settings that later ones are born with.
+    /// Every sandbox, and the settings that new ones start with.
     case all
     case sandbox(Sandbox)
 }

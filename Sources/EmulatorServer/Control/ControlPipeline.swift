@@ -140,7 +140,7 @@ struct ControlPipeline: Sendable {
         case .complete(let bytes):
             do throws(JSONParsingError) {
                 guard Self.states.contains(operation.id) else { return try value(in: bytes, for: operation) }
-                return try JSONValue(parsing: bytes, maximumDepth: SandboxState.exportDepth)
+                return try JSONValue(parsing: bytes, maximumDepth: WorldState.exportDepth)
             } catch {
                 throw MockError(
                     .invalidBody,

@@ -71,7 +71,7 @@ struct DeliveryOperations: Sendable {
     /// Finds the delivery that the path names and changes its world, both in one transaction.
     private func change<Result: Sendable>(
         _ call: ControlCall,
-        _ body: (inout SandboxState, WebhookDelivery, Timestamp) throws(DomainError) -> Result
+        _ body: (inout WorldState, WebhookDelivery, Timestamp) throws(DomainError) -> Result
     ) throws(MockError) -> (sandbox: Sandbox, result: Result) {
         let id = call.path["id"] ?? ""
         let wall = registry.now
@@ -92,7 +92,7 @@ struct DeliveryOperations: Sendable {
     // MARK: Trigger
 
     @Sendable private func trigger(_ call: ControlCall) throws(MockError) -> Answer {
-        let wish = try EventWish(call.body, samples)
+        let requested = try RequestedEvent(call.body, samples)
         let wall = registry.now
         var violations: [ContractViolation] = []
         var deliveries: [Identifier<WebhookDelivery>] = []
@@ -103,7 +103,7 @@ struct DeliveryOperations: Sendable {
                 var found: [ContractViolation] = []
                 let statusID = state.organization.switches.statusEventID
                 let sent = state.trigger(at: now) { id in
-                    let (event, violations) = samples.body(of: wish, id: id, at: now, statusID)
+                    let (event, violations) = samples.body(of: requested, id: id, at: now, statusID)
                     found = violations
                     return event
                 }
@@ -115,7 +115,7 @@ struct DeliveryOperations: Sendable {
         }
         return .control(201) { writer in
             writer.member("event_id", ids.count == 1 ? ids.first : nil)
-            writer.member("type", wish.type)
+            writer.member("type", requested.type)
             writer.key("deliveries")
             writer.array { writer in for id in deliveries { writer.value(id.description) } }
             writer.key("violations")
@@ -127,7 +127,7 @@ struct DeliveryOperations: Sendable {
 
     @Sendable private func getPolicy(_ call: ControlCall) -> Answer {
         switch call.scope {
-        case .all: return .control { registry.policyAtBirth.write(to: &$0) }
+        case .all: return .control { registry.policyOfNewSandboxes.write(to: &$0) }
         case .sandbox(let sandbox):
             let policy = sandbox.world.read(at: registry.now) { $0.policy }
             return .control { policy.write(to: &$0) }

@@ -4,7 +4,7 @@ import Domain
 import OrderedCollections
 
 /// What a caller of `POST /__admin/webhooks/trigger` wants to be sent.
-struct EventWish: Sendable {
+struct RequestedEvent: Sendable {
     let type: String
     /// Takes the place of `data`, or of the change in Meta's envelope.
     let data: JSONValue?
@@ -46,29 +46,29 @@ struct EventSamples: Sendable {
     /// The names of all events.
     var types: [String] { contract.webhooks.map(\.name) }
 
-    /// The event that a wish stands for, and what the contract has against it.
+    /// The event that a requested stands for, and what the contract has against it.
     func body(
-        of wish: EventWish,
+        of requested: RequestedEvent,
         id: Identifier<DomainEvent>,
         at now: Timestamp,
         _ statusID: Switches.StatusEventID
     ) -> (event: WebhookEvent, violations: [ContractViolation]) {
-        let webhook = contract.webhook(wish.type)
+        let webhook = contract.webhook(requested.type)
         var body = webhook?.example ?? [:]
         let isMeta = body["object"] == "whatsapp_business_account" && body["entry"] != nil
         if isMeta {
             if body[Self.messageID] != nil { body.set(.string("wamid.\(id)"), at: Self.messageID) }
-            if let data = wish.data { body.set(data, at: JSONPointer(Self.change)) }
+            if let data = requested.data { body.set(data, at: JSONPointer(Self.change)) }
         } else if Self.hasEnvelope(body) {
             body.set(.string(id.description), at: JSONPointer(["id"]))
             body.set(.string(now.description), at: JSONPointer(["created_at"]))
-            if let data = wish.data { body.set(data, at: JSONPointer(["data"])) }
-        } else if let data = wish.data {
+            if let data = requested.data { body.set(data, at: JSONPointer(["data"])) }
+        } else if let data = requested.data {
             body = data
         }
-        for edit in wish.edits { body.set(edit.value, at: edit.pointer) }
+        for edit in requested.edits { body.set(edit.value, at: edit.pointer) }
         let event = WebhookEvent(
-            type: wish.type,
+            type: requested.type,
             id: Self.id(in: body, statusID) ?? id.description,
             source: isMeta ? .meta : .kirim,
             body: body.serialized

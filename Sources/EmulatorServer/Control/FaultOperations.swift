@@ -37,7 +37,7 @@ struct FaultOperations: Sendable {
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
         let mistakes = reader.mistakes(in: call.body)
         guard mistakes.isEmpty else { throw MockError(mistakes.map(MockError.Finding.init)) }
-        let plan = call.oneSandbox?.world.faults ?? registry.strayFaults
+        let plan = call.oneSandbox?.world.faults ?? registry.unmatchedFaults
         let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
         registry.addFault(rule, to: call.oneSandbox)
         let now = registry.now

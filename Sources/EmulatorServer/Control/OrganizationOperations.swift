@@ -35,7 +35,7 @@ struct OrganizationOperations: Sendable {
         let now = registry.now
         switch scope {
         case .all:
-            let organization = registry.organizationAtBirth()
+            let organization = registry.organizationOfNewSandbox()
             return .control { writer in organization.writeSettings(to: &writer, id: nil, keys: [], at: now) }
         case .sandbox(let sandbox):
             let organization = sandbox.world.read(at: now) { $0.organization }

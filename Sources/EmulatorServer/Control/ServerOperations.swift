@@ -127,7 +127,7 @@ extension Sandbox {
             writer.member("key_last4", String(key.suffix(4)))
             writer.member("scenario", baseline.name)
             writer.member("seed", baseline.seed.flatMap { Int(exactly: $0) })
-            writer.member("born_at", bornAt.description)
+            writer.member("born_at", createdAt.description)
             writer.member("used_at", usedAt.description)
             let (customers, messages) = world.read(at: wall) { ($0.customers.count, $0.messages.count) }
             writer.member("customers", customers)

@@ -37,7 +37,7 @@ extension SimulationOperations {
     private func change(
         _ call: ControlCall,
         _ status: Int,
-        _ change: (inout SandboxState, Timestamp) throws(DomainError) -> Message
+        _ change: (inout WorldState, Timestamp) throws(DomainError) -> Message
     ) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
         let origin = origin.origin(of: call.request)

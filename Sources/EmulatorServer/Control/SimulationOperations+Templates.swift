@@ -20,7 +20,7 @@ extension SimulationOperations {
     }
 
     /// The template that a body names: by its name alone, where that is enough.
-    private static func template(_ body: JSONValue, in state: SandboxState) throws(MockError) -> Template {
+    private static func template(_ body: JSONValue, in state: WorldState) throws(MockError) -> Template {
         let id = body["phone_number_id"]?.string ?? ""
         let name = body["name"]?.string ?? ""
         let account = try described { () throws(DomainError) in try state.account(phoneNumberID: id) }

@@ -22,7 +22,7 @@ struct SimulationOperations: Sendable {
     /// Changes a world at the time of its clock, and tells which events that has caused.
     func change<Result: Sendable>(
         _ sandbox: Sandbox,
-        _ body: (inout SandboxState, Timestamp) throws(MockError) -> Result
+        _ body: (inout WorldState, Timestamp) throws(MockError) -> Result
     ) throws(MockError) -> Changed<Result> {
         let wall = registry.now
         return try sandbox.world.change(at: wall) { state throws(MockError) in
@@ -77,7 +77,7 @@ struct SimulationOperations: Sendable {
             }
         }
 
-        @Sendable func isIn(_ state: borrowing SandboxState) -> Bool {
+        @Sendable func isIn(_ state: borrowing WorldState) -> Bool {
             switch self {
             case .customer(let id): state.customers[Identifier(id)] != nil
             case .link(let id): state.setupLinks[Identifier(id)] != nil
@@ -85,7 +85,7 @@ struct SimulationOperations: Sendable {
             }
         }
 
-        func link(in state: SandboxState, at now: Timestamp) throws(MockError) -> SetupLink {
+        func link(in state: WorldState, at now: Timestamp) throws(MockError) -> SetupLink {
             switch self {
             case .customer(let id):
                 guard let customer = state.customers[Identifier(id)],

@@ -31,7 +31,7 @@ struct StateOperations: Sendable {
             complete(.success(.control { $0.member("restored", true) }))
         }
         do throws(StateError) {
-            let state = try SandboxState(importing: call.body)
+            let state = try WorldState(importing: call.body)
             _ = try registry.replaceState(of: sandbox, with: state) { answer.done() }
         } catch {
             throw MockError(error)

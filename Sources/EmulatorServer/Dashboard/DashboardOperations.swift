@@ -10,13 +10,13 @@ enum DashboardOperations {
         "unassignAccount": .world(.POST, ["phone_number_id"], unassign),
     ]
 
-    private static func restore(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func restore(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(anyID: call.path("id")) }
         let restored = try mapped { () throws(DomainError) in try state.restoreCustomer(customer, at: call.now) }
         return call.data { writer in writer.raw(state.customers.json(of: restored.id)) }
     }
 
-    private static func assign(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func assign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try account(call, state)
         try call.fields.throwFirst()
         let id = call.body["customer_id"]?.string ?? ""
@@ -24,17 +24,17 @@ enum DashboardOperations {
         return row(assigned, call, state)
     }
 
-    private static func unassign(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func unassign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try account(call, state)
         let freed = try mapped { () throws(DomainError) in try state.unassign(account) }
         return row(freed, call, state)
     }
 
-    private static func account(_ call: Call, _ state: SandboxState) throws(APIError) -> WhatsAppAccount {
+    private static func account(_ call: Call, _ state: WorldState) throws(APIError) -> WhatsAppAccount {
         try mapped { () throws(DomainError) in try state.account(phoneNumberID: call.path("phone_number_id")) }
     }
 
-    private static func row(_ account: WhatsAppAccount, _ call: Call, _ state: SandboxState) -> Answer {
+    private static func row(_ account: WhatsAppAccount, _ call: Call, _ state: WorldState) -> Answer {
         let owner = account.customerID.flatMap { state.customers[$0] }
         return call.data { writer in account.write(to: &writer, owner: owner) }
     }

@@ -51,7 +51,7 @@ struct Call: Sendable {
     /// Changes or reads the world, and notes the events that this has caused.
     func change<Result: Sendable>(
         _ world: World,
-        _ body: (inout SandboxState) throws(APIError) -> Result
+        _ body: (inout WorldState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let changed = try world.change(at: wall, body)
         events.add(changed.events)
@@ -70,7 +70,7 @@ struct Call: Sendable {
     }
 
     /// The account that the path names.
-    func account(in state: SandboxState) throws(APIError) -> WhatsAppAccount {
+    func account(in state: WorldState) throws(APIError) -> WhatsAppAccount {
         try mapped { () throws(DomainError) in try state.account(phoneNumberID: path("phone_number_id")) }
     }
 
@@ -130,13 +130,13 @@ extension Call {
     }
 
     /// Where the page starts that the query's cursor marks; nil for the first page.
-    func position(in state: SandboxState) throws(DomainError) -> Int? {
+    func position(in state: WorldState) throws(DomainError) -> Int? {
         guard let cursor = query["cursor"]?.string else { return nil }
         return try state.cursors.position(of: cursor, in: listName)
     }
 
     /// Answers one page of a list.
-    func list(_ page: Page, in state: SandboxState) -> Answer {
+    func list(_ page: Page, in state: WorldState) -> Answer {
         let next = page.nextPosition.map { state.cursors.cursor(at: $0, of: listName) }
         return .list(page.items, nextCursor: next, requestID: requestID)
     }

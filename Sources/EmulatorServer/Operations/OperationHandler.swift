@@ -11,7 +11,7 @@ struct OperationHandler: Sendable {
     /// What the code needs to run.
     enum Action: Sendable {
         /// Reads or changes the caller's world, in one transaction.
-        case world(@Sendable (Call, inout SandboxState) throws(APIError) -> Answer)
+        case world(@Sendable (Call, inout WorldState) throws(APIError) -> Answer)
         /// Serves callers without a key: a token has found the world, if there is one.
         case open(@Sendable (Call, World?) throws(APIError) -> Answer)
         /// Needs no world.
@@ -36,7 +36,7 @@ struct OperationHandler: Sendable {
         _ method: HTTPMethod,
         _ captures: Set<String>,
         refusing bodies: [JSONValue] = [],
-        _ body: @escaping @Sendable (Call, inout SandboxState) throws(APIError) -> Answer
+        _ body: @escaping @Sendable (Call, inout WorldState) throws(APIError) -> Answer
     ) -> OperationHandler {
         OperationHandler(method, captures, bodies, .world(body))
     }

@@ -39,7 +39,7 @@ extension ControlScope {
 
 extension SandboxRegistry {
     /// The one sandbox whose state holds what is looked for; nil if none does.
-    func only(where holds: (borrowing SandboxState) -> Bool) throws(MockError) -> Sandbox? {
+    func only(where holds: (borrowing WorldState) -> Bool) throws(MockError) -> Sandbox? {
         let found = sandboxes(where: holds)
         guard found.count > 1 else { return found.first }
         throw MockError(

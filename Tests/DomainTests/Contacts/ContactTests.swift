@@ -5,7 +5,7 @@ import Testing
 @testable import Domain
 
 @Suite struct ContactTests {
-    private func changes(_ state: SandboxState) -> [[Contact.Field]] {
+    private func changes(_ state: WorldState) -> [[Contact.Field]] {
         state.outbox.events.compactMap { event in
             if case .contactUpdated(_, _, let fields) = event.kind { fields } else { nil }
         }

@@ -7,7 +7,7 @@ import Testing
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
     func `every other customer can be archived`(status: CustomerStatus) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         let archived = try state.archiveCustomer(customer, at: later)
         #expect(archived.status == .archived)
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `an archived customer cannot be archived again`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let archived = try state.archiveCustomer(try state.addCustomer(), at: later)
         #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
             try state.archiveCustomer(archived, at: later.adding(hours: 1))
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `archived customers are hidden, but counted and listed by their status`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let kept = try state.addCustomer("Kept")
         let archived = try state.archiveCustomer(try state.addCustomer("Archived"), at: later)
         #expect(state.customers.count == 2)
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `accounts and links of an archived customer stay`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         let account = WhatsAppAccount(

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CustomerCreationTests {
     @Test func `a new customer is pending and has what was asked for`() throws {
-        var state = SandboxState.sample(teams: ["A", "B"])
+        var state = WorldState.sample(teams: ["A", "B"])
         let draft = CustomerDraft(name: "Acme", email: "admin@acme.io", metadata: ["crm_id": "C-1234"])
         let customer = state.createCustomer(draft, in: state.organization.teams[1], at: .start)
         #expect(customer.name == "Acme")
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test func `creating a customer is reported once, with the customer as it was`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         #expect(state.outbox.events.map(\.kind) == [.customerCreated(customer)])
         #expect(state.outbox.events.first?.createdAt == .start)
@@ -31,13 +31,13 @@ import Testing
         ("Ac\u{0}me\u{7F}", "Acme"), ("\u{2003}Café\u{A0}Noir\u{3000}", "Café Noir"), (" \n ", ""),
     ])
     func `a name is kept as one clean line`(sent: String, kept: String) {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = state.createCustomer(CustomerDraft(name: sent), in: state.organization.teams[0], at: .start)
         #expect(customer.name == kept)
     }
 
     @Test func `names and addresses need not be unique`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let draft = CustomerDraft(name: "Acme", email: "admin@acme.io")
         let team = try #require(state.organization.teams.first)
         let first = state.createCustomer(draft, in: team, at: .start)
@@ -49,13 +49,13 @@ import Testing
 
     @Test(arguments: ["cus_00000000000000000000000000", "", "cus_", "nonsense", "../cus_"])
     func `an unknown customer is not found`(id: String) {
-        #expect(throws: DomainError.notFound(resource: "customer", id: id)) { try SandboxState.sample().customer(id) }
+        #expect(throws: DomainError.notFound(resource: "customer", id: id)) { try WorldState.sample().customer(id) }
     }
 
     @Test func `another world's customer is not found`() throws {
-        var other = SandboxState.sample(key: "kdv_test_other")
+        var other = WorldState.sample(key: "kdv_test_other")
         let foreign = try other.addCustomer()
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let own = try state.addCustomer()
         #expect(own.id != foreign.id)
         #expect(throws: DomainError.notFound(resource: "customer", id: foreign.id.description)) {
@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `a customer owns the accounts that name it, oldest first`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let other = try state.addCustomer("Other")
         for (number, owner) in [

@@ -6,7 +6,7 @@ struct CustomerRestoreTests {
     private let later = Timestamp.start.adding(.hours(1))
 
     @Test func `an archived customer comes back as pending, accounts and links as they are`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: .active)
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         state.seed(.sample("123456", owner: customer.id))
@@ -29,7 +29,7 @@ struct CustomerRestoreTests {
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
     func `only an archived customer can be restored`(status: CustomerStatus) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         #expect(throws: DomainError.conflict(what: "The customer", state: status.rawValue)) {
             try state.restoreCustomer(customer, at: later)
@@ -39,7 +39,7 @@ struct CustomerRestoreTests {
     }
 
     @Test func `a customer is found by either of its ids, which the dashboard takes alike`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.archiveCustomer(try state.addCustomer(), at: .start)
         let other = try state.addCustomer("Other")
         #expect(try state.customer(anyID: customer.id.description) == customer)

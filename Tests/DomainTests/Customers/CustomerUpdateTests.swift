@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: Transition.all)
     func `a status can be patched where the state machine says so`(transition: Transition) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: transition.from)
         #expect(transition.from.canBePatched(to: transition.target) == transition.isAllowed)
         guard !transition.isAllowed else {
@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: Transition.all.filter { $0.isAllowed && $0.from != .archived })
     func `an allowed status is stored, and reported if it is another`(transition: Transition) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: transition.from)
         let isChange = transition.from != transition.target
         var patch = CustomerPatch()
@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: CustomerStatus.allCases)
     func `an archived customer refuses every patch and keeps everything`(target: CustomerStatus) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: .archived)
         var patch = CustomerPatch()
         patch.name = .set("New")
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `a patch changes what it names and nothing else`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let draft = CustomerDraft(name: "Acme", email: "a@acme.io", metadata: ["a": 1])
         let customer = state.createCustomer(draft, in: team, at: .start)
@@ -90,7 +90,7 @@ import Testing
     }
 
     @Test func `metadata is replaced as a whole, and cleared by null`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let draft = CustomerDraft(name: "Acme", metadata: ["a": 1, "b": ["c": 2]])
         let customer = state.createCustomer(draft, in: team, at: .start)
@@ -117,7 +117,7 @@ import Testing
 
     @Test(arguments: unchanging.indices)
     func `a patch without difference leaves no trace`(index: Int) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let metadata: JSONObject = ["a": 1, "b": ["c": 2, "d": [true, nil]]]
         let draft = CustomerDraft(name: "Acme", email: "a@acme.io", metadata: metadata)

@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `the event of a new customer is written in full`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let draft = CustomerDraft(name: "Acme Logistics", email: "a@acme.io", metadata: ["b": 1, "a": ["x", nil]])
         _ = state.createCustomer(draft, in: team, at: .start)
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test func `the event of a change shows the customer after it`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: .active)
         var patch = CustomerPatch()
         patch.status = .set(.suspended)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `the event of an archived customer has the moment`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         _ = try state.archiveCustomer(try state.addCustomer(), at: .start.adding(milliseconds: 1))
         let event = try #require(state.outbox.events.last)
         #expect(
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `the event of a new setup link has no token, and the customer's id and name`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let redirects = SetupLinkRedirects(success: "https://a.example/?x=1")
         let link = try state.createSetupLink(SetupLinkDraft(hours: 24, redirects: redirects), for: customer, at: .start)
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a link shows its status at the moment of writing, and what is added to it`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
         var writer = JSONWriter()
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func `an event keeps what it speaks of as it was`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let before = try json(state.outbox.events.first)
         var patch = CustomerPatch()

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct OutboxTests {
     private func events(_ count: Int) throws -> [DomainEvent] {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         return (0..<count).map { number in
             DomainEvent(id: Identifier("evt_\(number)"), createdAt: .start, kind: .customerCreated(customer))

@@ -28,10 +28,10 @@ struct Chat {
     static let accountID = "1111475158712095"
     static let partner = "+628111111111"
 
-    var state: SandboxState
+    var state: WorldState
 
     init(mode: MessageSettings.Mode = .timed) {
-        state = SandboxState.sample()
+        state = WorldState.sample()
         state.seed(.sample(Self.accountID))
         state.organization.messages.mode = mode
     }

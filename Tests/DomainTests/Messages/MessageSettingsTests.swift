@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MessageSettingsTests {
     private func settings(_ changes: (inout MessagesPatch) -> Void...) -> MessageSettings {
-        var organization = SandboxState.sample().organization
+        var organization = WorldState.sample().organization
         for change in changes {
             var patch = OrganizationPatch()
             change(&patch.messages)

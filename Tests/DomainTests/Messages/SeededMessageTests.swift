@@ -5,14 +5,14 @@ import Testing
 @testable import Domain
 
 @Suite struct SeededMessageTests {
-    private func world(_ rows: [SeededMessage], conversations: [SeededConversation] = []) -> SandboxState {
+    private func world(_ rows: [SeededMessage], conversations: [SeededConversation] = []) -> WorldState {
         var objects = SeededObjects()
         objects.accounts = [SeededAccount(.sample(Chat.accountID))]
         let draft = ContactDraft(phoneNumber: Chat.partner)
         objects.contacts = [SeededContact(ref: "budi", accountID: Chat.accountID, draft: draft)]
         objects.conversations = conversations
         objects.messages = rows
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.seed(objects, ids: BaselineIdentifiers(seed: 42), webhookSecret: "whsec_a", at: .start)
         return state
     }

@@ -6,8 +6,8 @@ struct OnboardingByItselfTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
     /// A world whose links complete themselves, with a customer who has no link yet.
-    private func world(_ mode: OnboardingSettings.Mode) throws -> (SandboxState, Customer) {
-        var state = SandboxState.sample()
+    private func world(_ mode: OnboardingSettings.Mode) throws -> (WorldState, Customer) {
+        var state = WorldState.sample()
         state.organization.onboarding.mode = mode
         let customer = try state.addCustomer()
         return (state, customer)

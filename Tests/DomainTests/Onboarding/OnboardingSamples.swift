@@ -6,7 +6,7 @@ import Testing
 struct OnboardingWorld {
     static let redirects = SetupLinkRedirects(success: "https://p.example/done", failure: "https://p.example/failed")
 
-    var state = SandboxState.sample()
+    var state = WorldState.sample()
     let customer: Customer
     let link: SetupLink
     var now = Timestamp.start

@@ -6,7 +6,7 @@ import Testing
     private let ids = BaselineIdentifiers(seed: 42)
 
     private func organization(teams: [String] = ["Operations"]) -> Organization {
-        SandboxState.sample(teams: teams).organization
+        WorldState.sample(teams: teams).organization
     }
 
     private func applying(
@@ -243,7 +243,7 @@ import Testing
     @Test(arguments: patches, patches)
     func `a merged patch does what both do in turn`(first: OrganizationPatch, second: OrganizationPatch) {
         let ids = BaselineIdentifiers(seed: 42)
-        var inTurn = SandboxState.sample(teams: ["Operations"]).organization
+        var inTurn = WorldState.sample(teams: ["Operations"]).organization
         var atOnce = inTurn
         inTurn.apply(first, ids: ids)
         inTurn.apply(second, ids: ids)

@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: Plan.allCases)
     func `a setting's figure replaces the plan's, nil gives it back`(plan: Plan) {
-        var organization = SandboxState.sample().organization
+        var organization = WorldState.sample().organization
         organization.plan = plan
         #expect(organization.writesPerMinute == plan.writesPerMinute)
         #expect(organization.readsPerMinute == plan.readsPerMinute)

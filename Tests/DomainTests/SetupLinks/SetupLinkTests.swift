@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SetupLinkTests {
     @Test func `a new link is active, for a week by default`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         #expect(link.status(at: .start) == .active)
@@ -20,7 +20,7 @@ import Testing
 
     @Test(arguments: [1, 168, 720])
     func `a link works until the moment of its expiry, and not in it`(hours: Int) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(hours: hours), for: customer, at: .start)
         let end = Timestamp.start.adding(hours: hours)
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `a customer may have several active links, all with one customer id`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         var links: [SetupLink] = []
         for _ in 0..<3 { links.append(try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)) }
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `an archived customer gets no link`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: .archived)
         #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
             try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -52,14 +52,14 @@ import Testing
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
     func `every other customer gets one`(status: CustomerStatus) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         #expect(state.setupLinks(of: customer, status: nil, at: .start).count == 1)
     }
 
     @Test func `a link is found with its own customer only`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let owner = try state.addCustomer()
         let other = try state.addCustomer("Other")
         let link = try state.createSetupLink(SetupLinkDraft(), for: owner, at: .start)
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test func `the fifty most recent links are listed, newest first`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let other = try state.addCustomer("Other")
         var links: [SetupLink] = []
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func `links are listed by the status that they have at that moment`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let short = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
         let long = try state.createSetupLink(SetupLinkDraft(hours: 720), for: customer, at: .start)
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `an active link is revoked without an event`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         let revoked = try state.revokeSetupLink(link, at: .start)
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `redirects are changed one by one, without an event`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let redirects = SetupLinkRedirects(success: "https://a.example/s", failure: "https://a.example/f")
         let link = try state.createSetupLink(SetupLinkDraft(redirects: redirects), for: customer, at: .start)
@@ -141,7 +141,7 @@ import Testing
 
     @Test(arguments: [SetupLink.Status.consumed, .expired, .revoked])
     func `a link that is no longer active can be neither changed nor revoked`(status: SetupLink.Status) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         var now = Timestamp.start
         var link = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: now)
@@ -162,7 +162,7 @@ import Testing
     }
 
     @Test func `links of an archived customer can still be changed and revoked`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         _ = try state.archiveCustomer(customer, at: .start)
@@ -171,7 +171,7 @@ import Testing
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Adds a link that has been used, as an onboarding leaves it.
     fileprivate mutating func addConsumedLink(of customer: Customer) throws -> SetupLink {
         var link = try createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)

@@ -14,9 +14,9 @@ import Testing
     /// Turns all pages of a list; `between` runs after each.
     private func allPages(
         of key: Customer.ListKey,
-        in state: inout SandboxState,
+        in state: inout WorldState,
         limit: Int,
-        between: (inout SandboxState) throws -> Void = { _ in }
+        between: (inout WorldState) throws -> Void = { _ in }
     ) throws -> [[String]] {
         var pages: [[String]] = []
         var position: Int?
@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [(10, 5, [5, 5]), (11, 5, [5, 5, 1]), (1, 1, [1]), (3, 100, [3]), (101, 100, [100, 1])])
     func `pages are full until the last`(count: Int, limit: Int, sizes: [Int]) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         var created: [String] = []
         for number in 0..<count { created.append(try state.addCustomer("Customer \(number)").id.description) }
         #expect(state.customers.count == count)
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func `what is added while pages are turned is not shown, and nothing is skipped`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         var created: [String] = []
         for number in 0..<40 { created.append(try state.addCustomer("Customer \(number)").id.description) }
         let pages = try allPages(of: .visible(team: nil), in: &state, limit: 7) { state in
@@ -59,7 +59,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `rows that stay are shown once while others come, go and change status`(seed: UInt64) throws {
         var random = RandomStream(seed: seed)
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         var stable: [String] = []
         var restless: [Customer] = []
         for number in 0..<300 {
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `a change keeps the place in the order`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let first = try state.addCustomer("First")
         let second = try state.addCustomer("Second")
         var patch = CustomerPatch()
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func `lists hold the objects of their status and team`() throws {
-        var state = SandboxState.sample(teams: ["A", "B"])
+        var state = WorldState.sample(teams: ["A", "B"])
         var expected: [Customer.ListKey: [String]] = [:]
         for number in 0..<40 {
             let team = state.organization.teams[number % 2]
@@ -121,7 +121,7 @@ import Testing
     }
 
     @Test func `the JSON beside an object is that of its present values`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         var patch = CustomerPatch()
         patch.email = .set("a@acme.io")

@@ -6,7 +6,7 @@ import Testing
 
 /// A world in which there is something of everything, made by the transitions that make it in earnest.
 struct RichWorld {
-    var state = SandboxState.sample(teams: ["Operations", "Försäljning"])
+    var state = WorldState.sample(teams: ["Operations", "Försäljning"])
     /// A link that can be used, and a nonce for it.
     private(set) var nonce = ""
     private(set) var token = ""
@@ -229,7 +229,7 @@ struct RichWorld {
             nil, .drop, .duplicate(copies: 2, gap: .seconds(1)), .signature(.stale), .truncate(after: 3),
             .unknownEvent, .reorder(window: 9), .reorder(window: 9),
         ]
-        state.admitArrivals { _ in
+        state.enqueueAddedDeliveries { _ in
             effects.popLast().map { DeliveryFault(rule: "r", effect: $0, delay: .seconds(2), isOfAttempt: false) }
         }
         let odd: [UInt8] = [0xC3, 0x28]
@@ -266,11 +266,11 @@ struct RichWorld {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// What was exported, as it would come back over the wire.
-    func reimported() throws -> SandboxState {
+    func reimported() throws -> WorldState {
         let json = try JSONValue(parsing: exported, maximumDepth: Self.exportDepth)
-        return try SandboxState(importing: json)
+        return try WorldState(importing: json)
     }
 
     /// The export as text, for failures that can be read.

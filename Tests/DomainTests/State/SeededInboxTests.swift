@@ -7,11 +7,11 @@ import Testing
 @Suite struct SeededInboxTests {
     private static let number = "1111475158712095"
 
-    private func world(_ adjust: (inout SeededObjects) -> Void) -> SandboxState {
+    private func world(_ adjust: (inout SeededObjects) -> Void) -> WorldState {
         var objects = SeededObjects()
         objects.accounts = [SeededAccount(.sample(Self.number))]
         adjust(&objects)
-        var state = SandboxState.sample(teams: ["Operations", "Sales"])
+        var state = WorldState.sample(teams: ["Operations", "Sales"])
         state.clock = .showing(.start, mode: .frozen, wall: .start)
         state.seed(objects, ids: BaselineIdentifiers(seed: 42), webhookSecret: "whsec_a", at: .start)
         return state
@@ -30,7 +30,7 @@ import Testing
         return conversation
     }
 
-    private func listed(_ state: SandboxState) -> [Identifier<Contact>] {
+    private func listed(_ state: WorldState) -> [Identifier<Contact>] {
         let filter = ActivityOrder.Filter(accountID: Self.number)
         return state.activity.rows(of: filter, after: nil, limit: 99, in: state.conversations)
             .map(\.conversation.contactID)

@@ -9,8 +9,8 @@ import Testing
         of objects: SeededObjects,
         teams: [String] = ["Operations", "Sales"],
         onboarding: OnboardingSettings.Mode = .page
-    ) -> SandboxState {
-        var state = SandboxState.sample(teams: teams)
+    ) -> WorldState {
+        var state = WorldState.sample(teams: teams)
         state.organization.onboarding.mode = onboarding
         state.seed(objects, ids: ids, webhookSecret: "whsec_of_the_sandbox", at: .start)
         return state
@@ -164,12 +164,12 @@ import Testing
         let state = world(of: objects)
         #expect(state.outbox.total == 0)
         #expect(state.deliveries.count == 0)
-        let untouched = SandboxState.sample(teams: ["Operations", "Sales"])
+        let untouched = WorldState.sample(teams: ["Operations", "Sales"])
         #expect(state.generator == untouched.generator)
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// The customers in the order in which they were put in.
     fileprivate var oldestFirst: [Customer] {
         let visible = Array(customers.newestFirst(in: .visible(team: nil)).reversed())

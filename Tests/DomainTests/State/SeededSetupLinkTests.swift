@@ -8,11 +8,11 @@ import Testing
     private func world(
         of links: [SeededSetupLink],
         onboarding: OnboardingSettings.Mode = .page
-    ) -> SandboxState {
+    ) -> WorldState {
         var objects = SeededObjects()
         objects.customers = ["acme", "beta"].map { SeededCustomer(ref: $0, draft: CustomerDraft(name: $0)) }
         objects.setupLinks = links
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.organization.onboarding.mode = onboarding
         state.seed(objects, ids: ids, webhookSecret: "whsec_of_the_sandbox", at: .start)
         return state

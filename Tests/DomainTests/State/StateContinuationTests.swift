@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct StateContinuationTests {
     /// What can go on in a world: whatever it draws, lists or sends is in the export, or in the trace.
-    private func goOn(_ state: inout SandboxState, _ world: RichWorld) throws -> [String] {
+    private func goOn(_ state: inout WorldState, _ world: RichWorld) throws -> [String] {
         var trace: [String] = []
         let customer = try state.addCustomer("Another")
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -29,7 +29,7 @@ import Testing
     }
 
     /// Messages of both directions; the quota counts those that were sent before.
-    private func writeMessages(in state: inout SandboxState) throws -> [String] {
+    private func writeMessages(in state: inout WorldState) throws -> [String] {
         let account = try state.account(phoneNumberID: "234567")
         let heard = try #require(InboundDraft(["from": "628110001001", "type": "image", "image": [:]]))
         let received = try state.receive(heard, on: account, origin: "http://localhost", at: .start)
@@ -41,7 +41,7 @@ import Testing
         return trace + state.messages.byAge.map { "\($0.status)" }
     }
 
-    private func advance(_ state: inout SandboxState, _ span: TimeSpan) throws -> [String] {
+    private func advance(_ state: inout WorldState, _ span: TimeSpan) throws -> [String] {
         let start = state.now(wall: .start)
         var trace: [String] = []
         while true {
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    private func pages(of state: SandboxState) throws -> [String] {
+    private func pages(of state: WorldState) throws -> [String] {
         var trace: [String] = []
         var position: Int?
         repeat {
@@ -75,7 +75,7 @@ import Testing
     }
 
     /// Pages through the conversations, beginning where the rich world left the paging, and from the top.
-    private func conversations(of state: SandboxState) throws -> [String] {
+    private func conversations(of state: WorldState) throws -> [String] {
         var trace: [String] = []
         for status in [nil, Conversation.Status.open] {
             let filter = ActivityOrder.Filter(accountID: "234567", status: status)
@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func `an attempt on the wire waits again, in its old place`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.freeze()
         let endpoint = state.addEndpoint()
         for name in ["first", "second", "third"] { _ = try state.addCustomer(name) }
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func `what was delivered is not sent again`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
         state.sendAll(.answer(200))
@@ -164,7 +164,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func `an attempt on the wire is given up whose subscription is gone`(isDeleted: Bool) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let endpoint = state.addEndpoint()
         _ = try state.addCustomer()
         let started = state.startOneAttempt(wall: .start)
@@ -183,7 +183,7 @@ import Testing
     }
 
     @Test func `timers that fell due meanwhile run at the next opportunity`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer()
         state.organization.onboarding.mode = .automatic
         state.organization.onboarding.after = .minutes(5)

@@ -19,14 +19,14 @@ import Testing
     }
 
     @Test func `an empty world survives`() throws {
-        let state = SandboxState.sample(teams: [])
+        let state = WorldState.sample(teams: [])
         #expect(try state.reimported().exportedText == state.exportedText)
     }
 
     @Test func `the rich world has something of everything`() throws {
         let text = try RichWorld().state.exportedText
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
-        let entrances = DeliveryQueue.Entrance.allCases.map(\.rawValue)
+        let reasons = DeliveryQueue.Reason.allCases.map(\.rawValue)
         let timers = [
             "delivery_attempt", "setup_link_expiry", "secret_expiry", "window_end", "template_review", "message_status",
         ]
@@ -35,8 +35,8 @@ import Testing
             "reorder", "contact_created", "contact_updated", "conversation_assigned", "conversation_closed", "rejected",
             "staged", "message_received", "message_sent", "reaches", "fails", "queued", "read",
         ]
-        for word in statuses + entrances + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
-        #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.arrivals.count) == [2])
+        for word in statuses + reasons + timers + others { #expect(text.contains("\"\(word)\""), "\(word)") }
+        #expect(try RichWorld().state.deliveryQueueRecord.held.map(\.entries.count) == [2])
         #expect(try !RichWorld().state.nonces.unspent.isEmpty)
         let activity = try RichWorld().state.activityRecord
         #expect(Set(activity.standings.map(\.rank.isSilent)) == [true, false])
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a clock that stands is exported with its moment`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.freeze()
         let json = try JSONValue(parsing: state.exported)
         #expect(json["clock"] == ["mode": "frozen", "now": "2026-06-04T10:00:00.000Z"])

@@ -78,7 +78,7 @@ import Testing
                 continue
             }
             let changed = try json.changed(at: path[...], to: nil)
-            let error = #expect(throws: StateError.self, "\(path)") { try SandboxState(importing: changed) }
+            let error = #expect(throws: StateError.self, "\(path)") { try WorldState(importing: changed) }
             let pointer = error?.pointer.tokens ?? []
             #expect(pointer == path || pointer == path.dropLast(), "\(path)")
         }
@@ -93,7 +93,7 @@ import Testing
             for new in Self.replacements(at: index) {
                 let changed = try json.changed(at: path[...], to: new)
                 do throws(StateError) {
-                    let state = try SandboxState(importing: changed)
+                    let state = try WorldState(importing: changed)
                     #expect(!isLikelyWrong(new, for: old, at: path), "\(path) \(new.text)")
                     // A text is as good as any other; what it may not be is refused.
                     if new != "" { live(state) }
@@ -106,7 +106,7 @@ import Testing
     }
 
     /// Goes through what reads the imported values, which must not trap; what it exports is imported as the same.
-    private func live(_ imported: SandboxState) {
+    private func live(_ imported: WorldState) {
         var state = imported
         let text = state.exportedText
         #expect(throws: Never.self) {
@@ -126,7 +126,7 @@ import Testing
         _ = state.exported
     }
 
-    private func useInbox(of state: inout SandboxState, at now: Timestamp) {
+    private func useInbox(of state: inout WorldState, at now: Timestamp) {
         for conversation in state.conversations.byAge {
             state.noteInbound(in: conversation.id, at: now)
             state.noteOutbound(in: conversation.id, at: now)

@@ -12,7 +12,7 @@ import Testing
         let pointer = try #require(JSONPointer(parsing: path))
         let json = try json().changed(at: pointer.tokens[...], to: value)
         do throws(StateError) {
-            _ = try SandboxState(importing: json)
+            _ = try WorldState(importing: json)
             return nil
         } catch {
             return error
@@ -21,11 +21,11 @@ import Testing
 
     @Test(arguments: [nil, true, 1, "x", []] as [JSONValue])
     func `what is no object is no world`(_ json: JSONValue) {
-        #expect(throws: StateError("must be an object")) { try SandboxState(importing: json) }
+        #expect(throws: StateError("must be an object")) { try WorldState(importing: json) }
     }
 
     @Test func `another version is refused before anything else`() throws {
-        let error = #expect(throws: StateError.self) { try SandboxState(importing: ["version": 2, "clock": 1]) }
+        let error = #expect(throws: StateError.self) { try WorldState(importing: ["version": 2, "clock": 1]) }
         #expect(error?.pointer.description == "/version")
         #expect(error?.message == "must be a whole number from 1 to 1")
     }
@@ -119,7 +119,7 @@ import Testing
     @Test func `a gap before everything costs nothing`() throws {
         let far = try json().changed(at: ["deliveries"], to: [1_000_000_000_000])
         let empty = try far.changed(at: ["delivery_queue"], to: ["waiting": [], "held": [], "next_number": 7])
-        var state = try SandboxState(importing: empty)
+        var state = try WorldState(importing: empty)
         #expect(state.exportedText.contains("\"deliveries\":[1000000000000]"))
         state.clock = .wall
         _ = try state.addCustomer()

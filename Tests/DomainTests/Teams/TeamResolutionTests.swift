@@ -6,7 +6,7 @@ import Testing
     enum Request: CaseIterable {
         case absent, first, last, unknown
 
-        func id(in state: SandboxState) -> String? {
+        func id(in state: WorldState) -> String? {
             switch self {
             case .absent: nil
             case .first: state.organization.teams.first?.id.description ?? "t1_000000000000"
@@ -18,7 +18,7 @@ import Testing
 
     @Test(arguments: Request.allCases)
     func `without a team nothing can be created`(request: Request) {
-        let state = SandboxState.sample(teams: [])
+        let state = WorldState.sample(teams: [])
         #expect(throws: DomainError.invalidField("team_id", detail: "the organization has no team")) {
             try state.team(requested: request.id(in: state))
         }
@@ -26,18 +26,18 @@ import Testing
 
     @Test(arguments: [Request.absent, .first, .last])
     func `the only team needs no naming`(request: Request) throws {
-        let state = SandboxState.sample(teams: ["Operations"])
+        let state = WorldState.sample(teams: ["Operations"])
         #expect(try state.team(requested: request.id(in: state)).name == "Operations")
     }
 
     @Test(arguments: [(Request.first, "Operations"), (.last, "Sales")])
     func `one of two teams is found by its id`(request: Request, name: String) throws {
-        let state = SandboxState.sample(teams: ["Operations", "Sales"])
+        let state = WorldState.sample(teams: ["Operations", "Sales"])
         #expect(try state.team(requested: request.id(in: state)).name == name)
     }
 
     @Test func `one of two teams must be named`() {
-        let state = SandboxState.sample(teams: ["Operations", "Sales"])
+        let state = WorldState.sample(teams: ["Operations", "Sales"])
         #expect(throws: DomainError.missingField("team_id")) { try state.team(requested: nil) }
     }
 
@@ -46,7 +46,7 @@ import Testing
         ["t1_zzzzzzzzzzzz", "", "Operations", "T1_0GGD6SWMEBOB"]
     )
     func `a team that the organization does not have is refused`(teams: [String], id: String) {
-        let state = SandboxState.sample(teams: teams)
+        let state = WorldState.sample(teams: teams)
         let refusal = DomainError.invalidField("team_id", detail: "the organization has no such team")
         #expect(throws: refusal) { try state.team(requested: id) }
         #expect(throws: refusal) { try state.knownTeam(id) }
@@ -54,6 +54,6 @@ import Testing
 
     @Test func `another organization's team is unknown`() throws {
         let other = Team(id: BaselineIdentifiers(seed: 99).team(named: "Operations"), name: "Operations")
-        #expect(throws: DomainError.self) { try SandboxState.sample().knownTeam(other.id.description) }
+        #expect(throws: DomainError.self) { try WorldState.sample().knownTeam(other.id.description) }
     }
 }

@@ -7,8 +7,8 @@ import Testing
         of rows: [SeededTemplate],
         _ review: TemplateReviewSettings.Mode = .manual,
         seed: UInt64 = 42
-    ) -> SandboxState {
-        var state = SandboxState.sample()
+    ) -> WorldState {
+        var state = WorldState.sample()
         state.organization.templateReview.mode = review
         var objects = SeededObjects()
         objects.accounts = [SeededAccount(.sample("123456"))]

@@ -17,7 +17,7 @@ import Testing
     // MARK: Creation
 
     @Test func `a template waits for its review, and nobody is told`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         #expect(template.status == .pending)
         #expect(state.templates[template.id] == template)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `name and language are an account's own`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         _ = try state.addTemplate()
         #expect(throws: DomainError.templateExists) { try state.addTemplate() }
         #expect(throws: Never.self) { try state.addTemplate(.sample("parcel_update", "en")) }
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `an account that is not connected creates none, but knows which it has`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         _ = try state.addTemplate()
         let account = state.setStatus(.disconnected, of: .sample("123456"))
         #expect(throws: DomainError.accountNotConnected) {
@@ -48,14 +48,14 @@ import Testing
     }
 
     @Test func `those who send know how many values a body takes, and fill it`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate(.sample(body: "{{1}} owes {{2}}."))
         #expect(template.bodyVariableCount == 2)
         #expect(template.body(filledWith: ["Ann", "5"]) == "Ann owes 5.")
     }
 
     @Test func `a template is shown with all its parts`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let components = """
             [{"type":"BUTTONS","buttons":[{"type":"URL","text":"Track","url":"https://a.example/{{1}}"}]},
              {"type":"FOOTER","text":"Acme"},{"type":"HEADER","format":"TEXT","text":"For {{1}}"},
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `what is absent is null, and a media header shows its sample`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let plain = try state.json(of: try state.addTemplate(.sample("plain", body: "Hello")))
         for name in ["header_type", "header_content", "footer_content"] { #expect(plain[name] == .null) }
         #expect(plain["has_variables"] == false)
@@ -94,7 +94,7 @@ import Testing
 
     @Test(arguments: [(nil, ["1"]), ([], ["1"]), (["name"], ["name"])] as [([String]?, [String])])
     func `variables are called as they were, else by their numbers`(given: [String]?, shown: [String]) throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         var draft = TemplateDraft.sample()
         draft.variables = given
         #expect(try state.addTemplate(draft).variables == shown)
@@ -103,7 +103,7 @@ import Testing
     // MARK: Finding
 
     @Test func `of several languages the approved comes first, then the newest`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         for language in ["de", "en", "id"] { _ = try state.addTemplate(.sample("parcel_update", language)) }
         let account = WhatsAppAccount.sample("123456")
         func language(_ wanted: String? = nil) throws -> String {
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test func `a world that was imported knows its templates`() throws {
-        var state = SandboxState.withNumbers(automatic())
+        var state = WorldState.withNumbers(automatic())
         let staged = state.setStatus(.rejected, of: try state.addTemplate(), onSync: true, at: .start)
         _ = try state.addTemplate(.sample("other"))
         var other = try state.reimported()
@@ -134,7 +134,7 @@ import Testing
     // MARK: Review
 
     @Test func `a decision is seen at once, and dated where it changes something`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         let same = state.setStatus(.pending, of: template, onSync: false, at: later)
         #expect(same == template)
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test func `a staged decision waits for the sync, which is done once`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         _ = state.setStatus(.approved, of: template, onSync: true, at: .start)
         #expect(state.templates[template.id]?.status == .pending)
@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func `a staged decision can be taken back, or overtaken`() throws {
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         var staged = state.setStatus(.approved, of: template, onSync: true, at: .start)
         staged = state.setStatus(.pending, of: staged, onSync: true, at: .start)
@@ -175,7 +175,7 @@ import Testing
 
     @Test(arguments: TemplateReviewSettings.Outcome.allCases)
     func `the clock decides where it is told to`(outcome: TemplateReviewSettings.Outcome) throws {
-        var state = SandboxState.withNumbers(automatic(outcome))
+        var state = WorldState.withNumbers(automatic(outcome))
         state.freeze()
         let template = try state.addTemplate()
         let due = Timestamp.start.adding(.seconds(5))
@@ -195,7 +195,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func `the clock leaves alone what was decided`(onSync: Bool) throws {
-        var state = SandboxState.withNumbers(automatic())
+        var state = WorldState.withNumbers(automatic())
         state.freeze()
         let decided = state.setStatus(.rejected, of: try state.addTemplate(), onSync: onSync, at: .start)
         guard case .fired(let fired) = state.step(from: .start, towards: later, wall: .start) else {

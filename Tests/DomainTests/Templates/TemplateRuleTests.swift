@@ -88,7 +88,7 @@ import Testing
         #expect(try problem(with: bare, category: .authentication) == nil)
         #expect(try problem(with: bare) != nil)
         #expect(try problem(with: #"[{"type":"BODY"},{"type":"FOOTER"}]"#, category: .authentication) != nil)
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate(try .sample(components: bare, category: .authentication))
         #expect(template.body == "*{{1}}* is your verification code.")
         #expect(template.bodyVariableCount == 1)
@@ -99,7 +99,7 @@ import Testing
 
     @Test func `Meta warns of sharing the code where it is told to`() throws {
         let json = #"[{"type":"BODY","add_security_recommendation":true}]"#
-        var state = SandboxState.withNumbers()
+        var state = WorldState.withNumbers()
         let template = try state.addTemplate(try .sample(components: json, category: .authentication))
         #expect(template.body == "*{{1}}* is your verification code. For your security, do not share this code.")
     }

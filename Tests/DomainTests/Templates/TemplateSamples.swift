@@ -20,10 +20,10 @@ extension TemplateDraft {
     }
 }
 
-extension SandboxState {
+extension WorldState {
     /// A world with the connected number 123456 and another, and what of templates is set.
-    static func withNumbers(_ review: TemplateReviewSettings = TemplateReviewSettings()) -> SandboxState {
-        var state = SandboxState.sample()
+    static func withNumbers(_ review: TemplateReviewSettings = TemplateReviewSettings()) -> WorldState {
+        var state = WorldState.sample()
         state.organization.templateReview = review
         state.seed(.sample("123456"))
         state.seed(.sample("234567"))

@@ -5,7 +5,7 @@ import Testing
 
 struct DeliveryFanOutTests {
     @Test func `an event goes to every active subscription that lists its type, the oldest first`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let first = state.addEndpoint("a.example", events: ["customer.created", "customer.archived"])
         _ = state.addEndpoint("b.example", events: ["customer.archived"])
         let paused = state.addEndpoint("c.example")
@@ -33,7 +33,7 @@ struct DeliveryFanOutTests {
     }
 
     @Test func `an event that nobody listens to makes no delivery, and nothing to do`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         _ = state.addEndpoint(events: ["customer.archived"])
         state.hasWork = false
         _ = try state.addCustomer()
@@ -46,7 +46,7 @@ struct DeliveryFanOutTests {
     }
 
     @Test func `a subscription hears only of what happens while it lists the type`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let subscription = state.addEndpoint(events: ["customer.archived"])
         _ = try state.addCustomer()
         var patch = WebhookSubscriptionPatch()
@@ -62,7 +62,7 @@ struct DeliveryFanOutTests {
         livemode: Bool,
         member: String
     ) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.organization.switches[.envelopeLivemode] = .bool(livemode)
         _ = state.addEndpoint()
         let customer = try state.addCustomer()
@@ -76,8 +76,8 @@ struct DeliveryFanOutTests {
     }
 
     @Test func `the ids of deliveries do not shift those of objects`() throws {
-        var quiet = SandboxState.sample()
-        var loud = SandboxState.sample()
+        var quiet = WorldState.sample()
+        var loud = WorldState.sample()
         _ = quiet.addEndpoint(events: ["customer.archived"])
         _ = loud.addEndpoint()
         for _ in 0..<3 { #expect(try quiet.addCustomer() == loud.addCustomer()) }
@@ -88,7 +88,7 @@ struct DeliveryFanOutTests {
     // MARK: Triggered events
 
     @Test func `a triggered event goes to its listeners with the body that was made for its id`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let listener = state.addEndpoint(events: ["message.received"])
         _ = state.addEndpoint("b.example")
         let (event, deliveries) = state.trigger(at: .start) { id in
@@ -107,7 +107,7 @@ struct DeliveryFanOutTests {
     }
 
     @Test func `a triggered event that nobody listens to has happened all the same`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let (event, deliveries) = state.trigger(at: .start) { id in
             WebhookEvent(type: "message.sent", id: id.description, source: .kirim, body: [0x7B, 0x7D])
         }

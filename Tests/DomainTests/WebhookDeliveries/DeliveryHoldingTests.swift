@@ -7,8 +7,8 @@ struct DeliveryHoldingTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
     /// A world with one endpoint and that many events on their way to it.
-    private func world(events: Int) throws -> (SandboxState, WebhookSubscription) {
-        var state = SandboxState.sample()
+    private func world(events: Int) throws -> (WorldState, WebhookSubscription) {
+        var state = WorldState.sample()
         let subscription = state.addEndpoint()
         for _ in 0..<events { _ = try state.addCustomer() }
         return (state, subscription)
@@ -100,7 +100,7 @@ struct DeliveryHoldingTests {
     }
 
     @Test func `retries count as well: three deliveries can disable a subscription`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.freeze()
         let subscription = state.addEndpoint()
         for _ in 0..<3 { _ = try state.addCustomer() }

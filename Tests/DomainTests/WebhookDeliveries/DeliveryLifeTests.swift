@@ -7,8 +7,8 @@ struct DeliveryLifeTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
     /// A world with one endpoint and one event on its way to it.
-    private func world() throws -> (SandboxState, WebhookSubscription, AttemptTicket) {
-        var state = SandboxState.sample()
+    private func world() throws -> (WorldState, WebhookSubscription, AttemptTicket) {
+        var state = WorldState.sample()
         let subscription = state.addEndpoint()
         _ = try state.addCustomer()
         let ticket = try #require(state.startAttempts(wall: .start).first)
@@ -18,7 +18,7 @@ struct DeliveryLifeTests {
     // MARK: The schedule
 
     @Test func `eight attempts in 31 hours, 12 minutes and 40 seconds, then the delivery is dead`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.freeze()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
@@ -82,7 +82,7 @@ struct DeliveryLifeTests {
 
     @Test func `jitter moves the next attempt as the seed decides, in whatever order attempts end`() throws {
         func waits(reversed: Bool = false) throws -> [Int64] {
-            var state = SandboxState.sample()
+            var state = WorldState.sample()
             var policy = WebhookPolicy()
             policy.jitter = 0.2
             policy.order = .none
@@ -104,7 +104,7 @@ struct DeliveryLifeTests {
     // MARK: What is sent
 
     @Test func `only number and moment change from attempt to attempt`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.freeze()
         let subscription = state.addEndpoint()
         _ = try state.addCustomer()
@@ -123,7 +123,7 @@ struct DeliveryLifeTests {
     }
 
     @Test func `policy and switches of the moment decide how an attempt is made`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let subscription = state.addEndpoint()
         state.setClock(.showing(at(.hours(5)), mode: .frozen, wall: .start), wall: .start)
         _ = try state.addCustomer()
@@ -196,7 +196,7 @@ struct DeliveryLifeTests {
     }
 
     @Test func `rows are listed by subscription, status and type in any combination`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let first = state.addEndpoint("a.example", events: ["customer.created", "customer.archived"])
         let second = state.addEndpoint("b.example")
         let customer = try state.addCustomer()
@@ -219,7 +219,7 @@ struct DeliveryLifeTests {
     }
 
     @Test func `rows are forgotten after thirty days, the others stay`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer(at: .start)
         _ = try state.addCustomer(at: at(.hours(1)))
@@ -247,7 +247,7 @@ struct DeliveryLifeTests {
     }
 
     @Test func `rows that are forgotten while they wait do not keep back those behind them`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let subscription = state.addEndpoint()
         for _ in 0..<3 { _ = try state.addCustomer() }
         try state.setStatus(.paused, of: subscription)

@@ -235,9 +235,9 @@ extension DeliveryQueue {
     fileprivate mutating func add(
         _ names: [String],
         to lane: Identifier<WebhookSubscription>,
-        _ entrance: Entrance = .first
+        _ reason: Reason = .first
     ) {
-        for name in names { add(Identifier(name), to: lane, entrance) }
+        for name in names { add(Identifier(name), to: lane, reason) }
     }
 
     /// Starts what may start; all lanes but those that are named are open.

@@ -7,8 +7,8 @@ struct DeliveryReplayTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
     /// A world with one endpoint and that many dead deliveries, a second apart.
-    private func world(dead: Int) throws -> (SandboxState, WebhookSubscription) {
-        var state = SandboxState.sample()
+    private func world(dead: Int) throws -> (WorldState, WebhookSubscription) {
+        var state = WorldState.sample()
         state.organization.switches[.autoDisableAfter] = 0
         let subscription = state.addEndpoint(events: ["customer.created", "customer.archived"])
         for second in 0..<dead { _ = try state.addCustomer(at: at(.seconds(Int64(second)))) }
@@ -47,7 +47,7 @@ struct DeliveryReplayTests {
 
     @Test(arguments: [WebhookDelivery.Status.pending, .failed, .delivered, .dead])
     func `a delivery may be replayed whatever became of it`(status: WebhookDelivery.Status) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
         let ticket = try #require(state.startAttempts(wall: .start).first)
@@ -167,7 +167,7 @@ struct DeliveryReplayTests {
     }
 
     @Test func `an unknown subscription has nothing to replay`() {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         #expect(throws: DomainError.notFound(resource: "webhook subscription", id: "wbs_unknown")) {
             try state.bulkReplay(of: "wbs_unknown", BulkReplayFilter(), at: .start)
         }

@@ -7,7 +7,7 @@ extension AttemptOutcome {
     static func answer(_ status: Int) -> AttemptOutcome { .answered(ReceiverAnswer(status: status)) }
 }
 
-extension SandboxState {
+extension WorldState {
     /// Adds an endpoint that hears of those events.
     mutating func addEndpoint(
         _ host: String = "a.example",

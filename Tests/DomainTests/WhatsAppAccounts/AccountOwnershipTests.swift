@@ -7,7 +7,7 @@ struct AccountOwnershipTests {
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
     func `an account of nobody is given to a customer, who stays as it is`(status: CustomerStatus) throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         state.seed(.sample("123456"))
         let assigned = try state.assign(try state.account(phoneNumberID: "123456"), to: customer)
@@ -19,7 +19,7 @@ struct AccountOwnershipTests {
     }
 
     @Test func `an archived customer gets no account`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer(in: .archived)
         state.seed(.sample("123456"))
         #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
@@ -29,7 +29,7 @@ struct AccountOwnershipTests {
     }
 
     @Test func `an account that has an owner must be taken away first`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let owner = try state.addCustomer()
         let other = try state.addCustomer("Other")
         state.seed(.sample("123456", owner: owner.id))
@@ -46,7 +46,7 @@ struct AccountOwnershipTests {
     }
 
     @Test func `an account of nobody cannot be taken away`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.seed(.sample("123456"))
         #expect(throws: DomainError.conflict(what: "The account", state: "not assigned to a customer")) {
             try state.unassign(.sample("123456"))
@@ -64,7 +64,7 @@ struct AccountOwnershipTests {
     }
 
     @Test func `a number gets another status without an event`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.seed(.sample("123456"))
         for status in WhatsAppAccount.Status.allCases {
             let changed = state.setStatus(status, of: try state.account(phoneNumberID: "123456"))
@@ -76,7 +76,7 @@ struct AccountOwnershipTests {
 
     @Test(arguments: ["", "12345", "1234567", "+62 857-2516-5424"])
     func `an unknown number has no account`(id: String) {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         state.seed(.sample("123456"))
         #expect(throws: DomainError.notFound(resource: "account", id: id)) { try state.account(phoneNumberID: id) }
     }

@@ -7,7 +7,7 @@ import Testing
     func `only connected accounts send`(status: WhatsAppAccount.Status) {
         var account = WhatsAppAccount.sample("123456")
         account.status = status
-        let state = SandboxState.sample()
+        let state = WorldState.sample()
         if status == .connected {
             #expect(throws: Never.self) { try state.requireConnected(account) }
         } else {

@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func `an owned account shows its customer's present name`() throws {
-        var state = SandboxState.sample()
+        var state = WorldState.sample()
         let customer = try state.addCustomer("Acme \"Logistics\"")
         let account = WhatsAppAccount(
             phoneNumberID: nil,

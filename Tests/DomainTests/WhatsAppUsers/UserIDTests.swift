@@ -6,7 +6,7 @@ import Testing
 
 /// Business-scoped user ids: one for a person and organization, whatever happens in between.
 @Suite struct UserIDTests {
-    private func id(of phoneNumber: String, in state: SandboxState) -> String {
+    private func id(of phoneNumber: String, in state: WorldState) -> String {
         var state = state
         return state.knownUser(phoneNumber: phoneNumber).id
     }
@@ -55,7 +55,7 @@ import Testing
 
     @Test func `seeded people have the same user ids in every world, and those that are given`() throws {
         func users(key: String) throws -> [String] {
-            var state = SandboxState.sample(key: key)
+            var state = WorldState.sample(key: key)
             state.seed(.sample("123456"))
             state.seed(.sample("234567"))
             var rows = ["123456", "234567"].map { account in

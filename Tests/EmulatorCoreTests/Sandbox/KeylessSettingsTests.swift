@@ -25,7 +25,7 @@ struct KeylessSettingsTests {
             #expect(now(sandbox) == expected)
             #expect(sandbox.world.transaction { $0.clock.mode } == mode)
         }
-        #expect(test.registry.clockAtBirth.now(wall: test.registry.now) == expected)
+        #expect(test.registry.clockOfNewSandboxes.now(wall: test.registry.now) == expected)
     }
 
     @Test func `without a moment the present one of the wall is meant`() throws {
@@ -34,7 +34,7 @@ struct KeylessSettingsTests {
         #expect(now(try test.sandbox("kdv_test_a")) == .start)
         test.registry.setClockOfAll(.real, to: nil)
         #expect(now(try test.sandbox("kdv_test_a")) == test.registry.now)
-        #expect(test.registry.clockAtBirth == .wall)
+        #expect(test.registry.clockOfNewSandboxes == .wall)
     }
 
     @Test func `a reset with a key keeps the clock of all and drops its own`() throws {
@@ -53,7 +53,7 @@ struct KeylessSettingsTests {
         test.clock.advance(milliseconds: 5)
         #expect(now(sandbox) == test.registry.now)
         #expect(now(try test.sandbox("kdv_test_b")) == test.registry.now)
-        #expect(test.registry.clockAtBirth == .wall)
+        #expect(test.registry.clockOfNewSandboxes == .wall)
     }
 
     // MARK: Policy
@@ -67,23 +67,23 @@ struct KeylessSettingsTests {
         test.registry.setPolicyOfAll(changed)
         #expect(policy(early) == changed)
         #expect(policy(try test.sandbox("kdv_test_b")) == changed)
-        #expect(test.registry.policyAtBirth == changed)
+        #expect(test.registry.policyOfNewSandboxes == changed)
         early.world.transaction { $0.setPolicy(WebhookPolicy()) }
         _ = test.registry.reset(early)
         #expect(policy(early) == changed)
         _ = test.registry.resetAll()
         #expect(policy(early) == WebhookPolicy())
         #expect(policy(try test.sandbox("kdv_test_c")) == WebhookPolicy())
-        #expect(test.registry.policyAtBirth == WebhookPolicy())
+        #expect(test.registry.policyOfNewSandboxes == WebhookPolicy())
     }
 
     @Test func `a new clock and a new policy for all wake every world`() throws {
         _ = try test.sandbox("kdv_test_a")
         _ = try test.sandbox("kdv_test_b")
         test.registry.setClockOfAll(.frozen, to: noon)
-        #expect(test.drivers.map(\.wakes) == [1, 1])
+        #expect(test.runners.map(\.wakes) == [1, 1])
         test.registry.setPolicyOfAll(WebhookPolicy())
-        #expect(test.drivers.map(\.wakes) == [2, 2])
+        #expect(test.runners.map(\.wakes) == [2, 2])
     }
 
     // MARK: Finding
@@ -105,7 +105,7 @@ struct KeylessSettingsTests {
 
     // MARK: Resets
 
-    @Test func `a reset stops the driver of the old world and counts what it had to do`() throws {
+    @Test func `a reset stops the runner of the old world and counts what it had to do`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let other = try test.sandbox("kdv_test_b")
         for world in [sandbox.world, other.world] {
@@ -120,9 +120,9 @@ struct KeylessSettingsTests {
         #expect(report.sandboxes == 1)
         #expect(report.cancelled == CancelledWork(deliveries: 1, timers: 1))
         #expect(report.leftovers.undeliveredEvents.count == 1)
-        #expect(test.drivers.map(\.stops) == [1, 0, 0])
+        #expect(test.runners.map(\.stops) == [1, 0, 0])
         #expect(silent.value == 0)
-        test.drivers.first?.fallSilent()
+        test.runners.first?.fallSilent()
         #expect(silent.value == 1)
         #expect(test.registry.reset(sandbox) == ResetReport(sandboxes: 1))
     }
@@ -138,10 +138,10 @@ struct KeylessSettingsTests {
         #expect(report.sandboxes == 3)
         #expect(report.cancelled == CancelledWork(deliveries: 3))
         #expect(report.leftovers.undeliveredEvents.count == 3)
-        #expect(test.drivers.map(\.stops) == [1, 1, 1, 0, 0, 0])
-        for driver in test.drivers.prefix(3) {
+        #expect(test.runners.map(\.stops) == [1, 1, 1, 0, 0, 0])
+        for runner in test.runners.prefix(3) {
             #expect(silent.value == 0)
-            driver.fallSilent()
+            runner.fallSilent()
         }
         #expect(silent.value == 1)
     }
@@ -152,8 +152,8 @@ struct KeylessSettingsTests {
         #expect(silent.value == 1)
     }
 
-    @Test func `a sandbox that is dropped stops its driver`() throws {
+    @Test func `a sandbox that is dropped stops its runner`() throws {
         test.registry.drop(try test.sandbox("kdv_test_a"))
-        #expect(test.drivers.map(\.stops) == [1])
+        #expect(test.runners.map(\.stops) == [1])
     }
 }

@@ -73,7 +73,7 @@ import Testing
         let keys = (0..<20).map { "kdv_test_\($0)" }
         for key in keys { _ = try test.sandbox(key) }
         #expect(test.registry.sandboxes.map(\.key) == keys)
-        #expect(test.registry.sandboxes.first?.bornAt == Timestamp.start.adding(milliseconds: 1))
+        #expect(test.registry.sandboxes.first?.createdAt == Timestamp.start.adding(milliseconds: 1))
         #expect(test.registry.sandbox("sbx_unknown") == nil)
     }
 

@@ -141,8 +141,8 @@ import Testing
             #expect(sandbox.organization.name == "First")
             #expect(sandbox.organization.plan == .pro)
         }
-        #expect(test.registry.organizationAtBirth().name == "First")
-        #expect(test.registry.organizationAtBirth(key: "kdv_test_b") == later.organization)
+        #expect(test.registry.organizationOfNewSandbox().name == "First")
+        #expect(test.registry.organizationOfNewSandbox(key: "kdv_test_b") == later.organization)
     }
 
     @Test func `a reset with a key keeps the settings of all and drops its own`() throws {
@@ -165,7 +165,7 @@ import Testing
         _ = test.registry.resetAll()
         #expect(sandbox.organization.name == "Your Platform Inc")
         #expect(try test.sandbox("kdv_test_b").organization.name == "Your Platform Inc")
-        #expect(test.registry.organizationAtBirth().name == "Your Platform Inc")
+        #expect(test.registry.organizationOfNewSandbox().name == "Your Platform Inc")
     }
 
     @Test func `a team that settings add keeps its id over resets`() throws {

@@ -8,8 +8,8 @@ import Testing
 @Suite struct WorldStateTests {
     private func export(_ sandbox: Sandbox) -> [UInt8] { sandbox.world.transaction { $0.exported } }
 
-    private func state(_ sandbox: Sandbox) throws -> SandboxState {
-        try SandboxState(importing: try JSONValue(parsing: export(sandbox)))
+    private func state(_ sandbox: Sandbox) throws -> WorldState {
+        try WorldState(importing: try JSONValue(parsing: export(sandbox)))
     }
 
     @Test func `a world goes into another instance and goes on there`() throws {
@@ -114,10 +114,10 @@ import Testing
         let silence = Counter()
         let report = try test.registry.replaceState(of: sandbox, with: state) { silence.add() }
         #expect(report.cancelled.deliveries == 1)
-        #expect(test.drivers.count == 2)
-        #expect(test.drivers[1].wakes == 0 && silence.value == 0)
-        test.drivers[0].fallSilent()
-        #expect(test.drivers[1].wakes == 1 && silence.value == 1)
+        #expect(test.runners.count == 2)
+        #expect(test.runners[1].wakes == 0 && silence.value == 0)
+        test.runners[0].fallSilent()
+        #expect(test.runners[1].wakes == 1 && silence.value == 1)
         let first = sandbox.world.transaction { $0.startAttempts(wall: .start).first?.event.type }
         #expect(first == "customer.created")
     }

@@ -80,7 +80,7 @@ private struct Trace: Equatable, Sendable {
     let events: Int
     let nextIDs: IdentifierGenerator
 
-    init(_ state: SandboxState, of id: String) {
+    init(_ state: WorldState, of id: String) {
         organization = state.organization
         name = state.customers[Identifier(id)]?.name
         status = state.customers[Identifier(id)]?.status

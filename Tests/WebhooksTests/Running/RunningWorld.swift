@@ -16,7 +16,7 @@ extension Timestamp {
 struct RunningWorld {
     let world: World
     let transport: ScriptedTransport
-    private let runner: WorldRunner
+    private let runner: EventLoopRunner
     private let eventLoop: any EventLoop
     private let wall: EmulatorClock
 
@@ -31,17 +31,17 @@ struct RunningWorld {
     ) {
         let wall = isFrozen ? EmulatorClock { .start } : .system
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        runner = WorldRunner(eventLoop: eventLoop, transport: transport, wall: wall, patience: patience)
+        runner = EventLoopRunner(eventLoop: eventLoop, transport: transport, wall: wall, patience: patience)
         let seed = WorldSeed(value: 42, key: "kdv_test_local")
         let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
             key: seed.key,
             layer: OrganizationPatch()
         )
         world = World(
-            state: SandboxState(organization: organization, seed: seed),
+            state: WorldState(organization: organization, seed: seed),
             seed: seed,
             budget: JournalBudget(),
-            driver: runner
+            runner: runner
         )
         self.transport = transport
         self.eventLoop = eventLoop

@@ -8,7 +8,7 @@ enum AccountOperations {
         "listAccounts": .world(.GET, [], list)
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         try call.fields.throwFirst()
         let showsAll = call.query["status"]?.string == "all"
         let owner = call.query["customer_id"]?.string

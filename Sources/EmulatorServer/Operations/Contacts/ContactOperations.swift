@@ -15,7 +15,7 @@ enum ContactOperations {
         "bulkLabelContacts": .world(.POST, ["phone_number_id"], refusing: [[:]], bulkLabel),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
@@ -30,7 +30,7 @@ enum ContactOperations {
         return call.list(page, in: state)
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
         let contact = try mapped { () throws(DomainError) in
@@ -39,20 +39,20 @@ enum ContactOperations {
         return answer(201, contact, call, state)
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let contact = try contact(call, state)
         try call.fields.throwFirst()
         return answer(200, contact, call, state)
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let contact = try contact(call, state)
         try call.fields.throwFirst()
         let updated = state.updateContact(contact, with: ContactPatch(call.body), at: call.now)
         return answer(200, updated, call, state)
     }
 
-    private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let contact = try contact(call, state)
         try call.fields.throwFirst()
         state.deleteContact(contact)
@@ -61,7 +61,7 @@ enum ContactOperations {
 
     // MARK: Labels
 
-    private static func attachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func attachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let contact = try contact(call, state)
         try call.fields.throwFirst()
         let label = try call.label(in: state)
@@ -69,14 +69,14 @@ enum ContactOperations {
         return call.attachment(of: label.id.description, to: owner(contact), isAttached: true)
     }
 
-    private static func detachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func detachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let contact = try contact(call, state)
         let id = call.path("label_id")
         try mapped { () throws(DomainError) in try state.detach(label: id, from: contact, at: call.now) }
         return call.attachment(of: id, to: owner(contact), isAttached: false)
     }
 
-    private static func bulkLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func bulkLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
         let label = try call.label(in: state)
@@ -98,7 +98,7 @@ enum ContactOperations {
 
     // MARK: Parts
 
-    private static func contact(_ call: Call, _ state: SandboxState) throws(APIError) -> Contact {
+    private static func contact(_ call: Call, _ state: WorldState) throws(APIError) -> Contact {
         let account = try call.account(in: state)
         return try mapped { () throws(DomainError) in try state.contact(call.path("id"), of: account) }
     }
@@ -107,7 +107,7 @@ enum ContactOperations {
         ("contact_id", contact.id.description)
     }
 
-    private static func answer(_ status: Int, _ contact: Contact, _ call: Call, _ state: SandboxState) -> Answer {
+    private static func answer(_ status: Int, _ contact: Contact, _ call: Call, _ state: WorldState) -> Answer {
         let account = state.embeddedAccount(phoneNumberID: contact.accountID)
         return call.data(status) { writer in contact.write(to: &writer, on: account) }
     }

@@ -12,7 +12,7 @@ enum ConversationOperations {
         "detachConversationLabel": .world(.DELETE, ["phone_number_id", "id", "label_id"], detachLabel),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in
@@ -29,13 +29,13 @@ enum ConversationOperations {
         return call.list(state.conversationPage(of: filter, after: position, limit: call.limit), in: state)
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let conversation = try conversation(call, state)
         try call.fields.throwFirst()
         return answer(conversation, call, state)
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let conversation = try conversation(call, state)
         var fields = call.fields
         var patch = ConversationPatch()
@@ -53,7 +53,7 @@ enum ConversationOperations {
         return answer(state.updateConversation(conversation, with: patch, at: call.now), call, state)
     }
 
-    private static func attachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func attachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let conversation = try conversation(call, state)
         try call.fields.throwFirst()
         let label = try call.label(in: state)
@@ -61,7 +61,7 @@ enum ConversationOperations {
         return call.attachment(of: label.id.description, to: owner(conversation), isAttached: true)
     }
 
-    private static func detachLabel(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func detachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let conversation = try conversation(call, state)
         let id = call.path("label_id")
         try mapped { () throws(DomainError) in try state.detach(label: id, from: conversation, at: call.now) }
@@ -70,7 +70,7 @@ enum ConversationOperations {
 
     // MARK: Parts
 
-    private static func conversation(_ call: Call, _ state: SandboxState) throws(APIError) -> Conversation {
+    private static func conversation(_ call: Call, _ state: WorldState) throws(APIError) -> Conversation {
         let account = try call.account(in: state)
         return try mapped { () throws(DomainError) in try state.conversation(call.path("id"), of: account) }
     }
@@ -79,7 +79,7 @@ enum ConversationOperations {
         ("conversation_id", conversation.id.description)
     }
 
-    private static func answer(_ conversation: Conversation, _ call: Call, _ state: SandboxState) -> Answer {
+    private static func answer(_ conversation: Conversation, _ call: Call, _ state: WorldState) -> Answer {
         let account = state.embeddedAccount(phoneNumberID: conversation.accountID)
         return call.data { writer in state.write(conversation, on: account, to: &writer) }
     }

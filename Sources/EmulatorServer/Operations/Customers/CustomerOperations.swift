@@ -12,7 +12,7 @@ enum CustomerOperations {
         "archiveCustomer": .world(.DELETE, ["id"], archive),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let status: CustomerStatus? = call.query("status")
         let team = fields.check { () throws(DomainError) -> Identifier<Team>? in
@@ -25,7 +25,7 @@ enum CustomerOperations {
         return call.list(state.customers.page(of: rows, after: position, limit: call.limit), in: state)
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let team = fields.check { () throws(DomainError) in
             try state.team(requested: call.body["team_id"]?.string)
@@ -36,7 +36,7 @@ enum CustomerOperations {
         return call.data(201) { writer in writer.raw(state.customers.json(of: customer.id)) }
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         try call.fields.throwFirst()
         state.countPoll(of: customer, at: call.now)
@@ -50,7 +50,7 @@ enum CustomerOperations {
         }
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         let patch = CustomerPatch(call.body)
         var fields = call.fields
@@ -64,7 +64,7 @@ enum CustomerOperations {
         return call.data { writer in writer.raw(state.customers.json(of: updated.id)) }
     }
 
-    private static func archive(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func archive(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         try call.fields.throwFirst()
         let archived = try mapped { () throws(DomainError) in try state.archiveCustomer(customer, at: call.now) }

@@ -11,14 +11,14 @@ enum LabelOperations {
         "deleteLabel": .world(.DELETE, ["id"], delete),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
         return call.list(state.labels.page(of: .all, after: position, limit: call.limit), in: state)
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let team = fields.check { () throws(DomainError) in
             try state.team(requested: call.body["team_id"]?.string)
@@ -34,7 +34,7 @@ enum LabelOperations {
         return call.data(201) { writer in label.write(to: &writer) }
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let label = try mapped { () throws(DomainError) in try state.label(call.path("id")) }
         var fields = call.fields
         fields.check { () throws(DomainError) in
@@ -47,7 +47,7 @@ enum LabelOperations {
         return call.data { writer in updated.write(to: &writer) }
     }
 
-    private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let label = try mapped { () throws(DomainError) in try state.label(call.path("id")) }
         try call.fields.throwFirst()
         state.deleteLabel(label)
@@ -78,7 +78,7 @@ extension LabelPatch {
 
 extension Call {
     /// The label that the body names (`label_id`).
-    func label(in state: SandboxState) throws(APIError) -> Label {
+    func label(in state: WorldState) throws(APIError) -> Label {
         try mapped { () throws(DomainError) in try state.label(body["label_id"]?.string ?? "") }
     }
 

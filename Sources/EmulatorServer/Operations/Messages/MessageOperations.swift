@@ -14,7 +14,7 @@ enum MessageOperations {
     // MARK: Sending
 
     /// Two families of bodies share the path: with a `status` it is a read receipt.
-    private static func post(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func post(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         if let status = call.body["status"], !status.isNull { return try markRead(call, account, &state) }
         let switches = state.organization.switches
@@ -42,7 +42,7 @@ enum MessageOperations {
     private static func markRead(
         _ call: Call,
         _ account: WhatsAppAccount,
-        _ state: inout SandboxState
+        _ state: inout WorldState
     ) throws(APIError) -> Answer {
         let wamid = call.body["message_id"]?.string ?? ""
         var fields = call.fields
@@ -63,7 +63,7 @@ enum MessageOperations {
 
     // MARK: Reading
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
@@ -86,14 +86,14 @@ enum MessageOperations {
         return call.list(page, in: state)
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let message = try mapped { () throws(DomainError) in try state.message(call.path("id"), of: account) }
         try call.fields.throwFirst()
         return call.data { writer in message.write(to: &writer, origin: call.origin) }
     }
 
-    private static func getMedia(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func getMedia(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let id = call.path("id")
         let message = try mapped { () throws(DomainError) in

@@ -19,7 +19,7 @@ enum MetaOperations {
         }
     }
 
-    private static func getMe(_ call: Call, _ state: inout SandboxState) -> Answer {
+    private static func getMe(_ call: Call, _ state: inout WorldState) -> Answer {
         let organization = state.organization
         return call.data { writer in
             writer.object { writer in

@@ -11,7 +11,7 @@ enum SetupLinkOperations {
         "revokeSetupLink": .world(.DELETE, ["id", "link_id"], revoke),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         try call.fields.throwFirst()
         state.countPoll(of: customer, at: call.now)
@@ -23,7 +23,7 @@ enum SetupLinkOperations {
         )
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
         let draft = SetupLinkDraft(call.body)
         try check(success: draft.redirects.success, failure: draft.redirects.failure, call)
@@ -39,7 +39,7 @@ enum SetupLinkOperations {
         }
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let link = try link(call, state)
         let patch = SetupLinkPatch(call.body)
         try check(success: patch.success.value, failure: patch.failure.value, call)
@@ -49,7 +49,7 @@ enum SetupLinkOperations {
         return call.data { writer in updated.write(to: &writer, at: call.now) }
     }
 
-    private static func revoke(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func revoke(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let link = try link(call, state)
         try call.fields.throwFirst()
         let revoked = try mapped { () throws(DomainError) in try state.revokeSetupLink(link, at: call.now) }
@@ -63,7 +63,7 @@ enum SetupLinkOperations {
         }
     }
 
-    private static func link(_ call: Call, _ state: SandboxState) throws(APIError) -> SetupLink {
+    private static func link(_ call: Call, _ state: WorldState) throws(APIError) -> SetupLink {
         try mapped { () throws(DomainError) in
             try state.setupLink(call.path("link_id"), of: state.customer(call.path("id")))
         }

@@ -11,7 +11,7 @@ enum TemplateOperations {
         "syncTemplates": .world(.POST, ["phone_number_id"], sync),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
@@ -34,7 +34,7 @@ enum TemplateOperations {
         return call.list(page, in: state)
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let draft = TemplateDraft(call.body)
         var fields = call.fields
@@ -46,7 +46,7 @@ enum TemplateOperations {
         return answer(template, 201, call, state)
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let template = try mapped { () throws(DomainError) in
             try state.template(named: call.path("name"), language: call.query["language"]?.string, of: account)
@@ -55,7 +55,7 @@ enum TemplateOperations {
         return answer(template, 200, call, state)
     }
 
-    private static func sync(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func sync(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
         let sync = try mapped { () throws(DomainError) in try state.syncTemplates(of: account, at: call.now) }
@@ -68,7 +68,7 @@ enum TemplateOperations {
         }
     }
 
-    private static func answer(_ template: Template, _ status: Int, _ call: Call, _ state: SandboxState) -> Answer {
+    private static func answer(_ template: Template, _ status: Int, _ call: Call, _ state: WorldState) -> Answer {
         let account = state.embeddedAccount(phoneNumberID: template.accountID)
         return call.data(status) { writer in template.write(to: &writer, of: account) }
     }

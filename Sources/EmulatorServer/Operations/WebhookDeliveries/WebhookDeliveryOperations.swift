@@ -11,7 +11,7 @@ enum WebhookDeliveryOperations {
         "bulkReplayWebhookDeliveries": .world(.POST, [], bulkReplay),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
@@ -31,13 +31,13 @@ enum WebhookDeliveryOperations {
         return call.list(page, in: state)
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let delivery = try delivery(call, &state)
         try call.fields.throwFirst()
         return call.data { writer in writer.raw(state.deliveries.json(of: delivery.id)) }
     }
 
-    private static func replay(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func replay(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let delivery = try delivery(call, &state)
         try call.fields.throwFirst()
         let replayed = try mapped { () throws(DomainError) in try state.replay(delivery, at: call.now) }
@@ -51,7 +51,7 @@ enum WebhookDeliveryOperations {
         }
     }
 
-    private static func bulkReplay(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func bulkReplay(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         try call.fields.throwFirst()
         state.forgetOldDeliveries(at: call.now)
         var filter = BulkReplayFilter()
@@ -70,7 +70,7 @@ enum WebhookDeliveryOperations {
         }
     }
 
-    private static func delivery(_ call: Call, _ state: inout SandboxState) throws(APIError) -> WebhookDelivery {
+    private static func delivery(_ call: Call, _ state: inout WorldState) throws(APIError) -> WebhookDelivery {
         state.forgetOldDeliveries(at: call.now)
         return try mapped { () throws(DomainError) in try state.webhookDelivery(call.path("id")) }
     }

@@ -14,7 +14,7 @@ enum WebhookSubscriptionOperations {
         "deleteWebhookSecret": .world(.DELETE, ["id", "secret_id"], deleteSecret),
     ]
 
-    private static func list(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in try call.position(in: state) }
         try fields.throwFirst()
@@ -29,7 +29,7 @@ enum WebhookSubscriptionOperations {
         return call.list(page, in: state)
     }
 
-    private static func create(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let draft = WebhookSubscriptionDraft(call.body)
         try checkURL(call.body["url"]?.string, call, state)
         let subscription = state.createWebhookSubscription(draft, at: call.now)
@@ -40,13 +40,13 @@ enum WebhookSubscriptionOperations {
         }
     }
 
-    private static func get(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try call.fields.throwFirst()
         return call.data { writer in subscription.write(to: &writer, at: call.now) }
     }
 
-    private static func update(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try checkURL(call.body["url"]?.string, call, state)
         let patch = WebhookSubscriptionPatch(call.body)
@@ -54,14 +54,14 @@ enum WebhookSubscriptionOperations {
         return call.data { writer in updated.write(to: &writer, at: call.now) }
     }
 
-    private static func delete(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try call.fields.throwFirst()
         state.deleteWebhookSubscription(subscription, at: call.now)
         return call.deleted(subscription.id.description, "webhook_subscription")
     }
 
-    private static func createSecret(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func createSecret(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try call.fields.throwFirst()
         let hours = call.body["expires_in_hours"]?.integer
@@ -77,7 +77,7 @@ enum WebhookSubscriptionOperations {
         }
     }
 
-    private static func deleteSecret(_ call: Call, _ state: inout SandboxState) throws(APIError) -> Answer {
+    private static func deleteSecret(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let subscription = try subscription(call, state)
         try call.fields.throwFirst()
         let id = call.path("secret_id")
@@ -87,11 +87,11 @@ enum WebhookSubscriptionOperations {
         return call.deleted(id, "webhook_secret")
     }
 
-    private static func subscription(_ call: Call, _ state: SandboxState) throws(APIError) -> WebhookSubscription {
+    private static func subscription(_ call: Call, _ state: WorldState) throws(APIError) -> WebhookSubscription {
         try mapped { () throws(DomainError) in try state.webhookSubscription(call.path("id")) }
     }
 
-    private static func checkURL(_ url: String?, _ call: Call, _ state: SandboxState) throws(APIError) {
+    private static func checkURL(_ url: String?, _ call: Call, _ state: WorldState) throws(APIError) {
         var fields = call.fields
         fields.check { () throws(DomainError) in
             if let url { try state.checkWebhookURL(url) }

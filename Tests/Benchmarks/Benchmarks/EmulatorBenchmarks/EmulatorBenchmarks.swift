@@ -148,7 +148,7 @@ struct House: Sendable {
 
 /// A world with one subscription, whose events are handed to a receiver that always answers 200.
 struct PostOffice {
-    private var state: SandboxState
+    private var state: WorldState
     private let team: Team
     private let now = Timestamp(milliseconds: 1_780_567_200_000)
 
@@ -156,7 +156,7 @@ struct PostOffice {
         let ids = BaselineIdentifiers(seed: 1)
         team = Team(id: ids.team(named: "Operations"), name: "Operations")
         let organization = Organization(id: ids.object(named: "a"), name: "A", plan: .business, teams: [team])
-        state = SandboxState(organization: organization, seed: WorldSeed(value: 1, key: "a"))
+        state = WorldState(organization: organization, seed: WorldSeed(value: 1, key: "a"))
         let draft = WebhookSubscriptionDraft(url: "http://localhost:1/hook", events: ["customer.created"])
         var objects = SeededObjects()
         objects.webhookSubscriptions = [SeededWebhookSubscription(draft: draft)]

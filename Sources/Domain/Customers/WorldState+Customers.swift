@@ -1,0 +1,91 @@
+extension WorldState {
+    /// The customer of that public id; unknown ones and those of other organizations look alike.
+    package func customer(_ id: String) throws(DomainError) -> Customer {
+        guard let customer = customers[Identifier(id)] else { throw .notFound(resource: "customer", id: id) }
+        return customer
+    }
+
+    /// The customer of a public or an internal id, which the operator's dashboard takes alike.
+    package func customer(anyID id: String) throws(DomainError) -> Customer {
+        if let known = customersByInternalID[id], let customer = customers[known] { return customer }
+        return try customer(id)
+    }
+
+    /// Adds a customer in status pending and reports it (createCustomer).
+    package mutating func createCustomer(_ draft: CustomerDraft, in team: Team, at now: Timestamp) -> Customer {
+        let customer = Customer(
+            id: generator.object(),
+            internalID: generator.internalID(),
+            name: draft.name,
+            email: draft.email,
+            status: .pending,
+            metadata: draft.metadata,
+            archivedAt: nil,
+            teamID: team.id,
+            createdAt: now,
+            updatedAt: now
+        )
+        customers.insert(customer)
+        customersByInternalID[customer.internalID] = customer.id
+        emit(.customerCreated(customer), at: now)
+        return customer
+    }
+
+    /// Checks a new status against the present one, as far as updateCustomer may change it.
+    package func checkStatusChange(of customer: Customer, to status: CustomerStatus) throws(DomainError) {
+        guard customer.status.canBePatched(to: status) else {
+            throw .invalidField(
+                "status",
+                detail: "a customer that is \(customer.status.rawValue) cannot become \(status.rawValue)"
+            )
+        }
+    }
+
+    /// Changes a customer all or nothing (updateCustomer).
+    ///
+    /// Equal values are no change: no event then, and `updated_at` stays.
+    package mutating func updateCustomer(
+        _ customer: Customer,
+        with patch: CustomerPatch,
+        at now: Timestamp
+    ) throws(DomainError) -> Customer {
+        guard customer.status != .archived else { throw customer.conflict }
+        var changed = patch.applied(to: customer)
+        guard changed != customer else { return customer }
+        changed.updatedAt = now
+        customers.replace(changed)
+        emit(.customerUpdated(changed), at: now)
+        return changed
+    }
+
+    /// Hides a customer; accounts, history and links stay as they are (archiveCustomer).
+    package mutating func archiveCustomer(_ customer: Customer, at now: Timestamp) throws(DomainError) -> Customer {
+        guard customer.status != .archived else { throw customer.conflict }
+        var archived = customer
+        archived.status = .archived
+        archived.archivedAt = now
+        archived.updatedAt = now
+        customers.replace(archived)
+        emit(.customerArchived(archived), at: now)
+        return archived
+    }
+
+    /// Brings an archived customer back as pending, accounts and links as they are (restoreCustomer).
+    package mutating func restoreCustomer(_ customer: Customer, at now: Timestamp) throws(DomainError) -> Customer {
+        guard customer.status == .archived else { throw customer.conflict }
+        var restored = customer
+        restored.status = .pending
+        restored.archivedAt = nil
+        restored.updatedAt = now
+        customers.replace(restored)
+        emit(.customerUpdated(restored), at: now)
+        return restored
+    }
+}
+
+extension Customer {
+    /// The refusal of an operation that the present status forbids.
+    package var conflict: DomainError {
+        .conflict(what: "The customer", state: status.rawValue)
+    }
+}

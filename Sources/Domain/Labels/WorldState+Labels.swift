@@ -1,0 +1,120 @@
+/// What createLabel asks for.
+package struct LabelDraft: Hashable, Sendable {
+    /// What people call it.
+    package var name: String
+    /// What it looks like.
+    package var color: Label.Color
+
+    /// A label of that name; gray is the default.
+    package init(name: String, color: Label.Color = .gray) {
+        self.name = name
+        self.color = color
+    }
+}
+
+/// What updateLabel changes.
+package struct LabelPatch: Hashable, Sendable {
+    /// The new name.
+    package var name: FieldChange<String> = .keep
+    /// The new color.
+    package var color: FieldChange<Label.Color> = .keep
+
+    /// A patch that changes nothing.
+    package init() {}
+}
+
+extension WorldState {
+    /// The label of that id.
+    package func label(_ id: String) throws(DomainError) -> Label {
+        guard let label = labels[Identifier(id)] else { throw .notFound(resource: "label", id: id) }
+        return label
+    }
+
+    /// Refuses a name that another label of the team has, in whatever case (kirimdev-api 10.3).
+    package func checkLabelName(
+        _ name: String,
+        in team: Identifier<Team>,
+        of label: Label? = nil
+    ) throws(DomainError) {
+        let owner = labelsByAddress[LabelAddress(name: name, teamID: team)]
+        guard owner == nil || owner == label?.id else {
+            throw .invalidField("name", detail: "the team has a label of that name")
+        }
+    }
+
+    /// Adds a label to a team (createLabel).
+    package mutating func createLabel(
+        _ draft: LabelDraft,
+        in team: Team,
+        at now: Timestamp
+    ) throws(DomainError) -> Label {
+        try checkLabelName(draft.name, in: team.id)
+        let label = Label(
+            id: generator.object(),
+            name: draft.name,
+            color: draft.color,
+            teamID: team.id,
+            createdAt: now,
+            updatedAt: now
+        )
+        labels.insert(label)
+        labelsByAddress[label.address] = label.id
+        return label
+    }
+
+    /// Changes a label (updateLabel); equal values are no change.
+    package mutating func updateLabel(
+        _ label: Label,
+        with patch: LabelPatch,
+        at now: Timestamp
+    ) throws(DomainError) -> Label {
+        var changed = label
+        changed.name = patch.name.applied(to: label.name)
+        changed.color = patch.color.applied(to: label.color)
+        guard changed != label else { return label }
+        try checkLabelName(changed.name, in: label.teamID, of: label)
+        changed.updatedAt = now
+        labelsByAddress[label.address] = nil
+        labelsByAddress[changed.address] = label.id
+        labels.replace(changed)
+        return changed
+    }
+
+    /// Takes a label away from everything that carries it, and out of the world (deleteLabel); no event.
+    package mutating func deleteLabel(_ label: Label) {
+        for var contact in Array(contacts.newestFirst(in: .carrying(label.id))) {
+            contact.labels.removeAll { $0 == label.id }
+            contacts.replace(contact)
+        }
+        for var conversation in Array(conversations.newestFirst(in: .carrying(label.id))) {
+            conversation.labels.removeAll { $0 == label.id }
+            conversations.replace(conversation)
+        }
+        labelsByAddress[label.address] = nil
+        labels.remove(label)
+    }
+}
+
+// MARK: Who may carry a label
+
+extension WorldState {
+    /// The team whose labels go with a number: its owner's; nil for a number of the organization itself.
+    func labelTeam(ofAccount id: String) -> Identifier<Team>? {
+        accounts[phoneNumberID: id]?.customerID.flatMap { customers[$0] }?.teamID
+    }
+
+    /// Whether contacts and conversations of a number may carry a label.
+    ///
+    /// A number of the organization itself belongs to no team, so that any label of the organization may go there.
+    func allows(_ label: Label, onAccount id: String) -> Bool {
+        guard let team = labelTeam(ofAccount: id) else { return true }
+        return label.teamID == team
+    }
+
+    /// Refuses a label of another team than the number's (kirimdev-api 10.2).
+    func check(_ label: Label, fitsAccount id: String) throws(DomainError) {
+        guard allows(label, onAccount: id) else {
+            throw .invalidField("label_id", detail: "the label belongs to another team")
+        }
+    }
+}

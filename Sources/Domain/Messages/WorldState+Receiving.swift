@@ -1,0 +1,92 @@
+extension WorldState {
+    /// Takes in what a contact writes, and reports it (kirimdev-api 9.7); `origin` is where samples can be had.
+    package mutating func receive(
+        _ draft: InboundDraft,
+        on account: WhatsAppAccount,
+        origin: String,
+        at now: Timestamp
+    ) throws(DomainError) -> Message {
+        try requireFree(wamid: draft.wamid)
+        let contact = try writer(draft.sender, name: draft.name, on: account, at: now)
+        let conversation = knownConversation(with: contact, at: now)
+        let content = draft.content.completed(by: &generator.wamids)
+        let message = add(
+            Message(
+                id: generator.object(),
+                accountID: conversation.accountID,
+                conversationID: conversation.id,
+                phoneNumber: contact.phoneNumber,
+                direction: .inbound,
+                content: content,
+                context: draft.context,
+                source: nil,
+                category: .service,
+                wamid: draft.wamid ?? generator.wamids.wamid(.inbound, contact.phoneNumber ?? contact.userID),
+                isAccepted: true,
+                status: .delivered,
+                createdAt: now,
+                updatedAt: now
+            )
+        )
+        noteInbound(in: conversation.id, at: now)
+        emit(.messageReceived(notice(of: message, mediaURL: content.mediaURL(origin: origin))), at: now)
+        return message
+    }
+
+    /// Refuses a wamid that a message has already; without one, a new one is drawn later.
+    func requireFree(wamid: String?) throws(DomainError) {
+        guard let wamid, messagesByWamid[wamid] != nil else { return }
+        throw .conflict(what: "The wamid \(wamid)", state: "taken")
+    }
+
+    // MARK: Receipts
+
+    /// Marks an inbound message as read, and may show the typing bubble (kirimdev-api 9.4); no event.
+    package mutating func markRead(
+        _ message: Message,
+        showingTyping showsTyping: Bool,
+        at now: Timestamp
+    ) throws(DomainError) -> Message {
+        if showsTyping { try typings.note(in: message.conversationID, at: now) }
+        guard message.status.canBecome(.read) else { return message }
+        var read = message
+        read.status = .read
+        read.updatedAt = now
+        messages.replace(read)
+        noteRead(in: read.conversationID, at: now)
+        return read
+    }
+}
+
+/// When the typing bubble was last shown in each conversation.
+struct Typings: Hashable, Sendable {
+    /// How long there must be between two of them.
+    private static let pause = TimeSpan.seconds(3)
+
+    private(set) var latest: [Identifier<Conversation>: Timestamp] = [:]
+
+    init() {}
+
+    init(_ latest: [Identifier<Conversation>: Timestamp]) { self.latest = latest }
+
+    /// Notes one, unless the last one is too near.
+    mutating func note(in conversation: Identifier<Conversation>, at now: Timestamp) throws(DomainError) {
+        if let last = latest[conversation], last <= now, now < last.adding(Self.pause) {
+            let left = last.adding(Self.pause).milliseconds - now.milliseconds
+            throw .tooOften(retryAfter: Int((left + 999) / 1000))
+        }
+        latest[conversation] = now
+    }
+}
+
+extension MessageContent {
+    /// The same content as Meta passes it on: every file has an id, and has been looked at.
+    func completed(by stream: inout RandomStream) -> MessageContent {
+        guard var media, let sample else { return self }
+        media.id = media.id ?? stream.mediaID()
+        media.complete(from: sample)
+        var completed = self
+        completed.media = media
+        return completed
+    }
+}

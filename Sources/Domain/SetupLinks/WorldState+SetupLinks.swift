@@ -1,0 +1,106 @@
+/// What createSetupLink asks for.
+package struct SetupLinkDraft: Hashable, Sendable {
+    /// How long the link works, 1 to 720.
+    package var hours: Int
+    /// Where the browser goes afterwards.
+    package var redirects: SetupLinkRedirects
+
+    /// A draft with those fields; a week is the default.
+    package init(hours: Int = 168, redirects: SetupLinkRedirects = SetupLinkRedirects()) {
+        self.hours = hours
+        self.redirects = redirects
+    }
+}
+
+/// What updateSetupLink changes.
+package struct SetupLinkPatch: Hashable, Sendable {
+    /// The new page after success, nil clears it.
+    package var success: FieldChange<String?> = .keep
+    /// The new page after failure, nil clears it.
+    package var failure: FieldChange<String?> = .keep
+
+    /// A patch that changes nothing.
+    package init() {}
+}
+
+extension WorldState {
+    /// How many links listSetupLinks shows.
+    package static let setupLinkListLength = 50
+
+    /// The link of that id, if it belongs to that customer.
+    package func setupLink(_ id: String, of customer: Customer) throws(DomainError) -> SetupLink {
+        guard let link = setupLinks[Identifier(id)], link.customer == customer.id else {
+            throw .notFound(resource: "setup link", id: id)
+        }
+        return link
+    }
+
+    /// The most recent links of a customer, newest first, only those of a status if one is given.
+    package func setupLinks(of customer: Customer, status: SetupLink.Status?, at now: Timestamp) -> [SetupLink] {
+        var links: [SetupLink] = []
+        for link in setupLinks.newestFirst(in: customer.id) where status == nil || link.status(at: now) == status {
+            links.append(link)
+            if links.count == Self.setupLinkListLength { break }
+        }
+        return links
+    }
+
+    /// Makes a link with a new token and reports it (createSetupLink).
+    package mutating func createSetupLink(
+        _ draft: SetupLinkDraft,
+        for customer: Customer,
+        at now: Timestamp
+    ) throws(DomainError) -> SetupLink {
+        guard customer.status != .archived else { throw customer.conflict }
+        let link = SetupLink(
+            id: generator.object(),
+            customer: customer.id,
+            customerInternalID: customer.internalID,
+            token: generator.setupLinkToken(),
+            expiresAt: now.adding(hours: draft.hours),
+            createdAt: now,
+            redirects: draft.redirects
+        )
+        setupLinks.insert(link)
+        setupLinksByToken[link.token] = link.id
+        emit(.setupLinkCreated(link, customer), at: now)
+        setTimers(of: link, at: now)
+        return link
+    }
+
+    /// Plans what time will do to a new link that is active: it expires, and perhaps completes itself before that.
+    mutating func setTimers(of link: SetupLink, at now: Timestamp) {
+        timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
+        guard organization.onboarding.mode == .automatic else { return }
+        timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
+        hasWork = true
+    }
+
+    /// Changes where an active link leads afterwards; no event (updateSetupLink).
+    package mutating func updateSetupLink(
+        _ link: SetupLink,
+        with patch: SetupLinkPatch,
+        at now: Timestamp
+    ) throws(DomainError) -> SetupLink {
+        try requireActive(link, at: now)
+        var changed = link
+        changed.redirects.success = patch.success.applied(to: link.redirects.success)
+        changed.redirects.failure = patch.failure.applied(to: link.redirects.failure)
+        setupLinks.replace(changed)
+        return changed
+    }
+
+    /// Takes an active link back; no event (revokeSetupLink).
+    package mutating func revokeSetupLink(_ link: SetupLink, at now: Timestamp) throws(DomainError) -> SetupLink {
+        try requireActive(link, at: now)
+        var revoked = link
+        revoked.isRevoked = true
+        setupLinks.replace(revoked)
+        return revoked
+    }
+
+    private func requireActive(_ link: SetupLink, at now: Timestamp) throws(DomainError) {
+        let status = link.status(at: now)
+        guard status == .active else { throw .conflict(what: "The setup link", state: status.rawValue) }
+    }
+}

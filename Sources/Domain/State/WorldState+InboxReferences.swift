@@ -1,0 +1,66 @@
+extension WorldState {
+    /// Refuses contacts and conversations of numbers, and with labels, that are not there.
+    ///
+    /// Teams, contacts and users may be gone for good reasons while a label or a conversation still speaks of them.
+    func checkInboxReferences() throws(StateError) {
+        for (index, contact) in zip(contacts.exportedIndices, contacts.byAge) {
+            do throws(StateError) {
+                try checkAccount(contact.accountID)
+                try checkLabels(contact.labels)
+                try checkPerson(contact.userID, contact.phoneNumber)
+            } catch { throw error.inside(index).inside("contacts") }
+        }
+        for (index, conversation) in zip(conversations.exportedIndices, conversations.byAge) {
+            do throws(StateError) {
+                try checkAccount(conversation.accountID)
+                try checkLabels(conversation.labels)
+                try checkPerson(conversation.userID, conversation.phoneNumber)
+                guard contacts[conversation.contactID].map({ $0.address == conversation.address }) ?? true else {
+                    throw .expected("a contact with the user id of the conversation").inside("contact_id")
+                }
+            } catch { throw error.inside(index).inside("conversations") }
+        }
+    }
+
+    private func checkAccount(_ id: String) throws(StateError) {
+        guard accounts[phoneNumberID: id] == nil else { return }
+        throw .dangling("account", id).inside("account_id")
+    }
+
+    /// A number that is seen is the one that the person has.
+    private func checkPerson(_ userID: String, _ phoneNumber: String?) throws(StateError) {
+        guard let user = directory[userID] else { throw .dangling("person", userID).inside("user_id") }
+        guard phoneNumber == nil || phoneNumber == user.phoneNumber else {
+            throw .expected("\(user.phoneNumber ?? "null"), the person's").inside("phone_number")
+        }
+    }
+
+    private func checkLabels(_ ids: [Identifier<Label>]) throws(StateError) {
+        var seen: Set<Identifier<Label>> = []
+        for (index, id) in ids.enumerated() {
+            guard labels[id] != nil else { throw .dangling("label", id.description).inside(index).inside("labels") }
+            guard seen.insert(id).inserted else {
+                throw .duplicate(id.description).inside(index).inside("labels")
+            }
+        }
+    }
+
+    /// Fills the indices by number and by name.
+    mutating func fillInboxIndices() throws(StateError) {
+        for (index, label) in zip(labels.exportedIndices, labels.byAge) {
+            guard labelsByAddress.updateValue(label.id, forKey: label.address) == nil else {
+                throw .duplicate(label.name).inside("name").inside(index).inside("labels")
+            }
+        }
+        for (index, contact) in zip(contacts.exportedIndices, contacts.byAge) {
+            guard contactsByAddress.updateValue(contact.id, forKey: contact.address) == nil else {
+                throw .duplicate(contact.userID).inside("user_id").inside(index).inside("contacts")
+            }
+        }
+        for (index, conversation) in zip(conversations.exportedIndices, conversations.byAge) {
+            guard conversationsByAddress.updateValue(conversation.id, forKey: conversation.address) == nil else {
+                throw .duplicate(conversation.userID).inside("user_id").inside(index).inside("conversations")
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// What tells the templates of a world apart.
+struct TemplateAddress: Hashable, Sendable {
+    let accountID: String
+    let name: String
+    let language: String
+}
+
+extension Template {
+    var address: TemplateAddress { TemplateAddress(accountID: accountID, name: name, language: language) }
+}
+
+/// What a sync did.
+package struct TemplateSync: Hashable, Sendable {
+    /// How many templates only Meta had known of.
+    package var created = 0
+    /// How many have another status now.
+    package var updated = 0
+    /// How many templates the number has.
+    package var synced = 0
+}
+
+extension WorldState {
+    /// The template of that name and language on an account; those that only Meta knows of are not found.
+    package func template(named name: String, language: String, on account: WhatsAppAccount) -> Template? {
+        let accountID = account.phoneNumberID ?? ""
+        let address = TemplateAddress(accountID: accountID, name: name, language: language)
+        guard let template = templatesByAddress[address].flatMap({ templates[$0] }), template.isKnown else {
+            return nil
+        }
+        return template
+    }
+
+    /// The template of that name: in a language if one is given, else the newest approved, else the newest.
+    package func template(
+        named name: String,
+        language: String?,
+        of account: WhatsAppAccount
+    ) throws(DomainError) -> Template {
+        let languages = languages(of: name, on: account).filter { template in
+            template.isKnown && (language == nil || template.language == language)
+        }
+        guard let found = languages.first(where: { $0.status == .approved }) ?? languages.first else {
+            throw .notFound(resource: "template", id: name)
+        }
+        return found
+    }
+
+    /// The templates of that name in all their languages, newest first, those among them that only Meta knows of.
+    package func languages(of name: String, on account: WhatsAppAccount) -> [Template] {
+        Array(templates.newestFirst(in: .named(accountID: account.phoneNumberID ?? "", name: name)))
+    }
+
+    /// Submits a template for review; no event (createTemplate).
+    package mutating func createTemplate(
+        _ draft: TemplateDraft,
+        on account: WhatsAppAccount,
+        at now: Timestamp
+    ) throws(DomainError) -> Template {
+        let accountID = account.phoneNumberID ?? ""
+        let address = TemplateAddress(accountID: accountID, name: draft.name, language: draft.language)
+        guard templatesByAddress[address] == nil else { throw .templateExists }
+        try requireConnected(account)
+        let template = Template(
+            id: generator.object(),
+            accountID: accountID,
+            name: draft.name,
+            language: draft.language,
+            status: .pending,
+            category: draft.category,
+            components: draft.components,
+            variables: draft.shownVariables,
+            createdAt: now,
+            updatedAt: now
+        )
+        add(template)
+        planReview(of: template, at: now)
+        return template
+    }
+
+    /// Takes over what has changed at Meta; no event (syncTemplates).
+    package mutating func syncTemplates(
+        of account: WhatsAppAccount,
+        at now: Timestamp
+    ) throws(DomainError) -> TemplateSync {
+        try requireConnected(account)
+        let accountID = account.phoneNumberID ?? ""
+        var sync = TemplateSync()
+        for template in Array(templates.newestFirst(in: .staged(accountID: accountID))).reversed() {
+            if !template.isKnown { sync.created += 1 } else { sync.updated += 1 }
+            var synced = template
+            synced.isKnown = true
+            synced.status = template.stagedStatus ?? template.status
+            synced.stagedStatus = nil
+            synced.updatedAt = now
+            templates.replace(synced)
+            if !template.isKnown { planReview(of: synced, at: now) }
+        }
+        sync.synced = templates.count(in: .known(accountID: accountID, status: nil, language: nil))
+        return sync
+    }
+
+    mutating func add(_ template: Template) {
+        templates.insert(template)
+        templatesByAddress[template.address] = template.id
+    }
+}

@@ -1,0 +1,121 @@
+/// Something that happened because the clock got there.
+package struct FiredTimer: Hashable, Sendable {
+    /// What kind of thing, named as `POST /__admin/clock/advance` names it.
+    package enum Kind: String, Sendable {
+        case deliveryAttempt = "delivery_attempt"
+        case setupLinkExpired = "setup_link_expired"
+        case secretExpired = "secret_expired"
+        case onboarding
+        case windowClosed = "window_closed"
+        case templateStatus = "template_status"
+        case messageStatus = "message_status"
+    }
+
+    /// When, on the world's clock.
+    package let at: Timestamp
+    /// What kind of thing.
+    package let kind: Kind
+    /// The id of what it happened to.
+    package let ref: String
+    /// What came of it.
+    package let result: String
+
+    /// Something that happened then.
+    package init(at: Timestamp, kind: Kind, ref: String, result: String) {
+        self.at = at
+        self.kind = kind
+        self.ref = ref
+        self.result = result
+    }
+}
+
+/// One step on the way to a later moment.
+package enum AdvanceStep: Sendable {
+    /// An attempt is under way, whose end comes before the next step.
+    case waiting
+    /// An attempt is to be made.
+    case send(AttemptTicket)
+    /// The clock stands at a timer's instant; what happened may be nothing to speak of.
+    case fired([FiredTimer])
+    /// Nothing is left to do; the clock stands there.
+    case arrived(Timestamp)
+}
+
+extension WorldState {
+    /// The moment on the world's clock.
+    package func now(wall: Timestamp) -> Timestamp { clock.now(wall: wall) }
+
+    /// Runs everything whose time has come, so that nobody reads what should be over by now.
+    package mutating func runDueTimers(wall: Timestamp) {
+        let now = clock.now(wall: wall)
+        while let timer = timers.take(dueBy: now) { _ = run(timer, at: now) }
+    }
+
+    /// Does the next thing on the way to a later moment: an attempt that may be made, else the next timer.
+    ///
+    /// What was due by `start` already is done, too, but not spoken of: it may as well have been done before.
+    package mutating func step(
+        from start: Timestamp,
+        towards target: Timestamp,
+        wall: Timestamp
+    ) -> AdvanceStep {
+        guard deliveryQueue.runningCount == 0 else { return .waiting }
+        releaseHeldDeliveries()
+        if let ticket = startOneAttempt(wall: wall) { return .send(ticket) }
+        guard let timer = timers.take(dueBy: target) else {
+            clock.move(to: target, wall: wall)
+            return .arrived(clock.now(wall: wall))
+        }
+        clock.move(to: timer.due, wall: wall)
+        let fired = run(timer, at: clock.now(wall: wall))
+        return .fired(timer.due > start ? [fired].compactMap { $0 } : [])
+    }
+
+    /// How long the clock takes until the next timer is due; nil for a clock that stands, or if there is none.
+    package func pauseUntilNextTimer(wall: Timestamp) -> TimeSpan? {
+        guard clock.mode == .real, let due = timers.nextDue else { return nil }
+        return TimeSpan(milliseconds: due.milliseconds - clock.now(wall: wall).milliseconds)
+    }
+
+    /// Puts another clock in; what is overdue by it runs at once.
+    package mutating func setClock(_ clock: WorldClock, wall: Timestamp) {
+        self.clock = clock
+        runDueTimers(wall: wall)
+        hasWork = true
+    }
+
+    private mutating func run(_ timer: WorldTimer, at now: Timestamp) -> FiredTimer? {
+        switch timer.kind {
+        case .deliveryAttempt(let id):
+            queueRetry(id, due: timer.due)
+            return nil
+        case .setupLinkExpiry(let id):
+            guard let link = setupLinks[id], link.status(at: now) == .expired else { return nil }
+            return FiredTimer(at: now, kind: .setupLinkExpired, ref: id.description, result: "expired")
+        case .secretExpiry(let subscription, let id):
+            let secret = webhookSubscriptions[subscription]?.secrets.first { $0.id == id }
+            guard let secret, !secret.isAlive(at: now) else { return nil }
+            return FiredTimer(at: now, kind: .secretExpired, ref: id.description, result: "expired")
+        case .onboarding(let id):
+            guard let result = completeByItself(id, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .onboarding, ref: id.description, result: result.outcome.rawValue)
+        case .windowEnd(let id):
+            guard endWindow(of: id, due: timer.due, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .windowClosed, ref: id.description, result: "closed")
+        case .templateReview(let id):
+            guard let template = review(id, at: now) else { return nil }
+            let result = template.status.rawValue
+            return FiredTimer(at: now, kind: .templateStatus, ref: id.description, result: result)
+        case .messageStatus(let id):
+            guard let status = advanceMessage(id, due: timer.due, at: now) else { return nil }
+            return FiredTimer(at: now, kind: .messageStatus, ref: id.description, result: status.rawValue)
+        }
+    }
+
+    /// A delivery that has gone another way since, or was put off, is left alone.
+    private mutating func queueRetry(_ id: Identifier<WebhookDelivery>, due: Timestamp) {
+        guard let delivery = deliveries[id], delivery.status == .failed, delivery.nextAttemptAt == due else { return }
+        deliveryQueue.add(id, to: delivery.subscriptionID, .retry)
+        hasWork = true
+    }
+}

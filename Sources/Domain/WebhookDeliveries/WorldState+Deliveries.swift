@@ -1,0 +1,243 @@
+extension WorldState {
+    // MARK: Fan-out
+
+    /// Hands an event to every active subscription that lists its type, one delivery each, oldest subscription first.
+    @discardableResult
+    mutating func deliver(_ event: DomainEvent, at now: Timestamp) -> [Identifier<WebhookDelivery>] {
+        let takers = Array(webhookSubscriptions.newestFirst(in: .listening(to: event.type)))
+        guard !takers.isEmpty else { return [] }
+        forgetOldDeliveries(at: now)
+        let content = WebhookEvent(event, switches: organization.switches)
+        return takers.reversed().map { taker in addDelivery(of: content, to: taker, .first, at: now).id }
+    }
+
+    @discardableResult
+    mutating func addDelivery(
+        of event: WebhookEvent,
+        to subscription: WebhookSubscription,
+        _ reason: DeliveryQueue.Reason,
+        replaying original: WebhookDelivery? = nil,
+        at now: Timestamp
+    ) -> WebhookDelivery {
+        let delivery = WebhookDelivery(
+            id: generator.delivery(),
+            subscriptionID: subscription.id,
+            event: event,
+            replayedFrom: original?.id,
+            url: subscription.url,
+            nextAttemptAt: now,
+            createdAt: now,
+            updatedAt: now
+        )
+        deliveries.insert(delivery)
+        deliveryOrder.append(delivery.id)
+        unqueued.added.append(
+            UnqueuedDeliveries.Entry(delivery: delivery.id, subscription: subscription.id, reason: reason)
+        )
+        hasWork = true
+        return delivery
+    }
+
+    /// Takes out the rows that are too old to be shown.
+    package mutating func forgetOldDeliveries(at now: Timestamp) {
+        while let id = deliveryOrder.first {
+            if let oldest = deliveries[id] {
+                guard oldest.createdAt.adding(WebhookDelivery.lifetime) <= now else { return }
+                deliveries.remove(oldest)
+            }
+            deliveryOrder.removeFirst()
+        }
+    }
+
+    // MARK: Attempts
+
+    /// Starts every attempt that may be made now.
+    package mutating func startAttempts(wall: Timestamp) -> [AttemptTicket] {
+        guard !isEnded else { return [] }
+        enqueueAddedDeliveries()
+        let subscriptions = webhookSubscriptions
+        let started = deliveryQueue.start(order: policy.order) { subscriptions[$0]?.status == .active }
+        hasWork = false
+        return started.compactMap { ticket(for: $0, wall: wall) }
+    }
+
+    /// Starts the attempt that has waited the longest, if one may be made now.
+    package mutating func startOneAttempt(wall: Timestamp) -> AttemptTicket? {
+        guard !isEnded else { return nil }
+        enqueueAddedDeliveries()
+        let subscriptions = webhookSubscriptions
+        while let id = deliveryQueue.startOne(order: policy.order, isOpen: { subscriptions[$0]?.status == .active }) {
+            if let ticket = ticket(for: id, wall: wall) { return ticket }
+        }
+        return nil
+    }
+
+    /// Nil, and the attempt is over, for a delivery or a subscription that is gone.
+    private mutating func ticket(for id: Identifier<WebhookDelivery>, wall: Timestamp) -> AttemptTicket? {
+        guard let delivery = deliveries[id], delivery.isWaiting,
+            let subscription = webhookSubscriptions[delivery.subscriptionID]
+        else {
+            deliveryQueue.end(id)
+            hasWork = true
+            return nil
+        }
+        let now = clock.now(wall: wall)
+        return AttemptTicket(
+            delivery: id,
+            subscription: subscription.id,
+            number: delivery.attempts.count + 1,
+            url: subscription.url,
+            event: delivery.event,
+            secrets: subscription.livingSecrets(at: now).map(\.text),
+            due: delivery.nextAttemptAt ?? delivery.createdAt,
+            at: now,
+            wallAt: wall,
+            timeout: policy.timeout,
+            trustedCertificates: trustedCertificates,
+            signedAt: policy.signTime == .wall ? wall : now,
+            signatureHeaders: organization.switches.signatureHeaders,
+            holdsOthers: deliveryQueue.holdsOthers(id),
+            fault: delivery.fault
+        )
+    }
+
+    /// Lets those go on that wait behind a slow first attempt.
+    package mutating func releaseOthers(behind id: Identifier<WebhookDelivery>) {
+        deliveryQueue.release(id)
+        hasWork = true
+    }
+
+    /// Notes what came of an attempt and decides how its delivery goes on; the verdict, if the row still exists.
+    @discardableResult
+    package mutating func finishAttempt(
+        _ ticket: AttemptTicket,
+        _ report: AttemptReport,
+        wall: Timestamp
+    ) -> DeliveryAttempt.Verdict? {
+        deliveryQueue.end(ticket.delivery)
+        hasWork = true
+        guard !isEnded, var delivery = deliveries[ticket.delivery] else { return nil }
+        let now = clock.now(wall: wall)
+        let treatment = report.outcome.treatment(wall: wall, fault: ticket.fault)
+        // First, as a failure that disables the subscription is the last one of this delivery, too.
+        if treatment != .lost {
+            countFailures(of: delivery.subscriptionID, hasFailed: treatment.isFailure, at: now)
+        }
+        let next = nextAttempt(of: delivery, after: ticket.number, treatment, at: now)
+        delivery.attempts.append(
+            DeliveryAttempt(
+                number: ticket.number,
+                at: ticket.at,
+                wallAt: ticket.wallAt,
+                headers: report.headers,
+                outcome: report.outcome,
+                tookMilliseconds: report.tookMilliseconds,
+                verdict: next.verdict,
+                fault: ticket.fault?.rule
+            )
+        )
+        delivery.url = ticket.url
+        delivery.status = next.status
+        delivery.nextAttemptAt = next.at
+        delivery.updatedAt = now
+        deliveries.replace(delivery)
+        if let due = next.at { timers.set(.deliveryAttempt(delivery.id), due: due) }
+        return next.verdict
+    }
+
+    private struct NextAttempt {
+        let verdict: DeliveryAttempt.Verdict
+        let status: WebhookDelivery.Status
+        var at: Timestamp?
+    }
+
+    private mutating func nextAttempt(
+        of delivery: WebhookDelivery,
+        after number: Int,
+        _ treatment: AttemptOutcome.Treatment,
+        at now: Timestamp
+    ) -> NextAttempt {
+        let dead = NextAttempt(verdict: .dead, status: .dead)
+        switch treatment {
+        case .delivered:
+            return NextAttempt(verdict: .delivered, status: .delivered)
+        case .giveUp, .lost:
+            return dead
+        case .retry(let notBefore):
+            let status = webhookSubscriptions[delivery.subscriptionID]?.status
+            guard status == .active || status == .paused,
+                let wait = policy.wait(
+                    afterAttempts: number,
+                    chance: generator.chance(of: delivery.id, afterAttempts: number)
+                )
+            else { return dead }
+            return NextAttempt(verdict: .retry, status: .failed, at: now.adding(max(wait, notBefore)))
+        }
+    }
+
+    /// Disables a subscription after too many failures in a row.
+    private mutating func countFailures(
+        of id: Identifier<WebhookSubscription>,
+        hasFailed: Bool,
+        at now: Timestamp
+    ) {
+        guard var subscription = webhookSubscriptions[id], hasFailed || subscription.failuresInARow > 0 else { return }
+        subscription.failuresInARow = hasFailed ? subscription.failuresInARow + 1 : 0
+        let limit = organization.switches.autoDisableAfter
+        let isOver = subscription.status == .active && limit.map { subscription.failuresInARow >= $0 } == true
+        if isOver {
+            subscription.status = .disabled
+            subscription.updatedAt = now
+        }
+        webhookSubscriptions.replace(subscription)
+        if isOver { giveUpWaiting(for: id, at: now) }
+    }
+
+    /// Ends every delivery of a subscription that waits for an attempt; what is under way ends by itself.
+    mutating func giveUpWaiting(for id: Identifier<WebhookSubscription>, at now: Timestamp) {
+        deliveryQueue.clear(id)
+        for status in [WebhookDelivery.Status.pending, .failed] {
+            let waiting = Array(deliveries.newestFirst(in: .init(subscription: id, status: status)))
+            for var delivery in waiting where !deliveryQueue.isRunning(delivery.id) {
+                delivery.status = .dead
+                delivery.nextAttemptAt = nil
+                delivery.updatedAt = now
+                deliveries.replace(delivery)
+            }
+        }
+    }
+
+    // MARK: The end
+
+    /// The events that a subscription wanted and has not got, the newest ones first and each once.
+    package func undeliveredEvents(limit: Int) -> [String] {
+        let statuses: [WebhookDelivery.Status] = [.pending, .failed, .dead]
+        let newest = statuses.flatMap { deliveries.newestFirst(in: .init(status: $0)).prefix(limit) }
+        let events = newest.sorted { $0.createdAt > $1.createdAt }.map(\.event.id)
+        var known: Set<String> = []
+        return Array(events.filter { known.insert($0).inserted }.prefix(limit))
+    }
+
+    /// Ends the world, so that nothing of it is sent any more, and tells what was still to come.
+    package mutating func end() -> UnfinishedWork {
+        isEnded = true
+        return UnfinishedWork(
+            deliveries: deliveries.count(in: .init(status: .pending)) + deliveries.count(in: .init(status: .failed)),
+            timers: timers.countBesideDeliveries
+        )
+    }
+}
+
+/// What a world had yet to do when it ended.
+package struct UnfinishedWork: Hashable, Sendable {
+    /// Deliveries that waited for an attempt or for the answer to one.
+    package var deliveries = 0
+    /// Timers beside those of deliveries.
+    package var timers = 0
+
+    /// Nothing was left.
+    package init(deliveries: Int = 0, timers: Int = 0) {
+        self.deliveries = deliveries
+        self.timers = timers
+    }
+}

@@ -1,0 +1,151 @@
+/// What createWebhookSubscription asks for.
+package struct WebhookSubscriptionDraft: Hashable, Sendable {
+    /// Where events go.
+    package var url: String
+    /// The names of the events; names given twice count once.
+    package var events: [String]
+    /// What people call it.
+    package var description: String?
+
+    /// A draft with those fields.
+    package init(url: String, events: [String], description: String? = nil) {
+        self.url = url
+        self.events = events.uniqued
+        self.description = description
+    }
+}
+
+/// What updateWebhookSubscription changes.
+package struct WebhookSubscriptionPatch: Hashable, Sendable {
+    /// The new endpoint.
+    package var url: FieldChange<String> = .keep
+    /// The new names of events, all of them.
+    package var events: FieldChange<[String]> = .keep
+    /// The new description, nil clears it.
+    package var description: FieldChange<String?> = .keep
+    /// Active or paused.
+    package var status: FieldChange<WebhookSubscription.Status> = .keep
+
+    /// A patch that changes nothing.
+    package init() {}
+}
+
+extension WorldState {
+    /// The subscription of that public id.
+    package func webhookSubscription(_ id: String) throws(DomainError) -> WebhookSubscription {
+        guard let subscription = webhookSubscriptions[Identifier(id)] else {
+            throw .notFound(resource: "webhook subscription", id: id)
+        }
+        return subscription
+    }
+
+    /// Refuses a URL that the organization's reading of the documentation does not allow.
+    package func checkWebhookURL(_ url: String) throws(DomainError) {
+        guard WebhookURL.isAllowed(url, http: organization.switches.httpWebhookURLs) else {
+            throw .invalidWebhookURL
+        }
+    }
+
+    /// Adds an active subscription with its first secret (createWebhookSubscription).
+    package mutating func createWebhookSubscription(
+        _ draft: WebhookSubscriptionDraft,
+        at now: Timestamp
+    ) -> WebhookSubscription {
+        let subscription = WebhookSubscription(
+            id: generator.object(),
+            url: draft.url,
+            description: draft.description,
+            status: .active,
+            events: draft.events,
+            secrets: [makeSecret(at: now)],
+            createdAt: now,
+            updatedAt: now
+        )
+        webhookSubscriptions.insert(subscription)
+        return subscription
+    }
+
+    /// Changes a subscription, or pauses and resumes it (updateWebhookSubscription).
+    package mutating func updateWebhookSubscription(
+        _ subscription: WebhookSubscription,
+        with patch: WebhookSubscriptionPatch,
+        at now: Timestamp
+    ) -> WebhookSubscription {
+        var changed = subscription
+        changed.url = patch.url.applied(to: subscription.url)
+        changed.events = patch.events.applied(to: subscription.events).uniqued
+        changed.description = patch.description.applied(to: subscription.description)
+        changed.status = patch.status.applied(to: subscription.status)
+        guard changed != subscription else { return subscription }
+        changed.updatedAt = now
+        if changed.status == .active, subscription.status != .active {
+            changed.failuresInARow = 0
+            deliveryQueue.resume(subscription.id)
+            hasWork = true
+        }
+        webhookSubscriptions.replace(changed)
+        return changed
+    }
+
+    /// Takes a subscription out of the world, and what waits for it with it (deleteWebhookSubscription).
+    package mutating func deleteWebhookSubscription(_ subscription: WebhookSubscription, at now: Timestamp) {
+        webhookSubscriptions.remove(subscription)
+        giveUpWaiting(for: subscription.id, at: now)
+    }
+
+    /// Adds a secret beside the older ones (createWebhookSecret).
+    ///
+    /// With `hours`, older secrets that have no expiry yet get one; without it they stay as they are.
+    package mutating func createWebhookSecret(
+        for subscription: WebhookSubscription,
+        expiringOthersIn hours: Int?,
+        at now: Timestamp
+    ) -> WebhookSecret {
+        var changed = subscription
+        changed.secrets = subscription.livingSecrets(at: now)
+        if let hours {
+            let end = now.adding(hours: hours)
+            for index in changed.secrets.indices where changed.secrets[index].expiresAt == nil {
+                changed.secrets[index].expiresAt = end
+                timers.set(.secretExpiry(subscription.id, changed.secrets[index].id), due: end)
+            }
+            hasWork = true
+        }
+        let secret = makeSecret(at: now)
+        changed.secrets.append(secret)
+        changed.updatedAt = now
+        webhookSubscriptions.replace(changed)
+        return secret
+    }
+
+    /// Deletes a secret, unless it is the last one that lives (deleteWebhookSecret).
+    package mutating func deleteWebhookSecret(
+        _ id: String,
+        of subscription: WebhookSubscription,
+        at now: Timestamp
+    ) throws(DomainError) {
+        let living = subscription.livingSecrets(at: now)
+        guard living.contains(where: { $0.id.description == id }) else {
+            throw .notFound(resource: "webhook secret", id: id)
+        }
+        guard living.count > 1 else {
+            throw .conflict(what: "The secret", state: "the last one that lives")
+        }
+        var changed = subscription
+        changed.secrets = living.filter { $0.id.description != id }
+        changed.updatedAt = now
+        webhookSubscriptions.replace(changed)
+    }
+
+    private mutating func makeSecret(at now: Timestamp) -> WebhookSecret {
+        WebhookSecret(id: generator.object(), text: generator.webhookSecret(), createdAt: now)
+    }
+}
+
+extension [String] {
+    /// Each text once, where it came first.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

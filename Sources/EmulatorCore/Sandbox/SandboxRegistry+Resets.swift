@@ -1,0 +1,251 @@
+import Domain
+import Synchronization
+
+extension SandboxRegistry {
+    /// What a new world of a sandbox is made from.
+    struct Origin {
+        var baseline: Baseline
+        var isOwnBaseline = false
+        var ownSeed: UInt64?
+        var isMinted = false
+    }
+
+    /// Makes a sandbox for a key, a drawn one if none is given; nil if the key has one already.
+    package func mint(key: String?, baseline: Baseline? = nil, seed: UInt64? = nil) -> Sandbox? {
+        let key = key ?? drawKey()
+        let (sandbox, ended) = storage.withLock { storage -> (Sandbox?, World?) in
+            guard storage.byKey[key] == nil else { return (nil, nil) }
+            storage.evicted.remove(key)
+            let ended = makeRoom(in: &storage)
+            let origin = Origin(
+                baseline: baseline ?? storage.baseline,
+                isOwnBaseline: baseline != nil,
+                ownSeed: seed,
+                isMinted: true
+            )
+            return (addSandbox(of: key, origin, in: &storage), ended)
+        }
+        if let ended { end(ended) }
+        return sandbox
+    }
+
+    /// Gives a sandbox up; its keys start anew when they come again.
+    package func drop(_ sandbox: Sandbox) {
+        storage.withLock { _ = $0.remove(sandbox) }
+        end(sandbox.world)
+    }
+
+    /// Lets the key of an evicted sandbox start anew, as a reset with it does.
+    package func readmit(_ key: String) {
+        storage.withLock { $0.evicted.remove(key) }
+    }
+
+    /// Takes another baseline for the sandboxes to come and for the next reset of those that are there.
+    package func rebase(on baseline: Baseline) {
+        storage.withLock { storage in
+            storage.baseline = baseline.reseeded(storage.ownSeed)
+            storage.layer.replaceScenarioFaults(by: baseline.faults)
+        }
+    }
+
+    /// Puts one sandbox back to its baseline; the keyless layer stays.
+    ///
+    /// `whenSilent` runs once nothing of the old world can be sent any more.
+    package func reset(
+        _ sandbox: Sandbox,
+        _ order: ResetOrder = ResetOrder(),
+        whenSilent: @escaping @Sendable () -> Void = {}
+    ) -> ResetReport {
+        let present = sandbox.current
+        let (common, layer) = storage.withLock { ($0.baseline, $0.layer) }
+        var origin = Origin(baseline: common, ownSeed: order.seed ?? present.ownSeed)
+        if let baseline = order.baseline {
+            origin = Origin(baseline: baseline, isOwnBaseline: true, ownSeed: order.seed)
+        } else if present.isOwnBaseline {
+            origin.baseline = present.baseline
+            origin.isOwnBaseline = true
+        }
+        return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
+    }
+
+    /// Puts every sandbox back, drops the keyless layer and lets keys of evicted sandboxes in again.
+    ///
+    /// Sandboxes whose keys another baseline does not admit, or gives to another sandbox, are dropped.
+    package func resetAll(
+        _ order: ResetOrder = ResetOrder(),
+        whenSilent: @escaping @Sendable () -> Void = {}
+    ) -> ResetReport {
+        let layer = storage.withLock { storage in
+            if let baseline = order.baseline {
+                storage.baseline = baseline
+                storage.ownSeed = nil
+            }
+            storage.ownSeed = order.seed ?? storage.ownSeed
+            storage.baseline = storage.baseline.reseeded(order.seed)
+            storage.layer = SettingsLayer(of: storage.baseline)
+            storage.evicted = EvictedKeys()
+            return storage.layer
+        }
+        unmatchedFaults.replaceAll(by: layer.faults)
+        let all = sandboxes
+        let silence = Gathering(parts: all.count + 1, startingWith: ()) { whenSilent() }
+        defer { silence.done() }
+        return all.reduce(into: ResetReport()) { report, sandbox in
+            report.add(putBack(sandbox, order, layer: layer) { silence.done() })
+        }
+    }
+
+    private func putBack(
+        _ sandbox: Sandbox,
+        _ order: ResetOrder,
+        layer: SettingsLayer,
+        whenSilent: @escaping @Sendable () -> Void
+    ) -> ResetReport {
+        let present = sandbox.current
+        let common = baseline
+        var origin = Origin(baseline: common)
+        if order.baseline == nil {
+            origin.ownSeed = order.seed == nil ? present.ownSeed : nil
+            origin.isOwnBaseline = present.isOwnBaseline
+            if present.isOwnBaseline { origin.baseline = present.baseline.reseeded(order.seed) }
+        }
+        let isWelcome = sandbox.isMinted || common.opens(sandbox.key)
+        guard isWelcome, common.principalKey(of: sandbox.key) == sandbox.key else {
+            storage.withLock { _ = $0.remove(sandbox) }
+            return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent))
+        }
+        return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
+    }
+
+    private func replaceWorld(
+        _ origin: Origin,
+        in sandbox: Sandbox,
+        layer: SettingsLayer,
+        isEmpty: Bool,
+        whenSilent: @escaping @Sendable () -> Void
+    ) -> ResetReport {
+        var layer = layer
+        if isEmpty { layer.faults = [] }
+        let next = makeWorld(
+            origin,
+            of: sandbox.key,
+            webhookSecret: sandbox.webhookSecret,
+            layer: layer,
+            isEmpty: isEmpty
+        )
+        let old = sandbox.replaceWorld(by: next)
+        storage.withLock { storage in
+            guard storage.byID[sandbox.id] === sandbox else { return }
+            storage.releaseExtraKeys(of: sandbox)
+            storage.attach(next.baseline.extraKeys(of: sandbox.key), to: sandbox)
+        }
+        return ResetReport(ending: old, end(old, whenSilent: whenSilent))
+    }
+
+    // MARK: Creation and end
+
+    func addSandbox(of key: String, _ origin: Origin, in storage: inout Storage) -> Sandbox {
+        let baseline = origin.baseline.reseeded(origin.ownSeed)
+        var stream = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
+        let id = Identifier<Sandbox>.random(from: &stream)
+        let drawn = stream.text(prefix: "whsec_", length: 32, alphabet: .base64URL)
+        let secret = baseline.endpoint?.secret ?? drawn
+        let sandbox = Sandbox(
+            id: id,
+            key: key,
+            webhookSecret: secret,
+            isMinted: origin.isMinted,
+            current: makeWorld(origin, of: key, webhookSecret: secret, layer: storage.layer, isEmpty: false),
+            at: settings.clock.now
+        )
+        storage.byID[sandbox.id] = sandbox
+        storage.byKey[key] = sandbox
+        storage.attach(baseline.extraKeys(of: key), to: sandbox)
+        return sandbox
+    }
+
+    private func makeWorld(
+        _ origin: Origin,
+        of key: String,
+        webhookSecret: String,
+        layer: SettingsLayer,
+        isEmpty: Bool
+    ) -> Sandbox.CurrentWorld {
+        let baseline = origin.baseline.reseeded(origin.ownSeed)
+        let wall = settings.clock.now
+        let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
+        let content = isEmpty ? baseline.emptied : baseline
+        var state = WorldState(
+            organization: content.organization(key: key, layer: layer.organization),
+            seed: seed
+        )
+        state.setClock(layer.clock ?? content.clock(wall: wall), wall: wall)
+        state.setPolicy(layer.policy ?? content.policy)
+        state.trustedCertificates = content.trustedCertificates
+        content.fill(&state, webhookSecret: webhookSecret, at: state.now(wall: wall))
+        let faults = FaultPlan(
+            own: origin.isOwnBaseline ? content.faults : [],
+            shared: origin.isOwnBaseline ? layer.addedFaults : layer.faults,
+            seed: seed
+        )
+        let world = World(
+            state: state,
+            seed: seed,
+            budget: settings.budget,
+            faults: faults,
+            runner: settings.makeRunner()
+        )
+        return Sandbox.CurrentWorld(
+            baseline: baseline,
+            isOwnBaseline: origin.isOwnBaseline,
+            ownSeed: origin.ownSeed,
+            world: world
+        )
+    }
+
+    @discardableResult
+    func end(_ world: World, whenSilent: @escaping @Sendable () -> Void = {}) -> CancelledWork {
+        let cancelled = world.end(whenSilent: whenSilent)
+        settings.discard(world)
+        return cancelled
+    }
+
+    func makeRoom(in storage: inout Storage) -> World? {
+        guard storage.byID.count >= settings.maximum,
+            let idle = storage.byID.values.min(by: { $0.usedAt < $1.usedAt })
+        else { return nil }
+        for key in storage.remove(idle) { storage.evicted.insert(key) }
+        return idle.world
+    }
+
+    private func drawKey() -> String {
+        var stream = RandomStream(seed: settings.randomSeed())
+        return stream.text(prefix: "kdv_test_", length: 24, alphabet: .base64URL)
+    }
+}
+
+extension SandboxRegistry.Storage {
+    /// Lets further keys find a sandbox, unless another one has them.
+    mutating func attach(_ keys: [String], to sandbox: Sandbox) {
+        for key in keys where key != sandbox.key && (byKey[key] == nil || byKey[key] === sandbox) {
+            byKey[key] = sandbox
+            extraKeys[sandbox.id, default: []].insert(key)
+        }
+    }
+
+    /// Takes a sandbox off all lists; answers the keys that opened it.
+    mutating func remove(_ sandbox: Sandbox) -> Set<String> {
+        guard byID[sandbox.id] === sandbox else { return [] }
+        let extraKeys = releaseExtraKeys(of: sandbox)
+        byID[sandbox.id] = nil
+        if byKey[sandbox.key] === sandbox { byKey[sandbox.key] = nil }
+        return extraKeys.union([sandbox.key])
+    }
+
+    @discardableResult
+    mutating func releaseExtraKeys(of sandbox: Sandbox) -> Set<String> {
+        let keys = extraKeys.removeValue(forKey: sandbox.id) ?? []
+        for key in keys where byKey[key] === sandbox { byKey[key] = nil }
+        return keys
+    }
+}

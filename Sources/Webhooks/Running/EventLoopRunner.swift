@@ -1,0 +1,227 @@
+import DequeModule
+import Domain
+import EmulatorCore
+import NIOCore
+import Synchronization
+
+/// Makes time pass in one world: starts what may start, wakes up when the next timer is due, steps when asked to.
+///
+/// All of its work is done on one event loop, so that a request pays no more than a word to it.
+final class EventLoopRunner: WorldRunner {
+    private struct Storage {
+        var isWoken = false
+        var isStopped = false
+        /// Whether what is held back will be sent in a while.
+        var isReleasePlanned = false
+        var wakeUp: Scheduled<Void>?
+        var advance: RunningAdvance?
+        var waitingAdvances: Deque<PlannedAdvance> = []
+
+        var isAdvancing: Bool { advance != nil || !waitingAdvances.isEmpty }
+    }
+
+    /// How long a fault may hold deliveries back that wait for others, in wall time.
+    private static let longestHold = TimeAmount.seconds(1)
+
+    private let eventLoop: any EventLoop
+    private let transport: any WebhookTransport
+    private let wall: EmulatorClock
+    /// How long a first attempt may keep those behind it waiting, in wall time.
+    private let patience: TimeAmount
+    private let sendings = Sendings()
+    private let storage = Mutex(Storage())
+
+    init(
+        eventLoop: any EventLoop,
+        transport: any WebhookTransport,
+        wall: EmulatorClock,
+        patience: TimeAmount = .milliseconds(500)
+    ) {
+        self.patience = patience
+        self.eventLoop = eventLoop
+        self.transport = transport
+        self.wall = wall
+    }
+
+    // MARK: By itself
+
+    func wake(_ world: World) {
+        let isNews = storage.withLock { storage in
+            guard !storage.isWoken, !storage.isStopped else { return false }
+            storage.isWoken = true
+            return true
+        }
+        if isNews { eventLoop.execute { self.run(world) } }
+    }
+
+    /// Starts everything that may start now; while a clock is being moved, goes on with that instead.
+    private func run(_ world: World) {
+        let isAdvancing = storage.withLock { storage in
+            storage.isWoken = false
+            return storage.isAdvancing
+        }
+        guard !isAdvancing else { return step(world) }
+        let now = wall.now
+        // A change of its own, as rules are asked at its end about the events that timers cause.
+        world.transaction { $0.runDueTimers(wall: now) }
+        let (tickets, pause, holds) = world.transaction { state in
+            (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
+        }
+        for ticket in tickets { send(ticket, of: world) }
+        wakeUp(world, after: pause)
+        if holds { releaseHeld(in: world) }
+    }
+
+    /// Sends in a while what a fault holds back, in case that no more comes to set it free.
+    private func releaseHeld(in world: World) {
+        let isNews = storage.withLock { storage in
+            guard !storage.isReleasePlanned, !storage.isStopped else { return false }
+            storage.isReleasePlanned = true
+            return true
+        }
+        guard isNews else { return }
+        eventLoop.scheduleTask(in: Self.longestHold) { [weak world] in
+            self.storage.withLock { $0.isReleasePlanned = false }
+            world?.transaction { $0.releaseHeldDeliveries() }
+        }
+    }
+
+    private func wakeUp(_ world: World, after pause: TimeSpan?) {
+        let next = pause.map { pause in
+            eventLoop.scheduleTask(in: .milliseconds(pause.milliseconds)) { [weak world, weak self] in
+                if let world { self?.wake(world) }
+            }
+        }
+        let (last, isStopped) = storage.withLock { storage in
+            defer { storage.wakeUp = next }
+            return (storage.wakeUp, storage.isStopped)
+        }
+        last?.cancel()
+        if isStopped { next?.cancel() }
+    }
+
+    // MARK: Sending
+
+    private func send(_ ticket: AttemptTicket, of world: World) {
+        var ticket = ticket
+        if !world.faults.isEmpty, let fault = world.faults.fire(for: DeliveryFacts(ticket)) { ticket.fault = fault }
+        let patience = ticket.holdsOthers ? releaseOthers(behind: ticket, in: world) : nil
+        let transmission = Transmission(ticket, patience: patience)
+        if transmission.delay > .zero {
+            eventLoop.scheduleTask(in: .milliseconds(transmission.delay.milliseconds)) { [weak world] in
+                if let world { self.begin(transmission, of: world) }
+            }
+        } else {
+            begin(transmission, of: world)
+        }
+    }
+
+    private func begin(_ transmission: Transmission, of world: World) {
+        let startedAt = ContinuousClock.now
+        let report: @Sendable (AttemptOutcome) -> AttemptReport = { outcome in
+            let took = Int((ContinuousClock.now - startedAt) / .milliseconds(1))
+            return AttemptReport(headers: transmission.request.headers, outcome: outcome, tookMilliseconds: took)
+        }
+        guard transmission.isSent else {
+            // Later, like every end of an attempt: whoever started this one still has its notes to make.
+            return eventLoop.execute { self.finish(transmission, report(.lost), of: world) }
+        }
+        sendings.begin(transmission.ticket.delivery, patience: transmission.patience) {
+            transport.send(transmission.request) { outcome in
+                self.finish(transmission, report(outcome), of: world)
+            }
+        }
+    }
+
+    private func releaseOthers(behind ticket: AttemptTicket, in world: World) -> Scheduled<Void> {
+        eventLoop.scheduleTask(in: patience) { [weak world] in
+            world?.transaction { $0.releaseOthers(behind: ticket.delivery) }
+        }
+    }
+
+    private func finish(_ transmission: Transmission, _ report: AttemptReport, of world: World) {
+        guard sendings.end(transmission.ticket.delivery) else { return }
+        if let copy = transmission.next(after: report) {
+            world.transaction { $0.releaseOthers(behind: copy.ticket.delivery) }
+            eventLoop.scheduleTask(in: .milliseconds(transmission.gap.milliseconds)) { [weak world] in
+                if let world { self.begin(copy, of: world) }
+            }
+            return
+        }
+        transmission.patience?.cancel()
+        let ticket = transmission.ticket
+        let now = wall.now
+        let first = transmission.report ?? report
+        let verdict = world.transaction { state in state.finishAttempt(ticket, first, wall: now) }
+        let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
+        if wasAwaited { wake(world) }
+    }
+
+    // MARK: Stepping
+
+    func advance(
+        _ world: World,
+        _ step: ClockStep,
+        completion: @escaping @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
+    ) {
+        let isStopped = storage.withLock { storage in
+            if !storage.isStopped { storage.waitingAdvances.append(PlannedAdvance(step: step, completion: completion)) }
+            return storage.isStopped
+        }
+        if isStopped { completion(.failure(.worldEnded)) } else { wake(world) }
+    }
+
+    /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
+    private func step(_ world: World) {
+        while let advance = currentAdvance(in: world), !advance.isWaiting {
+            let now = wall.now
+            let step = world.transaction { state in
+                state.step(from: advance.report.from, towards: advance.target, wall: now)
+            }
+            switch step {
+            case .waiting:
+                return
+            case .send(let ticket):
+                storage.withLock { $0.advance?.wait(for: ticket) }
+                send(ticket, of: world)
+            case .fired(let timers):
+                storage.withLock { $0.advance?.report.add(timers) }
+            case .arrived(let now):
+                let ended = storage.withLock { $0.advance.take() }
+                ended?.succeed(at: now)
+            }
+        }
+        let isDone = storage.withLock { !$0.isAdvancing }
+        if isDone { wake(world) }
+    }
+
+    /// The advance that is under way, or the next one that has waited for its turn.
+    private func currentAdvance(in world: World) -> RunningAdvance? {
+        let wall = wall.now
+        let now = world.transaction { $0.now(wall: wall) }
+        while true {
+            let (running, refused) = storage.withLock { storage -> (RunningAdvance?, PlannedAdvance?) in
+                if let running = storage.advance { return (running, nil) }
+                guard let planned = storage.waitingAdvances.popFirst() else { return (nil, nil) }
+                storage.advance = RunningAdvance(planned, from: now)
+                return storage.advance == nil ? (nil, planned) : (storage.advance, nil)
+            }
+            guard let refused else { return running }
+            refused.completion(.failure(.backwards(now: now)))
+        }
+    }
+
+    // MARK: The end
+
+    func stop(whenSilent: @escaping @Sendable () -> Void) {
+        let (wakeUp, completions) = storage.withLock { storage in
+            storage.isStopped = true
+            let completions = [storage.advance.take()?.completion].compactMap { $0 }
+            defer { storage.waitingAdvances = [] }
+            return (storage.wakeUp.take(), completions + storage.waitingAdvances.map(\.completion))
+        }
+        wakeUp?.cancel()
+        for completion in completions { completion(.failure(.worldEnded)) }
+        sendings.close(whenSilent: whenSilent)
+    }
+}

@@ -1,0 +1,25 @@
+package import EmulatorCore
+import ServiceLifecycle
+
+/// Makes the runners of all worlds, which send over one transport, and closes the transport at the end.
+package final class WorldRunners: Service {
+    private let transport: any WebhookTransport
+    private let wall: EmulatorClock
+
+    /// Runners that send over that transport.
+    package init(transport: any WebhookTransport, wall: EmulatorClock) {
+        self.transport = transport
+        self.wall = wall
+    }
+
+    /// The runner of one world.
+    package func makeRunner() -> any WorldRunner {
+        EventLoopRunner(eventLoop: transport.eventLoop, transport: transport, wall: wall)
+    }
+
+    /// Waits for the end, an orderly one or another, and closes the connections to receivers then.
+    package func run() async throws {
+        try? await gracefulShutdown()
+        try await transport.shutdown()
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import EmulatorCore
+import Synchronization
+
+/// Notes what it is told; is silent when a test says so.
+final class RecordingRunner: WorldRunner {
+    private struct Storage {
+        var wakes = 0
+        var stops = 0
+        var whenSilent: [@Sendable () -> Void] = []
+    }
+
+    private let storage = Mutex(Storage())
+
+    /// How often something came up.
+    var wakes: Int { storage.withLock { $0.wakes } }
+    /// How often it was stopped.
+    var stops: Int { storage.withLock { $0.stops } }
+
+    /// Reads the state, which a lock that is still held would not let through.
+    func wake(_ world: World) {
+        let hasWork = world.transaction { $0.hasWork }
+        storage.withLock { $0.wakes += hasWork ? 1_000_000 : 1 }
+    }
+
+    func advance(
+        _ world: World,
+        _ step: ClockStep,
+        completion: @escaping @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
+    ) {
+        completion(.failure(.worldEnded))
+    }
+
+    func stop(whenSilent: @escaping @Sendable () -> Void) {
+        storage.withLock { storage in
+            storage.stops += 1
+            storage.whenSilent.append(whenSilent)
+        }
+    }
+
+    /// Ends what was under way.
+    func fallSilent() {
+        let waiting = storage.withLock { storage in
+            defer { storage.whenSilent = [] }
+            return storage.whenSilent
+        }
+        for whenSilent in waiting { whenSilent() }
+    }
+}
+
+/// A registry whose worlds have recording runners.
+struct DrivenRegistry {
+    let registry: SandboxRegistry
+    let clock = ManualClock()
+    private let made = RunnerList()
+
+    /// The runners in the order in which worlds were made.
+    var runners: [RecordingRunner] { made.all }
+
+    init(seed: UInt64? = 42, endpoint: BaselineEndpoint? = nil) {
+        let seeds = Counter()
+        let made = made
+        var settings = SandboxRegistry.Settings(clock: clock.clock, randomSeed: { seeds.next() })
+        settings.makeRunner = { made.next() }
+        registry = SandboxRegistry(
+            baseline: .standard(seed: seed, randomSeed: 7, endpoint: endpoint),
+            settings: settings
+        )
+    }
+
+    /// The sandbox of a key that may have one.
+    func sandbox(_ key: String) throws -> Sandbox {
+        guard case .sandbox(let sandbox) = registry.admit(key) else {
+            throw NoSandbox(key: key, admission: "no sandbox")
+        }
+        return sandbox
+    }
+}
+
+/// The runners that were made.
+private final class RunnerList: Sendable {
+    private let runners = Mutex<[RecordingRunner]>([])
+
+    var all: [RecordingRunner] { runners.withLock { $0 } }
+
+    func next() -> RecordingRunner {
+        let runner = RecordingRunner()
+        runners.withLock { $0.append(runner) }
+        return runner
+    }
+}
+
+extension World {
+    /// The moment on the world's clock.
+    func now(wall: Timestamp) -> Timestamp { transaction { $0.now(wall: wall) } }
+
+    /// Adds an endpoint that hears of new customers.
+    @discardableResult
+    func addEndpoint() -> WebhookSubscription {
+        transaction { state in
+            let draft = WebhookSubscriptionDraft(url: "https://a.example/hook", events: ["customer.created"])
+            return state.createWebhookSubscription(draft, at: .start)
+        }
+    }
+
+    /// All subscriptions, oldest first.
+    var subscriptions: [WebhookSubscription] {
+        transaction { Array($0.webhookSubscriptions.newestFirst(in: .all)).reversed() }
+    }
+}

@@ -1,0 +1,149 @@
+import Domain
+import Testing
+
+@testable import EmulatorCore
+
+struct WorldRunnerTests {
+    private let runner = RecordingRunner()
+    private let world: World
+
+    init() {
+        let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
+            key: "kdv_test_local",
+            layer: OrganizationPatch()
+        )
+        let state = WorldState(organization: organization, seed: .sample)
+        world = World(state: state, seed: .sample, budget: JournalBudget(), runner: runner)
+    }
+
+    @Test func `a change that gives nothing to do wakes nobody`() throws {
+        try world.addCustomer()
+        world.addEndpoint()
+        world.transaction { state in state.organization.name = "Other" }
+        _ = world.transaction { $0.rowCount }
+        #expect(runner.wakes == 0)
+    }
+
+    @Test func `a change that makes a delivery wakes the runner once, however many it makes`() throws {
+        for _ in 0..<3 { world.addEndpoint() }
+        try world.addCustomer()
+        #expect(world.transaction { $0.rowCount } == 3)
+        #expect(runner.wakes == 1)
+        try world.addCustomer()
+        #expect(runner.wakes == 2)
+    }
+
+    @Test func `a new clock, a new policy and a timer that is set wake the runner`() throws {
+        world.setClock(.frozen, to: nil, wall: .start)
+        #expect(runner.wakes == 1)
+        world.transaction { $0.setPolicy(WebhookPolicy()) }
+        #expect(runner.wakes == 2)
+        let id = try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+        }
+        #expect(runner.wakes == 3)
+    }
+
+    @Test func `a change that is refused wakes nobody`() {
+        #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
+            try world.transaction { state throws(DomainError) in
+                _ = try state.customer("cus_unknown")
+                state.hasWork = true
+            }
+        }
+        #expect(runner.wakes == 0)
+        world.transaction { _ in }
+        #expect(runner.wakes == 0)
+    }
+
+    @Test func `the end stops the runner, gives up answers and counts what was to come`() throws {
+        let id = try world.addCustomer()
+        world.addEndpoint()
+        try world.addCustomer()
+        try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+        }
+        let cancelled = Counter()
+        #expect(world.pending.add { cancelled.add() } != nil)
+        let silent = Counter()
+        #expect(world.end { silent.add() } == CancelledWork(responses: 1, deliveries: 2, timers: 1))
+        #expect(cancelled.value == 1)
+        #expect(runner.stops == 1)
+        #expect(silent.value == 0)
+        runner.fallSilent()
+        #expect(silent.value == 1)
+        #expect(world.transaction { $0.startAttempts(wall: .start).count } == 0)
+    }
+
+    // MARK: Clocks
+
+    @Test func `a clock without a moment stands where it is, or follows the wall again`() {
+        let wall = Timestamp.start
+        let later = wall.adding(.hours(1))
+        #expect(world.now(wall: later) == later)
+        world.setClock(.real, to: wall.adding(.hours(24)), wall: wall)
+        #expect(world.now(wall: later) == wall.adding(.hours(25)))
+        world.setClock(.frozen, to: nil, wall: later)
+        #expect(world.now(wall: later.adding(.hours(5))) == wall.adding(.hours(25)))
+        world.setClock(.frozen, to: wall, wall: later)
+        #expect(world.now(wall: later) == wall)
+        world.setClock(.real, to: nil, wall: later)
+        #expect(world.now(wall: later.adding(.hours(5))) == later.adding(.hours(5)))
+    }
+
+    @Test func `what is overdue by a new clock has happened when it is in`() throws {
+        let id = try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            state.organization.onboarding.after = .hours(1)
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+        }
+        world.setClock(.frozen, to: .start.adding(.minutes(59)), wall: .start)
+        #expect(world.transaction { $0.accounts.count } == 0)
+        world.setClock(.frozen, to: .start.adding(.hours(9)), wall: .start)
+        #expect(world.transaction { $0.accounts.all.map(\.onboardedAt) } == [.start.adding(.hours(9))])
+    }
+
+    // MARK: Idle worlds
+
+    @Test func `a runner that does nothing refuses to move a clock and is silent at once`() {
+        let world = World.sample()
+        let refused = Counter()
+        world.runner.advance(world, .by(.seconds(1))) { result in
+            if case .failure(.worldEnded) = result { refused.add() }
+        }
+        #expect(refused.value == 1)
+        let silent = Counter()
+        world.runner.stop { silent.add() }
+        #expect(silent.value == 1)
+    }
+
+    // MARK: Reports
+
+    @Test func `a report shows ten thousand rows and says if there were more`() {
+        let row = FiredTimer(at: .start, kind: .deliveryAttempt, ref: "wbd_1", result: "retry")
+        var report = AdvanceReport(from: .start)
+        report.add(Array(repeating: row, count: 9_999))
+        report.add([row])
+        #expect(report.fired.count == 10_000)
+        #expect(!report.hasMore)
+        report.add([])
+        #expect(!report.hasMore)
+        report.add([row])
+        #expect(report.fired.count == 10_000)
+        #expect(report.hasMore)
+    }
+
+    @Test func `a step leads on by a span or to a moment`() {
+        #expect(ClockStep.by(.minutes(1)).target(from: .start) == .start.adding(.minutes(1)))
+        #expect(ClockStep.to(.start).target(from: .start.adding(.minutes(1))) == .start)
+    }
+}
+
+extension WorldState {
+    /// How many deliveries there are.
+    fileprivate var rowCount: Int { deliveries.count }
+}

@@ -1,0 +1,220 @@
+import Domain
+import NIOCore
+import Testing
+import Webhooks
+
+@testable import EmulatorCore
+
+@Suite(.timeLimit(.minutes(15)))
+struct EventLoopRunnerTests {
+    private let unordered: WebhookPolicy = {
+        var policy = WebhookPolicy()
+        policy.order = .none
+        return policy
+    }()
+
+    // MARK: By itself
+
+    @Test func `first attempts need no advance, also where the clock stands`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(204) })
+        running.addEndpoints(2)
+        try running.addCustomers()
+        await running.transport.ends(2)
+        #expect(running.rows.map(\.status) == [.delivered, .delivered])
+        #expect(running.transport.sent.map(\.url) == ["https://0.example/hook", "https://1.example/hook"])
+        #expect(running.rows.flatMap(\.attempts).map(\.at) == [.start, .start])
+    }
+
+    @Test func `events of a lane are sent one after another, in their order`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+        running.addEndpoints()
+        try running.addCustomers(100)
+        await running.transport.ends(100)
+        #expect(running.transport.sent.map(\.deliveryID) == running.rows.map(\.id.description))
+        #expect(running.transport.mostOpen == 1)
+    }
+
+    @Test func `without an order thirty-two of each lane go at once`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in nil }, policy: unordered)
+        running.addEndpoints(2)
+        try running.addCustomers(40)
+        _ = await running.transport.sends(64)
+        try await running.settle()
+        #expect(running.transport.openCount == 64)
+        running.transport.end(1, .answer(200))
+        _ = await running.transport.sends(1)
+        try await running.settle()
+        #expect(running.transport.sent.count == 65)
+    }
+
+    @Test func `a first attempt that hangs lets those behind it go after half a second`() async throws {
+        let first = Tally()
+        let running = RunningWorld(
+            transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) },
+            patience: .milliseconds(500)
+        )
+        running.addEndpoints()
+        let clock = ContinuousClock()
+        let begun = clock.now
+        try running.addCustomers(3)
+        await running.transport.ends(2)
+        #expect(clock.now - begun >= .milliseconds(500))
+        #expect(running.rows.map(\.status) == [.pending, .delivered, .delivered])
+        running.transport.end(1, .answer(200))
+        #expect(running.rows.map(\.status) == [.delivered, .delivered, .delivered])
+        #expect(running.transport.sent.map(\.deliveryID) == running.rows.map(\.id.description))
+    }
+
+    @Test func `a retry is made by itself when a clock that goes gets there`() async throws {
+        var policy = WebhookPolicy()
+        policy.retries = [TimeSpan(milliseconds: 50), TimeSpan(milliseconds: 20)]
+        let running = RunningWorld(
+            isFrozen: false,
+            transport: ScriptedTransport { $0.attempt == "3" ? .answer(200) : .answer(503) },
+            policy: policy
+        )
+        running.addEndpoints()
+        try running.addCustomers()
+        await running.transport.ends(3)
+        let row = try #require(running.rows.first)
+        #expect(row.status == .delivered)
+        #expect(row.attempts.map(\.verdict) == [.retry, .retry, .delivered])
+        let waits = zip(row.attempts, row.attempts.dropFirst()).map { $1.at.milliseconds - $0.at.milliseconds }
+        #expect(waits.count == 2)
+        #expect(zip(waits, [50, 20]).allSatisfy { $0 >= $1 })
+    }
+
+    @Test func `a timer of a clock that goes fires by itself`() async throws {
+        let running = RunningWorld(isFrozen: false, transport: ScriptedTransport { _ in .answer(200) })
+        running.addEndpoints(events: ["customer.onboarded"])
+        let customer = try #require(try running.addCustomers().first)
+        let now = running.now
+        try running.world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            state.organization.onboarding.after = TimeSpan(milliseconds: 50)
+            _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: now)
+        }
+        #expect(await running.transport.sends(1).first?.header("X-Kirim-Event") == "customer.onboarded")
+        let onboardedAt = try #require(running.world.transaction { $0.accounts.all.first?.onboardedAt })
+        #expect(onboardedAt >= now.adding(TimeSpan(milliseconds: 50)))
+    }
+
+    @Test func `what is overdue after a jump runs at once, at the new instant`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : .answer(200) })
+        running.addEndpoints()
+        try running.addCustomers()
+        await running.transport.ends(1)
+        let noon = Timestamp.start.adding(.hours(2))
+        running.world.setClock(.frozen, to: noon, wall: .start)
+        await running.transport.ends(1)
+        #expect(running.rows.first?.status == .delivered)
+        #expect(running.rows.first?.attempts.map(\.at) == [.start, noon])
+    }
+
+    @Test func `a subscription that is resumed gets what was held`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+        running.addEndpoints()
+        func set(_ status: WebhookSubscription.Status) {
+            running.world.transaction { state in
+                for subscription in Array(state.webhookSubscriptions.newestFirst(in: .all)) {
+                    var patch = WebhookSubscriptionPatch()
+                    patch.status = .set(status)
+                    _ = state.updateWebhookSubscription(subscription, with: patch, at: .start)
+                }
+            }
+        }
+        running.world.transaction { state in
+            _ = state.trigger(at: .start) { id in
+                WebhookEvent(type: "customer.created", id: id.description, source: .kirim, body: [0x7B, 0x7D])
+            }
+            for subscription in Array(state.webhookSubscriptions.newestFirst(in: .all)) {
+                var patch = WebhookSubscriptionPatch()
+                patch.status = .set(.paused)
+                _ = state.updateWebhookSubscription(subscription, with: patch, at: .start)
+            }
+        }
+        try await running.settle()
+        #expect(running.transport.sent.isEmpty)
+        set(.active)
+        await running.transport.ends(1)
+        #expect(running.rows.map(\.status) == [.delivered])
+    }
+
+    // MARK: The end
+
+    @Test func `a world that ends takes everything off the wire and sends nothing more`() async throws {
+        let running = RunningWorld(
+            transport: ScriptedTransport(answersCancelled: false) { _ in nil },
+            policy: unordered
+        )
+        running.addEndpoints(5)
+        try running.addCustomers(232)
+        _ = await running.transport.sends(160)
+        let silent = Tally()
+        let (silence, continuation) = AsyncStream.makeStream(of: Void.self)
+        let cancelled = running.world.end {
+            silent.add()
+            continuation.yield()
+        }
+        #expect(cancelled.deliveries == 1160)
+        #expect(running.transport.cancelledCount == 160)
+        for number in 1...160 {
+            #expect(silent.value == 0)
+            running.transport.end(number, .failed(.reset))
+        }
+        _ = await silence.first { _ in true }
+        #expect(silent.value == 1)
+        try running.addCustomers()
+        running.world.setClock(.frozen, to: .start.adding(.hours(48)), wall: .start)
+        try await running.settle()
+        #expect(running.transport.sent.count == 160)
+        #expect(running.rows.allSatisfy { $0.attempts.isEmpty })
+    }
+
+    @Test func `a world that ends while it is busy falls silent, and stays so`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) }, policy: unordered)
+        running.neverDisable()
+        running.addEndpoints(5)
+        try running.addCustomers(232)
+        _ = await running.transport.sends(300)
+        let (silence, continuation) = AsyncStream.makeStream(of: Void.self)
+        _ = running.world.end { continuation.yield() }
+        _ = await silence.first { _ in true }
+        let sent = running.transport.sent.count
+        #expect(running.transport.openCount == 0)
+        try running.addCustomers()
+        try await running.settle()
+        #expect(running.transport.sent.count == sent)
+    }
+
+    @Test func `a world with nothing on the wire is silent at once`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
+        running.addEndpoints()
+        try running.addCustomers()
+        await running.transport.ends(1)
+        let silent = Tally()
+        #expect(running.world.end { silent.add() } == CancelledWork(deliveries: 1))
+        #expect(silent.value == 1)
+    }
+
+    @Test func `the end refuses advances, those that run, those that wait and those of later`() async throws {
+        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : nil })
+        running.addEndpoints()
+        try running.addCustomers()
+        await running.transport.ends(1)
+        let (results, continuation) = AsyncStream.makeStream(of: Result<AdvanceReport, AdvanceRefusal>.self)
+        for _ in 0..<3 { running.advance(.by(.minutes(1)), to: continuation) }
+        _ = await running.transport.sends(2)
+        let (silence, whenSilent) = AsyncStream.makeStream(of: Void.self)
+        _ = running.world.end { whenSilent.yield() }
+        var all: [Result<AdvanceReport, AdvanceRefusal>] = []
+        for await result in results {
+            all.append(result)
+            if all.count == 3 { break }
+        }
+        #expect(all == Array(repeating: .failure(.worldEnded), count: 3))
+        #expect(await running.advance(.by(.seconds(1))) == .failure(.worldEnded))
+        _ = await silence.first { _ in true }
+        #expect(running.transport.sent.count == 2)
+    }
+}
