@@ -41,12 +41,6 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
     var address: ContactAddress { ContactAddress(accountID: accountID, userID: userID) }
 }
 
-/// A person among those who have to do with one account.
-struct ContactAddress: Hashable, Sendable {
-    let accountID: String
-    let userID: String
-}
-
 extension Contact: Resource {
     /// The lists in which contacts stand.
     package enum ListKey: Hashable, Sendable {

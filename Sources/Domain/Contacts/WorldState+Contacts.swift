@@ -96,16 +96,6 @@ extension WorldState {
 
 // MARK: Labels
 
-/// What bulkLabelContacts did; the three numbers add up to how many contacts were named.
-package struct BulkLabelResult: Hashable, Sendable {
-    /// In the wanted state now, those that were in it before included.
-    package var applied = 0
-    /// Unknown on this number.
-    package var skippedAsForeign = 0
-    /// Of another team than the label.
-    package var skippedForTeam = 0
-}
-
 extension WorldState {
     /// Puts a label on a contact, unless it is there (attachContactLabel).
     package mutating func attach(_ label: Label, to contact: Contact, at now: Timestamp) throws(DomainError) {

@@ -1,29 +1,5 @@
 import DequeModule
 
-/// Where a conversation stands: the latest message counts, and those without any stand below all others.
-struct ActivityRank: Hashable, Sendable {
-    /// The number of the activity that took the conversation there.
-    let position: Int
-    /// Whether nobody had written yet, so that it was the making of the conversation.
-    let isSilent: Bool
-
-    /// Larger for what stands further up.
-    var height: Int { isSilent ? position - Self.silentDepth : position }
-
-    /// Further down than positions go.
-    private static let silentDepth = 1 << 32
-
-    init(position: Int, isSilent: Bool) {
-        self.position = position
-        self.isSilent = isSilent
-    }
-
-    init(height: Int) {
-        isSilent = height < 0
-        position = isSilent ? height + Self.silentDepth : height
-    }
-}
-
 extension ActivityRank: Comparable {
     static func < (left: ActivityRank, right: ActivityRank) -> Bool { left.height < right.height }
 }
@@ -179,26 +155,5 @@ extension ActivityOrder.Filter {
         conversation.accountID == accountID
             && (status == nil || conversation.status == status)
             && (contactID == nil || conversation.contactID == contactID)
-    }
-}
-
-/// Where a page of conversations ended: as one number, so that a cursor can be sealed around it.
-struct ActivityPlace: Hashable, Sendable {
-    /// The newest activity when the paging began.
-    let start: Int
-    /// The rank of the page's last row at that time.
-    let rank: ActivityRank
-
-    init(start: Int, rank: ActivityRank) {
-        self.start = start
-        self.rank = rank
-    }
-
-    /// 31 bits of the start, one for silence, 31 of the position.
-    var packed: Int { start << 32 | (rank.isSilent ? 1 << 31 : 0) | rank.position }
-
-    init(packed: Int) {
-        start = packed >> 32
-        rank = ActivityRank(position: packed & 0x7FFF_FFFF, isSilent: packed & 1 << 31 != 0)
     }
 }

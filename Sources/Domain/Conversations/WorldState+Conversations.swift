@@ -1,14 +1,3 @@
-/// What updateConversation changes.
-package struct ConversationPatch: Hashable, Sendable {
-    /// The new status.
-    package var status: FieldChange<Conversation.Status> = .keep
-    /// Who looks after it from now on, nil for nobody.
-    package var assignee: FieldChange<Identifier<User>?> = .keep
-
-    /// A patch that changes nothing.
-    package init() {}
-}
-
 extension WorldState {
     /// The conversation of that id, if it is one of that number.
     package func conversation(_ id: String, of account: WhatsAppAccount) throws(DomainError) -> Conversation {

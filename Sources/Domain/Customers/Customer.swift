@@ -26,11 +26,6 @@ package struct Customer: Hashable, Sendable, Identifiable26 {
     package internal(set) var updatedAt: Timestamp
 }
 
-/// The states of a customer and who moves it between them.
-package enum CustomerStatus: String, CaseIterable, Sendable {
-    case pending, active, suspended, archived
-}
-
 extension CustomerStatus {
     /// Whether updateCustomer may set `target`: a customer can be suspended and woken, nothing else.
     package func canBePatched(to target: CustomerStatus) -> Bool {

@@ -1,36 +1,5 @@
 package import Documents
 
-/// A change of one field: leave it, or set it, where setting may mean clearing.
-package enum FieldChange<Value: Hashable & Sendable>: Hashable, Sendable {
-    case keep
-    case set(Value)
-
-    /// The value after the change.
-    func applied(to value: Value) -> Value {
-        switch self {
-        case .keep: value
-        case .set(let new): new
-        }
-    }
-}
-
-/// What createCustomer asks for, cleaned.
-package struct CustomerDraft: Hashable, Sendable {
-    /// As sent; it is put on one line when it is stored.
-    package var name: String
-    /// The address, if one was given.
-    package var email: String?
-    /// Free JSON, if any was given.
-    package var metadata: JSONObject?
-
-    /// A draft with those fields.
-    package init(name: String, email: String? = nil, metadata: JSONObject? = nil) {
-        self.name = name.normalizedLine
-        self.email = email
-        self.metadata = metadata
-    }
-}
-
 /// What updateCustomer changes; nothing is lost that it does not name.
 package struct CustomerPatch: Hashable, Sendable {
     /// The new name.

@@ -11,12 +11,6 @@ package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The kinds of object whose public ids are a prefix and 26 Crockford characters.
-package protocol Identifiable26 {
-    /// What stands before the random part, underscore included.
-    static var idPrefix: String { get }
-}
-
 extension Identifier where Kind: Identifiable26 {
     /// Draws a new id from a stream.
     package static func random(from stream: inout RandomStream) -> Identifier {

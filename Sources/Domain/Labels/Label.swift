@@ -26,17 +26,6 @@ package struct Label: Hashable, Sendable, Identifiable26 {
     var address: LabelAddress { LabelAddress(name: name, teamID: teamID) }
 }
 
-/// A name among the labels of one team, in whatever case.
-struct LabelAddress: Hashable, Sendable {
-    private let foldedName: String
-    private let teamID: Identifier<Team>
-
-    init(name: String, teamID: Identifier<Team>) {
-        foldedName = name.lowercased()
-        self.teamID = teamID
-    }
-}
-
 extension Label: Resource {
     /// All labels of the organization stand in one list.
     package enum ListKey: Hashable, Sendable {

@@ -1,28 +1,3 @@
-/// What createLabel asks for.
-package struct LabelDraft: Hashable, Sendable {
-    /// What people call it.
-    package var name: String
-    /// What it looks like.
-    package var color: Label.Color
-
-    /// A label of that name; gray is the default.
-    package init(name: String, color: Label.Color = .gray) {
-        self.name = name
-        self.color = color
-    }
-}
-
-/// What updateLabel changes.
-package struct LabelPatch: Hashable, Sendable {
-    /// The new name.
-    package var name: FieldChange<String> = .keep
-    /// The new color.
-    package var color: FieldChange<Label.Color> = .keep
-
-    /// A patch that changes nothing.
-    package init() {}
-}
-
 extension WorldState {
     /// The label of that id.
     package func label(_ id: String) throws(DomainError) -> Label {

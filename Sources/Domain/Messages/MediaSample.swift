@@ -1,8 +1,3 @@
-/// The kinds of message that carry a file.
-package enum MessageMediaKind: String, CaseIterable, Sendable {
-    case image, video, audio, document, sticker
-}
-
 /// A small real file that the emulator serves, and that stands for the media of messages.
 package struct MediaSample: Hashable, Sendable {
     /// The kind of message that may carry it.

@@ -17,14 +17,6 @@ package struct MessageNotice: Hashable, Sendable {
     var eventID: String { message.providerID ?? message.id.description }
 }
 
-/// A status as Meta reports it, which the message may have left behind.
-package struct MessageReport: Hashable, Sendable {
-    /// What is reported.
-    let status: MessageStatus
-    /// Why, for `failed`.
-    let failure: MessageFailure?
-}
-
 extension WorldState {
     /// A message as an event tells of it now.
     func notice(of message: Message, mediaURL: String? = nil) -> MessageNotice {

@@ -3,11 +3,6 @@ package enum Plan: String, CaseIterable, Sendable {
     case starter, pro, business, enterprise
 }
 
-/// A part of the product that a plan may lack; the raw value is the contract's `x-entitlement`.
-package enum Entitlement: String, CaseIterable, Sendable {
-    case customers
-}
-
 extension Plan {
     /// What stands for "unlimited", as the fields that show it are integers.
     package static let unlimited = 1_000_000
@@ -55,9 +50,4 @@ extension Plan {
         case .business: 1_000_000
         }
     }
-}
-
-/// Whether the organization pays; a lapsed subscription blocks writes, reads go on.
-package enum Subscription: String, CaseIterable, Sendable {
-    case active, inactive
 }

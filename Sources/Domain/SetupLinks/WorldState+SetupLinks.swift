@@ -1,28 +1,3 @@
-/// What createSetupLink asks for.
-package struct SetupLinkDraft: Hashable, Sendable {
-    /// How long the link works, 1 to 720.
-    package var hours: Int
-    /// Where the browser goes afterwards.
-    package var redirects: SetupLinkRedirects
-
-    /// A draft with those fields; a week is the default.
-    package init(hours: Int = 168, redirects: SetupLinkRedirects = SetupLinkRedirects()) {
-        self.hours = hours
-        self.redirects = redirects
-    }
-}
-
-/// What updateSetupLink changes.
-package struct SetupLinkPatch: Hashable, Sendable {
-    /// The new page after success, nil clears it.
-    package var success: FieldChange<String?> = .keep
-    /// The new page after failure, nil clears it.
-    package var failure: FieldChange<String?> = .keep
-
-    /// A patch that changes nothing.
-    package init() {}
-}
-
 extension WorldState {
     /// How many links listSetupLinks shows.
     package static let setupLinkListLength = 50

@@ -1,22 +1,5 @@
-/// What tells the templates of a world apart.
-struct TemplateAddress: Hashable, Sendable {
-    let accountID: String
-    let name: String
-    let language: String
-}
-
 extension Template {
     var address: TemplateAddress { TemplateAddress(accountID: accountID, name: name, language: language) }
-}
-
-/// What a sync did.
-package struct TemplateSync: Hashable, Sendable {
-    /// How many templates only Meta had known of.
-    package var created = 0
-    /// How many have another status now.
-    package var updated = 0
-    /// How many templates the number has.
-    package var synced = 0
 }
 
 extension WorldState {

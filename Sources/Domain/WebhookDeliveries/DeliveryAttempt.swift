@@ -23,64 +23,6 @@ package struct DeliveryAttempt: Hashable, Sendable {
     package var fault: String?
 }
 
-/// What came of an attempt on the wire.
-package enum AttemptOutcome: Hashable, Sendable {
-    case answered(ReceiverAnswer)
-    case failed(AttemptError)
-    /// Nothing was sent, as a fault rule wanted it.
-    case lost
-}
-
-/// What a receiver answered.
-package struct ReceiverAnswer: Hashable, Sendable {
-    /// How much of an answer's body is kept; what comes after it is not even read.
-    package static let keptBodyLength = 16 << 10
-
-    /// The HTTP status.
-    package let status: Int
-    /// The headers.
-    package let headers: [HeaderField]
-    /// The first bytes of the body.
-    package let body: [UInt8]
-
-    /// An answer with those parts.
-    package init(status: Int, headers: [HeaderField] = [], body: [UInt8] = []) {
-        self.status = status
-        self.headers = headers
-        self.body = body
-    }
-
-    /// The value of a header, whatever its case.
-    package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
-    }
-}
-
-/// Why an attempt got no answer.
-package enum AttemptError: String, CaseIterable, Sendable {
-    /// The answer did not come in time.
-    case timeout
-    /// Nobody listens there.
-    case refused
-    /// The connection broke, or what came was no HTTP.
-    case reset
-    /// The host has no address.
-    case dns
-    /// The receiver's certificate or handshake is not good.
-    case tls
-
-    /// The reason as `last_error` gives it.
-    package var sentence: String {
-        switch self {
-        case .timeout: "The receiver did not answer in time."
-        case .refused: "The receiver refused the connection."
-        case .reset: "The receiver broke the connection."
-        case .dns: "The receiver's host name has no address."
-        case .tls: "The TLS handshake with the receiver failed."
-        }
-    }
-}
-
 extension AttemptOutcome {
     /// What the outcome asks for, before anybody counts attempts (section 13.3 of the API's description).
     enum Treatment: Hashable {

@@ -11,24 +11,6 @@ extension DeliveryQueue.Entry: StateObject {
     }
 }
 
-/// What waits in a delivery queue, and what is held back from it; its lanes follow from the deliveries.
-struct DeliveryQueueRecord {
-    let waiting: [DeliveryQueue.Entry]
-    let held: [HeldDeliveries]
-    let nextNumber: Int
-}
-
-/// What one rule holds back, in the order in which it came.
-struct HeldDeliveries {
-    struct Entry {
-        let id: Identifier<WebhookDelivery>
-        let reason: DeliveryQueue.Reason
-    }
-
-    let rule: String
-    let entries: [Entry]
-}
-
 extension DeliveryQueueRecord: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         let record = DeliveryQueueRecord(

@@ -1,38 +1,3 @@
-/// Which deliveries bulkReplayWebhookDeliveries sends again.
-package struct BulkReplayFilter: Hashable, Sendable {
-    /// The most that one call sends.
-    package static let capacity = 1000
-
-    /// `failed` or `dead`.
-    package var status = WebhookDelivery.Status.dead
-    /// Only events of that type.
-    package var eventType: String?
-    /// Only what was created in that time.
-    package var created = CreationRange()
-
-    /// All dead deliveries.
-    package init() {}
-}
-
-/// A stretch of time whose ends are not part of it; an end that is nil is open.
-package struct CreationRange: Hashable, Sendable {
-    /// What was created after this.
-    package var after: Timestamp?
-    /// What was created before this.
-    package var before: Timestamp?
-
-    /// All of time, or a part of it.
-    package init(after: Timestamp? = nil, before: Timestamp? = nil) {
-        self.after = after
-        self.before = before
-    }
-
-    /// Whether a moment lies in it.
-    package func contains(_ moment: Timestamp) -> Bool {
-        (after.map { moment > $0 } ?? true) && (before.map { moment < $0 } ?? true)
-    }
-}
-
 extension WorldState {
     /// The delivery of that id; `forgetOldDeliveries` comes first where it matters how old it is.
     package func webhookDelivery(_ id: String) throws(DomainError) -> WebhookDelivery {

@@ -1,35 +1,3 @@
-/// What createWebhookSubscription asks for.
-package struct WebhookSubscriptionDraft: Hashable, Sendable {
-    /// Where events go.
-    package var url: String
-    /// The names of the events; names given twice count once.
-    package var events: [String]
-    /// What people call it.
-    package var description: String?
-
-    /// A draft with those fields.
-    package init(url: String, events: [String], description: String? = nil) {
-        self.url = url
-        self.events = events.uniqued
-        self.description = description
-    }
-}
-
-/// What updateWebhookSubscription changes.
-package struct WebhookSubscriptionPatch: Hashable, Sendable {
-    /// The new endpoint.
-    package var url: FieldChange<String> = .keep
-    /// The new names of events, all of them.
-    package var events: FieldChange<[String]> = .keep
-    /// The new description, nil clears it.
-    package var description: FieldChange<String?> = .keep
-    /// Active or paused.
-    package var status: FieldChange<WebhookSubscription.Status> = .keep
-
-    /// A patch that changes nothing.
-    package init() {}
-}
-
 extension WorldState {
     /// The subscription of that public id.
     package func webhookSubscription(_ id: String) throws(DomainError) -> WebhookSubscription {
@@ -139,13 +107,5 @@ extension WorldState {
 
     private mutating func makeSecret(at now: Timestamp) -> WebhookSecret {
         WebhookSecret(id: generator.object(), text: generator.webhookSecret(), createdAt: now)
-    }
-}
-
-extension [String] {
-    /// Each text once, where it came first.
-    fileprivate var uniqued: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
     }
 }

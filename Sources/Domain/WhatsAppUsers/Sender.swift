@@ -21,8 +21,3 @@ package struct Sender: Hashable, Sendable {
         guard phoneNumber != nil || userID != nil else { return nil }
     }
 }
-
-/// Whether a number sees the phone number of somebody who writes to it.
-package enum PhoneVisibility: String, CaseIterable, Sendable {
-    case shown, hidden
-}

@@ -31,32 +31,3 @@ package struct TemplateReviewSettings: Hashable, Sendable {
     /// Templates wait until a test decides.
     package init() {}
 }
-
-/// A change of those settings; what is nil stays.
-package struct TemplateReviewPatch: Hashable, Sendable {
-    /// Who decides from now on.
-    package var mode: TemplateReviewSettings.Mode?
-    /// How long `automatic` waits.
-    package var after: TimeSpan?
-    /// What `automatic` decides.
-    package var outcome: TemplateReviewSettings.Outcome?
-
-    /// A patch that changes nothing.
-    package init() {}
-
-    func applied(to settings: TemplateReviewSettings) -> TemplateReviewSettings {
-        var changed = settings
-        changed.mode = mode ?? settings.mode
-        changed.after = after ?? settings.after
-        changed.outcome = outcome ?? settings.outcome
-        return changed
-    }
-
-    func merged(with later: TemplateReviewPatch) -> TemplateReviewPatch {
-        var merged = self
-        merged.mode = later.mode ?? mode
-        merged.after = later.after ?? after
-        merged.outcome = later.outcome ?? outcome
-        return merged
-    }
-}

@@ -1,0 +1,20 @@
+/// When the typing bubble was last shown in each conversation.
+struct Typings: Hashable, Sendable {
+    /// How long there must be between two of them.
+    private static let pause = TimeSpan.seconds(3)
+
+    private(set) var latest: [Identifier<Conversation>: Timestamp] = [:]
+
+    init() {}
+
+    init(_ latest: [Identifier<Conversation>: Timestamp]) { self.latest = latest }
+
+    /// Notes one, unless the last one is too near.
+    mutating func note(in conversation: Identifier<Conversation>, at now: Timestamp) throws(DomainError) {
+        if let last = latest[conversation], last <= now, now < last.adding(Self.pause) {
+            let left = last.adding(Self.pause).milliseconds - now.milliseconds
+            throw .tooOften(retryAfter: Int((left + 999) / 1000))
+        }
+        latest[conversation] = now
+    }
+}

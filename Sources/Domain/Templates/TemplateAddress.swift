@@ -1,0 +1,6 @@
+/// What tells the templates of a world apart.
+struct TemplateAddress: Hashable, Sendable {
+    let accountID: String
+    let name: String
+    let language: String
+}
