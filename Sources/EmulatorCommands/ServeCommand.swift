@@ -1,5 +1,4 @@
 import ArgumentParser
-import Documents
 import EmulatorCore
 import EmulatorServer
 import Foundation
@@ -106,22 +105,5 @@ extension CommandError {
         case .cannotBind(let host, let port, let reason):
             self = .setting("cannot listen on \(host):\(port): \(reason)")
         }
-    }
-}
-
-/// The line that says where to go, once everything can be reached.
-enum ReadyLine {
-    /// A key that every server accepts unless a scenario says otherwise.
-    static let sampleKey = "kdv_test_local"
-
-    static func text(bound: [BoundListener], facts: ServerFacts, scenario: String) -> String {
-        let urls = bound.map { listener in
-            let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
-            return "\(listener.isSecure ? "https" : "http")://\(host):\(listener.port)\(facts.basePath)"
-        }
-        let counts = "\(facts.handledCount) of \(facts.operationCount) operations behave"
-        let idle = facts.idleHandlers.isEmpty ? "" : ", \(facts.idleHandlers.count) handlers idle"
-        return "kirimdev-mock \(EmulatorVersion.current) ready at \(urls.joined(separator: " and ")) "
-            + "key \(sampleKey) (scenario \(scenario), \(counts)\(idle))\n"
     }
 }

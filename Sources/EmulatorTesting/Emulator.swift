@@ -1,5 +1,4 @@
 package import Contract
-package import Documents
 import Domain
 package import EmulatorCore
 package import EmulatorServer
@@ -86,31 +85,4 @@ private func withBuiltEmulator(
         transport: transport
     )
     try await body(Emulator(application: application, clock: clock, contract: loaded.contract))
-}
-
-/// What carries webhooks in tests, for the life of their process.
-package enum SharedTransport {
-    /// Sends over the network.
-    package static let http: any WebhookTransport = HTTPWebhookTransport()
-}
-
-/// The contracts, read once for all tests of a process.
-package enum ContractLibrary {
-    /// openapi.yaml.
-    package static let loaded = Result<LoadedContract, DiagnosticsError> { () throws(DiagnosticsError) in
-        try LoadedContract(file: SourceTree.path("openapi.yaml"))
-    }
-
-    /// control.yaml.
-    package static let control: Contract = ControlContract.contract
-}
-
-/// What a test stops with when its surroundings fail.
-package struct TestFailure: Error, CustomStringConvertible {
-    package let description: String
-
-    /// A failure with a sentence.
-    package init(_ description: String) {
-        self.description = description
-    }
 }

@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    @Test func `a type stands in the file of its name`() throws {
+        let declaration = /^(?:package )?(?:final |indirect )?(?:struct|enum|class|protocol|actor) (\w+)/
+        for file in try SourceFile.all.get() {
+            for line in file.lines {
+                guard let type = line.prefixMatch(of: declaration)?.1 else { continue }
+                #expect(file.path.hasSuffix("/\(type).swift"), "\(file.path) has \(type)")
+            }
+        }
+    }
+
     @Test func `nothing prints, forces or hides from the compiler`() throws {
         let forbidden = ["try!", "fatalError(", "nonisolated(unsafe)", "@unchecked Sendable", "Task.detached"]
         for file in try SourceFile.all.get() {

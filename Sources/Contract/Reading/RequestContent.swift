@@ -1,5 +1,4 @@
 package import Documents
-import OrderedCollections
 
 /// The body of a request, read as the contract describes its media type.
 package struct RequestContent: Sendable {
@@ -18,14 +17,6 @@ package struct RequestContent: Sendable {
         self.isAbsent = isAbsent
         self.schema = schema
     }
-}
-
-/// Why a body cannot be read.
-package enum RequestContentError: Error, Hashable, Sendable {
-    /// The contract takes other media types.
-    case unsupportedMediaType(sent: String, taken: [String])
-    /// The body is not what its media type promises; a sentence fragment that fits "The request body is …".
-    case malformed(String)
 }
 
 extension Operation {

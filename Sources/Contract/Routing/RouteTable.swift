@@ -1,12 +1,3 @@
-/// What a method and path lead to.
-package enum RouteMatch: Sendable {
-    /// The operation, and what the path says for its captures.
-    case operation(Operation, PathParameters)
-    /// The path exists with other methods only, listed in order.
-    case methodNotAllowed(allow: [String])
-    case notFound
-}
-
 /// Finds the operation for a path: literal segments win over captures, from left to right.
 ///
 /// The most literal template that fits decides; if it lacks the method, a less literal one does not step in. Doubled

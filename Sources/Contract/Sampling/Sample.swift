@@ -6,20 +6,3 @@ struct Sample: Sendable {
     /// Whether the schema accepts the value; if not, none was found and this is the best guess.
     let isValid: Bool
 }
-
-/// Who sends a sample, which decides what `readOnly` and `writeOnly` leave out of it.
-///
-/// A response has no `writeOnly` properties and a request no `readOnly` ones, unless they are required: without them
-/// the value would break its schema.
-enum SampleDirection: Sendable {
-    case request
-    case response
-
-    /// The keyword that marks what does not go this way.
-    var hidingKeyword: String {
-        switch self {
-        case .request: "readOnly"
-        case .response: "writeOnly"
-        }
-    }
-}

@@ -1,6 +1,3 @@
-import Documents
-import OrderedCollections
-
 /// Makes a value that a schema accepts, the same one each time.
 struct SampleGenerator {
     let library: SchemaLibrary
@@ -24,23 +21,5 @@ struct SampleGenerator {
             remaining -= search.budget.steps
             return !sample.isValid
         }
-    }
-}
-
-/// How much work the search for a sample may do; steps are counted, not time, so that it always ends the same way.
-struct SampleBudget {
-    static let maximumForAll = 600_000
-    private static let maximum = 3_000
-    /// From here on optional parts are left out.
-    private static let maximumForOptional = 1_200
-
-    private(set) var steps = 0
-
-    var isExhausted: Bool { steps > Self.maximum }
-    var allowsOptional: Bool { steps < Self.maximumForOptional }
-    var remaining: Int { max(Self.maximum - steps, 0) }
-
-    mutating func spend(_ steps: Int = 1) {
-        self.steps += steps
     }
 }

@@ -25,16 +25,6 @@ final class ObjectShape: Sendable {
     func presence(of name: String) -> PropertyPresence { presences[name] ?? .open }
 }
 
-/// What a schema says about a property being there; of two that both apply, the later case wins.
-enum PropertyPresence: Int, Comparable {
-    case open
-    /// Only null is allowed, which counts as absent.
-    case absent
-    case required
-
-    static func < (left: PropertyPresence, right: PropertyPresence) -> Bool { left.rawValue < right.rawValue }
-}
-
 /// Collects the properties of one schema; at most 2,000 schemas are visited for it.
 private struct ShapeSearch {
     private static let maximumVisits = 2_000

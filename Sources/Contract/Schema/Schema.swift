@@ -1,12 +1,6 @@
 import Documents
 import Synchronization
 
-/// A keyword, or some that belong together, ready to check values.
-protocol SchemaKeyword: Sendable {
-    /// Whether the value passes; what is wrong is noted in the evaluation if that collects violations.
-    func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool
-}
-
 /// A compiled schema: its keywords in the order in which they are checked.
 final class Schema: Sendable {
     let location: SchemaLocation
@@ -106,16 +100,5 @@ final class Schema: Sendable {
         evaluation.marks = outerMarks
         if isValid, let marks { evaluation.marks?.formUnion(marks) }
         return isValid
-    }
-}
-
-/// The types that a schema lets through.
-final class ValueTypes: Sendable {
-    let own: TypeSet
-    let items: TypeSet
-
-    init(own: TypeSet, items: TypeSet) {
-        self.own = own
-        self.items = items
     }
 }

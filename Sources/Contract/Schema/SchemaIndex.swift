@@ -1,32 +1,5 @@
 import Documents
 
-/// A place in one of the loaded documents.
-struct SchemaLocation: Hashable, Sendable {
-    var document: Int
-    var pointer: JSONPointer
-
-    func appending(_ token: String) -> SchemaLocation {
-        SchemaLocation(document: document, pointer: pointer.appending(token))
-    }
-
-    /// The place of the value around it.
-    var outer: SchemaLocation {
-        SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens.dropLast()))
-    }
-
-    func appending(_ tokens: [String]) -> SchemaLocation {
-        SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens + tokens))
-    }
-}
-
-/// A document or a part of one that has a base URI of its own, by `$id`.
-struct SchemaResource: Sendable {
-    let uri: URIReference
-    let root: SchemaLocation
-    var anchors: [String: SchemaLocation] = [:]
-    var dynamicAnchors: Set<String> = []
-}
-
 /// The loaded documents, their resources and anchors: all that a reference can lead to.
 struct SchemaIndex: Sendable {
     enum Resolution {

@@ -1,30 +1,5 @@
 import DequeModule
-package import Domain
-
-/// A rule in its plan, in which a world's own and a keyless one may have the same id.
-struct RuleName: Hashable, Sendable {
-    let id: String
-    let isShared: Bool
-}
-
-/// Names a hit, for those who say when its answer broke.
-package struct FaultHitName: Sendable {
-    let rule: RuleName
-    let number: Int
-}
-
-/// A request that has come again after a rule hit it.
-package struct RepeatedRequest: Sendable {
-    /// The number of the request that it repeats.
-    package let seq: Int
-    /// How long after the broken answer it came, in wall time.
-    package let gap: TimeSpan
-    /// Whether it came over the same connection; nil where there is none.
-    package let isOnSameConnection: Bool?
-    let rule: RuleName
-    /// How many repeats in a row it makes.
-    let chain: Int
-}
+import Domain
 
 /// Knows the requests that rules have hit, and finds them again when they are repeated.
 struct RepeatTracker: Sendable {

@@ -1,23 +1,6 @@
 package import Contract
 package import Domain
 
-/// Headers and body of a request or an answer, as they were; masking is for those who show them.
-package struct RecordedMessage: Sendable {
-    /// In the order of the wire.
-    package var headers: [HeaderField]
-    /// The bytes without transfer coding.
-    package var body: [UInt8]
-
-    /// A message with those parts.
-    package init(headers: [HeaderField], body: [UInt8]) {
-        self.headers = headers
-        self.body = body
-    }
-
-    /// About how much memory it takes; headers are not measured one by one.
-    var weight: Int { headers.count * 64 + body.count }
-}
-
 /// One request and what became of it.
 package struct JournalEntry: Sendable {
     /// The number within its sandbox, from 1.
@@ -79,41 +62,4 @@ package struct JournalEntry: Sendable {
 
     /// About how much memory the entry takes.
     var weight: Int { 512 + request.weight + outcome.weight }
-}
-
-/// What a request shows before anything is known of it.
-package struct JournalOpening: Sendable {
-    /// As it was sent.
-    package var method: String
-    /// Without the query.
-    package var path: String
-    /// Without the question mark; nil if there was none.
-    package var query: String?
-    /// What came.
-    package var request: RecordedMessage
-    /// The number of its connection; nil for a caller in the same process.
-    package var connection: Int?
-    /// The moment on the sandbox's clock.
-    package var at: Timestamp
-    /// The moment on the wall.
-    package var wallAt: Timestamp
-
-    /// An opening with those facts.
-    package init(
-        method: String,
-        path: String,
-        query: String?,
-        request: RecordedMessage,
-        connection: Int? = nil,
-        at: Timestamp,
-        wallAt: Timestamp
-    ) {
-        self.method = method
-        self.path = path
-        self.query = query
-        self.request = request
-        self.connection = connection
-        self.at = at
-        self.wallAt = wallAt
-    }
 }

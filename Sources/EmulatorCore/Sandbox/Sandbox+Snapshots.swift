@@ -1,14 +1,6 @@
 package import Domain
 import Synchronization
 
-/// The name of a snapshot and when it was taken.
-package struct SnapshotSummary: Hashable, Sendable {
-    /// The name.
-    package let name: String
-    /// When it was taken, on the clock of the world.
-    package let at: Timestamp
-}
-
 extension Sandbox {
     /// Whether a text can be the name of a snapshot: 1 to 64 letters, digits, dots, hyphens and underscores.
     package static func isSnapshotName(_ text: String) -> Bool {

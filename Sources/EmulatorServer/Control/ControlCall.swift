@@ -79,21 +79,6 @@ struct ControlCall: Sendable {
     }
 }
 
-/// Whom a control call speaks of.
-enum ControlScope: Sendable {
-    /// Every sandbox, and the settings that new ones start with.
-    case all
-    case sandbox(Sandbox)
-}
-
-/// What answers a control operation.
-enum ControlHandler: Sendable {
-    /// Code that answers at once.
-    case now(@Sendable (ControlCall) throws(MockError) -> Answer)
-    /// Code that answers, or fails, when something has come to its end; it may do so at once.
-    case later(@Sendable (ControlCall, @escaping ControlCompletion) throws(MockError) -> Void)
-}
-
 /// Takes the answer of a call that takes its time.
 typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
 

@@ -4,7 +4,6 @@ import Domain
 import EmulatorCore
 import HTTPServing
 import OrderedCollections
-import Synchronization
 
 /// What a handler sees of a request: its parts by name, already validated against the contract.
 struct Call: Sendable {
@@ -103,19 +102,6 @@ struct Call: Sendable {
     /// Answers a list that is never paged.
     func list(_ items: [[UInt8]]) -> Answer {
         .list(items, nextCursor: nil, requestID: requestID)
-    }
-}
-
-/// Collects the events of a call for the journal.
-final class CausedEvents: Sendable {
-    private let collected = Mutex<[Identifier<DomainEvent>]>([])
-
-    /// In the order in which they happened.
-    var ids: [Identifier<DomainEvent>] { collected.withLock { $0 } }
-
-    func add(_ ids: [Identifier<DomainEvent>]) {
-        guard !ids.isEmpty else { return }
-        collected.withLock { $0 += ids }
     }
 }
 

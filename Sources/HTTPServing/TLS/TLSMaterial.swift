@@ -1,14 +1,6 @@
 import NIOCore
 package import NIOSSL
 
-/// Why a certificate or a key cannot be served with.
-package enum TLSMaterialError: Error, Equatable {
-    /// The file is missing or holds no PEM of the expected kind.
-    case unreadable(file: String, reason: String)
-    /// Certificate and key were read, but do not make a server.
-    case unusable(reason: String)
-}
-
 extension TLSMaterialError: CustomStringConvertible {
     /// A sentence for the one who gave the files.
     package var description: String {

@@ -90,9 +90,3 @@ final class ReceiverConnection: ChannelDuplexHandler {
         (tls ?? context).close(promise: nil)
     }
 }
-
-/// One attempt on a connection.
-struct ReceiverConnectionUse {
-    let connection: ReceiverConnection
-    let number: Int
-}

@@ -1,12 +1,6 @@
 import Domain
 import EmulatorCore
 
-/// An advance that waits for its turn.
-struct PlannedAdvance: Sendable {
-    let step: ClockStep
-    let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
-}
-
 /// An advance that is under way.
 struct RunningAdvance: Sendable {
     /// Where the clock is to stand at the end.

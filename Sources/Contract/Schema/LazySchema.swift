@@ -1,0 +1,17 @@
+import Synchronization
+
+/// A schema that is compiled when it is first used, and keeps the library alive that it needs.
+final class LazySchema: Sendable {
+    let library: SchemaLibrary
+    let location: SchemaLocation
+    private let cached = AtomicLazyReference<Schema>()
+
+    init(_ library: SchemaLibrary, at location: SchemaLocation) {
+        self.library = library
+        self.location = location
+    }
+
+    var schema: Schema {
+        cached.load() ?? cached.storeIfNil(library.schema(at: location))
+    }
+}

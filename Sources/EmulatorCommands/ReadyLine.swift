@@ -1,0 +1,25 @@
+import ArgumentParser
+import EmulatorCore
+import EmulatorServer
+import Foundation
+import HTTPServing
+import Logging
+import Scenarios
+import ServiceLifecycle
+
+/// The line that says where to go, once everything can be reached.
+enum ReadyLine {
+    /// A key that every server accepts unless a scenario says otherwise.
+    static let sampleKey = "kdv_test_local"
+
+    static func text(bound: [BoundListener], facts: ServerFacts, scenario: String) -> String {
+        let urls = bound.map { listener in
+            let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
+            return "\(listener.isSecure ? "https" : "http")://\(host):\(listener.port)\(facts.basePath)"
+        }
+        let counts = "\(facts.handledCount) of \(facts.operationCount) operations behave"
+        let idle = facts.idleHandlers.isEmpty ? "" : ", \(facts.idleHandlers.count) handlers idle"
+        return "kirimdev-mock \(EmulatorVersion.current) ready at \(urls.joined(separator: " and ")) "
+            + "key \(sampleKey) (scenario \(scenario), \(counts)\(idle))\n"
+    }
+}

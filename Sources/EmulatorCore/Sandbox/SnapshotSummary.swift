@@ -1,0 +1,9 @@
+package import Domain
+
+/// The name of a snapshot and when it was taken.
+package struct SnapshotSummary: Hashable, Sendable {
+    /// The name.
+    package let name: String
+    /// When it was taken, on the clock of the world.
+    package let at: Timestamp
+}

@@ -1,0 +1,11 @@
+import Contract
+import Domain
+import EmulatorCore
+import HTTPServing
+
+/// Whom a control call speaks of.
+enum ControlScope: Sendable {
+    /// Every sandbox, and the settings that new ones start with.
+    case all
+    case sandbox(Sandbox)
+}
