@@ -38,7 +38,10 @@ let package = Package(
         .target(name: "Documents", dependencies: [.orderedCollections, .yams]),
         .target(name: "Domain", dependencies: ["Documents", .dequeModule, .heapModule, .orderedCollections]),
         .target(name: "Contract", dependencies: ["Documents", .orderedCollections]),
-        .target(name: "EmulatorCore", dependencies: ["Contract", "Documents", "Domain", .dequeModule]),
+        .target(
+            name: "EmulatorCore",
+            dependencies: ["Contract", "Documents", "Domain", .dequeModule, .orderedCollections]
+        ),
         .target(
             name: "Scenarios",
             dependencies: ["Contract", "Documents", "Domain", "EmulatorCore", .orderedCollections]
