@@ -1,4 +1,3 @@
-import Domain
 import EmulatorServer
 
 /// Reads `KIRIMDEV_MOCK_*` variables; an empty one counts as absent.

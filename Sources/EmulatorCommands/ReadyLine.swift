@@ -1,11 +1,5 @@
-import ArgumentParser
-import EmulatorCore
 import EmulatorServer
-import Foundation
 import HTTPServing
-import Logging
-import Scenarios
-import ServiceLifecycle
 
 /// The line that says where to go, once everything can be reached.
 enum ReadyLine {

@@ -1,6 +1,3 @@
-import NIOCore
-import NIOPosix
-
 /// An address that is listened on.
 package struct BoundListener: Sendable, Equatable {
     /// The IP address.

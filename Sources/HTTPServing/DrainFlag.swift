@@ -1,6 +1,3 @@
-import NIOCore
-import NIOHTTP1
-import NIOSSL
 import Synchronization
 
 /// Says to connections that are just being made that the server is about to stop.

@@ -1,6 +1,3 @@
-import NIOCore
-import NIOPosix
-
 /// An address to listen on.
 package struct Listener: Sendable {
     /// A host name, an IPv4 address or an IPv6 address without brackets.

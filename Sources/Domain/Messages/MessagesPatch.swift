@@ -1,4 +1,4 @@
-/// A change of those settings; what is nil stays.
+/// A change of `MessageSettings`; what is nil stays.
 package struct MessagesPatch: Hashable, Sendable {
     /// What makes messages go on from now on.
     package var mode: MessageSettings.Mode?

@@ -1,4 +1,4 @@
-/// A change of those settings; what is nil stays.
+/// A change of `OnboardingSettings`; what is nil stays.
 package struct OnboardingPatch: Hashable, Sendable {
     /// Who completes links from now on.
     package var mode: OnboardingSettings.Mode?

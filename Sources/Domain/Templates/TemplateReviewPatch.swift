@@ -1,4 +1,4 @@
-/// A change of those settings; what is nil stays.
+/// A change of `TemplateReviewSettings`; what is nil stays.
 package struct TemplateReviewPatch: Hashable, Sendable {
     /// Who decides from now on.
     package var mode: TemplateReviewSettings.Mode?

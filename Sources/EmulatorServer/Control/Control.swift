@@ -1,5 +1,3 @@
-import Contract
-
 /// What control.yaml describes, put together.
 struct Control: Sendable {
     /// The control API and the pages.

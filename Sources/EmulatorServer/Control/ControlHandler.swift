@@ -1,8 +1,3 @@
-import Contract
-import Domain
-import EmulatorCore
-import HTTPServing
-
 /// What answers a control operation.
 enum ControlHandler: Sendable {
     /// Code that answers at once.

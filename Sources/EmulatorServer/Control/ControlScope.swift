@@ -1,7 +1,4 @@
-import Contract
-import Domain
 import EmulatorCore
-import HTTPServing
 
 /// Whom a control call speaks of.
 enum ControlScope: Sendable {

@@ -1,6 +1,4 @@
-import Contract
 import Documents
-import Domain
 import OrderedCollections
 
 /// What a caller of `POST /__admin/webhooks/trigger` wants to be sent.

@@ -1,7 +1,3 @@
-import Contract
-import Domain
-import EmulatorCore
-
 /// What is known of the server once it has been put together.
 package struct ServerFacts: Sendable {
     /// The control API's own description.

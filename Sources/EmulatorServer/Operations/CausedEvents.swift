@@ -1,7 +1,4 @@
-import Contract
 import Domain
-import EmulatorCore
-import HTTPServing
 import Synchronization
 
 /// Collects the events of a call for the journal.

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// Why a certificate or a key cannot be served with.
 package enum TLSMaterialError: Error, Equatable {
     /// The file is missing or holds no PEM of the expected kind.

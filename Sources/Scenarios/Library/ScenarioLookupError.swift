@@ -1,6 +1,4 @@
 package import Documents
-import EmulatorCore
-import FoundationEssentials
 
 /// Why there is no scenario of a name.
 package enum ScenarioLookupError: Error, Hashable, Sendable {

@@ -1,7 +1,3 @@
-import NIOCore
-import NIOHTTP1
-import NIOSSL
-
 /// One attempt on a connection.
 struct ReceiverConnectionUse {
     let connection: ReceiverConnection

@@ -1,5 +1,4 @@
 package import Domain
-import NIOPosix
 
 /// One attempt as it goes on the wire, always a POST.
 package struct WebhookRequest: Sendable {

@@ -1,7 +1,3 @@
-import Domain
-import NIOCore
-import NIOPosix
-
 /// An attempt that is under way.
 package protocol WebhookSending: Sendable {
     /// Gives it up; it is reported at once as a broken connection, unless it has been reported before.

@@ -1,4 +1,3 @@
-import Domain
 import EmulatorCore
 
 /// An advance that waits for its turn.
