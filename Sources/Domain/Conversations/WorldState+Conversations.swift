@@ -153,7 +153,6 @@ extension WorldState {
         if let due = conversation.windowTimer, due <= end { return }
         conversation.windowTimer = end
         timers.set(.windowEnd(conversation.id), due: end)
-        hasWork = true
     }
 
     /// Whether a timer has found the window closed; a window that was prolonged is looked at again at its end.

@@ -9,7 +9,6 @@ extension WorldState {
             return settled
         }
         timers.set(.messageStatus(message.id), due: step.due)
-        hasWork = true
         return message
     }
 

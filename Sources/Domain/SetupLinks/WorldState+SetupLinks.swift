@@ -48,7 +48,6 @@ extension WorldState {
         timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
         guard organization.onboarding.mode == .automatic else { return }
         timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
-        hasWork = true
     }
 
     /// Changes where an active link leads afterwards; no event (updateSetupLink).

@@ -31,7 +31,6 @@ extension WorldState {
         do throws(StateError) { try fillDeliveryQueue(from: parts.queue) } catch {
             throw error.inside("delivery_queue")
         }
-        hasWork = true
     }
 
     /// A world without what follows from the rest of it, and what needs the objects to be read before.

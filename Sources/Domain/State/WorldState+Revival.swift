@@ -7,9 +7,6 @@ extension WorldState {
     package func revived() -> WorldState {
         var state = self
         state.isEnded = false
-        state.hasWork = true
-        // Rules have had their say at the end of the change that brought them.
-        state.enqueueAddedDeliveries()
         guard deliveryQueue.runningCount > 0 else { return state }
         var lost: Set<Identifier<WebhookDelivery>> = []
         for entry in deliveryQueue.runningEntries {

@@ -42,8 +42,6 @@ package struct WorldState: Sendable {
     package internal(set) var clock = WorldClock.wall
     /// What will happen when the clock gets there.
     package internal(set) var timers = TimerQueue()
-    /// Whether something has come up for those who run timers and send deliveries.
-    package var hasWork = false
     /// Whether the world is over, so that nothing of it may be sent any more.
     package internal(set) var isEnded = false
     /// What happened, for those who look back.
@@ -98,9 +96,9 @@ package struct WorldState: Sendable {
         return (content, deliver(event, at: now))
     }
 
-    /// Changes how deliveries are made from now on; what is planned stays planned.
+    /// Changes how deliveries are made from now on; planned retries keep their times.
     package mutating func setPolicy(_ policy: WebhookPolicy) {
         self.policy = policy
-        hasWork = true
+        deliveryQueue.resumeAll()
     }
 }

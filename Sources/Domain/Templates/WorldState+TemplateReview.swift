@@ -22,7 +22,6 @@ extension WorldState {
     mutating func planReview(of template: Template, at now: Timestamp) {
         guard organization.templateReview.mode == .automatic, template.status == .pending else { return }
         timers.set(.templateReview(template.id), due: now.adding(organization.templateReview.after))
-        hasWork = true
     }
 
     /// Decides on a template as the settings say; nil if somebody else has done so.

@@ -38,7 +38,6 @@ extension WorldState {
     package mutating func setClock(_ clock: WorldClock, wall: Timestamp) {
         self.clock = clock
         runDueTimers(wall: wall)
-        hasWork = true
     }
 
     private mutating func run(_ timer: WorldTimer, at now: Timestamp) -> FiredTimer? {
@@ -73,6 +72,5 @@ extension WorldState {
     private mutating func queueRetry(_ id: Identifier<WebhookDelivery>, due: Timestamp) {
         guard let delivery = deliveries[id], delivery.status == .failed, delivery.nextAttemptAt == due else { return }
         deliveryQueue.add(id, to: delivery.subscriptionID, .retry)
-        hasWork = true
     }
 }

@@ -54,6 +54,8 @@ package struct DeliveryQueue: Sendable {
     private var lanes: [Identifier<WebhookSubscription>: Lane] = [:]
     /// The lanes in which something may have become possible.
     private var ready: OrderedSet<Identifier<WebhookSubscription>> = []
+    /// How many times something may have become possible in a lane.
+    private(set) var readyMarks = 0
     private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entry: Entry)] = [:]
     /// How many times something was put into the queue.
     private(set) var nextNumber = 0
@@ -84,6 +86,11 @@ package struct DeliveryQueue: Sendable {
         nextNumber += 1
     }
 
+    private mutating func markReady(_ subscription: Identifier<WebhookSubscription>) {
+        ready.append(subscription)
+        readyMarks += 1
+    }
+
     /// Puts an entry behind the others of its lane.
     private mutating func add(_ entry: Entry, to subscription: Identifier<WebhookSubscription>) {
         switch entry.reason {
@@ -91,7 +98,7 @@ package struct DeliveryQueue: Sendable {
         case .byHand: lanes[subscription, default: Lane()].byHand.append(entry)
         case .retry: lanes[subscription, default: Lane()].retries.append(entry)
         }
-        ready.append(subscription)
+        markReady(subscription)
     }
 
     /// The attempt has ended, whatever came of it.
@@ -103,20 +110,25 @@ package struct DeliveryQueue: Sendable {
         }
         if lane.holder == id { lane.holder = nil }
         lanes[run.lane] = lane.isEmpty ? nil : lane
-        ready.append(run.lane)
+        markReady(run.lane)
     }
 
     /// The first attempt has taken so long that those behind it wait no longer.
     mutating func release(_ id: Identifier<WebhookDelivery>) {
         guard let run = running[id], lanes[run.lane]?.holder == id else { return }
         lanes[run.lane]?.holder = nil
-        ready.append(run.lane)
+        markReady(run.lane)
+    }
+
+    /// Every subscription may have become one that can be sent to: the policy has changed.
+    mutating func resumeAll() {
+        for subscription in lanes.keys { markReady(subscription) }
     }
 
     /// The subscription can be sent to again.
     mutating func resume(_ subscription: Identifier<WebhookSubscription>) {
         guard lanes[subscription] != nil else { return }
-        ready.append(subscription)
+        markReady(subscription)
     }
 
     /// Nothing that waits for the subscription will be sent; what is under way goes on.
@@ -157,7 +169,7 @@ package struct DeliveryQueue: Sendable {
             if !isLeftOut(entry.id) { lane.putBack(entry) }
             lanes[subscription] = lane.isEmpty ? nil : lane
         }
-        for (subscription, _) in last.reversed() { ready.append(subscription) }
+        for (subscription, _) in last.reversed() { markReady(subscription) }
     }
 
     // MARK: What to start

@@ -34,7 +34,6 @@ extension WorldState {
         unqueued.added.append(
             UnqueuedDeliveries.Entry(delivery: delivery.id, subscription: subscription.id, reason: reason)
         )
-        hasWork = true
         return delivery
     }
 
@@ -54,17 +53,14 @@ extension WorldState {
     /// Starts every attempt that may be made now.
     package mutating func startAttempts(wall: Timestamp) -> [AttemptTicket] {
         guard !isEnded else { return [] }
-        enqueueAddedDeliveries()
         let subscriptions = webhookSubscriptions
         let started = deliveryQueue.start(order: policy.order) { subscriptions[$0]?.status == .active }
-        hasWork = false
         return started.compactMap { ticket(for: $0, wall: wall) }
     }
 
     /// Starts the attempt that has waited the longest, if one may be made now.
     package mutating func startOneAttempt(wall: Timestamp) -> AttemptTicket? {
         guard !isEnded else { return nil }
-        enqueueAddedDeliveries()
         let subscriptions = webhookSubscriptions
         while let id = deliveryQueue.startOne(order: policy.order, isOpen: { subscriptions[$0]?.status == .active }) {
             if let ticket = ticket(for: id, wall: wall) { return ticket }
@@ -78,7 +74,6 @@ extension WorldState {
             let subscription = webhookSubscriptions[delivery.subscriptionID]
         else {
             deliveryQueue.end(id)
-            hasWork = true
             return nil
         }
         let now = clock.now(wall: wall)
@@ -104,7 +99,6 @@ extension WorldState {
     /// Lets those go on that wait behind a slow first attempt.
     package mutating func releaseOthers(behind id: Identifier<WebhookDelivery>) {
         deliveryQueue.release(id)
-        hasWork = true
     }
 
     /// Notes what came of an attempt and decides how its delivery goes on; the verdict, if the row still exists.
@@ -115,7 +109,6 @@ extension WorldState {
         wall: Timestamp
     ) -> DeliveryAttempt.Verdict? {
         deliveryQueue.end(ticket.delivery)
-        hasWork = true
         guard !isEnded, var delivery = deliveries[ticket.delivery] else { return nil }
         let now = clock.now(wall: wall)
         let treatment = report.outcome.treatment(wall: wall, fault: ticket.fault)

@@ -35,6 +35,5 @@ extension WorldState {
 
     private mutating func enqueue(_ entry: UnqueuedDeliveries.Entry) {
         deliveryQueue.add(entry.delivery, to: entry.subscription, entry.reason)
-        hasWork = true
     }
 }

@@ -49,7 +49,6 @@ extension WorldState {
         if changed.status == .active, subscription.status != .active {
             changed.failuresInARow = 0
             deliveryQueue.resume(subscription.id)
-            hasWork = true
         }
         webhookSubscriptions.replace(changed)
         return changed
@@ -77,7 +76,6 @@ extension WorldState {
                 changed.secrets[index].expiresAt = end
                 timers.set(.secretExpiry(subscription.id, changed.secrets[index].id), due: end)
             }
-            hasWork = true
         }
         let secret = makeSecret(at: now)
         changed.secrets.append(secret)

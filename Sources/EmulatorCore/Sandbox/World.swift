@@ -50,10 +50,10 @@ package final class World: Sendable {
         _ body: (inout WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Changed<Result> {
         try transaction { state throws(Failure) in
-            state.runDueTimers(wall: wall)
+            settle(&state, wall: wall)
             let before = state.outbox.total
             let result = try body(&state)
-            state.runDueTimers(wall: wall)
+            settle(&state, wall: wall)
             return Changed(result: result, events: state.outbox.events(after: before).map(\.id))
         }
     }
@@ -64,7 +64,7 @@ package final class World: Sendable {
         _ body: (borrowing WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try transaction { state throws(Failure) in
-            state.runDueTimers(wall: wall)
+            settle(&state, wall: wall)
             return try body(state)
         }
     }
@@ -74,21 +74,32 @@ package final class World: Sendable {
 
     /// Runs one step of the runner, which decides itself when timers run; requests use `change` and `read`.
     ///
-    /// Fault rules decide about the deliveries that the step has added, and the runner is woken if there is work for
-    /// it.
+    /// The deliveries that the step has added enter the queue, and the runner is woken if it has new work.
     package func transaction<Result: Sendable, Failure: Error>(
         _ body: (inout WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        let (result, hasWork) = try state.withLock { (state: inout WorldState) throws(Failure) -> (Result, Bool) in
-            let result = try body(&state)
-            if state.hasAddedDeliveries, !faults.isEmpty {
-                state.enqueueAddedDeliveries { faults.fire(for: DeliveryFacts($0)) }
+        var hasNewWork = false
+        // After a refused change as well: timers that were due before it may have added deliveries.
+        defer { if hasNewWork { runner.wake(self) } }
+        return try state.withLock { (state: inout WorldState) throws(Failure) -> Result in
+            let before = state.pendingWork
+            defer {
+                enqueueAddedDeliveries(of: &state)
+                hasNewWork = state.pendingWork.needsRunner(since: before)
             }
-            defer { state.hasWork = false }
-            return (result, state.hasWork)
+            return try body(&state)
         }
-        if hasWork { runner.wake(self) }
-        return result
+    }
+
+    private func settle(_ state: inout WorldState, wall: Timestamp) {
+        state.runDueTimers(wall: wall)
+        enqueueAddedDeliveries(of: &state)
+    }
+
+    /// Puts new deliveries into the queue, each with the fault that a rule decides for it.
+    private func enqueueAddedDeliveries(of state: inout WorldState) {
+        guard state.hasAddedDeliveries else { return }
+        state.enqueueAddedDeliveries { faults.isEmpty ? nil : faults.fire(for: DeliveryFacts($0)) }
     }
 
     /// Sets the clock: `real` without a moment is the wall's time, `frozen` without one stands where the clock is.
@@ -99,12 +110,10 @@ package final class World: Sendable {
         }
     }
 
-    /// Runs what was due before this world began, and wakes the runner, as there may be deliveries to send.
+    /// Runs the timers that were due before this world was created, and wakes the runner for what it was given.
     func start(wall: Timestamp) {
-        transaction { state in
-            state.runDueTimers(wall: wall)
-            state.hasWork = true
-        }
+        read(at: wall) { _ in }
+        runner.wake(self)
     }
 
     /// Ends this world: what clients wait for is cancelled, and nothing is sent any more.

@@ -62,11 +62,9 @@ final class EventLoopRunner: WorldRunner {
         }
         guard !isAdvancing else { return step(world) }
         let now = wall.now
-        // A change of its own, as rules are asked at its end about the events that timers cause.
-        world.transaction { $0.runDueTimers(wall: now) }
-        let (tickets, pause, holds) = world.transaction { state in
+        let (tickets, pause, holds) = world.change(at: now) { state in
             (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
-        }
+        }.result
         for ticket in tickets { send(ticket, of: world) }
         wakeUp(world, after: pause)
         if holds { releaseHeld(in: world) }

@@ -196,7 +196,7 @@ import Testing
         var rows: [FiredTimer] = []
         var isThere = false
         while !isThere {
-            switch chat.state.step(from: .start, towards: .start.adding(.seconds(1)), wall: .start) {
+            switch chat.state.queueAndStep(from: .start, towards: .start.adding(.seconds(1)), wall: .start) {
             case .fired(let fired): rows += fired
             case .arrived: isThere = true
             case .send, .waiting: Issue.record("there are no deliveries")

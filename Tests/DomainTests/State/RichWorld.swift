@@ -238,7 +238,7 @@ struct RichWorld {
             .answered(.init(status: 200, body: Array("fine".utf8))),
             .answer(410), .failed(.dns), .lost, .answered(.init(status: 503, body: odd + [1])),
         ]
-        for (ticket, outcome) in zip(state.startAttempts(wall: .start), outcomes) {
+        for (ticket, outcome) in zip(state.queueAndStart(wall: .start), outcomes) {
             let report = AttemptReport(
                 headers: [.init(name: "Content-Type", value: "application/json")],
                 outcome: outcome,
@@ -253,11 +253,12 @@ struct RichWorld {
         for row in state.rows(.init(status: .delivered)) { _ = try state.replay(row, at: .start) }
         try state.setStatus(.paused, of: try #require(endpoint(1)))
         _ = try state.addCustomer("Waits")
-        _ = state.startOneAttempt(wall: .start)
+        _ = state.queueAndStartOne(wall: .start)
         for row in state.rows(.init(status: .dead)) { _ = try state.replayByHand(row, at: .start) }
         state.deleteWebhookSubscription(try #require(endpoint(3)), at: .start)
         state.setClock(.showing(.start.adding(.seconds(9)), mode: .real, wall: .start), wall: .start)
         _ = try state.addCustomer("Late", at: state.now(wall: .start))
+        state.enqueueAddedDeliveries()
     }
 
     private func endpoint(_ index: Int) -> WebhookSubscription? {

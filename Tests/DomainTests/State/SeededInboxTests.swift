@@ -67,7 +67,8 @@ import Testing
         #expect(state.conversations.byAge.map { $0.isWindowOpen(at: .start) } == [true, false, false])
         #expect(state.timers.waiting.map(\.due) == [.start.adding(.hours(1))])
         let first = try #require(state.conversations.byAge.first)
-        guard case .fired(let fired) = state.step(from: .start, towards: .start.adding(.hours(9)), wall: .start) else {
+        guard case .fired(let fired) = state.queueAndStep(from: .start, towards: .start.adding(.hours(9)), wall: .start)
+        else {
             Issue.record("nothing has fired")
             return
         }

@@ -81,7 +81,7 @@ import Testing
     @Test func `an active link expires when its time has come`() throws {
         var state = world(of: [link { $0.expiry = .hours(1) }])
         state.clock = .showing(.start, mode: .frozen, wall: .start)
-        let step = state.step(from: .start, towards: .start.adding(hours: 2), wall: .start)
+        let step = state.queueAndStep(from: .start, towards: .start.adding(hours: 2), wall: .start)
         guard case .fired(let fired) = step else {
             Issue.record("nothing happened: \(step)")
             return

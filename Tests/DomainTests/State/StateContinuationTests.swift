@@ -45,7 +45,7 @@ import Testing
         let start = state.now(wall: .start)
         var trace: [String] = []
         while true {
-            switch state.step(from: start, towards: start.adding(span), wall: .start) {
+            switch state.queueAndStep(from: start, towards: start.adding(span), wall: .start) {
             case .send(let ticket):
                 trace.append("\(ticket.delivery) \(ticket.number) \(ticket.at) \(ticket.secrets)")
                 state.end(ticket, ticket.number < 3 ? .answer(503) : .answer(200))
@@ -137,12 +137,12 @@ import Testing
         state.freeze()
         let endpoint = state.addEndpoint()
         for name in ["first", "second", "third"] { _ = try state.addCustomer(name) }
-        let first = state.startAttempts(wall: .start).first
+        let first = state.queueAndStart(wall: .start).first
         let ticket = try #require(first)
         #expect(state.deliveryQueue.isRunning(ticket.delivery))
         var other = try state.reimported()
         #expect(other.deliveryQueue.runningCount == 0)
-        let second = other.startAttempts(wall: .start).first
+        let second = other.queueAndStart(wall: .start).first
         let again = try #require(second)
         #expect(again.delivery == ticket.delivery)
         #expect(again.number == 1)
@@ -158,8 +158,8 @@ import Testing
         _ = try state.addCustomer()
         state.sendAll(.answer(200))
         var other = try state.reimported()
-        #expect(other.startAttempts(wall: .start).isEmpty)
-        #expect(other.startOneAttempt(wall: .start) == nil)
+        #expect(other.queueAndStart(wall: .start).isEmpty)
+        #expect(other.queueAndStartOne(wall: .start) == nil)
     }
 
     @Test(arguments: [true, false])
@@ -167,7 +167,7 @@ import Testing
         var state = WorldState.sample()
         let endpoint = state.addEndpoint()
         _ = try state.addCustomer()
-        let started = state.startOneAttempt(wall: .start)
+        let started = state.queueAndStartOne(wall: .start)
         let ticket = try #require(started)
         if isDeleted {
             state.deleteWebhookSubscription(endpoint, at: .start.adding(.seconds(1)))

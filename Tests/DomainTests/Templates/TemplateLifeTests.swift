@@ -179,7 +179,7 @@ import Testing
         state.freeze()
         let template = try state.addTemplate()
         let due = Timestamp.start.adding(.seconds(5))
-        guard case .fired(let fired) = state.step(from: .start, towards: later, wall: .start) else {
+        guard case .fired(let fired) = state.queueAndStep(from: .start, towards: later, wall: .start) else {
             Issue.record("nothing fired")
             return
         }
@@ -198,7 +198,7 @@ import Testing
         var state = WorldState.withNumbers(automatic())
         state.freeze()
         let decided = state.setStatus(.rejected, of: try state.addTemplate(), onSync: onSync, at: .start)
-        guard case .fired(let fired) = state.step(from: .start, towards: later, wall: .start) else {
+        guard case .fired(let fired) = state.queueAndStep(from: .start, towards: later, wall: .start) else {
             Issue.record("the timer did not run")
             return
         }

@@ -20,7 +20,7 @@ struct DeliveryHoldingTests {
         var (state, _) = try world(events: 3)
         var made: [AttemptTicket] = []
         for _ in 0..<3 {
-            let tickets = state.startAttempts(wall: .start)
+            let tickets = state.queueAndStart(wall: .start)
             #expect(tickets.count == 1)
             made += tickets
             for ticket in tickets {
@@ -33,12 +33,19 @@ struct DeliveryHoldingTests {
 
     @Test func `a slow first attempt holds the others until they are released`() throws {
         var (state, _) = try world(events: 2)
-        let slow = try #require(state.startAttempts(wall: .start).first)
-        #expect(state.startAttempts(wall: .start).isEmpty)
-        state.hasWork = false
-        state.releaseOthers(behind: slow.delivery)
-        #expect(state.hasWork)
-        #expect(state.startAttempts(wall: .start).count == 1)
+        let slow = try #require(state.queueAndStart(wall: .start).first)
+        #expect(state.queueAndStart(wall: .start).isEmpty)
+        #expect(state.needsRunner { state in state.releaseOthers(behind: slow.delivery) })
+        #expect(state.queueAndStart(wall: .start).count == 1)
+    }
+
+    @Test func `deliveries that wait behind a slow one start when the policy drops the order`() throws {
+        var (state, _) = try world(events: 3)
+        #expect(state.queueAndStart(wall: .start).count == 1)
+        var policy = WebhookPolicy()
+        policy.order = .none
+        #expect(state.needsRunner { state in state.setPolicy(policy) })
+        #expect(state.queueAndStart(wall: .start).count == 2)
     }
 
     @Test func `without an order they go at once and hold nobody`() throws {
@@ -46,7 +53,7 @@ struct DeliveryHoldingTests {
         var policy = WebhookPolicy()
         policy.order = .none
         state.setPolicy(policy)
-        let tickets = state.startAttempts(wall: .start)
+        let tickets = state.queueAndStart(wall: .start)
         #expect(tickets.count == 32)
         #expect(tickets.allSatisfy { !$0.holdsOthers })
     }
@@ -56,11 +63,11 @@ struct DeliveryHoldingTests {
     @Test func `a success resets the count of failures`() throws {
         var (state, subscription) = try world(events: 20)
         for number in 1...19 {
-            let ticket = try #require(state.startAttempts(wall: .start).first)
+            let ticket = try #require(state.queueAndStart(wall: .start).first)
             state.end(ticket, .answer(500))
             #expect(try state.present(subscription).failuresInARow == number)
         }
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         state.end(ticket, .answer(200))
         #expect(try state.present(subscription).failuresInARow == 0)
         #expect(try state.present(subscription).status == .active)
@@ -70,10 +77,10 @@ struct DeliveryHoldingTests {
     @Test func `twenty failures in a row disable a subscription, and what waits for it is dead`() throws {
         var (state, subscription) = try world(events: 22)
         let now = at(.seconds(5))
-        for _ in 0..<19 { state.end(try #require(state.startAttempts(wall: now).first), .answer(500), at: now) }
+        for _ in 0..<19 { state.end(try #require(state.queueAndStart(wall: now).first), .answer(500), at: now) }
         #expect(try state.present(subscription).status == .active)
         #expect(state.rows(.init(status: .failed)).count == 19)
-        let last = try #require(state.startAttempts(wall: now).first)
+        let last = try #require(state.queueAndStart(wall: now).first)
         #expect(state.end(last, .failed(.refused), at: now) == .dead)
         #expect(try state.present(last).attempts.map(\.verdict) == [.dead])
         #expect(try state.present(subscription).status == .disabled)
@@ -81,7 +88,7 @@ struct DeliveryHoldingTests {
         #expect(state.rows(.init(status: .dead)).count == 22)
         #expect(state.rows().allSatisfy { $0.nextAttemptAt == nil && $0.updatedAt == now })
         state.runDueTimers(wall: at(.hours(100)))
-        #expect(state.startAttempts(wall: at(.hours(100))).isEmpty)
+        #expect(state.queueAndStart(wall: at(.hours(100))).isEmpty)
         _ = try state.addCustomer()
         #expect(state.rows().count == 22)
     }
@@ -91,7 +98,7 @@ struct DeliveryHoldingTests {
         var (state, subscription) = try world(events: 60)
         state.organization.switches[.autoDisableAfter] = .integer(reading)
         for number in 1...60 {
-            guard let ticket = state.startAttempts(wall: .start).first else { break }
+            guard let ticket = state.queueAndStart(wall: .start).first else { break }
             state.end(ticket, .answer(404))
             let isOver = limit.map { number >= $0 } ?? false
             #expect(try state.present(subscription).status == (isOver ? .disabled : .active))
@@ -119,7 +126,7 @@ struct DeliveryHoldingTests {
         var policy = WebhookPolicy()
         policy.order = .none
         state.setPolicy(policy)
-        let tickets = state.startAttempts(wall: .start)
+        let tickets = state.queueAndStart(wall: .start)
         #expect(tickets.count == 21)
         for ticket in tickets.prefix(20) { state.end(ticket, .answer(500)) }
         let last = try #require(tickets.last)
@@ -137,7 +144,7 @@ struct DeliveryHoldingTests {
         _ = try state.addCustomer()
         try state.setStatus(.active, of: subscription)
         #expect(try state.present(subscription).failuresInARow == 0)
-        #expect(state.startAttempts(wall: .start).isEmpty)
+        #expect(state.queueAndStart(wall: .start).isEmpty)
         #expect(state.rows().count == 20)
         _ = try state.addCustomer()
         state.sendAll(.answer(500))
@@ -148,41 +155,39 @@ struct DeliveryHoldingTests {
 
     @Test func `a pause holds first attempts and retries, waking up releases them`() throws {
         var (state, subscription) = try world(events: 2)
-        let first = try #require(state.startAttempts(wall: .start).first)
+        let first = try #require(state.queueAndStart(wall: .start).first)
         state.end(first, .answer(500))
         try state.setStatus(.paused, of: subscription)
         _ = try state.addCustomer()
         let later = at(.hours(1))
         state.runDueTimers(wall: later)
-        #expect(state.startAttempts(wall: later).isEmpty)
-        #expect(state.startOneAttempt(wall: later) == nil)
+        #expect(state.queueAndStart(wall: later).isEmpty)
+        #expect(state.queueAndStartOne(wall: later) == nil)
         #expect(state.rows().map(\.status) == [.failed, .pending])
-        state.hasWork = false
-        try state.setStatus(.active, of: subscription, at: later)
-        #expect(state.hasWork)
-        let tickets = state.startAttempts(wall: later)
+        #expect(try state.needsRunner { state in try state.setStatus(.active, of: subscription, at: later) })
+        let tickets = state.queueAndStart(wall: later)
         #expect(Set(tickets.map(\.number)) == [1, 2])
         #expect(Set(tickets.map(\.delivery)) == Set(state.rows().map(\.id)))
     }
 
     @Test func `an attempt that fails during a pause is tried again after it`() throws {
         var (state, subscription) = try world(events: 1)
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         try state.setStatus(.paused, of: subscription)
         #expect(state.end(ticket, .answer(500)) == .retry)
         #expect(try state.present(ticket).nextAttemptAt == at(.seconds(10)))
         state.runDueTimers(wall: at(.seconds(10)))
-        #expect(state.startAttempts(wall: at(.seconds(10))).isEmpty)
+        #expect(state.queueAndStart(wall: at(.seconds(10))).isEmpty)
         try state.setStatus(.active, of: subscription)
-        #expect(state.startAttempts(wall: at(.seconds(10))).map(\.number) == [2])
+        #expect(state.queueAndStart(wall: at(.seconds(10))).map(\.number) == [2])
     }
 
     @Test func `a subscription that is deleted takes what waits for it with it`() throws {
         var (state, subscription) = try world(events: 3)
         let other = state.addEndpoint("b.example")
-        let failed = try #require(state.startAttempts(wall: .start).first)
+        let failed = try #require(state.queueAndStart(wall: .start).first)
         state.end(failed, .answer(500))
-        let running = try #require(state.startAttempts(wall: .start).first)
+        let running = try #require(state.queueAndStart(wall: .start).first)
         _ = try state.addCustomer()
         let now = at(.seconds(1))
         state.deleteWebhookSubscription(try state.present(subscription), at: now)
@@ -193,7 +198,7 @@ struct DeliveryHoldingTests {
         #expect(state.end(running, .answer(500), at: now) == .dead)
         #expect(try state.present(running).status == .dead)
         state.runDueTimers(wall: at(.hours(1)))
-        #expect(state.startAttempts(wall: at(.hours(1))).map(\.url) == [other.url])
+        #expect(state.queueAndStart(wall: at(.hours(1))).map(\.url) == [other.url])
     }
 
     // MARK: The end
@@ -202,16 +207,16 @@ struct DeliveryHoldingTests {
         var (state, _) = try world(events: 3)
         let customer = try state.addCustomer()
         _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
-        let delivered = try #require(state.startAttempts(wall: .start).first)
+        let delivered = try #require(state.queueAndStart(wall: .start).first)
         state.end(delivered, .answer(200))
-        let failed = try #require(state.startAttempts(wall: .start).first)
+        let failed = try #require(state.queueAndStart(wall: .start).first)
         state.end(failed, .answer(500))
-        let running = try #require(state.startAttempts(wall: .start).first)
+        let running = try #require(state.queueAndStart(wall: .start).first)
         #expect(state.end() == UnfinishedWork(deliveries: 3, timers: 1))
         #expect(state.end(running, .answer(200)) == nil)
         #expect(try state.present(running).status == .pending)
         state.runDueTimers(wall: at(.hours(1)))
-        #expect(state.startAttempts(wall: at(.hours(1))).isEmpty)
-        #expect(state.startOneAttempt(wall: at(.hours(1))) == nil)
+        #expect(state.queueAndStart(wall: at(.hours(1))).isEmpty)
+        #expect(state.queueAndStartOne(wall: at(.hours(1))) == nil)
     }
 }

@@ -11,7 +11,7 @@ struct DeliveryLifeTests {
         var state = WorldState.sample()
         let subscription = state.addEndpoint()
         _ = try state.addCustomer()
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         return (state, subscription, ticket)
     }
 
@@ -42,9 +42,9 @@ struct DeliveryLifeTests {
         #expect(try state.present(ticket).nextAttemptAt == at(.seconds(19)))
         #expect(try state.present(ticket).status == .failed)
         state.runDueTimers(wall: at(.seconds(19)).adding(milliseconds: -1))
-        #expect(state.startAttempts(wall: at(.seconds(19))).isEmpty)
+        #expect(state.queueAndStart(wall: at(.seconds(19))).isEmpty)
         state.runDueTimers(wall: at(.seconds(19)))
-        let retry = try #require(state.startAttempts(wall: at(.seconds(19))).first)
+        let retry = try #require(state.queueAndStart(wall: at(.seconds(19))).first)
         #expect(retry.number == 2)
         #expect(retry.delivery == ticket.delivery)
         #expect(!retry.holdsOthers)
@@ -89,7 +89,7 @@ struct DeliveryLifeTests {
             state.setPolicy(policy)
             _ = state.addEndpoint()
             for _ in 0..<10 { _ = try state.addCustomer() }
-            let tickets = state.startAttempts(wall: .start)
+            let tickets = state.queueAndStart(wall: .start)
             for ticket in reversed ? tickets.reversed() : tickets { state.end(ticket, .answer(500)) }
             return state.rows().compactMap { $0.nextAttemptAt.map { $0.milliseconds - Timestamp.start.milliseconds } }
         }
@@ -135,7 +135,7 @@ struct DeliveryLifeTests {
         var patch = WebhookSubscriptionPatch()
         patch.url = .set("https://b.example/")
         _ = state.updateWebhookSubscription(subscription, with: patch, at: .start)
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         #expect(ticket.timeout == .seconds(3))
         #expect(ticket.signedAt == at(.hours(5)))
         #expect(ticket.at == at(.hours(5)))
@@ -154,11 +154,11 @@ struct DeliveryLifeTests {
         #expect(ticket.secrets == [old.text])
         state.end(ticket, .answer(200))
         _ = try state.addCustomer()
-        let during = try #require(state.startAttempts(wall: at(.hours(1)).adding(milliseconds: -1)).first)
+        let during = try #require(state.queueAndStart(wall: at(.hours(1)).adding(milliseconds: -1)).first)
         #expect(during.secrets == [old.text, young.text])
         state.end(during, .answer(500), at: at(.hours(1)))
         state.runDueTimers(wall: at(.hours(2)))
-        let after = try #require(state.startAttempts(wall: at(.hours(2))).first)
+        let after = try #require(state.queueAndStart(wall: at(.hours(2))).first)
         #expect(after.number == 2)
         #expect(after.secrets == [young.text])
     }
@@ -183,13 +183,13 @@ struct DeliveryLifeTests {
         let answered = #","last_status_code":503,"last_error":"The receiver answered 503.""#
         #expect(try json() == row(failed + answered, "01.000"))
         state.runDueTimers(wall: at(.seconds(11)))
-        let second = try #require(state.startAttempts(wall: at(.seconds(11))).first)
+        let second = try #require(state.queueAndStart(wall: at(.seconds(11))).first)
         state.end(second, .failed(.refused), at: at(.seconds(11)))
         let again = #""status":"failed","attempts":2,"next_attempt_at":"2026-06-04T10:00:41.000Z""#
         let refused = #","last_status_code":null,"last_error":"The receiver refused the connection.""#
         #expect(try json() == row(again + refused, "11.000"))
         state.runDueTimers(wall: at(.seconds(41)))
-        let third = try #require(state.startAttempts(wall: at(.seconds(41))).first)
+        let third = try #require(state.queueAndStart(wall: at(.seconds(41))).first)
         state.end(third, .answer(200), at: at(.seconds(42)))
         let done = #""status":"delivered","attempts":3,"next_attempt_at":null"#
         #expect(try json() == row(done + #","last_status_code":200,"last_error":null"#, "42.000"))
@@ -201,7 +201,7 @@ struct DeliveryLifeTests {
         let second = state.addEndpoint("b.example")
         let customer = try state.addCustomer()
         _ = try state.archiveCustomer(customer, at: .start)
-        for ticket in state.startAttempts(wall: .start) where ticket.url.contains("b.example") {
+        for ticket in state.queueAndStart(wall: .start) where ticket.url.contains("b.example") {
             state.end(ticket, .answer(200))
         }
         func count(
@@ -242,7 +242,7 @@ struct DeliveryLifeTests {
         state.forgetOldDeliveries(at: at(.hours(720)))
         #expect(state.end(ticket, .answer(500), at: at(.hours(720))) == nil)
         #expect(try state.present(subscription).failuresInARow == 0)
-        #expect(state.startAttempts(wall: at(.hours(720))).isEmpty)
+        #expect(state.queueAndStart(wall: at(.hours(720))).isEmpty)
         #expect(state.deliveryQueue.runningCount == 0)
     }
 
@@ -257,7 +257,7 @@ struct DeliveryLifeTests {
         let row = try #require(state.rows().first)
         #expect(state.rows().count == 1)
         var tickets: [AttemptTicket] = []
-        for _ in 0..<10 where state.hasWork { tickets += state.startAttempts(wall: at(.hours(720))) }
+        for _ in 0..<10 { tickets += state.queueAndStart(wall: at(.hours(720))) }
         #expect(tickets.map(\.delivery) == [row.id])
     }
 }

@@ -38,7 +38,7 @@ struct DeliveryReplayTests {
         #expect(state.deliveries.json(of: original.id).isEmpty == false)
         #expect(try state.webhookDelivery(original.id.description).status == .dead)
         #expect(state.outbox.total == 1)
-        let ticket = try #require(state.startAttempts(wall: now).first)
+        let ticket = try #require(state.queueAndStart(wall: now).first)
         #expect(ticket.delivery == replay.id)
         #expect(ticket.number == 1)
         #expect(ticket.event == original.event)
@@ -50,7 +50,7 @@ struct DeliveryReplayTests {
         var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         switch status {
         case .pending: break
         case .failed: state.end(ticket, .answer(500))
@@ -85,7 +85,7 @@ struct DeliveryReplayTests {
         #expect(state.rows().count == 1)
         let byHand = try state.replayByHand(original, at: .start)
         #expect(byHand.replayedFrom == original.id)
-        let ticket = try #require(state.startAttempts(wall: .start).first)
+        let ticket = try #require(state.queueAndStart(wall: .start).first)
         #expect(ticket.delivery == byHand.id)
         state.end(ticket, .answer(500))
         #expect(try state.present(ticket).status == (status == .paused ? .failed : .dead))

@@ -32,6 +32,32 @@ extension WorldState {
         Array(deliveries.newestFirst(in: key)).reversed()
     }
 
+    /// Queues new deliveries, as a world does at the end of each transaction, and starts every attempt.
+    mutating func queueAndStart(wall: Timestamp) -> [AttemptTicket] {
+        enqueueAddedDeliveries()
+        return startAttempts(wall: wall)
+    }
+
+    /// Queues new deliveries and starts one attempt.
+    mutating func queueAndStartOne(wall: Timestamp) -> AttemptTicket? {
+        enqueueAddedDeliveries()
+        return startOneAttempt(wall: wall)
+    }
+
+    /// Queues new deliveries and does the next thing on the way to a later moment.
+    mutating func queueAndStep(from start: Timestamp, towards target: Timestamp, wall: Timestamp) -> AdvanceStep {
+        enqueueAddedDeliveries()
+        return step(from: start, towards: target, wall: wall)
+    }
+
+    /// Makes a change; whether it gives the runner something to do.
+    mutating func needsRunner(_ change: (inout WorldState) throws -> Void) rethrows -> Bool {
+        let before = pendingWork
+        try change(&self)
+        enqueueAddedDeliveries()
+        return pendingWork.needsRunner(since: before)
+    }
+
     /// Pauses a subscription, or wakes it up.
     mutating func setStatus(
         _ status: WebhookSubscription.Status,
@@ -58,7 +84,7 @@ extension WorldState {
     mutating func sendAll(_ outcome: AttemptOutcome, at wall: Timestamp = .start) -> [AttemptTicket] {
         var made: [AttemptTicket] = []
         while true {
-            let tickets = startAttempts(wall: wall)
+            let tickets = queueAndStart(wall: wall)
             guard !tickets.isEmpty else { return made }
             for ticket in tickets { end(ticket, outcome, at: wall) }
             made += tickets
@@ -75,7 +101,7 @@ extension WorldState {
         let target = now(wall: .start).adding(span)
         var made: [AttemptTicket] = []
         while true {
-            switch step(from: .start, towards: target, wall: .start) {
+            switch queueAndStep(from: .start, towards: target, wall: .start) {
             case .send(let ticket):
                 made.append(ticket)
                 end(ticket, outcome)

@@ -33,29 +33,56 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 2)
     }
 
-    @Test func `a new clock, a new policy and a timer that is set wake the runner`() throws {
-        world.setClock(.frozen, to: nil, wall: .start)
+    @Test func `a new policy wakes the runner if deliveries wait`() throws {
+        world.transaction { $0.setPolicy(WebhookPolicy()) }
+        #expect(runner.wakes == 0)
+        world.addEndpoint()
+        try world.addCustomer()
         #expect(runner.wakes == 1)
         world.transaction { $0.setPolicy(WebhookPolicy()) }
         #expect(runner.wakes == 2)
+    }
+
+    @Test func `a new clock and a timer that is set wake the runner`() throws {
+        world.setClock(.frozen, to: nil, wall: .start)
+        #expect(runner.wakes == 1)
         let id = try world.addCustomer()
         try world.transaction { state throws(DomainError) in
             state.organization.onboarding.mode = .automatic
             _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
         }
-        #expect(runner.wakes == 3)
+        #expect(runner.wakes == 2)
     }
 
     @Test func `a change that is refused wakes nobody`() {
         #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
             try world.transaction { state throws(DomainError) in
                 _ = try state.customer("cus_unknown")
-                state.hasWork = true
             }
         }
         #expect(runner.wakes == 0)
-        world.transaction { _ in }
-        #expect(runner.wakes == 0)
+    }
+
+    @Test func `a refused change wakes the runner for the deliveries of timers that were due before it`() throws {
+        let id = try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            state.organization.onboarding.after = .hours(1)
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+            let draft = WebhookSubscriptionDraft(
+                url: "https://a.example/hook",
+                events: ["whatsapp_account.connected", "setup_link.completed"]
+            )
+            _ = state.createWebhookSubscription(draft, at: .start)
+        }
+        let wakes = runner.wakes
+        #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
+            try world.change(at: .start.adding(.hours(1))) { state throws(DomainError) in
+                _ = try state.customer("cus_unknown")
+            }
+        }
+        #expect(world.transaction { $0.rowCount } > 0)
+        #expect(runner.wakes == wakes + 1)
     }
 
     @Test func `the end stops the runner, gives up answers and counts what was to come`() throws {
