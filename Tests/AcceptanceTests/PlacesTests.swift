@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct PlacesTests {
-    @Test func `no more bodies run at once than there are places, and all of them run`() async throws {
+    @Test func `Places runs all bodies, but never more at once than it has places`() async throws {
         let places = Places(count: 3)
         let bodies = BodyCount()
         try await withThrowingTaskGroup(of: Void.self) { group in

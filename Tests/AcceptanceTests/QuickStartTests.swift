@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct QuickStartTests {
-    @Test func `what the readme says to paste answers as it says`() async throws {
+    @Test func `the quick start script of the readme prints the results that the readme promises`() async throws {
         let script = try Self.script()
         try await withMock { mock in
             let here = script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)")
@@ -69,7 +69,7 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the calls on the page about the control API do what the comments beside them say`() async throws {
+    @Test func `the curl calls on the control API page do what the comments beside them say`() async throws {
         let first = try Self.script()
         let second = try Readme.block("sh", in: Readme.controlAPI) { $0.contains("\"subscription\": \"inactive\"") }
         try await withMock { mock in

@@ -3,7 +3,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// What the readme and the pages that it links to say to paste.
+/// The scripts in the readme and in the pages that it links to.
 enum Readme {
     /// The page about an onboarding, with its receivers.
     static let onboarding = "Sources/EmulatorServer/Documentation.docc/Onboarding.md"

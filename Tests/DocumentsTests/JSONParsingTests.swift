@@ -32,18 +32,18 @@ struct JSONParsingTests {
         #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
     }
 
-    @Test func `nesting is bounded`() {
+    @Test func `a JSON text with more than 512 levels is refused`() {
         let deep = String(repeating: "[", count: 513) + String(repeating: "]", count: 513)
         #expect(throws: JSONParsingError.self) { try JSONValue(parsing: deep) }
         let allowed = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
         #expect(throws: Never.self) { try JSONValue(parsing: allowed) }
     }
 
-    @Test func `bytes that are not UTF-8 are refused`() {
+    @Test func `JSON bytes that are not UTF-8 are refused`() {
         #expect(throws: JSONParsingError.self) { try JSONValue(parsing: [0x22, 0xFF, 0x22]) }
     }
 
-    @Test func `members keep their order`() throws {
+    @Test func `the members of an object keep their order when parsed and written`() throws {
         let value = try JSONValue(parsing: #"{"z":1,"a":2,"m":3}"#)
         #expect(value.object?.keys.elements == ["z", "a", "m"])
         #expect(value.text == #"{"z":1,"a":2,"m":3}"#)
