@@ -7,7 +7,7 @@ import Testing
 /// The helpers that start programs: every process that a test starts ends with the test.
 @Suite(.timeLimit(.minutes(15)))
 struct ProgramTests {
-    @Test func `a program whose test fails is ended with all that it has started`() async throws {
+    @Test func `a program whose test fails is ended together with its child processes`() async throws {
         let started = Mutex<Int32?>(nil)
         await #expect(throws: TestFailure.self) {
             try await withTemporaryFolder { folder in
@@ -40,7 +40,7 @@ struct ProgramTests {
         #expect(failure.description.contains("other"))
     }
 
-    @Test func `a wait for a line ends when its test is cancelled`() async throws {
+    @Test func `a wait for an output line ends when its test is cancelled`() async throws {
         let output = OutputLines()
         let wait = Task { try await output.line("the word") { $0 == "word" } }
         wait.cancel()

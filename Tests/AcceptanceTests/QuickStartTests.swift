@@ -31,7 +31,7 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the scripts of the conversation page answer as the page says`() async throws {
+    @Test func `the scripts of the conversation page print the results that the page promises`() async throws {
         let chat = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/inbound_message") }
         let people = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/identity") }
         let script = chat + "\n" + people

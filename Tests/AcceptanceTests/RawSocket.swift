@@ -8,7 +8,7 @@ final class RawSocket {
     private let descriptor: Int32
     private var received: [UInt8] = []
 
-    /// Connects to the loopback address; throws if nobody listens.
+    /// Connects to the loopback address; throws if nothing listens.
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 120, tv_usec: 0)

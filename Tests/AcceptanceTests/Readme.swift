@@ -26,7 +26,7 @@ enum Readme {
         return try #require(found)
     }
 
-    /// Runs a script and reads what it prints, a JSON value a line.
+    /// Runs a script and returns its output, which has one JSON value per line.
     static func run(_ script: String) async throws -> [JSONValue] {
         try Program.require("curl")
         return try await withTemporaryFolder { folder in

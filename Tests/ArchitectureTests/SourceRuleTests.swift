@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `a type stands in the file of its name`() throws {
+    @Test func `every type is in the file of its name`() throws {
         let declaration = /^(?:package )?(?:final |indirect )?(?:struct|enum|class|protocol|actor) (\w+)/
         for file in try SourceFile.all.get() {
             for line in file.lines {

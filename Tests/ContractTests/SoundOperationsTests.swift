@@ -75,7 +75,7 @@ struct SoundOperationsTests {
         #expect(found === other)
     }
 
-    @Test func `a defect names its place`() throws {
+    @Test func `the defect of an operation names its file, line and column`() throws {
         let text = """
             openapi: 3.1.0
             info: { title: Nearly right, version: "1" }
@@ -94,7 +94,7 @@ struct SoundOperationsTests {
         #expect(throws: DiagnosticsError.self) { try ContractLoader.load(text: text) }
     }
 
-    @Test func `a mistake in a component that nothing uses breaks nothing`() throws {
+    @Test func `a mistake in an unused component breaks no operation`() throws {
         let text = """
             openapi: 3.1.0
             paths: { /a: { get: { responses: {} } } }
@@ -154,7 +154,7 @@ struct SoundOperationsTests {
         #expect(contract.operations.map { $0.defect != nil } == [false, true, false, true, true])
     }
 
-    @Test func `a broken file breaks the operations that refer to it`() throws {
+    @Test func `a broken referenced file breaks only the operations that refer to it`() throws {
         let text = """
             openapi: 3.1.0
             paths:

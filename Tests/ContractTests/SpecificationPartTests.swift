@@ -188,7 +188,7 @@ struct SpecificationPartTests {
         #expect(found == ["`nullable` means nothing since OpenAPI 3.1, here and in 8 other places"])
     }
 
-    @Test func `an example of a body that is not JSON may be its text`() {
+    @Test func `an example of a body that is not JSON may be a string`() {
         let body =
             "requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object }, example: a=1 } } }"
         let text = SpecificationRuleTests.contract("", operation: body)

@@ -12,7 +12,7 @@ struct JSONParsingTests {
             ("\u{FEFF}1", 1),
         ] as [(String, JSONValue)]
     )
-    func `a JSON text becomes its value`(text: String, value: JSONValue) throws {
+    func `a JSON text is parsed into its value`(text: String, value: JSONValue) throws {
         #expect(try JSONValue(parsing: text) == value)
     }
 
@@ -25,7 +25,12 @@ struct JSONParsingTests {
             ("\"a\tb\"", 1, 3, "control"),
         ] as [(String, Int, Int, String)]
     )
-    func `a text that is not JSON is refused at its place`(text: String, line: Int, column: Int, part: String) throws {
+    func `a text that is not JSON is refused with the place of the mistake`(
+        text: String,
+        line: Int,
+        column: Int,
+        part: String
+    ) throws {
         let error = #expect(throws: JSONParsingError.self) { try JSONValue(parsing: text) }
         #expect(error?.line == line)
         #expect(error?.column == column)

@@ -18,7 +18,7 @@ func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
     return packed
 }
 
-/// Draws the same numbers in every run.
+/// A random number generator that gives the same numbers in every run.
 struct FixedGenerator: RandomNumberGenerator {
     var state: UInt64
 

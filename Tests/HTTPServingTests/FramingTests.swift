@@ -134,7 +134,7 @@ import Testing
         #expect(status == 505)
     }
 
-    @Test func `a refusal of a HEAD request has no body`() async throws {
+    @Test func `the refusal of a HEAD request has no body`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("HEAD / HTTP/1.1\r\n\r\n")

@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `plain text on the TLS port ends the connection`() async throws {
+    @Test func `a plain HTTP request to the TLS port ends the connection`() async throws {
         try await withServer(configuration: try .tls(try LocalCertificateAuthority(now: .now))) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -97,7 +97,7 @@ import Testing
     ]
 
     @Test(arguments: ends)
-    func `a fault ends the connection even when HTTP 1_0 keeps it`(_ end: BrokenEnd) async throws {
+    func `a wire fault ends a connection that HTTP 1_0 would keep open`(_ end: BrokenEnd) async throws {
         try await withFaultyServer(.plain, end.reply) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")

@@ -87,7 +87,7 @@ import Testing
         #expect(drain(&bucket, capacity: 4, at: .start.adding(hours: 1_000_000)) != nil)
     }
 
-    @Test func `a change of capacity fills the bucket`() {
+    @Test func `a change of capacity fills a bucket`() {
         var bucket = TokenBucket(capacity: 5, at: .start)
         #expect(drain(&bucket, capacity: 5, at: .start) != nil)
         let more = bucket.take(capacity: 10, at: .start)

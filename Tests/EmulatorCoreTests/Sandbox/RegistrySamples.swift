@@ -20,7 +20,7 @@ struct TestRegistry {
         registry = SandboxRegistry(baseline: .standard(seed: seed, randomSeed: 7), settings: settings)
     }
 
-    /// The sandbox of a key; throws if the key is not admitted. Each call advances the clock by a millisecond.
+    /// The sandbox of a key, a millisecond after the last call; throws if the registry does not admit the key.
     func sandbox(_ key: String) throws -> Sandbox {
         clock.advance()
         guard case .sandbox(let sandbox) = registry.admit(key) else {

@@ -39,7 +39,7 @@ import Webhooks
         ("127.0.0.1", "", "/"), ("127.0.0.1", "/a/b?c=d&e=%20f#g", "/a/b?c=d&e=%20f"), ("u:p@127.0.0.1", "/x", "/x"),
         ("localhost", "/hook", "/hook"),
     ])
-    func `a URL may have user info, a port, a path and a query`(_ host: String, _ tail: String, _ path: String)
+    func `a webhook URL may have user info, a port, a path and a query`(_ host: String, _ tail: String, _ path: String)
         async throws
     {
         try await withTransport { transport, receiver in
@@ -51,7 +51,7 @@ import Webhooks
         }
     }
 
-    @Test func `a URL may have an IPv6 literal`() async throws {
+    @Test func `a webhook URL may have an IPv6 literal`() async throws {
         // Machines without IPv6 have nothing to test here.
         guard let receiver = try? await RawReceiver.start(host: "::1", script: { _ in [.send(.ok)] }) else { return }
         let transport = HTTPWebhookTransport()
