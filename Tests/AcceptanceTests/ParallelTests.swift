@@ -8,7 +8,7 @@ struct ParallelTests {
     private static let requests = 10_000
     private static let keys = ["kdv_test_left", "kdv_test_right"]
 
-    @Test func `64 parallel clients lose and duplicate no customer and see none of another key`() async throws {
+    @Test func `parallel clients lose and duplicate no customer and see none of another key`() async throws {
         try await withMock(["--quiet"]) { mock in
             let created = try await Self.withPool { pool in
                 try await withThrowingTaskGroup(of: (key: String, ids: [String]).self) { group in

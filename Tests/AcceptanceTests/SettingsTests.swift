@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct SettingsTests {
-    @Test func `--version prints the version that the ready line names`() async throws {
+    @Test func `the flag --version prints the version that the ready line names`() async throws {
         let finished = try await runMock("--version")
         #expect(finished.status == 0)
         let version = try #require(finished.lines.first)

@@ -239,7 +239,7 @@ import Testing
         #expect(known.count > 110)
     }
 
-    @Test func `every key of a scenario has an effect except $schema`() throws {
+    @Test func `every key of a scenario has an effect except its schema reference`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
         let before = try effect(of: full)
         for place in members(of: full) where !place.description.hasPrefix("/steps/") {
