@@ -2,18 +2,18 @@ import Documents
 import OrderedCollections
 import Testing
 
-/// Connections that break on purpose, and those that must not.
+/// Connections that a fault rule breaks, and connections that must stay open.
 @Suite(.timeLimit(.minutes(15)))
 struct BrokenConnectionTests {
     private static let get = HostileInputTests.head("GET /v1/me", [])
 
-    /// A control call of the usual key over a connection of its own.
+    /// The bytes of a control request with a JSON body and the default key.
     private static func control(_ request: String, _ body: String) -> [UInt8] {
         let fields = ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"]
         return HostileInputTests.head(request, fields) + Array(body.utf8)
     }
 
-    @Test func `an idle connection outlives a reset of its world and of all worlds`() async throws {
+    @Test func `an idle connection stays open when one sandbox or all sandboxes are reset`() async throws {
         try await withMock { mock in
             let port = mock.port
             let answers = try await mock.talk { socket in
@@ -34,7 +34,7 @@ struct BrokenConnectionTests {
     }
 
     @Test(arguments: ["reset", "close"])
-    func `a rule made after a warm-up breaks the warm connection, and what comes again at once`(
+    func `a fault rule breaks a connection that was open before it, and the repeated request`(
         connection: String
     ) async throws {
         try await withMock { mock in

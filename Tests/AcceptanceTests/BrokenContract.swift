@@ -27,7 +27,7 @@ enum BrokenContract {
 
         """
 
-    /// What is to be said about it.
+    /// The diagnostics that this contract gets, as the program writes them.
     static func diagnostics(of file: String) -> String {
         """
         \(file):5:5: error: the path parameter `id` is not declared

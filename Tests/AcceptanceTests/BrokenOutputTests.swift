@@ -4,12 +4,12 @@ import Foundation
 import Subprocess
 import Testing
 
-/// Whatever becomes of the streams that the program writes to: it serves, and ends when it is told to.
+/// The program serves and ends on a signal even if standard output or standard error breaks.
 @Suite(.timeLimit(.minutes(15)))
 struct BrokenOutputTests {
     private static let complaint = "warning: standard output cannot be written"
 
-    /// Serves from a shell script, whose standard output and standard error are ours.
+    /// Runs a server from a shell script; the test reads the script's standard output and standard error.
     private func withServer(
         _ script: String,
         _ body: @Sendable (OutputLines, @escaping @Sendable (Signal) throws -> Void) async throws -> Void
@@ -29,7 +29,9 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["text", "json"])
-    func `a reader that leaves after the ready line costs the log alone`(format: String) async throws {
+    func `the server answers without a log when the reader of its output leaves after the ready line`(
+        format: String
+    ) async throws {
         let script = "head -n 1 <log & exec kirimdev-mock serve --port 0 --log-format \(format) >log"
         let finished = try await withServer(script) { output, _ in
             let client = client(try await port(in: output))
@@ -50,7 +52,7 @@ struct BrokenOutputTests {
         #expect(finished.output.contains("Broken pipe"))
     }
 
-    @Test func `quiet, a reader that has left is not missed`() async throws {
+    @Test func `a server with --quiet writes no warning when the reader of its output leaves`() async throws {
         let finished = try await withServer("head -n 1 <log & exec kirimdev-mock --quiet --port 0 >log") { output, _ in
             let client = client(try await port(in: output))
             for _ in 1...20 {
@@ -63,7 +65,9 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["serve >/dev/full", "serve >&-", "serve >&- <&-", "serve --log-format json >/dev/full"])
-    func `an output that takes nothing costs the ready line and the log`(command: String) async throws {
+    func `the server answers without ready line and log when its output is full or closed`(
+        command: String
+    ) async throws {
         let reserved = try SilentPort(isShared: true)
         let port = reserved.number
         let script = "exec kirimdev-mock \(command) --port \(port)"
@@ -81,7 +85,7 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["2>&-", "2>/dev/full", "0<&- 2>&-"])
-    func `standard error may be closed or full`(redirection: String) async throws {
+    func `the server answers and stops when standard error is closed or full`(redirection: String) async throws {
         let script = "head -n 1 <log & exec kirimdev-mock serve --port 0 >log \(redirection)"
         let finished = try await withServer(script) { output, _ in
             let client = client(try await port(in: output))
@@ -94,7 +98,7 @@ struct BrokenOutputTests {
         #expect(finished.lines.count == 1, "\(finished.output)")
     }
 
-    @Test func `with all streams closed it serves and stops`() async throws {
+    @Test func `the server answers and stops when all three standard streams are closed`() async throws {
         let reserved = try SilentPort(isShared: true)
         let port = reserved.number
         let script = "exec kirimdev-mock serve --port \(port) <&- >&- 2>&-"
@@ -110,7 +114,7 @@ struct BrokenOutputTests {
         withExtendedLifetime(reserved) {}
     }
 
-    /// Reads the ready line, then nothing; at SIGUSR1 all that has come since.
+    /// A script that reads the ready line and then stops reading; on SIGUSR1 it reads all that has come since.
     private static func stuckReader(_ arguments: String) -> String {
         """
         exec 3<>log
@@ -132,7 +136,7 @@ struct BrokenOutputTests {
         """
     }
 
-    /// Requests whose lines fill the pipe and all that the program keeps for its reader.
+    /// Sends requests until their log lines fill the pipe and the buffer that the program keeps for its reader.
     private static func flood(_ client: MockClient) async throws {
         let path = "/v1/" + String(repeating: "x", count: 15_000)
         for _ in 1...300 {
@@ -141,7 +145,7 @@ struct BrokenOutputTests {
         }
     }
 
-    @Test func `a reader that stops reading holds up neither requests nor the end`() async throws {
+    @Test func `a log reader that stops reading delays neither responses nor the end of the server`() async throws {
         let finished = try await withServer(Self.stuckReader("")) { output, _ in
             try await Self.flood(client(try await port(in: output)))
         }
@@ -150,7 +154,7 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["text", "json"])
-    func `a reader that comes back learns how many lines it has missed`(format: String) async throws {
+    func `a log reader that reads again gets the number of dropped lines`(format: String) async throws {
         let finished = try await withServer(Self.stuckReader("--log-format \(format)")) { output, signal in
             let client = client(try await port(in: output))
             try await Self.flood(client)
@@ -172,7 +176,7 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["check openapi.yaml scenarios", "schema", "--help", "--version", "help serve"])
-    func `a command whose reader leaves ends cleanly`(command: String) async throws {
+    func `a command ends with status 0 when the reader of its output leaves`(command: String) async throws {
         let folder = SourceTree.path("")
         let script = "cd '\(folder)'; { kirimdev-mock \(command); echo \"status $?\" >&2; } | :"
         let finished = try await withTemporaryFolder { try await runProgram("sh", ["-c", script], home: $0) }
@@ -180,7 +184,7 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["check openapi.yaml", "schema"])
-    func `a command whose output is lost says so`(command: String) async throws {
+    func `a command ends with status 1 and an error when its output cannot be written`(command: String) async throws {
         let folder = SourceTree.path("")
         for (redirection, reason) in [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")] {
             let script = "cd '\(folder)'; exec kirimdev-mock \(command) \(redirection)"
@@ -191,7 +195,9 @@ struct BrokenOutputTests {
     }
 
     @Test(arguments: ["2>&-", "2>/dev/full", "2>&1 | :"])
-    func `an error that nobody hears of keeps its status`(redirection: String) async throws {
+    func `a failed command keeps its exit status when its error message cannot be written`(
+        redirection: String
+    ) async throws {
         let script = "exec 3>&1; { kirimdev-mock check /nowhere.yaml; echo $? >&3; } \(redirection)"
         let finished = try await withTemporaryFolder { try await runProgram("sh", ["-c", script], home: $0) }
         #expect(finished.output == "2\n")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct CheckTests {
-    @Test func `a contract without mistakes gets a line that says so`() async throws {
+    @Test func `check prints one line with ok for a contract without mistakes`() async throws {
         let file = SourceTree.path("openapi.yaml")
         let finished = try await runMock("check", file)
         #expect(finished.status == 0)
@@ -12,7 +12,7 @@ struct CheckTests {
         #expect(finished.output.wholeMatch(of: /(.+): ok, [1-9]\d* operations\n/)?.1 == file[...])
     }
 
-    @Test func `a folder means the YAML and JSON files in it`() async throws {
+    @Test func `check reads the YAML and JSON files in a folder and its subfolders`() async throws {
         try await withTemporaryFolder { folder in
             try FileManager.default.createDirectory(atPath: folder + "/deeper", withIntermediateDirectories: true)
             try Petstore.yaml.write(toFile: folder + "/b.yaml", atomically: true, encoding: .utf8)
@@ -27,7 +27,7 @@ struct CheckTests {
         }
     }
 
-    @Test func `mistakes are status 3, and sound files beside them are still named`() async throws {
+    @Test func `check ends with status 3 for a broken contract and still lists valid files`() async throws {
         try await withTemporaryFolder { folder in
             let broken = try BrokenContract.write(to: folder)
             try Petstore.yaml.write(toFile: folder + "/sound.yaml", atomically: true, encoding: .utf8)
@@ -38,7 +38,7 @@ struct CheckTests {
         }
     }
 
-    @Test func `an example that its schema refuses is found, though serving would not look at it`() async throws {
+    @Test func `check refuses an example that its schema forbids, but serve accepts the contract`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/example.yaml"
             let text = Petstore.yaml.replacing("name: Rex", with: "name: 5")
@@ -54,7 +54,7 @@ struct CheckTests {
         }
     }
 
-    @Test func `a file that is not there is status 2`() async throws {
+    @Test func `check ends with status 2 when a file does not exist`() async throws {
         let finished = try await runMock("check", "/nowhere/openapi.yaml")
         #expect(finished.status == 2)
         #expect(finished.errors == "error: there is no file /nowhere/openapi.yaml\n")
@@ -63,7 +63,7 @@ struct CheckTests {
 
 @Suite(.timeLimit(.minutes(15)))
 struct HealthcheckTests {
-    @Test func `a server that is ready is status 0`() async throws {
+    @Test func `healthcheck ends with status 0 when the server is ready`() async throws {
         try await withMock { mock in
             let byFlag = try await runMock("healthcheck", "--port", "\(mock.port)")
             #expect(byFlag.status == 0)
@@ -73,19 +73,19 @@ struct HealthcheckTests {
         }
     }
 
-    @Test func `a server on all addresses is asked on this machine's own`() async throws {
+    @Test func `healthcheck reaches a server that listens on all addresses`() async throws {
         try await withMock(["--host", "0.0.0.0"]) { mock in
             let finished = try await runMock("healthcheck", "--host", "0.0.0.0", "--port", "\(mock.port)")
             #expect(finished.status == 0)
         }
     }
 
-    @Test func `where nothing listens it is status 1 at once`() async throws {
+    @Test func `healthcheck ends with status 1 without retries when nothing listens`() async throws {
         let port = try SilentPort()
         let finished = try await runMock("healthcheck", "--port", "\(port.number)")
         #expect(finished.status == 1)
         #expect(finished.errors.hasPrefix("error: http://127.0.0.1:\(port.number)/readyz cannot be reached: "))
-        // Whoever tries again and again reports a time-out in the end, not the refusal.
+        // A client that retries reports a time-out in the end, not the refused connection.
         #expect(finished.errors.contains("Connection refused"))
         withExtendedLifetime(port) {}
     }

@@ -26,7 +26,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test func `a bad request in the pipeline ends it, after the answers before it`() async throws {
+    @Test func `a malformed pipelined request closes the connection after the responses before it`() async throws {
         try await withSurvivingMock { mock in
             let good = HostileInputTests.head("GET /v1/me", [])
             let (statuses, isAtEnd) = try await mock.talk { socket in
@@ -39,7 +39,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test func `HTTP 1.0 closes unless it asks to keep the connection`() async throws {
+    @Test func `a connection of HTTP 1_0 is closed unless the request asks to keep it`() async throws {
         try await withMock { mock in
             let key = "Authorization: Bearer kdv_test_local\r\n"
             let (answer, isAtEnd) = try await mock.talk { socket in
@@ -60,7 +60,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test func `HEAD has the length of GET and no body`() async throws {
+    @Test func `the response to HEAD has the content length of GET and no body`() async throws {
         try await withMock { mock in
             let (head, next) = try await mock.talk { socket in
                 socket.send(HostileInputTests.head("HEAD /v1/me", []))
@@ -77,7 +77,7 @@ struct ConnectionTests {
     }
 
     @Test(arguments: ["TRACE", "PROPFIND"])
-    func `a method that nobody offers is refused by the rules of its place`(method: String) async throws {
+    func `an unknown method is refused with 401, 404 or 405, depending on path and key`(method: String) async throws {
         try await withSurvivingMock { mock in
             let known = try await mock.answer(to: HostileInputTests.head("\(method) /v1/me", []))
             #expect(known?.status == 405)
@@ -93,7 +93,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test func `strange hosts and pages are kept out of the control API`() async throws {
+    @Test func `the control API refuses a foreign Host and a foreign Origin with 403`() async throws {
         try await withMock { mock in
             let rebound = try await mock.answer(to: "POST /__admin/reset HTTP/1.1\r\nHost: evil.example\r\n\r\n")
             #expect(rebound?.status == 403)

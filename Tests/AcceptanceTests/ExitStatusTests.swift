@@ -2,7 +2,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct ExitStatusTests {
-    @Test func `a port that is taken is status 4, and the message names it`() async throws {
+    @Test func `serve ends with status 4 and names the port when the port is in use`() async throws {
         try await withMock { mock in
             let second = try await runMock("--port", "\(mock.port)")
             #expect(second.status == 4)
@@ -13,7 +13,7 @@ struct ExitStatusTests {
         }
     }
 
-    @Test func `strict, every mistake of a broken contract is status 3, with its place and a hint`() async throws {
+    @Test func `serve with --strict ends with status 3 and reports every mistake of the contract`() async throws {
         try await withTemporaryFolder { folder in
             let file = try BrokenContract.write(to: folder)
             let finished = try await runMock("serve", "--port", "0", "--strict", "--contract", file)
@@ -23,7 +23,7 @@ struct ExitStatusTests {
         }
     }
 
-    @Test func `a contract file that is not there is status 3`() async throws {
+    @Test func `serve ends with status 3 when the contract file does not exist`() async throws {
         let finished = try await runMock("--port", "0", "--contract", "/nowhere/contract.yaml")
         #expect(finished.status == 3)
         #expect(finished.errors == "error: there is no file /nowhere/contract.yaml\n")
@@ -41,7 +41,10 @@ struct ExitStatusTests {
         (["--tls-ca-out", "ca.pem"], "--tls-ca-out requires --tls"),
         (["--tls", "0", "--tls-cert", "/nowhere/a.pem", "--tls-key", "/nowhere/b.pem"], "/nowhere/"),
     ])
-    func `a setting that cannot be used is status 2`(arguments: [String], message: String) async throws {
+    func `serve ends with status 2 for flags whose values are invalid or incomplete`(
+        arguments: [String],
+        message: String
+    ) async throws {
         let finished = try await runMock(["--port", "0"] + arguments)
         #expect(finished.status == 2)
         #expect(finished.errors.contains(message), "\(finished.errors)")
@@ -55,7 +58,11 @@ struct ExitStatusTests {
         ("LOG_FORMAT", "xml", "KIRIMDEV_MOCK_LOG_FORMAT must be text or json, not xml"),
         ("PUBLIC_URL", "ftp://x", "--public-url must start with"),
     ])
-    func `a variable that cannot be used is status 2`(name: String, value: String, message: String) async throws {
+    func `serve ends with status 2 for an environment variable with an invalid value`(
+        name: String,
+        value: String,
+        message: String
+    ) async throws {
         let finished = try await runMock("serve", environment: ["KIRIMDEV_MOCK_\(name)": value])
         #expect(finished.status == 2)
         #expect(finished.errors.hasPrefix("error: \(message)"), "\(finished.errors)")
@@ -67,7 +74,10 @@ struct ExitStatusTests {
         (["--seed"], "Missing value for '--seed <number>'"), (["check"], "Missing expected argument"),
         (["serve", "surplus"], "Unexpected argument 'surplus'"),
     ])
-    func `wrong flags are status 64`(arguments: [String], message: String) async throws {
+    func `a wrong flag or a missing or surplus argument ends the program with status 64`(
+        arguments: [String],
+        message: String
+    ) async throws {
         let finished = try await runMock(arguments)
         #expect(finished.status == 64)
         #expect(finished.errors.contains(message), "\(finished.errors)")

@@ -24,7 +24,9 @@ struct ForeignContractTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `its operations are answered from examples and schemas`(language: Language) async throws {
+    func `the operations of a foreign contract are answered from its examples and schemas`(
+        language: Language
+    ) async throws {
         try await serve(language) { mock in
             #expect(mock.readyLine.contains("/api/v3 key "))
             #expect(mock.readyLine.contains("(scenario default, 0 of 3 operations behave, "))
@@ -44,7 +46,7 @@ struct ForeignContractTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `requests are validated against it`(language: Language) async throws {
+    func `requests are validated against a foreign contract`(language: Language) async throws {
         try await serve(language) { mock in
             let client = mock.client(basePath: "/api/v3")
             let bodies: [JSONValue] = [["name": ""], ["name": 5], ["name": "Mia", "tag": "bird"], [:]]
@@ -65,7 +67,9 @@ struct ForeignContractTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `a key is needed where it says so, and nowhere else`(language: Language) async throws {
+    func `an operation of a foreign contract requires a key only where the contract says so`(
+        language: Language
+    ) async throws {
         try await serve(language) { mock in
             let stranger = mock.client(nil, basePath: "/api/v3")
             let open = try await stranger.get("/pets")
@@ -80,7 +84,9 @@ struct ForeignContractTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `what it lacks is not found, and a method that it lacks is not allowed`(language: Language) async throws {
+    func `a path that a foreign contract lacks gets 404, and a method that it lacks 405`(
+        language: Language
+    ) async throws {
         try await serve(language) { mock in
             let client = mock.client(basePath: "/api/v3")
             let unknown = try await client.get("/owners")
@@ -94,7 +100,7 @@ struct ForeignContractTests {
         }
     }
 
-    @Test func `the control API shows it and lists the handlers that are idle`() async throws {
+    @Test func `the control API returns a foreign contract and lists the idle handlers`() async throws {
         try await serve(.yaml) { mock in
             let contract = try await mock.root.get("/__admin/contract.yaml")
             #expect(contract.text == Petstore.yaml)
@@ -105,7 +111,7 @@ struct ForeignContractTests {
         }
     }
 
-    @Test func `strict, it is served all the same`() async throws {
+    @Test func `a foreign contract is also served with --strict`() async throws {
         try await withTemporaryFolder { folder in
             let file = try Language.yaml.write(to: folder)
             try await withMock(["--strict", "--contract", file]) { mock in

@@ -5,7 +5,7 @@ import Testing
 struct HostileInputTests {
     private static let mebibyte = 1 << 20
 
-    @Test func `a body of one mebibyte is read`() async throws {
+    @Test func `a request body of exactly one mebibyte is read`() async throws {
         try await withSurvivingMock { mock in
             let padded = Self.customer(size: Self.mebibyte)
             #expect(padded.count == Self.mebibyte)
@@ -21,7 +21,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `a byte more is refused as the API refuses`() async throws {
+    @Test func `a request body of one mebibyte and one byte is refused with request_too_large`() async throws {
         try await withSurvivingMock { mock in
             let padded = Self.customer(size: Self.mebibyte + 1)
             for bytes in [Self.post(padded), Self.chunked(padded)] {
@@ -36,7 +36,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `an upload to a media path of other APIs reads its answer, and never a reset connection`() async throws {
+    @Test func `a client that uploads to an unknown media path gets a response, not a connection reset`() async throws {
         let path = "POST /v1/1111475158712095/media"
         let type = "Content-Type: multipart/form-data; boundary=x"
         try await withSurvivingMock { mock in
@@ -56,7 +56,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `a length that lies is refused before anything is read`() async throws {
+    @Test func `a request with a too large or malformed Content-Length is refused without its body`() async throws {
         try await withSurvivingMock { mock in
             let head = Self.head("POST /v1/customers", ["Content-Length: 99999999999", "Expect: 100-continue"])
             let answer = try await mock.answer(to: head)
@@ -69,7 +69,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `what is no JSON object gets a sentence`() async throws {
+    @Test func `a request body that is not a valid JSON object gets a message about the body`() async throws {
         let nested = Array(repeating: "[", count: 10_000) + Array(repeating: "]", count: 10_000)
         let bodies: [(name: String, bytes: [UInt8])] = [
             ("broken UTF-8", Array("{\"name\": \"".utf8) + [0xC3, 0x28] + Array("\"}".utf8)),
@@ -95,7 +95,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `half of a surrogate pair becomes what UTF-8 can carry`() async throws {
+    @Test func `half of a surrogate pair in a JSON string becomes the replacement character`() async throws {
         try await withSurvivingMock { mock in
             let created = try await mock.answer(to: Self.post(Array(#"{"name": "a\ud800b"}"#.utf8)))
             #expect(created?.status == 201)
@@ -103,7 +103,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `headers without measure are refused`() async throws {
+    @Test func `a request with too large or too many headers gets 431, one with a too long target 414`() async throws {
         try await withSurvivingMock { mock in
             let large = Self.head("GET /v1/me", ["X-Large: " + String(repeating: "x", count: 100_000)])
             let largeAnswer = try await mock.answer(to: large)
@@ -117,13 +117,13 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `a request line without end is cut off`() async throws {
+    @Test func `a connection whose request line has no end is closed`() async throws {
         try await withSurvivingMock { mock in
             let (answer, isClosed) = try await mock.talk { socket in
                 socket.send("GET /")
                 let piece = [UInt8](repeating: UInt8(ascii: "a"), count: 65_536)
                 var sent = 0
-                // The server answers or closes long before this; the bound keeps the test finite.
+                // The server answers or closes long before 64 pieces; the limit keeps the test finite.
                 while sent < 64, socket.send(piece) { sent += 1 }
                 return (try socket.receive(), try socket.isAtEnd())
             }
@@ -147,7 +147,10 @@ struct HostileInputTests {
         ("GET /v1/customers/%00%ff HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer kdv_test_a\r\n\r\n", 404),
         ("GET /v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \u{1F4A9}\r\n\r\n", 401),
     ])
-    func `what is hardly HTTP gets an answer`(bytes: String, status: Int) async throws {
+    func `a malformed or unusual request gets a response with an error status`(
+        bytes: String,
+        status: Int
+    ) async throws {
         try await withSurvivingMock { mock in
             let answer = try await mock.talk { socket in
                 socket.send(bytes)
@@ -157,7 +160,7 @@ struct HostileInputTests {
         }
     }
 
-    @Test func `clients that leave in the middle are let go`() async throws {
+    @Test func `a client that leaves in the middle of a request changes nothing`() async throws {
         try await withSurvivingMock { mock in
             let whole = Self.post(Self.customer(size: 10_000))
             for length in [1, 20, 200, 5_000, whole.count - 1] {
@@ -172,7 +175,7 @@ struct HostileInputTests {
                     #expect(answer == nil || answer?.status == 400, "\(length)")
                 }
             }
-            // Asks, and goes without waiting for the answer.
+            // Sends a request and leaves without waiting for the response.
             try await mock.talk { socket in
                 let wasTaken = socket.send(Self.head("GET /v1/openapi.json", []))
                 #expect(wasTaken)
@@ -182,7 +185,7 @@ struct HostileInputTests {
         }
     }
 
-    /// A body that fills that many bytes with one customer.
+    /// A body of exactly that many bytes that describes one customer.
     static func customer(size: Int) -> [UInt8] {
         let text = "{\"name\": \"Acme\", \"padding\": \"\"}"
         let padding = String(repeating: "x", count: size - text.utf8.count)
@@ -198,7 +201,7 @@ struct HostileInputTests {
         head("POST /v1/customers", ["Content-Type: application/json", "Content-Length: \(body.count)"]) + body
     }
 
-    /// The same in chunks of 64 KiB.
+    /// The same request as `post`, with its body in chunks of 64 KiB.
     static func chunked(_ body: [UInt8]) -> [UInt8] {
         var bytes = head("POST /v1/customers", ["Content-Type: application/json", "Transfer-Encoding: chunked"])
         for start in stride(from: 0, to: body.count, by: 65_536) {
@@ -209,7 +212,7 @@ struct HostileInputTests {
     }
 }
 
-/// Serves while `body` maltreats it; afterwards the same process must still answer, and end as it should.
+/// Serves while `body` sends hostile input; afterwards the same process must still answer, and end with status 0.
 func withSurvivingMock(_ body: @Sendable (MockProcess) async throws -> Void) async throws {
     let finished = try await withMock { mock in
         let before = try await mock.client().get("/me")

@@ -3,12 +3,12 @@ import Documents
 import NIOCore
 import NIOHTTP1
 
-/// A client on the other side of the socket.
+/// A client that sends requests to a running program over a socket.
 struct MockClient: Sendable {
     let baseURL: String
     let key: String?
     var http = HTTPClient.shared
-    /// What every request carries beside the key.
+    /// The headers that every request carries beside the key.
     var headers: [(String, String)] = []
 
     func get(_ path: String) async throws -> WireAnswer {
@@ -42,13 +42,13 @@ struct MockClient: Sendable {
     }
 }
 
-/// An answer as it came over the wire.
+/// A response as it came over the wire.
 struct WireAnswer: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let bytes: [UInt8]
 
-    /// The body, null where it is no JSON.
+    /// The body as JSON, null if it is not JSON.
     var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
     var text: String { String(decoding: bytes, as: UTF8.self) }
     var data: JSONValue { json["data"] ?? .null }
@@ -61,7 +61,7 @@ struct WireAnswer: Sendable {
 }
 
 extension HTTPClient.Configuration {
-    /// Settings that do not take a busy machine for a server that is gone.
+    /// Settings with a long time limit for connecting, so that a busy machine does not fail a test.
     static var patient: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration()
         configuration.timeout.connect = .minutes(2)

@@ -4,7 +4,7 @@ import Subprocess
 
 /// The program as a user meets it: started on a free port, and stopped when the test is over.
 struct MockProcess: Sendable {
-    /// The line that said where to go.
+    /// The line that names the server's URL and key.
     let readyLine: String
     /// The port of plain http.
     let port: Int
@@ -15,7 +15,7 @@ struct MockProcess: Sendable {
     /// Sends a signal to the program.
     let signal: @Sendable (Signal) throws -> Void
 
-    /// What stands before every path.
+    /// The base URL of plain http, without a path.
     var url: String { "http://127.0.0.1:\(port)" }
 
     /// A client of the API.
@@ -49,7 +49,7 @@ struct FinishedProcess: Sendable {
     }
 }
 
-/// Serves while `body` runs, then sends `signal` and waits for the end.
+/// Runs the server while `body` runs, then sends `signal` and waits for the end of the program.
 @discardableResult
 func withMock(
     _ arguments: [String] = [],
@@ -71,7 +71,7 @@ func withMock(
     }
 }
 
-/// Runs any program while `body` does, with its output as it comes, then sends `signal` and waits for the end.
+/// Runs any program while `body` runs and reads its output, then sends `signal` and waits for the end.
 @discardableResult
 func withProgram(
     _ name: String,
@@ -140,7 +140,7 @@ func runMock(_ arguments: [String], environment: [String: String] = [:]) async t
     }
 }
 
-/// Runs any program that ends by itself, in the same clean surroundings.
+/// Runs any program that ends by itself, in the same clean environment.
 func runProgram(
     _ name: String,
     _ arguments: [String],
@@ -180,7 +180,7 @@ extension MockProcess {
     }
 }
 
-/// The built binary and the surroundings that it runs in.
+/// The built binary and the environment that it runs in.
 enum Program {
     /// The folder of the test bundle, where the package manager also puts the binary.
     private static let folder = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
@@ -202,7 +202,7 @@ enum Program {
         }
     }
 
-    /// Fails in one line where a program of the system is missing that a test needs.
+    /// Throws a one-line failure if a system program that a test needs is missing.
     static func require(_ name: String) throws {
         let folders = ["/usr/local/bin", "/usr/bin", "/bin"]
         guard !folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }) else {
@@ -211,7 +211,7 @@ enum Program {
         throw TestFailure("this test needs \(name) in \(folders.joined(separator: ", ")); README says what tests need")
     }
 
-    /// A session of its own, so that whatever a program has started can be ended with it.
+    /// Starts a program in a session of its own, so that all processes that it started can be ended with it.
     static let options: PlatformOptions = {
         var options = PlatformOptions()
         options.createSession = true
@@ -219,7 +219,7 @@ enum Program {
         return options
     }()
 
-    /// Nothing of the surroundings of the tests but what finds programs.
+    /// An environment with only `PATH`, a home folder, a cache folder and the given variables.
     static func environment(_ variables: [String: String], home: String) -> Environment {
         let own = ["PATH": "\(folder ?? ""):/usr/local/bin:/usr/bin:/bin", "HOME": home, "XDG_CACHE_HOME": cache]
         let all = own.merging(variables) { _, given in given }
@@ -233,7 +233,7 @@ enum Program {
     }
 }
 
-/// Gives a new folder, and takes it away afterwards.
+/// Creates a temporary folder for `body` and removes it afterwards.
 @discardableResult
 func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.path + "/kirimdev-mock-test-" + UUID().uuidString

@@ -1,12 +1,12 @@
 import EmulatorTesting
 
-/// What a program has written so far; a line that is still to come can be awaited.
+/// The lines that a program has written so far; a test can wait for a line that is still to come.
 actor OutputLines {
     private(set) var lines: [String] = []
     private var hasEnded = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
-    /// Takes lines until there are no more.
+    /// Collects lines until the source ends.
     func collect(_ source: some AsyncSequence<String, any Error> & Sendable) async {
         do {
             for try await line in source {
@@ -20,7 +20,7 @@ actor OutputLines {
         wake()
     }
 
-    /// The first line that fits, waiting for it if need be; a failure names what was waited for if none comes.
+    /// Returns the first line that fits, and waits for it if necessary; throws an error with `name` if none comes.
     func line(_ name: String, where fits: @Sendable (String) -> Bool) async throws -> String {
         var index = 0
         while true {

@@ -8,7 +8,7 @@ struct ParallelTests {
     private static let requests = 10_000
     private static let keys = ["kdv_test_left", "kdv_test_right"]
 
-    @Test func `under load nothing is lost, nothing is double, and nothing crosses from key to key`() async throws {
+    @Test func `parallel clients lose and duplicate no customer and see none of another key`() async throws {
         try await withMock(["--quiet"]) { mock in
             let created = try await Self.withPool { pool in
                 try await withThrowingTaskGroup(of: (key: String, ids: [String]).self) { group in
@@ -34,7 +34,7 @@ struct ParallelTests {
         }
     }
 
-    @Test func `of many calls with one idempotency key exactly one creates`() async throws {
+    @Test func `of 64 parallel requests with one idempotency key exactly one creates a customer`() async throws {
         try await withMock(["--quiet"]) { mock in
             let answers = try await Self.withPool { pool in
                 var client = mock.client()
@@ -56,7 +56,7 @@ struct ParallelTests {
         }
     }
 
-    /// One client's share: creates and lists in turn, and knows what it has created.
+    /// Sends one client's share of the requests, which create and list in turn; returns the ids that it created.
     private static func work(
         as index: Int,
         on mock: MockProcess,
@@ -66,7 +66,7 @@ struct ParallelTests {
         var client = mock.client(key)
         client.http = pool
         var ids: [String] = []
-        // The share of each client, the remainder spread over the first ones of either key.
+        // Every client gets an equal share; the first clients of either key get one of the remainder each.
         let pairs = requests / 2
         let share = pairs / clients + (index < pairs % clients ? 1 : 0)
         for number in 0..<share {
@@ -95,7 +95,7 @@ struct ParallelTests {
         return ids
     }
 
-    /// A client with a connection for each of many callers.
+    /// Gives `body` an HTTP client with a connection for each parallel caller.
     private static func withPool<Result>(_ body: (HTTPClient) async throws -> Result) async throws -> Result {
         var configuration = HTTPClient.Configuration.patient
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = clients
@@ -137,7 +137,7 @@ struct ResetTests {
         }
     }
 
-    @Test func `a seeded world makes the same ids again after a reset`() async throws {
+    @Test func `a world that is reset with the same seed makes the same ids again`() async throws {
         try await withMock { mock in
             var ids: [String] = []
             for _ in 1...2 {

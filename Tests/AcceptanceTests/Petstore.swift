@@ -1,4 +1,4 @@
-/// A contract that this program knows nothing about, once in each language.
+/// A contract without handlers in this program, once in YAML and once in JSON.
 enum Petstore {
     static let yaml = """
         openapi: 3.1.0

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct PlacesTests {
-    @Test func `no more bodies run at once than there are places, and all of them run`() async throws {
+    @Test func `Places runs all bodies, but never more at once than it has places`() async throws {
         let places = Places(count: 3)
         let bodies = BodyCount()
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -23,20 +23,20 @@ struct PlacesTests {
         #expect(bodies.total == 50)
     }
 
-    @Test func `a body that takes a place again keeps the one it has`() async throws {
+    @Test func `a body that has a place and takes one again keeps the same place`() async throws {
         let places = Places(count: 1)
         let isReached = try await places.take { try await places.take { true } }
         #expect(isReached)
     }
 
-    @Test func `a body that fails gives its place back`() async throws {
+    @Test func `a body that throws frees its place`() async throws {
         let places = Places(count: 1)
         for _ in 1...3 {
             await #expect(throws: TestFailure.self) { try await places.take { throw TestFailure("on purpose") } }
         }
     }
 
-    @Test func `a cancelled wait ends in a failure, and the place stays usable`() async throws {
+    @Test func `a cancelled wait for a place throws, and the place stays usable`() async throws {
         let places = Places(count: 1)
         try await places.take {
             let waiting = Task.detached { try await places.take {} }

@@ -4,10 +4,10 @@ import Subprocess
 import Synchronization
 import Testing
 
-/// What the other tests rely on: whatever they start ends with them.
+/// The helpers that start programs: every process that a test starts ends with the test.
 @Suite(.timeLimit(.minutes(15)))
 struct ProgramTests {
-    @Test func `a program whose test fails is ended with all that it has started`() async throws {
+    @Test func `a program whose test fails is ended together with its child processes`() async throws {
         let started = Mutex<Int32?>(nil)
         await #expect(throws: TestFailure.self) {
             try await withTemporaryFolder { folder in
@@ -22,13 +22,13 @@ struct ProgramTests {
         while Self.runs(id) { await Task.yield() }
     }
 
-    /// Whether a process is there and is more than an entry that nobody has asked for yet.
+    /// Whether a process exists and is not a zombie.
     private static func runs(_ id: Int32) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else { return false }
         return status.split(separator: ")").last?.hasPrefix(" Z") == false
     }
 
-    @Test func `a line that never comes is named in the failure`() async throws {
+    @Test func `the failure for an output line that never comes names the line and shows the output`() async throws {
         let failure = try await #require(throws: TestFailure.self) {
             try await withTemporaryFolder { folder in
                 try await withProgram("echo", ["other"], home: folder) { output, _ in
@@ -40,14 +40,14 @@ struct ProgramTests {
         #expect(failure.description.contains("other"))
     }
 
-    @Test func `a wait for a line ends when its test is cancelled`() async throws {
+    @Test func `a wait for an output line ends when its test is cancelled`() async throws {
         let output = OutputLines()
         let wait = Task { try await output.line("the word") { $0 == "word" } }
         wait.cancel()
         await #expect(throws: TestFailure.self) { try await wait.value }
     }
 
-    @Test func `a missing program is told in one line`() throws {
+    @Test func `a missing program is reported in one line`() throws {
         let failure = try #require(throws: TestFailure.self) { try Program.require("no-such-program") }
         #expect(failure.description.contains("this test needs no-such-program"))
         #expect(!failure.description.contains("\n"))

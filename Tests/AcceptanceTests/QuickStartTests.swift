@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct QuickStartTests {
-    @Test func `what the readme says to paste answers as it says`() async throws {
+    @Test func `the quick start script of the readme prints the results that the readme promises`() async throws {
         let script = try Self.script()
         try await withMock { mock in
             let here = script.replacing("127.0.0.1:8080", with: "127.0.0.1:\(mock.port)")
@@ -31,7 +31,7 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the scripts of the conversation page answer as the page says`() async throws {
+    @Test func `the scripts of the conversation page print the results that the page promises`() async throws {
         let chat = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/inbound_message") }
         let people = try Readme.block("sh", in: Readme.conversation) { $0.contains("simulate/identity") }
         let script = chat + "\n" + people
@@ -69,7 +69,7 @@ struct QuickStartTests {
         }
     }
 
-    @Test func `the calls on the page about the control API do what the comments beside them say`() async throws {
+    @Test func `the curl calls on the control API page do what the comments beside them say`() async throws {
         let first = try Self.script()
         let second = try Readme.block("sh", in: Readme.controlAPI) { $0.contains("\"subscription\": \"inactive\"") }
         try await withMock { mock in

@@ -3,12 +3,12 @@ import Foundation
 import Glibc
 import NIOHTTP1
 
-/// A connection that sends any bytes at all; it blocks, and so has a thread of its own.
+/// A TCP connection that sends arbitrary bytes; its calls block, so it needs a thread of its own.
 final class RawSocket {
     private let descriptor: Int32
     private var received: [UInt8] = []
 
-    /// Connects to the loopback address; throws if nobody listens.
+    /// Connects to the loopback address; throws if nothing listens.
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 120, tv_usec: 0)
@@ -26,7 +26,7 @@ final class RawSocket {
         close(descriptor)
     }
 
-    /// Sends everything, and says whether the other side took it.
+    /// Sends all bytes, and returns whether the other side took them.
     @discardableResult
     func send(_ bytes: some Sequence<UInt8>) -> Bool {
         var rest = Array(bytes)[...]
@@ -45,12 +45,12 @@ final class RawSocket {
         send(text.utf8)
     }
 
-    /// Says that nothing more is sent; answers can still be read.
+    /// Closes the sending half of the connection; responses can still be read.
     func finishSending() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
-    /// The next answer, which has no body if it is one to HEAD; nil if the connection ends before.
+    /// The next response, without a body if it answers HEAD; nil if the connection ends before it.
     func receive(isHead: Bool = false) throws -> WireAnswer? {
         guard let head = try receiveHead() else { return nil }
         let lines = head.split(separator: "\r\n")
@@ -95,7 +95,7 @@ final class RawSocket {
         }
     }
 
-    /// Waits for more bytes; false at the end of the connection, be it orderly or not.
+    /// Waits for more bytes; false when the connection has been closed or reset.
     private func receiveMore() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
@@ -106,15 +106,15 @@ final class RawSocket {
     }
 }
 
-/// Nobody listens.
+/// The error of a connection to a port on which nothing listens.
 struct ConnectionRefused: Error {}
 
-/// A port that is taken, so that nobody else gets it, but on which nobody listens.
+/// A port that is bound, so that no other process gets it, but on which nothing listens.
 final class SilentPort {
     let number: Int
     private let descriptor: Int32
 
-    /// Takes a port; one that is shared lets one server listen that wants no other either.
+    /// Binds a free port; a server that is told its number can still listen on it if it is shared.
     init(isShared: Bool = false) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.descriptor = descriptor
@@ -142,7 +142,7 @@ extension sockaddr_in {
         sin_addr = in_addr(s_addr: in_addr_t(0x7F00_0001).bigEndian)
     }
 
-    /// The address as the calls of the system want it.
+    /// Passes the address to `body` as the generic pointer that system calls take.
     fileprivate mutating func withGeneric<Result>(
         _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
     ) -> Result {
@@ -154,7 +154,7 @@ extension sockaddr_in {
     }
 }
 
-/// Runs a dialogue that blocks, away from the threads that the tests share.
+/// Runs blocking code on a thread of its own instead of the threads that the tests share.
 func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread {

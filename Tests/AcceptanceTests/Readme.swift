@@ -3,7 +3,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// What the readme and the pages that it links to say to paste.
+/// The scripts in the readme and in the pages that it links to.
 enum Readme {
     /// The page about an onboarding, with its receivers.
     static let onboarding = "Sources/EmulatorServer/Documentation.docc/Onboarding.md"
@@ -26,7 +26,7 @@ enum Readme {
         return try #require(found)
     }
 
-    /// Runs a script and reads what it prints, a JSON value a line.
+    /// Runs a script and returns its output, which has one JSON value per line.
     static func run(_ script: String) async throws -> [JSONValue] {
         try Program.require("curl")
         return try await withTemporaryFolder { folder in

@@ -14,10 +14,10 @@ struct ReproducibleRunTests {
         var idempotencyKey: String?
     }
 
-    /// What may differ from run to run: the date of the answer, and what the wall's clock says.
+    /// The headers that may differ from run to run because they carry wall time.
     private static let volatileHeaders = ["date"]
 
-    @Test func `the transcripts of two hundred mixed requests are equal byte for byte`() async throws {
+    @Test func `two runs with the same seed give equal transcripts of 200 mixed requests`() async throws {
         let first = try await Self.transcript(seed: 42)
         #expect(first.count > 200)
         let second = try await Self.transcript(seed: 42)
@@ -55,7 +55,7 @@ struct ReproducibleRunTests {
             var client = mock.client(key)
             if let idempotencyKey = step.idempotencyKey { client.headers = [("Idempotency-Key", idempotencyKey)] }
             let answer = try await client.send(step.method, step.path, step.body)
-            // Attempts end in wall time, and twenty failures disable the subscription: what follows must not race them.
+            // Attempts end in wall time, and 20 failures disable the subscription: wait for them before the next step.
             if step.method != .GET { _ = try await control.post("/__admin/clock/advance", ["by": "0s"]) }
             if let id = answer.data["id"]?.string, id.hasPrefix("cus_") { ids.append(id) }
             lines.add("\(step.method) \(step.path) \(answer.status)\n\(headers(answer))\n\(answer.text)")
@@ -74,7 +74,7 @@ struct ReproducibleRunTests {
         }
     }
 
-    /// A mixture of everything that works, and of what is refused.
+    /// One step of a mixture of successful and refused requests.
     private static func step(_ number: Int, ids: [String]) -> Step {
         let id = ids.isEmpty ? "cus_unknown" : ids[number * 7 % ids.count]
         switch number % 10 {
@@ -89,7 +89,7 @@ struct ReproducibleRunTests {
         case 6: return Step(method: .GET, path: "/me")
         case 7: return Step(method: .POST, path: "/customers", body: ["name": 5])
         case 8 where number == 8:
-            // Nobody listens there, so that every delivery is tried again.
+            // Nothing listens on this port, so every delivery is retried.
             let events: JSONValue = ["customer.created", "customer.updated"]
             let body: JSONValue = ["url": "http://127.0.0.1:9/hook", "events": events]
             return Step(method: .POST, path: "/webhook_subscriptions", body: body)
@@ -104,14 +104,14 @@ struct ReproducibleRunTests {
             .map { "\($0.name): \($0.value)" }.joined(separator: "\n")
     }
 
-    /// A journal's row or a delivery without what the wall's clock says.
+    /// The text of a journal row or of a delivery without wall times.
     private static func settled(_ json: JSONValue) -> String {
         json.withoutWallTime.text
     }
 }
 
 extension JSONValue {
-    /// The value without members that speak of wall time, and without the headers that do.
+    /// The value without members and headers that carry wall time.
     fileprivate var withoutWallTime: JSONValue {
         switch self {
         case .array(let values): .array(values.map(\.withoutWallTime))

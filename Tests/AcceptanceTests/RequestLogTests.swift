@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct RequestLogTests {
-    /// A call that names a token and a key where logs would show them.
+    /// Sends requests with a setup token in the path and a key in the query, and returns both.
     private static func useSecrets(_ mock: MockProcess) async throws -> (token: String, key: String) {
         let key = "kdv_test_secretsecretsecret9999"
         let client = mock.client(key)
@@ -17,7 +17,7 @@ struct RequestLogTests {
         return (token, key)
     }
 
-    @Test func `each request is one line with method, path, status and time`() async throws {
+    @Test func `the log has one line per request, with method, path, status and time`() async throws {
         let finished = try await withMock { mock in
             _ = try await mock.client().get("/me")
             _ = try await mock.client().get("/nowhere")
@@ -33,7 +33,7 @@ struct RequestLogTests {
     }
 
     @Test(arguments: [["--log-format", "json"], []])
-    func `as JSON each line is an object`(arguments: [String]) async throws {
+    func `the log has one JSON object per line when the format is json`(arguments: [String]) async throws {
         let variables = arguments.isEmpty ? ["KIRIMDEV_MOCK_LOG_FORMAT": "json"] : [:]
         let finished = try await withMock(arguments, environment: variables) { mock in
             _ = try await mock.client().get("/me?a=b")
@@ -48,7 +48,7 @@ struct RequestLogTests {
     }
 
     @Test(arguments: [["--quiet"], []])
-    func `quiet, it writes the ready line and nothing else`(arguments: [String]) async throws {
+    func `a server with --quiet writes only the ready line`(arguments: [String]) async throws {
         let variables = arguments.isEmpty ? ["KIRIMDEV_MOCK_QUIET": "yes"] : [:]
         let finished = try await withMock(arguments, environment: variables) { mock in
             let answer = try await mock.client().get("/me")
@@ -59,7 +59,7 @@ struct RequestLogTests {
     }
 
     @Test(arguments: ["text", "json"])
-    func `tokens and keys do not stand in the lines`(format: String) async throws {
+    func `the log contains neither setup tokens nor API keys`(format: String) async throws {
         let secrets = Collected<String>()
         let finished = try await withMock(["--log-format", format]) { mock in
             let (token, key) = try await Self.useSecrets(mock)
@@ -75,7 +75,7 @@ struct RequestLogTests {
         #expect(finished.output.contains("/onboard/csl_****" + (found.first ?? "").suffix(4)))
     }
 
-    @Test func `nor do they stand in the journal`() async throws {
+    @Test func `the journal contains no API key`() async throws {
         try await withMock { mock in
             let (_, key) = try await Self.useSecrets(mock)
             let journal = try await mock.root.get("/__admin/requests").text

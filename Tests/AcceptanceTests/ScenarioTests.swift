@@ -4,12 +4,12 @@ import Foundation
 import OrderedCollections
 import Testing
 
-/// Scenario files as the commands meet them.
+/// The commands that read scenario files.
 @Suite(.timeLimit(.minutes(15)))
 struct ScenarioTests {
     private static let broken = "version: 1\norganization:\n  plann: pro\n"
 
-    @Test func `serve starts with a scenario by its name`() async throws {
+    @Test func `serve starts with a built-in scenario that is given by name`() async throws {
         try await withMock(["--scenario", "plan-gated"]) { mock in
             #expect(mock.readyLine.contains("(scenario plan-gated, "))
             let refused = try await mock.client().get("/customers")
@@ -21,7 +21,7 @@ struct ScenarioTests {
         }
     }
 
-    @Test func `serve starts with a scenario by its path, with variables in it`() async throws {
+    @Test func `serve starts with a scenario file that uses an environment variable`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/mine.yaml"
             let text = "version: 1\norganization: { name: \"${env.TENANT:-Nobody}\", plan: pro }\n"
@@ -34,13 +34,13 @@ struct ScenarioTests {
         }
     }
 
-    @Test func `a name with a slip of the pen is status 2, and the name that was meant`() async throws {
+    @Test func `serve ends with status 2 and suggests a name when no scenario has the given name`() async throws {
         let finished = try await runMock("--scenario", "plan-gatd", "--port", "0")
         #expect(finished.status == 2)
         #expect(finished.errors == "error: --scenario: there is no scenario `plan-gatd`; did you mean `plan-gated`?\n")
     }
 
-    @Test func `a broken file is status 2, with the place of the mistake`() async throws {
+    @Test func `serve ends with status 2 and the place of the mistake when a scenario file is broken`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/broken.yaml"
             try Self.broken.write(toFile: file, atomically: true, encoding: .utf8)
@@ -50,14 +50,14 @@ struct ScenarioTests {
         }
     }
 
-    @Test func `check looks at contracts and scenarios alike`() async throws {
+    @Test func `check validates scenario files and contracts in one run`() async throws {
         let finished = try await runMock("check", SourceTree.path("scenarios"), SourceTree.path("openapi.yaml"))
         #expect(finished.status == 0, "\(finished.errors)")
         #expect(finished.lines.count > 16)
         #expect(finished.lines.allSatisfy { $0.contains(/: ok, (scenario \S+|\d+ operations)$/) })
     }
 
-    @Test func `a scenario with a mistake is status 2, a contract with one status 3`() async throws {
+    @Test func `check ends with status 2 for a broken scenario and 3 when a contract is broken too`() async throws {
         try await withTemporaryFolder { folder in
             try Self.broken.write(toFile: folder + "/a.yaml", atomically: true, encoding: .utf8)
             let scenarios = try await runMock("check", folder)
@@ -68,7 +68,7 @@ struct ScenarioTests {
         }
     }
 
-    @Test func `schema prints a schema that editors can use`() async throws {
+    @Test func `schema prints a self-contained JSON Schema of scenario files`() async throws {
         let finished = try await runMock("schema")
         #expect(finished.status == 0)
         let schema = try JSONValue(parsing: Array(finished.output.utf8))

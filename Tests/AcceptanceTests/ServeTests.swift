@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct ServeTests {
-    @Test func `the ready line names the URL, a key that works, and what behaves`() async throws {
+    @Test func `the ready line names the URL, a valid key and the number of operations that behave`() async throws {
         try await withMock { mock in
             let form =
                 /kirimdev-mock [\d.]+ ready at (\S+) key (\S+) \(scenario default, (\d+) of (\d+) operations behave\)/
@@ -19,7 +19,7 @@ struct ServeTests {
         }
     }
 
-    @Test func `the probes answer without a key`() async throws {
+    @Test func `the health endpoints answer without a key`() async throws {
         try await withMock { mock in
             for path in ["/livez", "/readyz", "/__admin/health"] {
                 let answer = try await mock.root.get(path)
@@ -34,7 +34,7 @@ struct ServeTests {
     }
 
     @Test(arguments: [Signal.terminate, .interrupt])
-    func `a signal ends it cleanly`(signal: Signal) async throws {
+    func `SIGTERM or SIGINT ends the server with status 0`(signal: Signal) async throws {
         let finished = try await withMock(stoppedBy: signal) { mock in
             let answer = try await mock.root.get("/livez")
             #expect(answer.status == 200)
@@ -43,11 +43,11 @@ struct ServeTests {
     }
 
     @Test(arguments: [Signal.terminate, .interrupt])
-    func `a request in flight is answered after the signal, and new ones find the door closed`(
+    func `a request in flight is answered after a stop signal, and new connections are refused`(
         signal: Signal
     ) async throws {
-        // The program gives requests in flight less than a second. A try in which a busy machine took longer to send
-        // the rest says nothing, and is made again.
+        // The program gives requests in flight less than a second. If a busy machine took longer than that to send the
+        // rest of the request, the try proves nothing and is repeated.
         for _ in 1...50 {
             let attempt = try await finishRequest(after: signal)
             #expect(attempt.finished.status == 0)
@@ -60,7 +60,7 @@ struct ServeTests {
         Issue.record("the machine is too busy to send a line within half a second")
     }
 
-    /// What became of a request that was half sent when the program was told to stop.
+    /// The result of a request that was half sent when the program got the stop signal.
     private struct Attempt {
         let finished: FinishedProcess
         let answer: WireAnswer?
@@ -93,7 +93,7 @@ struct ServeTests {
         return Attempt(finished: finished, answer: result.0, tookMilliseconds: result.1)
     }
 
-    @Test func `a client that keeps its connection open does not hold up the end`() async throws {
+    @Test func `an idle open connection is closed at SIGTERM and does not delay the end of the server`() async throws {
         let finished = try await withMock { mock in
             try await mock.talk { socket in
                 socket.send("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -107,7 +107,7 @@ struct ServeTests {
         #expect(finished.status == 0)
     }
 
-    @Test func `copies of contract and schema are kept for the next start, which survives broken ones`() async throws {
+    @Test func `the cache keeps copies of contract and schema, and the next start replaces broken ones`() async throws {
         try await withTemporaryFolder { cache in
             let folder = cache + "/kirimdev-mock"
             for _ in 1...2 {
@@ -127,7 +127,7 @@ struct ServeTests {
         }
     }
 
-    @Test func `a seed makes the same ids in every run`() async throws {
+    @Test func `two servers with the same seed make the same ids`() async throws {
         let ids = Collected<String>()
         for _ in 1...2 {
             try await withMock(["--seed", "42"]) { mock in
@@ -141,7 +141,7 @@ struct ServeTests {
     }
 }
 
-/// Values that closures hand out.
+/// Collects values from concurrent closures.
 actor Collected<Value: Sendable> {
     private(set) var values: [Value] = []
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct SettingsTests {
-    @Test func `the version is that of the ready line`() async throws {
+    @Test func `the flag --version prints the version that the ready line names`() async throws {
         let finished = try await runMock("--version")
         #expect(finished.status == 0)
         let version = try #require(finished.lines.first)
@@ -13,7 +13,7 @@ struct SettingsTests {
         }
     }
 
-    @Test func `the help of serve has every flag of the readme, and the readme every flag of the help`() async throws {
+    @Test func `the help of serve and the readme list the same flags`() async throws {
         let readme = try SourceTree.text("README.md")
         let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `--") }
         let described = rows.flatMap { row in
@@ -41,7 +41,7 @@ struct SettingsTests {
         }
     }
 
-    @Test func `variables work`() async throws {
+    @Test func `environment variables set the public URL and the admin token`() async throws {
         let variables = ["KIRIMDEV_MOCK_PUBLIC_URL": "https://mock.example", "KIRIMDEV_MOCK_ADMIN_TOKEN": "hush"]
         try await withMock(environment: variables) { mock in
             let url = try await Self.setupURL(mock)
@@ -51,7 +51,7 @@ struct SettingsTests {
         }
     }
 
-    @Test func `flags win over variables`() async throws {
+    @Test func `a flag takes precedence over its environment variable`() async throws {
         let variables = ["KIRIMDEV_MOCK_PUBLIC_URL": "https://variable.example", "KIRIMDEV_MOCK_PORT": "1"]
         try await withMock(["--public-url", "https://flag.example/"], environment: variables) { mock in
             #expect(mock.port != 1)
@@ -60,7 +60,7 @@ struct SettingsTests {
         }
     }
 
-    @Test func `an empty variable counts as absent`() async throws {
+    @Test func `an empty environment variable counts as absent`() async throws {
         try await withMock(environment: ["KIRIMDEV_MOCK_SEED": "", "KIRIMDEV_MOCK_QUIET": ""]) { mock in
             let answer = try await mock.client().get("/me")
             #expect(answer.status == 200)
@@ -68,14 +68,14 @@ struct SettingsTests {
         }
     }
 
-    @Test func `without a public URL links lead to the host that was asked`() async throws {
+    @Test func `setup links lead to the host of the request when no public URL is set`() async throws {
         try await withMock { mock in
             let url = try await Self.setupURL(mock)
             #expect(url.hasPrefix(mock.url + "/"))
         }
     }
 
-    @Test func `the least recently used world is given up when there are too many`() async throws {
+    @Test func `the least recently used sandbox is evicted above the limit, and a reset restores it`() async throws {
         try await withMock(["--max-sandboxes", "2"]) { mock in
             for key in ["kdv_test_one", "kdv_test_two", "kdv_test_three"] {
                 let answer = try await mock.client(key).get("/me")

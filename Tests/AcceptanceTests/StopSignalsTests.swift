@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct StopSignalsTests {
-    @Test func `a signal that comes before the server runs ends it when it does`() async {
+    @Test func `a stop signal that comes before the server runs ends the server as soon as it runs`() async {
         await #expect(processExitsWith: .exitCode(7)) {
             let signals = await StopSignals()
             kill(getpid(), SIGTERM)

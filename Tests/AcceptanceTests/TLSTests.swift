@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct TLSTests {
     @Test(arguments: ["127.0.0.1", "localhost"])
-    func `https is served beside http, by a certificate that the written CA vouches for`(host: String) async throws {
+    func `https is served beside http, with a certificate that the written CA has signed`(host: String) async throws {
         try await withSecureMock { mock, authority, _ in
             let port = try #require(mock.securePort)
             let trusting = MockClient(baseURL: "https://\(host):\(port)/v1", key: "kdv_test_local", http: authority)
@@ -19,7 +19,7 @@ struct TLSTests {
         }
     }
 
-    @Test func `who does not know the CA is not spoken to`() async throws {
+    @Test func `the TLS handshake fails for a client that does not trust the CA`() async throws {
         try await withSecureMock { mock, _, _ in
             let port = try #require(mock.securePort)
             var configuration = HTTPClient.Configuration.patient
@@ -37,7 +37,7 @@ struct TLSTests {
         }
     }
 
-    @Test func `the control API gives out the same CA`() async throws {
+    @Test func `the control API returns the CA that --tls-ca-out wrote`() async throws {
         try await withSecureMock { mock, authority, file in
             let written = try String(contentsOfFile: file, encoding: .utf8)
             #expect(written.hasPrefix("-----BEGIN CERTIFICATE-----\n"))
@@ -51,7 +51,7 @@ struct TLSTests {
         }
     }
 
-    @Test func `links say https to who asked by https`() async throws {
+    @Test func `setup links start with https when the request came over https`() async throws {
         try await withSecureMock { mock, authority, _ in
             let base = "https://localhost:\(try #require(mock.securePort))"
             let client = MockClient(baseURL: base + "/v1", key: "kdv_test_local", http: authority)
@@ -61,9 +61,11 @@ struct TLSTests {
         }
     }
 
-    /// Another emulator is the receiver: one that answers 200 to any JSON at this path.
+    /// A second emulator is the receiver, because it answers 200 to any JSON at `/__admin/scenarios/check`.
     @Test(arguments: [true, false])
-    func `webhooks go to an https receiver whose authority the scenario names`(isNamed: Bool) async throws {
+    func `webhooks reach an https receiver only if the scenario names the CA of its certificate`(
+        isNamed: Bool
+    ) async throws {
         try await withSecureMock { receiver, _, authority in
             let port = try #require(receiver.securePort)
             let scenario = """
@@ -88,7 +90,7 @@ struct TLSTests {
         }
     }
 
-    @Test func `without it there is no CA to be had`() async throws {
+    @Test func `the CA path of the control API gets 404 when the server runs without --tls`() async throws {
         try await withMock { mock in
             #expect(mock.securePort == nil)
             let answer = try await mock.root.get("/__admin/tls/ca.pem")
@@ -99,7 +101,7 @@ struct TLSTests {
 
     private static func file(_ folder: String) -> String { folder + "/ca.pem" }
 
-    /// Serves https too, and gives a client that trusts the CA, and the file that it was written to.
+    /// Serves http and https, and gives `body` a client that trusts the CA and the path of the CA file.
     private func withSecureMock(
         _ body: @Sendable (MockProcess, HTTPClient, String) async throws -> Void
     ) async throws {

@@ -3,7 +3,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// The examples of the onboarding page, with receivers that share no line with the emulator.
+/// The examples of the onboarding page, with receivers that share no code with the emulator.
 @Suite(.timeLimit(.minutes(15)))
 struct WebhookExampleTests {
     /// A receiver of the onboarding page and what runs it.
@@ -21,14 +21,14 @@ struct WebhookExampleTests {
             Receiver(language: "python", program: "python3", file: "receiver.py"),
         ]
     )
-    func `an onboarding is heard and verified, and a receiver that is gone makes a dead letter`(
+    func `a receiver verifies the webhooks of an onboarding, and deliveries die when it is gone`(
         receiver: Receiver
     ) async throws {
         let signup = try Readme.block("sh", in: Readme.onboarding) { $0.contains("simulate/onboarding") }
         let retries = try Readme.block("sh", in: Readme.onboarding) { $0.contains("clock/advance") }
         let setup = signup.split(separator: "\n").prefix { !$0.hasPrefix("ID=") }.joined(separator: "\n")
         try Program.require(receiver.program)
-        // Held until the end: a port that is free again may be given to somebody else before the receiver takes it.
+        // Held until the end: otherwise another process might take the port before the receiver does.
         let reserved = try SilentPort(isShared: true)
         let port = reserved.number
         let endpoint = ["--webhook-url", "http://127.0.0.1:\(port)/hook", "--webhook-secret", "whsec_local"]

@@ -2,10 +2,10 @@ import Documents
 import Foundation
 import Testing
 
-/// What clients of all kinds send, from the socket to the answer.
+/// Unusual but possible HTTP requests, from the socket to the response.
 @Suite(.timeLimit(.minutes(15)))
 struct WireTests {
-    /// `{"name": "Acme"}`, packed.
+    /// `{"name": "Acme"}`, compressed by gzip, as Base64.
     private static let packed = "H4sIAAAAAAACA6tWykvMTVWyUlByTAbStQCyuDsPEAAAAA=="
 
     private static func post(_ body: [UInt8], _ fields: [String]) -> [UInt8] {
@@ -15,7 +15,7 @@ struct WireTests {
         ) + body
     }
 
-    @Test func `a packed body creates what it says`() async throws {
+    @Test func `a gzip request body creates the customer, a damaged one or another coding is refused`() async throws {
         let packed = Array(try #require(Data(base64Encoded: Self.packed)))
         try await withSurvivingMock { mock in
             let created = try await mock.answer(to: Self.post(packed, ["Content-Encoding: gzip"]))
@@ -31,7 +31,7 @@ struct WireTests {
         }
     }
 
-    @Test func `blanks around a key for idempotency are no part of it`() async throws {
+    @Test func `blanks around an idempotency key are ignored`() async throws {
         try await withSurvivingMock { mock in
             let ids = Collected<String>()
             for key in ["k1", "k1 ", "k1\t", "  k1 \t "] {
@@ -50,7 +50,10 @@ struct WireTests {
         ("Authorization: Bearer kdv_test_other", "Authorization"), ("Content-Type: text/plain", "Content-Type"),
         ("Idempotency-Key: a\r\nIdempotency-Key: b", "Idempotency-Key"), ("Host: elsewhere", "Host"),
     ])
-    func `a field that says two things is refused`(lines: String, name: String) async throws {
+    func `a request with a repeated or contradictory header field is refused with 400`(
+        lines: String,
+        name: String
+    ) async throws {
         try await withSurvivingMock { mock in
             let answer = try await mock.answer(to: Self.post(Array(#"{"name": "Acme"}"#.utf8), [lines]))
             #expect(answer?.status == 400)
@@ -60,7 +63,7 @@ struct WireTests {
         }
     }
 
-    @Test func `without a host HTTP 1_0 is served and HTTP 1_1 is not`() async throws {
+    @Test func `a request without Host is served over HTTP 1_0 and refused over HTTP 1_1`() async throws {
         try await withSurvivingMock { mock in
             let old = try await mock.answer(to: "GET /v1/me HTTP/1.0\r\nAuthorization: Bearer kdv_test_a\r\n\r\n")
             #expect(old?.status == 200)

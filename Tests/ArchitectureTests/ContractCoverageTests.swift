@@ -5,20 +5,20 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// The contract and the code that attaches to it.
+/// The contract and the handlers for its operations.
 @Suite struct ContractCoverageTests {
-    @Test func `openapi.yaml is without a mistake`() throws {
+    @Test func `the project's contract has no mistakes`() throws {
         _ = try ContractLoader.load(file: SourceTree.path("openapi.yaml"), checkEverything: true)
     }
 
     @Test(arguments: ["openapi.yaml", "Sources/EmulatorServer/Control/control.yaml"])
-    func `a description with a comma is quoted, so that no key is made of its rest`(_ file: String) throws {
+    func `no YAML key is the rest of an unquoted description with a comma`(_ file: String) throws {
         let document = try SourceDocument(try SourceTree.text(file), file: file).value
         let keys = Self.sentences(in: document)
         #expect(keys.isEmpty)
     }
 
-    /// The keys without a value that have a blank in them.
+    /// The keys that contain a blank and have no value.
     private static func sentences(in value: JSONValue) -> [String] {
         switch value {
         case .object(let members):
@@ -30,14 +30,14 @@ import Testing
         }
     }
 
-    @Test func `no handler is left without an operation`() async throws {
+    @Test func `every handler has an operation in the contract`() async throws {
         try await withEmulator { emulator in
             #expect(emulator.application.facts.idleHandlers.isEmpty)
             #expect(emulator.application.facts.operationCount == 51)
         }
     }
 
-    @Test func `every error code of ours is in the catalogue`() throws {
+    @Test func `every error code of the program is in the contract's error catalogue`() throws {
         let catalog = try ContractLoader.load(file: SourceTree.path("openapi.yaml")).errorCatalog
         for code in ErrorCode.allCases {
             #expect(catalog[code.rawValue] != nil, "\(code.rawValue)")

@@ -2,7 +2,7 @@ import EmulatorTesting
 import Foundation
 import Testing
 
-/// What the package manager cannot hold: who may touch what, and how large a file may grow.
+/// Rules that the package manager cannot enforce: which target may use what, and how long a file may be.
 @Suite struct SourceRuleTests {
     @Test func `no source file is longer than 400 lines`() throws {
         for file in try SourceFile.all.get() {
@@ -10,7 +10,7 @@ import Testing
         }
     }
 
-    @Test func `only HTTPServing and what watches connections to receivers touch a channel`() throws {
+    @Test func `only HTTPServing and ReceiverConnection use NIO channels`() throws {
         for file in try SourceFile.all.get() where file.target != "HTTPServing" {
             guard !file.path.hasPrefix("Webhooks/Delivery/ReceiverConnection") else { continue }
             guard file.text.contains("Channel") else { continue }
@@ -18,14 +18,14 @@ import Testing
         }
     }
 
-    @Test func `only the clock and the commands read the time of day`() throws {
+    @Test func `only the emulator clock and the commands read the time of day`() throws {
         for file in try SourceFile.all.get() where file.target != "EmulatorCommands" {
             guard file.path != "EmulatorCore/Time/EmulatorClock.swift" else { continue }
             #expect(!file.text.contains("Date()"), "\(file.path)")
         }
     }
 
-    @Test func `only worlds and their runners decide when timers run`() throws {
+    @Test func `only Domain, EmulatorCore and Webhooks run timers`() throws {
         let layers: Set = ["Domain", "EmulatorCore", "Webhooks"]
         for file in try SourceFile.all.get() where !layers.contains(file.target) {
             let code = file.code
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `a type stands in the file of its name`() throws {
+    @Test func `every type is in the file of its name`() throws {
         let declaration = /^(?:package )?(?:final |indirect )?(?:struct|enum|class|protocol|actor) (\w+)/
         for file in try SourceFile.all.get() {
             for line in file.lines {
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `nothing prints, forces or hides from the compiler`() throws {
+    @Test func `no source file prints, crashes on purpose or evades the compiler's concurrency checks`() throws {
         let forbidden = ["try!", "fatalError(", "nonisolated(unsafe)", "@unchecked Sendable", "Task.detached"]
         for file in try SourceFile.all.get() {
             let code = file.code
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `only Documents knows the YAML library`() throws {
+    @Test func `only Documents imports the YAML library`() throws {
         for file in try SourceFile.all.get() where file.target != "Documents" {
             #expect(!file.imports.contains("Yams"), "\(file.path)")
         }
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `every package declaration outside the obvious has a sentence about it`() throws {
+    @Test func `every package declaration has a documentation comment unless it is a protocol witness`() throws {
         for file in try SourceFile.all.get() where ["Domain", "EmulatorCore", "EmulatorServer"].contains(file.target) {
             let undocumented = file.undocumentedDeclarations
             #expect(undocumented.isEmpty, "\(file.path): \(undocumented)")
@@ -96,7 +96,7 @@ struct SourceFile {
         )
     }
 
-    /// Declarations with `package` before which no documentation stands, protocol witnesses excepted.
+    /// Declarations with `package` that have no documentation comment, except protocol witnesses.
     var undocumentedDeclarations: [String] {
         let witness =
             /\s*package (static func (==|<)|func hash|init\((string|integer|float|boolean|nil|array|dictionary)Literal|typealias|static let (idPrefix|configuration)|var (description|errorDescription|listKeys)|func next|func run|mutating func next|func write\(to)/
@@ -114,7 +114,7 @@ struct SourceFile {
         }
     }
 
-    /// All of them.
+    /// All Swift files below Sources.
     static let all = Result<[SourceFile], any Error> {
         let root = SourceTree.path("Sources")
         let paths = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }

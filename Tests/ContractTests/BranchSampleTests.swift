@@ -30,13 +30,13 @@ struct BranchSampleTests {
         ),
         (##"{"$ref": "#/components/schemas/Bird"}"##, "bird"), (##"{"$ref": "#/components/schemas/Fish"}"##, "Fish"),
     ])
-    func `the property of a discriminator names the branch`(schema: String, name: String) throws {
+    func `the discriminator property of a sample names the sample's branch`(schema: String, name: String) throws {
         let (sample, violations) = try sample(schema: schema, components: Self.pets)
         #expect(sample.isValid && violations.isEmpty, "\(sample.value.text): \(violations)")
         #expect(sample.value["kind"] == .string(name), "\(sample.value.text)")
     }
 
-    @Test func `a response has no writeOnly and a request no readOnly properties unless they are required`() throws {
+    @Test func `a response sample omits optional writeOnly properties, a request sample readOnly ones`() throws {
         let schema = ##"""
             {"type": "object", "required": ["key"], "properties": {
                 "id": {"type": "string", "readOnly": true}, "password": {"$ref": "#/components/schemas/Secret"},
@@ -52,7 +52,7 @@ struct BranchSampleTests {
         #expect(request.isValid && response.isValid)
     }
 
-    @Test func `an example in a schema loses what does not go this way`() throws {
+    @Test func `a response sample that comes from a schema's example omits writeOnly properties`() throws {
         let schema = #"""
             {"type": "object", "properties": {"a": {"type": "string"}, "b": {"type": "string", "writeOnly": true}},
             "example": {"a": "given", "b": "secret"}}
@@ -61,7 +61,7 @@ struct BranchSampleTests {
         #expect(try sample(schema: schema, for: .request).sample.value == ["a": "given", "b": "secret"])
     }
 
-    @Test func `a branch whose value cannot be found gives way to the next`() throws {
+    @Test func `a sample uses the next branch when a branch has no valid value`() throws {
         let (sample, _) = try sample(
             schema:
                 #"{"oneOf": [{"type": "object", "required": ["a"], "properties": {"a": false}}, {"type": "object", "required": ["b"], "properties": {"b": {"const": 2}}}]}"#
@@ -69,7 +69,7 @@ struct BranchSampleTests {
         #expect(sample.isValid && sample.value == ["b": 2])
     }
 
-    @Test func `families told apart by conditions get the members of one family`() throws {
+    @Test func `a sample of a schema with if-then-else conditions has the members of one case only`() throws {
         let conditions = ["a", "b", "c", "d"].map { name in
             #"{"if": {"required": ["t"], "properties": {"t": {"const": "\#(name)"}}}, "then": {"required": ["\#(name)"], "properties": {"\#(name)": {"type": "integer"}}}, "else": {"properties": {"\#(name)": false}}}"#
         }
@@ -80,7 +80,7 @@ struct BranchSampleTests {
         #expect(sample.isValid && sample.value == ["t": "a", "a": 1], "\(sample.value.text)")
     }
 
-    @Test func `the places whose schemas have no sample are found`() throws {
+    @Test func `the generator finds the schemas that have no sample`() throws {
         let components = ##"""
             {"Good": {"type": "string"}, "Bad": {"type": "string", "pattern": "^(?=a)b"},
             "Endless": {"type": "object", "required": ["self"], "properties": {"self": {"$ref": "#/components/schemas/Endless"}}},
@@ -94,7 +94,7 @@ struct BranchSampleTests {
         #expect(found == [places[1], places[3]])
     }
 
-    @Test func `an answer says whether its body is one that the schema accepts`() throws {
+    @Test func `a sample response tells whether its body is valid`() throws {
         let good = try contract(bodySchema: #"{"type": "string"}"#).operations[0]
         #expect(good.sampleResponse().isValid)
         let bad = try contract(bodySchema: #"{"type": "object", "required": ["a"], "properties": {"a": false}}"#)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Contract
 
-/// Contracts and bodies whose checks would take time that doubles with each level.
+/// Contracts and bodies whose validation would take exponential time.
 struct ComplexityTests {
     private func nested(_ depth: Int, _ wrap: (JSONValue) -> JSONValue) -> JSONValue {
         (0..<depth).reduce("end") { value, _ in wrap(value) }
@@ -19,7 +19,7 @@ struct ComplexityTests {
         ##"{"allOf": [{"properties": {"a": {"$ref": "#/components/schemas/T"}}}, {"properties": {"a": {"$ref": "#/components/schemas/T"}}}], "unevaluatedProperties": false}"##,
         ##"{"dependentSchemas": {"a": {"properties": {"a": {"$ref": "#/components/schemas/T"}}}}, "properties": {"a": {"$ref": "#/components/schemas/T"}}}"##,
     ])
-    func `a body that takes too many steps gets one violation that says so`(schema: String) throws {
+    func `a body whose validation takes too many steps gets the single violation complexity`(schema: String) throws {
         let body = nested(22) { ["a": $0] }
         let found = try violations(
             of: body,
@@ -36,7 +36,7 @@ struct ComplexityTests {
         #expect(request.map(\.keyword) == ["complexity"])
     }
 
-    @Test func `lists within lists that contain each other take bounded steps`() throws {
+    @Test func `the validation of nested lists with contains takes bounded steps`() throws {
         let schema =
             ##"{"type": ["array", "string"], "contains": {"$ref": "#/components/schemas/T"}, "items": {"$ref": "#/components/schemas/T"}}"##
         let body = nested(22) { [$0] }
@@ -48,7 +48,7 @@ struct ComplexityTests {
         #expect(found.map(\.keyword) == ["complexity"])
     }
 
-    @Test func `a value that is nested too deep does not pass because it should fail`() throws {
+    @Test func `a value that is nested too deep is refused even below not`() throws {
         let schema =
             ##"{"properties": {"a": {"$ref": "#/components/schemas/T"}}, "additionalProperties": {"not": {"$ref": "#/components/schemas/T"}}}"##
         let body: JSONValue = ["b": nested(5_000) { ["a": $0] }]
@@ -60,7 +60,7 @@ struct ComplexityTests {
         #expect(found.map(\.keyword) == ["depth"])
     }
 
-    @Test func `the types of a wide recursive schema are found with bounded steps`() throws {
+    @Test func `the validation of a wide recursive schema takes bounded steps`() throws {
         let branches = (1...30).map { _ in ##"{"$ref": "#/components/schemas/T"}"## }.joined(separator: ",")
         let found = try violations(
             of: ["a": 1],
@@ -75,7 +75,7 @@ struct ComplexityTests {
         #expect(!found.isEmpty)
     }
 
-    @Test func `a large ordinary body is checked to its end`() throws {
+    @Test func `a large ordinary body is validated completely`() throws {
         let schema =
             #"{"type": "array", "uniqueItems": true, "items": {"oneOf": [{"type": "string", "maxLength": 9}, {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}, {"type": "array"}]}}"#
         let items = (0..<20_000).map { JSONValue.object(["id": .integer($0)]) }
@@ -99,11 +99,11 @@ struct ComplexityTests {
         ("(?<=a{3})$", 2, false), ("(?<=a{3})$", 3, true), ("^(a{2,4})\\1$", 8, true), ("^(a{2,4})\\1$", 7, false),
         ("^a{0}$", 0, true), ("^a{0}$", 1, false), ("^(.{1,1000}){1,1000}$", 20, true),
     ])
-    func `repetitions are counted`(source: String, length: Int, matches: Bool) throws {
+    func `a pattern counts its repetitions`(source: String, length: Int, matches: Bool) throws {
         #expect(try Pattern(source).matches(String(repeating: "a", count: length)) == matches)
     }
 
-    @Test func `patterns that look around in loops take bounded steps`() throws {
+    @Test func `a pattern with lookarounds in loops takes bounded steps`() throws {
         let text = String(repeating: "a", count: 30_000)
         #expect(try Pattern("^(?:(?=.*a$)a)+$").matches(text))
         #expect(try !Pattern("^(?:(?<=^a*)a(?!b))+b$").matches(text))
@@ -111,22 +111,22 @@ struct ComplexityTests {
     }
 
     @Test(arguments: ["((ab){1,1000}){1,1000}", "(?:(?=(ab){1000})x){1000}", "((a|b){1000}){1000}"])
-    func `a pattern beyond the limits says that it is no error of the contract`(source: String) {
+    func `a pattern beyond the engine's limits throws a limit error`(source: String) {
         #expect { try Pattern(source) } throws: { ($0 as? PatternError)?.isLimit == true }
     }
 
     @Test(arguments: ["(", "a**", "[b-a]", "\\p{Nonsense}"])
-    func `a text that is no pattern is an error and no limit`(source: String) {
+    func `a text that is not a pattern throws an error that is not a limit`(source: String) {
         #expect { try Pattern(source) } throws: { ($0 as? PatternError)?.isLimit == false }
     }
 
-    @Test func `repeating what takes nothing ends`() throws {
+    @Test func `a pattern that repeats an empty group ends`() throws {
         #expect(try Pattern("^(?:(?:){1000000}){1000000}a$").matches("a"))
         #expect(try Pattern("\\p{L}{2}").matches("ab"))
         #expect { try Pattern("\\p{Script=Greek}") } throws: { ($0 as? PatternError)?.isLimit == true }
     }
 
-    @Test func `a text that a pattern cannot decide is too complex, not right`() throws {
+    @Test func `a text that a pattern cannot decide gets the violation complexity, also below not`() throws {
         let text = String(repeating: "a", count: 3_000)
         let found = try violations(of: .string(text), schema: #"{"pattern": "^(?:(a|a)*)*\\1b$"}"#)
         #expect(found.map(\.keyword) == ["complexity"])

@@ -24,7 +24,7 @@ struct FormatTests {
             ("regex", ["a+", "^\\p{L}$", "(?<n>a)\\k<n>"]),
         ] as [(String, [String])]
     )
-    func `what has the format passes`(format: String, texts: [String]) throws {
+    func `a text in the required format is accepted`(format: String, texts: [String]) throws {
         for text in texts {
             #expect(try violations(of: .string(text), schema: #"{"format": "\#(format)"}"#).isEmpty, "\(text)")
         }
@@ -69,7 +69,7 @@ struct FormatTests {
             ("regex", ["(", "a**", "[z-a]", "\\a", "x{3,1}", "(?<n>a)(?<n>b)", "\\p{Nope}", "\\2(a)"]),
         ] as [(String, [String])]
     )
-    func `what has not the format does not pass`(format: String, texts: [String]) throws {
+    func `a text that is not in the required format is refused`(format: String, texts: [String]) throws {
         for text in texts {
             let found = try violations(of: .string(text), schema: #"{"format": "\#(format)"}"#)
             #expect(found.map(\.keyword) == ["format"], "\(text)")

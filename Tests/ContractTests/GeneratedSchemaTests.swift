@@ -4,7 +4,7 @@ import Testing
 
 @testable import Contract
 
-/// Makes schemas at random, the same ones for the same seed.
+/// Makes random schemas, the same ones for the same seed.
 private struct SchemaMaker {
     var state: UInt64
 
@@ -75,7 +75,9 @@ private struct SchemaMaker {
 
 struct GeneratedSchemaTests {
     @Test(arguments: 0..<10)
-    func `a sample of a generated schema is what it says, within the budget`(seed: Int) throws {
+    func `a sample of a random schema is valid exactly if it says so, and is found within the budget`(
+        seed: Int
+    ) throws {
         var maker = SchemaMaker(state: UInt64(seed) &* 77_777 &+ 5)
         var found = 0
         for _ in 0..<40 {

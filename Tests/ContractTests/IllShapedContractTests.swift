@@ -3,7 +3,7 @@ import Documents
 import OrderedCollections
 import Testing
 
-/// Whatever stands in the place of a value, the contract is loaded or refused, and what is sound can be used.
+/// Whatever replaces a value of a contract, the contract is loaded or refused, and its valid operations can be used.
 struct IllShapedContractTests {
     static let text = """
         openapi: 3.1.0
@@ -58,7 +58,7 @@ struct IllShapedContractTests {
         """
     static let wrong: [JSONValue] = [nil, 5, [5], ["x": 5], ["$ref": "#/nope"]]
 
-    /// The places of all values below one.
+    /// The pointers of a value and of all values below it.
     private static func places(_ value: JSONValue, _ place: JSONPointer = JSONPointer()) -> [JSONPointer] {
         switch value {
         case .object(let members):
@@ -83,7 +83,7 @@ struct IllShapedContractTests {
         }
     }
 
-    @Test func `a value of any other shape in any place leaves the rest usable`() throws {
+    @Test func `a wrong value at any place of a contract leaves the other operations usable`() throws {
         let document = try SourceDocument(Self.text, file: "openapi.yaml").value
         #expect(diagnostics(Self.text, checkEverything: true).isEmpty)
         var refused = 0
@@ -104,7 +104,7 @@ struct IllShapedContractTests {
         #expect(refused == 13)
     }
 
-    /// Asks for all that serving asks for.
+    /// Calls everything that serving calls on a contract.
     private func use(_ contract: Contract) {
         for operation in contract.operations where operation.defect == nil {
             let sample = operation.sampleResponse()

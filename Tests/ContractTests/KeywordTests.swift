@@ -21,7 +21,7 @@ struct KeywordTests {
             ("false", 1, "false"), ("{}", nil, nil), (#"{"type": "object"}"#, [], "type"),
         ] as [KeywordCase]
     )
-    func `types and boolean schemas`(row: KeywordCase) throws { try check(row) }
+    func `a value is validated against type and boolean schemas`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -31,7 +31,7 @@ struct KeywordTests {
             (#"{"enum": [1,2,3,4,5,6,7,8,9,10]}"#, 11, "enum"),
         ] as [KeywordCase]
     )
-    func `enum and const`(row: KeywordCase) throws { try check(row) }
+    func `a value is validated against enum and const`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -45,7 +45,7 @@ struct KeywordTests {
             (#"{"multipleOf": 0.5}"#, .number(1e308), nil), (#"{"multipleOf": 1e-8}"#, 0.0000001, nil),
         ] as [KeywordCase]
     )
-    func `numbers`(row: KeywordCase) throws { try check(row) }
+    func `a number is validated against the numeric keywords`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -59,7 +59,7 @@ struct KeywordTests {
             (#"{"format": "color"}"#, "a", nil),
         ] as [KeywordCase]
     )
-    func `texts`(row: KeywordCase) throws { try check(row) }
+    func `a text is validated against the string keywords`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -74,7 +74,7 @@ struct KeywordTests {
             (#"{"contains": {"const": 1}, "minContains": 0}"#, [], nil),
         ] as [KeywordCase]
     )
-    func `lists`(row: KeywordCase) throws { try check(row) }
+    func `a list is validated against the array keywords`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -93,7 +93,7 @@ struct KeywordTests {
             (#"{"x-max-bytes": 7}"#, ["a": 1], nil), (#"{"x-max-bytes": 6}"#, ["a": 1], "x-max-bytes"),
         ] as [KeywordCase]
     )
-    func `objects`(row: KeywordCase) throws { try check(row) }
+    func `an object is validated against the object keywords`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -108,7 +108,7 @@ struct KeywordTests {
             (#"{"then": false}"#, 1, nil),
         ] as [KeywordCase]
     )
-    func `logic`(row: KeywordCase) throws { try check(row) }
+    func `a value is validated against the logical keywords`(row: KeywordCase) throws { try check(row) }
 
     @Test(
         arguments: [
@@ -127,5 +127,5 @@ struct KeywordTests {
             (#"{"not": {"not": {"properties": {"a": true}}}, "unevaluatedProperties": false}"#, ["a": 1], "false"),
         ] as [KeywordCase]
     )
-    func `unevaluated properties and items`(row: KeywordCase) throws { try check(row) }
+    func `unevaluatedProperties and unevaluatedItems are validated`(row: KeywordCase) throws { try check(row) }
 }

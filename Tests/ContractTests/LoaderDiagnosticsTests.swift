@@ -74,7 +74,7 @@ struct LoaderDiagnosticsTests {
         #expect(found.contains { $0.contains(part) && $0.hasPrefix("openapi.yaml:5:") }, "\(found)")
     }
 
-    @Test func `all mistakes are reported together, by place`() {
+    @Test func `all mistakes of a contract are reported together, sorted by place`() {
         let text = """
             openapi: 3.1.0
             paths:
@@ -92,17 +92,17 @@ struct LoaderDiagnosticsTests {
         )
     }
 
-    @Test func `a parameter that cannot be found is told once`() {
+    @Test func `a reference to a missing parameter is reported once`() {
         let text = Self.head + "      parameters: [{ $ref: '#/components/parameters/Id' }]\n"
         #expect(diagnostics(text) == ["openapi.yaml:5:28: error: `#/components/parameters/Id` leads nowhere"])
     }
 
-    @Test func `a JSON contract has places too`() {
+    @Test func `a mistake in a JSON contract is reported at its place`() {
         let text = "{\"openapi\": \"3.1.0\",\n  \"components\": {\"schemas\": {\"A\": {\n    \"type\": \"strng\"}}}}"
         #expect(diagnostics(text, name: "c.json").map { $0.prefix(22) } == ["c.json:3:13: error: `s"])
     }
 
-    @Test func `mistakes in other files name those files`() throws {
+    @Test func `a mistake in a referenced file is reported with the name of that file`() throws {
         let error = #expect(throws: DiagnosticsError.self) {
             try contract(
                 bodySchema: #"{"$ref": "other.yaml"}"#,
@@ -141,7 +141,7 @@ struct LoaderDiagnosticsTests {
         #expect(found.contains { $0.contains("has no `status`") })
     }
 
-    @Test func `examples are checked when everything is`() {
+    @Test func `examples are validated only when everything is checked`() {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: '1' }
@@ -165,7 +165,7 @@ struct LoaderDiagnosticsTests {
         )
     }
 
-    @Test func `unknown keywords of schemas and extensions are no mistakes`() {
+    @Test func `unknown schema keywords and extensions are accepted`() {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: '1', x-more: [] }
@@ -175,7 +175,7 @@ struct LoaderDiagnosticsTests {
         #expect(diagnostics(text, checkEverything: true).isEmpty)
     }
 
-    @Test func `a file that is not there is reported`() {
+    @Test func `a contract file that does not exist is reported`() {
         let error = #expect(throws: DiagnosticsError.self) { try ContractLoader.load(file: "/nowhere/openapi.yaml") }
         #expect(error?.description == "/nowhere/openapi.yaml:1:1: error: the file cannot be read")
     }

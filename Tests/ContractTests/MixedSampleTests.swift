@@ -133,7 +133,7 @@ struct MixedSampleTests {
             "{}"
         ),
     ])
-    func `schemas that combine keywords have samples`(schema: String, components: String) throws {
+    func `a schema that combines keywords has a valid sample`(schema: String, components: String) throws {
         let (sample, violations) = try sample(schema: schema, components: components)
         #expect(sample.isValid && violations.isEmpty, "\(schema): \(sample.value.text.prefix(300)): \(violations)")
     }

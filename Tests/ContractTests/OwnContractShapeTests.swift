@@ -3,11 +3,11 @@ import Documents
 import OrderedCollections
 import Testing
 
-/// What client generators and fuzzers need of the contract that the project itself serves.
+/// The shape that client generators and fuzzers need in the contract of this project.
 struct OwnContractShapeTests {
     private typealias Place = (path: [String], members: JSONObject)
 
-    /// All objects below a place of the contract.
+    /// All objects at and below a place of the contract.
     private func objects(below path: [String]) throws -> [Place] {
         var root: JSONValue? = try OwnContractTests.contract().document
         for token in path { root = root?[token] }
@@ -45,7 +45,7 @@ struct OwnContractShapeTests {
         }
     }
 
-    @Test func `no schema is true or false, but for additionalProperties`() throws {
+    @Test func `no schema is true or false except additionalProperties`() throws {
         for place in try schemas() {
             for (name, value) in place.members where value.bool != nil && place.path.last == "properties" {
                 Issue.record("\(place.path) \(name)")
@@ -57,14 +57,14 @@ struct OwnContractShapeTests {
         }
     }
 
-    @Test func `every list says what is in it`() throws {
+    @Test func `every array schema has items`() throws {
         for place in try schemas() where place.path.last != "properties" {
             let types = place.members["type"].map { $0.array ?? [$0] } ?? []
             if types.contains("array") { #expect(place.members["items"] != nil, "\(place.path)") }
         }
     }
 
-    @Test func `each value of a discriminator fits one branch alone, also without the discriminator`() throws {
+    @Test func `each value of a discriminator is allowed by exactly one branch of the union`() throws {
         let unions = try schemas().filter { $0.members["discriminator"] != nil }
         #expect(unions.count >= 5)
         for union in unions {
@@ -86,7 +86,7 @@ struct OwnContractShapeTests {
         }
     }
 
-    @Test func `links lead to operations and parameters of the contract`() throws {
+    @Test func `links name existing operations and parameters and reach every operation with an id`() throws {
         let contract = try OwnContractTests.contract()
         let links = try objects(below: ["paths"]).filter { $0.path.dropLast().last == "links" }
         #expect(links.count > 60)

@@ -2,14 +2,14 @@ import Contract
 import Documents
 import Testing
 
-/// The contract that the project itself serves.
+/// The contract of this project.
 struct OwnContractTests {
     static let file = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/openapi.yaml"
     static let loaded = Result { try ContractLoader.load(file: file, checkEverything: true) }
 
     static func contract() throws -> Contract { try loaded.get() }
 
-    @Test func `openapi_yaml loads without diagnostics when everything is checked`() throws {
+    @Test func `the project's contract loads without diagnostics when everything is checked`() throws {
         let contract = try Self.contract()
         #expect(contract.operations.count == 51)
         #expect(contract.basePath == "/v1")
@@ -17,7 +17,7 @@ struct OwnContractTests {
         #expect(!contract.webhooks.isEmpty)
     }
 
-    @Test func `the sample answer of every operation is valid`() throws {
+    @Test func `the sample response of every operation is valid`() throws {
         for operation in try Self.contract().operations {
             let sample = operation.sampleResponse()
             let body = sample.body?.serialized ?? []
@@ -49,19 +49,19 @@ struct OwnContractTests {
         }
     }
 
-    @Test func `only the operations that say so need no key`() throws {
+    @Test func `only getHealth, getOpenApi and the onboarding operations need no key`() throws {
         let open = try Self.contract().operations.filter { !$0.requiresKey }.map(\.id)
         #expect(Set(open) == ["getHealth", "getOpenApi", "resolveOnboarding", "completeOnboarding"])
     }
 
-    @Test func `the JSON form of the contract gives the same contract`() throws {
+    @Test func `the project's contract written as JSON loads as the same contract`() throws {
         let contract = try Self.contract()
         let json = try ContractLoader.load(text: contract.document.text, name: "openapi.json", checkEverything: true)
         #expect(json.document == contract.document)
         #expect(json.operations.map(\.id) == contract.operations.map(\.id))
     }
 
-    @Test func `a customer's fields are judged in the order of the table`() throws {
+    @Test func `the violations of a customer's fields follow the field order of the contract`() throws {
         let operation = try #require(try Self.contract().operation("createCustomer"))
         #expect(operation.bodyFieldOrder == ["team_id", "name", "email", "metadata"])
         let found = operation.validateBody(["metadata": 1, "email": "x", "name": nil, "team_id": 5])
@@ -73,7 +73,7 @@ struct OwnContractTests {
         #expect(empty.map(\.errorCode) == ["invalid_request"])
     }
 
-    @Test func `error codes are listed by status`() throws {
+    @Test func `an operation lists its error codes by status`() throws {
         let operation = try #require(try Self.contract().operation("createCustomer"))
         #expect(operation.lists(code: "missing_required_field"))
         #expect(!operation.lists(code: "invalid_phone_number"))

@@ -3,7 +3,7 @@ import Documents
 import OrderedCollections
 import Testing
 
-/// Every row of OpenAPI's table of styles, for lists and objects.
+/// Every row of OpenAPI's table of parameter styles, for lists and objects.
 struct ParameterStyleTests {
     private static let object =
         "{ type: object, required: [a], additionalProperties: false, "
@@ -75,7 +75,7 @@ struct ParameterStyleTests {
         ("style: deepObject,", object, "f[c]=x&f[a]=1", "f.c"), ("style: deepObject,", object, "f=1", "f"),
         ("style: pipeDelimited,", list, "f=1|x", "f.1"),
     ])
-    func `a query parameter that does not fit is blamed in its place`(
+    func `an invalid query parameter gets a violation at its place`(
         style: String,
         schema: String,
         query: String,
@@ -109,7 +109,11 @@ struct ParameterStyleTests {
         ("style: matrix,", list, "1,2"), ("style: matrix,", list, ";g=1"), ("style: matrix,", list, ";f=1,x"),
         ("style: matrix, explode: true,", object, ";a=x"), ("style: matrix,", "{ type: integer }", ";f=x"),
     ])
-    func `a path parameter that does not fit is refused`(style: String, schema: String, text: String) throws {
+    func `a path parameter that does not fit its style or schema is refused`(
+        style: String,
+        schema: String,
+        text: String
+    ) throws {
         #expect(!(try Self.violations(style, schema, text).isEmpty))
     }
 
@@ -177,7 +181,11 @@ struct ParameterStyleTests {
             ("{ allOf: [{ $ref: '#/components/schemas/N' }] }", "f=7", 7),
         ] as [(String, String, JSONValue)]
     )
-    func `a text has the type that its schema allows`(schema: String, query: String, value: JSONValue) throws {
+    func `a parameter's text is read as the type that its schema allows`(
+        schema: String,
+        query: String,
+        value: JSONValue
+    ) throws {
         let contract = try ContractLoader.load(
             text: """
                 openapi: 3.1.0
@@ -203,13 +211,13 @@ struct ParameterStyleTests {
         ("{ enum: [1, 2, x] }", "f=3"),
         ("{ type: [boolean, integer] }", "f=yes"),
     ])
-    func `a text that fits no type is refused`(schema: String, query: String) throws {
+    func `a parameter's text that fits no allowed type is refused`(schema: String, query: String) throws {
         let operation = try Self.operation("{ name: f, in: query, schema: \(schema) }")
         let validation = operation.validateRequest(query: QueryItem.items(query), headers: { _ in nil }, body: .absent)
         #expect(!validation.isValid)
     }
 
-    // MARK: What has no text form
+    // MARK: Unreadable parameters
 
     @Test(arguments: [
         "{ name: f, in: query, style: deepObject, schema: \(list) }",
@@ -218,7 +226,7 @@ struct ParameterStyleTests {
         "{ name: f, in: query, style: pipeDelimited, explode: true, schema: \(object) }",
         "{ name: f, in: query, content: { application/xml: { schema: { type: object } } } }",
     ])
-    func `a parameter that cannot be read is not validated, and can be named`(parameter: String) throws {
+    func `a parameter with an unreadable form is not validated and has a reason`(parameter: String) throws {
         let operation = try Self.operation(parameter)
         #expect(operation.parameters[0].unreadableReason != nil)
         let query = [QueryItem("f", "anything")]
@@ -231,7 +239,7 @@ struct ParameterStyleTests {
         "{ name: f, in: query, content: { application/json: { schema: { type: object } } } }",
         "{ name: f, in: query, schema: {} }",
     ])
-    func `a parameter that can be read has no reason against it`(parameter: String) throws {
+    func `a parameter with a readable form has no reason`(parameter: String) throws {
         #expect(try Self.operation(parameter).parameters[0].unreadableReason == nil)
     }
 }

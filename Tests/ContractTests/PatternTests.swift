@@ -23,7 +23,7 @@ struct PatternTests {
         ("^a*?b", "aab", true), ("^(?:a|b)+$", "abba", true), ("(a*)*b", "aaac", false), ("^(\\+|-)?\\d$", "+1", true),
         ("[\\s\\S]", "\n", true),
     ])
-    func `a pattern means what it means in JavaScript`(source: String, text: String, matches: Bool) throws {
+    func `a pattern matches as it does in JavaScript`(source: String, text: String, matches: Bool) throws {
         #expect(try Pattern(source).matches(text) == matches)
     }
 
@@ -31,7 +31,7 @@ struct PatternTests {
         "(", ")", "[", "a**", "*", "\\", "(?x)", "[b-a]", "\\x1", "\\u12", "a{2,1}", "(?<=a)*",
         "(((ab){1,1000}){1,1000})", "\\k<n>", "\\Z",
     ])
-    func `a text that is no pattern is refused`(source: String) {
+    func `a text that is not a pattern is refused`(source: String) {
         #expect(throws: PatternError.self) { try Pattern(source) }
     }
 

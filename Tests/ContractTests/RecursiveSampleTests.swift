@@ -13,13 +13,13 @@ struct RecursiveSampleTests {
                 ##"{"Node": {"type": "object", "required": ["left", "right"], "properties": {"left": {"anyOf": [{"$ref": "#/components/schemas/Node"}, {"type": "null"}]}, "right": {"anyOf": [{"$ref": "#/components/schemas/Node"}, {"type": "null"}]}}}}"##,
                 true
             ),
-            // The recursive form first.
+            // A union whose first branch is the recursive one.
             (
                 ##"{"$ref": "#/components/schemas/E"}"##,
                 ##"{"E": {"oneOf": [{"type": "object", "required": ["op", "l", "r"], "properties": {"op": {"const": "+"}, "l": {"$ref": "#/components/schemas/E"}, "r": {"$ref": "#/components/schemas/E"}}}, {"type": "number"}]}}"##,
                 true
             ),
-            // In turn.
+            // Two schemas that refer to each other.
             (
                 ##"{"$ref": "#/components/schemas/A"}"##,
                 ##"{"A": {"type": "object", "required": ["b"], "properties": {"b": {"$ref": "#/components/schemas/B"}}}, "B": {"type": "object", "required": ["a"], "properties": {"a": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}}}}"##,
@@ -69,7 +69,7 @@ struct RecursiveSampleTests {
                 ##"{"W": {"type": "object", "required": ["a", "b", "c", "d", "e", "f", "g", "h"], "additionalProperties": {"oneOf": [{"$ref": "#/components/schemas/W"}, {"$ref": "#/components/schemas/V"}]}}, "V": {"oneOf": [{"$ref": "#/components/schemas/W"}, {"type": "array", "minItems": 9, "items": {"$ref": "#/components/schemas/V"}}, {"type": "string"}]}}"##,
                 true
             ),
-            // Without end.
+            // Schemas without a finite valid value.
             (
                 ##"{"$ref": "#/components/schemas/S"}"##,
                 ##"{"S": {"type": "object", "required": ["self"], "properties": {"self": {"$ref": "#/components/schemas/S"}}}}"##,
@@ -87,7 +87,7 @@ struct RecursiveSampleTests {
             ),
         ] as [(String, String, Bool)]
     )
-    func `a recursive schema gets a finite sample, and one without end a marked guess`(
+    func `a recursive schema has a finite sample, which is marked invalid if no valid one exists`(
         schema: String,
         components: String,
         isPossible: Bool
@@ -99,14 +99,14 @@ struct RecursiveSampleTests {
     }
 
     @Test(arguments: [(14, true), (24, true), (60, false)])
-    func `a chain of required objects is followed to some depth`(length: Int, isPossible: Bool) throws {
+    func `a chain of required objects has a sample up to a bounded depth`(length: Int, isPossible: Bool) throws {
         let schema = (0..<length).reduce(#"{"type": "string"}"#) { inner, _ in
             #"{"type": "object", "required": ["a"], "properties": {"a": \#(inner)}}"#
         }
         #expect(try sample(schema: schema).sample.isValid == isPossible)
     }
 
-    @Test func `a long pattern with optional parts has a sample, or none, and ends`() throws {
+    @Test func `the sample of a long pattern with optional parts is valid exactly if it says so`() throws {
         let optional = String(repeating: "a?b?", count: 1_000)
         let (sample, violations) = try sample(schema: #"{"type": "string", "pattern": "^\#(optional)(?!x)c$"}"#)
         #expect(sample.isValid == violations.isEmpty)
@@ -114,14 +114,14 @@ struct RecursiveSampleTests {
         #expect(try ContractTests.sample(schema: #"{"pattern": "^(?=a)\#(long)$"}"#).sample.isValid)
     }
 
-    @Test func `a required value that cannot be found leaves the rest of the object as it is`() throws {
+    @Test func `a required property without a valid value leaves the other properties of the sample intact`() throws {
         let (sample, _) = try sample(
             schema: #"{"type": "object", "required": ["a", "b"], "properties": {"a": false, "b": {"type": "string"}}}"#
         )
         #expect(sample.value["b"] == "text" && !sample.isValid)
     }
 
-    @Test func `an optional value that cannot be found is left out alone`() throws {
+    @Test func `an optional property without a valid value is omitted from the sample`() throws {
         let (sample, _) = try sample(
             schema:
                 #"{"type": "object", "properties": {"a": {"type": "string", "pattern": "^(?=a)b"}, "b": {"type": "string"}, "c": {"type": "integer"}}}"#
@@ -129,7 +129,7 @@ struct RecursiveSampleTests {
         #expect(sample.value == ["b": "text", "c": 1] && sample.isValid)
     }
 
-    @Test func `optional properties that exclude each other are filled in one by one`() throws {
+    @Test func `a sample omits an optional property that another one excludes`() throws {
         let (sample, _) = try sample(
             schema: #"{"type": "object", "properties": {"a": {}, "b": {}, "c": {}}, "not": {"required": ["a", "b"]}}"#
         )

@@ -42,7 +42,7 @@ struct RequestValidationTests {
         return try get().validateRequest(query: items, headers: { $0 == "Trace" ? trace : nil }, body: .absent)
     }
 
-    @Test func `values are read by their schemas`() throws {
+    @Test func `query parameters are read as the types of their schemas`() throws {
         let query = [
             ("limit", "25"), ("ids", "1"), ("ids", "2"), ("tags", "a,b"), ("deep", "true"), ("ratio", "-1.5e1"),
             ("q", "12"),
@@ -57,14 +57,14 @@ struct RequestValidationTests {
     }
 
     @Test(arguments: ["abc", "1.0", "+5", " 5", "", "0x1", "5 ", "1e1"])
-    func `an integer is digits and nothing else`(text: String) throws {
+    func `an integer parameter with anything but digits is refused`(text: String) throws {
         let validation = try Self.validate([("limit", text), ("q", "ab")])
         #expect(validation.violations.map(\.message) == ["must be an integer"])
         #expect(validation.violations.map(\.errorCode) == ["invalid_limit"])
         #expect(validation.parameters["limit"] == .string(text))
     }
 
-    @Test func `violations come in the order of the parameters`() throws {
+    @Test func `violations follow the declared order of the parameters`() throws {
         let query = [("ids", "1"), ("ids", "x"), ("status", "gone"), ("limit", "101"), ("deep", "yes")]
         let found = try Self.validate(query.map { (name: $0.0, value: $0.1) }, trace: "long").violations
         #expect(found.map(\.pointer.dotted) == ["limit", "status", "ids.1", "deep", "q", "Trace"])
@@ -73,13 +73,13 @@ struct RequestValidationTests {
         #expect(found.last?.errorCode == "bad_trace")
     }
 
-    @Test func `the order of the parameters is known`() throws {
+    @Test func `an operation knows the order of its parameters`() throws {
         let operation = try Self.get()
         #expect(operation.queryOrder == ["limit", "status", "ids", "tags", "deep", "ratio", "filter", "q"])
         #expect(operation.parameters.first?.name == "id")
     }
 
-    @Test func `path values are checked where they are given`() throws {
+    @Test func `path parameters are validated only when they are given`() throws {
         let contract = try ContractLoader.load(text: Self.text)
         guard case .operation(let operation, let path) = contract.routes.match(method: "POST", path: "/x/abc") else {
             Issue.record("no operation")
@@ -95,7 +95,7 @@ struct RequestValidationTests {
         #expect(operation.validateRequest(query: [], headers: { _ in nil }, body: operation.content(of: [:])).isValid)
     }
 
-    @Test func `a required body is missed, another media type is not looked into`() throws {
+    @Test func `a missing required body is reported, and a body that is not JSON is not validated`() throws {
         let contract = try ContractLoader.load(text: Self.text)
         let post = try #require(contract.operation("post /x/{id}"))
         #expect(post.validateBody(nil).map(\.isMissing) == [true])

@@ -27,13 +27,13 @@ struct ResponseValidationTests {
     static let json = (name: "content-type", value: "application/json; charset=utf-8")
     static let id = (name: "x-id", value: "ab")
 
-    @Test func `a right answer has no violations`() throws {
+    @Test func `a valid response has no violations`() throws {
         #expect(try Self.validate(200, [Self.json, Self.id, ("X-Left", "5")], #"{"a":1}"#).isEmpty)
         #expect(try Self.validate(204, [], "").isEmpty)
         #expect(try Self.validate(418, [("Content-Type", "application/problem+json")], "{}").isEmpty)
     }
 
-    @Test func `each part of a wrong answer is reported`() throws {
+    @Test func `a wrong status, header, content type or body of a response is reported`() throws {
         #expect(try Self.validate(500, [], "") == ["status /500: the status 500 is not in the contract (responses)"])
         #expect(try Self.validate(200, [Self.json], #"{"a":1}"#) == ["header /X-Id: is required (required)"])
         let headers = try Self.validate(200, [Self.json, ("X-Id", "a"), ("X-Left", "five")], #"{"a":1}"#)

@@ -25,7 +25,7 @@ struct RouteTableTests {
         ("/items/1//", "/items/{n}/"),
         ("/only", "/only/"), ("/only/", "/only/"), ("/bare/", "/bare"),
     ])
-    func `a template with a slash at the end is another one, and matches without it only where nothing else does`(
+    func `a template with a trailing slash is a route of its own, which a path without the slash matches last`(
         path: String,
         template: String
     ) throws {
@@ -72,15 +72,15 @@ struct RouteTableTests {
         ("DELETE", "/v1/a/é", "delete /a/{id} id=é"),
         ("get", "/v1/a", "405 GET,HEAD,POST"), ("POST", "/v1/a/b", "405 DELETE,GET,HEAD"),
     ])
-    func `a method and path lead to their operation`(method: String, path: String, result: String) throws {
+    func `a method and a path are routed to their operation`(method: String, path: String, result: String) throws {
         #expect(try Self.describe(method, path) == result)
     }
 
-    @Test func `the base path is that of the first server`() throws {
+    @Test func `the base path is the path of the first server`() throws {
         #expect(try ContractLoader.load(text: Self.text).basePath == "/v1")
     }
 
-    @Test func `captures are found by name`() throws {
+    @Test func `path parameters of a route are found by name`() throws {
         let routes = try ContractLoader.load(text: Self.text).routes
         guard case .operation(_, let parameters) = routes.match(method: "GET", path: "/v1/q/d/7") else {
             Issue.record("no operation")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Contract
 
-/// A sample of the schema `S` of these components, checked with the validator.
+/// A sample of this schema and its violations by the validator.
 func sample(
     schema: String,
     components: String = "{}",
@@ -55,7 +55,7 @@ struct SampleSchemaTests {
         #"{"type": "string", "contentEncoding": "base64", "minLength": 10}"#,
         #"{"type": "string", "format": "byte"}"#,
     ])
-    func `a text has its pattern, format and length`(schema: String) throws { try expectValid(schema) }
+    func `a sample text has its schema's pattern, format and length`(schema: String) throws { try expectValid(schema) }
 
     @Test(arguments: [
         #"{"type": "number", "exclusiveMinimum": 1.5, "maximum": 1.6}"#,
@@ -79,7 +79,7 @@ struct SampleSchemaTests {
         #"{"type": "integer", "minimum": 1000000007, "maximum": 1000000007}"#,
         #"{"type": "number", "minimum": 0.3, "maximum": 0.3}"#, #"{"type": "integer", "minimum": -5, "maximum": -5}"#,
     ])
-    func `a number is within its range`(schema: String) throws { try expectValid(schema) }
+    func `a sample number is within the range of its schema`(schema: String) throws { try expectValid(schema) }
 
     @Test(arguments: [
         #"{"type": "array", "contains": {"const": 1}, "minContains": 3}"#,
@@ -115,7 +115,7 @@ struct SampleSchemaTests {
         #"{"type": "array", "items": {"type": "integer"}, "not": {"items": {"type": "integer", "maximum": 5}}}"#,
         #"{"type": "array", "minItems": 2, "not": {"uniqueItems": true}}"#,
     ])
-    func `a list has the items asked for`(schema: String) throws { try expectValid(schema) }
+    func `a sample list has the items that its schema requires`(schema: String) throws { try expectValid(schema) }
 
     @Test(arguments: [
         #"{"type": "object", "minProperties": 2, "propertyNames": {"pattern": "^x_[a-z]+$"}}"#,
@@ -158,5 +158,5 @@ struct SampleSchemaTests {
         #"{"type": "object", "minProperties": 1, "properties": {"secret": {"type": "string", "writeOnly": true}}, "additionalProperties": false}"#,
         "true", "{}",
     ])
-    func `an object, and what is combined, fulfils all its schemas`(schema: String) throws { try expectValid(schema) }
+    func `a sample of an object or combined schema is valid`(schema: String) throws { try expectValid(schema) }
 }

@@ -27,7 +27,7 @@ struct SampleTests {
         #"{"properties": {"a": true}, "dependentRequired": {"a": ["b"]}}"#, #"{"example": "given"}"#,
         #"{"not": {"type": "object"}, "type": ["object", "string"]}"#,
     ])
-    func `a sample made from a schema is valid`(schema: String) throws {
+    func `the sample response of a schema is valid and always the same`(schema: String) throws {
         let operation = try contract(bodySchema: schema).operations[0]
         let sample = operation.sampleResponse()
         let body = try #require(sample.body)
@@ -36,7 +36,7 @@ struct SampleTests {
         #expect(operation.sampleResponse().body == body)
     }
 
-    @Test func `recursive schemas have samples`() throws {
+    @Test func `a recursive schema has a valid sample`() throws {
         let components =
             ##"{"T": {"type": "object", "required": ["v"], "properties": {"v": {"type": "integer"}, "kids": {"type": "array", "items": {"$ref": "#/components/schemas/T"}}}}}"##
         let operation = try contract(bodySchema: ##"{"$ref": "#/components/schemas/T"}"##, components: components)
@@ -45,7 +45,7 @@ struct SampleTests {
         #expect(operation.validateBody(body).isEmpty)
     }
 
-    @Test func `examples come before schemas, the usual answer before a switched one`() throws {
+    @Test func `a sample response prefers an example to the schema and a plain response to a switched one`() throws {
         let text = """
             openapi: 3.1.0
             paths:

@@ -2,7 +2,7 @@ import Contract
 import Documents
 import Testing
 
-/// Requests are routed under the path of every server that an operation has.
+/// Requests are routed below the path of each server of an operation.
 struct ServerPathTests {
     private func route(_ contract: Contract, _ path: String) -> String? {
         guard case .operation(let operation, let parameters) = contract.routes.match(method: "GET", path: path) else {
@@ -17,7 +17,7 @@ struct ServerPathTests {
         ("/v1/../v2", "/v2"), ("/v1?a=b", "/v1"), ("https://{host}.example:{port}/{v}", "/{v}"),
         ("{scheme}://a.example/v1", "/v1"), ("//a.example", ""),
     ])
-    func `the path of a server comes before those of its operations`(url: String, path: String) throws {
+    func `the path of a server is the prefix of the paths of its operations`(url: String, path: String) throws {
         let text =
             "openapi: 3.1.0\nservers: [{ url: '\(url)' }]\npaths: { '/pets/{id}': { get: { operationId: get } } }\n"
         let contract = try ContractLoader.load(text: text, tolerance: .soundOperations)
@@ -28,7 +28,7 @@ struct ServerPathTests {
         #expect(route(contract, path.replacing("{v}", with: "v9") + "/pets/7") == "get id=7")
     }
 
-    @Test func `every server and every value of its variables is served`() throws {
+    @Test func `an operation is routed below every server and every value of a server's variables`() throws {
         let text = """
             openapi: 3.1.0
             servers:
@@ -44,7 +44,7 @@ struct ServerPathTests {
         #expect(route(contract, "/v3/pets") == nil)
     }
 
-    @Test func `the innermost list of servers counts`() throws {
+    @Test func `the innermost list of servers applies to an operation`() throws {
         let text = """
             openapi: 3.1.0
             servers: [{ url: /root }]
@@ -77,7 +77,7 @@ struct ServerPathTests {
         #expect(route(contract, "/v1/v1/pets") == "long")
     }
 
-    @Test func `paths of different servers may be equal`() throws {
+    @Test func `equal paths are accepted below different servers and refused below the same one`() throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -93,7 +93,7 @@ struct ServerPathTests {
         )
     }
 
-    @Test func `a server of very many variables has a bounded number of paths`() throws {
+    @Test func `a server with very many variables has a bounded number of paths`() throws {
         let names = (1...20).map { "v\($0)" }
         let variables = names.map { "\($0): { default: a, enum: [a, b, c, d] }" }.joined(separator: ", ")
         let url = names.map { "{\($0)}" }.joined(separator: "/")

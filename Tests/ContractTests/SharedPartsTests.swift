@@ -33,7 +33,7 @@ struct SharedPartsTests {
         "answers.yaml": "Ok: { description: Fine, x-error-codes: [other] }",
     ]
 
-    @Test func `every part may stand in a file of its own`() throws {
+    @Test func `every part of a contract may be in a file of its own`() throws {
         let contract = try ContractLoader.load(text: Self.text, checkEverything: true) { Self.files[$0] }
         let operation = try #require(contract.operation("postX"))
         #expect(operation.parameters.map(\.name) == ["id"])
@@ -45,13 +45,13 @@ struct SharedPartsTests {
         #expect(operation.extensions == ["x-note": ["a": 1]] && operation.tags == ["T"])
     }
 
-    @Test func `the effective security says whether a key is needed`() throws {
+    @Test func `the effective security decides whether an operation requires a key`() throws {
         let contract = try ContractLoader.load(text: Self.text) { Self.files[$0] }
         #expect(contract.operations.map(\.requiresKey) == [true, false, false])
         #expect(contract.operations.map(\.index) == [0, 1, 2])
     }
 
-    @Test func `schemas may be compiled by many at once`() async throws {
+    @Test func `a schema is compiled correctly by 64 parallel tasks`() async throws {
         let operation = try contract(bodySchema: #"{"properties": {"a": {"type": "string"}}}"#).operations[0]
         let counts = await withTaskGroup(of: Int.self) { group in
             for _ in 0..<64 { group.addTask { operation.validateBody(["a": 1]).count } }

@@ -2,13 +2,13 @@ import Contract
 import Documents
 import Testing
 
-/// A contract with mistakes is served as far as they do not reach.
+/// A contract with mistakes is served except for the operations that the mistakes affect.
 struct SoundOperationsTests {
     private func load(_ text: String, files: [String: String] = [:]) throws -> Contract {
         try ContractLoader.load(text: text, tolerance: .soundOperations) { files[$0] }
     }
 
-    /// The first lines of the defects by operation.
+    /// The descriptions of the defects by operation id.
     private func defects(_ contract: Contract) -> [String: String] {
         contract.operations.reduce(into: [:]) { defects, operation in
             defects[operation.id] = operation.defect?.description
@@ -42,7 +42,7 @@ struct SoundOperationsTests {
         "responses: { '200': { content: { text/csv: { examples: { a: { $ref: '#/nope' } } } } } }",
         "operationId: 5", "operationId: fine",
     ])
-    func `a mistake breaks the operations that reach it and no other`(broken: String) throws {
+    func `a mistake breaks only the operations that use the mistaken part`(broken: String) throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -75,7 +75,7 @@ struct SoundOperationsTests {
         #expect(found === other)
     }
 
-    @Test func `a defect names its place`() throws {
+    @Test func `the defect of an operation names its file, line and column`() throws {
         let text = """
             openapi: 3.1.0
             info: { title: Nearly right, version: "1" }
@@ -94,7 +94,7 @@ struct SoundOperationsTests {
         #expect(throws: DiagnosticsError.self) { try ContractLoader.load(text: text) }
     }
 
-    @Test func `a mistake in a component that nothing uses breaks nothing`() throws {
+    @Test func `a mistake in an unused component breaks no operation`() throws {
         let text = """
             openapi: 3.1.0
             paths: { /a: { get: { responses: {} } } }
@@ -110,7 +110,7 @@ struct SoundOperationsTests {
         #expect(contract.webhooks.map(\.name) == ["sound"])
     }
 
-    @Test func `what stands in a path item breaks its operations`() throws {
+    @Test func `a mistake in a path item breaks its operations`() throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -141,7 +141,7 @@ struct SoundOperationsTests {
         #expect(odd.defect?.message == "a path must begin with `/`")
     }
 
-    @Test func `the later of two equal operationIds is the broken one, and has a name of its own`() throws {
+    @Test func `the second operation with the same operationId is broken and gets another id`() throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -154,7 +154,7 @@ struct SoundOperationsTests {
         #expect(contract.operations.map { $0.defect != nil } == [false, true, false, true, true])
     }
 
-    @Test func `a broken file breaks the operations that refer to it`() throws {
+    @Test func `a broken referenced file breaks only the operations that refer to it`() throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -175,7 +175,7 @@ struct SoundOperationsTests {
         #expect(defects["post /d"]?.hasPrefix("other.yaml:") == true, "\(defects)")
     }
 
-    @Test func `a dynamic reference reaches all that it can lead to`() throws {
+    @Test func `a mistake in any possible target of a dynamic reference breaks the operation`() throws {
         let text = """
             openapi: 3.1.0
             paths:
@@ -189,7 +189,7 @@ struct SoundOperationsTests {
         #expect(Set(defects(try load(text)).keys) == ["post /a"])
     }
 
-    @Test func `circles of references are found whatever their length, and however they hang together`() throws {
+    @Test func `an endless circle of references of any length or shape breaks its operations`() throws {
         let long = (0..<2_000).map { "    L\($0): { $ref: '#/components/schemas/L\(($0 + 1) % 2_000)' }" }
         let text = """
             openapi: 3.1.0
@@ -214,12 +214,12 @@ struct SoundOperationsTests {
         ("openapi: 3.0.3\npaths: {}", "3.0.3 is not supported"), ("swagger: '2.0'", "Swagger 2.0"),
         ("openapi: 3.1.0\npaths: []", "`paths` must be an object"), ("openapi: 3.1.0\npaths:\n", "`paths` must be"),
     ])
-    func `a document that is unusable as a whole is refused`(text: String, part: String) {
+    func `a document that is not an OpenAPI 3_1 contract is refused`(text: String, part: String) {
         let error = #expect(throws: DiagnosticsError.self) { try load(text) }
         #expect(error?.description.contains(part) == true)
     }
 
-    @Test func `the example of what is sound is checked beside a mistake elsewhere`() {
+    @Test func `the example of a valid schema is checked although another schema has a mistake`() {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: "1" }

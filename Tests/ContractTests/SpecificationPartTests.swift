@@ -49,7 +49,7 @@ struct SpecificationPartTests {
         ("{ name: A, in: header, schema: {} }, { name: a, in: header, schema: {} }", "`a` is declared twice"),
         ("{ name: a, in: query, content: { json: {} } }", "`json` is not a media type; such as application/json"),
     ])
-    func `a rule for parameters is checked`(parameters: String, expected: String) {
+    func `a parameter that breaks a rule of the specification is reported`(parameters: String, expected: String) {
         expect("parameters: [\(parameters)]", expected)
     }
 
@@ -60,12 +60,12 @@ struct SpecificationPartTests {
         "{ name: a, in: query, allowReserved: true, allowEmptyValue: true, style: form, explode: true, schema: {} }",
         "{ name: a, in: query, content: { application/json: { example: x } } }",
     ])
-    func `sound parameters are accepted`(parameters: String) {
+    func `valid parameters are accepted`(parameters: String) {
         let text = SpecificationRuleTests.contract("", operation: "parameters: [\(parameters)]")
         #expect(diagnostics(text, checkEverything: true).isEmpty)
     }
 
-    @Test func `a path parameter is required`() {
+    @Test func `a path parameter without required is reported`() {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: "1" }
@@ -102,7 +102,7 @@ struct SpecificationPartTests {
         ("security: [{ oauth: [] }]", "9:20: error: the security scheme `oauth` is not declared"),
         ("servers: [{ url: '{a}' }]", "the variable `a` of the URL is not declared"),
     ])
-    func `a rule for operations is checked`(operation: String, expected: String) {
+    func `an operation that breaks a rule of the specification is reported`(operation: String, expected: String) {
         expect(operation, expected)
     }
 
@@ -120,7 +120,7 @@ struct SpecificationPartTests {
             "`text/csv` must be an object (Media Type Object)"
         ),
     ])
-    func `a rule for responses is checked`(responses: String, expected: String) {
+    func `a response that breaks a rule of the specification is reported`(responses: String, expected: String) {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: "1" }
@@ -145,7 +145,7 @@ struct SpecificationPartTests {
         ("exclusiveMinimum: true", "in place of `minimum`"),
         ("items: [{}]", "use `prefixItems` for a list of schemas"),
     ])
-    func `a rule for schemas is checked`(keyword: String, expected: String) {
+    func `a schema that breaks a rule of the specification is reported`(keyword: String, expected: String) {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: "1" }
@@ -157,7 +157,7 @@ struct SpecificationPartTests {
         #expect(found.count == 1 && found[0].contains(expected), "\(found) is not \(expected)")
     }
 
-    /// A pattern that is right, but beyond what the engine takes.
+    /// A valid pattern beyond the limits of the engine.
     static let nested = String(repeating: "(", count: 250) + "a" + String(repeating: ")", count: 250)
 
     @Test(arguments: [
@@ -169,7 +169,7 @@ struct SpecificationPartTests {
         ("{ $ref: 'https://example.com/a' }", "nothing is fetched from the network"),
         ("{ $schema: 'http://json-schema.org/draft-07/schema#' }", "5:19: warning: the dialect"),
     ])
-    func `what is lawful but not checked is a warning`(schema: String, expected: String) throws {
+    func `a valid schema keyword that is not checked gets a warning`(schema: String, expected: String) throws {
         let text = """
             openapi: 3.1.0
             info: { title: Pets, version: "1" }
@@ -181,14 +181,14 @@ struct SpecificationPartTests {
         #expect(found.count == 1 && found[0].contains(expected), "\(found) is not \(expected)")
     }
 
-    @Test func `the same remark is made once for a whole contract`() throws {
+    @Test func `a repeated warning is reported once for the whole contract`() throws {
         let schemas = (1...9).map { "    A\($0): { type: string, nullable: true }" }.joined(separator: "\n")
         let text = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\ncomponents:\n  schemas:\n\(schemas)\n"
         let found = try ContractLoader.load(text: text, checkEverything: true).diagnostics.map(\.message)
         #expect(found == ["`nullable` means nothing since OpenAPI 3.1, here and in 8 other places"])
     }
 
-    @Test func `an example of a body that is not JSON may be its text`() {
+    @Test func `an example of a body that is not JSON may be a string`() {
         let body =
             "requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object }, example: a=1 } } }"
         let text = SpecificationRuleTests.contract("", operation: body)

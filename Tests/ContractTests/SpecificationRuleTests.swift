@@ -2,9 +2,9 @@ import Contract
 import Documents
 import Testing
 
-/// What the specification demands of a contract although no answer depends on it: `check` tells it, `serve` goes on.
+/// Rules of the specification on which no response depends: `check` reports a violation, `serve` ignores it.
 struct SpecificationRuleTests {
-    /// A contract that breaks no rule, with a line for the fault before `paths`.
+    /// A contract that breaks no rule except with the line `fault` before `paths`.
     static func contract(_ fault: String, operation: String = "") -> String {
         """
         openapi: 3.1.0
@@ -19,7 +19,7 @@ struct SpecificationRuleTests {
         """
     }
 
-    /// The fault is told at that line and column and is the only one, and it does not keep the contract from loading.
+    /// Expects exactly one diagnostic that begins with `expected`, and that the contract still loads.
     private func expect(_ text: String, _ expected: String) throws {
         let found = diagnostics(text, checkEverything: true)
         #expect(found.count == 1 && found[0].hasPrefix("openapi.yaml:\(expected)"), "\(found) is not \(expected)")
@@ -41,7 +41,7 @@ struct SpecificationRuleTests {
         ("security: [{ key: [] }]", "3:14: error: the security scheme `key` is not declared"),
         ("security: {}", "3:11: error: `security` must be a list of Security Requirement Objects"),
     ])
-    func `a rule for the document is checked`(fault: String, expected: String) throws {
+    func `a document that breaks a rule of the specification is reported`(fault: String, expected: String) throws {
         try expect(Self.contract(fault), expected)
     }
 
@@ -61,7 +61,7 @@ struct SpecificationRuleTests {
         ("{ title: A, version: '1', termsOfService: 5 }", "2:49: error: `termsOfService` must be a URI"),
         ("[]", "2:7: error: `info` must be an object (Info Object)"),
     ])
-    func `a rule for the info is checked`(info: String, expected: String) throws {
+    func `an info object that breaks a rule of the specification is reported`(info: String, expected: String) throws {
         let text = "openapi: 3.1.0\ninfo: \(info)\npaths: {}\n"
         let found = diagnostics(text, checkEverything: true)
         #expect(found.count == 1 && found[0].contains(expected), "\(found)")
@@ -85,7 +85,7 @@ struct SpecificationRuleTests {
         ("{ url: '/v1?x=1' }", "3:18: error: the URL of a server must not have a query or a fragment"),
         ("{ uri: /v1, url: / }", "3:13: error: the Server Object has no field `uri`; did you mean `url`?"),
     ])
-    func `a rule for servers is checked`(server: String, expected: String) throws {
+    func `a server that breaks a rule of the specification is reported`(server: String, expected: String) throws {
         let text = Self.contract("servers: [\(server)]")
         let found = diagnostics(text, checkEverything: true)
         #expect(found.contains { $0.contains(expected) }, "\(found)")
@@ -121,7 +121,10 @@ struct SpecificationRuleTests {
             "`scopes` must be an object of strings"
         ),
     ])
-    func `a rule for security schemes is checked`(scheme: String, expected: String) throws {
+    func `a security scheme that breaks a rule of the specification is reported`(
+        scheme: String,
+        expected: String
+    ) throws {
         let found = diagnostics(
             Self.contract("components:\n  securitySchemes: { key: \(scheme) }"),
             checkEverything: true
@@ -129,7 +132,7 @@ struct SpecificationRuleTests {
         #expect(found.count == 1 && found[0].contains(expected), "\(found)")
     }
 
-    @Test func `sound security schemes of every type are accepted`() {
+    @Test func `valid security schemes of every type are accepted`() {
         let text = """
             openapi: 3.1.0
             info: { title: Keys, version: "1" }
@@ -179,12 +182,12 @@ struct SpecificationRuleTests {
         ("links: { a: { operationId: listPets, body: 1 } }", "the Link Object has no field `body`"),
         ("pathItems: { a: { get: { operationId: listPets } } }", "the operationId `listPets` is taken already"),
     ])
-    func `a rule for components is checked`(line: String, expected: String) {
+    func `a component that breaks a rule of the specification is reported`(line: String, expected: String) {
         let found = diagnostics(Self.contract("components:\n  \(line)"), checkEverything: true)
         #expect(found.contains { $0.contains(expected) }, "\(found)")
     }
 
-    @Test func `expressions of links and callbacks are read`() throws {
+    @Test func `runtime expressions of links and callbacks are checked`() throws {
         let expressions = [
             "$url", "$method", "$statusCode", "$request.body", "$request.body#/a/0", "$request.query.q",
             "$request.path.id", "$request.header.X-A", "$response.body#/id", "$response.header.Location",
@@ -199,7 +202,7 @@ struct SpecificationRuleTests {
         #expect(found.diagnostics.map(\.description).first?.hasPrefix(expected) == true, "\(found.diagnostics)")
     }
 
-    @Test func `operationIds are unique among webhooks and callbacks too`() throws {
+    @Test func `an operationId that is repeated in a webhook or a callback is reported`() throws {
         try expect(
             Self.contract("webhooks: { pet: { post: { operationId: listPets } } }"),
             "3:41: error: the operationId `listPets` is taken already"

@@ -17,7 +17,7 @@ func contract(
     return try ContractLoader.load(text: text, name: "contract.json") { files[$0] }
 }
 
-/// What is wrong with a body by plain JSON Schema, as the answer of an operation is checked.
+/// The violations of a value as a response body, that is by plain JSON Schema.
 func violations(of value: JSONValue, schema: String, components: String = "{}") throws -> [ContractViolation] {
     let operation = try contract(bodySchema: schema, components: components).operations[0]
     return operation.validateResponse(
@@ -27,12 +27,12 @@ func violations(of value: JSONValue, schema: String, components: String = "{}") 
     )
 }
 
-/// What is wrong with a body as a request.
+/// The violations of a value as a request body.
 func requestViolations(of value: JSONValue, schema: String, components: String = "{}") throws -> [ContractViolation] {
     try contract(bodySchema: schema, components: components).operations[0].validateBody(value)
 }
 
-/// The diagnostics of a contract that should have some.
+/// The errors of a contract; empty if it loads.
 func diagnostics(_ text: String, name: String = "openapi.yaml", checkEverything: Bool = false) -> [String] {
     do throws(DiagnosticsError) {
         _ = try ContractLoader.load(text: text, name: name, checkEverything: checkEverything)

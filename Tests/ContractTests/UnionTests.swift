@@ -3,7 +3,7 @@ import Documents
 import OrderedCollections
 import Testing
 
-/// What is said of a value that no branch of a union takes.
+/// The violations of a value that no branch of a union accepts.
 struct UnionTests {
     private let components = ##"""
         {
@@ -42,7 +42,10 @@ struct UnionTests {
             ("cat", [": must be an object"]), (nil, [": must be an object"]),
         ] as [(JSONValue, [String])]
     )
-    func `the branch that the discriminator names says what is wrong`(_ value: JSONValue, _ wrong: [String]) throws {
+    func `the violations of a union come from the branch that the discriminator names`(
+        _ value: JSONValue,
+        _ wrong: [String]
+    ) throws {
         #expect(try found(value) == wrong)
     }
 
@@ -58,15 +61,15 @@ struct UnionTests {
             ),
         ] as [(JSONValue, [String])]
     )
-    func `an unknown or missing discriminator is reported beside what all branches share`(
+    func `an unknown or missing discriminator is reported with the violations common to all branches`(
         _ value: JSONValue,
         _ wrong: [String]
     ) throws {
         #expect(try found(value) == wrong)
     }
 
-    @Test func `unions below one another take no exponential time`() throws {
-        // The tag is declared last, so that a branch would look at all that is below before it fails.
+    @Test func `the validation of nested unions takes no exponential time`() throws {
+        // The discriminator is declared last, so a branch would validate everything below it before it fails.
         let components = ##"""
             {
                 "A": {"type": "object", "required": ["kind"], "properties": {
@@ -91,14 +94,14 @@ struct UnionTests {
         }
     }
 
-    @Test func `a branch that its own constant names needs no mapping`() throws {
+    @Test func `a discriminator without mapping selects a branch by the branch's own constant`() throws {
         let schema = components.replacing(#""mapping": {"#, with: #""x-mapping": {"#)
         #expect(try found(["kind": "puppy", "name": "A"], nil, schema) == ["tricks: is required"])
         #expect(try found(["kind": "dog", "name": "A", "tricks": []], nil, schema).isEmpty)
         #expect(try found(["kind": "cow", "name": "A"], nil, schema) == ["kind: must be one of cat, dog, puppy"])
     }
 
-    @Test func `a null branch beside a union with a discriminator takes null`() throws {
+    @Test func `null is accepted by a null branch beside a union with a discriminator`() throws {
         let schema = ##"{"anyOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "null"}]}"##
         #expect(try found(nil, schema).isEmpty)
         #expect(try found(["kind": "cat", "name": "A"], schema) == ["lives: is required"])
@@ -121,7 +124,7 @@ struct UnionTests {
             (["link": "a", "id": "b"], [": must have only one of link, id"]),
         ] as [(JSONValue, [String])]
     )
-    func `a property that only one branch may have tells which was meant`(
+    func `a property that only one branch allows selects the branch that reports the violations`(
         _ value: JSONValue,
         _ wrong: [String]
     ) throws {
@@ -135,7 +138,10 @@ struct UnionTests {
             (["action": ["buttons": 1], "kind": "x"], ["action.buttons: must be an array"]),
         ] as [(JSONValue, [String])]
     )
-    func `a property of a property tells it too`(_ value: JSONValue, _ wrong: [String]) throws {
+    func `a nested property that only one branch allows selects that branch`(
+        _ value: JSONValue,
+        _ wrong: [String]
+    ) throws {
         let schema = #"""
             {"oneOf": [
                 {"required": ["action", "kind"], "properties": {"kind": {"const": "link"}, "action": {"type": "object",
@@ -147,7 +153,7 @@ struct UnionTests {
         #expect(try found(value, schema) == wrong)
     }
 
-    @Test func `the names of branches are merged so that each keeps its order`() throws {
+    @Test func `the field order of a union merges the orders of its branches`() throws {
         let schema = #"""
             {"oneOf": [
                 {"properties": {"to": {}, "type": {}, "text": {"type": "object"}, "context": {"type": "object"}}},

@@ -2,7 +2,7 @@ import Contract
 import Documents
 import Testing
 
-/// What is said to somebody whose document is not OpenAPI 3.1.
+/// The diagnostics of a document that is not OpenAPI 3.1.
 struct VersionTests {
     @Test(arguments: [
         ("openapi: 3.1", "1:10: error: the version is the number 3.1", "put it in quotes and add the patch number"),
@@ -20,24 +20,24 @@ struct VersionTests {
         ("opnapi: 3.1.0", "the key `openapi` is missing", "`opnapi` must be spelled `openapi`"),
         ("{}", "the key `openapi` is missing", "openapi: \"3.1.0\""),
     ])
-    func `a document of another version is told what to do`(line: String, message: String, hint: String) {
+    func `a document of another version gets an error with a hint`(line: String, message: String, hint: String) {
         let found = diagnostics(line + "\n")
         #expect(found.count == 1 && found[0].contains(message) && found[0].contains(hint), "\(found)")
     }
 
-    @Test func `a number in JSON is told the same`() {
+    @Test func `a JSON document whose version is a number gets the same error`() {
         let found = diagnostics(#"{"openapi": 3.1, "paths": {}}"#, name: "a.json")
         #expect(found.count == 1 && found[0].hasPrefix("a.json:1:13: error: the version is the number 3.1"))
     }
 
     @Test(arguments: ["3.1.0", "3.1.1", "3.1.2", "3.1.0-rc1", "3.1.20"])
-    func `every patch of 3_1 is read`(version: String) {
+    func `every patch version of 3_1 is accepted`(version: String) {
         let text = "openapi: \(version)\ninfo: { title: A, version: '1' }\npaths: {}\n"
         #expect(diagnostics(text, checkEverything: true).isEmpty)
     }
 
     @Test(arguments: ["'3.1'", "3.1.", "3.1.x", "3.1.0-"])
-    func `a version without its patch number is read, but told by check`(version: String) {
+    func `a version without a valid patch number is accepted by serve but reported by check`(version: String) {
         let text = "openapi: \(version)\ninfo: { title: A, version: '1' }\npaths: {}\n"
         #expect(diagnostics(text).isEmpty)
         #expect(diagnostics(text, checkEverything: true).first?.contains("is not a full version") == true)
@@ -47,7 +47,7 @@ struct VersionTests {
         ("openapi: 3.1.0", true), ("swagger: '2.0'", true), ("OpenAPI: 3.1.0", true), ("paths: {}", true),
         ("version: 1", false), ("[]", false),
     ])
-    func `a document says whether it means to be a contract`(text: String, isContract: Bool) throws {
+    func `a document is recognized as a contract by its keys`(text: String, isContract: Bool) throws {
         #expect(ContractLoader.isContract(try SourceDocument(text, file: "a.yaml").value) == isContract)
     }
 }

@@ -30,11 +30,15 @@ struct ViolationTests {
             ),
         ] as [(String, JSONValue, String)]
     )
-    func `a message says what would be right`(schema: String, value: JSONValue, message: String) throws {
+    func `the message of a violation says which value would be valid`(
+        schema: String,
+        value: JSONValue,
+        message: String
+    ) throws {
         #expect(try violations(of: value, schema: schema).map(\.message) == [message])
     }
 
-    @Test func `a union told apart by a constant reports the branch that was meant`() throws {
+    @Test func `a union with a constant in each branch reports the branch whose constant matches`() throws {
         let schema = #"""
             {"oneOf": [
                 {"required": ["type", "text"], "properties": {"type": {"const": "text"}, "text": {"type": "string"}}},
@@ -46,7 +50,7 @@ struct ViolationTests {
         #expect(try violations(of: ["type": "video"], schema: schema).map(\.keyword) == ["oneOf"])
     }
 
-    @Test func `the nearest error code around the keyword is given`() throws {
+    @Test func `a violation has the nearest error code around its keyword`() throws {
         let schema = #"""
             {"type": "object", "properties": {
                 "to": {"type": "string", "pattern": "^[+]", "x-error-code": "invalid_phone_number"},
@@ -59,7 +63,7 @@ struct ViolationTests {
         #expect(try requestViolations(of: ["url": 1, "a": 1], schema: schema).map(\.errorCode).first == "outer")
     }
 
-    @Test func `a missing property is reported at its own place`() throws {
+    @Test func `a missing property is reported in the declared order of the properties`() throws {
         let schema = #"""
             {"required": ["z", "b"], "properties": {"a": {"type": "string"}, "b": true, "c": {"type": "string"}}}
             """#
@@ -69,7 +73,7 @@ struct ViolationTests {
         #expect(found[1].keyword == "required")
     }
 
-    @Test func `violations follow the declared order, own properties first, then those of branches`() throws {
+    @Test func `violations follow the declared order of properties, those of branches last`() throws {
         let components = #"""
             {"Base": {"properties": {"one": {"type": "string"}, "two": {"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}}}}}
             """#
@@ -86,7 +90,7 @@ struct ViolationTests {
         #expect(operation.bodyFieldOrder == ["three", "one", "two"])
     }
 
-    @Test func `null for a required property is missing in a request only`() throws {
+    @Test func `null for a required property counts as missing in a request but not in a response`() throws {
         let schema = #"""
             {"required": ["a", "b"], "properties": {"a": {"type": "string", "minLength": 1}, "b": {"type": ["string", "null"]}, "c": {"type": "string"}}}
             """#
@@ -98,7 +102,7 @@ struct ViolationTests {
         #expect(try violations(of: value, schema: schema).map(\.isMissing) == [false, false])
     }
 
-    @Test func `null is missing too where another branch requires it`() throws {
+    @Test func `null for a property that a branch requires counts as missing`() throws {
         let schema = #"""
             {"properties": {"type": true, "text": {"type": "object"}},
              "if": {"properties": {"type": {"const": "text"}}}, "then": {"required": ["text"]}}

@@ -2,7 +2,7 @@ import Documents
 import Testing
 
 struct DiagnosticTests {
-    @Test func `a diagnostic reads as compilers write them`() {
+    @Test func `a diagnostic has the form of a compiler message`() {
         let location = SourceLocation(file: "a.yaml", line: 3, column: 7)
         let plain = Diagnostic("unknown key `sved`", at: location)
         #expect(plain.description == "a.yaml:3:7: error: unknown key `sved`")
@@ -10,7 +10,7 @@ struct DiagnosticTests {
         #expect(hinted.description == "a.yaml:3:7: warning: unknown key `sved`; did you mean `save`?")
     }
 
-    @Test func `a collector keeps each finding once and sorts by place`() throws {
+    @Test func `a collector keeps each diagnostic once and sorts by line`() throws {
         var collector = DiagnosticCollector()
         let late = Diagnostic("late", at: SourceLocation(file: "a", line: 10, column: 1))
         let early = Diagnostic("early", at: SourceLocation(file: "a", line: 9, column: 5))
@@ -22,7 +22,7 @@ struct DiagnosticTests {
         #expect(error?.description == "a:9:5: error: early\na:10:1: error: late")
     }
 
-    @Test func `warnings alone are no error`() {
+    @Test func `a collector that holds only warnings throws no error`() {
         var collector = DiagnosticCollector()
         collector.add(Diagnostic("hm", at: SourceLocation(file: "a"), severity: .warning))
         #expect(throws: Never.self) { try collector.throwErrors() }
@@ -33,7 +33,7 @@ struct DiagnosticTests {
         ("Name", ["name"], "name"), ("xyz", ["abc"], nil), ("lsit", ["list"], "list"), ("a", ["b"], "b"),
         ("abc", [], nil),
     ])
-    func `the nearest word is suggested`(word: String, candidates: [String], meant: String?) {
+    func `the candidate nearest to a misspelt word is found`(word: String, candidates: [String], meant: String?) {
         #expect(word.closest(among: candidates) == meant)
     }
 

@@ -12,7 +12,7 @@ struct JSONParsingTests {
             ("\u{FEFF}1", 1),
         ] as [(String, JSONValue)]
     )
-    func `a JSON text becomes its value`(text: String, value: JSONValue) throws {
+    func `a JSON text is parsed into its value`(text: String, value: JSONValue) throws {
         #expect(try JSONValue(parsing: text) == value)
     }
 
@@ -25,25 +25,30 @@ struct JSONParsingTests {
             ("\"a\tb\"", 1, 3, "control"),
         ] as [(String, Int, Int, String)]
     )
-    func `a text that is not JSON is refused at its place`(text: String, line: Int, column: Int, part: String) throws {
+    func `a text that is not JSON is refused with the place of the mistake`(
+        text: String,
+        line: Int,
+        column: Int,
+        part: String
+    ) throws {
         let error = #expect(throws: JSONParsingError.self) { try JSONValue(parsing: text) }
         #expect(error?.line == line)
         #expect(error?.column == column)
         #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
     }
 
-    @Test func `nesting is bounded`() {
+    @Test func `a JSON text with more than 512 levels is refused`() {
         let deep = String(repeating: "[", count: 513) + String(repeating: "]", count: 513)
         #expect(throws: JSONParsingError.self) { try JSONValue(parsing: deep) }
         let allowed = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
         #expect(throws: Never.self) { try JSONValue(parsing: allowed) }
     }
 
-    @Test func `bytes that are not UTF-8 are refused`() {
+    @Test func `JSON bytes that are not UTF-8 are refused`() {
         #expect(throws: JSONParsingError.self) { try JSONValue(parsing: [0x22, 0xFF, 0x22]) }
     }
 
-    @Test func `members keep their order`() throws {
+    @Test func `the members of an object keep their order when parsed and written`() throws {
         let value = try JSONValue(parsing: #"{"z":1,"a":2,"m":3}"#)
         #expect(value.object?.keys.elements == ["z", "a", "m"])
         #expect(value.text == #"{"z":1,"a":2,"m":3}"#)

@@ -21,7 +21,7 @@ struct JSONPointerSettingTests {
             ("/a/b~1c/1", ["x": 1], ["a": ["b/c": [10, ["x": 1]], "~": 1], "s": "text", "n": nil]),
         ] as [(String, JSONValue, JSONValue)]
     )
-    func `a value takes the place of what stands there`(text: String, value: JSONValue, result: JSONValue) throws {
+    func `setting a value replaces the value at the pointer`(text: String, value: JSONValue, result: JSONValue) throws {
         #expect(try changed(text, value) == result)
     }
 
@@ -36,18 +36,18 @@ struct JSONPointerSettingTests {
             ("/a/b~1c/0/y", ["a": ["b/c": [["y": 5], 20], "~": 1], "s": "text", "n": nil]),
         ] as [(String, JSONValue)]
     )
-    func `what is missing on the way is made`(text: String, result: JSONValue) throws {
+    func `setting a value creates the objects that are missing on the way`(text: String, result: JSONValue) throws {
         #expect(try changed(text, 5) == result)
     }
 
     @Test(arguments: ["/a/b~1c/-", "/a/b~1c/2"])
-    func `an array takes one more element behind its last`(text: String) throws {
+    func `setting the element after the last one appends to an array`(text: String) throws {
         #expect(try changed(text, 30)[JSONPointer(["a", "b/c"])] == [10, 20, 30])
         #expect(try changed(text + "/x/y", 30)[JSONPointer(["a", "b/c"])] == [10, 20, ["x": ["y": 30]]])
     }
 
     @Test(arguments: ["/a/b~1c/3", "/a/b~1c/01", "/a/b~1c/+1", "/a/b~1c/-1", "/a/b~1c/x", "/a/b~1c/", "/a/b~1c/3/x"])
-    func `a step that leads into nothing of an array changes nothing`(text: String) throws {
+    func `setting a value at an invalid array index changes nothing`(text: String) throws {
         #expect(try changed(text, 5) == Self.document)
         #expect(try changed(text, nil) == Self.document)
     }
@@ -62,16 +62,16 @@ struct JSONPointerSettingTests {
             ("/a/b~1c/1", ["a": ["b/c": [10], "~": 1], "s": "text", "n": nil]),
         ] as [(String, JSONValue)]
     )
-    func `what stands there is taken away`(text: String, result: JSONValue) throws {
+    func `setting nil removes the value at the pointer`(text: String, result: JSONValue) throws {
         #expect(try changed(text, nil) == result)
     }
 
     @Test(arguments: ["", "/x", "/x/y/z", "/s/y", "/n/y", "/a/x", "/a/b~1c/2", "/a/b~1c/-", "/a/b~1c/0/y"])
-    func `taking away what is not there changes nothing`(text: String) throws {
+    func `removing a value that does not exist changes nothing`(text: String) throws {
         #expect(try changed(text, nil) == Self.document)
     }
 
-    @Test func `members keep their order, a new one comes last`() throws {
+    @Test func `the members of a changed object keep their order, and a new member comes last`() throws {
         #expect(try changed("/a/~0", 2).object.map { Array($0.keys) } == ["a", "s", "n"])
         #expect(try changed("/x", 2).object.map { Array($0.keys) } == ["a", "s", "n", "x"])
         #expect(try changed("/a", nil).object.map { Array($0.keys) } == ["s", "n"])

@@ -10,17 +10,17 @@ struct JSONPointerTests {
             ("/a/b~1c/01", nil), ("/a/b~1c/+1", nil), ("/a/b~1c/-1", nil), ("/x", nil),
         ] as [(String, JSONValue?)]
     )
-    func `a pointer finds its value`(text: String, value: JSONValue?) throws {
+    func `a pointer finds its value, or nil if there is none`(text: String, value: JSONValue?) throws {
         let pointer = try #require(JSONPointer(parsing: text))
         #expect(Self.document[pointer] == (text.isEmpty ? Self.document : value))
         #expect(pointer.description == text)
     }
 
-    @Test func `a text that does not begin with a slash is no pointer`() {
+    @Test func `a text that does not begin with a slash is refused as a pointer`() {
         #expect(JSONPointer(parsing: "a/b") == nil)
     }
 
-    @Test func `the dotted form names a field`() {
+    @Test func `the dotted form of a pointer joins its steps with dots`() {
         #expect(JSONPointer(["buttons"]).appending(0).appending("title").dotted == "buttons.0.title")
     }
 }

@@ -11,12 +11,12 @@ struct JSONValueTests {
             (.number(0.5), .number(0.5), true), (["a": 1], ["a": 1, "b": 1], false),
         ] as [(JSONValue, JSONValue, Bool)]
     )
-    func `values are equal as JSON Schema means it`(left: JSONValue, right: JSONValue, isEqual: Bool) {
+    func `values are equal by the rules of JSON Schema`(left: JSONValue, right: JSONValue, isEqual: Bool) {
         #expect((left == right) == isEqual)
         if isEqual { #expect(left.hashValue == right.hashValue) }
     }
 
-    @Test func `accessors answer for their own type only`() {
+    @Test func `a typed accessor returns nil for a value of another type`() {
         #expect(JSONValue.number(5.0).integer == 5)
         #expect(JSONValue.number(5.5).integer == nil)
         #expect(JSONValue.integer(2).double == 2)
@@ -35,7 +35,7 @@ struct JSONValueTests {
             ([1, nil, true], "[1,null,true]"), (["a": ["b": []]], #"{"a":{"b":[]}}"#),
         ] as [(JSONValue, String)]
     )
-    func `a value is written compactly`(value: JSONValue, text: String) {
+    func `a value is written as JSON without blanks`(value: JSONValue, text: String) {
         #expect(value.text == text)
     }
 
@@ -44,7 +44,7 @@ struct JSONValueTests {
         #expect(value.canonical.text == #"{"a":[{"x":2,"y":1}],"b":{"c":2,"d":1}}"#)
     }
 
-    @Test func `a writer sets its commas`() {
+    @Test func `a writer puts commas between members and elements`() {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("a", "x")

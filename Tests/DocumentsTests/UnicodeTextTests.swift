@@ -37,7 +37,7 @@ struct UnicodeTextTests {
     }
 
     @Test(arguments: Encoding.allCases)
-    func `a document is read in that encoding, and its places are those of the text`(encoding: Encoding) throws {
+    func `a document is read in every encoding of Unicode with the same lines and columns`(encoding: Encoding) throws {
         let yaml = try SourceDocument(encoding.bytes("name: é😀\nlist: [a]\n"), file: "a.yaml")
         #expect(yaml.value == ["name": "é😀", "list": ["a"]])
         #expect(yaml.location(of: JSONPointer(["name"]), key: true).description == "a.yaml:1:1")
@@ -49,7 +49,7 @@ struct UnicodeTextTests {
     }
 
     @Test(arguments: Encoding.allCases)
-    func `a mistake on the first line has its column`(encoding: Encoding) {
+    func `a mistake on the first line has the same column in every encoding`(encoding: Encoding) {
         let yaml = #expect(throws: DiagnosticsError.self) {
             try SourceDocument(encoding.bytes("a: *b\n"), file: "a.yaml")
         }
@@ -67,7 +67,7 @@ struct UnicodeTextTests {
             [0xFF, 0xFE, 0x00, 0x00, 0x01],
         ] as [[UInt8]]
     )
-    func `bytes that are no text are refused`(bytes: [UInt8]) {
+    func `a document that is not valid in any encoding of Unicode is refused`(bytes: [UInt8]) {
         let error = #expect(throws: DiagnosticsError.self) { try SourceDocument(bytes, file: "a.yaml") }
         #expect(error?.description == "a.yaml:1:1: error: the file is not UTF-8 text; save it in UTF-8")
     }
@@ -77,7 +77,7 @@ struct UnicodeTextTests {
         #expect(try SourceDocument(bytes, file: "a.yaml").value == .null)
     }
 
-    @Test func `a byte order mark inside of a text is part of it`() throws {
+    @Test func `a byte order mark inside a text is part of the text`() throws {
         #expect(try SourceDocument("a: \"x\u{FEFF}\"\n", file: "a.yaml").value == ["a": "x\u{FEFF}"])
     }
 }

@@ -16,22 +16,22 @@ struct YAMLReaderTests {
             (">-\n  a\n  b\n", "a b"), ("<<", "<<"),
         ] as [(String, JSONValue)]
     )
-    func `scalars have the types of the core schema of YAML 1_2`(text: String, value: JSONValue) throws {
+    func `YAML scalars have the types of the core schema of YAML 1_2`(text: String, value: JSONValue) throws {
         let read = try YAMLReader.read("v: \(text)", file: "f").value
         #expect(read["v"] == value)
     }
 
-    @Test func `keys are texts`() throws {
+    @Test func `YAML keys are read as strings`() throws {
         let value = try YAMLReader.read("200: a\ntrue: b\nnull: c\n1.0: d\n", file: "f").value
         #expect(value.object?.keys.elements == ["200", "true", "null", "1.0"])
     }
 
-    @Test func `an empty text is null`() throws {
+    @Test func `an empty YAML text is null`() throws {
         #expect(try YAMLReader.read("", file: "f").value == .null)
         #expect(try YAMLReader.read("# only a remark\n", file: "f").value == .null)
     }
 
-    @Test func `aliases and merge keys are followed`() throws {
+    @Test func `YAML aliases and merge keys are resolved`() throws {
         let text = """
             base: &base { a: 1, b: 2 }
             other: &other { c: 3, b: 9 }
@@ -43,7 +43,7 @@ struct YAMLReaderTests {
         #expect(value["two"] == ["a": 1, "b": 2, "c": 3, "d": ["a": 1, "b": 2]])
     }
 
-    @Test func `aliases cannot fill the memory`() {
+    @Test func `YAML aliases that expand to more than a million values are refused`() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
             let row = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
@@ -60,7 +60,7 @@ struct YAMLReaderTests {
         ("? [a, b]\n: 1\n", "plain word", 1),
         ("a: { <<: 5 }\n", "`<<` takes", 1), ("1: a\n'1': b\n", "`1` occurs twice", 1),
     ])
-    func `mistakes are reported at their line`(text: String, part: String, line: Int) throws {
+    func `a YAML mistake is reported with its file and line`(text: String, part: String, line: Int) throws {
         let error = try #require(#expect(throws: DiagnosticsError.self) { try YAMLReader.read(text, file: "my.yaml") })
         let diagnostic = try #require(error.diagnostics.first)
         #expect(diagnostic.message.contains(part), "\(diagnostic)")

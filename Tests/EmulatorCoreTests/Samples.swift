@@ -4,15 +4,15 @@ import Synchronization
 @testable import EmulatorCore
 
 extension Timestamp {
-    /// 2026-06-04T10:00:00.000Z, when most tests begin.
+    /// 2026-06-04T10:00:00.000Z, the start time of most tests.
     static let start = Timestamp(milliseconds: 1_780_567_200_000)
 }
 
-/// A clock that stands until a test moves it.
+/// A clock that stands still until a test advances it.
 final class ManualClock: Sendable {
     private let time = Mutex(Timestamp.start)
 
-    /// The view that a registry gets.
+    /// This clock in the form that a registry takes.
     var clock: EmulatorClock { EmulatorClock { self.time.withLock { $0 } } }
 
     func advance(milliseconds: Int64 = 1) {
@@ -20,7 +20,7 @@ final class ManualClock: Sendable {
     }
 }
 
-/// Counts what happens on several threads.
+/// A counter that several threads may use.
 final class Counter: Sendable {
     private let count = Atomic<Int>(0)
 
@@ -28,7 +28,7 @@ final class Counter: Sendable {
 
     func add() { count.add(1, ordering: .sequentiallyConsistent) }
 
-    /// Another number each time.
+    /// Adds one and returns the new number.
     func next() -> UInt64 { UInt64(count.add(1, ordering: .sequentiallyConsistent).newValue) }
 }
 
@@ -50,7 +50,7 @@ extension World {
         )
     }
 
-    /// Creates a customer and answers its id.
+    /// Creates a customer and returns its id.
     @discardableResult
     func addCustomer(_ name: String = "Acme") throws -> String {
         try transaction { state throws(DomainError) in

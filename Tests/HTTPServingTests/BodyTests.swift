@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct BodyTests {
-    @Test func `a body of the announced length arrives`() async throws {
+    @Test func `a body with a Content-Length reaches the responder`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n01234")
@@ -12,7 +12,7 @@ import Testing
         }
     }
 
-    @Test func `a chunked body arrives in one piece`() async throws {
+    @Test func `a chunked body reaches the responder in one piece`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a byte more is refused, and the refusal can be read`(_ chunked: Bool) async throws {
+    func `a body one byte over the limit gets a response that the client can read`(_ chunked: Bool) async throws {
         let responder = TestResponder(limit: 1 << 20) { request in
             Reply(.now(.text(request.bodyDescription, status: .payloadTooLarge)))
         }
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `a huge upload can be sent to its end before the refusal is read`() async throws {
+    @Test func `a client can send an upload over the limit completely before it reads the response`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(upload(of: 32 << 20, chunked: false))
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a refusal that comes later reaches the client as well`() async throws {
+    @Test func `a pending response to an upload over the limit reaches the client`() async throws {
         let pending = PendingResponse()
         try await withServer(TestResponder { _ in Reply(.later(pending)) }) { server in
             let client = try await server.connect()
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `a client that asks first is told to continue`() async throws {
+    @Test func `a request with Expect gets 100 before its body`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `a client that asks first with too long a body gets the refusal straight away`() async throws {
+    @Test func `a request with Expect and a body over the limit gets its response without 100`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(
@@ -101,7 +101,7 @@ import Testing
         "Content-Length: -1", "Content-Length: 3x", "Content-Length: 99999999999999999999999",
         "Transfer-Encoding: chunked, gzip",
     ])
-    func `a length stated twice or wrongly is refused`(_ headers: String) async throws {
+    func `a body with contradictory or invalid length fields is refused with 400`(_ headers: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("POST / HTTP/1.1\r\nHost: a\r\n\(headers)\r\n\r\n3\r\nabc\r\n0\r\n\r\n")

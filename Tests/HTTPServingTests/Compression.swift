@@ -3,7 +3,7 @@ import NIOEmbedded
 import NIOHTTP1
 import NIOHTTPCompression
 
-/// What zlib makes of these bytes.
+/// The bytes compressed by zlib in the gzip format.
 func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
     let channel = EmbeddedChannel(handler: NIOHTTPRequestCompressor(encoding: .gzip))
     defer { _ = try? channel.finish() }
@@ -18,7 +18,7 @@ func gzip(_ bytes: [UInt8]) throws -> [UInt8] {
     return packed
 }
 
-/// Draws the same numbers in every run.
+/// A random number generator that gives the same numbers in every run.
 struct FixedGenerator: RandomNumberGenerator {
     var state: UInt64
 

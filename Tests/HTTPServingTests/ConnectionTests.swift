@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct ConnectionTests {
-    @Test func `a connection carries one request after the other`() async throws {
+    @Test func `a connection carries several requests one after the other`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             for number in 1...3 {
@@ -17,7 +17,9 @@ import Testing
     }
 
     @Test(arguments: ["close", "Close", "CLOSE", "foo, cLoSe"])
-    func `a client that asks to close is told so and let go`(_ value: String) async throws {
+    func `a request with Connection close gets the same header back and ends the connection`(
+        _ value: String
+    ) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: \(value)\r\n\r\n")
@@ -26,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `HTTP 1_0 closes by default`() async throws {
+    @Test func `a connection of HTTP 1_0 is closed by default`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.0\r\n\r\n")
@@ -37,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `HTTP 1_0 keeps the connection when it asks for it`() async throws {
+    @Test func `a connection of HTTP 1_0 stays open when the request asks for keep-alive`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             for _ in 1...2 {
@@ -47,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `HEAD sends the length and no body`() async throws {
+    @Test func `a response to HEAD has the content length and no body`() async throws {
         try await withServer(TestResponder { _ in .text("twelve bytes") }) { server in
             let client = try await server.connect()
             try await client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -58,7 +60,9 @@ import Testing
     }
 
     @Test(arguments: [HTTPResponseStatus.noContent, .notModified])
-    func `a status without a body gets none`(_ status: HTTPResponseStatus) async throws {
+    func `a response with status 204 or 304 has neither body nor content length`(
+        _ status: HTTPResponseStatus
+    ) async throws {
         let responder = TestResponder { request in
             request.head.uri == "/" ? Reply(.now(.text("never seen", status: status))) : .text("next")
         }
@@ -72,7 +76,7 @@ import Testing
         }
     }
 
-    @Test func `an answer carries one date and one length, whatever the responder says`() async throws {
+    @Test func `a response has one date and the true length, whatever headers the responder sets`() async throws {
         let headers: HTTPHeaders = ["content-length": "999", "Transfer-Encoding": "chunked", "X-Own": "yes"]
         let responder = TestResponder { _ in Reply(.now(Response(status: .created, headers: headers, body: [0x61]))) }
         try await withServer(responder) { server in
@@ -87,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `a responder can close the connection`() async throws {
+    @Test func `a responder closes the connection with the header Connection close`() async throws {
         let responder = TestResponder { _ in
             Reply(.now(Response(status: .ok, headers: ["Connection": "close"])))
         }
@@ -99,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `a header value cannot end its line`() async throws {
+    @Test func `a response header whose value contains a line break is dropped`() async throws {
         let headers: HTTPHeaders = ["X-Bad": "a\r\nX-Injected: b", "X-Good": "c"]
         try await withServer(TestResponder { _ in Reply(.now(Response(status: .ok, headers: headers))) }) { server in
             let client = try await server.connect()
@@ -111,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `a client that half-closes gets its answer`() async throws {
+    @Test func `a client that half-closes its connection gets its response`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("GET /half HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -121,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `a client that offers another protocol is answered in this one, then let go`() async throws {
+    @Test func `a request that offers another protocol is answered in HTTP 1_1 and ends the connection`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n")
@@ -133,7 +137,7 @@ import Testing
     }
 
     @Test(arguments: ["DELETE", "PROPFIND", "PURGE", "LINK", "OPTIONS", "TRACE"])
-    func `methods of all kinds reach the responder`(_ method: String) async throws {
+    func `requests with uncommon methods reach the responder`(_ method: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("\(method) /x HTTP/1.1\r\nHost: a\r\n\r\n")

@@ -7,7 +7,7 @@ import Testing
     }
 
     @Test(arguments: ["gzip", "x-gzip", "GZIP", "gzip ", "identity\r\nContent-Encoding: gzip"])
-    func `a gzip body arrives unpacked`(_ coding: String) async throws {
+    func `a gzip body reaches the responder decompressed`(_ coding: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             for text in ["hello", "again"] {
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `so does one in chunks`() async throws {
+    @Test func `a chunked gzip body reaches the responder decompressed`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             let packed = try gzip(Array("hello".utf8))
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: ["identity", "", "IDENTITY"])
-    func `a body without a coding arrives as it is`(_ coding: String) async throws {
+    func `a body without a content coding reaches the responder unchanged`(_ coding: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(post(Array("hello".utf8), "Content-Encoding: \(coding)"))
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `no body needs no coding`() async throws {
+    @Test func `a request without a body may name any content coding`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             for coding in ["gzip", "br"] {
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `what cannot be unpacked is told, and the connection goes on`() async throws {
+    @Test func `the responder learns why a body cannot be decompressed, and the connection stays open`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(post(Array("hello".utf8), "Content-Encoding: br"))
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `a client that asks first is told of an unknown coding straight away`() async throws {
+    @Test func `a request with Expect and an unknown content coding gets its response without 100`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(

@@ -12,7 +12,7 @@ import Testing
         (4_107_542_400, "Mon, 01 Mar 2100 00:00:00 GMT"),
         (-1, "Wed, 31 Dec 1969 23:59:59 GMT"),
     ])
-    func `a moment is written in the fixed format`(_ seconds: Int, _ text: String) {
+    func `a date header is written in the fixed format of HTTP`(_ seconds: Int, _ text: String) {
         #expect(DateHeader.format(secondsSince1970: seconds) == text)
     }
 }

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct DrainTests {
-    @Test func `a request in flight is answered, then its connection is closed`() async throws {
+    @Test func `a request in flight is answered while the server stops, then its connection is closed`() async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `a request that is half received is read to its end and answered`() async throws {
+    @Test func `a half received request is read and answered while the server stops`() async throws {
         try await withServer(configuration: .patient) { server in
             let client = try await server.connect()
             let idle = try await server.connect()
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `an idle connection is closed at once`() async throws {
+    @Test func `an idle connection is closed at once when the server stops`() async throws {
         try await withServer(configuration: .patient) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `what is stuck is cut off at the deadline`() async throws {
+    @Test func `a connection with a stuck response is closed at the drain timeout`() async throws {
         let (outcomes, finished) = AsyncStream.makeStream(of: Reply.Outcome.self)
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in
@@ -72,7 +72,7 @@ import Testing
         #expect(try await client.rest() == "")
     }
 
-    @Test func `an answer under way reaches its reader before the connection is closed`() async throws {
+    @Test func `a response that is being sent is completed while the server stops`() async throws {
         let large = Response(status: .ok, body: [UInt8](repeating: 0x78, count: 8 << 20))
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in
@@ -111,7 +111,7 @@ import Testing
 }
 
 extension HTTPServerConfiguration {
-    /// A server whose deadline no test reaches.
+    /// A configuration with a drain timeout that no test reaches.
     fileprivate static var patient: HTTPServerConfiguration {
         var configuration = test
         configuration.drainTimeout = .seconds(15)

@@ -7,7 +7,7 @@ import Testing
     private static let forever = Duration.seconds(3600)
 
     @Test(arguments: FaultyServer.kinds)
-    func `a dripping answer arrives whole, after all its pauses`(_ kind: FaultyServer.Kind) async throws {
+    func `a dripped response arrives complete, after all its pauses`(_ kind: FaultyServer.Kind) async throws {
         try await withFaultyServer(kind, .drip(chunk: 1, every: .milliseconds(150))) { server in
             let client = try await server.connect()
             let duration = try await ContinuousClock().measure {
@@ -21,7 +21,9 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `the first piece comes with the head, the next one after the pause`(_ kind: FaultyServer.Kind) async throws {
+    func `the first piece of a dripped response comes with the head, the next one after the pause`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         try await withFaultyServer(kind, .drip(chunk: 4, every: Self.forever)) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -33,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds, [0, 1, 3, 9])
-    func `the connection goes on after a drip`(_ kind: FaultyServer.Kind, chunk: Int) async throws {
+    func `the connection stays open after a dripped response`(_ kind: FaultyServer.Kind, chunk: Int) async throws {
         try await withFaultyServer(kind, .drip(chunk: chunk, every: .milliseconds(1))) { server in
             let client = try await server.connect()
             for path in ["/bad", "/good", "/bad"] {
@@ -48,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: [10, Int.max])
-    func `an answer of one piece does not drip`(_ chunk: Int) async throws {
+    func `a response that fits into one piece is not dripped`(_ chunk: Int) async throws {
         try await withFaultyServer(.plain, .drip(chunk: chunk, every: Self.forever)) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nHEAD /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -59,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `an answer to HEAD does not drip`() async throws {
+    @Test func `a response to HEAD is not dripped`() async throws {
         try await withFaultyServer(.plain, .drip(chunk: 1, every: Self.forever)) { server in
             let client = try await server.connect()
             try await client.send("HEAD /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -69,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `requests behind a drip wait for its end and are answered in order`() async throws {
+    @Test func `requests pipelined behind a dripped response are answered in order`() async throws {
         let asked = Mutex<[String]>([])
         let responder = TestResponder { request in
             asked.withLock { $0.append(request.head.uri) }
@@ -87,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `a request behind a drip does not reach the responder before its end`() async throws {
+    @Test func `a request pipelined behind a dripped response reaches the responder after its end`() async throws {
         let asked = Mutex<[String]>([])
         let responder = TestResponder { request in
             asked.withLock { $0.append(request.head.uri) }
@@ -102,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: ["GET /bad HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "GET /bad HTTP/1.0\r\n\r\n"])
-    func `the last answer of a connection drips to its end`(_ request: String) async throws {
+    func `the last response of a connection is dripped completely`(_ request: String) async throws {
         try await withFaultyServer(.plain, .drip(chunk: 4, every: .milliseconds(1))) { server in
             let client = try await server.connect()
             try await client.send(request)
@@ -114,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `a client that has only said its last gets the whole answer`() async throws {
+    @Test func `a client that half-closes its connection gets the whole dripped response`() async throws {
         try await withFaultyServer(.plain, .drip(chunk: 4, every: .milliseconds(20))) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -127,7 +129,9 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `a client that leaves in the middle is noticed`(_ kind: FaultyServer.Kind) async throws {
+    func `a client that leaves during a dripped response is reported as connection lost`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         let body = String(repeating: "x", count: 1 << 20)
         try await withFaultyServer(kind, .drip(chunk: 1, every: .milliseconds(1)), body: body) { server in
             let client = try await server.connect()
@@ -138,7 +142,7 @@ import Testing
         }
     }
 
-    @Test func `a drip may take longer than any of the limits`() async throws {
+    @Test func `a dripped response may take longer than the connection's time limits`() async throws {
         let short: (inout HTTPServerLimits) -> Void = { limits in
             limits.bodyIdleTimeout = .milliseconds(20)
             limits.keepAliveTimeout = .milliseconds(20)
@@ -153,7 +157,9 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `a drip that outlasts the deadline of a stop is cut off`(_ kind: FaultyServer.Kind) async throws {
+    func `a dripped response that takes longer than the drain timeout is cut off`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         try await withFaultyServer(kind, .drip(chunk: 4, every: Self.forever)) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -165,14 +171,14 @@ import Testing
         }
     }
 
-    @Test func `a drip that began before a stop is finished, then the connection is closed`() async throws {
+    @Test func `a dripped response is completed while the server stops, then the connection is closed`() async throws {
         var configuration = HTTPServerConfiguration.test
         configuration.drainTimeout = .seconds(15)
         let fault = WireFault.drip(chunk: 4, every: .milliseconds(100))
         try await withFaultyServer(.plain, fault, configuration: configuration) { server in
             let client = try await server.connect()
             let idle = try await server.connect()
-            // An answer proves that the server has it, rather than the kernel alone.
+            // A response proves that the server has accepted the connection, not only the kernel.
             try await idle.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try await idle.response().body == "0123456789")
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")

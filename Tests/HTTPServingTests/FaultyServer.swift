@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOSSL
 import Testing
 
-/// A server of which one exchange goes wrong.
+/// A server that breaks the response to one path on purpose.
 struct FaultyServer {
     enum Kind: Sendable {
         case plain
@@ -26,20 +26,20 @@ struct FaultyServer {
         try await RawClient.connect(port: server.port, tls: trust)
     }
 
-    /// Waits until the responder was asked for the reply that goes wrong.
+    /// Waits until the responder has got the request whose response is broken.
     func wasAsked() async {
         await requests.first { true }
     }
 
-    /// How an exchange that was to go wrong has ended.
+    /// The outcome of the next reply to `/bad`.
     func outcome() async -> Reply.Outcome? {
         await outcomes.first { _ in true }
     }
 }
 
-/// Runs a test against a server that answers `/bad` with this reply, and everything else with this text.
+/// Runs a test against a server that answers `/bad` with the reply `bad`, and every other path with `text`.
 ///
-/// No outcome may be left that the test has not asked for.
+/// The test must read the outcome of every reply to `/bad`; an unread outcome is a failure.
 func withFaultyServer(
     _ kind: FaultyServer.Kind,
     _ bad: Reply,
@@ -69,7 +69,7 @@ func withFaultyServer(
     #expect(await outcomes.first { _ in true } == nil)
 }
 
-/// The same with a fault on an answer of ten bytes, unless told otherwise.
+/// Runs a test against a server that answers `/bad` with `body` and a fault, and every other path with `body`.
 func withFaultyServer(
     _ kind: FaultyServer.Kind,
     _ fault: WireFault,
@@ -83,7 +83,7 @@ func withFaultyServer(
 }
 
 extension RawClient {
-    /// Reads to the end, and says whether it came in order below TLS, but without the farewell that TLS has.
+    /// Reads to the end; returns whether TCP ended in order, but TLS without its closing message.
     func endsWithoutFarewell(_ isSecure: Bool) async throws -> Bool {
         do {
             _ = try await rest()

@@ -1,9 +1,9 @@
 import HTTPServing
 import Testing
 
-/// What is not proper HTTP/1.1 is answered once, and nothing behind it is read as a request.
+/// A request that is not valid HTTP/1.1 gets one response, and nothing behind it is read as a request.
 @Suite(.timeLimit(.minutes(15))) struct FramingTests {
-    /// Sends one request and, in the same breath, another one that must not be answered.
+    /// Sends an invalid request and, in the same write, a second one that must not be answered; returns the status.
     private func refusal(_ request: String) async throws -> Int {
         var status = 0
         try await withServer { server in
@@ -35,7 +35,7 @@ import Testing
         "a", "A.example", "a:80", "a:", "127.0.0.1:8080", "[::1]", "[::1]:8080", "my_service", "a-b.c", "xn--bcher-kva",
         "%41", "", "a\t", "a  ",
     ])
-    func `a valid host is taken`(_ host: String) async throws {
+    func `a request with a valid host is accepted`(_ host: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             for _ in 1...2 {
@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test(arguments: ["Host: a\r\nHost: b\r\n", "Host: a b\r\n"])
-    func `HTTP 1_0 may do without a host, but not with a wrong one`(_ host: String) async throws {
+    func `a request of HTTP 1_0 with an invalid or repeated host is refused`(_ host: String) async throws {
         #expect(try await refusal("GET / HTTP/1.0\r\n\(host)\r\n") == 400)
     }
 
@@ -63,24 +63,26 @@ import Testing
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", "Transfer-Encoding: ", "Transfer-Encoding: ,",
         "Transfer-Encoding : chunked", "Content-Length : 5", "Content-Length\t: 5",
     ])
-    func `a body whose length is not certain is refused`(_ fields: String) async throws {
+    func `a request with invalid or ambiguous length fields is refused`(_ fields: String) async throws {
         let status = try await refusal("POST / HTTP/1.1\r\nHost: a\r\n\(fields)\r\n\r\n0\r\n\r\n")
         #expect(status == 400)
     }
 
     @Test(arguments: ["gzip, chunked", "foo,chunked", "gzip\r\nTransfer-Encoding: chunked", "GZIP, Chunked"])
-    func `a transfer coding that nobody understands is not implemented`(_ codings: String) async throws {
+    func `an unknown transfer coding is refused with 501`(_ codings: String) async throws {
         let status = try await refusal("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \(codings)\r\n\r\n0\r\n\r\n")
         #expect(status == 501)
     }
 
-    @Test func `HTTP 1_0 has no transfer codings`() async throws {
+    @Test func `a request of HTTP 1_0 with a transfer coding is refused`() async throws {
         let status = try await refusal("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
         #expect(status == 400)
     }
 
     @Test(arguments: ["chunked", "Chunked", "CHUNKED", "chunked ", "\tchunked", ", chunked"])
-    func `chunked is understood however it is spelled`(_ coding: String) async throws {
+    func `the coding chunked is accepted in any case, with blanks and with an empty list element`(
+        _ coding: String
+    ) async throws {
         try await withServer { server in
             let client = try await server.connect()
             let head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: \(coding)\r\n\r\n"
@@ -92,7 +94,7 @@ import Testing
     }
 
     @Test(arguments: ["Content-Length: 3\t", "Transfer-Encoding: chunked\t", "Transfer-Encoding: chunked,"])
-    func `a length that the parser does not take is refused, though the rules would allow it`(
+    func `a length field that the rules allow but the parser does not is refused`(
         _ field: String
     ) async throws {
         #expect(try await refusal("POST / HTTP/1.1\r\nHost: a\r\n\(field)\r\n\r\n3\r\nabc\r\n0\r\n\r\n") == 400)
@@ -101,7 +103,7 @@ import Testing
     @Test(arguments: [
         "zz", "-1", "+1", "0x1", "", " ", "1 ", "1 1", "G", "1,", "FFFFFFFFFFFFFFFFF", "1\u{0}", ";a=b",
     ])
-    func `a chunk without a proper size is refused`(_ size: String) async throws {
+    func `a chunk with an invalid size is refused`(_ size: String) async throws {
         let status = try await refusal(
             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\na\r\n0\r\n\r\n"
         )
@@ -111,7 +113,7 @@ import Testing
     @Test(arguments: [
         "3\r\nabcd\r\n0\r\n\r\n", "3\r\nabc0\r\n\r\n", "3\nabc\n0\n\n", "3\r\nabc\r\n0\r\nbad trailer\r\n\r\n",
     ])
-    func `a chunk that is longer or shorter than it says is refused`(_ body: String) async throws {
+    func `a chunked body with a wrong chunk length, line end or trailer is refused`(_ body: String) async throws {
         let status = try await refusal("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\(body)")
         #expect(status == 400)
     }
@@ -122,17 +124,17 @@ import Testing
         "X-Control: a\u{1}b\r\n",
         "\r X: a\r\n",
     ])
-    func `a header field that can be read in two ways is refused`(_ field: String) async throws {
+    func `a malformed or ambiguous header field is refused`(_ field: String) async throws {
         #expect(try await refusal("GET / HTTP/1.1\r\nHost: a\r\n\(field)\r\n") == 400)
     }
 
     @Test(arguments: ["HTTP/1.2", "HTTP/1.10", "HTTP/2.0", "HTTP/0.9", "HTTP/3.0", "HTTP/1", "HTTP/11.1", "HTTP/1.1x"])
-    func `a version other than 1_0 and 1_1 is refused`(_ version: String) async throws {
+    func `a request of another version than HTTP 1_0 and 1_1 is refused`(_ version: String) async throws {
         let status = try await refusal("GET / \(version)\r\nHost: a\r\n\r\n")
         #expect(status == 505)
     }
 
-    @Test func `a refusal of a HEAD request has no body`() async throws {
+    @Test func `the refusal of a HEAD request has no body`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("HEAD / HTTP/1.1\r\n\r\n")
@@ -142,7 +144,7 @@ import Testing
     }
 
     @Test(arguments: ["X:\r\n", "X: \r\n", "X: a\r\n", "X: a\r\nX: b\r\n"])
-    func `trailers are read and dropped`(_ trailers: String) async throws {
+    func `the trailers of a chunked body are read and ignored`(_ trailers: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             for _ in 1...2 {

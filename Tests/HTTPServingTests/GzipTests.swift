@@ -20,12 +20,15 @@ import Testing
         ("H4sIAAAAAAACA6tWykvMTVWyUlByTAbStdUU8gHO+U87UAAAAA==", 5),
         ("H4sIHgECAwQA/wMAYWJjbmFtZS5qc29uAGEgY29tbWVudABr1qtWykvMTVWyUlByTAbStQCyuDsPEAAAAA==", 1),
     ])
-    func `stored and fixed blocks are unpacked, with all that a header may hold`(_ file: String, _ times: Int) throws {
+    func `gzip files with stored and fixed blocks and all optional header fields are decompressed`(
+        _ file: String,
+        _ times: Int
+    ) throws {
         let expected = Array(String(repeating: Self.text, count: times).utf8)
         #expect(unpack(try bytes(file)) == .success(expected))
     }
 
-    @Test func `members behind each other are one text`() throws {
+    @Test func `the members of a gzip file are decompressed into one text`() throws {
         let member = try bytes("H4sIAAAAAAACA6tWykvMTVWyUlByTAbStQCyuDsPEAAAAA==")
         #expect(unpack(member + member) == .success(Array((Self.text + Self.text).utf8)))
         #expect(unpack(member + member, limit: 31) == .failure(.tooLarge))
@@ -34,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20)
-    func `what zlib packs is unpacked`(_ seed: UInt64) throws {
+    func `a gzip file that zlib made is decompressed`(_ seed: UInt64) throws {
         var generator = FixedGenerator(state: seed)
         let letters = Int.random(in: 1...256, using: &generator)
         var original: [UInt8] = []
@@ -55,7 +58,7 @@ import Testing
         if !original.isEmpty { #expect(unpack(packed, limit: original.count - 1) == .failure(.tooLarge)) }
     }
 
-    @Test func `every beginning of a file is too short`() throws {
+    @Test func `a truncated gzip file is refused at every length`() throws {
         let packed = try gzip(Array(String(repeating: Self.text, count: 20).utf8))
         for length in 0..<packed.count {
             guard case .failure(.broken) = unpack(Array(packed[..<length])) else {
@@ -66,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: 0..<20)
-    func `damage is found and never more than that`(_ seed: UInt64) throws {
+    func `a damaged gzip file is refused unless its content is still the original`(_ seed: UInt64) throws {
         var generator = FixedGenerator(state: seed)
         let original = (0..<2_000).map { _ in UInt8.random(in: 97...110, using: &generator) }
         let packed = try gzip(original)
@@ -82,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `a small file that becomes a huge one is not unpacked beyond the limit`() throws {
+    @Test func `a small gzip file with huge content is not decompressed beyond the limit`() throws {
         let bomb = try gzip([UInt8](repeating: 0, count: 64 << 20))
         #expect(bomb.count < 100_000)
         #expect(unpack(bomb) == .failure(.tooLarge))
@@ -95,7 +98,7 @@ import Testing
         ("deflate", .unsupported("deflate")), ("zstd,gzip", .unsupported("zstd, gzip")),
         ("gzip;q=1", .unsupported("gzip;q=1")),
     ])
-    func `codings are read in any case and as a list`(_ value: String, _ coding: ContentCoding) {
+    func `the header Content-Encoding is read in any case and as a list`(_ value: String, _ coding: ContentCoding) {
         #expect(ContentCoding(value) == coding)
     }
 }

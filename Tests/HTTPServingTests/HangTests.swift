@@ -5,7 +5,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct HangTests {
     @Test(arguments: FaultyServer.kinds)
-    func `a hanging reply that is cut off ends the connection without a byte`(_ kind: FaultyServer.Kind) async throws {
+    func `a hanging reply that is cut off closes the connection without a byte`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         let hang = PendingResponse.hanging()
         try await withFaultyServer(kind, Reply(.later(hang))) { server in
             let client = try await server.connect()
@@ -20,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `a hanging reply can be reset`(_ kind: FaultyServer.Kind) async throws {
+    func `a hanging reply can be completed with a connection reset`(_ kind: FaultyServer.Kind) async throws {
         let hang = PendingResponse.hanging()
         try await withFaultyServer(kind, Reply(.later(hang))) { server in
             let client = try await server.connect()
@@ -34,7 +36,9 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `a client that leaves a hanging reply is noticed`(_ kind: FaultyServer.Kind) async throws {
+    func `a client that leaves during a hanging reply is reported as connection lost`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         let hang = PendingResponse.hanging()
         try await withFaultyServer(kind, Reply(.later(hang))) { server in
             let client = try await server.connect()
@@ -46,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `a client that sends all it has to say ahead does not hang for ever`() async throws {
+    @Test func `a client that half-closes its connection before a hanging reply is disconnected`() async throws {
         let (outcomes, finished) = AsyncStream.makeStream(of: Reply.Outcome.self)
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let first = PendingResponse()
@@ -69,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `a hang that nobody ends is cut off when the server stops`() async throws {
+    @Test func `a hanging reply is cut off when the server stops`() async throws {
         try await withFaultyServer(.plain, Reply(.later(.hanging()))) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -80,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `a hang that was cut off before the server waited for it closes at once`() async throws {
+    @Test func `a hanging reply that was cut off before the server waits closes the connection at once`() async throws {
         let responder = TestResponder { _ in
             let hang = PendingResponse.hanging()
             hang.cutOff()
@@ -93,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `a caller in the same process is told that there is no answer`() {
+    @Test func `a caller in the same process gets a closed connection for a hanging reply that was cut off`() {
         let hang = PendingResponse.hanging()
         hang.cutOff()
         guard case .cut(.close)? = Reply(.later(hang)).deliver(to: { _ in })?.content else {

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct HeaderFieldTests {
-    /// Answers with the value of X-Asked, in marks that show its ends.
+    /// Answers with the combined value of X-Asked in square brackets.
     private static let quoting = TestResponder { request in
         .text(request.head.headers.combined("x-asked").map { "[\($0)]" } ?? "none")
     }
@@ -14,7 +14,10 @@ import Testing
         ("X-Asked: \t ", "[]"), ("X-Asked: \u{A0}", "[\u{A0}]"), ("X-Other: k1", "none"),
         ("X-Asked: a\r\nX-Asked: b ", "[a, b]"), ("X-Asked: a\r\nX-Other: c\r\nx-asked: b", "[a, b]"),
     ])
-    func `a value has no whitespace around it, and lines make one list`(_ lines: String, _ value: String) async throws {
+    func `a header value loses the whitespace around it, and repeated fields become one list`(
+        _ lines: String,
+        _ value: String
+    ) async throws {
         try await withServer(Self.quoting) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\(lines)\r\n\r\n")
@@ -26,7 +29,7 @@ import Testing
         ("Content-Length: 3 ", "abc"), ("Content-Length: \t3", "abc"),
         ("Transfer-Encoding: chunked ", "3\r\nabc\r\n0\r\n\r\n"),
     ])
-    func `whitespace behind a length does not change it`(_ field: String, _ body: String) async throws {
+    func `whitespace around the value of a length field is ignored`(_ field: String, _ body: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             for _ in 1...2 {
@@ -36,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `whitespace around Connection and Expect does not change them`() async throws {
+    @Test func `whitespace around the values of Connection and Expect is ignored`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("PUT / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue \r\nContent-Length: 3\r\n\r\n")
@@ -50,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: ["Authorization", "Content-Type", "Idempotency-Key", "Origin", "content-type"])
-    func `a field with one value is refused when two lines differ`(_ name: String) async throws {
+    func `a single-valued header field is refused when it is repeated with another value`(_ name: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             let same = "GET / HTTP/1.1\r\nHost: a\r\n\(name): x\r\nAccept: a\r\n\(name.uppercased()): x \r\n\r\n"
@@ -66,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `lines are combined as their field wants it`() {
+    @Test func `repeated header fields are combined by the rule of each field`() {
         let headers: HTTPHeaders = [
             "Accept": "text/csv", "accept": "text/html;q=0.5", "Cookie": "a=1", "COOKIE": "b=2", "Set-Cookie": "c=3",
             "set-cookie": "d=4", "Content-Type": "text/plain", "content-type": "text/plain", "X-Empty": "",

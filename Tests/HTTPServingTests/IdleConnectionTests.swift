@@ -6,7 +6,7 @@ import Testing
 
 @testable import HTTPServing
 
-/// What becomes of connections on which nothing happens, by the clock of an event loop that the test moves.
+/// Idle connections on an event loop whose clock the test advances.
 @Suite struct IdleConnectionTests {
     /// A connection of a server with the usual limits.
     private func connect() throws -> EmbeddedChannel {
@@ -37,7 +37,7 @@ import Testing
         #expect(try channel.readOutbound(as: ByteBuffer.self) == nil)
     }
 
-    @Test func `each request gives the connection another 75 seconds`() throws {
+    @Test func `each request keeps the connection open for another 75 seconds`() throws {
         let channel = try connect()
         for _ in 1...5 {
             #expect(try ask(channel).hasPrefix("HTTP/1.1 200 OK"))
@@ -48,7 +48,7 @@ import Testing
         #expect(!channel.isActive)
     }
 
-    @Test func `all requests of a connection tell the same connection, and others another`() throws {
+    @Test func `all requests of one connection have the same connection id, other connections another`() throws {
         let ids = Mutex<[Int?]>([])
         let responder = TestResponder { request in
             ids.withLock { $0.append(request.connection?.id) }
@@ -72,7 +72,7 @@ import Testing
         #expect(seen[0] == seen[1] && seen[2] == seen[3] && seen[0] != seen[2])
     }
 
-    @Test func `a connection keeps the numbers of those who use it, and not for ever`() {
+    @Test func `a connection keeps the numbers of its last owners and forgets older ones`() {
         let connection = ConnectionIdentity()
         #expect(connection.number(for: 1) { 10 } == 10)
         #expect(connection.number(for: 2) { 20 } == 20)

@@ -3,7 +3,7 @@ import HTTPServing
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct ListenerTests {
-    @Test func `a port that is taken is a typed error`() async throws {
+    @Test func `a port in use makes the server throw addressInUse`() async throws {
         try await withServer { server in
             let configuration = HTTPServerConfiguration(listeners: [
                 Listener(host: "127.0.0.1", port: 0), Listener(host: "127.0.0.1", port: server.port),
@@ -16,7 +16,9 @@ import Testing
     }
 
     @Test(arguments: ["192.0.2.1", "no-such-host.invalid"])
-    func `an address that is not ours is a typed error`(_ host: String) async throws {
+    func `an address that cannot be bound makes the server throw cannotBind with a reason`(
+        _ host: String
+    ) async throws {
         let configuration = HTTPServerConfiguration(listeners: [Listener(host: host, port: 0)])
         let server = HTTPServer(configuration: configuration, responder: TestResponder.echo)
         let error = try await #require(throws: HTTPServerError.self) { try await server.run() }

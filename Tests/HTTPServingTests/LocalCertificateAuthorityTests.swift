@@ -15,7 +15,7 @@ import X509
         #expect(try certificate.extensions.subjectKeyIdentifier != nil)
     }
 
-    @Test func `a certificate is valid now, and not for more than 397 days`() throws {
+    @Test func `the certificate of the authority is valid now, and for at most 397 days`() throws {
         let certificate = try Certificate(pemEncoded: LocalCertificateAuthority(now: now).certificatePEM)
         #expect(certificate.notValidBefore < now && certificate.notValidAfter > now)
         #expect(certificate.notValidAfter.timeIntervalSince(certificate.notValidBefore) <= 397 * 86_400)

@@ -7,7 +7,9 @@ import Testing
         "BREW /pot HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nno colon\r\n\r\n", "GET / HTTP/1.1\r\nA b: c\r\n\r\n",
         "GET / HTTP/1.1\r\n: empty\r\n\r\n", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\u{0}\u{1}\u{FC}\u{3}",
     ])
-    func `what is not a request gets one sentence and a closed connection`(_ bytes: String) async throws {
+    func `bytes that are not an HTTP request get 400 with one sentence and a closed connection`(
+        _ bytes: String
+    ) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(bytes)
@@ -20,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `a good request before the garbage is answered first`() async throws {
+    @Test func `a valid request before garbage is answered first`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\ngarbage garbage\r\n\r\n")
@@ -31,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET / HTTP/2.0\r\n\r\n", "GET / HTTP/9\r\n\r\n"])
-    func `another version of HTTP is refused as such`(_ bytes: String) async throws {
+    func `a request of another HTTP version is refused with 505`(_ bytes: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(bytes)
@@ -89,7 +91,7 @@ import Testing
     }
 
     @Test(arguments: ["GET /", "GET / HTTP/1.1\r\nX-Spaces: "])
-    func `a line that never ends is cut off`(_ start: String) async throws {
+    func `a request or header line that never ends is refused with 431`(_ start: String) async throws {
         try await withServer { server in
             let client = try await server.connect()
             let filler = String(repeating: start.hasSuffix(" ") ? " " : "x", count: 1 << 20)
@@ -100,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func `a client that disappears in mid-body leaves the server well`() async throws {
+    @Test func `a client that disappears in the middle of a body does not harm the server`() async throws {
         try await withServer { server in
             for _ in 1...20 {
                 let client = try await server.connect()

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct PendingResponseTests {
-    @Test func `an answer that was there before the server asked is written at once`() async throws {
+    @Test func `a pending response that is already complete is written at once`() async throws {
         let responder = TestResponder { _ in
             let pending = PendingResponse()
             pending.complete(with: .text("first"))
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `the first of two answers wins`() async throws {
+    @Test func `the first completion of a pending response is written, the second ignored`() async throws {
         let (requests, continuation) = AsyncStream.makeStream(of: PendingResponse.self)
         let responder = TestResponder { _ in
             let pending = PendingResponse()
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `the substitute is written when the time is over`() async throws {
+    @Test func `the substitute of a pending response is written at its timeout`() async throws {
         let pending = PendingResponse(timeout: .milliseconds(20)) {
             Reply(.now(.text("too late", status: .gatewayTimeout)))
         }
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a written answer is reported once`(_ later: Bool) async throws {
+    func `a written response is reported once`(_ later: Bool) async throws {
         let (outcomes, continuation) = AsyncStream.makeStream(of: Reply.Outcome.self)
         let responder = TestResponder { _ in
             guard later else { return .text("now") { continuation.yield($0) } }
@@ -69,7 +69,7 @@ import Testing
         #expect(await outcomes.reduce(into: []) { $0.append($1) } == [.written, .written])
     }
 
-    @Test func `a client that disappears is reported while the reply is pending`() async throws {
+    @Test func `a client that disappears during a pending response is reported as connection lost`() async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let (outcomes, finished) = AsyncStream.makeStream(of: Reply.Outcome.self)
@@ -89,7 +89,7 @@ import Testing
         #expect(await outcomes.first { _ in true } == nil)
     }
 
-    @Test func `a client that has said its last before gets the substitute as well`() async throws {
+    @Test func `a client that has half-closed its connection gets the substitute of a pending response`() async throws {
         let first = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { request in
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `a client that has only said its last waits for a pending reply`() async throws {
+    @Test func `a client that has half-closed its connection gets a pending response`() async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in

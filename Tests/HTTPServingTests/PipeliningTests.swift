@@ -14,7 +14,7 @@ import Testing
         }
     }
 
-    @Test func `pipelined requests wait for a pending reply`() async throws {
+    @Test func `pipelined requests reach the responder after the pending response before them`() async throws {
         let pending = PendingResponse()
         let asked = Mutex<[String]>([])
         let responder = TestResponder { request in
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `many pending replies in one read are all answered in order`() async throws {
+    @Test func `a hundred pipelined requests with pending responses are answered in order`() async throws {
         let responder = TestResponder { request in
             let pending = PendingResponse()
             Task { pending.complete(with: .text(request.head.uri)) }
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `garbage behind a pending request is answered after it`() async throws {
+    @Test func `garbage behind a request with a pending response gets 400 after that response`() async throws {
         let pending = PendingResponse()
         try await withServer(TestResponder { _ in Reply(.later(pending)) }) { server in
             let client = try await server.connect()
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `what is pipelined behind the last request of a connection is not answered`() async throws {
+    @Test func `a request pipelined behind the last one of a connection is not answered`() async throws {
         try await withServer { server in
             let client = try await server.connect()
             try await client.send(
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `parallel clients never get each other's answers`() async throws {
+    @Test func `parallel clients never get each other's responses`() async throws {
         let responder = TestResponder { request in
             guard request.head.uri.hasSuffix("0") else { return .text(request.head.uri) }
             let pending = PendingResponse()

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// A client that sends exactly the bytes it is told to, and reads exactly what comes back.
+/// A client that sends exactly the given bytes, and reads exactly the bytes that come back.
 ///
 /// Every wait ends with an error after the time limit, so that a broken server cannot hang a test.
 final class RawClient {
@@ -45,7 +45,7 @@ final class RawClient {
             }
             .connect(host: host, port: port)
             .flatMap { channel in
-                // Sent on the event loop, so that a busy machine puts no pause between connection and first byte.
+                // Sent on the event loop, so that a busy machine does not delay the first byte after the connection.
                 guard !start.isEmpty else { return channel.eventLoop.makeSucceededFuture(channel) }
                 return channel.writeAndFlush(ByteBuffer(string: start)).map { channel }
             }
@@ -65,7 +65,7 @@ final class RawClient {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
     }
 
-    /// Sends without caring whether the server still listens.
+    /// Sends and ignores the error if the server no longer reads.
     func sendAnyway(_ text: String) {
         channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
     }
@@ -85,7 +85,7 @@ final class RawClient {
         try await channel.close().get()
     }
 
-    /// The next answer; the body is read as its Content-Length says.
+    /// The next response; its body is read to its Content-Length.
     func response(toHead: Bool = false) async throws -> RawResponse {
         var head: RawResponse?
         while head == nil {
@@ -115,7 +115,7 @@ final class RawClient {
         }
     }
 
-    /// The error number with which the connection ends; nil if it ends in order.
+    /// The `errno` with which the connection ends; nil if it ends in order.
     func failure() async throws -> CInt? {
         do {
             _ = try await rest()
@@ -131,7 +131,7 @@ final class RawClient {
         return String(buffer: received)
     }
 
-    /// What has arrived and was not asked for yet.
+    /// The bytes that have arrived and were not read yet.
     var unread: String {
         String(buffer: received)
     }
@@ -143,7 +143,7 @@ final class RawClient {
     }
 }
 
-/// Hands what a channel reads to a stream.
+/// Yields the bytes that a channel reads to a stream.
 private final class Receiver: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

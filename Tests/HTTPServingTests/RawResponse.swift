@@ -1,14 +1,14 @@
 import Foundation
 import NIOCore
 
-/// An answer as it stood on the wire.
+/// A response as it came over the wire.
 struct RawResponse {
     let status: Int
     /// The names are in lower case.
     let fields: [(name: String, value: String)]
     var body = ""
 
-    /// Takes a head off the buffer if all of it is there.
+    /// Reads a head from the buffer if the buffer holds all of it.
     init?(takingHeadFrom buffer: inout ByteBuffer) {
         let text = String(buffer: buffer)
         guard let end = text.range(of: "\r\n\r\n") else { return nil }

@@ -2,12 +2,12 @@ import EmulatorTesting
 import HTTPServing
 import NIOHTTP1
 
-/// A responder made of a closure, with one limit for all bodies.
+/// A responder that calls a closure, with one size limit for all bodies.
 struct TestResponder: Responder {
     var limit = 1024
     var answer: @Sendable (Request) -> Reply
 
-    /// Says what it was asked, and how much came with it.
+    /// Answers with the method, the target and a description of the body.
     static let echo = TestResponder { .text("\($0.head.method) \($0.head.uri) \($0.bodyDescription)") }
 
     func bodyLimit(for head: HTTPRequestHead) -> Int {
@@ -61,7 +61,7 @@ struct RunningServer {
         try await RawClient.connect(port: port)
     }
 
-    /// Begins shutdown and does not wait for it.
+    /// Begins the shutdown without waiting for its end.
     func beginStop() {
         task.cancel()
     }
@@ -90,14 +90,14 @@ struct RunningServer {
 }
 
 extension HTTPServerConfiguration {
-    /// One plain listener on a free port; stopping does not wait for what is stuck.
+    /// One plain listener on a free port; the drain timeout is short.
     static var test: HTTPServerConfiguration {
         var configuration = HTTPServerConfiguration(listeners: [Listener(host: "127.0.0.1", port: 0)])
         configuration.drainTimeout = .milliseconds(50)
         return configuration
     }
 
-    /// The same with so much patience that a busy machine is not taken for a client that stalls.
+    /// This configuration with long time limits, so that a busy machine is not taken for a client that stalls.
     fileprivate var patient: HTTPServerConfiguration {
         var configuration = self
         configuration.limits.headerTimeout = .seconds(120)

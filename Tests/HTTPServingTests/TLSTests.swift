@@ -4,7 +4,7 @@ import NIOSSL
 import Testing
 
 @Suite(.timeLimit(.minutes(15))) struct TLSTests {
-    @Test func `a client that trusts the authority is served, and the responder knows`() async throws {
+    @Test func `a client that trusts the authority is served, and the responder sees a secure request`() async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         try await withServer(TestResponder { .text("secure: \($0.isSecure)") }, configuration: try .tls(authority)) {
             server in
@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: ["127.0.0.1", "::1"])
-    func `the certificate is good for IP addresses`(_ host: String) async throws {
+    func `the certificate is valid for IP addresses`(_ host: String) async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         var configuration = try HTTPServerConfiguration.tls(authority)
         configuration.listeners[0].host = host
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a certificate without the name asked for is refused by the client`() async throws {
+    @Test func `a client refuses a certificate without the requested name`() async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         var configuration = HTTPServerConfiguration.test
         configuration.listeners[0].tls = try authority.issue(for: ["api.kirimdev.com"])
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a client that trusts another authority is not`() async throws {
+    @Test func `a client that trusts another authority gets no response`() async throws {
         let other = try LocalCertificateAuthority(now: .now)
         try await withServer(configuration: try .tls(try LocalCertificateAuthority(now: .now))) { server in
             let client = try await RawClient.connect(port: server.port, tls: try trust(other.certificatePEM))
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `plain text on the TLS port ends the connection`() async throws {
+    @Test func `a plain HTTP request to the TLS port ends the connection`() async throws {
         try await withServer(configuration: try .tls(try LocalCertificateAuthority(now: .now))) { server in
             let client = try await server.connect()
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `a client that connects and says nothing is let go`() async throws {
+    @Test func `a client that connects to the TLS port and sends nothing is disconnected`() async throws {
         let configuration = try HTTPServerConfiguration.tls(try LocalCertificateAuthority(now: .now))
         try await withServer(configuration: configuration, limits: { $0.headerTimeout = .milliseconds(50) }) { server in
             let client = try await server.connect()
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `a large upload is refused readably over TLS as well`() async throws {
+    @Test func `an upload over the limit gets a readable response over TLS`() async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         try await withServer(configuration: try .tls(authority)) { server in
             let client = try await RawClient.connect(port: server.port, tls: try trust(authority.certificatePEM))
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `an idle connection is closed when the server drains`() async throws {
+    @Test func `an idle TLS connection is closed when the server stops`() async throws {
         let authority = try LocalCertificateAuthority(now: .now)
         var configuration = try HTTPServerConfiguration.tls(authority)
         configuration.drainTimeout = .seconds(15)
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `material is read from PEM files, and what is wrong with them is said`() throws {
+    @Test func `a PEM file that cannot be read is named in the error`() throws {
         let file = "/no/such/file.pem"
         let error = try #require(throws: TLSMaterialError.self) {
             try TLSMaterial(certificateFile: file, keyFile: file)
@@ -106,7 +106,7 @@ import Testing
     }
 }
 
-/// What a client needs to trust an authority.
+/// A TLS context of a client that trusts this authority.
 func trust(_ pem: String) throws -> NIOSSLContext {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))

@@ -3,10 +3,12 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-/// What every fault is tried with, plain and over TLS.
+/// The wire faults, over plain connections and over TLS.
 @Suite(.timeLimit(.minutes(15))) struct WireFaultTests {
     @Test(arguments: FaultyServer.kinds)
-    func `a reset is a reset, without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
+    func `the fault reset resets the connection without a byte of the response`(
+        _ kind: FaultyServer.Kind
+    ) async throws {
         try await withFaultyServer(kind, Reply(.cut(.reset))) { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -19,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds)
-    func `a close is an end without a byte of the answer`(_ kind: FaultyServer.Kind) async throws {
+    func `the fault close ends the connection without a byte of the response`(_ kind: FaultyServer.Kind) async throws {
         try await withFaultyServer(kind, Reply(.cut(.close))) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -30,7 +32,10 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds, [0, 4, 9, -1])
-    func `a truncated answer promises more than it gives`(_ kind: FaultyServer.Kind, count: Int) async throws {
+    func `a truncated response has a content length larger than its body`(
+        _ kind: FaultyServer.Kind,
+        count: Int
+    ) async throws {
         try await withFaultyServer(kind, .truncate(after: count)) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\nGET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -44,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds, [10, Int.max])
-    func `an answer truncated behind its end is whole, then the connection ends`(
+    func `a response truncated behind its end is complete, then the connection is closed`(
         _ kind: FaultyServer.Kind,
         count: Int
     ) async throws {
@@ -57,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `an answer without a body is not truncated`() async throws {
+    @Test func `a response without a body is not truncated`() async throws {
         try await withFaultyServer(.plain, .truncate(after: 4)) { server in
             let client = try await server.connect()
             try await client.send("HEAD /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -68,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: FaultyServer.kinds, [nil, 1, 20, Int.max] as [Int?])
-    func `a header section that is cut never comes to its end`(_ kind: FaultyServer.Kind, count: Int?) async throws {
+    func `a truncated header section never reaches its end`(_ kind: FaultyServer.Kind, count: Int?) async throws {
         try await withFaultyServer(kind, .truncateHead(after: count)) { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -92,7 +97,7 @@ import Testing
     ]
 
     @Test(arguments: ends)
-    func `a fault ends the connection even when HTTP 1_0 keeps it`(_ end: BrokenEnd) async throws {
+    func `a wire fault ends a connection that HTTP 1_0 would keep open`(_ end: BrokenEnd) async throws {
         try await withFaultyServer(.plain, end.reply) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
@@ -102,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: [BrokenEnd.cut(.close), .faulty(.truncate(after: 0))])
-    func `answers before a fault reach their reader`(_ end: BrokenEnd) async throws {
+    func `responses before a fault reach the client`(_ end: BrokenEnd) async throws {
         try await withFaultyServer(.plain, end.reply) { server in
             let client = try await server.connect()
             try await client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\nGET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
@@ -113,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [Reply.Cut.reset, .close])
-    func `an upload that was refused for its size can be cut too`(_ cut: Reply.Cut) async throws {
+    func `the response to an upload over the limit can be cut by a fault`(_ cut: Reply.Cut) async throws {
         try await withFaultyServer(.plain, Reply(.cut(cut))) { server in
             let client = try await server.connect()
             client.sendAnyway("POST /bad HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n")
@@ -124,7 +129,7 @@ import Testing
     }
 
     @Test(arguments: [BrokenEnd.cut(.reset), .cut(.close), .faulty(.truncate(after: 4))])
-    func `a reply that comes later can be broken too`(_ end: BrokenEnd) async throws {
+    func `a pending response can be completed with a fault`(_ end: BrokenEnd) async throws {
         let pending = PendingResponse()
         let (requests, asked) = AsyncStream.makeStream(of: Void.self)
         let responder = TestResponder { _ in
@@ -141,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `a reply that comes later meets its own fault when it is written`() async throws {
+    @Test func `a pending response gets the fault of its reply when it is written`() async throws {
         let pending = PendingResponse()
         pending.complete(with: .text("0123456789"))
         let responder = TestResponder { _ in Reply(.later(pending), fault: .truncate(after: 4)) }
@@ -154,7 +159,7 @@ import Testing
         }
     }
 
-    @Test func `a fault given with the answer is performed instead of the reply's`() async throws {
+    @Test func `a fault given with the completed response replaces the fault of the reply`() async throws {
         let responder = TestResponder { _ in
             let pending = PendingResponse()
             pending.complete(with: .text("0123456789"), fault: .truncate(after: 2))
@@ -169,12 +174,12 @@ import Testing
     }
 }
 
-/// How an exchange goes wrong.
+/// The ways in which a response is broken.
 enum BrokenEnd: Sendable {
     case cut(Reply.Cut)
     case faulty(WireFault)
 
-    /// The reply that goes wrong so; an answer that is written has ten bytes.
+    /// The reply that is broken in this way; a response that is written has ten bytes.
     var reply: Reply {
         switch self {
         case .cut(let cut): Reply(.cut(cut))

@@ -6,7 +6,7 @@ import Testing
 @testable import Scenarios
 
 @Suite struct BaselineTests {
-    @Test func `keys and authentication are those of the baseline`() throws {
+    @Test func `a baseline has the API keys and the authentication mode of its scenario`() throws {
         let baseline = try baseline(
             """
             auth: declared
@@ -23,7 +23,7 @@ import Testing
         #expect(organization.apiKeys.map(\.label) == ["First", "Default"])
     }
 
-    @Test func `clock, policy, onboarding and switches are read by those who read the control API`() throws {
+    @Test func `clock, webhooks, onboarding, messages and switches are read in the forms of the control API`() throws {
         let baseline = try baseline(
             """
             clock: { mode: frozen, now: 2026-06-05T00:00:00Z }
@@ -47,14 +47,14 @@ import Testing
         #expect(world(baseline).organization.switches.signatureHeaders == .with256)
     }
 
-    @Test func `what the organization leaves out is that of the built-in baseline`() throws {
+    @Test func `an omitted setting of the organization comes from the built-in baseline`() throws {
         let settings = try baseline("organization: { plan: pro }").settings
         #expect(settings.plan == .pro)
         #expect(settings.name == "Your Platform Inc")
         #expect(settings.teams?.map(\.name) == ["Operations"])
     }
 
-    @Test func `rules without an id are called by their position, presets by their code`() throws {
+    @Test func `a fault rule without an id is named after its position or its preset`() throws {
         let rules = try baseline(
             """
             faults:
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: ["North", "n", "t1_abcdefghijkl"])
-    func `a team is named by name, ref or id`(name: String) throws {
+    func `a customer names its team by name, ref or id`(name: String) throws {
         let baseline = try baseline(
             """
             organization: { teams: [{ name: South }, { ref: n, id: t1_abcdefghijkl, name: North }] }
@@ -79,7 +79,7 @@ import Testing
         #expect(state.allCustomers.map(\.teamID) == state.organization.teams.reversed().map(\.id))
     }
 
-    @Test func `a ref names a team before a name does`() throws {
+    @Test func `the ref of a team takes precedence over the name of another`() throws {
         let baseline = try baseline(
             """
             organization: { teams: [{ name: a }, { ref: a, name: b }] }
@@ -90,7 +90,7 @@ import Testing
         #expect(state.allCustomers.map(\.teamID) == state.organization.teams.suffix(1).map(\.id))
     }
 
-    @Test func `a subscription without a URL is none, whatever else it says`() throws {
+    @Test func `a webhook subscription without a URL is ignored`() throws {
         let objects = try baseline(
             """
             webhook_subscriptions:
@@ -104,13 +104,13 @@ import Testing
         #expect(objects.webhookSubscriptions.map(\.draft.events) == [["customer.created", "message.created"]])
     }
 
-    @Test func `a switch says which http URLs there may be`() throws {
+    @Test func `the switch http_webhook_urls decides whether http URLs are accepted`() throws {
         let rows = "webhook_subscriptions: [{ url: 'http://a.example/', events: ['*'] }]"
         #expect(try baseline("switches: { http_webhook_urls: any }\n" + rows).objects.webhookSubscriptions.count == 1)
         #expect(try diagnostics("version: 1\n" + rows).count == 1)
     }
 
-    @Test func `without a seed the ids are drawn once`() throws {
+    @Test func `a baseline without a seed gives all worlds the same ids`() throws {
         let text = "customers: [{ ref: a, name: A }]"
         let baseline = try baseline(text)
         #expect(baseline.seed == nil)
@@ -118,7 +118,7 @@ import Testing
         #expect(world(baseline).allCustomers != world(baseline.reseeded(3)).allCustomers)
     }
 
-    @Test func `rows at the end move no ids`() throws {
+    @Test func `rows added at the end of a scenario do not change the ids of earlier rows`() throws {
         let before = try baseline("seed: 42\ncustomers: [{ name: A }, { ref: b, name: B }]")
         let after = try baseline("seed: 42\ncustomers: [{ name: A }, { ref: b, name: B }, { name: A }, { name: C }]")
         let ids = world(before).allCustomers.map(\.id)

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Scenarios
 
-/// A file with one mistake at the place of `«`, and what is said about it.
+/// A scenario file with one mistake at the place of `«`, and the diagnostic that it gets.
 struct BrokenFile: CustomTestStringConvertible, Sendable {
     let markedText: String
     let message: String
     let hint: String?
 
-    /// Of two lines or more, the first of which is right.
+    /// A file whose first line, `version: 1`, is added to the text.
     init(_ markedText: String, _ message: String, hint: String? = nil) {
         self.init(whole: "version: 1\n" + markedText, message, hint: hint)
     }
@@ -24,7 +24,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
 
     var text: String { markedText.filter { $0 != "«" } }
 
-    /// Where the mark stands.
+    /// The file, line and column of the mark.
     var location: String {
         let lines = markedText.prefix { $0 != "«" }.split(separator: "\n", omittingEmptySubsequences: false)
         return "broken.yaml:\(lines.count):\((lines.last?.count ?? 0) + 1)"
@@ -162,7 +162,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
     ]
 
     @Test(arguments: shapes + meanings + objects + inbox)
-    func `one mistake is one line, at its place`(broken: BrokenFile) throws {
+    func `a mistake in a scenario gets one diagnostic at its place`(broken: BrokenFile) throws {
         let found = try diagnostics(broken.text)
         #expect(found.count == 1, "\(found)")
         let diagnostic = try #require(found.first)
@@ -171,7 +171,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         if let hint = broken.hint { #expect(diagnostic.hint?.contains(hint) == true, "\(diagnostic)") }
     }
 
-    @Test func `all mistakes of a file are told at once, in their order`() throws {
+    @Test func `all mistakes of a scenario are reported together, sorted by line`() throws {
         let text = """
             version: 1
             plan: pro
@@ -186,7 +186,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         #expect(found.map(\.line) == [2, 3, 5, 6, 6, 8])
     }
 
-    @Test func `JSON files have places, too`() throws {
+    @Test func `a mistake in a JSON scenario is reported at its place`() throws {
         let found = try diagnostics("{\"version\": 1,\n \"seed\": -1}", file: "a.json")
         #expect(found.map(\.description) == ["a.json:2:10: error: `seed` must be at least 0"])
     }

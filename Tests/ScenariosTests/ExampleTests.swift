@@ -7,7 +7,7 @@ import Testing
 
 @testable import Scenarios
 
-/// The example that the format is described by.
+/// The example scenario that documents the format.
 @Suite struct ExampleTests {
     private static let text = """
         version: 1
@@ -42,7 +42,7 @@ import Testing
         steps: []
         """
 
-    @Test func `the example is read as it is meant`() throws {
+    @Test func `the example scenario is read with all its settings`() throws {
         let scenario = try scenario(Self.text)
         let baseline = scenario.baseline
         #expect(scenario.name == "demo")
@@ -63,7 +63,7 @@ import Testing
         #expect(baseline.objects.webhookSubscriptions.isEmpty)
     }
 
-    @Test func `a world that is born from it has the customer and its number`() throws {
+    @Test func `the world of the example scenario has the customer and its number`() throws {
         let state = world(try scenario(Self.text).baseline)
         let customer = try #require(state.allCustomers.first)
         #expect(state.customers.count == 1)
@@ -76,7 +76,7 @@ import Testing
         #expect(state.allSubscriptions.isEmpty)
     }
 
-    @Test func `the environment says where webhooks go`() throws {
+    @Test func `an environment variable sets the webhook URL of the example scenario`() throws {
         let environment = ["WEBHOOK_URL": "http://app:3000/hook"]
         let state = world(try scenario(Self.text, environment).baseline)
         let subscription = try #require(state.allSubscriptions.first)
@@ -85,7 +85,7 @@ import Testing
         #expect(subscription.events == (try Checkout.contract.get()).webhooks.map(\.name))
     }
 
-    @Test func `YAML and JSON say the same`() throws {
+    @Test func `a scenario in JSON has the same baseline as in YAML`() throws {
         let json = String(decoding: try SourceDocument(Self.text, file: "a.yaml").value.serialized, as: UTF8.self)
         let fromJSON = try scenario(json, file: "sample.json").baseline
         let fromYAML = try scenario(Self.text).baseline
@@ -94,7 +94,7 @@ import Testing
         #expect(world(fromJSON).allCustomers == world(fromYAML).allCustomers)
     }
 
-    @Test func `a version is all that a file needs`() throws {
+    @Test func `a scenario needs no key but version`() throws {
         let scenario = try scenario("version: 1", file: "scenarios/empty.yaml")
         let standard = Baseline.standard(seed: nil, randomSeed: 7)
         #expect(scenario.name == "empty")

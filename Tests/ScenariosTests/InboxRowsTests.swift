@@ -5,7 +5,7 @@ import Testing
 
 @testable import Scenarios
 
-/// Labels, contacts and conversations of a scenario, as the world has them.
+/// The labels, contacts and conversations of a scenario in its world.
 @Suite struct InboxRowsTests {
     private static let text = """
         organization:
@@ -36,7 +36,7 @@ import Testing
 
     private func state() throws -> WorldState { world(try baseline(Self.text)) }
 
-    @Test func `labels belong to the team that they name, else to the first`() throws {
+    @Test func `a label belongs to the team that it names, or to the first team`() throws {
         let state = try state()
         let labels = Array(state.labels.newestFirst(in: .all).reversed())
         #expect(labels.map(\.color) == [.amber, .gray])
@@ -44,7 +44,7 @@ import Testing
         #expect(labels.last?.id.description == "lbl_335T08RM0EAKN9DTE6RD5RWP7B")
     }
 
-    @Test func `contacts belong to the account that they name by ref or number`() throws {
+    @Test func `a contact belongs to the account that it names by ref or phone_number_id`() throws {
         let state = try state()
         let ofShop = Array(state.contacts.newestFirst(in: .account("123456")))
         #expect(ofShop.map(\.name) == ["Budi"])
@@ -54,7 +54,7 @@ import Testing
         #expect(ofDesk.map(\.phoneNumber) == ["+628111111112", "+628111111111"])
     }
 
-    @Test func `conversations have their contact, assignee and window`() throws {
+    @Test func `a conversation has its contact, assignee and 24-hour window`() throws {
         let state = try state()
         let budi = try #require(Array(state.contacts.newestFirst(in: .account("123456"))).first)
         let label = try #require(budi.labels.first)
@@ -69,7 +69,7 @@ import Testing
         #expect(state.outbox.total == 0)
     }
 
-    @Test func `ids follow from refs alone`() throws {
+    @Test func `the ids of inbox rows depend on their refs and not on the API key`() throws {
         let first = world(try baseline("seed: 42\n" + Self.text), key: "kdv_test_a")
         let second = world(try baseline("seed: 42\n" + Self.text), key: "kdv_test_b")
         func ids(_ state: WorldState) -> [String] {
@@ -80,7 +80,7 @@ import Testing
         #expect(Set(ids(first)).count == 4)
     }
 
-    @Test func `people without a number have a user id, and one of them on all accounts`() throws {
+    @Test func `a person has one user id on all accounts, also without a phone number`() throws {
         let rows = """
             accounts: [{ ref: shop, phone_number_id: "123456" }, { ref: desk, phone_number_id: "654321" }]
             contacts:

@@ -12,12 +12,15 @@ import Testing
         ("${env.B:-}z", "z"), ("$${env.A}", "${env.A}"), ("$ {env.A} $", "$ {env.A} $"), ("$${", "${"),
         ("$$${env.A}", "$${env.A}"), ("${env.B:-a:-b c}", "a:-b c"), ("${env.A}${env.A}", "xx"),
     ])
-    func `a text is filled in`(text: String, filled: String) throws {
+    func `variables in a text are replaced by the environment or by their defaults`(
+        text: String,
+        filled: String
+    ) throws {
         let json = String(decoding: JSONValue.object(["version": 1, "name": .string(text)]).serialized, as: UTF8.self)
         #expect(try scenario(json, ["A": "x", "EMPTY": ""]).name == filled)
     }
 
-    @Test func `a variable alone may be a number or a truth value where one belongs`() throws {
+    @Test func `a text that is only a variable becomes a number or boolean where one is expected`() throws {
         let text = """
             seed: ${env.SEED}
             organization: { rate_limits: { enforce: "${env.ENFORCE:-true}" } }
@@ -34,7 +37,7 @@ import Testing
         #expect(baseline.settings.switches[.signatureHeaders] == "256")
     }
 
-    @Test func `a text stays a text, whatever it looks like`() throws {
+    @Test func `a variable stays a string where a string is expected`() throws {
         let objects = try baseline(
             """
             customers: [{ name: "${env.NAME:-true}", metadata: { n: "${env.N:-5}" } }]
@@ -47,12 +50,12 @@ import Testing
     }
 
     @Test(arguments: ["x5", "5${env.B:-}", "null", "1.5"])
-    func `what is no number stays wrong where one belongs`(text: String) throws {
+    func `a variable that is not a whole number is refused where one is expected`(text: String) throws {
         let found = try diagnostics("version: 1\nseed: \"${env.SEED:-\(text)}\"")
         #expect(found.map(\.column) == [7])
     }
 
-    @Test func `steps have variables of their own`() throws {
+    @Test func `variables in steps are not replaced by the environment`() throws {
         let text = "version: 1\nsteps: [{ request: { path: { id: '${customer}' } } }]"
         #expect(try scenario(text).stepCount == 1)
     }

@@ -19,7 +19,7 @@ import Testing
         try baseline(Self.surroundings + "messages:\n" + rows).objects.messages
     }
 
-    @Test func `an outbound message is what sendMessage takes, to the contact`() throws {
+    @Test func `an outbound message row becomes a sendMessage draft to its contact`() throws {
         let rows = """
               - ref: r
                 id: msg_335T08RM0EAKN9DTE6RD5RWP7B
@@ -53,7 +53,7 @@ import Testing
         #expect(try messages(rows) == [expected])
     }
 
-    @Test func `an inbound message is what a contact can write`() throws {
+    @Test func `an inbound message row becomes a delivered draft from its contact`() throws {
         let rows = "  - { account: shop, contact: budi, direction: inbound, type: image, image: { caption: A } }"
         let message = try #require(try messages(rows).first)
         let body: JSONValue = ["from": "+628111111111", "type": "image", "image": ["caption": "A"]]
@@ -61,7 +61,7 @@ import Testing
         #expect(message.status == .delivered)
     }
 
-    @Test func `rows may stand beside the settings`() throws {
+    @Test func `message rows may be given beside the message settings`() throws {
         let row = "{ account: shop, contact: budi, direction: outbound, type: text, text: { body: A } }"
         let beside = try baseline(Self.surroundings + "messages: { progression: manual, rows: [\(row)] }")
         #expect(beside.objects.messages == (try messages("  - " + row)))
@@ -70,7 +70,7 @@ import Testing
 
     // MARK: Mistakes
 
-    /// A file with one message, of which these members are given beside number and contact.
+    /// A file with one message row that has these members beside account and contact.
     private static func broken(_ members: String, _ message: String, hint: String? = nil) -> BrokenFile {
         let row = "  - { account: shop, contact: budi, \(members) }"
         return BrokenFile(surroundings + "messages:\n" + row, message, hint: hint)
@@ -116,7 +116,7 @@ import Testing
     ]
 
     @Test(arguments: rows)
-    func `a mistake in a message is one line, at its place`(broken: BrokenFile) throws {
+    func `a mistake in a message row gets one diagnostic at its place`(broken: BrokenFile) throws {
         let found = try diagnostics(broken.text)
         #expect(found.count == 1, "\(found)")
         let first = try #require(found.first)

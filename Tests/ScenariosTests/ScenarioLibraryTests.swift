@@ -8,7 +8,7 @@ import Testing
 @testable import Scenarios
 
 @Suite struct ScenarioLibraryTests {
-    /// Folders of scenario files that are gone after the test.
+    /// Temporary folders of scenario files, deleted after the test.
     private final class Folders {
         let root = FileManager.default.temporaryDirectory.path + "/scenarios-" + UUID().uuidString
 
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `all files are listed by name, broken ones with what is wrong`() throws {
+    @Test func `a library lists scenarios by name, broken ones with their diagnostics`() throws {
         let folders = Folders()
         try folders.write("near/scenarios/demo.yaml", "version: 1\nname: other\ndescription: Near\nsteps: [{}, {}]")
         try folders.write("far/scenarios/demo.yaml", "version: 1\ndescription: Far")
@@ -45,7 +45,7 @@ import Testing
         #expect(entries.last?.file == folders.root + "/near/scenarios/demo.yaml")
     }
 
-    @Test func `a name finds the nearest file, a path finds its own`() throws {
+    @Test func `a scenario is found by name in the first folder that has it, or by its path`() throws {
         let folders = Folders()
         try folders.write("near/scenarios/demo.yaml", "version: 1\ndescription: Near")
         try folders.write("far/scenarios/demo.yaml", "version: 1\ndescription: Far")
@@ -57,13 +57,13 @@ import Testing
     }
 
     @Test(arguments: [("dmo", "demo"), ("demo.yaml", "demo"), ("something", nil), ("some/demo.yaml", "demo")])
-    func `an unknown name is told with the nearest one`(name: String, hint: String?) throws {
+    func `an unknown scenario name is refused with the nearest name as a hint`(name: String, hint: String?) throws {
         let folders = Folders()
         try folders.write("near/scenarios/demo.yaml", "version: 1")
         #expect(throws: ScenarioLookupError.unknown(name: name, hint: hint)) { try folders.library().scenario(name) }
     }
 
-    @Test func `a broken file tells its mistakes`() throws {
+    @Test func `a broken scenario is refused with its diagnostics`() throws {
         let folders = Folders()
         try folders.write("near/scenarios/demo.yaml", "version: 2")
         let file = folders.root + "/near/scenarios/demo.yaml"
@@ -72,7 +72,7 @@ import Testing
         #expect(throws: broken) { try folders.library().scenario("demo") }
     }
 
-    @Test func `a file is read again only when it has changed`() throws {
+    @Test func `a scenario file is read again only when it has changed`() throws {
         let folders = Folders()
         let seed = Atomic<UInt64>(0)
         let library = try folders.library { seed.add(1, ordering: .relaxed).newValue }
@@ -92,7 +92,7 @@ import Testing
         #expect(seed.load(ordering: .relaxed) == 3)
     }
 
-    @Test func `authorities stand in a file beside the scenario, and are read again when that has changed`() throws {
+    @Test func `the file that tls_ca names is validated, and read again when it has changed`() throws {
         let folders = Folders()
         let library = try folders.library()
         try folders.write("near/scenarios/demo.yaml", "version: 1\nwebhooks: { tls_ca: tls/ca.pem }")
@@ -123,7 +123,7 @@ import Testing
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: file)
     }
 
-    @Test func `many threads get the same scenario`() async throws {
+    @Test func `a scenario that many tasks load at once is the same for all`() async throws {
         let folders = Folders()
         try folders.write("near/scenarios/demo.yaml", "version: 1")
         let seed = Atomic<UInt64>(0)

@@ -5,12 +5,12 @@ import Testing
 
 @testable import Scenarios
 
-/// The published schema and the reader must say the same.
+/// The published schema and the reader must agree.
 @Suite struct SchemaAgreementTests {
-    /// A file that looks as if certificates stood in it.
+    /// A file that contains the PEM marker of a certificate.
     private static let authorities = Checkout.root + "/Tests/ScenariosTests/ScenarioLibraryTests.swift"
 
-    /// A file that says something at every place where something can be said.
+    /// A scenario that uses every key of the schema.
     private static let full = """
         $schema: scenario.schema.json
         version: 1
@@ -185,10 +185,10 @@ import Testing
         steps: [{ advance: 1s }]
         """
 
-    /// What has no effect, as its description says.
+    /// The keys without an effect; their descriptions say so.
     private static let silent: Set = ["/$schema"]
 
-    /// All that a scenario makes of a text, faults by their names alone.
+    /// Everything that the reader makes of a scenario text; of faults only some properties.
     private func effect(of json: JSONValue) throws -> [AnyHashable] {
         let text = String(decoding: json.serialized, as: UTF8.self)
         let scenario = try scenario(text, file: "other.json")
@@ -202,7 +202,7 @@ import Testing
         ]
     }
 
-    /// The places of all members, those of free JSON and of rules apart, which others read.
+    /// The pointers of all members except those of free JSON, fault rules and components, which other code reads.
     private func members(of value: JSONValue, at place: JSONPointer = JSONPointer()) -> [JSONPointer] {
         guard !["metadata", "on", "then", "components"].contains(place.tokens.last) else { return [] }
         switch value {
@@ -217,7 +217,7 @@ import Testing
         }
     }
 
-    @Test func `the file says something at every place of the schema`() throws {
+    @Test func `the full scenario uses every key of the schema`() throws {
         let schema = try Checkout.schema.get()
         let full = try SourceDocument(Self.full, file: "full.yaml").value
         // Messages may be a list alone.
@@ -239,7 +239,7 @@ import Testing
         #expect(known.count > 110)
     }
 
-    @Test func `every member has an effect, or says that it has none`() throws {
+    @Test func `every key of a scenario has an effect except its schema reference`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
         let before = try effect(of: full)
         for place in members(of: full) where !place.description.hasPrefix("/steps/") {
@@ -249,13 +249,13 @@ import Testing
             if Self.silent.contains(place.description) {
                 #expect(after == before, "\(place)")
             } else {
-                // Without what others need the file is refused, which is an effect, too.
+                // A file that lacks a key that others refer to is refused, which is an effect, too.
                 #expect(after != before, "\(place)")
             }
         }
     }
 
-    @Test func `an unknown key is refused wherever an object stands`() throws {
+    @Test func `an unknown key is refused in every object of a scenario`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
         let free =
             /.*\/(metadata|where|headers|components|components\/.*|steps\/0|rows\/[012]\/(text|template|interactive).*)/
@@ -270,7 +270,7 @@ import Testing
         #expect(places.count >= 19)
     }
 
-    @Test func `the schema stands by itself, and describes every property`() throws {
+    @Test func `the published schema is self-contained and describes every property`() throws {
         let document = try Checkout.schema.get().document
         #expect(document["$schema"] == "https://json-schema.org/draft/2020-12/schema")
         #expect(document["title"] != nil)

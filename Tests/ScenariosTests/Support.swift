@@ -6,7 +6,7 @@ import Foundation
 @testable import EmulatorCore
 @testable import Scenarios
 
-/// The checkout that the tests run in, and what is read from it.
+/// The checkout that the tests run in, and the files that they read from it.
 enum Checkout {
     static let root = String(#filePath.dropLast("/Tests/ScenariosTests/Support.swift".count))
     static let contract = Result { try ContractLoader.load(file: root + "/openapi.yaml") }
@@ -18,7 +18,7 @@ enum Checkout {
 }
 
 extension Timestamp {
-    /// 2026-06-04T10:00:00.000Z, when worlds are born.
+    /// 2026-06-04T10:00:00.000Z, when the worlds of these tests are created.
     static let start = Timestamp(milliseconds: 1_780_567_200_000)
 }
 
@@ -41,7 +41,7 @@ extension ScenarioReader {
     }
 }
 
-/// The scenario of a text.
+/// Reads a scenario from a text.
 func scenario(
     _ text: String,
     file: String = "scenarios/sample.yaml",
@@ -50,12 +50,12 @@ func scenario(
     try ScenarioReader.sample(environment).read(try SourceDocument(text, file: file))
 }
 
-/// A text with `version: 1` before it.
+/// Reads the baseline of a text with `version: 1` before it.
 func baseline(_ text: String, _ environment: [String: String] = [:]) throws -> Baseline {
     try scenario("version: 1\n" + text, environment).baseline
 }
 
-/// What is said about a text that cannot be used.
+/// The diagnostics of a scenario text; empty if it can be used.
 func diagnostics(
     _ text: String,
     file: String = "broken.yaml",
@@ -69,7 +69,7 @@ func diagnostics(
     }
 }
 
-/// A world that is born from a baseline.
+/// Creates a world from a baseline.
 func world(_ baseline: Baseline, key: String = "kdv_test_local", at now: Timestamp = .start) -> WorldState {
     var state = WorldState(
         organization: baseline.organization(key: key, layer: OrganizationPatch()),

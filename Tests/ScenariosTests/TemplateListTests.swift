@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: ["shop", "'123456'"])
-    func `a template names its number by ref or by phone_number_id`(name: String) throws {
+    func `a template names its account by ref or phone_number_id`(name: String) throws {
         let rows = "  - { account: \(name), name: a, language: id, category: UTILITY, body: Hello }"
         let template = try #require(try templates(rows).first)
         #expect(template.accountID == "123456")
@@ -58,7 +58,7 @@ import Testing
         #expect(template == expected)
     }
 
-    @Test func `the same name in another language or on another number is another template`() throws {
+    @Test func `a template name may be repeated in another language or on another account`() throws {
         let text = """
             accounts: [{ phone_number_id: "123456" }, { phone_number_id: "234567" }]
             templates:
@@ -69,7 +69,7 @@ import Testing
         #expect(world(try baseline(text)).templates.count == 3)
     }
 
-    @Test func `who reviews is read as by the control API`() throws {
+    @Test func `template_review is read in the form of the control API`() throws {
         let baseline = try baseline("template_review: { mode: automatic, after: PT1M, outcome: rejected }")
         let review = world(baseline).organization.templateReview
         #expect(review.mode == .automatic)
@@ -79,7 +79,7 @@ import Testing
 
     // MARK: Mistakes
 
-    /// A file with a number and one template, of which these members are given.
+    /// A file with an account and one template that has these members.
     private static func broken(_ members: String, _ message: String, hint: String? = nil) -> BrokenFile {
         BrokenFile("\(account)templates:\n  - { \(members) }", message, hint: hint)
     }
@@ -136,7 +136,7 @@ import Testing
     ]
 
     @Test(arguments: rows)
-    func `a mistake in a template is one line, at its place`(broken: BrokenFile) throws {
+    func `a mistake in a template gets one diagnostic at its place`(broken: BrokenFile) throws {
         let found = try diagnostics(broken.text)
         #expect(found.count == 1, "\(found)")
         let diagnostic = try #require(found.first)

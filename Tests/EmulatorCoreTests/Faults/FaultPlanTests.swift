@@ -24,12 +24,12 @@ import Testing
         return plan
     }
 
-    /// For which of so many requests a rule fires.
+    /// The numbers of the requests for which a rule fires.
     private static func firings(_ plan: FaultPlan, of count: Int = 8) -> [Int] {
         (1...count).filter { _ in plan.fire(for: .getMe, in: .afterCommit) != nil }
     }
 
-    @Test func `skip, times and every count the rule's own matches`() throws {
+    @Test func `a fault rule fires by skip, times and every, and never with times 0, chance 0 or disabled`() throws {
         #expect(Self.firings(Self.plan([try Self.rule { $0.times = 2 }])) == [1, 2])
         #expect(
             Self.firings(
@@ -55,7 +55,7 @@ import Testing
         #expect(Self.firings(Self.plan([try Self.rule { $0.isEnabled = false }])) == [])
     }
 
-    @Test func `a chance is the same again with the same seed`() throws {
+    @Test func `a fault rule with a probability fires for the same requests with the same seed`() throws {
         let rule = try Self.rule { $0.probability = 0.4 }
         let first = Self.firings(Self.plan([rule]), of: 100)
         #expect(first == Self.firings(Self.plan([rule]), of: 100))
@@ -63,7 +63,7 @@ import Testing
         #expect((20...60).contains(first.count))
     }
 
-    @Test func `twice is twice under a thousand calls at once`() async throws {
+    @Test func `a fault rule with times 2 fires twice among a thousand parallel requests`() async throws {
         let plan = Self.plan([try Self.rule { $0.times = 2 }])
         let fired = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<1000 { group.addTask { plan.fire(for: .getMe, in: .afterCommit) != nil } }
@@ -75,7 +75,7 @@ import Testing
         #expect(plan.rules.map(\.counter.remaining) == [0])
     }
 
-    @Test func `the first rule that fires is the only one, the world's own before those of all`() throws {
+    @Test func `only the first fault rule fires, and the sandbox's own rules come before shared ones`() throws {
         let plan = FaultPlan(shared: [try Self.rule("shared")], seed: WorldSeed(value: 1, key: "a"))
         plan.add(try Self.rule("own") { $0.times = 1 }, isShared: false)
         #expect(plan.rules.map(\.id) == ["own", "shared"])
@@ -85,7 +85,7 @@ import Testing
         #expect(plan.rules.map(\.counter.matched) == [2, 1])
     }
 
-    @Test func `a rule of the same id takes the place of the old one, counters included`() throws {
+    @Test func `a fault rule replaces the rule with the same id and resets its counters`() throws {
         let plan = Self.plan([try Self.rule("a"), try Self.rule("b")])
         _ = plan.fire(for: .getMe, in: .afterCommit)
         plan.add(try Self.rule("a") { $0.skip = 1 }, isShared: false)
@@ -97,7 +97,7 @@ import Testing
         #expect(plan.isEmpty)
     }
 
-    @Test func `an error comes only where the contract lists it`() throws {
+    @Test func `an error fault matches only operations whose contract lists the error`() throws {
         let fault = RequestFault(
             matcher: try RequestMatcher(["any": true], at: "/on"),
             operations: ["createCustomer"],

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RepeatTests {
     private static let start = Timestamp(milliseconds: 1_780_567_200_000)
 
-    /// A rule that resets connections, once unless told otherwise.
+    /// A fault rule that by default resets one connection.
     private static func rule(
         _ repeats: RepeatPolicy = .standard,
         times: Int? = 1,
@@ -46,7 +46,7 @@ import Testing
         )
     }
 
-    /// What the server does with a request: a repeat is hit again, or the rules are asked.
+    /// Handles a request as the server does: the fault of a repeat fires again, otherwise the rules are asked.
     private static func ask(_ plan: FaultPlan, _ arrival: RequestArrival) -> (repeats: Int?, isHit: Bool) {
         let repeated = plan.takeRepeat(arrival)
         let again = repeated.flatMap { plan.fire(for: $0, arrival, in: .beforeCommit) }
@@ -54,7 +54,10 @@ import Testing
     }
 
     @Test(arguments: [(0, true), (100, true), (101, false), (5_000, false)] as [(Int64, Bool)])
-    func `a repeat is hit again if it comes within a tenth of a second`(gap: Int64, isHit: Bool) throws {
+    func `a fault hits a repeated request again if it comes within a tenth of a second`(
+        gap: Int64,
+        isHit: Bool
+    ) throws {
         let plan = Self.plan(try Self.rule())
         #expect(Self.ask(plan, Self.arrival(1, 0)) == (nil, true))
         #expect(Self.ask(plan, Self.arrival(2, gap)) == (1, isHit))
@@ -62,20 +65,20 @@ import Testing
         #expect(plan.rules.first?.counter.matched == (isHit ? 1 : 2))
     }
 
-    @Test func `what comes later than five seconds repeats nothing`() throws {
+    @Test func `a request that comes after more than five seconds is not a repeat`() throws {
         let plan = Self.plan(try Self.rule())
         #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
         #expect(Self.ask(plan, Self.arrival(2, 5_001)) == (nil, false))
     }
 
-    @Test func `a rule may wait longer for a repeat than anybody else`() throws {
+    @Test func `a fault rule with a longer repeat time hits later repeats`() throws {
         let plan = Self.plan(try Self.rule(.hit(within: .seconds(8))))
         #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
         #expect(Self.ask(plan, Self.arrival(2, 8_000)) == (1, true))
         #expect(Self.ask(plan, Self.arrival(3, 16_001)) == (nil, false))
     }
 
-    @Test func `the time counts from the latest broken answer`() throws {
+    @Test func `the repeat time counts from the latest broken response`() throws {
         let plan = Self.plan(try Self.rule())
         let hits = (0...5).map { Self.ask(plan, Self.arrival($0 + 1, Int64($0) * 90)) }
         #expect(hits.map(\.repeats) == [nil, 1, 2, 3, 4, 5])
@@ -83,13 +86,13 @@ import Testing
         #expect(plan.rules.first?.counter.fired == 1)
     }
 
-    @Test func `twenty repeats in a row are hit, the next one is not`() throws {
+    @Test func `a fault hits at most twenty repeats in a row`() throws {
         let plan = Self.plan(try Self.rule())
         let hits = (1...23).map { Self.ask(plan, Self.arrival($0, Int64($0))).isHit }
         #expect(hits == Array(repeating: true, count: 21) + [false, false])
     }
 
-    @Test func `each hit is repeated once, and what runs beside it is counted by itself`() throws {
+    @Test func `each hit has its own repeat when requests are interleaved`() throws {
         let plan = Self.plan(try Self.rule(times: 2))
         #expect(Self.ask(plan, Self.arrival(1, 0, body: "{1}")).isHit)
         #expect(Self.ask(plan, Self.arrival(2, 1, body: "{2}")) == (nil, true))
@@ -99,7 +102,7 @@ import Testing
         #expect(plan.rules.first?.counter.fired == 2)
     }
 
-    @Test func `another method, target, body or key is another request`() throws {
+    @Test func `a request with another method, target, body or idempotency key is not a repeat`() throws {
         let others = [
             Self.arrival(2, 1, method: "PATCH", key: "k"), Self.arrival(2, 1, target: "/v1/customers?a=1", key: "k"),
             Self.arrival(2, 1, key: "other"), Self.arrival(2, 1),
@@ -114,13 +117,13 @@ import Testing
         #expect(Self.ask(plan, Self.arrival(2, 1, body: "{ }")) == (nil, false))
     }
 
-    @Test func `a key says which request it is, whatever the body`() throws {
+    @Test func `a request with the same idempotency key is a repeat even if its body differs`() throws {
         let plan = Self.plan(try Self.rule())
         #expect(Self.ask(plan, Self.arrival(1, 0, key: "k", body: "{}")).isHit)
         #expect(Self.ask(plan, Self.arrival(2, 1, key: "k", body: "{ }")) == (1, true))
     }
 
-    @Test func `a rule that lets repeats pass counts them all the same`() throws {
+    @Test func `a fault rule that lets repeats pass still counts them`() throws {
         let plan = Self.plan(try Self.rule(.pass))
         #expect(Self.ask(plan, Self.arrival(1, 0, connection: 7)).isHit)
         let repeated = try #require(plan.takeRepeat(Self.arrival(2, 30, connection: 8)))
@@ -132,7 +135,7 @@ import Testing
         #expect(hits.newest.map(\.userAgent) == ["test/1"])
     }
 
-    @Test func `what repeats a request after a whole answer is counted and not shown`() throws {
+    @Test func `a repeat after a complete response is counted but not reported as a repeat`() throws {
         for action in [FaultAction.malformed, .drip(chunk: 1, every: .zero)] {
             let plan = Self.plan(try Self.rule(.pass, action: action))
             #expect(Self.ask(plan, Self.arrival(1, 0)) == (nil, true))
@@ -144,7 +147,7 @@ import Testing
         #expect(Self.ask(cut, Self.arrival(2, 1)).repeats == 1)
     }
 
-    @Test func `a hit that nothing repeats is pending for five seconds`() throws {
+    @Test func `a hit without a repeat is pending for five seconds, then not repeated`() throws {
         let plan = Self.plan(try Self.rule())
         #expect(Self.ask(plan, Self.arrival(1, 0)).isHit)
         let hits = try #require(plan.rulesWithHits().first).hits
@@ -154,7 +157,7 @@ import Testing
         }
     }
 
-    @Test func `a hang breaks when it ends, and nothing repeats it before`() throws {
+    @Test func `a hanging request is repeated only after the hang has ended`() throws {
         let plan = Self.plan(try Self.rule(action: .connection(.hang)))
         let fired = try #require(plan.fire(for: .getMe, Self.arrival(1, 0), in: .beforeCommit))
         #expect(plan.takeRepeat(Self.arrival(2, 10)) == nil)
@@ -162,7 +165,7 @@ import Testing
         #expect(Self.ask(plan, Self.arrival(3, 30_050)) == (1, true))
     }
 
-    @Test func `a client may be back before the end of its connection is reported`() throws {
+    @Test func `a repeat is recognized before the end of the broken connection is reported`() throws {
         let plan = Self.plan(try Self.rule())
         let fired = try #require(plan.fire(for: .getMe, Self.arrival(1, 0), in: .beforeCommit))
         plan.broke(try #require(fired.hit), at: Self.start.adding(milliseconds: 40))
@@ -173,7 +176,7 @@ import Testing
         #expect(Self.ask(late, Self.arrival(2, 140)) == (1, true))
     }
 
-    @Test func `a rule in one phase hits no repeat in the other`() throws {
+    @Test func `a fault rule hits a repeat only in its own phase`() throws {
         let plan = Self.plan(try Self.rule(phase: .afterCommit))
         #expect(plan.fire(for: .getMe, Self.arrival(1, 0), in: .afterCommit) != nil)
         let repeated = try #require(plan.takeRepeat(Self.arrival(2, 1)))
@@ -181,7 +184,7 @@ import Testing
         #expect(plan.fire(for: repeated, Self.arrival(2, 1), in: .afterCommit) != nil)
     }
 
-    @Test func `a rule that is off, replaced or gone hits no repeat`() throws {
+    @Test func `a fault rule that is disabled, replaced or removed hits no repeat`() throws {
         let changes: [(FaultPlan) throws -> Void] = [
             { _ = $0.setEnabled(false, "r") },
             { $0.add(try Self.rule(times: 0), isShared: false) },
@@ -196,7 +199,7 @@ import Testing
         }
     }
 
-    @Test func `counts stay exact beyond the hits that are kept`() throws {
+    @Test func `the hit counts stay exact beyond the thousand hits that are kept`() throws {
         let plan = Self.plan(try Self.rule(times: nil))
         for number in 0..<2_500 {
             #expect(Self.ask(plan, Self.arrival(number, 0, body: "\(number)")) == (nil, true))

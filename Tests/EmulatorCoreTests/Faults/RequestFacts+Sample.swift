@@ -1,7 +1,7 @@
 import EmulatorCore
 
 extension RequestFacts {
-    /// A request of getMe, with nothing special about it.
+    /// A plain request of getMe.
     static let getMe = RequestFacts(
         operation: "getMe",
         tags: ["Meta"],

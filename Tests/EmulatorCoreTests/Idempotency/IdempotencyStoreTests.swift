@@ -5,7 +5,7 @@ import Testing
 @Suite struct IdempotencyStoreTests {
     private let store = IdempotencyStore()
 
-    /// What a claim came to, in a form that can be compared.
+    /// The result of a claim in a comparable form.
     private enum Outcome: Equatable {
         case first
         case replay(String)
@@ -31,7 +31,7 @@ import Testing
         )
     }
 
-    @Test func `the first call with a key runs, the next ones get its answer`() throws {
+    @Test func `the first request with an idempotency key runs, later ones replay its response`() throws {
         #expect(claim("k") == .first)
         store.finish("k", with: answer("req_1"))
         for _ in 0..<3 { #expect(claim("k") == .replay("req_1")) }
@@ -44,7 +44,7 @@ import Testing
         #expect(replayed.body == [1, 2, 3])
     }
 
-    @Test func `another request under the same key is a mismatch, running or answered`() {
+    @Test func `a different request with the same idempotency key is a mismatch`() {
         #expect(claim("k", 1) == .first)
         #expect(claim("k", 2) == .mismatch)
         store.finish("k", with: answer("req_1"))
@@ -52,7 +52,7 @@ import Testing
         #expect(claim("k", 1) == .replay("req_1"))
     }
 
-    @Test func `keys have nothing to do with one another`() {
+    @Test func `requests with different idempotency keys are independent`() {
         #expect(claim("a") == .first)
         #expect(claim("b") == .first)
         store.finish("a", with: answer("req_a"))
@@ -60,7 +60,7 @@ import Testing
         #expect(claim("a") == .replay("req_a"))
     }
 
-    @Test func `a call that was given up frees its key`() {
+    @Test func `an abandoned request frees its idempotency key`() {
         #expect(claim("k") == .first)
         #expect(claim("k") == .running)
         store.abandon("k")
@@ -69,14 +69,14 @@ import Testing
 
     // MARK: Lifetime
 
-    @Test func `an answer is kept for less than 24 hours from its call`() {
+    @Test func `a stored response is replayed for less than 24 hours`() {
         #expect(claim("k") == .first)
         store.finish("k", with: answer("req_1"))
         #expect(claim("k", at: .start.adding(hours: 24).adding(milliseconds: -1)) == .replay("req_1"))
         #expect(claim("k", 2, at: .start.adding(hours: 24)) == .first)
     }
 
-    @Test func `a call that still runs is not forgotten, and does not keep others`() {
+    @Test func `a running request never expires and does not keep other stored responses`() {
         #expect(claim("slow") == .first)
         #expect(claim("quick") == .first)
         store.finish("quick", with: answer("req_1"))
@@ -85,7 +85,7 @@ import Testing
         #expect(claim("slow", at: later) == .running)
     }
 
-    @Test func `a key that was taken again does not keep older ones`() {
+    @Test func `an idempotency key that is claimed again does not keep older stored responses`() {
         #expect(claim("again") == .first)
         store.abandon("again")
         #expect(claim("other") == .first)
@@ -97,7 +97,7 @@ import Testing
         #expect(claim("again", at: .start.adding(hours: 44)) == .first)
     }
 
-    @Test func `a key that has outlived its time lives 24 hours anew`() {
+    @Test func `an expired idempotency key that is claimed again lasts another 24 hours`() {
         #expect(claim("k") == .first)
         store.finish("k", with: answer("req_1"))
         let second = Timestamp.start.adding(hours: 30)
@@ -108,7 +108,7 @@ import Testing
         #expect(claim("k", at: second.adding(hours: 24)) == .first)
     }
 
-    @Test func `a clock that goes back keeps answers`() {
+    @Test func `a clock that goes back keeps stored responses`() {
         #expect(claim("k") == .first)
         store.finish("k", with: answer("req_1"))
         #expect(claim("k", at: .start.adding(hours: -48)) == .replay("req_1"))
@@ -116,7 +116,7 @@ import Testing
 
     // MARK: Waiting
 
-    @Test func `who waits is called once, when the answer is there`() {
+    @Test func `a waiting request is called once when the response is stored`() {
         let calls = Counter()
         #expect(claim("k") == .first)
         let isWaiting = store.wait(for: "k") { [self] in
@@ -132,7 +132,7 @@ import Testing
         #expect(claim("k") == .replay("req_1"))
     }
 
-    @Test func `who waits is called when the call is given up, and one of them goes on`() {
+    @Test func `all waiting requests are called when the first is abandoned, and one of them runs`() {
         let calls = Counter()
         let firsts = Counter()
         #expect(claim("k") == .first)
@@ -148,7 +148,7 @@ import Testing
         #expect(firsts.value == 1)
     }
 
-    @Test func `there is nothing to wait for without a running call`() {
+    @Test func `a request cannot wait for an idempotency key without a running request`() {
         let calls = Counter()
         #expect(!store.wait(for: "k") { calls.add() })
         #expect(claim("k") == .first)
@@ -160,7 +160,7 @@ import Testing
         #expect(calls.value == 0)
     }
 
-    @Test func `of a hundred calls at once one is the first`() async {
+    @Test func `exactly one of a hundred parallel requests with one idempotency key is the first`() async {
         let store = store
         let firsts = await withTaskGroup { group in
             for _ in 0..<100 {

@@ -4,14 +4,14 @@ import Testing
 @testable import EmulatorCore
 
 @Suite struct JournalBudgetTests {
-    /// A request with an empty body weighs this much.
+    /// The weight of a request with an empty body, in bytes.
     private static let plain = 512
 
     private func journal(_ budget: JournalBudget) -> RequestJournal {
         RequestJournal(seed: .sample, budget: budget)
     }
 
-    @Test func `a journal that is too heavy forgets its oldest requests and says so`() {
+    @Test func `a journal above its limit evicts its oldest requests and reports the first one left`() {
         let budget = JournalBudget(perJournal: 4 * Self.plain)
         let journal = journal(budget)
         for _ in 0..<4 { _ = journal.open(.sample()) }
@@ -25,7 +25,7 @@ import Testing
         #expect(budget.used == 4 * Self.plain)
     }
 
-    @Test func `bodies and headers count`() {
+    @Test func `bodies and headers count towards the weight of a journal`() {
         let budget = JournalBudget()
         let journal = journal(budget)
         _ = journal.open(.sample(body: 100))
@@ -39,7 +39,7 @@ import Testing
         #expect(budget.used == Self.plain + 100)
     }
 
-    @Test func `an answer that is too heavy costs older requests their place`() {
+    @Test func `a heavy response evicts older requests from the journal`() {
         let budget = JournalBudget(perJournal: 4 * Self.plain)
         let journal = journal(budget)
         for _ in 0..<4 { _ = journal.open(.sample()) }
@@ -50,7 +50,7 @@ import Testing
         #expect(budget.used == 3 * Self.plain + 1)
     }
 
-    @Test func `the newest request stays however heavy it is`() {
+    @Test func `the newest request stays in the journal even if it exceeds the limit`() {
         let budget = JournalBudget(perJournal: 1000, inAll: 2000)
         let journal = journal(budget)
         _ = journal.open(.sample())
@@ -61,7 +61,7 @@ import Testing
         #expect(budget.used == Self.plain)
     }
 
-    @Test func `a journal that goes away returns what it has taken`() {
+    @Test func `a journal that is released returns its share of the budget`() {
         let budget = JournalBudget()
         let kept = journal(budget)
         _ = kept.open(.sample())
@@ -74,7 +74,7 @@ import Testing
         #expect(kept.entries().count == 1)
     }
 
-    @Test func `all together are bounded, and the journal in use keeps what it has seen`() {
+    @Test func `the total weight of all journals is bounded, and idle ones lose requests first`() {
         let budget = JournalBudget(perJournal: 100 * Self.plain, inAll: 16 * Self.plain)
         let idle = journal(budget)
         let busy = journal(budget)
@@ -89,7 +89,7 @@ import Testing
         #expect(idle.entries().last?.seq == 11)
     }
 
-    @Test func `the journals that have been idle longest forget first`() {
+    @Test func `the journal that was idle longest evicts its requests first`() {
         let budget = JournalBudget(perJournal: 100 * Self.plain, inAll: 16 * Self.plain)
         let journals = (0..<4).map { _ in journal(budget) }
         for journal in journals {
@@ -101,7 +101,7 @@ import Testing
         #expect(journals[1].entries().map(\.seq) == [4])
     }
 
-    @Test func `a journal alone above the bound forgets its own`() {
+    @Test func `a single journal above the total limit evicts its own requests`() {
         let budget = JournalBudget(perJournal: 100 * Self.plain, inAll: 16 * Self.plain)
         let journal = journal(budget)
         for _ in 0..<17 { _ = journal.open(.sample()) }
@@ -109,7 +109,7 @@ import Testing
         #expect(budget.used == 14 * Self.plain)
     }
 
-    @Test func `many journals at once end within the bound and count nothing twice`() async {
+    @Test func `parallel requests in many journals stay within the total limit and are counted once`() async {
         let budget = JournalBudget(perJournal: 20 * Self.plain, inAll: 64 * Self.plain)
         let journals = (0..<16).map { _ in journal(budget) }
         await withTaskGroup { group in

@@ -15,7 +15,7 @@ import Testing
         return outcome
     }
 
-    @Test func `requests are numbered from one and have ids of their own`() {
+    @Test func `the requests of a journal are numbered from one and have unique ids`() {
         let journal = journal()
         #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 0))
         let opened = (0..<100).map { _ in journal.open(.sample()) }
@@ -26,7 +26,7 @@ import Testing
         #expect(journal.extent == JournalExtent(evictedBeforeSeq: 1, lastSeq: 100))
     }
 
-    @Test func `a journal that starts over numbers from one and gives the same ids`() {
+    @Test func `a journal that is restarted numbers from one and gives the same ids`() {
         let journal = journal()
         let before = journal.open(.sample())
         _ = journal.open(.sample())
@@ -35,7 +35,7 @@ import Testing
         #expect(journal.open(.sample()) == before)
     }
 
-    @Test func `an entry has what came, and nothing of the answer yet`() throws {
+    @Test func `a new journal entry has the request and no response`() throws {
         let journal = journal()
         let headers = [HeaderField(name: "X-Twice", value: "1"), HeaderField(name: "x-twice", value: "2")]
         let opening = JournalOpening(
@@ -62,7 +62,7 @@ import Testing
         #expect(!entry.outcome.replayed)
     }
 
-    @Test func `the outcome is kept with its own request`() {
+    @Test func `the journal stores an outcome with its own request`() {
         let journal = journal()
         for _ in 0..<3 { _ = journal.open(.sample()) }
         journal.close(2, with: outcome(201, body: 3))
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(arguments: [-1, 0, 4, Int.max])
-    func `a number that was never given is neither closed nor found`(seq: Int) {
+    func `a sequence number that was never given is neither closed nor found`(seq: Int) {
         let journal = journal()
         for _ in 0..<3 { _ = journal.open(.sample()) }
         journal.close(seq, with: outcome(200))
@@ -79,7 +79,7 @@ import Testing
         #expect(journal.entries().map(\.outcome.status) == [nil, nil, nil])
     }
 
-    @Test func `entries are found above a number, up to a limit, by a condition`() {
+    @Test func `journal entries are filtered by number, limit and condition`() {
         let journal = journal()
         for number in 1...10 { _ = journal.open(.sample(path: number.isMultiple(of: 2) ? "/even" : "/odd")) }
         #expect(journal.entries().map(\.seq) == Array(1...10))
@@ -92,7 +92,7 @@ import Testing
         #expect(journal.entries { $0.path == "/none" }.isEmpty)
     }
 
-    @Test func `clearing forgets the entries and goes on counting`() {
+    @Test func `a cleared journal is empty and continues its numbering`() {
         let budget = JournalBudget()
         let journal = journal(budget)
         for _ in 0..<5 { _ = journal.open(.sample()) }
@@ -108,7 +108,7 @@ import Testing
         #expect(journal.entry(6) != nil)
     }
 
-    @Test func `a thousand requests at once all have their number`() async {
+    @Test func `a thousand parallel requests have a number each in the journal`() async {
         let journal = journal()
         let numbers = await withTaskGroup { group in
             for _ in 0..<1000 {

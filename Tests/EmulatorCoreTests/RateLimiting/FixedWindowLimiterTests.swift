@@ -5,7 +5,7 @@ import Testing
 struct FixedWindowLimiterTests {
     private func at(_ milliseconds: Int64) -> Timestamp { .start.adding(milliseconds: milliseconds) }
 
-    /// A limiter whose window for that name is used up.
+    /// A limiter whose window for that name is exhausted.
     private func exhausted(_ name: String = "a", limit: Int = 30, at now: Timestamp = .start) -> FixedWindowLimiter {
         let limiter = FixedWindowLimiter()
         for _ in 0..<limit { _ = limiter.count(name, limit: limit, at: now) }
@@ -13,7 +13,7 @@ struct FixedWindowLimiterTests {
     }
 
     @Test(arguments: [1, 2, 30])
-    func `as many calls as the limit are lawful, one more is not`(limit: Int) {
+    func `a window allows as many requests as its limit and refuses the next one`(limit: Int) {
         let limiter = FixedWindowLimiter()
         for _ in 0..<limit { #expect(limiter.count("a", limit: limit, at: .start) == nil) }
         #expect(limiter.count("a", limit: limit, at: .start) == 60)
@@ -24,11 +24,11 @@ struct FixedWindowLimiterTests {
         arguments: [(0, 60), (1, 60), (999, 60), (1000, 59), (30_000, 30), (59_000, 1), (59_001, 1), (59_999, 1)]
             as [(Int64, Int)]
     )
-    func `the rest of the window is told in whole seconds, rounded up`(milliseconds: Int64, seconds: Int) {
+    func `the remaining time of a window is given in whole seconds, rounded up`(milliseconds: Int64, seconds: Int) {
         #expect(exhausted().count("a", limit: 30, at: at(milliseconds)) == seconds)
     }
 
-    @Test func `calls are lawful again when the minute is over`() {
+    @Test func `requests are allowed again after the minute of the window`() {
         let limiter = exhausted()
         #expect(limiter.count("a", limit: 30, at: at(60_000)) == nil)
         for _ in 0..<29 { #expect(limiter.count("a", limit: 30, at: at(90_000)) == nil) }
@@ -45,19 +45,19 @@ struct FixedWindowLimiterTests {
         #expect(limiter.count("a", limit: 2, at: at(60_000)) == 60)
     }
 
-    @Test func `calls that are refused do not put the end off`() {
+    @Test func `refused requests do not extend the window`() {
         let limiter = exhausted(limit: 3)
         for second in 1..<60 { #expect(limiter.count("a", limit: 3, at: at(Int64(second) * 1000)) == 60 - second) }
         #expect(limiter.count("a", limit: 3, at: at(60_000)) == nil)
     }
 
-    @Test func `names are counted apart`() {
+    @Test func `each name has a window of its own`() {
         let limiter = exhausted()
         for name in ["b", "", "A", "a "] { #expect(limiter.count(name, limit: 30, at: .start) == nil) }
         #expect(limiter.count("a", limit: 30, at: .start) == 60)
     }
 
-    @Test func `clearing forgets all calls`() {
+    @Test func `a cleared limiter allows requests again`() {
         let limiter = exhausted()
         limiter.clear()
         #expect(limiter.count("a", limit: 30, at: .start) == nil)
@@ -71,7 +71,7 @@ struct FixedWindowLimiterTests {
         #expect(limiter.count("a", limit: 30, at: at(59_999)) == 60)
     }
 
-    @Test func `windows that are over make room for new names`() {
+    @Test func `expired windows make room for new names`() {
         let limiter = FixedWindowLimiter()
         for number in 0..<9_999 { _ = limiter.count("old \(number)", limit: 1, at: at(0)) }
         #expect(limiter.count("a", limit: 1, at: at(30_000)) == nil)
@@ -80,7 +80,7 @@ struct FixedWindowLimiterTests {
         #expect(limiter.count("new", limit: 1, at: at(60_000)) == 60)
     }
 
-    @Test func `ten thousand open windows are given up rather than one more be kept`() {
+    @Test func `one window above ten thousand clears all open windows`() {
         let limiter = exhausted(limit: 1)
         for number in 0..<9_998 { _ = limiter.count("\(number)", limit: 1, at: .start) }
         #expect(limiter.count("last", limit: 1, at: .start) == nil)
@@ -89,7 +89,7 @@ struct FixedWindowLimiterTests {
         #expect(limiter.count("a", limit: 1, at: .start) == nil)
     }
 
-    @Test func `of a thousand calls at once as many as the limit are lawful`() async {
+    @Test func `a window allows exactly its limit among a thousand parallel requests`() async {
         let limiter = FixedWindowLimiter()
         let lawful = await withTaskGroup { group in
             for _ in 0..<1000 {

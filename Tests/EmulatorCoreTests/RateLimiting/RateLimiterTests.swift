@@ -7,11 +7,14 @@ import Testing
         ("GET", RateLimitClass.read), ("HEAD", .read), ("POST", .write), ("PUT", .write), ("PATCH", .write),
         ("DELETE", .write), ("OPTIONS", .write),
     ])
-    func `methods that only read are a class of their own`(method: String, kind: RateLimitClass) {
+    func `GET and HEAD are in the read class, all other methods in the write class`(
+        method: String,
+        kind: RateLimitClass
+    ) {
         #expect(RateLimitClass(method: method) == kind)
     }
 
-    @Test func `the classes are counted apart`() {
+    @Test func `reads and writes are counted separately`() {
         let limiter = RateLimiter()
         for _ in 0..<3 { #expect(limiter.take(.write, capacity: 3, at: .start).retryAfter == nil) }
         #expect(limiter.take(.write, capacity: 3, at: .start).retryAfter == 20)
@@ -19,7 +22,7 @@ import Testing
         #expect(limiter.take(.write, capacity: 3, at: .start).retryAfter == 20)
     }
 
-    @Test func `filling fills both classes`() {
+    @Test func `a refill fills the buckets of both classes`() {
         let limiter = RateLimiter()
         #expect(limiter.take(.write, capacity: 1, at: .start).remaining == 0)
         #expect(limiter.take(.read, capacity: 1, at: .start).remaining == 0)
@@ -28,7 +31,7 @@ import Testing
         #expect(limiter.take(.read, capacity: 1, at: .start).retryAfter == nil)
     }
 
-    @Test func `a thousand requests at once get exactly as many tokens as there are`() async {
+    @Test func `a bucket allows exactly its capacity among a thousand parallel requests`() async {
         let limiter = RateLimiter()
         let lawful = await withTaskGroup { group in
             for _ in 0..<1000 {

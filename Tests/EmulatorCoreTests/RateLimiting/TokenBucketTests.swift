@@ -4,7 +4,7 @@ import Testing
 @testable import EmulatorCore
 
 @Suite struct TokenBucketTests {
-    /// Empties a bucket and answers its last lawful reading.
+    /// Empties a bucket and returns the reading of its last allowed request.
     private func drain(_ bucket: inout TokenBucket, capacity: Int, at now: Timestamp) -> RateLimitReading? {
         var last: RateLimitReading?
         for _ in 0..<capacity {
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: [(60, 1000), (600, 100), (6000, 10), (1, 60_000), (7, 8572)] as [(Int, Int64)])
-    func `a request is lawful again exactly when its token is there`(capacity: Int, milliseconds: Int64) {
+    func `a request is allowed again at the exact moment when its token is there`(capacity: Int, milliseconds: Int64) {
         var bucket = TokenBucket(capacity: capacity, at: .start)
         #expect(drain(&bucket, capacity: capacity, at: .start) != nil)
         #expect(bucket.take(capacity: capacity, at: .start.adding(milliseconds: milliseconds - 1)).retryAfter == 1)
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [1, 3, 7, 59, 60, 61, 90, 600, 999])
-    func `asking in between does not put off the moment that Retry-After named`(capacity: Int) throws {
+    func `refused requests do not delay the time that Retry-After named`(capacity: Int) throws {
         var bucket = TokenBucket(capacity: capacity, at: .start)
         #expect(drain(&bucket, capacity: capacity, at: .start) != nil)
         let retryAfter = try #require(bucket.take(capacity: capacity, at: .start).retryAfter)
@@ -59,13 +59,13 @@ import Testing
         #expect(bucket.take(capacity: 3, at: .start.adding(milliseconds: milliseconds)).retryAfter == retryAfter)
     }
 
-    @Test func `a minute of even requests never empties the bucket`() {
+    @Test func `one request per second never empties a bucket of 60`() {
         var bucket = TokenBucket(capacity: 60, at: .start)
         let readings = (0..<600).map { bucket.take(capacity: 60, at: .start.adding(milliseconds: Int64($0) * 1000)) }
         #expect(readings.allSatisfy { $0.retryAfter == nil && $0.remaining == 59 })
     }
 
-    @Test func `what remains is rounded down, what is missing until full is rounded up`() {
+    @Test func `the remaining tokens are rounded down and the reset time is rounded up`() {
         var bucket = TokenBucket(capacity: 60, at: .start)
         #expect(
             bucket.take(capacity: 60, at: .start)
@@ -87,7 +87,7 @@ import Testing
         #expect(drain(&bucket, capacity: 4, at: .start.adding(hours: 1_000_000)) != nil)
     }
 
-    @Test func `a change of capacity fills the bucket`() {
+    @Test func `a change of capacity fills a bucket`() {
         var bucket = TokenBucket(capacity: 5, at: .start)
         #expect(drain(&bucket, capacity: 5, at: .start) != nil)
         let more = bucket.take(capacity: 10, at: .start)
@@ -107,7 +107,7 @@ import Testing
     }
 
     @Test(arguments: [1_000_000, 1_000_000_000_000, Int.max])
-    func `a figure may be as large as it likes`(capacity: Int) {
+    func `a bucket works with any capacity up to the largest integer`(capacity: Int) {
         var bucket = TokenBucket(capacity: capacity, at: .start)
         for hours in [0, 1, 1_000_000] {
             let reading = bucket.take(capacity: capacity, at: .start.adding(hours: hours))
@@ -116,14 +116,14 @@ import Testing
         }
     }
 
-    @Test func `where nothing is counted the headers show a full bucket`() {
+    @Test func `a reading without counting shows a full bucket`() {
         let reading = RateLimitReading.full(limit: 600, at: .start.adding(milliseconds: 999))
         #expect(reading == .lawful(limit: 600, remaining: 600, reset: Timestamp.start.seconds))
     }
 }
 
 extension RateLimitReading {
-    /// A reading of a lawful request.
+    /// The reading of an allowed request.
     fileprivate static func lawful(limit: Int, remaining: Int, reset: Int64) -> RateLimitReading {
         RateLimitReading(limit: limit, remaining: remaining, reset: reset, retryAfter: nil)
     }

@@ -31,7 +31,7 @@ import Testing
             ["where": ["/body/note": ["$equals": "a*b"]]],
         ] as [JSONValue]
     )
-    func `what fits is matched`(matcher: JSONValue) throws {
+    func `a matcher matches a request that fits all its conditions`(matcher: JSONValue) throws {
         #expect(try RequestMatcher(matcher, at: "/on").matches(Self.facts))
     }
 
@@ -46,7 +46,7 @@ import Testing
             ["where": ["/body/tags": ["$contains": "vi"]]], ["where": ["/body/tags": "vip"]],
         ] as [JSONValue]
     )
-    func `what does not fit is not`(matcher: JSONValue) throws {
+    func `a matcher does not match a request that fails one of its conditions`(matcher: JSONValue) throws {
         #expect(try !RequestMatcher(matcher, at: "/on").matches(Self.facts))
     }
 
@@ -59,7 +59,11 @@ import Testing
             (["where": ["/body/a": ["$gte": "5"]]], "/on/where/~1body~1a/$gte", nil),
         ] as [(JSONValue, String, String?)]
     )
-    func `a mistake is named with its place`(matcher: JSONValue, pointer: String, hint: String?) throws {
+    func `a mistake in a matcher is reported with its place and a hint`(
+        matcher: JSONValue,
+        pointer: String,
+        hint: String?
+    ) throws {
         let error = #expect(throws: ReadingError.self) { try RequestMatcher(matcher, at: "/on") }
         #expect(error?.pointer == pointer)
         #expect(error?.hint == hint)
@@ -74,11 +78,11 @@ import Testing
             ("a\\?", "ab", false), ("a\\", "a\\", true), ("", "", true), ("", "a", false), ("**a**", "xax", true),
         ]
     )
-    func `all of a text must fit`(glob: String, text: String, fits: Bool) {
+    func `a glob matches only a whole text`(glob: String, text: String, fits: Bool) {
         #expect(Glob(glob).matches(text) == fits)
     }
 
-    @Test func `many stars cost no more than a square`() {
+    @Test func `a glob with many stars takes at most quadratic time`() {
         let glob = Glob(String(repeating: "a*", count: 50) + "b")
         #expect(!glob.matches(String(repeating: "a", count: 5000)))
     }

@@ -13,7 +13,7 @@ struct BaselineEndpointTests {
         )
     }
 
-    @Test func `every sandbox is born with the endpoint, and with a secret of its own`() throws {
+    @Test func `every new sandbox has the webhook endpoint and a secret of its own`() throws {
         let test = registry()
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
@@ -30,7 +30,7 @@ struct BaselineEndpointTests {
         #expect(left.world.subscriptions.map(\.id) == right.world.subscriptions.map(\.id))
     }
 
-    @Test func `a secret that is given is the same everywhere`() throws {
+    @Test func `a given webhook secret is the same in every sandbox`() throws {
         let test = registry(secret: "whsec_given")
         for key in ["kdv_test_a", "kdv_test_b"] {
             #expect(try test.sandbox(key).webhookSecret == "whsec_given")
@@ -39,7 +39,7 @@ struct BaselineEndpointTests {
     }
 
     @Test(arguments: [42, nil] as [UInt64?])
-    func `a reset keeps the secret and the ids`(seed: UInt64?) throws {
+    func `a reset keeps the webhook secret and the ids of the endpoint`(seed: UInt64?) throws {
         let test = registry(seed: seed)
         let sandbox = try test.sandbox("kdv_test_a")
         let before = try #require(sandbox.world.subscriptions.first)
@@ -53,13 +53,13 @@ struct BaselineEndpointTests {
         #expect(sandbox.world.subscriptions.flatMap(\.secrets).map(\.text) == [sandbox.webhookSecret])
     }
 
-    @Test func `a seeded registry draws the same secrets again`() throws {
+    @Test func `two registries with the same seed draw the same webhook secrets`() throws {
         let first = try registry().sandbox("kdv_test_a")
         #expect(try registry().sandbox("kdv_test_a").webhookSecret == first.webhookSecret)
         #expect(try DrivenRegistry().sandbox("kdv_test_a").id == first.id)
     }
 
-    @Test func `events go there from the start`() throws {
+    @Test func `a new sandbox sends its events to the webhook endpoint`() throws {
         let sandbox = try registry().sandbox("kdv_test_a")
         let id = try sandbox.world.addCustomer()
         let tickets = sandbox.world.transaction { $0.startAttempts(wall: .start) }
@@ -71,7 +71,7 @@ struct BaselineEndpointTests {
         #expect(body.contains(id))
     }
 
-    @Test func `the endpoint's moments are those of the world's clock`() throws {
+    @Test func `the creation times of the webhook endpoint come from the world's clock`() throws {
         let test = registry()
         let birthday = Timestamp.start.adding(.hours(-100))
         test.registry.setClockOfAll(.frozen, to: birthday)
@@ -80,7 +80,7 @@ struct BaselineEndpointTests {
         #expect(subscription.secrets.map(\.createdAt) == [birthday])
     }
 
-    @Test func `without an endpoint there is no subscription`() throws {
+    @Test func `a sandbox without a webhook endpoint has no subscription`() throws {
         #expect(try DrivenRegistry().sandbox("kdv_test_a").world.subscriptions.isEmpty)
     }
 }

@@ -14,7 +14,7 @@ struct KeylessSettingsTests {
     // MARK: Clock
 
     @Test(arguments: WorldClock.Mode.allCases)
-    func `a clock without a key is in all sandboxes, those of later included`(mode: WorldClock.Mode) throws {
+    func `a clock set for all sandboxes also applies to sandboxes created later`(mode: WorldClock.Mode) throws {
         let early = try test.sandbox("kdv_test_a")
         test.registry.setClockOfAll(mode, to: noon)
         test.clock.advance(milliseconds: 5)
@@ -28,7 +28,7 @@ struct KeylessSettingsTests {
         #expect(test.registry.clockOfNewSandboxes.now(wall: test.registry.now) == expected)
     }
 
-    @Test func `without a moment the present one of the wall is meant`() throws {
+    @Test func `a clock set for all sandboxes without a time takes the wall time`() throws {
         test.registry.setClockOfAll(.frozen, to: nil)
         test.clock.advance(milliseconds: 5)
         #expect(now(try test.sandbox("kdv_test_a")) == .start)
@@ -37,7 +37,7 @@ struct KeylessSettingsTests {
         #expect(test.registry.clockOfNewSandboxes == .wall)
     }
 
-    @Test func `a reset with a key keeps the clock of all and drops its own`() throws {
+    @Test func `a reset of one sandbox drops its own clock and keeps the clock of all sandboxes`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.setClockOfAll(.frozen, to: noon)
         sandbox.world.setClock(.frozen, to: .start, wall: test.registry.now)
@@ -46,7 +46,7 @@ struct KeylessSettingsTests {
         #expect(now(sandbox) == noon)
     }
 
-    @Test func `a reset of everything drops the clock of all`() throws {
+    @Test func `a reset of all sandboxes drops the clock set for all`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.setClockOfAll(.frozen, to: noon)
         _ = test.registry.resetAll()
@@ -58,7 +58,7 @@ struct KeylessSettingsTests {
 
     // MARK: Policy
 
-    @Test func `a policy without a key holds for all sandboxes, those of later included`() throws {
+    @Test func `a webhook policy set for all sandboxes applies to later ones until all are reset`() throws {
         let early = try test.sandbox("kdv_test_a")
         #expect(policy(early) == WebhookPolicy())
         var changed = WebhookPolicy()
@@ -86,7 +86,7 @@ struct KeylessSettingsTests {
 
     // MARK: Finding
 
-    @Test func `sandboxes are found by what they hold`() throws {
+    @Test func `sandboxes are found by a condition on their worlds`() throws {
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
         let id = try left.world.addCustomer()
@@ -103,7 +103,7 @@ struct KeylessSettingsTests {
 
     // MARK: Resets
 
-    @Test func `a reset stops the runner of the old world and counts what it had to do`() throws {
+    @Test func `a reset stops the runner of the old world and counts the cancelled work`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let other = try test.sandbox("kdv_test_b")
         for world in [sandbox.world, other.world] {
@@ -125,7 +125,7 @@ struct KeylessSettingsTests {
         #expect(test.registry.reset(sandbox) == ResetReport(sandboxes: 1))
     }
 
-    @Test func `a reset of everything is silent when all old worlds are`() throws {
+    @Test func `a reset of all sandboxes is silent when all old worlds are silent`() throws {
         for key in ["kdv_test_a", "kdv_test_b", "kdv_test_c"] {
             let world = try test.sandbox(key).world
             world.addEndpoint()
@@ -144,13 +144,13 @@ struct KeylessSettingsTests {
         #expect(silent.value == 1)
     }
 
-    @Test func `a reset of nothing is silent at once`() {
+    @Test func `a reset without sandboxes is silent at once`() {
         let silent = Counter()
         #expect(test.registry.resetAll { silent.add() } == ResetReport())
         #expect(silent.value == 1)
     }
 
-    @Test func `a sandbox that is dropped stops its runner`() throws {
+    @Test func `dropping a sandbox stops its runner`() throws {
         test.registry.drop(try test.sandbox("kdv_test_a"))
         #expect(test.runners.map(\.stops) == [1])
     }

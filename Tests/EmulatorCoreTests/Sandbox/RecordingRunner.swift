@@ -2,7 +2,7 @@ import Domain
 import EmulatorCore
 import Synchronization
 
-/// Notes what it is told; is silent when a test says so.
+/// A runner that counts its calls and falls silent when a test says so.
 final class RecordingRunner: WorldRunner {
     private struct Storage {
         var wakes = 0
@@ -12,9 +12,9 @@ final class RecordingRunner: WorldRunner {
 
     private let storage = Mutex(Storage())
 
-    /// How often something came up.
+    /// How often the runner was woken.
     var wakes: Int { storage.withLock { $0.wakes } }
-    /// How often it was stopped.
+    /// How often the runner was stopped.
     var stops: Int { storage.withLock { $0.stops } }
 
     /// Takes the lock of the world, so that a wake under the lock would deadlock here.
@@ -38,7 +38,7 @@ final class RecordingRunner: WorldRunner {
         }
     }
 
-    /// Ends what was under way.
+    /// Ends the running work, so that all stop callbacks are called.
     func fallSilent() {
         let waiting = storage.withLock { storage in
             defer { storage.whenSilent = [] }
@@ -54,7 +54,7 @@ struct DrivenRegistry {
     let clock = ManualClock()
     private let made = RunnerList()
 
-    /// The runners in the order in which worlds were made.
+    /// The runners in the order in which their worlds were created.
     var runners: [RecordingRunner] { made.all }
 
     init(seed: UInt64? = 42, endpoint: BaselineEndpoint? = nil) {
@@ -68,7 +68,7 @@ struct DrivenRegistry {
         )
     }
 
-    /// The sandbox of a key that may have one.
+    /// The sandbox of a key; throws if the registry does not admit the key.
     func sandbox(_ key: String) throws -> Sandbox {
         guard case .sandbox(let sandbox) = registry.admit(key) else {
             throw NoSandbox(key: key, admission: "no sandbox")
@@ -77,7 +77,7 @@ struct DrivenRegistry {
     }
 }
 
-/// The runners that were made.
+/// Makes the runners and keeps a list of them.
 private final class RunnerList: Sendable {
     private let runners = Mutex<[RecordingRunner]>([])
 
@@ -94,7 +94,7 @@ extension World {
     /// The moment on the world's clock.
     func now(wall: Timestamp) -> Timestamp { transaction { $0.now(wall: wall) } }
 
-    /// Adds an endpoint that hears of new customers.
+    /// Adds a webhook subscription to customer.created.
     @discardableResult
     func addEndpoint() -> WebhookSubscription {
         transaction { state in

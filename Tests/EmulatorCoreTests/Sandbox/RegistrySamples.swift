@@ -1,11 +1,11 @@
 import Domain
 import EmulatorCore
 
-/// A registry with a clock and seeds that a test rules over.
+/// A registry with a clock and seeds that a test controls.
 struct TestRegistry {
     let registry: SandboxRegistry
     let clock = ManualClock()
-    /// The worlds that have ended.
+    /// How many worlds have ended.
     let discarded = Counter()
 
     init(seed: UInt64? = nil, maximum: Int = 100) {
@@ -20,7 +20,7 @@ struct TestRegistry {
         registry = SandboxRegistry(baseline: .standard(seed: seed, randomSeed: 7), settings: settings)
     }
 
-    /// The sandbox of a key that may have one; each is a millisecond younger than the one before.
+    /// The sandbox of a key, a millisecond after the last call; throws if the registry does not admit the key.
     func sandbox(_ key: String) throws -> Sandbox {
         clock.advance()
         guard case .sandbox(let sandbox) = registry.admit(key) else {
@@ -29,12 +29,12 @@ struct TestRegistry {
         return sandbox
     }
 
-    /// What a key opens, in a word.
+    /// The admission of a key: sandbox, evicted or unknown.
     func admission(_ key: String) -> String {
         name(registry.admit(key))
     }
 
-    /// Uses a sandbox, so that others are given up before it.
+    /// Uses a sandbox, so that others are evicted before it.
     func use(_ sandbox: Sandbox) {
         clock.advance()
         sandbox.touch(at: registry.now)
@@ -49,7 +49,7 @@ struct TestRegistry {
     }
 }
 
-/// A key did not open what a test needs.
+/// The error of a key that opens no sandbox.
 struct NoSandbox: Error {
     let key: String
     let admission: String

@@ -4,7 +4,7 @@ import Testing
 @testable import EmulatorCore
 
 @Suite struct SandboxEvictionTests {
-    @Test func `the least recently used sandbox is given up, and its key says so`() throws {
+    @Test func `the least recently used sandbox is evicted, and its key is reported as evicted`() throws {
         let test = TestRegistry(maximum: 3)
         let first = try test.sandbox("kdv_test_1")
         let second = try test.sandbox("kdv_test_2")
@@ -26,7 +26,7 @@ import Testing
         #expect(third.usedAt < first.usedAt)
     }
 
-    @Test func `every key of an evicted sandbox says so`() throws {
+    @Test func `every key of an evicted sandbox is reported as evicted`() throws {
         let test = TestRegistry(maximum: 1)
         let sandbox = try test.sandbox("kdv_test_1")
         test.registry.configure(sandbox, with: .keys("kdv_test_1", "kdv_test_extra", "my-own-form"))
@@ -36,7 +36,7 @@ import Testing
         #expect(test.registry.sandboxes.map(\.key) == ["kdv_test_2"])
     }
 
-    @Test func `an evicted key is let in again by a reset with it`() throws {
+    @Test func `a reset with an evicted key admits the key again`() throws {
         let test = TestRegistry(maximum: 1)
         try test.sandbox("kdv_test_1").world.addCustomer()
         _ = try test.sandbox("kdv_test_2")
@@ -45,7 +45,7 @@ import Testing
         #expect(test.admission("kdv_test_2") == "evicted")
     }
 
-    @Test func `a reset of everything lets all keys in again`() throws {
+    @Test func `a reset of all sandboxes admits all evicted keys again`() throws {
         let test = TestRegistry(maximum: 1)
         for number in 1...3 { _ = try test.sandbox("kdv_test_\(number)") }
         #expect(test.admission("kdv_test_1") == "evicted")
@@ -53,14 +53,14 @@ import Testing
         #expect(test.admission("kdv_test_1") == "sandbox")
     }
 
-    @Test func `a reset of one sandbox lets no other in again`() throws {
+    @Test func `a reset of one sandbox admits no other evicted key`() throws {
         let test = TestRegistry(maximum: 1)
         _ = try test.sandbox("kdv_test_1")
         _ = test.registry.reset(try test.sandbox("kdv_test_2"))
         #expect(test.admission("kdv_test_1") == "evicted")
     }
 
-    @Test func `minting makes room and takes an evicted key`() throws {
+    @Test func `a minted sandbox may take an evicted key and evicts another sandbox`() throws {
         let test = TestRegistry(maximum: 1)
         _ = try test.sandbox("kdv_test_1")
         _ = try test.sandbox("kdv_test_2")
@@ -70,7 +70,7 @@ import Testing
         #expect(test.discarded.value == 2)
     }
 
-    @Test func `there are never more sandboxes than allowed`() async throws {
+    @Test func `a registry keeps at most its maximum of sandboxes under parallel requests`() async throws {
         let test = TestRegistry(maximum: 5)
         let registry = test.registry
         await withTaskGroup { group in
@@ -80,7 +80,7 @@ import Testing
         #expect(test.discarded.value == 195)
     }
 
-    @Test func `the newest evicted keys are remembered`() {
+    @Test func `only the newest evicted keys are remembered`() {
         var evicted = EvictedKeys(capacity: 3)
         for key in ["a", "b", "c", "d"] { evicted.insert(key) }
         #expect(["a", "b", "c", "d"].map { evicted.contains($0) } == [false, true, true, true])
@@ -88,7 +88,7 @@ import Testing
         #expect(["b", "c", "d"].map { evicted.contains($0) } == [true, false, true])
     }
 
-    @Test func `a key that was let in and evicted again is as new as its last eviction`() {
+    @Test func `an evicted key that was admitted and evicted again counts as newly evicted`() {
         var evicted = EvictedKeys(capacity: 3)
         evicted.insert("a")
         evicted.insert("b")

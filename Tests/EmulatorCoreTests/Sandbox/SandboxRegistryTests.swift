@@ -6,7 +6,7 @@ import Testing
     // MARK: Keys
 
     @Test(arguments: ["kdv_live_x", "kdv_test_x", "kdv_test_local", "kdv_live_TavbPKwIuqOr69ALEKLNennZ"])
-    func `a key opens a sandbox at its first use, and the same one afterwards`(key: String) throws {
+    func `a key opens a new sandbox at its first use and the same one afterwards`(key: String) throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox(key)
         #expect(sandbox.key == key)
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: ["", "kdv_live_", "kdv_test_", "kdv_prod_x", "KDV_LIVE_x", "sk_live_x", " kdv_live_x", "kdv_live"])
-    func `what is no key opens nothing`(key: String) {
+    func `a text that is not a key opens no sandbox`(key: String) {
         let test = TestRegistry()
         #expect(!SandboxRegistry.isKey(key))
         #expect(test.admission(key) == "unknown")
@@ -34,7 +34,7 @@ import Testing
         #expect(!organization.rateLimits.enforce)
     }
 
-    @Test func `two keys share nothing but the baseline's ids`() throws {
+    @Test func `the sandboxes of two keys share nothing but the ids of the baseline`() throws {
         let test = TestRegistry(seed: 42)
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
@@ -53,7 +53,7 @@ import Testing
         #expect(right.organization.name == "Your Platform Inc")
     }
 
-    @Test func `a hundred first uses at once make one sandbox`() async throws {
+    @Test func `a hundred parallel first uses of a key create one sandbox`() async throws {
         let test = TestRegistry()
         let registry = test.registry
         let ids = await withTaskGroup { group in
@@ -68,7 +68,7 @@ import Testing
         #expect(ids == Set(registry.sandboxes.map(\.id.description)))
     }
 
-    @Test func `sandboxes are listed from the oldest on`() throws {
+    @Test func `sandboxes are listed oldest first`() throws {
         let test = TestRegistry()
         let keys = (0..<20).map { "kdv_test_\($0)" }
         for key in keys { _ = try test.sandbox(key) }
@@ -79,7 +79,7 @@ import Testing
 
     // MARK: Minting and dropping
 
-    @Test func `a sandbox is minted with the key that was given, once`() throws {
+    @Test func `a sandbox is minted with a given key only once`() throws {
         let test = TestRegistry()
         let minted = try #require(test.registry.mint(key: "kdv_test_mine", seed: 5))
         #expect(minted.key == "kdv_test_mine")
@@ -89,7 +89,7 @@ import Testing
         #expect(test.registry.sandboxes.count == 1)
     }
 
-    @Test func `a minted seed makes the ids of that sandbox and of no other`() throws {
+    @Test func `the seed of a minted sandbox decides its ids and leaves the registry's seed`() throws {
         let first = TestRegistry()
         let second = TestRegistry(seed: 9)
         let left = try #require(first.registry.mint(key: "kdv_test_mine", seed: 5))
@@ -108,14 +108,14 @@ import Testing
         #expect(try test.sandbox(minted[3].key) === minted[3])
     }
 
-    @Test func `a key that was declared for one sandbox cannot be minted for another`() throws {
+    @Test func `a key that one sandbox declares cannot be minted for another`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         #expect(test.registry.configure(sandbox, with: .keys("kdv_test_a", "kdv_test_b")))
         #expect(test.registry.mint(key: "kdv_test_b", seed: nil) == nil)
     }
 
-    @Test func `a dropped sandbox is gone, its key starts anew`() throws {
+    @Test func `a dropped sandbox is gone, and its keys open new sandboxes`() throws {
         let test = TestRegistry()
         let old = try test.sandbox("kdv_test_a")
         test.registry.configure(old, with: .keys("kdv_test_a", "kdv_test_b"))
@@ -147,7 +147,7 @@ import Testing
         #expect(test.registry.sandboxes.count == 1)
     }
 
-    @Test func `a key of another sandbox is refused, and nothing is changed`() throws {
+    @Test func `a patch with a key of another sandbox is refused and changes nothing`() throws {
         let test = TestRegistry()
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
@@ -160,7 +160,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_c") !== left)
     }
 
-    @Test func `a key that an organization has lost still finds it, until a reset`() throws {
+    @Test func `a key that was removed from an organization opens its sandbox until a reset`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.configure(sandbox, with: .keys("kdv_test_b", "kdv_test_c"))
@@ -173,7 +173,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_c") !== sandbox)
     }
 
-    @Test func `settings of a dropped sandbox take no keys`() throws {
+    @Test func `a dropped sandbox cannot take keys`() throws {
         let test = TestRegistry()
         let old = try test.sandbox("kdv_test_a")
         test.registry.drop(old)
@@ -181,7 +181,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_b") !== old)
     }
 
-    @Test func `a change of settings fills the buckets`() throws {
+    @Test func `a change of settings refills the rate limit buckets`() throws {
         let sandbox = try TestRegistry().sandbox("kdv_test_a")
         let test = TestRegistry()
         let own = try test.sandbox("kdv_test_a")

@@ -43,7 +43,7 @@ import Testing
         #expect(sandbox.organization == organization)
     }
 
-    @Test func `a seeded registry gives the same sandboxes on every machine`() throws {
+    @Test func `a seeded registry gives the same fixed ids on every machine`() throws {
         let sandbox = try TestRegistry(seed: 42).sandbox("kdv_test_local")
         #expect(sandbox.id.description == "sbx_YYQ6F170NQC5EKSTN4Q6KVTVJ9")
         #expect(sandbox.organization.id.description == "org_W8AE7VDSCRF55R1RY1C3YC3S2Z")
@@ -51,7 +51,7 @@ import Testing
         #expect(try sandbox.world.addCustomer() == "cus_BAW77G6S2H2XAFM772EETMVWY2")
     }
 
-    @Test func `a reset without a seed gives new ids, but the organization and its teams stay`() throws {
+    @Test func `a reset without a seed gives new ids but keeps the organization and its teams`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         let organization = sandbox.organization
@@ -64,7 +64,7 @@ import Testing
         #expect(seen.count == 10)
     }
 
-    @Test func `a seed that a reset brings holds from then on`() throws {
+    @Test func `the seed of a reset also applies to later resets of the sandbox`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         _ = test.registry.reset(sandbox, ResetOrder(seed: 5))
@@ -77,7 +77,7 @@ import Testing
         #expect(try minted.world.addCustomer() == id)
     }
 
-    @Test func `a reset of everything with a seed holds for later sandboxes, too`() throws {
+    @Test func `the seed of a reset of all sandboxes also applies to later sandboxes`() throws {
         let test = TestRegistry()
         _ = try test.sandbox("kdv_test_a")
         _ = test.registry.resetAll(ResetOrder(seed: 5))
@@ -87,7 +87,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_a").baseline.seed == 5)
     }
 
-    @Test func `answers that are owed are cancelled and counted`() throws {
+    @Test func `a reset cancels and counts the pending responses`() throws {
         let test = TestRegistry()
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
@@ -101,7 +101,7 @@ import Testing
         #expect(test.discarded.value == 3)
     }
 
-    @Test func `what is still under way in an old world does not reach the new one`() throws {
+    @Test func `work that is still running in an old world does not reach the new one`() throws {
         let test = TestRegistry(seed: 42)
         let sandbox = try test.sandbox("kdv_test_a")
         let old = sandbox.world
@@ -119,7 +119,7 @@ import Testing
         #expect(sandbox.world.pending.close() == 0)
     }
 
-    @Test func `a seeded world refuses markers of another key`() throws {
+    @Test func `a seeded world refuses page cursors of another key's world`() throws {
         let test = TestRegistry(seed: 42)
         let left = try test.sandbox("kdv_test_a").world.transaction { $0.cursors }
         let right = try test.sandbox("kdv_test_b").world.transaction { $0.cursors }
@@ -128,7 +128,7 @@ import Testing
 
     // MARK: Settings of all sandboxes
 
-    @Test func `settings without a key hold for sandboxes of now and of later`() throws {
+    @Test func `settings of all sandboxes apply to existing and later sandboxes`() throws {
         let test = TestRegistry()
         let now = try test.sandbox("kdv_test_a")
         test.registry.configureAll(with: .naming("First"))
@@ -145,7 +145,7 @@ import Testing
         #expect(test.registry.organizationOfNewSandbox(key: "kdv_test_b") == later.organization)
     }
 
-    @Test func `a reset with a key keeps the settings of all and drops its own`() throws {
+    @Test func `a reset of one sandbox drops its own settings and keeps those of all sandboxes`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.configureAll(with: .naming("All"))
@@ -158,7 +158,7 @@ import Testing
         #expect(sandbox.organization.plan == .business)
     }
 
-    @Test func `a reset of everything drops the settings of all`() throws {
+    @Test func `a reset of all sandboxes drops the settings of all sandboxes`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.configureAll(with: .naming("All"))
@@ -168,7 +168,7 @@ import Testing
         #expect(test.registry.organizationOfNewSandbox().name == "Your Platform Inc")
     }
 
-    @Test func `a team that settings add keeps its id over resets`() throws {
+    @Test func `a team that settings add keeps its id across resets`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         var patch = OrganizationPatch()
@@ -181,7 +181,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_b").organization.teams == teams)
     }
 
-    @Test func `resets and requests at once end in a world that is whole`() async throws {
+    @Test func `parallel resets and requests leave a consistent world`() async throws {
         let test = TestRegistry(seed: 42)
         let registry = test.registry
         let sandbox = try test.sandbox("kdv_test_a")

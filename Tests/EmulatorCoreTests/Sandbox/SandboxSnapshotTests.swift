@@ -11,20 +11,22 @@ import Testing
     // MARK: Names
 
     @Test(arguments: ["a", "A-b_c.9", ".", String(repeating: "x", count: 64)])
-    func `names are short and plain`(_ name: String) throws {
+    func `a snapshot name of up to 64 letters, digits, dots, hyphens and underscores is accepted`(
+        _ name: String
+    ) throws {
         let sandbox = try test.sandbox("kdv_test_a")
         #expect(sandbox.takeSnapshot(named: name, wall: .start) == SnapshotSummary(name: name, at: .start))
         #expect(sandbox.snapshots == [SnapshotSummary(name: name, at: .start)])
     }
 
     @Test(arguments: ["", "a b", "a/b", "ä", "a\n", String(repeating: "x", count: 65)])
-    func `other names are refused`(_ name: String) throws {
+    func `an invalid snapshot name is refused`(_ name: String) throws {
         let sandbox = try test.sandbox("kdv_test_a")
         #expect(sandbox.takeSnapshot(named: name, wall: .start) == nil)
         #expect(sandbox.snapshots.isEmpty)
     }
 
-    @Test func `a snapshot that is unknown is not restored, and nothing ends`() throws {
+    @Test func `an unknown snapshot cannot be restored or removed, and the world stays`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let world = sandbox.world
         #expect(test.registry.restore(sandbox, snapshot: "a") == nil)
@@ -32,7 +34,7 @@ import Testing
         #expect(sandbox.world === world)
     }
 
-    @Test func `snapshots are listed oldest first, and one of the same name replaces the other`() throws {
+    @Test func `snapshots are listed oldest first, and a new one replaces the one of the same name`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let later = Timestamp.start.adding(.seconds(1))
         for name in ["b", "a"] { sandbox.takeSnapshot(named: name, wall: .start) }
@@ -51,7 +53,7 @@ import Testing
 
     // MARK: Restoring
 
-    @Test func `a restored world is the one that was kept, as often as one likes`() throws {
+    @Test func `a snapshot can be restored repeatedly, each time to the same world`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let kept = try sandbox.world.addCustomer()
         let bytes = export(sandbox)
@@ -87,7 +89,7 @@ import Testing
         #expect(left.customerIDs.isEmpty)
     }
 
-    @Test func `rules count on from where they were, keyless ones as far as they are still there`() throws {
+    @Test func `a restore brings back own fault rules and the counters of remaining shared rules`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         test.registry.addFault(try .any("own"), to: sandbox)
         for id in ["gone", "shared"] { test.registry.addFault(try .any(id), to: nil) }
@@ -108,7 +110,7 @@ import Testing
         #expect(test.registry.faults(of: nil).map(\.id) == ["shared", "new"])
     }
 
-    @Test func `replayable answers and buckets come back, calls that run do not`() throws {
+    @Test func `a restore brings back stored responses and rate limits, but no running requests`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let world = sandbox.world
         for key in ["done", "running", "given up"] { _ = world.idempotency.claim(key, fingerprint: [1], at: .start) }
@@ -145,7 +147,7 @@ import Testing
     // MARK: Time and deliveries
 
     @Test(arguments: WorldClock.Mode.allCases)
-    func `a clock that stands goes back, one that moves has moved on`(_ mode: WorldClock.Mode) throws {
+    func `a restored frozen clock goes back, a restored running clock has moved on`(_ mode: WorldClock.Mode) throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let noon = Timestamp.start.adding(.hours(2))
         sandbox.world.setClock(mode, to: noon, wall: test.registry.now)
@@ -164,7 +166,7 @@ import Testing
         #expect(sandbox.world.transaction { $0.accounts.count } == (mode == .real ? 1 : 0))
     }
 
-    @Test func `a restored world sends nothing twice, but for what was on the wire`() throws {
+    @Test func `a restored world sends again only the delivery whose attempt was running`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         sandbox.world.addEndpoint()
         func start() -> [AttemptTicket] { sandbox.world.transaction { $0.startAttempts(wall: .start) } }
@@ -184,7 +186,7 @@ import Testing
         #expect(old.transaction { $0.startAttempts(wall: .start) }.isEmpty)
     }
 
-    @Test func `keys that another sandbox has got meanwhile stay there`() throws {
+    @Test func `a restore leaves keys that another sandbox has taken since with that sandbox`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         var patch = OrganizationPatch()
         patch.apiKeys = ["kdv_test_a", "kdv_test_b", "kdv_test_c"].map { .init(secret: $0) }

@@ -16,7 +16,7 @@ struct WorldRunnerTests {
         world = World(state: state, seed: .sample, budget: JournalBudget(), runner: runner)
     }
 
-    @Test func `a change that gives nothing to do wakes nobody`() throws {
+    @Test func `a change without work for the runner does not wake the runner`() throws {
         try world.addCustomer()
         world.addEndpoint()
         world.transaction { state in state.organization.name = "Other" }
@@ -24,7 +24,7 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 0)
     }
 
-    @Test func `a change that makes a delivery wakes the runner once, however many it makes`() throws {
+    @Test func `a change that creates deliveries wakes the runner once`() throws {
         for _ in 0..<3 { world.addEndpoint() }
         try world.addCustomer()
         #expect(world.transaction { $0.rowCount } == 3)
@@ -43,7 +43,7 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 2)
     }
 
-    @Test func `a new clock and a timer that is set wake the runner`() throws {
+    @Test func `a new clock or a new timer wakes the runner`() throws {
         world.setClock(.frozen, to: nil, wall: .start)
         #expect(runner.wakes == 1)
         let id = try world.addCustomer()
@@ -54,7 +54,7 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 2)
     }
 
-    @Test func `a change that is refused wakes nobody`() {
+    @Test func `a refused change does not wake the runner`() {
         #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
             try world.transaction { state throws(DomainError) in
                 _ = try state.customer("cus_unknown")
@@ -85,7 +85,7 @@ struct WorldRunnerTests {
         #expect(runner.wakes == wakes + 1)
     }
 
-    @Test func `the end stops the runner, gives up answers and counts what was to come`() throws {
+    @Test func `the end of a world stops the runner and cancels and counts its pending work`() throws {
         let id = try world.addCustomer()
         world.addEndpoint()
         try world.addCustomer()
@@ -107,7 +107,7 @@ struct WorldRunnerTests {
 
     // MARK: Clocks
 
-    @Test func `a clock without a moment stands where it is, or follows the wall again`() {
+    @Test func `a clock set without a time freezes at the current time or follows the wall again`() {
         let wall = Timestamp.start
         let later = wall.adding(.hours(1))
         #expect(world.now(wall: later) == later)
@@ -121,7 +121,7 @@ struct WorldRunnerTests {
         #expect(world.now(wall: later.adding(.hours(5))) == later.adding(.hours(5)))
     }
 
-    @Test func `what is overdue by a new clock has happened when it is in`() throws {
+    @Test func `setting a clock runs the timers that are due by it`() throws {
         let id = try world.addCustomer()
         try world.transaction { state throws(DomainError) in
             state.organization.onboarding.mode = .automatic
@@ -136,7 +136,7 @@ struct WorldRunnerTests {
 
     // MARK: Idle worlds
 
-    @Test func `a runner that does nothing refuses to move a clock and is silent at once`() {
+    @Test func `an idle runner refuses an advance and is silent at once`() {
         let world = World.sample()
         let refused = Counter()
         world.runner.advance(world, .by(.seconds(1))) { result in
@@ -150,7 +150,7 @@ struct WorldRunnerTests {
 
     // MARK: Reports
 
-    @Test func `a report shows ten thousand rows and says if there were more`() {
+    @Test func `an advance report has at most ten thousand rows and tells if there are more`() {
         let row = FiredTimer(at: .start, kind: .deliveryAttempt, ref: "wbd_1", result: "retry")
         var report = AdvanceReport(from: .start)
         report.add(Array(repeating: row, count: 9_999))
@@ -164,13 +164,13 @@ struct WorldRunnerTests {
         #expect(report.hasMore)
     }
 
-    @Test func `a step leads on by a span or to a moment`() {
+    @Test func `a clock step leads forward by a span or to a time`() {
         #expect(ClockStep.by(.minutes(1)).target(from: .start) == .start.adding(.minutes(1)))
         #expect(ClockStep.to(.start).target(from: .start.adding(.minutes(1))) == .start)
     }
 }
 
 extension WorldState {
-    /// How many deliveries there are.
+    /// The number of deliveries.
     fileprivate var rowCount: Int { deliveries.count }
 }

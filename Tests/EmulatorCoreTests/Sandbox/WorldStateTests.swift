@@ -12,7 +12,7 @@ import Testing
         try WorldState(importing: try JSONValue(parsing: export(sandbox)))
     }
 
-    @Test func `a world goes into another instance and goes on there`() throws {
+    @Test func `an exported world continues identically in another instance`() throws {
         let here = TestRegistry(seed: 42)
         let there = TestRegistry(seed: 7)
         let original = try here.sandbox("kdv_test_a")
@@ -28,7 +28,7 @@ import Testing
         #expect(there.discarded.value == 1)
     }
 
-    @Test func `what a sandbox exports goes back into it byte for byte, whatever the wall shows`() throws {
+    @Test func `an exported world imports into its sandbox byte for byte at any wall time`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         try sandbox.world.addCustomer()
@@ -42,7 +42,7 @@ import Testing
         #expect(sandbox.world.now(wall: test.registry.now) == .start.adding(.hours(9)).adding(milliseconds: 123_457))
     }
 
-    @Test func `the key that a sandbox was born with still opens it`() throws {
+    @Test func `the original key of a sandbox still opens it after an import`() throws {
         let test = TestRegistry(seed: 42)
         let source = try TestRegistry(seed: 1).sandbox("kdv_test_other")
         let sandbox = try test.sandbox("kdv_test_a")
@@ -56,7 +56,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_other") !== sandbox)
     }
 
-    @Test func `a key of another sandbox is refused, and nothing has changed`() throws {
+    @Test func `an import with a key of another sandbox is refused and changes nothing`() throws {
         let test = TestRegistry()
         let left = try test.sandbox("kdv_test_a")
         let right = try test.sandbox("kdv_test_b")
@@ -76,7 +76,7 @@ import Testing
         #expect(try test.sandbox("kdv_test_c") !== right)
     }
 
-    @Test func `the old world ends, its journal, buckets and answers with it; the rules stay`() throws {
+    @Test func `an import ends the old world with its journal, limits and responses but keeps fault rules`() throws {
         let test = TestRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         let old = sandbox.world
@@ -105,7 +105,7 @@ import Testing
         #expect(sandbox.world.faults.rules.map(\.counter.fired) == [1, 0])
     }
 
-    @Test func `the new world is told to go on once the old one is silent`() throws {
+    @Test func `the new world's runner is woken once the old world is silent`() throws {
         let test = DrivenRegistry()
         let sandbox = try test.sandbox("kdv_test_a")
         sandbox.world.addEndpoint()
@@ -124,7 +124,7 @@ import Testing
 }
 
 extension FaultRule {
-    /// A rule that fires for every request that has been answered.
+    /// A fault rule that fires for every request after its commit.
     static func any(_ id: String) throws -> FaultRule {
         let matcher = try RequestMatcher(["any": true], at: "/on")
         return FaultRule(

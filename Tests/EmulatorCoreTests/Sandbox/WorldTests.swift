@@ -3,7 +3,7 @@ import EmulatorCore
 import Testing
 
 @Suite struct WorldTests {
-    @Test func `a refused change leaves no trace`() throws {
+    @Test func `a refused change leaves the state of the world unchanged`() throws {
         let world = World.sample()
         let id = try world.addCustomer()
         try world.transaction { state throws(DomainError) in
@@ -24,7 +24,7 @@ import Testing
         #expect(before.status == .archived)
     }
 
-    @Test func `a thousand changes at once lose nothing`() async throws {
+    @Test func `a thousand parallel changes of a world are all applied`() async throws {
         let world = World.sample()
         world.transaction { $0.organization.limits.connectedAccounts = 0 }
         let ids = try await withThrowingTaskGroup { group in
@@ -55,7 +55,7 @@ import Testing
         #expect(Set(trace.events).count == 1000)
     }
 
-    @Test func `answers that are owed are cancelled when the world ends`() {
+    @Test func `pending responses are cancelled when the world ends`() {
         let pending = PendingAnswers()
         let cancelled = Counter()
         let given = pending.add { cancelled.add() }
@@ -70,7 +70,7 @@ import Testing
     }
 }
 
-/// What can be seen of a state from outside.
+/// The parts of a state that a change could affect.
 private struct Trace: Equatable, Sendable {
     let organization: Organization
     let name: String?

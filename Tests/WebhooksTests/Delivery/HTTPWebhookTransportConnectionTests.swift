@@ -6,7 +6,7 @@ import Testing
 import Webhooks
 
 @Suite(.timeLimit(.minutes(15))) struct HTTPWebhookTransportConnectionTests {
-    @Test func `a thousand attempts one after another take one connection`() async throws {
+    @Test func `a thousand consecutive attempts use one connection`() async throws {
         try await withTransport { transport, receiver in
             for number in 1...1000 {
                 #expect(await transport.outcome(of: .test(receiver.url("/\(number)"))).status == 200)
@@ -17,14 +17,14 @@ import Webhooks
         }
     }
 
-    @Test func `a connection that is not used is closed`() async throws {
+    @Test func `an idle connection is closed at the idle timeout`() async throws {
         try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
             #expect(await receiver.first(2).last == .closed(connection: 0, leftover: ""))
         }
     }
 
-    @Test func `a receiver that hangs costs only its own attempts`() async throws {
+    @Test func `a receiver that hangs does not delay attempts to other paths`() async throws {
         let script: RawReceiver.Script = { $0.path == "/hang" ? [] : [.send(.ok)] }
         try await withTransport(script: script) { transport, receiver in
             let hanging = (1...40).map { _ in transport.begin(.test(receiver.url("/hang"))) }
@@ -39,7 +39,7 @@ import Webhooks
         }
     }
 
-    @Test func `many attempts at once are all answered`() async throws {
+    @Test func `two hundred parallel attempts are all answered`() async throws {
         try await withTransport { transport, receiver in
             let attempts = (1...200).map { transport.begin(.test(receiver.url("/\($0)"))) }
             for attempt in attempts {
@@ -49,7 +49,7 @@ import Webhooks
         }
     }
 
-    @Test func `a connection that broke does not harm the next attempt`() async throws {
+    @Test func `an attempt after a connection reset succeeds`() async throws {
         try await withTransport(script: { $0.path == "/reset" ? [.reset] : [.send(.ok)] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
             #expect(await transport.outcome(of: .test(receiver.url("/reset"))) == .failed(.reset))
@@ -57,9 +57,9 @@ import Webhooks
         }
     }
 
-    @Test func `an attempt that is given up before it has a connection writes nothing`() async throws {
+    @Test func `an attempt that is cancelled before it has a connection sends nothing`() async throws {
         try await withTransport { transport, receiver in
-            // Both are asked for on the transport's own loop, so that nothing comes between them.
+            // Sending and cancelling run on the transport's own event loop, so nothing runs between them.
             let given = await withCheckedContinuation { continuation in
                 _ = transport.send(.test("no url")) { _ in
                     let attempt = transport.begin(.test(receiver.url("/given-up")))
@@ -75,18 +75,20 @@ import Webhooks
     }
 
     @Test(arguments: [true, false])
-    func `an attempt that ends while it connects writes nothing later`(_ isCancelled: Bool) async throws {
+    func `an attempt that is cancelled or times out while it connects sends nothing later`(
+        _ isCancelled: Bool
+    ) async throws {
         let deaf = try await RawReceiver.start(backlog: 0, accepts: false) { _ in [.send(.ok)] }
         let filler = try await deaf.fillBacklog()
         try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
             let timeout = isCancelled ? TimeSpan.minutes(2) : TimeSpan(milliseconds: 300)
             let attempt = transport.begin(.test(deaf.url("/late"), timeout: timeout))
-            // The answer of another receiver proves that the attempt has begun.
+            // The response of another receiver proves that the attempt has begun.
             #expect(await transport.outcome(of: .test(receiver.url())).status == 200)
             if isCancelled { attempt.sending.cancel() }
             #expect(await attempt.outcome() == .failed(isCancelled ? .reset : .timeout))
             try await filler.close().get()
-            // The kernel tries again to connect, and the transport finds no use for what it gets.
+            // The kernel retries the connection, and the transport closes it unused.
             try await deaf.accept()
             let ends = await deaf.first(2).sorted { $0.connection < $1.connection }
             #expect(ends == [.closed(connection: 0, leftover: ""), .closed(connection: 1, leftover: "")])
@@ -94,7 +96,7 @@ import Webhooks
         try await deaf.stop()
     }
 
-    @Test func `an attempt that is given up while it waits for an answer closes the connection`() async throws {
+    @Test func `an attempt that is cancelled while it waits for a response closes the connection`() async throws {
         try await withTransport(script: { _ in [] }) { transport, receiver in
             let attempt = transport.begin(.test(receiver.url()))
             #expect(await receiver.first(1).requests.count == 1)
@@ -105,7 +107,7 @@ import Webhooks
         }
     }
 
-    @Test func `giving up after the report changes nothing`() async throws {
+    @Test func `cancelling an attempt after its outcome changes nothing`() async throws {
         try await withTransport { transport, receiver in
             let attempt = transport.begin(.test(receiver.url()))
             #expect(await attempt.outcome()?.status == 200)
@@ -115,10 +117,10 @@ import Webhooks
         }
     }
 
-    @Test func `a report never comes from within the call that sends`() async throws {
+    @Test func `the outcome of an attempt is never reported before send returns`() async throws {
         try await withTransport { transport, _ in
             let hasReturned = await withCheckedContinuation { continuation in
-                // On the transport's own loop a report would find the call still going on.
+                // On the transport's own event loop a report could come before the call returns.
                 _ = transport.send(.test("no url")) { _ in
                     let returned = Mutex(false)
                     _ = transport.send(.test("no url")) { _ in
@@ -133,7 +135,7 @@ import Webhooks
 }
 
 extension RawReceiver {
-    /// Takes the one place that a backlog of 0 has, so that the kernel leaves further connections unanswered.
+    /// Takes the only place in a backlog of 0, so that the kernel leaves further connections unanswered.
     fileprivate func fillBacklog() async throws -> any Channel {
         try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connectTimeout(.minutes(2))

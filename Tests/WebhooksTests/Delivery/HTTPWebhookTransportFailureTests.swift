@@ -5,7 +5,7 @@ import Testing
 import Webhooks
 
 @Suite(.timeLimit(.minutes(15))) struct HTTPWebhookTransportFailureTests {
-    @Test func `a receiver that hangs is given up in time`() async throws {
+    @Test func `an attempt to a receiver that hangs fails with timeout`() async throws {
         try await withTransport(script: { _ in [] }) { transport, receiver in
             let request = WebhookRequest.test(receiver.url(), timeout: TimeSpan(milliseconds: 300))
             #expect(await transport.outcome(of: request) == .failed(.timeout))
@@ -13,7 +13,7 @@ import Webhooks
     }
 
     @Test(arguments: ["", "HTTP/1.1 200 OK\r\nX-Slow: ", "HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n"])
-    func `an answer that is not complete in time is no answer`(_ start: String) async throws {
+    func `a response that is not complete in time fails the attempt with timeout`(_ start: String) async throws {
         let steps: [RawReceiver.Step] = [.send(start), .dribble(every: .milliseconds(20))]
         try await withTransport(script: { _ in start.isEmpty ? [] : steps }) { transport, receiver in
             let request = WebhookRequest.test(receiver.url(), timeout: TimeSpan(milliseconds: 300))
@@ -22,7 +22,9 @@ import Webhooks
     }
 
     @Test(arguments: [RawReceiver.Step.close, .reset])
-    func `a receiver that ends the connection without an answer broke it`(_ end: RawReceiver.Step) async throws {
+    func `a receiver that closes the connection without a response fails the attempt with reset`(
+        _ end: RawReceiver.Step
+    ) async throws {
         try await withTransport(script: { _ in [end] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
             try await transport.shutdown()
@@ -35,21 +37,21 @@ import Webhooks
         "HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
     ])
-    func `what is no HTTP is a broken connection`(_ garbage: String) async throws {
+    func `a response that is not valid HTTP fails the attempt with reset`(_ garbage: String) async throws {
         try await withTransport(script: { _ in [.send(garbage), .close] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
         }
     }
 
     @Test(arguments: [RawReceiver.Step.close, .reset])
-    func `an answer that breaks off is no answer`(_ end: RawReceiver.Step) async throws {
+    func `a truncated response fails the attempt with reset`(_ end: RawReceiver.Step) async throws {
         let text = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"
         try await withTransport(script: { _ in [.send(text), end] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
         }
     }
 
-    @Test func `headers without end are a broken connection`() async throws {
+    @Test func `response headers without an end fail the attempt with reset`() async throws {
         let head = "HTTP/1.1 200 OK\r\n"
         let flood = String(repeating: "X-Flood: 0123456789\r\n", count: 100)
         try await withTransport(script: { _ in [.send(head), .flood(flood)] }) { transport, receiver in
@@ -57,7 +59,7 @@ import Webhooks
         }
     }
 
-    @Test func `a closed port refuses`() async throws {
+    @Test func `a closed port fails the attempt with refused`() async throws {
         try await withTransport { transport, receiver in
             try await receiver.stop()
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.refused))
@@ -66,14 +68,14 @@ import Webhooks
         }
     }
 
-    @Test func `an unknown host has no address`() async throws {
+    @Test func `an unknown host fails the attempt with dns`() async throws {
         try await withTransport { transport, _ in
             #expect(await transport.outcome(of: .test("http://nonexistent.invalid/")) == .failed(.dns))
         }
     }
 
-    @Test func `a receiver that does not speak TLS is no receiver for https`() async throws {
-        // The handshake begins with bytes that are no request: the receiver has to speak first.
+    @Test func `a receiver that does not speak TLS fails an https attempt with tls`() async throws {
+        // A TLS handshake is not an HTTP request, so a receiver is needed that answers any bytes.
         try await withTransport { transport, _ in
             let plain = try await PlainSpeaker.start()
             #expect(await transport.outcome(of: .test("https://127.0.0.1:\(plain.port)/")) == .failed(.tls))
@@ -85,13 +87,13 @@ import Webhooks
     @Test(arguments: [
         "", "no url", "/hook", "http://", "ftp://127.0.0.1/", "unix:///tmp/socket", "http+unix://%2Ftmp%2Fx/",
     ])
-    func `what is no URL of the web is a broken connection`(_ url: String) async throws {
+    func `a URL that is not http or https fails the attempt with reset`(_ url: String) async throws {
         try await withTransport { transport, _ in
             #expect(await transport.outcome(of: .test(url)) == .failed(.reset))
         }
     }
 
-    @Test func `headers that would break the request are not sent`() async throws {
+    @Test func `an attempt with an invalid header fails and sends nothing`() async throws {
         try await withTransport { transport, receiver in
             let headers = [HeaderField(name: "X-Bad", value: "a\r\nX-Injected: b")]
             let outcome = await transport.outcome(of: .test(receiver.url(), headers: headers))
@@ -101,7 +103,7 @@ import Webhooks
         }
     }
 
-    @Test func `what is sent after the end fails`() async throws {
+    @Test func `an attempt after the shutdown fails with reset`() async throws {
         try await withTransport { transport, receiver in
             let ended = HTTPWebhookTransport()
             try await ended.shutdown()
@@ -109,7 +111,7 @@ import Webhooks
         }
     }
 
-    @Test func `the end breaks off what is under way`() async throws {
+    @Test func `the shutdown fails a running attempt with reset`() async throws {
         try await withTransport(script: { _ in [] }) { _, receiver in
             let ended = HTTPWebhookTransport()
             let attempt = ended.begin(.test(receiver.url()))
@@ -120,7 +122,7 @@ import Webhooks
     }
 }
 
-/// Answers whatever it hears with an error in plain HTTP.
+/// Answers any bytes with an error in plain HTTP.
 private struct PlainSpeaker {
     let channel: any Channel
 

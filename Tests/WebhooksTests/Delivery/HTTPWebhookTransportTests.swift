@@ -3,7 +3,7 @@ import Testing
 import Webhooks
 
 @Suite(.timeLimit(.minutes(15))) struct HTTPWebhookTransportTests {
-    @Test func `headers and body arrive as they were given, with nothing but Host and Content-Length beside them`()
+    @Test func `a request has the given headers and body, and beside them only Host and Content-Length`()
         async throws
     {
         let headers = [
@@ -24,7 +24,7 @@ import Webhooks
         }
     }
 
-    @Test func `a body of a megabyte arrives whole, and one of nothing as nothing`() async throws {
+    @Test func `a body of one megabyte and an empty body arrive unchanged`() async throws {
         try await withTransport { transport, receiver in
             let large = String(repeating: "0123456789abcdef", count: 1 << 16)
             #expect(await transport.outcome(of: .test(receiver.url(), body: large)).status == 200)
@@ -39,7 +39,7 @@ import Webhooks
         ("127.0.0.1", "", "/"), ("127.0.0.1", "/a/b?c=d&e=%20f#g", "/a/b?c=d&e=%20f"), ("u:p@127.0.0.1", "/x", "/x"),
         ("localhost", "/hook", "/hook"),
     ])
-    func `a URL may have user info, a port, a path and a query`(_ host: String, _ tail: String, _ path: String)
+    func `a webhook URL may have user info, a port, a path and a query`(_ host: String, _ tail: String, _ path: String)
         async throws
     {
         try await withTransport { transport, receiver in
@@ -51,7 +51,7 @@ import Webhooks
         }
     }
 
-    @Test func `a URL may have an IPv6 literal`() async throws {
+    @Test func `a webhook URL may have an IPv6 literal`() async throws {
         // Machines without IPv6 have nothing to test here.
         guard let receiver = try? await RawReceiver.start(host: "::1", script: { _ in [.send(.ok)] }) else { return }
         let transport = HTTPWebhookTransport()
@@ -62,7 +62,7 @@ import Webhooks
         try await receiver.stop()
     }
 
-    @Test func `an answer comes with its status, headers and body`() async throws {
+    @Test func `the outcome has the status, headers and body of the response`() async throws {
         let text = "HTTP/1.1 500 Oh No\r\nX-Trace: 7\r\nX-trace: 8\r\nContent-Length: 5\r\n\r\nsorry"
         try await withTransport(script: { _ in [.send(text)] }) { transport, receiver in
             let answer = try #require(await transport.outcome(of: .test(receiver.url())).answer)
@@ -82,7 +82,7 @@ import Webhooks
         "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nabc", "HTTP/1.0 200 OK\r\n\r\nabc",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc",
     ])
-    func `an answer may be framed in any way that HTTP knows`(_ text: String) async throws {
+    func `a response is read in every framing of HTTP`(_ text: String) async throws {
         try await withTransport(script: { _ in [.send(text), .close] }) { transport, receiver in
             let answer = try #require(await transport.outcome(of: .test(receiver.url())).answer)
             #expect(answer.status == 200)
@@ -90,14 +90,14 @@ import Webhooks
         }
     }
 
-    @Test func `a compressed answer is kept as it is`() async throws {
+    @Test func `a compressed response body is not decompressed`() async throws {
         let text = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"
         try await withTransport(script: { _ in [.send(text)] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())).answer?.body == Array("abc".utf8))
         }
     }
 
-    @Test func `a redirect is an answer, not a journey`() async throws {
+    @Test func `a redirect is not followed`() async throws {
         let text = "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
         try await withTransport(script: { _ in [.send(text)] }) { transport, receiver in
             let answer = try #require(await transport.outcome(of: .test(receiver.url())).answer)
@@ -108,7 +108,7 @@ import Webhooks
         }
     }
 
-    @Test func `an endless body is an answer as soon as enough of it is there`() async throws {
+    @Test func `an endless response body is cut at the limit and its connection closed`() async throws {
         let head = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
         let flood = String(repeating: "0123456789", count: 1000)
         try await withTransport(script: { _ in [.send(head), .flood(flood)] }) { transport, receiver in
@@ -121,7 +121,7 @@ import Webhooks
     }
 
     @Test(arguments: [-1, 0, 1])
-    func `a body is kept up to its limit`(_ difference: Int) async throws {
+    func `a response body is kept up to the limit`(_ difference: Int) async throws {
         let length = ReceiverAnswer.keptBodyLength + difference
         let text = "HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\n" + String(repeating: "y", count: length)
         try await withTransport(script: { _ in [.send(text)] }) { transport, receiver in
@@ -132,7 +132,7 @@ import Webhooks
         }
     }
 
-    @Test func `headers beyond what is kept are dropped`() async throws {
+    @Test func `response headers beyond the limit are dropped`() async throws {
         let fields = (0..<100).map { "X-Filler-\($0): " + String(repeating: "z", count: 1000) + "\r\n" }.joined()
         let text = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\(fields)\r\n"
         try await withTransport(script: { _ in [.send(text)] }) { transport, receiver in
@@ -144,7 +144,7 @@ import Webhooks
 }
 
 extension AttemptOutcome {
-    /// What the receiver answered, if it did.
+    /// The answer of the receiver, if there is one.
     var answer: ReceiverAnswer? {
         guard case .answered(let answer) = self else { return nil }
         return answer

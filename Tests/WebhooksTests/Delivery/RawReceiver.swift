@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A receiver that knows just enough HTTP to see where a request ends, and does then what its script says.
+/// A receiver that reads requests with minimal HTTP, and then follows a script.
 struct RawReceiver {
     /// A request as it came over the wire.
     struct Request: Equatable, Sendable {
@@ -18,20 +18,20 @@ struct RawReceiver {
 
     enum Step: Sendable {
         case send(String)
-        /// One byte after another, for ever, with a pause between them.
+        /// Sends one byte after another, for ever, with a pause between them.
         case dribble(every: TimeAmount)
-        /// As fast as the other side reads, for ever.
+        /// Sends the text for ever, as fast as the other side reads.
         case flood(String)
         case close
-        /// Sends nothing more, and goes on reading.
+        /// Closes the sending half, and goes on reading.
         case finish
-        /// Ends the connection as a process does that crashes.
+        /// Ends the connection with a reset, as a process that crashes does.
         case reset
     }
 
     enum Event: Equatable, Sendable {
         case request(Request)
-        /// The connection's end, with what came and was no whole request.
+        /// The end of a connection, with received bytes that were not a whole request.
         case closed(connection: Int, leftover: String)
 
         /// The connection that it happened on.
@@ -79,12 +79,12 @@ struct RawReceiver {
         return RawReceiver(channel: channel, events: events, finished: finished)
     }
 
-    /// Holds the calling thread until a connection was told that nothing more is sent.
+    /// Blocks the calling thread until the sending half of a connection is closed.
     func waitForFinish() {
         finished.wait()
     }
 
-    /// Takes the connections that waited because it was started not to accept any.
+    /// Accepts the waiting connections of a receiver that was started with `accepts: false`.
     func accept() async throws {
         try await channel.setOption(.autoRead, value: true).get()
     }
@@ -93,7 +93,7 @@ struct RawReceiver {
         try await channel.close().get()
     }
 
-    /// The first events; what comes later is left to the next who asks.
+    /// The next `count` events; later events are left for the next call.
     func first(_ count: Int) async -> [Event] {
         var found: [Event] = []
         for await event in events {
@@ -103,14 +103,14 @@ struct RawReceiver {
         return found
     }
 
-    /// All that was received up to now: nothing comes after it is stopped.
+    /// Stops the receiver and returns all events that were not read yet.
     func rest() async throws -> [Event] {
         try await stop()
         return await events.reduce(into: []) { $0.append($1) }
     }
 }
 
-/// Counts connections, on the event loops that accept them.
+/// Numbers the connections, on the event loops that accept them.
 private final class ConnectionNumbers: Sendable {
     private let lastNumber = Mutex(-1)
 

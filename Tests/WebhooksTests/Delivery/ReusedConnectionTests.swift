@@ -7,7 +7,7 @@ import Webhooks
 
 /// Connections that a receiver closes while they are kept for the next attempt.
 @Suite(.timeLimit(.minutes(15))) struct ReusedConnectionTests {
-    /// Answers the first request of each connection, and does something else at those that follow.
+    /// A script that answers the first request of each connection and runs `end` on every later one.
     private static func once(then end: RawReceiver.Step) -> RawReceiver.Script {
         let seen = Mutex<Set<Int>>([])
         return { request in
@@ -16,7 +16,7 @@ import Webhooks
     }
 
     @Test(arguments: [RawReceiver.Step.close, .reset])
-    func `an attempt whose reused connection dies is sent once more on a fresh one`(
+    func `an attempt whose reused connection breaks is sent again on a new connection`(
         _ end: RawReceiver.Step
     ) async throws {
         try await withTransport(script: Self.once(then: end)) { transport, receiver in
@@ -32,7 +32,7 @@ import Webhooks
     }
 
     @Test(arguments: [RawReceiver.Step.close, .reset])
-    func `what dies on the fresh connection as well has failed`(_ end: RawReceiver.Step) async throws {
+    func `an attempt that breaks on the new connection too has failed`(_ end: RawReceiver.Step) async throws {
         let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [end] }
         try await withTransport(script: script) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
@@ -42,7 +42,7 @@ import Webhooks
         }
     }
 
-    @Test func `an attempt on its own connection is sent once, whatever comes of it`() async throws {
+    @Test func `an attempt that breaks on a new connection is not sent again`() async throws {
         try await withTransport(script: { _ in [.close] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())) == .failed(.reset))
             try await transport.shutdown()
@@ -51,7 +51,7 @@ import Webhooks
     }
 
     @Test(arguments: ["H", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"])
-    func `an answer that has begun is not asked for again`(_ start: String) async throws {
+    func `an attempt whose response has begun is not sent again`(_ start: String) async throws {
         let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [.send(start), .close] }
         try await withTransport(script: script) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
@@ -61,19 +61,19 @@ import Webhooks
         }
     }
 
-    @Test func `an attempt that runs out of time is not sent again`() async throws {
+    @Test func `an attempt that times out on a reused connection is not sent again`() async throws {
         let script: RawReceiver.Script = { $0.path == "/ok" ? [.send(.ok)] : [] }
         try await withTransport(script: script) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url("/ok"))).status == 200)
             let late = WebhookRequest.test(receiver.url("/late"), timeout: TimeSpan(milliseconds: 50))
             #expect(await transport.outcome(of: late) == .failed(.timeout))
             try await transport.shutdown()
-            // On a busy machine its time may be over before it is sent at all.
+            // On a busy machine the attempt may time out before it is sent.
             #expect(try await receiver.rest().requests.filter { $0.path == "/late" }.count <= 1)
         }
     }
 
-    @Test func `all idle connections may be dead, and the attempt still arrives`() async throws {
+    @Test func `an attempt succeeds although all idle connections are broken`() async throws {
         try await withTransport(script: Self.once(then: .reset)) { transport, receiver in
             let attempts = (1...8).map { transport.begin(.test(receiver.url("/\($0)"))) }
             for attempt in attempts { #expect(await attempt.outcome()?.status == 200) }
@@ -81,7 +81,7 @@ import Webhooks
         }
     }
 
-    @Test func `the transport looks before it uses a connection again`() async throws {
+    @Test func `the transport checks a connection for its end before it reuses it`() async throws {
         // The receiver has a thread of its own, as the transport's is held until the connection is closed.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let receiver = try await RawReceiver.start(group: group) { request in
@@ -90,7 +90,7 @@ import Webhooks
         let transport = HTTPWebhookTransport(idleTimeout: .minutes(2))
         let attempts = await withCheckedContinuation { continuation in
             _ = transport.send(.test(receiver.url("/first"))) { _ in
-                // Still on the transport's loop, which reads nothing meanwhile: only the kernel knows of the end.
+                // This blocks the transport's event loop, so that only the kernel knows of the end.
                 receiver.waitForFinish()
                 continuation.resume(returning: transport.begin(.test(receiver.url("/second"))))
             }
@@ -103,7 +103,7 @@ import Webhooks
         try await group.shutdownGracefully()
     }
 
-    @Test func `idle connections are kept no longer than receivers keep theirs`() {
+    @Test func `the idle timeout of the transport is at most 1500 milliseconds`() {
         #expect(HTTPWebhookTransport.idleTimeout <= TimeSpan(milliseconds: 1_500))
     }
 }

@@ -3,7 +3,7 @@ import EmulatorTesting
 import Webhooks
 
 extension WebhookRequest {
-    /// A request that leaves a busy machine all the time it may need.
+    /// A request with a timeout that even a busy machine does not reach.
     static func test(
         _ url: String,
         headers: [HeaderField] = [],
@@ -15,19 +15,19 @@ extension WebhookRequest {
 }
 
 extension RawReceiver {
-    /// The address of the receiver, for a path.
+    /// The URL of a path on the receiver.
     func url(_ path: String = "/hook", scheme: String = "http") -> String { "\(scheme)://127.0.0.1:\(port)\(path)" }
 }
 
 extension WebhookTransport {
-    /// What comes of a request; a second report would end the test run.
+    /// Sends a request and waits for its outcome; a second report would crash the test run.
     func outcome(of request: WebhookRequest) async -> AttemptOutcome {
         await withCheckedContinuation { continuation in
             _ = send(request) { continuation.resume(returning: $0) }
         }
     }
 
-    /// Sends and leaves the outcome to be awaited later.
+    /// Sends a request; the test waits for the outcome later.
     func begin(_ request: WebhookRequest) -> RunningAttempt {
         let (outcomes, continuation) = AsyncStream.makeStream(of: AttemptOutcome.self)
         let sending = send(request) { continuation.yield($0) }
@@ -35,7 +35,7 @@ extension WebhookTransport {
     }
 }
 
-/// An attempt that a test can give up.
+/// An attempt that a test can cancel.
 struct RunningAttempt {
     let sending: any WebhookSending
     private let outcomes: AsyncStream<AttemptOutcome>
@@ -73,7 +73,7 @@ func withTransport(
 }
 
 extension String {
-    /// An answer after which the connection is kept.
+    /// A response after which the connection stays open.
     static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 }
 

@@ -3,7 +3,7 @@ import EmulatorCore
 import Testing
 import Webhooks
 
-/// What stands in the headers of an attempt, and how receivers that are easily confused read it.
+/// The headers of an attempt must not confuse simple receivers.
 @Suite(.timeLimit(.minutes(15))) struct AttemptHeaderTests {
     /// The headers of the one attempt that an event causes.
     private func headers(of event: WebhookEvent, secrets: Int = 1) async throws -> [HeaderField] {
@@ -27,7 +27,10 @@ import Webhooks
     @Test(arguments: [
         ("customer.created", "customer.created"), ("größe geändert", "gr%C3%B6%C3%9Fe ge%C3%A4ndert"), ("\u{1}", "%01"),
     ])
-    func `headers are ASCII, whatever an event is called`(type: String, value: String) async throws {
+    func `the headers of an attempt are ASCII even if the event's type and id are not`(
+        type: String,
+        value: String
+    ) async throws {
         let headers = try await headers(of: event(type, id: "evt_ü"))
         #expect(headers.first { $0.name == "X-Kirim-Event" }?.value == value)
         #expect(headers.first { $0.name == "X-Kirim-Event-Id" }?.value == "evt_%C3%BC")
@@ -37,7 +40,7 @@ import Webhooks
     }
 
     @Test(arguments: [1, 2])
-    func `each header stands there once, the signatures too while a secret is rotated`(secrets: Int) async throws {
+    func `each header of an attempt occurs once, also while a secret is rotated`(secrets: Int) async throws {
         let headers = try await headers(of: event(), secrets: secrets)
         let names = headers.map { $0.name.lowercased() }
         #expect(Set(names).count == names.count)
@@ -46,7 +49,7 @@ import Webhooks
         #expect(headers.first { $0.name == "X-Kirim-Signature-256" }?.value == signature)
     }
 
-    @Test func `nothing asks the receiver to wait or to expect pieces`() async throws {
+    @Test func `an attempt has no Expect, Transfer-Encoding, Trailer, TE or Connection header`() async throws {
         let names = Set(try await headers(of: event()).map { $0.name.lowercased() })
         #expect(names.isDisjoint(with: ["expect", "transfer-encoding", "trailer", "te", "connection"]))
     }

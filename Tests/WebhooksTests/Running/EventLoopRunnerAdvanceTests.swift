@@ -7,13 +7,13 @@ import Webhooks
 struct EventLoopRunnerAdvanceTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
-    /// The seven instants at which the vendor tries again.
+    /// The times of the vendor's seven retries after the first attempt.
     private let retries = ["PT10S", "PT40S", "PT2M40S", "PT12M40S", "PT1H12M40S", "PT7H12M40S", "PT31H12M40S"]
         .compactMap { TimeSpan($0) }
 
-    // MARK: Rows
+    // MARK: Reports
 
-    @Test func `an advance makes each attempt at its own instant and reports it`() async throws {
+    @Test func `an advance makes each retry at its due time and reports it`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
@@ -38,7 +38,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(row.attempts.map(\.headers) == sent.map(\.headers))
     }
 
-    @Test func `an advance stops where it was told to, and the next one goes on from there`() async throws {
+    @Test func `an advance stops at its target time, and the next one continues from there`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
@@ -52,7 +52,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(try await running.advance(.by(.zero)).get().fired == [])
     }
 
-    @Test func `what is due of several kinds is reported in the order of time`() async throws {
+    @Test func `an advance reports timers of several kinds in the order of their due times`() async throws {
         let running = RunningWorld(
             transport: ScriptedTransport { $0.attempt == "3" ? .answer(200) : .failed(.refused) }
         )
@@ -78,7 +78,7 @@ struct EventLoopRunnerAdvanceTests {
         )
     }
 
-    @Test func `events that a step causes are sent within it, at its instant`() async throws {
+    @Test func `an advance sends the events that a timer causes at the time of the timer`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
         running.addEndpoints(events: [
             "customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected",
@@ -96,7 +96,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.rows.map(\.status) == [.delivered, .delivered, .delivered])
     }
 
-    @Test func `many deliveries are attempted one by one, each as often as it takes`() async throws {
+    @Test func `an advance makes all retries of twenty deliveries`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
         running.neverDisable()
         running.addEndpoints(4)
@@ -109,8 +109,8 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.rows.allSatisfy { $0.status == .dead && $0.attempts.count == 8 })
     }
 
-    @Test func `a clock that goes by itself is shifted`() async throws {
-        // Waits that no pause of the machine comes near to.
+    @Test func `an advance shifts a running clock and runs the timers that are due`() async throws {
+        // Retry delays that are much longer than any pause of the machine.
         var policy = WebhookPolicy()
         policy.retries = [.hours(1), .hours(1), .hours(9)]
         let answers = ScriptedTransport { _ in .answer(500) }
@@ -128,7 +128,7 @@ struct EventLoopRunnerAdvanceTests {
 
     // MARK: Waiting
 
-    @Test func `an advance waits for an attempt that is on the wire already, and does not report it`() async throws {
+    @Test func `an advance waits for an attempt that is already running, and does not report it`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? nil : .answer(200) })
         running.addEndpoints()
         try running.addCustomers()
@@ -144,7 +144,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.now == at(.minutes(1)))
     }
 
-    @Test func `advances are carried out one after another`() async throws {
+    @Test func `parallel advances run one after another`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "2" ? nil : .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
@@ -173,7 +173,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(all[2] == .failure(.backwards(now: at(.seconds(40)))))
     }
 
-    @Test func `changes between two steps are served`() async throws {
+    @Test func `an advance sends an event that is created while it runs`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "2" ? nil : .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
@@ -189,7 +189,7 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.transport.sent.map(\.attempt) == ["1", "2", "1"])
     }
 
-    @Test func `after an advance the world goes on by itself`() async throws {
+    @Test func `a world sends new events by itself after an advance`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
         running.addEndpoints()
         _ = try await running.advance(.by(.hours(1))).get()
@@ -199,7 +199,7 @@ struct EventLoopRunnerAdvanceTests {
 
     // MARK: Refusals
 
-    @Test func `a clock is not moved back`() async throws {
+    @Test func `an advance to an earlier time is refused`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
         let moment = Timestamp.start.adding(milliseconds: -1)
         #expect(await running.advance(.to(moment)) == .failure(.backwards(now: .start)))

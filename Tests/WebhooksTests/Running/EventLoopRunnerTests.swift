@@ -13,9 +13,9 @@ struct EventLoopRunnerTests {
         return policy
     }()
 
-    // MARK: By itself
+    // MARK: Without an advance
 
-    @Test func `first attempts need no advance, also where the clock stands`() async throws {
+    @Test func `a first attempt is made without an advance even on a frozen clock`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(204) })
         running.addEndpoints(2)
         try running.addCustomers()
@@ -25,7 +25,7 @@ struct EventLoopRunnerTests {
         #expect(running.rows.flatMap(\.attempts).map(\.at) == [.start, .start])
     }
 
-    @Test func `events of a lane are sent one after another, in their order`() async throws {
+    @Test func `deliveries to one subscription are sent one after another, in their order`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
         running.addEndpoints()
         try running.addCustomers(100)
@@ -34,7 +34,7 @@ struct EventLoopRunnerTests {
         #expect(running.transport.mostOpen == 1)
     }
 
-    @Test func `without an order thirty-two of each lane go at once`() async throws {
+    @Test func `a policy without order runs up to 32 attempts per subscription at once`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in nil }, policy: unordered)
         running.addEndpoints(2)
         try running.addCustomers(40)
@@ -47,7 +47,7 @@ struct EventLoopRunnerTests {
         #expect(running.transport.sent.count == 65)
     }
 
-    @Test func `a first attempt that hangs lets those behind it go after half a second`() async throws {
+    @Test func `deliveries behind a first attempt that hangs are sent after half a second`() async throws {
         let first = Tally()
         let running = RunningWorld(
             transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) },
@@ -65,7 +65,7 @@ struct EventLoopRunnerTests {
         #expect(running.transport.sent.map(\.deliveryID) == running.rows.map(\.id.description))
     }
 
-    @Test func `a retry is made by itself when a clock that goes gets there`() async throws {
+    @Test func `a retry is made without an advance when a running clock reaches its due time`() async throws {
         var policy = WebhookPolicy()
         policy.retries = [TimeSpan(milliseconds: 50), TimeSpan(milliseconds: 20)]
         let running = RunningWorld(
@@ -84,7 +84,7 @@ struct EventLoopRunnerTests {
         #expect(zip(waits, [50, 20]).allSatisfy { $0 >= $1 })
     }
 
-    @Test func `a timer of a clock that goes fires by itself`() async throws {
+    @Test func `a timer fires without an advance when a running clock reaches its due time`() async throws {
         let running = RunningWorld(isFrozen: false, transport: ScriptedTransport { _ in .answer(200) })
         running.addEndpoints(events: ["customer.onboarded"])
         let customer = try #require(try running.addCustomers().first)
@@ -99,7 +99,7 @@ struct EventLoopRunnerTests {
         #expect(onboardedAt >= now.adding(TimeSpan(milliseconds: 50)))
     }
 
-    @Test func `what is overdue after a jump runs at once, at the new instant`() async throws {
+    @Test func `a retry that is overdue after the clock is set is made at once, at the new time`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : .answer(200) })
         running.addEndpoints()
         try running.addCustomers()
@@ -111,7 +111,7 @@ struct EventLoopRunnerTests {
         #expect(running.rows.first?.attempts.map(\.at) == [.start, noon])
     }
 
-    @Test func `a subscription that is resumed gets what was held`() async throws {
+    @Test func `a resumed subscription gets the deliveries that were held while it was paused`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
         running.addEndpoints()
         func set(_ status: WebhookSubscription.Status) {
@@ -142,7 +142,7 @@ struct EventLoopRunnerTests {
 
     // MARK: The end
 
-    @Test func `a world that ends takes everything off the wire and sends nothing more`() async throws {
+    @Test func `a world that ends cancels all running attempts and sends nothing more`() async throws {
         let running = RunningWorld(
             transport: ScriptedTransport(answersCancelled: false) { _ in nil },
             policy: unordered
@@ -171,7 +171,7 @@ struct EventLoopRunnerTests {
         #expect(running.rows.allSatisfy { $0.attempts.isEmpty })
     }
 
-    @Test func `a world that ends while it is busy falls silent, and stays so`() async throws {
+    @Test func `a world that ends while it is busy sends nothing after its last attempt has ended`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) }, policy: unordered)
         running.neverDisable()
         running.addEndpoints(5)
@@ -187,7 +187,7 @@ struct EventLoopRunnerTests {
         #expect(running.transport.sent.count == sent)
     }
 
-    @Test func `a world with nothing on the wire is silent at once`() async throws {
+    @Test func `a world that ends without a running attempt is silent at once`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
@@ -197,7 +197,7 @@ struct EventLoopRunnerTests {
         #expect(silent.value == 1)
     }
 
-    @Test func `the end refuses advances, those that run, those that wait and those of later`() async throws {
+    @Test func `the end of a world refuses running, queued and later advances`() async throws {
         let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : nil })
         running.addEndpoints()
         try running.addCustomers()

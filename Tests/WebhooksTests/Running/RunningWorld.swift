@@ -8,11 +8,11 @@ import Webhooks
 @testable import Webhooks
 
 extension Timestamp {
-    /// 2026-06-04T10:00:00.000Z, where frozen clocks stand.
+    /// 2026-06-04T10:00:00.000Z, the time of the frozen clocks.
     static let start = Timestamp(milliseconds: 1_780_567_200_000)
 }
 
-/// A world with a runner, whose attempts go to a scripted transport.
+/// A world with a runner that sends its attempts through a scripted transport.
 struct RunningWorld {
     let world: World
     let transport: ScriptedTransport
@@ -20,9 +20,9 @@ struct RunningWorld {
     private let eventLoop: any EventLoop
     private let wall: EmulatorClock
 
-    /// A world whose clock stands at the start, or goes with the machine's.
+    /// Creates a world whose clock is frozen at the start, or runs with the machine's clock.
     ///
-    /// Nothing is let go behind a slow attempt unless a test gives a patience that comes to its end.
+    /// Deliveries wait behind a slow attempt for `patience`, by default longer than any test runs.
     init(
         isFrozen: Bool = true,
         transport: ScriptedTransport,
@@ -61,7 +61,7 @@ struct RunningWorld {
         world.transaction { Array($0.deliveries.newestFirst(in: .init())).reversed() }
     }
 
-    /// Adds endpoints that hear of those events.
+    /// Adds webhook subscriptions to those events.
     func addEndpoints(_ count: Int = 1, events: [String] = ["customer.created"]) {
         world.transaction { state in
             for number in 0..<count {
@@ -71,7 +71,7 @@ struct RunningWorld {
         }
     }
 
-    /// Lets subscriptions live however often their receivers fail.
+    /// Keeps subscriptions enabled however often their receivers fail.
     func neverDisable() {
         world.transaction { state in
             guard let never = Switch.autoDisableAfter.readings.last else { return }
@@ -90,31 +90,31 @@ struct RunningWorld {
         }
     }
 
-    /// Moves the clock on and waits for the end of that.
+    /// Advances the clock and waits for the result.
     func advance(_ step: ClockStep) async -> Result<AdvanceReport, AdvanceRefusal> {
         await withCheckedContinuation { continuation in
             runner.advance(world, step) { continuation.resume(returning: $0) }
         }
     }
 
-    /// Asks for the clock to be moved on; what comes of it is yielded.
+    /// Begins to advance the clock; the result is yielded to `results`.
     func advance(_ step: ClockStep, to results: AsyncStream<Result<AdvanceReport, AdvanceRefusal>>.Continuation) {
         runner.advance(world, step) { results.yield($0) }
     }
 
-    /// Waits until the runner has done all that it was told so far.
+    /// Waits until the runner has done everything that was requested so far.
     func settle() async throws {
         for _ in 0..<3 { try await eventLoop.submit {}.get() }
     }
 }
 
-/// Counts what happens on several threads.
+/// A counter that several threads may use.
 final class Tally: Sendable {
     private let count = Atomic<Int>(0)
 
     var value: Int { count.load(ordering: .sequentiallyConsistent) }
 
-    /// Counts one more and answers how many there are now.
+    /// Adds one and returns the new count.
     @discardableResult
     func add() -> Int { count.add(1, ordering: .sequentiallyConsistent).newValue }
 }

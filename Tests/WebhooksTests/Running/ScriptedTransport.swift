@@ -4,7 +4,7 @@ import NIOPosix
 import Synchronization
 import Webhooks
 
-/// A transport without a wire: attempts are answered by a script, or left open until a test ends them.
+/// A transport without a network: attempts are answered by a script, or stay open until a test ends them.
 final class ScriptedTransport: WebhookTransport {
     /// Answers an attempt; nil leaves it open.
     typealias Script = @Sendable (WebhookRequest) -> AttemptOutcome?
@@ -23,19 +23,19 @@ final class ScriptedTransport: WebhookTransport {
     private let sends = AsyncStream.makeStream(of: WebhookRequest.self)
     private let ends = AsyncStream.makeStream(of: Void.self)
 
-    /// A transport that follows a script; attempts that are given up are reported unless a test wants to do that.
+    /// A transport that follows a script; it reports the outcome of cancelled attempts unless a test does.
     init(answersCancelled: Bool = true, script: @escaping Script) {
         self.script = script
         self.answersCancelled = answersCancelled
     }
 
-    /// What has been sent, the first attempt first.
+    /// The attempts that have been sent, the first one first.
     var sent: [WebhookRequest] { storage.withLock { $0.sent } }
-    /// How many attempts are under way.
+    /// How many attempts are running.
     var openCount: Int { storage.withLock { $0.open.count } }
-    /// The most that were under way at once.
+    /// The largest number of attempts that ran at once.
     var mostOpen: Int { storage.withLock { $0.mostOpen } }
-    /// How many attempts were given up.
+    /// How many attempts were cancelled.
     var cancelledCount: Int { storage.withLock { $0.cancelled.count } }
 
     func send(
@@ -71,7 +71,7 @@ final class ScriptedTransport: WebhookTransport {
         return requests
     }
 
-    /// Waits until that many more attempts have ended and their ends are noted.
+    /// Waits until that many more attempts have ended and their outcomes are reported.
     func ends(_ count: Int) async {
         var left = count
         guard left > 0 else { return }

@@ -8,17 +8,17 @@ struct WebhookSignatureTests {
     private let first = "f652bb35af9643a1017d3373de50b2e02a08f4fd973341f45ea6179932e97a6b"
     private let second = "442d6e5915795fdd6c02cc4d860e6712be997e46f7ad140f073b68ec54ff60c0"
 
-    @Test func `one secret makes one digest`() {
+    @Test func `a signature with one secret has one digest`() {
         #expect(signature("whsec_test") == "t=1716480000,v1=\(first)")
         #expect(signature("whsec_test_2") == "t=1716480000,v1=\(second)")
     }
 
-    @Test func `two secrets make two digests, the older one's first`() {
+    @Test func `a signature with two secrets has two digests in the order of the secrets`() {
         #expect(signature("whsec_test", "whsec_test_2") == "t=1716480000,v1=\(first),v1=\(second)")
         #expect(signature("whsec_test_2", "whsec_test") == "t=1716480000,v1=\(second),v1=\(first)")
     }
 
-    @Test func `the second and the body are signed, and nothing smaller than a second`() {
+    @Test func `a signature covers the body and the time in whole seconds`() {
         let secrets = ["whsec_test"]
         let earlier = WebhookSignature(secrets: secrets, at: at.adding(milliseconds: -999), body: body)
         #expect(earlier.headerValue == signature("whsec_test"))
@@ -29,7 +29,7 @@ struct WebhookSignatureTests {
         #expect(other.headerValue.suffix(64) != first)
     }
 
-    @Test func `a body may be empty, and any bytes at all`() {
+    @Test func `an empty body and a body of arbitrary bytes are signed`() {
         let empty = WebhookSignature(secrets: ["whsec_test"], at: at, body: []).headerValue
         #expect(empty == "t=1716480000,v1=52958eca69937ed17c6141b7c5b2aca19cf956978cdad6aee4a8eeb955159a97")
         let bytes = WebhookSignature(secrets: ["whsec_ключ"], at: at, body: [0x00, 0xFF, 0xC3]).headerValue
