@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `a customer is archived once`() async throws {
+    @Test func `a customer can be archived only once`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let first = try emulator.client().delete("/customers/\(id)")
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `what is not there cannot be archived`() async throws {
+    @Test func `a customer that does not exist cannot be archived`() async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().delete("/customers/cus_00000000000000000000000000"),
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a body is ignored`() async throws {
+    @Test func `the body of an archive request is ignored`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().send(
