@@ -5,14 +5,14 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Requests that break two rules at once: the earlier rule of the documented order is the one that answers.
+/// Requests that break two rules at once: the rule that is earlier in the documented order refuses them.
 @Suite struct OrderOfChecksTests {
     private static let badJSON = Array("{".utf8)
     private static let badHours = Array(#"{"expires_in_hours":0}"#.utf8)
     private static let text: HTTPHeaders = ["Content-Type": "text/plain"]
     private static let longKey: HTTPHeaders = ["Idempotency-Key": String(repeating: "k", count: 256)]
 
-    /// An emulator in which one write is left of the minute's only one.
+    /// Uses up the only read and the only write of a minute.
     private func exhaust(_ emulator: Emulator) throws {
         try emulator.configure(["rate_limits": ["write_per_minute": 1, "read_per_minute": 1]])
         _ = try emulator.client().get("/me")
@@ -20,13 +20,13 @@ import Testing
     }
 
     @Test(arguments: [nil, "garbage"] as [String?])
-    func `size comes before the key`(key: String?) async throws {
+    func `the size of a body is checked before the key`(key: String?) async throws {
         try await withEmulator { emulator in
             expect(try emulator.client(key).sendOversized(.POST, "/customers"), refuses: 413, "request_too_large")
         }
     }
 
-    @Test func `size comes before everything else, too`() async throws {
+    @Test func `the size of a body is checked before everything else, too`() async throws {
         try await withEmulator { emulator in
             try exhaust(emulator)
             try emulator.configure(["plan": "starter"])
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `of two ids the customer's is looked up first`() async throws {
+    @Test func `the customer's id is looked up before the link's`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().delete("/customers/cus_nobody/setup_links/csl_nothing")
             #expect(answer.message == "No such customer: cus_nobody.")
