@@ -95,7 +95,7 @@ struct SignatureHeader {
         codes = match.2.split(separator: ",").map { String($0.dropFirst(3)) }
     }
 
-    /// The code that a secret gives for this time and a body.
+    /// The signature code of a body with a secret at this time.
     func code(of body: [UInt8], secret: String) -> String {
         let signed = Array("\(time).".utf8) + body
         let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: Array(secret.utf8)))

@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func `eviction goes by the last use of a sandbox, not by its age`() async throws {
+    @Test func `eviction depends on the last use of a sandbox, not on its age`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator throws in
             for key in ["kdv_test_one", "kdv_test_two", "kdv_test_one", "kdv_test_tre"] {
                 #expect(try emulator.client(key).get("/me").status == 200)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ArchiveCustomerTests {
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
-    func `a customer of any other status can be archived`(status: CustomerStatus) async throws {
+    func `a pending, active or suspended customer can be archived`(status: CustomerStatus) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(in: status)
             emulator.clock.advance(by: .seconds(3600))
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `links and accounts of an archived customer stay as they are`() async throws {
+    @Test func `the links and accounts of an archived customer stay as they are`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             _ = try emulator.createLink(of: id)

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: ["0", "101", "abc", "", "-1", "5.0", "1e1", "%2B5", "99999999999999999999", "5%20"])
-    func `a limit is a whole number from 1 to 100`(limit: String) async throws {
+    func `a limit must be a whole number from 1 to 100`(limit: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().get("/customers?limit=\(limit)")
             expect(answer, refuses: 400, "invalid_limit", param: "limit")

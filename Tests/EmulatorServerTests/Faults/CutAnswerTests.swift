@@ -63,7 +63,7 @@ import Testing
             ([:], "/then/truncate/after"), (["in": "headers"], "/then/truncate/in"),
         ] as [(JSONValue, String)]
     )
-    func `a truncate rule for deliveries needs after and no headers`(cut: JSONValue, pointer: String) async throws {
+    func `an invalid truncate rule for deliveries is refused`(cut: JSONValue, pointer: String) async throws {
         try await withEmulator { emulator in
             let rule: JSONValue = ["on": ["event": "*"], "then": ["truncate": cut]]
             let answer = try emulator.control(usualKey).post("/__admin/faults", rule)

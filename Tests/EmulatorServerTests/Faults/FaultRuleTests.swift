@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `a malformed rule changes only successful responses of handlers`() async throws {
+    @Test func `a fault after commit changes only successful responses of handlers`() async throws {
         try await withEmulator { emulator in
             _ = try add(["on": ["any": true], "then": ["malformed": true]], to: emulator)
             #expect(try emulator.client().get("/customers/cus_1").status == 404)

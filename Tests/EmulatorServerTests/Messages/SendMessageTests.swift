@@ -99,8 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a message with an unknown template fails later, or at once if unknown_template is sync`() async throws
-    {
+    @Test func `a message with an unknown template fails later, or at once if unknown_template is sync`() async throws {
         let body: JSONValue = .message("template", ["name": "nobody_has_it", "language": "id"])
         try await withEmulator { emulator in
             try emulator.addNumber()

@@ -188,8 +188,7 @@ import Testing
     }
 
     @Test(arguments: [("starter", 1), ("pro", 3), ("business", 10)])
-    func `a plan limits the numbers of an organization, whatever their status`(plan: String, count: Int) async throws
-    {
+    func `a plan limits the numbers of an organization, whatever their status`(plan: String, count: Int) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             try emulator.configure(["plan": .string(plan)])
