@@ -7,17 +7,17 @@ import Testing
 
 @testable import Domain
 
-/// The number that the tests of the inbox speak of unless they say otherwise.
+/// The phone number that the inbox tests use by default.
 let usualNumber = "1111475158712095"
 
 /// Another number of the same organization.
 let otherNumber = "106540352242922"
 
-/// An id of the right form that nothing has.
+/// A well-formed id that nothing has.
 func unknown(_ prefix: String) -> String { prefix + "_00000000000000000000000000" }
 
 extension Emulator {
-    /// Puts numbers of the organization itself into a world.
+    /// Adds phone numbers without a customer to a world.
     func connect(_ numbers: String..., key: String = usualKey) throws {
         for number in numbers {
             let account = WhatsAppAccount(
@@ -30,7 +30,7 @@ extension Emulator {
         }
     }
 
-    /// Gives the usual number to a customer of a team.
+    /// Creates a customer, assigns the usual number to it and returns its id.
     @discardableResult
     func assignNumber(toCustomerOf team: JSONValue? = nil) throws -> String {
         var body: JSONObject = ["name": "Acme Logistics"]
@@ -42,31 +42,31 @@ extension Emulator {
         return customer
     }
 
-    /// Makes the organization one of two teams; answers their ids.
+    /// Gives the organization two teams and returns their ids.
     func makeTeams() throws -> [JSONValue] {
         let teams = try configure(["teams": [["name": "East"], ["name": "West"]]])["teams"]?.array
         return try #require(teams).compactMap { $0["id"] }
     }
 
-    /// Makes the organization one with these users; answers their ids.
+    /// Gives the organization these users and returns their ids.
     func makeUsers(_ names: String...) throws -> [JSONValue] {
         let users = try configure(["users": .array(names.map { ["name": .string($0)] })])["users"]?.array
         return try #require(users).compactMap { $0["id"] }
     }
 
-    /// Creates a contact by a call and answers its id.
+    /// Creates a contact through the API and returns its id.
     func createContact(_ body: JSONValue, on number: String = usualNumber, key: String = usualKey) throws -> String {
         let answer = try client(key).post("/\(number)/contacts", body)
         try #require(answer.status == 201)
         return try #require(answer.data["id"]?.string)
     }
 
-    /// Creates a contact with a number that ends like this.
+    /// Creates a contact whose phone number has this ending.
     func createContact(_ ending: Int = 1, on number: String = usualNumber, key: String = usualKey) throws -> String {
         try createContact(["phone_number": .string("+6281110\(10_000 + ending)")], on: number, key: key)
     }
 
-    /// Creates a label by a call and answers its id.
+    /// Creates a label through the API and returns its id.
     func createLabel(_ name: String = "VIP", team: JSONValue? = nil, key: String = usualKey) throws -> String {
         var body: JSONObject = ["name": .string(name)]
         body["team_id"] = team
@@ -75,7 +75,7 @@ extension Emulator {
         return try #require(answer.data["id"]?.string)
     }
 
-    /// The conversation with a contact, made without a message if it is new.
+    /// The conversation with a contact, created without a message if it is new.
     @discardableResult
     func converse(with contact: String, key: String = usualKey) throws -> String {
         let now = clock.now
@@ -85,7 +85,7 @@ extension Emulator {
         }
     }
 
-    /// Lets a contact write, and answers the conversation's id.
+    /// Notes an inbound message of a contact and returns the id of the conversation.
     @discardableResult
     func hear(from contact: String, key: String = usualKey) throws -> String {
         let id = try converse(with: contact, key: key)
@@ -94,7 +94,7 @@ extension Emulator {
         return id
     }
 
-    /// The types of the events from a number of them on.
+    /// The types of the events after the first `count`.
     func eventTypes(after count: Int = 0) throws -> [String] {
         try events().dropFirst(count).map(\.type)
     }

@@ -7,26 +7,26 @@ import Testing
 
 @testable import Domain
 
-/// The key that the clients of these tests send unless they say otherwise.
+/// The API key that the tests send by default.
 let usualKey = "kdv_test_a"
 
 /// Another key, and so another organization.
 let otherKey = "kdv_test_b"
 
 extension Emulator {
-    /// Creates a customer by a call and answers its id.
+    /// Creates a customer through the API and returns its id.
     func createCustomer(_ body: JSONValue = ["name": "Acme Logistics"], key: String = usualKey) throws -> String {
         let answer = try client(key).post("/customers", body)
         try #require(answer.status == 201)
         return try #require(answer.data["id"]?.string)
     }
 
-    /// Creates customers of these names, one after another, and answers their ids.
+    /// Creates customers with these names, one after another, and returns their ids.
     func createCustomers(_ names: [String], key: String = usualKey) throws -> [String] {
         try names.map { try createCustomer(["name": .string($0)], key: key) }
     }
 
-    /// Creates a customer and puts it into a status that no call leads to.
+    /// Creates a customer and sets its status directly in the world.
     func createCustomer(in status: CustomerStatus, key: String = usualKey) throws -> String {
         let id = try createCustomer(key: key)
         let now = clock.now
@@ -39,14 +39,14 @@ extension Emulator {
         return id
     }
 
-    /// Creates a setup link by a call and answers what the call answered.
+    /// Creates a setup link through the API and returns it as the response shows it.
     func createLink(of customer: String, _ body: JSONValue? = nil, key: String = usualKey) throws -> JSONValue {
         let answer = try client(key).post("/customers/\(customer)/setup_links", body)
         try #require(answer.status == 201)
         return answer.data
     }
 
-    /// Lets a link look as if a tenant had used it.
+    /// Marks a setup link as used.
     func consumeLink(_ id: String, key: String = usualKey) throws {
         let now = clock.now
         try world(of: key).transaction { state in
@@ -56,7 +56,7 @@ extension Emulator {
         }
     }
 
-    /// Puts an account into a world.
+    /// Adds an account to a world.
     func seed(_ account: WhatsAppAccount, key: String = usualKey) throws {
         try world(of: key).transaction { state in state.seed(account) }
     }
@@ -69,7 +69,7 @@ extension Emulator {
         return answer.json
     }
 
-    /// What has happened in a world, oldest first.
+    /// The events of a world, oldest first.
     func events(of key: String = usualKey) throws -> [DomainEvent] {
         try world(of: key).transaction { state in Array(state.outbox.events) }
     }
@@ -83,7 +83,7 @@ extension TestResponse {
 }
 
 extension DomainEvent {
-    /// The body that subscribers are sent.
+    /// The body that is sent to subscribers.
     var json: JSONValue {
         var writer = JSONWriter()
         write(to: &writer)

@@ -5,17 +5,17 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// A subscription as a test has made it.
+/// A subscription that a test has created.
 struct Subscribed: Sendable {
     let id: String
     let secret: String
 }
 
 extension Emulator {
-    /// Where subscriptions of tests lead unless they say otherwise.
+    /// The default URL of the tests' subscriptions.
     static var hook: String { "https://platform.example.com/hook" }
 
-    /// Subscribes to events by a call.
+    /// Subscribes to events through the API.
     func subscribe(
         to events: [String],
         at url: String = Emulator.hook,
@@ -30,7 +30,7 @@ extension Emulator {
         )
     }
 
-    /// Moves the clock of a world on and answers what the call answered.
+    /// Advances the clock of a world and returns the response.
     @discardableResult
     func advance(_ step: JSONValue, key: String? = usualKey) async throws -> JSONValue {
         let answer = try await control(key).postLater("/__admin/clock/advance", step)
@@ -38,7 +38,7 @@ extension Emulator {
         return answer.json
     }
 
-    /// Waits until everything has been sent and answered that is due now.
+    /// Waits until all deliveries that are due now have been sent and answered.
     func settle(key: String? = usualKey) async throws {
         try await advance(["by": "0s"], key: key)
     }
@@ -63,7 +63,7 @@ extension Emulator {
         try #require(answer.status == 200)
     }
 
-    /// Sends an event that nothing has caused.
+    /// Triggers an event.
     @discardableResult
     func trigger(_ event: String, key: String? = usualKey) throws -> JSONValue {
         let answer = try control(key).post("/__admin/webhooks/trigger", ["event": .string(event)])
@@ -71,7 +71,7 @@ extension Emulator {
         return answer.json
     }
 
-    /// The moment that is so many seconds after the one at which clocks of tests stand.
+    /// The time that is `seconds` after the start time of the tests' clocks.
     static func instant(_ seconds: Int64) -> JSONValue {
         .string(ManualClock().now.adding(milliseconds: seconds * 1000).description)
     }
@@ -82,7 +82,7 @@ extension [JSONValue] {
     func column(_ name: String) -> [JSONValue] { map { $0[name] ?? .null } }
 }
 
-/// A signature header taken apart, as a receiver would that knows nothing of how it was made.
+/// A signature header, parsed independently of the code that writes it.
 struct SignatureHeader {
     let time: Int
     let codes: [String]
@@ -95,7 +95,7 @@ struct SignatureHeader {
         codes = match.2.split(separator: ",").map { String($0.dropFirst(3)) }
     }
 
-    /// The code that a secret gives for this time and a body.
+    /// The signature code of a body with a secret at this time.
     func code(of body: [UInt8], secret: String) -> String {
         let signed = Array("\(time).".utf8) + body
         let code = HMAC<SHA256>.authenticationCode(for: signed, using: SymmetricKey(data: Array(secret.utf8)))
@@ -103,7 +103,7 @@ struct SignatureHeader {
     }
 }
 
-/// Expects an attempt to be signed with these secrets, in this order, at that second.
+/// Expects an attempt to be signed with these secrets, in this order, and at that second if one is given.
 func expect(
     _ webhook: ReceivedWebhook,
     isSignedWith secrets: [String],

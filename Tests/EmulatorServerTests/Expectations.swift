@@ -18,7 +18,7 @@ func expect(
     #expect(answer.headers["X-Mock-Error"] == [], sourceLocation: sourceLocation)
 }
 
-/// Expects trouble of the emulator itself, told as an RFC 9457 problem.
+/// Expects an error of the emulator itself, an RFC 9457 problem.
 func expectProblem(
     _ answer: TestResponse,
     _ status: Int,

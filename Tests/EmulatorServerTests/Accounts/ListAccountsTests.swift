@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `a row shows the number and its owner`() async throws {
+    @Test func `an account shows its number and the customer that owns it`() async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             try seed(emulator, owner: owner)
@@ -53,7 +53,7 @@ import Testing
         ("", ["connected"]), ("?status=connected", ["connected"]),
         ("?status=all", ["connected", "disconnected", "degraded", "onboarding", "pending"]),
     ])
-    func `connected numbers are shown, or all, oldest first`(query: String, statuses: [String]) async throws {
+    func `the list shows connected numbers, or all, oldest first`(query: String, statuses: [String]) async throws {
         try await withEmulator { emulator in
             try seed(emulator, owner: try emulator.createCustomer())
             let list = try emulator.client().get("/accounts" + query)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a customer's numbers can be shown alone`() async throws {
+    @Test func `the filter customer_id shows only the numbers of that customer`() async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             let other = try emulator.createCustomer()
@@ -81,7 +81,7 @@ import Testing
         ("customer_id=cus_short", "customer_id"),
         ("customer_id=nobody&status=pending", "status"),
     ])
-    func `a filter of the wrong form is refused`(query: String, param: String) async throws {
+    func `an invalid filter of accounts is refused`(query: String, param: String) async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().get("/accounts?" + query),
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `limit and cursor are ignored`() async throws {
+    @Test func `the list of accounts ignores limit and cursor`() async throws {
         try await withEmulator { emulator in
             try seed(emulator, owner: try emulator.createCustomer())
             let list = try emulator.client().get("/accounts?status=all&limit=1&cursor=x")
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `plans without customers may ask for a customer's numbers`() async throws {
+    @Test func `a plan without customers may filter accounts by customer`() async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             try seed(emulator, owner: owner)
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `an owner is shown with its present name, archived or not`() async throws {
+    @Test func `an account shows the current name of its customer, even of an archived one`() async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             try seed(emulator, owner: owner)

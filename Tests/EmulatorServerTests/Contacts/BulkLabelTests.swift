@@ -11,7 +11,7 @@ import Testing
         ["contact_ids": .array(ids.map { .string($0) }), "label_id": .string(label), "operation": .string(operation)]
     }
 
-    @Test func `many are labelled at once, those that were included`() async throws {
+    @Test func `bulk_label applies to all contacts of the number, changed or not`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber, otherNumber)
             let ids = try (0..<3).map { try emulator.createContact($0) }
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `contacts of another team than the label are counted`() async throws {
+    @Test func `bulk_label counts contacts of another team than the label's as skipped`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let teams = try emulator.makeTeams()
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `a thousand at once is the limit`() async throws {
+    @Test func `bulk_label takes at most 1000 contacts`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let label = try emulator.createLabel()
@@ -70,7 +70,7 @@ import Testing
             (["operation": "toggle", "label_id": 5, "contact_ids": 5], 400, "invalid_field_value", "contact_ids"),
         ] as [(JSONValue, Int, String, String?)]
     )
-    func `what makes no sense is refused`(change: JSONValue, status: Int, code: String, param: String?) async throws {
+    func `an invalid bulk_label is refused`(change: JSONValue, status: Int, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact()

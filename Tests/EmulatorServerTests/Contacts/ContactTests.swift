@@ -12,7 +12,7 @@ import Testing
 
     private func path(_ id: String = "") -> String { "/\(usualNumber)/contacts" + (id.isEmpty ? "" : "/\(id)") }
 
-    @Test func `a contact shows what was sent, and its number`() async throws {
+    @Test func `a new contact shows the fields that were sent and its account`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let created = try emulator.client().post(path(), Self.full)
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func `everything but the number may be left out`() async throws {
+    @Test func `a contact may be null in everything except the phone number`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let body: JSONValue = ["phone_number": "+628111111111", "name": nil, "email": nil, "metadata": nil]
@@ -64,7 +64,7 @@ import Testing
             ),
         ] as [(JSONValue, String, String)]
     )
-    func `what no contact can be is refused`(body: JSONValue, code: String, param: String) async throws {
+    func `an invalid contact is refused`(body: JSONValue, code: String, param: String) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             expect(try emulator.client().post(path(), body), refuses: 400, code, param: param)
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func `a number is a contact of an account once`() async throws {
+    @Test func `a phone number can be a contact of an account only once`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber, otherNumber)
             _ = try emulator.createContact(Self.full)
@@ -93,7 +93,7 @@ import Testing
             (["metadata": ["a": 1]], "metadata", ["a": 1]), (["metadata": nil], "metadata", nil),
         ] as [(JSONValue, String, JSONValue)]
     )
-    func `one field is changed and told`(patch: JSONValue, field: String, value: JSONValue) async throws {
+    func `a patch changes one field and reports which`(patch: JSONValue, field: String, value: JSONValue) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let created = try emulator.client().post(path(), Self.full)
@@ -120,7 +120,7 @@ import Testing
             (["metadata": "x", "email": "x", "name": "A"], "invalid_field_value", "email"),
         ] as [(JSONValue, String, String?)]
     )
-    func `a change that cannot be is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
+    func `an invalid patch is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(Self.full)
@@ -137,7 +137,7 @@ import Testing
             ["name": "Sample Contact", "phone_number": "+628111111112"],
         ] as [JSONValue]
     )
-    func `what is stored already is no change`(patch: JSONValue) async throws {
+    func `a patch with the stored values changes nothing and sends no event`(patch: JSONValue) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(Self.full)
@@ -152,7 +152,7 @@ import Testing
 
     // MARK: Deleting
 
-    @Test func `a deleted contact is gone without an event, and its conversation stays`() async throws {
+    @Test func `deleting a contact sends no event and keeps its conversation`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(Self.full)
@@ -177,9 +177,9 @@ import Testing
         }
     }
 
-    // MARK: Whose number it is
+    // MARK: The customer of the number
 
-    @Test func `the owner is shown as it is at the moment of reading`() async throws {
+    @Test func `a contact and its conversation show the current customer of the number`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(Self.full)
@@ -208,7 +208,7 @@ import Testing
     // MARK: Not found
 
     @Test(arguments: ["nonsense", "ctc_short", unknown("ctc"), unknown("cnv")])
-    func `a contact that is not there is not found`(id: String) async throws {
+    func `a contact that does not exist is not found`(id: String) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let client = emulator.client()
@@ -221,7 +221,7 @@ import Testing
     }
 
     @Test(arguments: ["12345", "x", "999999999999999"])
-    func `nothing is found on a number that is not there`(number: String) async throws {
+    func `contacts and conversations of an unknown number are not found`(number: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let answers = [

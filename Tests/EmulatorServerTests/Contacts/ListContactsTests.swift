@@ -9,7 +9,7 @@ import Testing
         try emulator.client().get("/\(usualNumber)/contacts\(query)")
     }
 
-    @Test func `contacts come newest first, on pages`() async throws {
+    @Test func `contacts are paged newest first, even when some are added or deleted meanwhile`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let ids = try (0..<5).map { JSONValue.string(try emulator.createContact($0)) }
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `a page has as many rows as the limit says, 25 without one`() async throws {
+    @Test func `a page of contacts has as many rows as the limit, 25 by default`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             for number in 0..<30 { _ = try emulator.createContact(number) }
@@ -41,7 +41,7 @@ import Testing
         ("phone=%2B6281110010001&search=bob", [1]), ("phone=%2B6281110010001&search=ada", []),
         ("search=%C3%9F", [3]), ("search=GR%C3%96", [3]),
     ])
-    func `contacts are found by number, name and address`(query: String, places: [Int]) async throws {
+    func `contacts are found by phone number, name and email address`(query: String, places: [Int]) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber, otherNumber)
             let rows: [JSONValue] = [
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `pages of a search hold what was searched for`() async throws {
+    @Test func `a search has pages, and another search refuses their cursor`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             var wanted: [JSONValue] = []
@@ -87,14 +87,14 @@ import Testing
         ("limit=101", "invalid_limit", "limit"), ("cursor=x", "invalid_cursor", "cursor"),
         ("cursor=x&search=", "invalid_field_value", "search"), ("search=&phone=1", "invalid_phone_number", "phone"),
     ])
-    func `a filter that makes no sense is refused`(query: String, code: String, param: String) async throws {
+    func `an invalid filter of contacts is refused`(query: String, code: String, param: String) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             expect(try list(emulator, "?" + query), refuses: 400, code, param: param)
         }
     }
 
-    @Test func `a search has 200 characters at most`() async throws {
+    @Test func `a search text has at most 200 characters`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let long = String(repeating: "x", count: 200)

@@ -5,9 +5,9 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// What falls due while a clock is moved on.
+/// The work that is due while a clock is advanced.
 @Suite(.timeLimit(.minutes(15))) struct AdvanceTests {
-    /// When the eight attempts of a delivery are made that always fails, in seconds after its event.
+    /// The times of the eight attempts of a delivery that always fails, in seconds after its event.
     private static let attempts: [Int64] = [0, 10, 40, 160, 760, 4360, 25_960, 112_360]
 
     private func onlyDelivery(_ emulator: Emulator) throws -> JSONValue {
@@ -19,7 +19,7 @@ import Testing
     // MARK: The vendor's schedule
 
     @Test(arguments: ["real", "frozen"])
-    func `a receiver that always fails gets eight attempts at their instants`(mode: String) async throws {
+    func `a delivery that always fails makes eight attempts on schedule`(mode: String) async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": .string(mode)])
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `attempts differ in number and signature, and in nothing else`() async throws {
+    @Test func `the attempts of a delivery differ only in attempt number and signature`() async throws {
         let receiver = WebhookReceiver { _ in .answer(503) }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.setPolicy(["sign_time": "sandbox"])
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `an advance ends between two attempts, and the next goes on`() async throws {
+    @Test func `the next advance continues a delivery whose retries an earlier advance left`() async throws {
         let receiver = WebhookReceiver { $0.header("X-Kirim-Attempt") == "3" ? .answer(200) : .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -101,7 +101,7 @@ import Testing
             (.fail(.tls), "retry"),
         ] as [(WebhookReceiver.Reaction, String)]
     )
-    func `each answer has its treatment`(reaction: WebhookReceiver.Reaction, verdict: String) async throws {
+    func `the answer to an attempt sets its verdict`(reaction: WebhookReceiver.Reaction, verdict: String) async throws {
         let receiver = WebhookReceiver { _ in reaction }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test(arguments: [("60", 60), ("5", 10), ("0", 10), ("soon", 10), ("Thu, 04 Jun 2026 10:00:25 GMT", 25)])
-    func `a receiver that is too busy says how long to wait at least`(value: String, wait: Int64) async throws {
+    func `a retry waits at least as long as Retry-After says`(value: String, wait: Int64) async throws {
         let receiver = WebhookReceiver { _ in .answer(429, headers: [HeaderField(name: "retry-after", value: value)]) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -127,9 +127,9 @@ import Testing
         }
     }
 
-    // MARK: Other things that fall due
+    // MARK: Other work that is due
 
-    @Test func `links that expire are reported, used ones are not`() async throws {
+    @Test func `an advance reports setup links that expire, but not used ones`() async throws {
         try await withEmulator { emulator in
             let late = try emulator.invite(link: ["expires_in_hours": 2])
             let early = try emulator.invite(link: ["expires_in_hours": 1])
@@ -146,7 +146,7 @@ import Testing
     }
 
     @Test(arguments: ["success", "no_waba_found"])
-    func `links that complete themselves are reported, their webhooks sent`(outcome: String) async throws {
+    func `an advance reports automatic onboardings and sends their webhooks`(outcome: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let onboarding: JSONValue = ["mode": "automatic", "after": "5m", "outcome": .string(outcome)]
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `everything happens in the order of its time, over all worlds`() async throws {
+    @Test func `an advance without a key runs the work of all worlds in order of time`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -184,9 +184,9 @@ import Testing
         }
     }
 
-    // MARK: While a clock is being moved
+    // MARK: While a clock is advanced
 
-    @Test func `requests are served between the steps, and see the step's time`() async throws {
+    @Test func `a request during an advance is served at the time of the current step`() async throws {
         let receiver = WebhookReceiver { $0.header("X-Kirim-Attempt") == "1" ? .answer(500) : .hold }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -228,7 +228,7 @@ import Testing
         }
     }
 
-    @Test func `a reset ends an advance`() async throws {
+    @Test func `a reset cancels a running and a waiting advance`() async throws {
         let receiver = WebhookReceiver { $0.header("X-Kirim-Attempt") == "1" ? .answer(500) : .hold }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -246,7 +246,7 @@ import Testing
         }
     }
 
-    @Test func `what is overdue after a jump runs by itself, at the new instant`() async throws {
+    @Test func `an attempt that is due when a clock is set is made at the new time`() async throws {
         let receiver = WebhookReceiver { $0.header("X-Kirim-Attempt") == "1" ? .answer(500) : .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])

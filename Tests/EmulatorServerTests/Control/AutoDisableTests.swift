@@ -3,13 +3,13 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// What becomes of a subscription whose receiver never answers well.
+/// A subscription whose receiver keeps failing is disabled.
 @Suite struct AutoDisableTests {
     private func subscription(_ hook: Subscribed, _ emulator: Emulator) throws -> JSONValue {
         try emulator.client().get("/webhook_subscriptions/\(hook.id)").data
     }
 
-    @Test func `twenty failures in a row disable it, until somebody says that it is well`() async throws {
+    @Test func `twenty failures in a row disable a subscription until a patch activates it`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -18,7 +18,7 @@ import Testing
             try await emulator.advance(["by": "32h"])
             #expect(receiver.received.count == 20)
             #expect(try subscription(hook, emulator)["status"] == "disabled")
-            // The seventh round was the last: its second attempt was the twentieth failure.
+            // Each round is one attempt per delivery. The twentieth failure is the second attempt of the seventh round.
             #expect(try subscription(hook, emulator)["updated_at"] == Emulator.instant(25_960))
             let rows = try emulator.deliveries()
             #expect(rows.column("status") == ["dead", "dead", "dead"])
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [(20, 20), (24, 24), (0, 30)])
-    func `the switch says after how many failures`(limit: Int, attempts: Int) async throws {
+    func `auto_disable_after sets how many failures disable a subscription`(limit: Int, attempts: Int) async throws {
         let receiver = WebhookReceiver { _ in .answer(410) }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.configure(["switches": ["auto_disable_after": .integer(limit)]])
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `one good answer starts the count anew`() async throws {
+    @Test func `one successful attempt resets a subscription's count of failures`() async throws {
         let receiver = WebhookReceiver { $0.json["data"]?["customer"]?["name"] == "good" ? .answer(200) : .answer(410) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `each subscription counts for itself`() async throws {
+    @Test func `each subscription counts only its own failures`() async throws {
         let receiver = WebhookReceiver { $0.url == Emulator.hook ? .answer(410) : .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
             let bad = try emulator.subscribe(to: ["customer.created"])
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `a paused subscription keeps its retries for later`() async throws {
+    @Test func `a paused subscription makes its retries when it is active again`() async throws {
         let receiver = WebhookReceiver { $0.header("X-Kirim-Attempt") == "1" ? .answer(500) : .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    @Test func `what waits for a deleted subscription is never sent`() async throws {
+    @Test func `the retries of a deleted subscription are never sent`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])

@@ -14,7 +14,7 @@ import Testing
     // MARK: Reading and setting
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `a clock is the wall's until somebody sets it`(key: String?) async throws {
+    func `a clock shows wall time until it is set`(key: String?) async throws {
         try await withEmulator { emulator in
             emulator.clock.advance(by: .seconds(5))
             let clock = try emulator.control(key).get(Self.path)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `a frozen clock stands still, and with it every date`() async throws {
+    @Test func `a frozen clock stands still, and all dates use its time`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             let body: JSONValue = ["mode": "frozen", "now": "2027-01-01T02:00:00+02:00"]
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `a shifted clock goes on`() async throws {
+    @Test func `a shifted clock runs on from the time that was set`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             let set = try control.put(Self.path, ["mode": "real", "now": "2026-06-05T10:00:00.000Z"])
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `without a moment frozen stands where it is and real goes back to the wall`() async throws {
+    @Test func `a clock set without a time freezes where it is or returns to wall time`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             _ = try control.put(Self.path, ["mode": "real", "now": "2026-06-05T10:00:00.000Z"])
@@ -82,7 +82,7 @@ import Testing
             (["mode": "frozen", "now": 0], "/now"), (["mode": "frozen", "time": "2027-01-01T00:00:00Z"], "/time"),
         ] as [(JSONValue, String)]
     )
-    func `a clock that makes no sense is refused`(body: JSONValue, place: String) async throws {
+    func `an invalid clock is refused`(body: JSONValue, place: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).put(Self.path, body)
             expectProblem(answer, 400, "invalid_body")
@@ -92,9 +92,9 @@ import Testing
         }
     }
 
-    // MARK: Whose clock
+    // MARK: The clock that a request sets
 
-    @Test func `without a key every clock is set, and those of later worlds`() async throws {
+    @Test func `a request without a key sets every clock, also those of later worlds`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.world()
             let set = try emulator.control().put(Self.path, ["mode": "frozen", "now": "2027-01-01T00:00:00Z"])
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `with a key only that world's clock is set`() async throws {
+    @Test func `a request with a key sets only the clock of its world`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.control(usualKey).put(Self.path, ["mode": "frozen", "now": "2027-01-01T00:00:00Z"])
             #expect(try creation(emulator) == "2027-01-01T00:00:00.000Z")
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `a reset with a key keeps what was set for all, one without drops it`() async throws {
+    @Test func `a reset with a key keeps the clock set for all, a reset without a key drops it`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.world()
             _ = try emulator.control().put(Self.path, ["mode": "frozen", "now": "2027-01-01T00:00:00Z"])
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    // MARK: Moving on
+    // MARK: Advancing
 
     @Test(
         arguments: [
@@ -137,7 +137,7 @@ import Testing
             (["to": "2026-06-05T12:00:00+02:00"], "2026-06-05T10:00:00.000Z"),
         ] as [(JSONValue, JSONValue)]
     )
-    func `a clock moves by a span or to a moment, in either mode`(step: JSONValue, now: JSONValue) async throws {
+    func `a clock advances by a duration or to a time, in either mode`(step: JSONValue, now: JSONValue) async throws {
         try await withEmulator { emulator in
             for (key, mode) in [(usualKey, "real"), (otherKey, "frozen")] {
                 _ = try emulator.control(key).put(Self.path, ["mode": .string(mode)])
@@ -159,7 +159,7 @@ import Testing
             ["too": "2026-06-05T10:00:00Z"],
         ] as [JSONValue]
     )
-    func `a step that makes no sense or leads back is refused`(step: JSONValue) async throws {
+    func `an advance that is invalid or leads back in time is refused`(step: JSONValue) async throws {
         try await withEmulator { emulator in
             let answer = try await emulator.control(usualKey).postLater(Self.path + "/advance", step)
             expectProblem(answer, 400, "invalid_body")
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `without a key the only world is moved and says so`() async throws {
+    @Test func `an advance without a key moves the only world and answers its times`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.world()
             let answer = try await emulator.advance(["by": "1h"], key: nil)
@@ -178,7 +178,7 @@ import Testing
         }
     }
 
-    @Test func `without a key all worlds are moved, each from where it stands`() async throws {
+    @Test func `an advance without a key moves each world from its own time`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.world()
             _ = try emulator.control(otherKey).put(Self.path, ["mode": "frozen", "now": "2027-01-01T00:00:00Z"])
@@ -189,7 +189,7 @@ import Testing
         }
     }
 
-    @Test func `without a world there is nothing to move`() async throws {
+    @Test func `an advance without any world moves nothing`() async throws {
         try await withEmulator { emulator in
             let answer = try await emulator.advance(["by": "1h"], key: nil)
             #expect(answer == ["from": nil, "now": nil, "fired": [], "more": false])

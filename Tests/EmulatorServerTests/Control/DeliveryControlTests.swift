@@ -9,9 +9,9 @@ import Testing
 @Suite struct DeliveryControlTests {
     private static let path = "/__admin/webhooks/deliveries"
 
-    // MARK: Looking
+    // MARK: Reading
 
-    @Test func `rows come oldest first and say where they go`() async throws {
+    @Test func `deliveries are listed oldest first, with subscription and URL`() async throws {
         let receiver = WebhookReceiver { _ in .hold }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -40,7 +40,7 @@ import Testing
             ("?event=customer.created&limit=1", "C"), ("?subscription_id=HOOK", "CuC"), ("?subscription_id=x", ""),
         ]
     )
-    func `rows are filtered, and of too many the newest are shown`(query: String, types: String) async throws {
+    func `deliveries can be filtered, and a limit keeps the newest`(query: String, types: String) async throws {
         let receiver = WebhookReceiver { $0.event == "customer.updated" ? .answer(400) : .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created", "customer.updated"])
@@ -54,14 +54,14 @@ import Testing
     }
 
     @Test(arguments: ["?limit=0", "?limit=1001", "?limit=x", "?status=lost"])
-    func `a filter that makes no sense is refused`(query: String) async throws {
+    func `an invalid filter of deliveries is refused`(query: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).get(Self.path + query)
             expectProblem(answer, 400, "invalid_body")
         }
     }
 
-    @Test func `without a key the rows of all worlds are shown, in order of time`() async throws {
+    @Test func `a list without a key shows the deliveries of all worlds in order of time`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             for key in [usualKey, otherKey] { _ = try emulator.subscribe(to: ["customer.created"], key: key) }
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `one delivery shows every attempt and its answer`() async throws {
+    @Test func `a delivery shows every attempt and its answer`() async throws {
         let receiver = WebhookReceiver { webhook in
             switch webhook.header("X-Kirim-Attempt") {
             case "1": .fail(.dns)
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `a delivery that does not exist, or not there, is not found`() async throws {
+    @Test func `a delivery that is unknown or of another world is not found`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -135,7 +135,7 @@ import Testing
     // MARK: Replay
 
     @Test(arguments: ["active", "paused", "disabled"])
-    func `a delivery is sent again by hand, whatever its subscription's status`(status: String) async throws {
+    func `a replay sends a delivery again, whatever its subscription's status`(status: String) async throws {
         let receiver = WebhookReceiver { _ in .answer(410) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -165,7 +165,7 @@ import Testing
         }
     }
 
-    @Test func `nothing is sent again to a subscription that is gone`() async throws {
+    @Test func `a delivery of a deleted subscription cannot be replayed`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])

@@ -7,7 +7,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct DocumentTests {
-    @Test func `the contract is served to the byte`() async throws {
+    @Test func `the contract is served byte for byte`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().get("/__admin/contract.yaml")
             #expect(answer.status == 200)
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test func `the control API describes itself to the byte`() async throws {
+    @Test func `control.yaml is served byte for byte`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().get("/__admin/openapi.yaml")
             #expect(answer.headers["Content-Type"] == ["application/yaml"])
@@ -25,21 +25,21 @@ import Testing
         }
     }
 
-    @Test func `control.yaml is without a mistake`() throws {
+    @Test func `control.yaml passes every check of the contract loader`() throws {
         let text = try SourceTree.text("Sources/EmulatorServer/Control/control.yaml")
         let contract = try ContractLoader.load(text: text, name: "control.yaml", checkEverything: true)
         #expect(contract.basePath == "")
         #expect(contract.operations.allSatisfy { !$0.requiresKey })
     }
 
-    @Test func `every call of control.yaml has a handler, and every handler a call`() async throws {
+    @Test func `every operation of control.yaml has a handler, and every handler an operation`() async throws {
         try await withEmulator { emulator throws in
             let described = Set(ContractLibrary.control.operations.map(\.id))
             #expect(emulator.application.responder.controlOperations == described)
         }
     }
 
-    @Test func `a CA is served only where --tls made one`() async throws {
+    @Test func `a CA certificate is served only when --tls made one`() async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get("/__admin/tls/ca.pem"), 404, "not_found")
         }

@@ -4,9 +4,9 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// Control calls see a world in which everything that is due has happened, without a request of the API before them.
+/// Control requests see a world in which everything that is due has happened, without an API request before them.
 @Suite struct DueWorkTests {
-    /// Runs a test in which a setup link completes itself two seconds after its creation, and those have passed.
+    /// Runs a test with a setup link whose automatic onboarding is due: its two seconds have passed.
     private func withDueOnboarding(_ body: (Emulator) async throws -> Void) async throws {
         let receiver = WebhookReceiver { _ in .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `an exported state holds the account of a link that is due`() async throws {
+    @Test func `an exported state holds the account of an onboarding that is due`() async throws {
         try await withDueOnboarding { emulator in
             let exported = try emulator.control(usualKey).get("/__admin/state").json
             #expect(exported["accounts"]?.array?.count == 1)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `the status of an account can be changed that is due`() async throws {
+    @Test func `the status of an account can be changed when its onboarding is due`() async throws {
         try await withDueOnboarding { emulator in
             let exported = try emulator.control(usualKey).get("/__admin/state").json
             let id = try #require(exported["accounts"]?[0]?["phone_number_id"])
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `a snapshot holds the events that are due`() async throws {
+    @Test func `a snapshot holds the account of an onboarding that is due`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "after": "2s"]])
             _ = try emulator.invite()

@@ -13,7 +13,7 @@ import Testing
         "[::1]:8080",
         "mock.localhost", "mock.localhost:8080", "api.kirimdev.com", "app.kirimdev.com:443", "media.kirimdev.com",
     ])
-    func `names of this machine and of the vendor are let in`(host: String) async throws {
+    func `a control request may name this machine or the vendor as its Host`(host: String) async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.control().get("/__admin/sandboxes", headers: ["Host": host]).status == 200)
         }
@@ -23,7 +23,7 @@ import Testing
         "evil.test", "evil.test:8080", "localhost.evil.test", "127.0.0.1.evil.test", "128.0.0.1", "10.0.0.1:8080", "",
         "127.0.0.256", "127.0.0", "[::2]", "notlocalhost", "kirimdev.com", "127.0.0.1@evil.test",
     ])
-    func `other names are not, where only this machine can reach the server`(host: String) async throws {
+    func `a loopback server refuses control requests with any other Host`(host: String) async throws {
         try await withEmulator { emulator in
             let paths = ["/__admin/sandboxes", "/__admin/health", "/__admin/requests", "/__admin/nonsense"]
             for path in paths {
@@ -38,14 +38,14 @@ import Testing
         }
     }
 
-    @Test func `the API itself answers under any name`() async throws {
+    @Test func `the API answers under any Host and Origin`() async throws {
         try await withEmulator { emulator throws in
             let headers: HTTPHeaders = ["Host": "evil.test", "Origin": "https://evil.test"]
             #expect(try emulator.client().get("/me", headers: headers).status == 200)
         }
     }
 
-    @Test func `names can be added`() async throws {
+    @Test func `a server accepts the hosts that its configuration adds`() async throws {
         try await withEmulator({ $0.allowedHosts = ["Mock.Test"] }) { emulator in
             #expect(try emulator.control().get("/__admin/health", headers: ["Host": "mock.test:9000"]).status == 200)
             expectProblem(
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `a server that others can reach takes any name`() async throws {
+    @Test func `a server that is not on loopback accepts any Host`() async throws {
         try await withEmulator({ $0.isLoopback = false }) { emulator throws in
             #expect(try emulator.control().get("/__admin/health", headers: ["Host": "mock:8080"]).status == 200)
         }
@@ -67,7 +67,7 @@ import Testing
     @Test(arguments: [
         "https://evil.test", "http://localhost", "http://localhost:3000", "null", "", "http://localhost:8080.evil.test",
     ])
-    func `pages of others are kept out`(origin: String) async throws {
+    func `a control request with a foreign Origin is refused`(origin: String) async throws {
         try await withEmulator { emulator in
             expectProblem(
                 try emulator.control().post("/__admin/reset", headers: ["Origin": origin]),
@@ -78,14 +78,14 @@ import Testing
     }
 
     @Test(arguments: ["http://localhost:8080", "https://localhost:8080", "HTTP://LocalHost:8080"])
-    func `its own pages are let in`(origin: String) async throws {
+    func `a control request with the server's own Origin is accepted`(origin: String) async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.control().post("/__admin/reset", headers: ["Origin": origin]).status == 200)
         }
     }
 
     @Test(arguments: ["https://mock.test", "https://mock.test/", "https://MOCK.test/base"])
-    func `pages of the public URL are let in, too`(publicURL: String) async throws {
+    func `a control request with the Origin of the public URL is accepted`(publicURL: String) async throws {
         try await withEmulator({ $0.publicURL = publicURL }) { emulator in
             let own = try emulator.control().get("/__admin/health", headers: ["Origin": "https://mock.test"])
             #expect(own.status == 200)
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func `a server that others can reach keeps foreign pages out as well`() async throws {
+    @Test func `a server that is not on loopback refuses a foreign Origin, too`() async throws {
         try await withEmulator({ $0.isLoopback = false }) { emulator in
             let answer = try emulator.control().get(
                 "/__admin/health",
@@ -111,7 +111,7 @@ import Testing
             (nil, 401), ("", 401), ("wrong", 401), ("secret ", 401), ("Secret", 401), ("secret", 200),
         ] as [(String?, Int)]
     )
-    func `an admin token is asked for where one is set`(token: String?, status: Int) async throws {
+    func `control requests need the admin token when one is set`(token: String?, status: Int) async throws {
         try await withEmulator({ $0.adminToken = "secret" }) { emulator in
             let headers: HTTPHeaders = token.map { ["X-Mock-Admin-Token": $0] } ?? [:]
             let answer = try emulator.control().get("/__admin/sandboxes", headers: headers)

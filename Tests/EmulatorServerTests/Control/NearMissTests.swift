@@ -11,7 +11,7 @@ import Testing
         ("/message", "GET /v1/me exists"),
         ("/webhook-subscriptions", "GET /v1/webhook_subscriptions exists"),
     ])
-    func `a wrong path is answered with the path that was probably meant`(path: String, near: String) async throws {
+    func `the journal names the path that a wrong path probably meant`(path: String, near: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let refused = try client.get(path)
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `a request that an operation answers has nothing near it`() async throws {
+    @Test func `the journal names no near path for a request that an operation answers`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/customers/cus_1")
             let detail = try emulator.control("kdv_test_a").get("/__admin/requests/1")
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `a path that is like no other has nothing near it`() async throws {
+    @Test func `the journal names no near path for a path that resembles none`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/a/b/c/d/e/f/g")
             let detail = try emulator.control("kdv_test_a").get("/__admin/requests/1")

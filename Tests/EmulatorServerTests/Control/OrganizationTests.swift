@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct OrganizationTests {
-    @Test func `a world shows its settings as a whole`() async throws {
+    @Test func `the organization of a world shows all its settings`() async throws {
         try await withEmulator { emulator in
             let organization = try emulator.control(usualKey).get("/__admin/organization")
             #expect(organization.status == 200)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `without a key the settings of new worlds are shown`() async throws {
+    @Test func `a request without a key shows the settings of new worlds`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["name": "Mine"])
             let organization = try emulator.control().get("/__admin/organization").json
@@ -110,7 +110,7 @@ import Testing
             ),
         ] as [(JSONValue, String, JSONValue)]
     )
-    func `one setting is changed and nothing else`(patch: JSONValue, field: String, value: JSONValue) async throws {
+    func `a patch changes one setting and no other`(patch: JSONValue, field: String, value: JSONValue) async throws {
         try await withEmulator { emulator in
             var expected = try #require(try emulator.control(usualKey).get("/__admin/organization").json.object)
             expected[field] = value
@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `objects merge, and null goes back to the plan`() async throws {
+    @Test func `a patch merges objects, and null returns a limit to the plan's`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["limits": ["connected_accounts": 3], "rate_limits": ["write_per_minute": 3]])
             try emulator.configure(["limits": ["messages_per_month": 4], "rate_limits": ["read_per_minute": 4]])
@@ -151,7 +151,7 @@ import Testing
         }
     }
 
-    @Test func `customers of a dropped team keep it`() async throws {
+    @Test func `the customers of a removed team keep its id`() async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/customers", ["name": "A"])
             let id = try #require(created.data["id"]?.string)
@@ -194,7 +194,7 @@ import Testing
             (["zzzzzzzzzz": 1], "/zzzzzzzzzz", nil), ([:], "", nil),
         ] as [(JSONValue, String, String?)]
     )
-    func `what does not fit is refused with its place`(patch: JSONValue, pointer: String, hint: String?) async throws {
+    func `a bad setting is refused with its pointer`(patch: JSONValue, pointer: String, hint: String?) async throws {
         try await withEmulator { emulator in
             let before = try emulator.control(usualKey).get("/__admin/organization")
             let answer = try emulator.control(usualKey).patch("/__admin/organization", patch)
@@ -208,7 +208,7 @@ import Testing
         }
     }
 
-    @Test func `every finding is told`() async throws {
+    @Test func `a refusal lists every invalid setting`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().patch(
                 "/__admin/organization",
@@ -220,7 +220,7 @@ import Testing
         }
     }
 
-    @Test func `a call without a body changes nothing and says so`() async throws {
+    @Test func `a patch without a body is refused`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).send(.PATCH, "/__admin/organization")
             expectProblem(answer, 400, "invalid_body")
@@ -229,7 +229,7 @@ import Testing
 
     // MARK: Without a key
 
-    @Test func `keyless settings reach every world and those born later`() async throws {
+    @Test func `settings without a key apply to all worlds, also to later ones`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             let shown = try emulator.configure(
@@ -250,14 +250,14 @@ import Testing
         }
     }
 
-    @Test func `keys belong to one world`() async throws {
+    @Test func `the setting api_keys needs the key of a world`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().patch("/__admin/organization", ["api_keys": [["key": "kdv_test_x"]]])
             expectProblem(answer, 400, "sandbox_required")
         }
     }
 
-    @Test func `a key of another world cannot be taken`() async throws {
+    @Test func `a world cannot take the key of another world`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client(otherKey).get("/me")
             let answer = try emulator.control(usualKey).patch(

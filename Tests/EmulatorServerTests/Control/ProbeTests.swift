@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ProbeTests {
     @Test(arguments: ["/livez", "/readyz"])
-    func `a probe says ok, whoever asks`(path: String) async throws {
+    func `a probe answers ok for any Host and any key`(path: String) async throws {
         try await withEmulator { emulator in
             for headers: HTTPHeaders in [[:], ["Host": "anything.test"], ["Authorization": "Bearer garbage"]] {
                 let answer = try emulator.control().get(path, headers: headers)
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `health tells version, contract and sandboxes`() async throws {
+    @Test func `health reports version, contract and sandboxes`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             _ = try emulator.client(otherKey).get("/me")

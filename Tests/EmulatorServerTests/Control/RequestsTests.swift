@@ -22,7 +22,7 @@ import Testing
 
     // MARK: List
 
-    @Test func `a row tells what was asked and what was answered`() async throws {
+    @Test func `a row of the journal shows a request and its response`() async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             let list = try journal(emulator)
@@ -63,7 +63,7 @@ import Testing
             ("limit=1000", [1, 2, 3, 4, 5]),
         ] as [(String, [JSONValue])]
     )
-    func `rows are filtered`(query: String, seqs: [JSONValue]) async throws {
+    func `the rows of the journal can be filtered`(query: String, seqs: [JSONValue]) async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             let list = try journal(emulator, "?" + query)
@@ -76,7 +76,7 @@ import Testing
         ("limit=0", "/limit"), ("limit=1001", "/limit"), ("limit=x", "/limit"), ("status=6xx", "/status"),
         ("status=20", "/status"), ("since_seq=-1", "/since_seq"), ("unmatched=yes", "/unmatched"),
     ])
-    func `a filter that does not fit is refused with its place`(query: String, pointer: String) async throws {
+    func `an invalid filter of the journal is refused with its pointer`(query: String, pointer: String) async throws {
         try await withEmulator { emulator in
             let answer = try journal(emulator, "?" + query)
             expectProblem(answer, 400, "invalid_body")
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `a hundred rows are shown unless more are asked for`() async throws {
+    @Test func `the journal shows 100 rows unless a limit asks for more`() async throws {
         try await withEmulator { emulator in
             for _ in 1...120 { _ = try emulator.client().get("/me") }
             #expect(try journal(emulator).data.array?.count == 100)
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `without a key all rows are shown together, strays included`() async throws {
+    @Test func `the journal without a key shows all requests, also unmatched ones`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             _ = try emulator.client(nil).get("/customers")
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test func `what a key may not do yet is matched all the same`() async throws {
+    @Test func `a request that the plan or a rate limit refuses is matched to its operation`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["read_per_minute": 1], "plan": "starter"])
             for _ in 1...2 { _ = try emulator.client().get("/customers") }
@@ -125,7 +125,7 @@ import Testing
 
     // MARK: Detail
 
-    @Test func `a detail shows both messages and what was wrong`() async throws {
+    @Test func `a detail shows the request, the response and the violations`() async throws {
         try await withEmulator { emulator in
             let headers: HTTPHeaders = ["X-Custom": "one"]
             let refused = try emulator.client().post("/customers", ["name": 5, "email": "nobody"], headers: headers)
@@ -142,7 +142,7 @@ import Testing
         }
     }
 
-    @Test func `a body that is no JSON is shown as text`() async throws {
+    @Test func `a body that is not JSON is shown as text`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().send(
                 .POST,
@@ -158,14 +158,14 @@ import Testing
     }
 
     @Test(arguments: ["2", "0", "99999"])
-    func `an unknown number is a problem`(seq: String) async throws {
+    func `a request number that does not exist is not found`(seq: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             expectProblem(try emulator.control(usualKey).get("/__admin/requests/\(seq)"), 404, "not_found")
         }
     }
 
-    @Test func `a number means the only sandbox, and needs a key among several`() async throws {
+    @Test func `a request number needs a key unless there is only one sandbox`() async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get("/__admin/requests/1"), 400, "sandbox_required")
             _ = try emulator.client().get("/me")
@@ -181,7 +181,7 @@ import Testing
 
     // MARK: Secrets
 
-    @Test func `keys, tokens and foreign credentials are masked`() async throws {
+    @Test func `the journal masks keys, tokens and foreign credentials`() async throws {
         try await withEmulator { emulator in
             let key = "kdv_live_TavbPKwIuqOr69ALEKLNennZ"
             let id = try emulator.createCustomer(key: key)
@@ -208,7 +208,7 @@ import Testing
 
     // MARK: Clear
 
-    @Test func `clearing empties one journal, and numbers go on`() async throws {
+    @Test func `clearing with a key empties one journal, and its numbers go on`() async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             _ = try emulator.client(otherKey).get("/me")

@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `a keyless reset empties all`() async throws {
+    @Test func `a keyless reset empties all worlds and drops the unmatched requests`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomer()
             _ = try emulator.createCustomer(key: otherKey)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `a key that nobody used yet can be reset`() async throws {
+    @Test func `a key that was never used can be reset`() async throws {
         try await withEmulator { emulator in
             let report = try emulator.control("kdv_test_new").post("/__admin/reset")
             #expect(report.json["sandboxes"] == 1)
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `a seed gives the same ids again, and goes on to hold`(key: String?) async throws {
+    func `a reset with a seed repeats the ids, and so do later resets`(key: String?) async throws {
         try await withEmulator({ $0.seed = nil }) { emulator in
             _ = try emulator.client().get("/me")
             var runs: [[JSONValue]] = []
@@ -70,7 +70,7 @@ import Testing
             (["sed": 7], "/sed"), (["seed": 7, "scenarios": "x"], "/scenarios"),
         ] as [(JSONValue, String)]
     )
-    func `what does not fit is refused and nothing is reset`(body: JSONValue, pointer: String) async throws {
+    func `an invalid reset is refused and resets nothing`(body: JSONValue, pointer: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.control().post("/__admin/reset", body)
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `the journal starts at 1 again, and so do request ids`() async throws {
+    @Test func `a reset restarts the numbers of the journal and the request ids`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.client().get("/me")
             _ = try emulator.client().get("/me")
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `cursors of the old world are refused by the new one`() async throws {
+    @Test func `a cursor from before a reset is refused`() async throws {
         try await withEmulator({ $0.seed = nil }) { emulator in
             _ = try emulator.createCustomers(["A", "B"])
             let cursor = try #require(try emulator.client().get("/customers?limit=1").json["next_cursor"]?.string)
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: [42, nil] as [UInt64?])
-    func `organization and teams keep their ids`(seed: UInt64?) async throws {
+    func `a reset keeps the ids of the organization and its teams`(seed: UInt64?) async throws {
         try await withEmulator({ $0.seed = seed }) { emulator in
             let before = try emulator.client().get("/me")
             for key in [usualKey, nil] {
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `a keyless reset drops them all`() async throws {
+    @Test func `a keyless reset drops all settings`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["name": "Everybody"], key: nil)
             try emulator.configure(["plan": "starter"])
@@ -142,7 +142,7 @@ import Testing
         }
     }
 
-    @Test func `rate buckets are full again and extra keys are gone`() async throws {
+    @Test func `a reset refills the rate buckets and drops extra keys`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["read_per_minute": 1]], key: nil)
             try emulator.configure(["api_keys": [["key": "kdv_test_a"], ["key": "kdv_test_extra"]]])
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func `a revoked key works again`() async throws {
+    @Test func `a revoked key works again after a reset`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["api_keys": [["key": "kdv_test_a", "status": "revoked"]]])
             #expect(try emulator.client().get("/me").status == 401)

@@ -5,9 +5,9 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Nothing of an old world may reach the next test.
+/// After a reset nothing of the old world is sent.
 @Suite(.timeLimit(.minutes(15))) struct ResetWebhooksTests {
-    /// Sends an event through a new subscription, so that everything that was about to be sent before has been.
+    /// Sends an event through a new subscription and expects that nothing else is sent before or after it.
     private func expectOnlyNews(
         after before: Int,
         _ emulator: Emulator,
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `what is on the wire is taken off it, what waits is never sent`(key: String?) async throws {
+    func `a reset cancels running attempts and pending deliveries`(key: String?) async throws {
         let receiver = WebhookReceiver { _ in .hold }
         try await withEmulator(transport: receiver) { emulator in
             for index in 1...50 {
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `retries that are due later are cancelled and counted, what is done is not`() async throws {
+    @Test func `a reset cancels and counts later retries, but not finished deliveries`() async throws {
         let receiver = WebhookReceiver { webhook in
             switch webhook.json["data"]?["customer"]?["name"] {
             case "delivered": .answer(200)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `timers of links and secrets are cancelled and counted`() async throws {
+    @Test func `a reset cancels and counts the timers of links and secrets`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "after": "1h"]])
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `the answer comes when the wire is silent, and a reset of one world leaves the others`() async throws {
+    @Test func `a keyed reset waits for the end of its world's attempts and leaves those of others`() async throws {
         let receiver = WebhookReceiver { $0.url.contains(usualKey) ? .cling : .hold }
         try await withEmulator(transport: receiver) { emulator in
             for key in [usualKey, otherKey] {
@@ -98,7 +98,7 @@ import Testing
             _ = await receiver.received(atLeast: 2)
             let path = "/__admin/reset"
             let reply = emulator.control(usualKey).hold(path, [:])
-            // A second call and its events give the first one all the time that it could take.
+            // Settling gives the reset time to be answered too early.
             try await emulator.settle()
             guard case .later(let pending) = reply.content, pending.reply == nil else {
                 Issue.record("the reset was answered before the attempt had ended")
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func `dropping a sandbox silences it as well`() async throws {
+    @Test func `a deleted sandbox sends no more webhooks`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])

@@ -8,21 +8,21 @@ import Testing
 
 @Suite struct ControlRoutingTests {
     @Test(arguments: ["/__admin", "/__admin/", "/__admin/nonsense", "/__admin/requests/1/2"])
-    func `unknown paths are problems`(path: String) async throws {
+    func `an unknown control path is answered with a problem`(path: String) async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get(path), 404, "not_found")
         }
     }
 
     @Test(arguments: ["/__adminx", "/__admi", "/livez/x", "/livezx", "/readyz/x"])
-    func `paths that only look like control calls are unknown routes of the API`(path: String) async throws {
+    func `a path that only resembles a control path is an unknown route of the API`(path: String) async throws {
         try await withEmulator { emulator in
             expect(try emulator.control().get(path), refuses: 404, "resource_not_found")
         }
     }
 
     @Test(arguments: ["/livez/", "/readyz/", "/livez?x=1", "/__admin/health?x=/v1/me"])
-    func `slashes at the end and queries do not lead away`(path: String) async throws {
+    func `a control path may have a trailing slash or a query`(path: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().get(path)
             #expect(answer.json["status"] == "ok")
@@ -34,7 +34,7 @@ import Testing
         (.PUT, "/__admin/organization", "GET, HEAD, PATCH"), (.POST, "/livez", "GET, HEAD"),
         (.POST, "/__admin/requests", "DELETE, GET, HEAD"), (.GET, "/__admin/sandboxes/sbx_x", "DELETE"),
     ])
-    func `a wrong method is told with the right ones`(method: HTTPMethod, path: String, allow: String) async throws {
+    func `a 405 response lists the allowed methods`(method: HTTPMethod, path: String, allow: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().send(method, path)
             expectProblem(answer, 405, "method_not_allowed")
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `slashes do no harm and HEAD works`() async throws {
+    @Test func `a control request may use double slashes, HEAD or an absolute URL`() async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.control().get("/__admin//health/").status == 200)
             #expect(try emulator.control().send(.HEAD, "/__admin/health").status == 200)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: ["{", "nonsense", "[1", "{\"a\":1,\"a\":2}", "\u{ff}\u{0}"])
-    func `a body that is no JSON is told with its place`(body: String) async throws {
+    func `a body that is not JSON is refused with line and column`(body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().send(.POST, "/__admin/reset", body: Array(body.utf8))
             expectProblem(answer, 400, "invalid_body")
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: [("/__admin/reset", 200), ("/__admin/sandboxes", 201), ("/__admin/scenarios/default/load", 200)])
-    func `an empty list is an empty object, as PHP writes it`(path: String, status: Int) async throws {
+    func `an empty array counts as an empty object, as PHP writes it`(path: String, status: Int) async throws {
         try await withEmulator { emulator in
             for body in ["{}", "[]", " [ ] "] {
                 let answer = try emulator.control(usualKey).send(.POST, path, body: Array(body.utf8))
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `an empty list is refused where something is required`() async throws {
+    @Test func `an empty array is refused when a member is required`() async throws {
         try await withEmulator { emulator in
             for (method, path) in [(HTTPMethod.PATCH, "/__admin/organization"), (.PUT, "/__admin/clock")] {
                 let answer = try emulator.control(usualKey).send(method, path, body: Array("[]".utf8))
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: ["[1]", "5", "null", #""text""#])
-    func `the top of a body is an object`(body: String) async throws {
+    func `a request body must be a JSON object`(body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().send(.POST, "/__admin/reset", body: Array(body.utf8))
             expectProblem(answer, 400, "invalid_body")
@@ -96,14 +96,14 @@ import Testing
     }
 
     @Test(arguments: ["/__admin/requests?sandbox=sbx_nobody", "/__admin/organization?sandbox=nonsense"])
-    func `an unknown sandbox is a problem`(path: String) async throws {
+    func `an unknown sandbox is answered with a problem`(path: String) async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get(path), 404, "unknown_sandbox")
         }
     }
 
     @Test(arguments: ["garbage", "kdv_live_", "sk_live_x"])
-    func `a key that can have no sandbox is a problem`(key: String) async throws {
+    func `a key that can have no sandbox is answered with a problem`(key: String) async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control(key).get("/__admin/organization"), 404, "unknown_sandbox")
             expectProblem(
@@ -141,7 +141,7 @@ import Testing
         }
     }
 
-    @Test func `calls about the server as a whole leave a key alone`() async throws {
+    @Test func `requests about the whole server create no sandbox for their key`() async throws {
         try await withEmulator { emulator in
             let client = emulator.control("kdv_test_bystander")
             for path in ["/__admin/health", "/livez", "/__admin/contract.yaml"] {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SandboxTests {
     // MARK: List
 
-    @Test func `a row tells whose it is and how much is in it`() async throws {
+    @Test func `a sandbox is listed with its key, times and counts`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomer()
             emulator.clock.advance(by: .seconds(5))
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func `all sandboxes are listed, the oldest first, or the one that a key names`() async throws {
+    @Test func `the list shows all sandboxes, oldest first, or the one of the key`() async throws {
         try await withEmulator { emulator in
             for key in ["kdv_test_one", "kdv_test_two", "kdv_test_tre"] {
                 _ = try emulator.client(key).get("/me")
@@ -40,15 +40,15 @@ import Testing
         }
     }
 
-    @Test func `none is listed before the first request`() async throws {
+    @Test func `no sandbox is listed before the first request`() async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.control().get("/__admin/sandboxes").data == [])
         }
     }
 
-    // MARK: Mint
+    // MARK: Create
 
-    @Test func `a minted sandbox has a key that works`() async throws {
+    @Test func `a created sandbox has a key that works`() async throws {
         try await withEmulator { emulator in
             let minted = try emulator.control().post("/__admin/sandboxes")
             #expect(minted.status == 201)
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `a key and a seed make the ids repeatable`() async throws {
+    @Test func `a sandbox created with the same key and seed repeats the ids`() async throws {
         var ids: Set<String> = []
         for _ in 1...2 {
             try await withEmulator({ $0.seed = nil }) { emulator in
@@ -77,7 +77,7 @@ import Testing
         #expect(ids.count == 1)
     }
 
-    @Test func `a key has one sandbox`() async throws {
+    @Test func `a key with a sandbox cannot create another one`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.control().post("/__admin/sandboxes", ["api_key": "kdv_test_a"])
@@ -93,7 +93,7 @@ import Testing
             (["seed": 1.5], "/seed"), (["apikey": "kdv_test_x"], "/apikey"),
         ] as [(JSONValue, String)]
     )
-    func `what does not fit is refused with its place`(body: JSONValue, pointer: String) async throws {
+    func `an invalid sandbox is refused with its pointer`(body: JSONValue, pointer: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().post("/__admin/sandboxes", body)
             expectProblem(answer, 400, "invalid_body")
@@ -104,7 +104,7 @@ import Testing
 
     // MARK: Delete
 
-    @Test func `a dropped sandbox is gone, and its key starts anew`() async throws {
+    @Test func `a deleted sandbox is gone, and its key gets a new one`() async throws {
         try await withEmulator { emulator in
             let customer = try emulator.createCustomer()
             _ = try emulator.createCustomer(key: otherKey)
@@ -119,7 +119,7 @@ import Testing
     }
 
     @Test(arguments: ["sbx_nobody", "nonsense", "kdv_test_a"])
-    func `an unknown sandbox cannot be dropped`(id: String) async throws {
+    func `an unknown sandbox cannot be deleted`(id: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             expectProblem(try emulator.control().delete("/__admin/sandboxes/\(id)"), 404, "unknown_sandbox")
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `a sandbox is dropped once`() async throws {
+    @Test func `a sandbox can be deleted only once`() async throws {
         try await withEmulator { emulator in
             let minted = try emulator.control().post("/__admin/sandboxes")
             let id = try #require(minted.json["id"]?.string)
@@ -138,7 +138,7 @@ import Testing
 
     // MARK: Eviction
 
-    /// Uses three keys where two worlds may live; the first one's is given up.
+    /// Uses three keys where two sandboxes are allowed; the sandbox of the first key is evicted.
     private func overfill(_ emulator: Emulator) throws {
         for key in ["kdv_test_one", "kdv_test_two", "kdv_test_tre"] {
             _ = try emulator.createCustomer(key: key)
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `the least recently used world makes room, and says so`() async throws {
+    @Test func `the least recently used sandbox is evicted, and its key is told so`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator in
             try overfill(emulator)
             #expect(emulator.application.registry.sandboxes.map(\.key) == ["kdv_test_two", "kdv_test_tre"])
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func `use counts, not age`() async throws {
+    @Test func `eviction depends on the last use of a sandbox, not on its age`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator throws in
             for key in ["kdv_test_one", "kdv_test_two", "kdv_test_one", "kdv_test_tre"] {
                 #expect(try emulator.client(key).get("/me").status == 200)
@@ -171,7 +171,7 @@ import Testing
         }
     }
 
-    @Test func `a reset with its key lets it in again`() async throws {
+    @Test func `a reset with the key of an evicted sandbox gives the key a new one`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator in
             try overfill(emulator)
             #expect(try emulator.control("kdv_test_one").post("/__admin/reset").status == 200)
@@ -180,7 +180,7 @@ import Testing
         }
     }
 
-    @Test func `a keyless reset lets all in again`() async throws {
+    @Test func `a keyless reset gives evicted keys new sandboxes`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator in
             try overfill(emulator)
             _ = try emulator.control().post("/__admin/reset")
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `minting with its key lets it in again`() async throws {
+    @Test func `an evicted key works again when a sandbox is created for it`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 2 }) { emulator in
             try overfill(emulator)
             let minted = try emulator.control().post("/__admin/sandboxes", ["api_key": "kdv_test_one"])

@@ -6,14 +6,14 @@ import OrderedCollections
 import Testing
 
 @Suite struct SecretRotationTests {
-    /// Adds a secret to a subscription and answers it.
+    /// Adds a secret to a subscription and returns it.
     private func rotate(_ hook: Subscribed, _ body: JSONValue? = nil, _ emulator: Emulator) throws -> JSONValue {
         let answer = try emulator.client().post("/webhook_subscriptions/\(hook.id)/secrets", body)
         try #require(answer.status == 201)
         return answer.data
     }
 
-    @Test func `while two secrets live both sign, the older one first`() async throws {
+    @Test func `two valid secrets both sign a webhook, the older one first`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `a retry is signed with the secrets that live then`() async throws {
+    @Test func `a retry is signed with the secrets that are valid at its time`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `a deleted secret signs no more`() async throws {
+    @Test func `a deleted secret no longer signs webhooks`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -76,10 +76,10 @@ import Testing
         }
     }
 
-    // MARK: The endpoint of the start
+    // MARK: The endpoint of the configuration
 
     @Test(arguments: [nil, "whsec_known"] as [String?])
-    func `the endpoint of the start is signed with the secret that minting tells`(secret: String?) async throws {
+    func `webhooks to a configured endpoint are signed by the sandbox's webhook_secret`(secret: String?) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(
             { $0.webhook = WebhookEndpoint(url: "http://app:3000/hook", secret: secret) },
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `each world has a secret of its own, unless one was given`() async throws {
+    @Test func `each sandbox has its own webhook secret when none is configured`() async throws {
         let endpoint = WebhookEndpoint(url: "http://app:3000/hook", secret: nil)
         try await withEmulator({ $0.webhook = endpoint }, transport: WebhookReceiver()) { emulator in
             let secrets = try (1...3).map { _ in

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: WhatsAppAccount.Status.allCases.map(\.rawValue))
-    func `a number takes any status, and nobody is told`(status: String) async throws {
+    func `a number can take any status, and the change sends no event`(status: String) async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             try seed(emulator, owner: owner)
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `a number that nobody has is not found`() async throws {
+    @Test func `a number that the world does not have is not found`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let body: JSONValue = ["phone_number_id": "106540352242922", "status": "degraded"]
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `without a key there must be one world`() async throws {
+    @Test func `a request without a key needs exactly one sandbox`() async throws {
         try await withEmulator { emulator in
             let body: JSONValue = ["phone_number_id": "1111475158712095", "status": "degraded"]
             expectProblem(try emulator.control().post(Self.path, body), 400, "sandbox_required")
@@ -72,7 +72,7 @@ import Testing
             ["phone_number_id": 1_111_475_158_712_095, "status": "degraded"],
         ] as [JSONValue]
     )
-    func `a call that makes no sense is refused`(body: JSONValue) async throws {
+    func `an invalid account_status request is refused`(body: JSONValue) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             expectProblem(try emulator.control(usualKey).post(Self.path, body), 400, "invalid_body")

@@ -12,7 +12,7 @@ import Testing
         webhook?.json["entry"]?[0]?["changes"]?[0]?["value"]
     }
 
-    @Test func `a new number is told of by Meta and by the API, and what is sent to it goes on`() async throws {
+    @Test func `a new number sends a Meta event and an API event and keeps the conversation`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `another user id of somebody without a number is told of without any`() async throws {
+    @Test func `a changed user id of a contact without a number names no number`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `a username comes and goes, a number hides and shows itself`() async throws {
+    @Test func `a change of a username or of a number's visibility sends one event`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.hear()
@@ -98,7 +98,7 @@ import Testing
             ["from": .string(partner), "phone": "gone"], ["from": .string(partner), "new_nunber": "+628122222222"],
         ] as [JSONObject]
     )
-    func `a call that says something impossible is refused`(_ members: JSONObject) async throws {
+    func `an invalid identity request is refused`(_ members: JSONObject) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.hear()
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func `somebody unknown is not found, and what belongs to others is not given away`() async throws {
+    @Test func `an unknown contact is not found, and another's number or user id is refused`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.hear()
@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func `an exported world knows its people`() async throws {
+    @Test func `an exported state keeps hidden numbers, user ids and usernames`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.hear(adding: ["phone": "hidden", "username": "sari.w"])

@@ -12,7 +12,7 @@ import Testing
         "account_limit_reached", "coexistence_mismatch", "already_onboarded",
     ]
 
-    /// How a call names a link.
+    /// How a request names a setup link.
     enum Name: String, CaseIterable, Sendable {
         case customer = "customer_id"
         case link = "setup_link_id"
@@ -34,7 +34,7 @@ import Testing
     // MARK: Outcomes
 
     @Test(arguments: Name.allCases)
-    func `a link is completed by its customer, its id or its token`(name: Name) async throws {
+    func `a request may name a setup link by its customer, its id or its token`(name: Name) async throws {
         try await withEmulator { emulator in
             _ = try emulator.invite(key: otherKey)
             let invitation = try emulator.invite(link: ["success_redirect_url": "https://app.example.com/done"])
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: reasons)
-    func `each failure can be asked for and changes nothing`(reason: String) async throws {
+    func `a simulated failure changes neither customer nor link`(reason: String) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite(link: ["failure_redirect_url": "https://app.example.com/failed"])
             let events = try emulator.events().count
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `the settings decide where the call does not`() async throws {
+    @Test func `the settings decide the outcome unless the request names one`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["outcome": "no_waba_found"]])
             let invitation = try emulator.invite()
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `the number is the one that the call names`() async throws {
+    @Test func `the connected number is the one that the request names`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let answer = try simulate(
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `of a customer the newest link that is active is used`() async throws {
+    @Test func `a customer_id selects the newest active link of the customer`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.invite()
             let second = try emulator.invite(customer: first.customer)
@@ -136,7 +136,7 @@ import Testing
 
     // MARK: Refusals
 
-    @Test func `a customer without an active link is told so`() async throws {
+    @Test func `a customer without an active link is refused`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let body: JSONValue = ["customer_id": .string(id)]
@@ -172,7 +172,7 @@ import Testing
             (.token, "csl_3V3EMgPDU4zCTm7Fju7KWvqb"),
         ]
     )
-    func `what is unknown is not found, nor what another world has`(name: Name, id: String) async throws {
+    func `a link that is unknown or of another world is not found`(name: Name, id: String) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             expectProblem(try simulate([name.rawValue: .string(id)], emulator), 404, "not_found")
@@ -194,7 +194,7 @@ import Testing
             ["customer_id": "CUSTOMER", "phone": "+62"],
         ] as [JSONObject]
     )
-    func `a call that makes no sense is refused`(body: JSONObject) async throws {
+    func `an invalid onboarding request is refused`(body: JSONObject) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let named = body.mapValues { $0 == "CUSTOMER" ? .string(invitation.customer) : $0 }

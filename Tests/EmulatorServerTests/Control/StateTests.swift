@@ -5,9 +5,9 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Whole worlds over the control API.
+/// States and snapshots of worlds over the control API.
 @Suite struct StateTests {
-    @Test func `an export is imported into another instance and comes out the same to the byte`() async throws {
+    @Test func `an exported state is the same byte for byte after its import into another server`() async throws {
         var exported: [UInt8] = []
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(scenario: "connected", transport: receiver) { emulator in
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `what is no state is refused in its place, and nothing changes`() async throws {
+    @Test func `an invalid state is refused with its pointer and changes nothing`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let refused = try await emulator.control(usualKey).postState(Array(#"{"version":1,"clock":5}"#.utf8))
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `a snapshot brings everything back and outlives a reset`() async throws {
+    @Test func `a snapshot survives a reset and restores its world`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             let kept = try emulator.createCustomer()
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `a call without a key means the only sandbox`() async throws {
+    @Test func `a request without a key acts on the only sandbox`() async throws {
         try await withEmulator { emulator in
             #expect(try emulator.control().get("/__admin/state").status == 400)
             _ = try emulator.client().get("/me")
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a reset to nothing leaves the organization and its teams`() async throws {
+    @Test func `a reset to empty keeps the organization and its teams`() async throws {
         try await withEmulator({ $0.webhook = .init(url: "https://a.example/", secret: nil) }, scenario: "connected") {
             emulator in
             let organization = try emulator.control(usualKey).get("/__admin/organization").json
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `a reset tells what the test has left behind`() async throws {
+    @Test func `a reset reports unfired faults, undelivered events and unmatched requests`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             let control = emulator.control(usualKey)

@@ -9,11 +9,11 @@ import Testing
 
 @Suite struct TriggerTests {
     private static let path = "/__admin/webhooks/trigger"
-    /// Every event of openapi.yaml; if it cannot be read, a name that lets the tests fail.
+    /// Every event of openapi.yaml, or a name with which the tests fail if the file cannot be read.
     private static let events = (try? ContractLibrary.loaded.get().contract.webhooks.map(\.name)) ?? ["unreadable"]
     private static let passedThrough = ["message.received", "message.status"]
 
-    /// Triggers an event and answers the call's answer and what was sent.
+    /// Triggers an event and returns the response and the webhook that was sent.
     private func send(_ body: JSONValue, _ emulator: Emulator, _ receiver: WebhookReceiver) async throws
         -> (answer: JSONValue, webhook: ReceivedWebhook)
     {
@@ -28,12 +28,12 @@ import Testing
 
     // MARK: The catalogue
 
-    @Test func `the catalogue has seventeen events`() {
+    @Test func `the contract has seventeen events`() {
         #expect(Self.events.count == 17)
     }
 
     @Test(arguments: events)
-    func `every event of the contract can be sent, and is as the contract has it`(event: String) async throws {
+    func `every event of the contract can be triggered and validates against it`(event: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             emulator.clock.advance(by: .seconds(5))
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// The headers of section 13.1, each once, in the order of the wire.
+    /// Expects every header of a webhook once, in the order in which they are sent.
     private func expectHeaders(of webhook: ReceivedWebhook, event: String) throws {
         let isMeta = Self.passedThrough.contains(event)
         #expect(
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: events.filter { !["message.status"].contains($0) })
-    func `each event has an id of its own`(event: String) async throws {
+    func `each triggered event has an id of its own`(event: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: [event])
@@ -98,7 +98,7 @@ import Testing
 
     // MARK: Changes to the body
 
-    @Test func `data takes the place of data`() async throws {
+    @Test func `the data of a trigger replaces the data of the event`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: Self.events)
@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test(arguments: passedThrough)
-    func `in Meta's envelope data takes the place of the change`(event: String) async throws {
+    func `the data of a trigger replaces the value of a Meta event's change`(event: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: Self.events)
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `pointers put values into the body and take them out`() async throws {
+    @Test func `a trigger sets and removes values of the body by pointers`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: Self.events)
@@ -155,7 +155,7 @@ import Testing
             (["set": ["/created_at": 5]], "/created_at"), (["unset": ["/data"]], "/data"),
         ] as [(JSONObject, String)]
     )
-    func `a body against the contract is sent all the same, and reported`(
+    func `a body that violates the contract is sent, and its violations are reported`(
         changes: JSONObject,
         place: String
     ) async throws {
@@ -185,7 +185,7 @@ import Testing
             (["event": "customer.created", "unset": [5]], "/unset/0", nil),
         ] as [(JSONValue, String, String?)]
     )
-    func `a call that makes no sense is refused, with what was probably meant`(
+    func `an invalid trigger is refused with a hint at the probable name`(
         body: JSONValue,
         place: String,
         hint: String?
@@ -203,7 +203,7 @@ import Testing
     }
 
     @Test(arguments: [["set": ["data": 5]], ["set": ["": 5]], ["unset": ["data"]], ["unset": [""]]] as [JSONObject])
-    func `what is no pointer is refused`(changes: JSONObject) async throws {
+    func `a trigger with an invalid pointer is refused`(changes: JSONObject) async throws {
         try await withEmulator { emulator in
             let body = JSONValue.object(changes.merging(["event": "customer.created"]) { $1 })
             let answer = try emulator.control(usualKey).post(Self.path, body)
@@ -212,9 +212,9 @@ import Testing
         }
     }
 
-    // MARK: Whom it reaches
+    // MARK: The subscriptions that are reached
 
-    @Test func `it reaches the active subscriptions that list the type, of every world`() async throws {
+    @Test func `a triggered event reaches the active subscriptions to its type in every world`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.onboarded"], at: "https://a.example/")
@@ -235,7 +235,7 @@ import Testing
         }
     }
 
-    @Test func `without subscriptions there are no deliveries, without worlds no events`() async throws {
+    @Test func `a trigger makes no delivery without subscriptions, and no event without worlds`() async throws {
         try await withEmulator { emulator in
             let none = try emulator.trigger("customer.created", key: nil)
             #expect(none == ["event_id": nil, "type": "customer.created", "deliveries": [], "violations": []])

@@ -11,7 +11,7 @@ import Testing
         "retries": "vendor", "jitter": 0, "timeout": "10s", "order": "event", "sign_time": "wall",
     ]
 
-    /// The instants of all attempts of the only delivery, in seconds after the start.
+    /// The times of all attempts of the only delivery.
     private func instants(_ emulator: Emulator) throws -> [JSONValue] {
         let id = try #require(try emulator.deliveries().first?["id"]?.string)
         return try #require(try emulator.delivery(id)["attempt_log"]?.array).column("at")
@@ -20,7 +20,7 @@ import Testing
     // MARK: Settings
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `the vendor's habits hold until somebody changes them`(key: String?) async throws {
+    func `the policy is the vendor's until it is changed`(key: String?) async throws {
         try await withEmulator { emulator in
             let policy = try emulator.control(key).get(Self.path)
             #expect(policy.json == Self.vendor)
@@ -38,7 +38,7 @@ import Testing
             (["order": "none", "sign_time": "sandbox"], ["order": "none", "sign_time": "sandbox"]),
         ] as [(JSONValue, JSONObject)]
     )
-    func `what is absent takes its default`(body: JSONValue, changes: JSONObject) async throws {
+    func `a policy member that is absent takes its default`(body: JSONValue, changes: JSONObject) async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             let other: JSONValue = ["retries": ["7s"], "jitter": 1, "timeout": "3s", "order": "none"]
@@ -58,7 +58,7 @@ import Testing
             (["order": "random"], "/order"), (["sign_time": "utc"], "/sign_time"), (["retry": "none"], "/retry"),
         ] as [(JSONValue, String)]
     )
-    func `a policy that makes no sense is refused and changes nothing`(body: JSONValue, place: String) async throws {
+    func `an invalid policy is refused and changes nothing`(body: JSONValue, place: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).put(Self.path, body)
             expectProblem(answer, 400, "invalid_body")
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `without a key every world is changed, and those that are born later`() async throws {
+    @Test func `a policy without a key applies to all worlds, also to later ones`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.world()
             try emulator.setPolicy(["retries": "none"], key: nil)
@@ -94,7 +94,7 @@ import Testing
             ("none", [0]), (["1s", "5s"], [0, 1, 6]), (["0s"], [0, 0]), ("vendor", [0, 10, 40, 160, 760]),
         ] as [(JSONValue, [Int64])]
     )
-    func `retries come when the policy says`(retries: JSONValue, seconds: [Int64]) async throws {
+    func `the policy sets the times of the retries`(retries: JSONValue, seconds: [Int64]) async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.setPolicy(["retries": retries])
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `jitter moves every wait, but not far`() async throws {
+    @Test func `a jitter of 0.2 changes every wait by a fifth at most`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.setPolicy(["jitter": 0.2])
@@ -128,7 +128,7 @@ import Testing
         }
     }
 
-    @Test func `the receiver has as long as the policy says`() async throws {
+    @Test func `the policy sets the timeout of an attempt`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(arguments: ["wall", "sandbox"])
-    func `the signature's time is the wall's or the world's`(signTime: String) async throws {
+    func `the policy signs with wall time or the world's time`(signTime: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.setPolicy(["sign_time": .string(signTime)])
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func `without an order thirty-two are sent at once, the others when there is room`() async throws {
+    @Test func `without an order 32 webhooks are sent at once, the others when those end`() async throws {
         let receiver = WebhookReceiver { _ in .hold }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.setPolicy(["order": "none"])
@@ -173,7 +173,7 @@ import Testing
         }
     }
 
-    @Test func `in order the next waits half a second for the one before, no longer`() async throws {
+    @Test func `in event order a webhook waits only half a second for the one before`() async throws {
         let receiver = WebhookReceiver { _ in .hold }
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -189,7 +189,7 @@ import Testing
         }
     }
 
-    @Test func `in order events reach a receiver one after another`() async throws {
+    @Test func `in event order webhooks reach a receiver one after another`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])

@@ -44,7 +44,7 @@ import Testing
         ("open", "resolved", ["conversation.closed"]), ("pending", "resolved", ["conversation.closed"]),
         ("resolved", "resolved", []), ("resolved", "open", []), ("open", "pending", []), ("open", "open", []),
     ])
-    func `only the way to resolved is told`(old: String, new: String, events: [String]) async throws {
+    func `only a change to resolved sends an event`(old: String, new: String, events: [String]) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.hear(from: try emulator.createContact())
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `a closing names nobody`() async throws {
+    @Test func `the event conversation.closed names no user`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.hear(from: try emulator.createContact())
@@ -77,7 +77,7 @@ import Testing
 
     // MARK: Assignee
 
-    @Test func `an assignee is shown, told with the one before, and cleared`() async throws {
+    @Test func `an assignee is set, replaced and cleared, and each event names the previous one`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let users = try emulator.makeUsers("Ada", "Grace")
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func `the team of an assignment is that of the number's owner`() async throws {
+    @Test func `an assignment names the team of the number's customer`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let teams = try emulator.makeTeams()
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `without teams an assignment names one that is none`() async throws {
+    @Test func `an assignment in an organization without teams sends a valid event`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             try emulator.configure(["teams": []])
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test func `a user whom the settings drop is shown as nobody`() async throws {
+    @Test func `an assignee who is removed from the settings is shown as null`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let users = try emulator.makeUsers("Ada", "Grace")
@@ -159,7 +159,7 @@ import Testing
             (["assigned_to": .string(unknown("usr")), "status": "resolved"], "invalid_field_value", "assigned_to"),
         ] as [(JSONValue, String, String?)]
     )
-    func `a change that cannot be is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
+    func `an invalid patch is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.hear(from: try emulator.createContact())
@@ -173,7 +173,7 @@ import Testing
     // MARK: Not found
 
     @Test(arguments: ["nonsense", "cnv_short", unknown("cnv"), unknown("ctc")])
-    func `a conversation that is not there is not found`(id: String) async throws {
+    func `a conversation that does not exist is not found`(id: String) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let client = emulator.client()
@@ -202,7 +202,7 @@ import Testing
 
     // MARK: The window
 
-    @Test func `an advance tells when a window closes`() async throws {
+    @Test func `an advance reports when the 24-hour window closes`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let contact = try emulator.createContact()

@@ -11,7 +11,7 @@ import Testing
         try emulator.client().get("/\(usualNumber)/conversations\(query)")
     }
 
-    @Test func `the latest message comes first, those without one last`() async throws {
+    @Test func `conversations are listed by their latest message, those without one last`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let contacts = try (0..<4).map { try emulator.createContact($0) }
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func `status and contact narrow the list`() async throws {
+    @Test func `conversations are filtered by status and contact, not by updated_since`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let contacts = try (0..<3).map { try emulator.createContact($0) }
@@ -71,14 +71,14 @@ import Testing
         ("limit=0", "invalid_limit", "limit"), ("cursor=x", "invalid_cursor", "cursor"),
         ("cursor=x&contact_id=x&status=x", "invalid_field_value", "status"),
     ])
-    func `a filter that makes no sense is refused`(query: String, code: String, param: String) async throws {
+    func `an invalid filter of conversations is refused`(query: String, code: String, param: String) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             expect(try list(emulator, "?" + query), refuses: 400, code, param: param)
         }
     }
 
-    @Test func `a cursor belongs to its filters and its number`() async throws {
+    @Test func `a cursor is valid only with its filters and its number`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber, otherNumber)
             for number in 0..<3 { try emulator.hear(from: try emulator.createContact(number)) }
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `a paging goes on in a world that was exported and imported`() async throws {
+    @Test func `a cursor stays valid in a world that was exported and imported`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let contacts = try (0..<6).map { try emulator.createContact($0) }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ArchiveCustomerTests {
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
-    func `a customer of any other status can be archived`(status: CustomerStatus) async throws {
+    func `a pending, active or suspended customer can be archived`(status: CustomerStatus) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(in: status)
             emulator.clock.advance(by: .seconds(3600))
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    @Test func `a customer is archived once`() async throws {
+    @Test func `a customer can be archived only once`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let first = try emulator.client().delete("/customers/\(id)")
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `what is not there cannot be archived`() async throws {
+    @Test func `a customer that does not exist cannot be archived`() async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().delete("/customers/cus_00000000000000000000000000"),
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `links and accounts of an archived customer stay as they are`() async throws {
+    @Test func `the links and accounts of an archived customer stay as they are`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             _ = try emulator.createLink(of: id)
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a body is ignored`() async throws {
+    @Test func `the body of an archive request is ignored`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().send(

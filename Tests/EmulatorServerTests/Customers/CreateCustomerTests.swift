@@ -5,7 +5,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CreateCustomerTests {
-    @Test func `a customer starts pending and reads back as it was answered`() async throws {
+    @Test func `a new customer is pending and is read as it was created`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let created = try client.post(
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `the request id stands in the body and in the header`() async throws {
+    @Test func `the request id is in the body and in the header`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("/customers", ["name": "A"])
             let id = try #require(answer.requestID)
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `keys come in the order of the contract`() async throws {
+    @Test func `the keys of a customer are in the order of the contract`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("/customers", ["name": "A"])
             #expect(
@@ -56,14 +56,14 @@ import Testing
         ("Acme\n\n  Logistics", "Acme Logistics"), ("  Acme\t", "Acme"), ("A\u{7}B", "AB"),
         ("\u{2003}A\u{a0}\n B", "A B"),
     ])
-    func `names are put on one line`(sent: String, stored: String) async throws {
+    func `a name is put on one line without surplus white space`(sent: String, stored: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("/customers", ["name": .string(sent)])
             #expect(answer.data["name"] == .string(stored))
         }
     }
 
-    @Test func `a name is measured after cleaning, in characters`() async throws {
+    @Test func `the length of a name is counted in characters after cleaning`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let padded = "  " + String(repeating: "é", count: 200) + "\n"
@@ -90,7 +90,7 @@ import Testing
             (["team_id": 5, "name": 5], "invalid_field_value", "team_id"),
         ] as [(JSONValue, String, String)]
     )
-    func `the first broken field is named`(body: JSONValue, code: String, param: String) async throws {
+    func `a refusal names the first invalid field`(body: JSONValue, code: String, param: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("/customers", body)
             #expect(answer.status == 400)
@@ -137,7 +137,7 @@ import Testing
             (2, nil, 400, "missing_required_field"), (2, "t1_zzzzzzzzzzzz", 400, "invalid_field_value"),
         ] as [(Int, String?, Int, String?)]
     )
-    func `the team follows from how many there are`(
+    func `team_id is optional only when there is exactly one team`(
         teams: Int,
         asked: String?,
         status: Int,
@@ -155,7 +155,7 @@ import Testing
         }
     }
 
-    @Test func `each of several teams can be named`() async throws {
+    @Test func `a customer can be created in each of several teams`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control("kdv_test_a")
             let settings = try control.patch("/__admin/organization", ["teams": [["name": "East"], ["name": "West"]]])
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `names and emails need not be unique`() async throws {
+    @Test func `customers may share a name and an email`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let body: JSONValue = ["name": "Twin", "email": "twin@acme.io"]

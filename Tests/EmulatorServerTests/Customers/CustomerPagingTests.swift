@@ -5,7 +5,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CustomerPagingTests {
-    @Test func `rows that stay are seen once, whatever comes and goes between pages`() async throws {
+    @Test func `paging shows each remaining customer once while others come and go`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let before = try emulator.createCustomers((0..<250).map { "Customer \($0)" })
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `the last page says so, also when it is full`() async throws {
+    @Test func `the last page has no next cursor, even when it is full`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let ids = try emulator.createCustomers((0..<14).map { "Customer \($0)" })
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a cursor goes on from an archived row and hides it`() async throws {
+    @Test func `a cursor continues after a row that was archived meanwhile`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let ids = try emulator.createCustomers(["A", "B", "C"])
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a cursor belongs to its filters`() async throws {
+    @Test func `a cursor is valid only with its filters`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let team = try #require(try client.get("/me").data["teams"]?[0]?["id"]?.string)

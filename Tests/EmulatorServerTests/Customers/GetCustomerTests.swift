@@ -74,13 +74,13 @@ import Testing
         "cus_00000000000000000000000000", "cus_short", "cus_", "nonsense", "0", "%20", "%C3%A4", "a%2Fb", "..",
         "cus_335t08rm0eakn9dte6rd5rwp7b",
     ])
-    func `an id that cannot be found is a customer that does not exist`(id: String) async throws {
+    func `a customer id that is unknown or malformed is not found`(id: String) async throws {
         try await withEmulator { emulator in
             expect(try emulator.client().get("/customers/\(id)"), refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `the refusal names what is missing`() async throws {
+    @Test func `a refusal names the customer that was not found`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().get("/customers/cus_nobody")
             #expect(answer.message == "No such customer: cus_nobody.")
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: [HTTPMethod.GET, .PATCH, .DELETE])
-    func `a customer of another organization looks like none`(method: HTTPMethod) async throws {
+    func `a customer of another organization is not found`(method: HTTPMethod) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(key: otherKey)
             let body = method == .PATCH ? Array(#"{"name":"Mine now"}"#.utf8) : []
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `an id keeps its letter case`() async throws {
+    @Test func `a customer id in another letter case is not found`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(try emulator.client().get("/customers/\(id.lowercased())"), refuses: 404, "resource_not_found")

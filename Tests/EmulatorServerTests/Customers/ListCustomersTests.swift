@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct ListCustomersTests {
-    @Test func `customers come newest first, without accounts, on one page`() async throws {
+    @Test func `customers are listed newest first, without accounts, on one page`() async throws {
         try await withEmulator { emulator in
             var created: [JSONValue] = []
             for name in ["First", "Second", "Third"] {
@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test func `archived customers are hidden until they are asked for`() async throws {
+    @Test func `archived customers are listed only with the status archived`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let ids = try emulator.createCustomers(["Kept", "Gone"])
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `each status shows its customers alone`() async throws {
+    @Test func `the filter status shows only the customers of that status`() async throws {
         try await withEmulator { emulator in
             var byStatus: [CustomerStatus: String] = [:]
             for status in CustomerStatus.allCases { byStatus[status] = try emulator.createCustomer(in: status) }
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `a team shows its customers alone, in a status too`() async throws {
+    @Test func `the filter team_id shows only the team's customers, also with a status`() async throws {
         try await withEmulator { emulator in
             let teams = try emulator.configure(["teams": [["name": "East"], ["name": "West"]]])["teams"]
             let east = try #require(teams?[0]?["id"]?.string)
@@ -96,7 +96,7 @@ import Testing
         ("team_id=t1_zzzzzzzzzzzz", "team_id"), ("team_id=nonsense", "team_id"), ("team_id=", "team_id"),
         ("status=deleted&team_id=nonsense", "status"), ("team_id=nonsense&status=deleted", "status"),
     ])
-    func `a filter that no customer can satisfy is refused`(query: String, param: String) async throws {
+    func `an invalid filter of customers is refused`(query: String, param: String) async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().get("/customers?" + query),
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: ["0", "101", "abc", "", "-1", "5.0", "1e1", "%2B5", "99999999999999999999", "5%20"])
-    func `a limit is a whole number from 1 to 100`(limit: String) async throws {
+    func `a limit must be a whole number from 1 to 100`(limit: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().get("/customers?limit=\(limit)")
             expect(answer, refuses: 400, "invalid_limit", param: "limit")
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test(arguments: [("", 25), ("?limit=1", 1), ("?limit=007", 7), ("?limit=100", 100)])
-    func `a page has as many rows as the limit says, 25 without one`(query: String, rows: Int) async throws {
+    func `a page of customers has as many rows as the limit, 25 by default`(query: String, rows: Int) async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomers((1...101).map { "Customer \($0)" })
             let page = try emulator.client().get("/customers" + query)
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `what is not found in the list is not found by HEAD either`() async throws {
+    @Test func `HEAD answers 200 for the list and 404 for an unknown customer`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let list = try client.send(.HEAD, "/customers")

@@ -21,7 +21,7 @@ import Testing
             (["metadata": nil], "metadata", nil),
         ] as [(JSONValue, String, JSONValue)]
     )
-    func `one field is changed and nothing else`(patch: JSONValue, field: String, value: JSONValue) async throws {
+    func `a patch changes one field and no other`(patch: JSONValue, field: String, value: JSONValue) async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/customers", Self.original)
             let id = try #require(created.data["id"]?.string)
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `several fields are changed at once`() async throws {
+    @Test func `a patch can change several fields at once`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(in: .active)
             let updated = try emulator.client().patch(
@@ -75,7 +75,7 @@ import Testing
             (["status": "active", "metadata": 1], "metadata"),
         ] as [(JSONValue, String)]
     )
-    func `one bad field changes nothing`(bad: JSONValue, param: String) async throws {
+    func `a patch with one bad field changes nothing`(bad: JSONValue, param: String) async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/customers", Self.original)
             let id = try #require(created.data["id"]?.string)
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test(arguments: ["{}", "", #"{"team_id":"t1_000000000000"}"#, #"{"nonsense":1,"id":"x","object":"customer"}"#])
-    func `a patch must say something`(body: String) async throws {
+    func `a patch without a known field is refused`(body: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().send(.PATCH, "/customers/\(id)", body: Array(body.utf8))
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `the team is not changed, and not checked`() async throws {
+    @Test func `a patch neither changes nor checks the team`() async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/customers", Self.original)
             let id = try #require(created.data["id"]?.string)
@@ -117,7 +117,7 @@ import Testing
 
     // MARK: Status
 
-    /// All sixteen changes of status with their answers, as the state machine has them.
+    /// All sixteen changes of status with the HTTP status that the state machine leads to.
     static let transitions: [(CustomerStatus, CustomerStatus, Int)] = [
         (.pending, .pending, 200), (.pending, .active, 400), (.pending, .suspended, 400), (.pending, .archived, 400),
         (.active, .pending, 400), (.active, .active, 200), (.active, .suspended, 200), (.active, .archived, 400),
@@ -127,7 +127,7 @@ import Testing
     ]
 
     @Test(arguments: transitions)
-    func `a status goes where the state machine lets it`(
+    func `a patch changes the status only as the state machine allows`(
         from: CustomerStatus,
         target: CustomerStatus,
         status: Int
@@ -148,7 +148,7 @@ import Testing
         }
     }
 
-    // MARK: No difference
+    // MARK: Patches without a difference
 
     @Test(
         arguments: [
@@ -156,7 +156,7 @@ import Testing
             ["metadata": ["branch": "Jakarta", "crm_id": "C-1234"]], ["status": "pending"], original,
         ] as [JSONValue]
     )
-    func `what is stored already is no change`(patch: JSONValue) async throws {
+    func `a patch with the stored values changes nothing and sends no event`(patch: JSONValue) async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/customers", Self.original)
             let id = try #require(created.data["id"]?.string)
@@ -188,7 +188,7 @@ import Testing
             (["status": "active"], "invalid_field_value", "status"), ([:], "invalid_request", nil),
         ] as [(JSONValue, String, String?)]
     )
-    func `the fields are checked before the state`(patch: JSONValue, code: String, param: String?) async throws {
+    func `fields are checked before the customer's state`(patch: JSONValue, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(in: .archived)
             expect(try emulator.client().patch("/customers/\(id)", patch), refuses: 400, code, param: param)

@@ -31,7 +31,7 @@ import Testing
 
     // MARK: Assign
 
-    @Test func `a number without an owner goes to a customer, and nobody is told`() async throws {
+    @Test func `a number without an owner is assigned to a customer without an event`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let id = try emulator.createCustomer()
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a number that has an owner must be taken away first`() async throws {
+    @Test func `a number with an owner must be unassigned before it is assigned`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let first = try emulator.createCustomer()
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `an archived customer gets no number`() async throws {
+    @Test func `a number cannot be assigned to an archived customer`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let id = try emulator.createCustomer(in: .archived)
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `number and customer must be there`(key: String?) async throws {
+    func `the number and the customer of an assignment must exist`(key: String?) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(try assign(to: id, key: key, emulator), refuses: 404, "resource_not_found")
@@ -101,7 +101,7 @@ import Testing
             (["customer_id": 5], "invalid_field_value"),
         ] as [(JSONValue, String)]
     )
-    func `a customer must be named`(body: JSONValue, code: String) async throws {
+    func `an assignment needs a customer_id`(body: JSONValue, code: String) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let answer = try emulator.control(usualKey).post("/api/accounts/\(Self.number)/assign", body)
@@ -111,7 +111,7 @@ import Testing
 
     // MARK: Unassign
 
-    @Test func `a number that is taken away belongs to nobody, everywhere`() async throws {
+    @Test func `an unassigned number has no customer, and no event is sent`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let id = try emulator.createCustomer(in: .active)
@@ -135,18 +135,18 @@ import Testing
     }
 
     @Test(arguments: [usualKey, nil] as [String?])
-    func `a number that nobody has cannot be taken away`(key: String?) async throws {
+    func `a number that does not exist cannot be unassigned`(key: String?) async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomer()
             expect(try unassign(key: key, emulator), refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `a number of two worlds needs a key`() async throws {
+    @Test func `a number that two worlds have needs a key`() async throws {
         try await withEmulator { emulator in
             for key in [usualKey, otherKey] {
                 try seed(emulator, key: key)
-                // The customer's id alone says which world is meant.
+                // The customer's id alone selects the world.
                 #expect(try assign(to: try emulator.createCustomer(key: key), emulator).status == 200)
             }
             expectProblem(try unassign(emulator), 409, "ambiguous_sandbox")
@@ -159,7 +159,7 @@ import Testing
 
     // MARK: Both
 
-    @Test func `calls are journaled in their world`() async throws {
+    @Test func `assignments are journaled in their world`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             _ = try assign(to: try emulator.createCustomer(), emulator)
@@ -171,7 +171,7 @@ import Testing
     }
 
     @Test(arguments: ["assign", "unassign"])
-    func `pages of strangers are kept out`(call: String) async throws {
+    func `a request from a foreign Origin is refused`(call: String) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let path = "/api/accounts/\(Self.number)/\(call)?api_key=\(usualKey)"

@@ -14,7 +14,7 @@ import Testing
         try emulator.control(key).post("/api/customers/\(id)/restore")
     }
 
-    @Test func `an archived customer is pending again`() async throws {
+    @Test func `a restored customer is pending again and sends customer.updated`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(["name": "Acme", "email": "a@acme.io", "metadata": ["k": 1]])
             try archive(id, emulator)
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `the internal id, which links show, finds the customer as well`() async throws {
+    @Test func `a customer can be restored by the internal id that setup links show`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let internalID = try #require(invitation.created["customer_id"]?.string)
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `numbers stay, and links work again`() async throws {
+    @Test func `a restored customer keeps its numbers, and its links work again`() async throws {
         try await withEmulator { emulator in
             let used = try emulator.invite()
             let fresh = try emulator.invite(customer: used.customer)
@@ -75,14 +75,14 @@ import Testing
     }
 
     @Test(arguments: [usualKey, nil] as [String?], ["cus_335T08RM0EAKN9DTE6RD5RWP7B", "p2c6wfp43z7p", "nonsense"])
-    func `a customer that nobody has is not found`(key: String?, id: String) async throws {
+    func `a customer that does not exist is not found`(key: String?, id: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomer()
             expect(try restore(id, key: key, emulator), refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `a key says in which world to look`() async throws {
+    @Test func `a key selects the world of the customer`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try archive(id, emulator)
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `neither plan nor subscription is asked for`() async throws {
+    @Test func `a restore is possible under any plan and subscription`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try archive(id, emulator)
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a call is journaled in its world with its event`() async throws {
+    @Test func `a restore is journaled in its world with its event`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try archive(id, emulator)
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `pages and names of strangers are kept out`() async throws {
+    @Test func `a request with a foreign Origin or Host is refused`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try archive(id, emulator)
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `other methods and paths are refused`() async throws {
+    @Test func `a restore with another method or path is refused`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(try emulator.control().get("/api/customers/\(id)/restore"), refuses: 405, "method_not_allowed")

@@ -4,7 +4,7 @@ import Testing
 @testable import EmulatorServer
 
 @Suite struct ErrorMappingTests {
-    /// A refusal, and what the API calls it.
+    /// An error of the domain and its code in the API.
     struct Refusal: CustomTestStringConvertible, Sendable {
         let error: DomainError
         let testDescription: String
@@ -18,22 +18,22 @@ import Testing
         Refusal(error: .tooOften(retryAfter: 3), testDescription: "rate_limit_exceeded"),
         Refusal(error: .templateExists, testDescription: "template_already_exists"),
     ])
-    func `what the domain refuses has a code of the API`(refusal: Refusal) {
+    func `a domain error has its code of the API`(refusal: Refusal) {
         #expect(APIError(refusal: refusal.error).code == refusal.testDescription)
     }
 
-    @Test func `a quota is named with its plan`() {
+    @Test func `a quota error names the quota and the plan`() {
         let error = APIError(refusal: .quotaExceeded(quota: "messages", plan: .business))
         #expect(error.values == ["quota": "messages", "plan": "business"])
     }
 
-    @Test func `what came too often says when to come again`() {
+    @Test func `a rate limit error says when to retry`() {
         let error = APIError(refusal: .tooOften(retryAfter: 3))
         #expect(error.values == ["n": "3"])
         #expect(error.headers == ["Retry-After": "3"])
     }
 
-    @Test func `of a template that exists the name is to blame`() {
+    @Test func `an error for a template that exists names the field name`() {
         #expect(APIError(refusal: .templateExists).param == "name")
     }
 }

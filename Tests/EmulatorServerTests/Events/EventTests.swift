@@ -7,7 +7,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct EventTests {
-    @Test func `each change is reported once, in the order in which it happened`() async throws {
+    @Test func `each change has one event, in the order of the changes`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `every event fits the contract's webhook of its type`() async throws {
+    @Test func `every event validates against the contract's webhook of its type`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let body: JSONValue = ["name": "Acme Logistics", "email": "a@acme.io", "metadata": ["k": [1, nil, "x"]]]
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func `an event shows the customer as it was then`() async throws {
+    @Test func `an event shows the customer as it was at that time`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let created = try client.post("/customers", ["name": "Before"])
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `a link's event names the customer by its public id and keeps the address to itself`() async throws {
+    @Test func `a setup link's event has the customer's public id and no setup_url`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             var link = try #require(try emulator.createLink(of: id).object)
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `refused calls and calls without effect report nothing`() async throws {
+    @Test func `a request that is refused or changes nothing has no event`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `the journal tells which events a call caused`() async throws {
+    @Test func `the journal lists the events that a request caused`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             _ = try emulator.createLink(of: id)

@@ -11,7 +11,7 @@ import Testing
     private static let own = ["contact.created", "contact.updated", "conversation.assigned", "conversation.closed"]
 
     @Test(arguments: [false, true])
-    func `every event is sent as the contract has it, in the order in which it happened`(livemode: Bool) async throws {
+    func `every event is sent in order and validates against the contract`(livemode: Bool) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.configure(["switches": ["envelope_livemode": .bool(livemode)]])
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `an event shows the contact as it was then`() async throws {
+    @Test func `an event shows the contact as it was at that time`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let created = try emulator.client().post("/\(usualNumber)/contacts", ["phone_number": "+628111111111"])

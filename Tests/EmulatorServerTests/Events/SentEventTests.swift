@@ -13,7 +13,7 @@ import Testing
         "customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected",
     ]
 
-    /// The story of a customer, from its birth to its return.
+    /// Creates, onboards, suspends, archives and restores a customer.
     private func tell(_ emulator: Emulator) async throws -> Invitation {
         let id = try emulator.createCustomer([
             "name": "Acme \"Ümläut\" ✓", "email": "a@acme.io", "metadata": ["k": [1, nil]],
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `every event is sent as the contract has it, in the order in which it happened`(livemode: Bool) async throws {
+    func `every event is sent in order and validates against the contract`(livemode: Bool) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.configure(["switches": ["envelope_livemode": .bool(livemode)]])
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `an onboarding tells of the link, the customer and the number, all of one moment`() async throws {
+    @Test func `an onboarding sends events of the link, the customer and the number with one time`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: Self.own)
@@ -107,7 +107,7 @@ import Testing
             ("256", ["X-Kirim-Signature-256"]), (256, ["X-Kirim-Signature-256"]),
         ] as [(JSONValue, [String])]
     )
-    func `the signature goes under the names that the switch says`(value: JSONValue, names: [String]) async throws {
+    func `the switch signature_headers names the signature headers`(value: JSONValue, names: [String]) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.configure(["switches": ["signature_headers": value]])
@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `a subscription hears of what it lists and of nothing else`() async throws {
+    @Test func `a subscription receives only the events that it lists`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             for event in Self.own { _ = try emulator.subscribe(to: [event], at: "https://\(event).example/") }
@@ -137,7 +137,7 @@ import Testing
         }
     }
 
-    @Test func `a subscription that is paused hears nothing, not even afterwards`() async throws {
+    @Test func `a paused subscription never receives the events of its pause`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: Self.own)
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test func `a subscription hears of what happens after it was made, in its own world`() async throws {
+    @Test func `a subscription receives only later events of its own world`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.createCustomer(["name": "early"])
@@ -163,7 +163,7 @@ import Testing
         }
     }
 
-    @Test func `what changes nothing or is not told leaves receivers alone`() async throws {
+    @Test func `changes without effect or without an event type send no webhook`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let invitation = try emulator.invite()

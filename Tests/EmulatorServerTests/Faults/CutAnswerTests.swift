@@ -7,7 +7,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CutAnswerTests {
-    /// The reply to a GET under a rule with that action, and the body that it would have.
+    /// The fault of the reply to a GET under a truncate rule, and the whole body of the reply.
     private func reply(_ cut: JSONValue) async throws -> (fault: WireFault?, body: [UInt8]) {
         var found: (fault: WireFault?, body: [UInt8]) = (nil, [])
         try await withEmulator { emulator in
@@ -23,31 +23,31 @@ import Testing
         return found
     }
 
-    @Test func `an answer is cut in the middle of its JSON unless told otherwise`() async throws {
+    @Test func `a truncated response ends in the middle of its body by default`() async throws {
         let (fault, body) = try await reply([:])
         #expect(fault == .truncate(after: body.count / 2))
         #expect(body.count > 100)
     }
 
     @Test(arguments: [0, 1, 20])
-    func `an answer is cut where the rule says`(_ length: Int) async throws {
+    func `a truncated response ends where the rule says`(_ length: Int) async throws {
         #expect(try await reply(["after": .integer(length)]).fault == .truncate(after: length))
         #expect(try await reply(["after": .integer(length), "in": "body"]).fault == .truncate(after: length))
     }
 
     @Test(arguments: [10_000, Int.max])
-    func `no answer is cut behind its end, so that its parser always sees it`(_ length: Int) async throws {
+    func `a truncated response always lacks at least its last byte`(_ length: Int) async throws {
         let (fault, body) = try await reply(["after": .integer(length)])
         #expect(fault == .truncate(after: body.count - 1))
         #expect((try? JSONValue(parsing: Array(body.dropLast()))) == nil)
     }
 
     @Test(arguments: [(["in": "headers"], nil), (["in": "headers", "after": 30], 30)] as [(JSONValue, Int?)])
-    func `the header section is cut on request alone`(cut: JSONValue, length: Int?) async throws {
+    func `a rule can truncate the header section`(cut: JSONValue, length: Int?) async throws {
         #expect(try await reply(cut).fault == .truncateHead(after: length))
     }
 
-    @Test func `a rule shows where it cuts`() async throws {
+    @Test func `a truncate rule shows where it cuts`() async throws {
         try await withEmulator { emulator in
             for cut: JSONValue in [[:], ["after": 20], ["in": "headers"], ["in": "headers", "after": 3]] {
                 let rule: JSONValue = ["on": ["any": true], "then": ["truncate": cut]]
@@ -63,7 +63,7 @@ import Testing
             ([:], "/then/truncate/after"), (["in": "headers"], "/then/truncate/in"),
         ] as [(JSONValue, String)]
     )
-    func `a delivery is cut in its body alone, after so many bytes`(cut: JSONValue, pointer: String) async throws {
+    func `an invalid truncate rule for deliveries is refused`(cut: JSONValue, pointer: String) async throws {
         try await withEmulator { emulator in
             let rule: JSONValue = ["on": ["event": "*"], "then": ["truncate": cut]]
             let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: ["/v1/me", "/media/samples/image.png", "/__admin/openapi.yaml"])
-    func `a range is ignored: the answer is whole`(_ path: String) async throws {
+    func `the header Range is ignored, and the response is whole`(_ path: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.rootClient(usualKey)
             let whole = try client.get(path)
@@ -95,7 +95,7 @@ import Testing
             (["respond": ["status": 503], "unchecked": true, "retry_after": 3], "3"),
         ] as [(JSONValue, String)]
     )
-    func `every 429 says in whole seconds when to come again`(then: JSONValue, seconds: String) async throws {
+    func `every 429 response has a Retry-After in whole seconds`(then: JSONValue, seconds: String) async throws {
         try await withEmulator { emulator in
             var members = then.object ?? [:]
             if members["unchecked"] != nil {
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test(arguments: ["0.5", "soon", "", "-1", "1 s", "2026-06-05T00:00:00Z"])
-    func `an answer that many clients cannot read a Retry-After of is refused`(_ value: String) async throws {
+    func `a rule with a Retry-After that is no number or date is refused`(_ value: String) async throws {
         try await withEmulator { emulator in
             let body: JSONValue = [
                 "error": [

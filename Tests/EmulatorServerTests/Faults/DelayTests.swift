@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct DelayTests {
-    /// An emulator in which one rule holds for creating customers.
+    /// Runs a test with one fault rule for createCustomer.
     private func withRule(
         _ then: JSONValue,
         phase: JSONValue = "before_commit",
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    /// The wait of a reply.
+    /// The pending response of a delayed reply.
     private func pending(_ reply: Reply) throws -> PendingResponse {
         guard case .later(let pending) = reply.content else { throw TestFailure("it is answered at once") }
         return pending
@@ -30,7 +30,7 @@ import Testing
         emulator.client().hold("/customers", ["name": "Acme"], headers: headers)
     }
 
-    @Test func `a delay alone delays, then the request goes on at the later moment`() async throws {
+    @Test func `a delay holds a request, which is then handled at the later time`() async throws {
         try await withRule(["delay": "2s"]) { emulator in
             let reply = create(emulator)
             let pending = try pending(reply)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `a delay beside an error comes first`() async throws {
+    @Test func `a delay in a rule comes before its error`() async throws {
         try await withRule(["error": "service_unavailable", "delay": "1s"]) { emulator in
             let reply = create(emulator)
             try pending(reply).expire()
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `a delay beside a lost connection comes first`() async throws {
+    @Test func `a delay in a rule comes before its lost connection`() async throws {
         try await withRule(["connection": "reset", "delay": "1s"]) { emulator in
             let reply = create(emulator)
             try pending(reply).expire()
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `a delay is drawn anew for each request, between its bounds`() async throws {
+    @Test func `a uniform delay is drawn for each request, between its bounds`() async throws {
         try await withRule(["delay": ["uniform": ["50ms", "400ms"]]]) { emulator in
             let delays = try (1...20).map { _ in try #require(try pending(create(emulator)).timeout) }
             #expect(delays.allSatisfy { $0 >= .milliseconds(50) && $0 <= .milliseconds(400) })
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `after the commit a second call with the key waits for the delayed answer`() async throws {
+    @Test func `a request with the same Idempotency-Key waits for a response delayed after commit`() async throws {
         try await withRule(["delay": "1m"], phase: "after_commit") { emulator in
             let headers: HTTPHeaders = ["Idempotency-Key": "k"]
             let first = create(emulator, headers: headers)
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `a client that leaves during the delay leaves the true answer to its next call`() async throws {
+    @Test func `a client that disconnects during a delay gets the response to its next request`() async throws {
         try await withRule(["delay": "1m"], phase: "after_commit") { emulator in
             let headers: HTTPHeaders = ["Idempotency-Key": "k"]
             let first = create(emulator, headers: headers)
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a reset ends the delay, and nothing goes on`() async throws {
+    @Test func `a reset cancels a delayed request, which then changes nothing`() async throws {
         try await withRule(["delay": "1m"]) { emulator in
             let reply = create(emulator)
             let report = try await emulator.control(usualKey).postLater("/__admin/reset").json

@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct DeliveryFaultTests {
-    /// An emulator with a frozen clock and a subscription, in which one rule holds.
+    /// Runs a test with a subscription and one fault rule.
     private func withRule(
         _ rule: JSONValue,
         receiver: WebhookReceiver = WebhookReceiver(),
@@ -24,7 +24,7 @@ import Testing
         ["id": "f", "on": matcher, "then": then]
     }
 
-    @Test func `a dropped delivery is never sent, and nobody is to blame`() async throws {
+    @Test func `a dropped delivery is dead without having been sent`() async throws {
         try await withRule(fault(["drop": true])) { emulator, receiver, subscribed in
             let id = try emulator.createCustomer()
             try await emulator.settle()
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `an attempt that is dropped is made again by the schedule`() async throws {
+    @Test func `a dropped attempt is retried on schedule`() async throws {
         try await withRule(fault(["drop": true], on: ["attempt": 1])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `copies follow the first attempt, the same to the byte`() async throws {
+    @Test func `the copies of a duplicated attempt are the same byte for byte`() async throws {
         try await withRule(fault(["duplicate": ["n": 2]])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `the first answer decides, whatever the copies meet`() async throws {
+    @Test func `the answer to the original attempt decides, not those to its copies`() async throws {
         let receiver = WebhookReceiver()
         try await withRule(fault(["duplicate": ["n": 1]]), receiver: receiver) { emulator, _, _ in
             receiver.react { [receiver] _ in .answer(receiver.received.count == 1 ? 500 : 200) }
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `so many deliveries are sent in reverse, and an advance sends what is left`() async throws {
+    @Test func `a reorder rule reverses each window of deliveries, and an advance sends the rest`() async throws {
         try await withRule(fault(["reorder": ["window": 3]])) { emulator, receiver, _ in
             for name: JSONValue in ["1", "2", "3", "4", "5"] {
                 _ = try emulator.client().post("/customers", ["name": name])
@@ -94,14 +94,14 @@ import Testing
         }
     }
 
-    @Test func `a second of wall time sends what is held as well`() async throws {
+    @Test func `a delivery that a reorder rule holds is sent after a second of wall time`() async throws {
         try await withRule(fault(["reorder": ["window": 3]])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             #expect(await receiver.received(atLeast: 1).count == 1)
         }
     }
 
-    @Test func `nothing that is held outlives a reset`() async throws {
+    @Test func `a reset cancels the deliveries that a reorder rule holds`() async throws {
         try await withRule(fault(["reorder": ["window": 3]])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             let report = try await emulator.control(usualKey).postLater("/__admin/reset").json
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `a delayed delivery comes, and an advance waits for it`() async throws {
+    @Test func `an advance waits for a delayed delivery`() async throws {
         try await withRule(fault(["delay": "30ms"])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             #expect(receiver.received.isEmpty)
@@ -123,7 +123,7 @@ import Testing
 
     // MARK: Signatures and bodies
 
-    @Test func `a wrong signature is well formed and no secret gives it`() async throws {
+    @Test func `a wrong signature is well formed but not that of the secret`() async throws {
         try await withRule(fault(["signature": "wrong"])) { emulator, receiver, subscribed in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `a missing signature is missing under both names`() async throws {
+    @Test func `a missing signature is missing from both headers`() async throws {
         try await withRule(fault(["signature": "missing"])) { emulator, receiver, _ in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `a stale signature is right and ten minutes old`() async throws {
+    @Test func `a stale signature is valid but ten minutes old`() async throws {
         try await withRule(fault(["signature": "stale"])) { emulator, receiver, subscribed in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -152,7 +152,7 @@ import Testing
         }
     }
 
-    @Test func `a signature in capital digits is the right one otherwise`() async throws {
+    @Test func `an uppercase signature differs from the valid one only in case`() async throws {
         try await withRule(fault(["signature": "uppercase"])) { emulator, receiver, subscribed in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -164,7 +164,7 @@ import Testing
         }
     }
 
-    @Test func `a truncated delivery ends early and is signed as a whole`() async throws {
+    @Test func `a truncated delivery ends early and is signed over its whole body`() async throws {
         try await withRule(fault(["truncate": ["after": 10]])) { emulator, receiver, subscribed in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -176,7 +176,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown event differs in its type alone, and is signed rightly`() async throws {
+    @Test func `an unknown event differs only in its type and has a valid signature`() async throws {
         try await withRule(fault(["unknown_event": true])) { emulator, receiver, subscribed in
             _ = try emulator.createCustomer()
             try await emulator.settle()
@@ -193,7 +193,7 @@ import Testing
         }
     }
 
-    // MARK: Which ones
+    // MARK: Matching
 
     @Test(
         arguments: [
@@ -201,7 +201,7 @@ import Testing
             ["where": ["/headers/x-kirim-event": "customer.created"]], ["any": true],
         ] as [JSONValue]
     )
-    func `deliveries are matched by event, URL and what is sent`(_ matcher: JSONValue) async throws {
+    func `a rule matches deliveries by event, URL, body and headers`(_ matcher: JSONValue) async throws {
         try await withRule(fault(["drop": true], on: matcher)) { emulator, receiver, _ in
             _ = try emulator.client().post("/customers", ["name": "Acme"])
             try await emulator.settle()
@@ -215,7 +215,7 @@ import Testing
             ["subscription_id": "wbs_1"], ["attempt": 2],
         ] as [JSONValue]
     )
-    func `what does not match is left alone`(_ matcher: JSONValue) async throws {
+    func `a delivery that does not match a rule is sent unchanged`(_ matcher: JSONValue) async throws {
         try await withRule(fault(["drop": true], on: matcher)) { emulator, receiver, _ in
             _ = try emulator.client().post("/customers", ["name": "Acme"])
             try await emulator.settle()
@@ -225,7 +225,7 @@ import Testing
         }
     }
 
-    @Test func `deliveries are counted once, attempts only if they are asked for`() async throws {
+    @Test func `a rule counts a delivery once for all its attempts`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withRule(fault(["signature": "missing"]), receiver: receiver) { emulator, _, _ in
             _ = try emulator.createCustomer()
@@ -251,7 +251,7 @@ import Testing
             (["any": true], ["drop": true, "delay": ["uniform": ["5s", "1s"]]], "/then/delay/uniform/1", nil),
         ] as [(JSONValue, JSONValue, String, String?)]
     )
-    func `a rule that makes no sense is refused where it does not`(
+    func `an invalid rule for deliveries is refused with its pointer`(
         _ matcher: JSONValue,
         _ then: JSONValue,
         pointer: String,

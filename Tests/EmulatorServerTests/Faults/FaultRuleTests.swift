@@ -13,7 +13,7 @@ import Testing
         return answer.json
     }
 
-    @Test func `a preset is an error of the contract, for all operations that list it`() async throws {
+    @Test func `a preset injects its error into all operations that list it`() async throws {
         try await withEmulator { emulator in
             let rule = try add(["preset": "feature_not_entitled"], to: emulator)
             #expect(rule["id"] == "feature_not_entitled")
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `every preset is accepted and answered as the contract says`() async throws {
+    @Test func `every preset gives the status and code of the contract`() async throws {
         try await withEmulator { emulator in
             let presets = try emulator.control().get("/__admin/faults/presets").data.array ?? []
             #expect(presets.count == emulator.contract.errorCatalog.entries.count)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `an injected 429 says that nothing remains, and takes nothing from the bucket`() async throws {
+    @Test func `an injected 429 reports zero remaining but takes nothing from the bucket`() async throws {
         try await withEmulator { emulator in
             let limits: [JSONValue] = [["enforce": false], ["write_per_minute": 5]]
             for limit in limits {
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `what is injected masks all that follows, and uses nothing up`() async throws {
+    @Test func `an injected error comes first and uses up neither rate limit nor idempotency key`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 1]])
             _ = try add(
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `a key comes before the rules, a rule before the route`() async throws {
+    @Test func `the key is checked before the rules, and the rules before the route`() async throws {
         let id = JSONValue.string("req_" + String(repeating: "0", count: 26))
         let broken: JSONValue = [
             "error": ["type": "api_error", "code": "service_unavailable", "message": "Gone.", "request_id": id]
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a lost answer is found again by its idempotency key`() async throws {
+    @Test func `a response that a fault loses is replayed by its idempotency key`() async throws {
         try await withEmulator { emulator in
             _ = try add(
                 [
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `after the fact only successes of handlers are touched`() async throws {
+    @Test func `a fault after commit changes only successful responses of handlers`() async throws {
         try await withEmulator { emulator in
             _ = try add(["on": ["any": true], "then": ["malformed": true]], to: emulator)
             #expect(try emulator.client().get("/customers/cus_1").status == 404)
@@ -140,7 +140,7 @@ import Testing
         }
     }
 
-    @Test func `a hang ends with its world`() async throws {
+    @Test func `a hanging request is cancelled by a reset of its world`() async throws {
         try await withEmulator { emulator in
             _ = try add(["on": ["any": true], "then": ["connection": "hang"]], to: emulator)
             let reply = emulator.client().hold("/customers", ["name": "A"])
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(arguments: [["connection": "hang"], ["delay": "1h"]] as [JSONValue])
-    func `what nobody's request waits for ends with a reset of all worlds`(action: JSONValue) async throws {
+    func `a waiting request without a world is cancelled by a keyless reset`(action: JSONValue) async throws {
         try await withEmulator { emulator in
             _ = try add(["on": ["operation": "resolveOnboarding"], "then": action], to: emulator, key: nil)
             let path = "/api/public/onboarding/resolve"
@@ -179,7 +179,7 @@ import Testing
         }
     }
 
-    @Test func `rules without a key hold for all worlds, count in each, and are added up`() async throws {
+    @Test func `a rule without a key applies to all worlds, counts in each and shows the sums`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/me")
             _ = try add(
@@ -200,7 +200,7 @@ import Testing
         }
     }
 
-    @Test func `a rule is switched off and on, and taken away`() async throws {
+    @Test func `a rule can be disabled, enabled and deleted`() async throws {
         try await withEmulator { emulator in
             _ = try add(["id": "r", "on": ["operation": "getMe"], "then": ["error": "internal_error"]], to: emulator)
             let control = emulator.control(usualKey)
@@ -236,7 +236,7 @@ import Testing
             ),
         ] as [(JSONValue, [String: String?])]
     )
-    func `all mistakes of a rule are told, each with a guess`(rule: JSONValue, hints: [String: String?]) async throws {
+    func `a refusal lists all mistakes of a rule with hints`(rule: JSONValue, hints: [String: String?]) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
             expectProblem(answer, 400, "invalid_body")
@@ -265,7 +265,7 @@ import Testing
             (["on": ["any": true], "then": ["eror": "conflict"]], "/then/eror", "error"),
         ] as [(JSONValue, String, String?)]
     )
-    func `a mistake is refused with its place`(rule: JSONValue, pointer: String, hint: String?) async throws {
+    func `an invalid rule is refused with its pointer`(rule: JSONValue, pointer: String, hint: String?) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
             #expect(answer.status == 400)

@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    /// Which of two hundred requests a rule of chance hits, with that seed.
+    /// The numbers of those of two hundred requests on which a rule with a probability fires.
     private func hits(seed: UInt64) async throws -> [Int] {
         var found: [Int] = []
         let rule: JSONValue = ["on": ["any": true], "probability": 0.3, "then": ["delay": "1s"]]
@@ -47,14 +47,14 @@ import Testing
         return found
     }
 
-    @Test func `chance hits the same requests in every run with a seed, others with another one`() async throws {
+    @Test func `a rule with a probability fires on the same requests only for the same seed`() async throws {
         let first = try await hits(seed: 7)
         #expect(first.count > 30 && first.count < 90)
         #expect(try await hits(seed: 7) == first)
         #expect(try await hits(seed: 8) != first)
     }
 
-    @Test func `a rule without an id gets the same one in every run with a seed`() async throws {
+    @Test func `a rule without an id gets the same id in every run with the same seed`() async throws {
         var ids: [JSONValue?] = []
         for _ in 1...2 {
             try await withEmulator { emulator in
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(15)))
-    func `of a thousand keys in parallel none meets another one's faults, clock or webhooks`() async throws {
+    func `a thousand keys in parallel each see only their own faults, clock and webhooks`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    /// One test of somebody who shares the emulator with a thousand others.
+    /// The requests of one key that shares the emulator with a thousand others.
     private func use(_ emulator: Emulator, as number: Int) async throws {
         let key = "kdv_test_\(number)"
         let (client, control) = (emulator.client(key), emulator.control(key))

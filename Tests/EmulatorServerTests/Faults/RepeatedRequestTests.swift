@@ -11,7 +11,7 @@ import Testing
         "id": "f", "on": ["operation": "createCustomer"], "then": ["connection": "reset"], "times": 1,
     ]
 
-    /// An emulator in which one rule holds; `changes` are members that it has beside those of `rule`.
+    /// Runs a test with one fault rule: `rule`, in which the members of `changes` are added or replaced.
     private func withRule(
         _ rule: JSONValue = Self.reset,
         _ changes: JSONValue = [:],
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    /// Sends a POST, and says whether the connection broke; an exchange that broke is told so.
+    /// Sends a POST, reports the end of the exchange and returns whether the connection broke.
     private func isBroken(
         _ emulator: Emulator,
         _ body: JSONValue = ["name": "Acme"],
@@ -49,7 +49,7 @@ import Testing
         try emulator.control(usualKey).get("/__admin/faults/f").json
     }
 
-    @Test func `a transport that asks again at once meets the fault again, and times counts once`() async throws {
+    @Test func `a fault hits an immediate repeat of a request again, and times counts it once`() async throws {
         try await withRule { (emulator: Emulator) async throws in
             #expect(isBroken(emulator))
             emulator.clock.advance(by: .milliseconds(3))
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `the journal and the rule tell who asked again`() async throws {
+    @Test func `the journal and the rule show which requests are repeats`() async throws {
         let (first, second) = (ConnectionIdentity(), ConnectionIdentity())
         try await withRule { (emulator: Emulator) async throws in
             #expect(isBroken(emulator, over: first))
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: [["reuse": "allow"], ["repeats": "pass"], ["reuse": "allow", "repeats": "pass"]] as [JSONValue])
-    func `where it is allowed a transport hides the fault, and the journal says so`(_ members: JSONValue) async throws {
+    func `a rule may let a repeat pass, which the journal still marks`(_ members: JSONValue) async throws {
         try await withRule(Self.reset, members) { (emulator: Emulator) async throws in
             #expect(isBroken(emulator))
             emulator.clock.advance(by: .milliseconds(3))
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func `a rule may hit repeats for longer, whatever goes wrong`() async throws {
+    @Test func `a rule with repeats within 2s hits repeats for that long, even with an error`() async throws {
         let rule: JSONValue = [
             "id": "f", "on": ["operation": "getMe"], "then": ["error": "service_unavailable"], "times": 1,
             "repeats": ["within": "2s"],
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `an error is not repeated by itself, and the next try succeeds`() async throws {
+    @Test func `a request after an injected error succeeds and is not marked as a repeat`() async throws {
         let rule: JSONValue = [
             "id": "f", "on": ["operation": "getMe"], "then": ["error": "service_unavailable"], "times": 1,
         ]
@@ -135,7 +135,7 @@ import Testing
             #expect(try client.get("/me").status == 503)
             #expect(try client.get("/me").status == 200)
             let rows = try rows(emulator)
-            // When the next try comes is a matter of wall time, which the journal shows only where it is asked for.
+            // After a whole response the journal marks repeats only for a rule about repeats: their gap is wall time.
             #expect(rows.column("repeats") == [.null, .null])
             let hit = try fault(emulator)["hit_log"]?[0]
             #expect(hit?["repeated_by"] == 2)
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `the application's own next try after a lost answer is a replay, which is never hit`() async throws {
+    @Test func `a retry with an idempotency key after a lost response is replayed, not hit`() async throws {
         try await withRule(Self.reset, ["phase": "after_commit"]) { (emulator: Emulator) async throws in
             #expect(isBroken(emulator, key: "k"))
             #expect(!isBroken(emulator, key: "k"))
@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test func `a replay is not hit again before the commit either`() async throws {
+    @Test func `a replay is not hit by a rule before commit either`() async throws {
         try await withRule(Self.reset, ["skip": 1]) { (emulator: Emulator) async throws in
             #expect(!isBroken(emulator, key: "k"))
             #expect(isBroken(emulator, key: "k"))
@@ -162,7 +162,7 @@ import Testing
         }
     }
 
-    @Test func `without a key a lost answer is lost again for a transport that asks again`() async throws {
+    @Test func `the response to a repeat without an idempotency key is lost again`() async throws {
         try await withRule(Self.reset, ["phase": "after_commit"]) { (emulator: Emulator) async throws in
             #expect(isBroken(emulator))
             #expect(isBroken(emulator))
@@ -171,7 +171,7 @@ import Testing
         }
     }
 
-    @Test func `a repeat goes to the rule that hit it, not to the next one`() async throws {
+    @Test func `a repeat is hit by the same rule again, not by the next one`() async throws {
         try await withRule { (emulator: Emulator) async throws in
             let second: JSONValue = [
                 "id": "second", "on": ["operation": "createCustomer"], "then": ["connection": "close"], "times": 1,
@@ -186,7 +186,7 @@ import Testing
         }
     }
 
-    @Test func `a rule without a key counts repeats in each world, and adds them up`() async throws {
+    @Test func `a rule without a key counts repeats in each world and shows the sums`() async throws {
         try await withEmulator { (emulator: Emulator) async throws in
             _ = try emulator.control().post("/__admin/faults", Self.reset)
             for key in [usualKey, otherKey] {
@@ -202,7 +202,7 @@ import Testing
         }
     }
 
-    @Test func `a snapshot keeps the counts of repeats, and forgets the requests`() async throws {
+    @Test func `a snapshot keeps the counts of repeats but not the requests`() async throws {
         try await withRule { (emulator: Emulator) async throws in
             #expect(isBroken(emulator))
             #expect(isBroken(emulator))
@@ -217,7 +217,7 @@ import Testing
         }
     }
 
-    @Test func `a delay moves the moment of the broken answer`() async throws {
+    @Test func `the gap to a repeat is counted from the end of the fault's delay`() async throws {
         let delayed: JSONValue = ["then": ["connection": "reset", "delay": "1s"]]
         try await withRule(Self.reset, delayed) { (emulator: Emulator) async throws in
             let headers: HTTPHeaders = ["Content-Type": "application/json"]
@@ -233,7 +233,7 @@ import Testing
         }
     }
 
-    @Test func `numbers of connections begin anew with each world`() async throws {
+    @Test func `the connection numbers of the journal start at 1 in each world`() async throws {
         let (first, second) = (ConnectionIdentity(), ConnectionIdentity())
         try await withEmulator { (emulator: Emulator) async throws in
             for connection in [first, second, first] { _ = try emulator.client(over: connection).get("/me") }
@@ -246,9 +246,9 @@ import Testing
         }
     }
 
-    // MARK: How rules are written
+    // MARK: The form of rules
 
-    @Test func `a rule shows what becomes of repeats`() async throws {
+    @Test func `a rule shows how it treats repeats`() async throws {
         try await withEmulator { (emulator: Emulator) async throws in
             let shown: [(JSONValue, JSONValue, JSONValue)] = [
                 (["then": ["connection": "hang"]], .null, "hit"),
@@ -280,7 +280,7 @@ import Testing
             (["then": ["drop": true], "reuse": "allow"], "/reuse"),
         ] as [(JSONValue, String)]
     )
-    func `a mistake about repeats is refused with its place`(members: JSONValue, pointer: String) async throws {
+    func `an invalid repeats or reuse is refused with its pointer`(members: JSONValue, pointer: String) async throws {
         try await withEmulator { (emulator: Emulator) async throws in
             var rule = members.object ?? [:]
             rule["on"] = ["any": true]

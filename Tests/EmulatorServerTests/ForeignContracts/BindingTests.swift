@@ -6,9 +6,9 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Which operations of another contract our handlers answer.
+/// The operations of another contract that our handlers answer.
 @Suite struct BindingTests {
-    /// One operation of a contract whose `security` asks for a bearer key.
+    /// A contract with one operation, whose security asks for a bearer key by default.
     private static func contract(
         _ id: String,
         _ method: String,
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `an operation that agrees with a handler is answered by it, wherever its path is`() async throws {
+    @Test func `an operation that fits a handler is answered by the handler, whatever its path`() async throws {
         let loaded = try ForeignContract.load(Self.contract("listCustomers", "get", "/shop/customers"))
         try await withEmulator(contract: loaded) { emulator in
             #expect(emulator.application.facts.handledCount == 1)

@@ -4,7 +4,7 @@ import EmulatorTesting
 import NIOHTTP1
 import Testing
 
-/// Answers of other contracts have the media types that they declare.
+/// Responses under other contracts have the media types that the contracts declare.
 @Suite struct ForeignAnswerTests {
     private static let text =
         ForeignContract.header + """
@@ -45,7 +45,7 @@ import Testing
             ("/two", "text/html", "application/json", #"{"a":1}"#), ("/problem", nil, "application/hal+json", "[1]"),
         ] as [(String, String?, String, String)]
     )
-    func `an example stands as it is, in its media type`(
+    func `a response is the example of the media type that Accept prefers`(
         path: String,
         accept: String?,
         type: String,
@@ -64,7 +64,7 @@ import Testing
             ("/any-picture", "image/gif", "image/gif", [0x47, 0x49]),
         ] as [(String, String?, String, [UInt8])]
     )
-    func `an image is some bytes of its type`(
+    func `an image response has bytes of its media type`(
         path: String,
         accept: String?,
         type: String,
@@ -76,14 +76,14 @@ import Testing
     }
 
     @Test(arguments: [("/empty", 202), ("/nothing", 200)])
-    func `an answer without content has no media type`(path: String, status: Int) async throws {
+    func `a response without content has no media type`(path: String, status: Int) async throws {
         let answer = try await get(path)
         #expect(answer.status == status)
         #expect(answer.bytes.isEmpty)
         #expect(answer.headers["Content-Type"] == [])
     }
 
-    @Test func `lists and objects in headers have style simple`() async throws {
+    @Test func `arrays and objects in response headers have the style simple`() async throws {
         let answer = try await get("/header")
         #expect(answer.headers["X-Ids"] == ["1,2"])
         #expect(answer.headers["X-Map"] == ["a,1,b,x"])

@@ -4,7 +4,7 @@ import EmulatorTesting
 import NIOHTTP1
 import Testing
 
-/// Bodies of other contracts are read by the media types that they declare.
+/// Request bodies under other contracts are read by the media types that the contracts declare.
 @Suite struct ForeignBodyTests {
     private static func path(_ name: String, required: Bool = true, _ content: String) -> String {
         "  /\(name): { post: { requestBody: { required: \(required), content: { \(content) } }, "
@@ -86,7 +86,7 @@ import Testing
             ("/null", "1.5", "application/json"), ("/two", "a,b", "text/csv"),
         ] as [(String, String, String?)]
     )
-    func `a body of a declared media type that fits its schema passes`(
+    func `a body of a declared media type that fits its schema is accepted`(
         path: String,
         body: String,
         type: String?
@@ -129,7 +129,7 @@ import Testing
             ("/null", #""""#, "application/json", "Invalid value for body: must be a number or null."),
         ] as [(String, String, String?, String)]
     )
-    func `a body that does not fit is refused, and the refusal names it`(
+    func `a body that violates its schema is refused with the place in the message`(
         path: String,
         body: String,
         type: String?,

@@ -5,7 +5,7 @@ import FoundationEssentials
 import NIOHTTP1
 import Testing
 
-/// Keys are read where a contract declares them.
+/// API keys are read where a contract declares them.
 @Suite struct ForeignSecurityTests {
     private static let text =
         ForeignContract.header + """
@@ -52,7 +52,7 @@ import Testing
             ("/optional", ["X-API-Key": key]),
         ] as [(String, [String: String])]
     )
-    func `a key opens its world`(path: String, headers: [String: String]) async throws {
+    func `a key in its declared place selects its world`(path: String, headers: [String: String]) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get(path, headers: HTTPHeaders(headers.map { ($0.key, $0.value) }))
             #expect(answer.status == 200)
@@ -71,7 +71,7 @@ import Testing
             ("/oauth", [:]), ("/nowhere", [:]),
         ] as [(String, [String: String])]
     )
-    func `a key in another place is no key`(path: String, headers: [String: String]) async throws {
+    func `a request without a key in the right place is refused`(path: String, headers: [String: String]) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get(path, headers: HTTPHeaders(headers.map { ($0.key, $0.value) }))
             #expect(answer.status == 401)
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `the refusal says where the key is read`() async throws {
+    @Test func `a refusal says where the key must be sent`() async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get("/either")
             let places = "the header X-API-Key, or in the header Authorization: Bearer"
@@ -96,14 +96,14 @@ import Testing
         }
     }
 
-    @Test func `a text that is no key of ours is refused`() async throws {
+    @Test func `a text that is not an API key of the emulator is refused`() async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).get("/header", headers: ["X-API-Key": "secret"])
             #expect(answer.code == "invalid_api_key")
         }
     }
 
-    @Test func `the journal hides credentials wherever they stand`() async throws {
+    @Test func `the journal masks credentials in headers and cookies`() async throws {
         try await withForeignEmulator { emulator in
             let headers: HTTPHeaders = [
                 "X-API-Key": Self.key, "Cookie": "sid=secret; theme=dark", "X-Auth-Token": "secret",

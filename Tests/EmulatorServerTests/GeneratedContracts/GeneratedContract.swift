@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// A contract that nobody has written: every style, media type, security scheme and kind of schema may come up in it.
+/// A random contract, in which every style, media type, security scheme and kind of schema may occur.
 struct GeneratedContract {
     private static let schemas = (0..<6).map { "S\($0)" }
     private var random: SeededGenerator

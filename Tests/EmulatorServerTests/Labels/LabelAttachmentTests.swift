@@ -4,11 +4,11 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// What contacts and conversations have in common when labels are put on them.
+/// The kinds of things that labels are attached to.
 enum Labelled: String, CaseIterable, Sendable {
     case contact, conversation
 
-    /// Something of that kind, with its path.
+    /// Creates a contact or a conversation; returns its id and the path of its labels.
     func make(_ emulator: Emulator) throws -> (id: String, path: String) {
         let contact = try emulator.createContact()
         let id = self == .contact ? contact : try emulator.hear(from: contact)
@@ -18,7 +18,7 @@ enum Labelled: String, CaseIterable, Sendable {
 
 @Suite struct LabelAttachmentTests {
     @Test(arguments: Labelled.allCases)
-    func `a label is attached once and taken off once`(kind: Labelled) async throws {
+    func `a label can be attached again without effect, but detached only once`(kind: Labelled) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let (id, path) = try kind.make(emulator)
@@ -41,7 +41,7 @@ enum Labelled: String, CaseIterable, Sendable {
         }
     }
 
-    @Test func `a change of labels is told and dated, no change is not`() async throws {
+    @Test func `attaching a label to a contact again sends no event and keeps updated_at`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let (id, path) = try Labelled.contact.make(emulator)
@@ -67,7 +67,7 @@ enum Labelled: String, CaseIterable, Sendable {
             (["label_id": .string(unknown("lbl"))], 404, "resource_not_found", nil),
         ] as [(JSONValue, Int, String, String?)]
     )
-    func `what is no label is refused`(
+    func `an invalid or unknown label cannot be attached`(
         kind: Labelled,
         wrong: (body: JSONValue, status: Int, code: String, param: String?)
     ) async throws {
@@ -92,7 +92,7 @@ enum Labelled: String, CaseIterable, Sendable {
     }
 
     @Test(arguments: Labelled.allCases)
-    func `a label of another team than the owner's is refused`(kind: Labelled) async throws {
+    func `a label of another team than that of the number's customer is refused`(kind: Labelled) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let teams = try emulator.makeTeams()
@@ -107,7 +107,7 @@ enum Labelled: String, CaseIterable, Sendable {
     }
 
     @Test(arguments: Labelled.allCases)
-    func `a number of the organization itself takes the labels of all teams`(kind: Labelled) async throws {
+    func `a number without a customer takes the labels of all teams`(kind: Labelled) async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let teams = try emulator.makeTeams()
@@ -120,7 +120,7 @@ enum Labelled: String, CaseIterable, Sendable {
     }
 
     @Test(arguments: Labelled.allCases)
-    func `what was attached before the number changed hands can be attached again and taken off`(
+    func `a label attached before the number's assignment can be attached again and detached`(
         kind: Labelled
     ) async throws {
         try await withEmulator { emulator in

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [["name": "VIP"], ["name": "VIP", "color": nil]] as [JSONValue])
-    func `gray is the default`(body: JSONValue) async throws {
+    func `a label is gray by default`(body: JSONValue) async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.client().post("/labels", body).data["color"] == "gray")
         }
@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: [
         "gray", "red", "orange", "amber", "yellow", "lime", "green", "emerald", "teal", "sky", "blue", "violet", "pink",
     ])
-    func `every color of the contract is one`(color: String) async throws {
+    func `a label can have every color of the contract`(color: String) async throws {
         try await withEmulator { emulator throws in
             let body: JSONValue = ["name": "VIP", "color": .string(color)]
             #expect(try emulator.client().post("/labels", body).data["color"] == .string(color))
@@ -52,7 +52,7 @@ import Testing
             (["name": "TAKEN"], "invalid_field_value", "name"), (["name": "Taken"], "invalid_field_value", "name"),
         ] as [(JSONValue, String, String)]
     )
-    func `what no label can be is refused`(body: JSONValue, code: String, param: String) async throws {
+    func `an invalid label or a taken name is refused`(body: JSONValue, code: String, param: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.createLabel("Taken")
             expect(try emulator.client().post("/labels", body), refuses: 400, code, param: param)
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `with several teams a label needs one, and each may have the name`() async throws {
+    @Test func `with several teams a label needs a team_id, and its name is unique in the team`() async throws {
         try await withEmulator { emulator in
             let teams = try emulator.makeTeams()
             let refused = try emulator.client().post("/labels", ["name": "VIP"])
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func `without teams there is no label`() async throws {
+    @Test func `an organization without teams cannot have a label`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["teams": []])
             let refused = try emulator.client().post("/labels", ["name": "VIP"])
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `labels come newest first, on pages`() async throws {
+    @Test func `labels are paged newest first`() async throws {
         try await withEmulator { emulator in
             let ids = try (0..<5).map { JSONValue.string(try emulator.createLabel("Label \($0)")) }
             let first = try emulator.client().get("/labels?limit=3")
@@ -103,7 +103,7 @@ import Testing
             (["name": "Gold"], "name", "Gold"), (["name": "vip"], "name", "vip"), (["color": "pink"], "color", "pink"),
         ] as [(JSONValue, String, JSONValue)]
     )
-    func `one field is changed and nothing else`(patch: JSONValue, field: String, value: JSONValue) async throws {
+    func `a patch changes one field and no other`(patch: JSONValue, field: String, value: JSONValue) async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/labels", ["name": "VIP", "color": "teal"])
             emulator.clock.advance(by: .seconds(90))
@@ -127,7 +127,7 @@ import Testing
             (["color": "black", "name": "other"], "invalid_field_value", "name"),
         ] as [(JSONValue, String, String?)]
     )
-    func `a change that cannot be is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
+    func `an invalid patch is refused as a whole`(patch: JSONValue, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             _ = try emulator.createLabel("Other")
             let id = try emulator.createLabel("VIP")
@@ -138,7 +138,7 @@ import Testing
     }
 
     @Test(arguments: [["name": "VIP"], ["color": "gray"], ["name": "VIP", "color": "gray"]] as [JSONValue])
-    func `what is stored already is no change`(patch: JSONValue) async throws {
+    func `a patch with the stored values changes nothing`(patch: JSONValue) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createLabel("VIP")
             let before = try emulator.client().get("/labels").data[0]
@@ -149,7 +149,7 @@ import Testing
 
     // MARK: Deleting
 
-    @Test func `a deleted label is gone from everything, silently`() async throws {
+    @Test func `a deleted label is detached from everything without an event`() async throws {
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let client = emulator.client()
@@ -178,7 +178,7 @@ import Testing
     }
 
     @Test(arguments: ["nonsense", "lbl_short", unknown("lbl"), unknown("ctc")])
-    func `a label that is not there is not found`(id: String) async throws {
+    func `a label that does not exist is not found`(id: String) async throws {
         try await withEmulator { emulator in
             expect(try emulator.client().patch("/labels/\(id)", ["name": ""]), refuses: 404, "resource_not_found")
             expect(try emulator.client().delete("/labels/\(id)"), refuses: 404, "resource_not_found")

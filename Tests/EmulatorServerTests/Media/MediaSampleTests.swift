@@ -7,7 +7,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct MediaSampleTests {
-    /// How the files of a type begin.
+    /// The bytes by which a file of each media type is recognized.
     private static let beginnings: [String: [(place: Int, bytes: [UInt8])]] = [
         "image/jpeg": [(0, [0xFF, 0xD8, 0xFF])], "image/png": [(1, Array("PNG".utf8))],
         "image/webp": [(0, Array("RIFF".utf8)), (8, Array("WEBP".utf8))], "video/mp4": [(4, Array("ftyp".utf8))],
@@ -16,7 +16,7 @@ import Testing
     ]
 
     @Test(arguments: MediaSample.all)
-    func `a sample is served to everybody, as what it is`(sample: MediaSample) async throws {
+    func `a sample is served without a key, with its media type and content`(sample: MediaSample) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().get(sample.path)
             #expect(answer.status == 200)
@@ -37,26 +37,26 @@ import Testing
     }
 
     @Test(arguments: MessageMediaKind.allCases)
-    func `each kind of message has a sample`(kind: MessageMediaKind) {
+    func `each kind of media message has a sample`(kind: MessageMediaKind) {
         let sample = MediaSample(kind: kind)
         #expect(sample.kind == kind)
         #expect(MediaSample.all.contains(sample))
         #expect(sample.path == "/media/samples/" + sample.fileName)
     }
 
-    @Test func `no two samples are alike`() {
+    @Test func `the samples differ in content and file name`() {
         #expect(Set(MediaSample.all.map(\.sha256)).count == MediaSample.all.count)
         #expect(Set(MediaSample.all.map(\.fileName)).count == MediaSample.all.count)
     }
 
     @Test(arguments: ["/media/samples/image.gif", "/media/samples/..%2Fimage.jpg", "/media/samples/a/image.jpg"])
-    func `a file that is not there is not found`(path: String) async throws {
+    func `a media file that does not exist is not found`(path: String) async throws {
         try await withEmulator { emulator in
             expectProblem(try emulator.control().get(path), 404, "not_found")
         }
     }
 
-    @Test func `a sample cannot be changed, and is in no journal`() async throws {
+    @Test func `a sample cannot be deleted, and requests for samples are not journaled`() async throws {
         try await withEmulator { emulator in
             let path = MediaSample.jpeg.path
             expectProblem(try emulator.control().send(.DELETE, path), 405, "method_not_allowed")

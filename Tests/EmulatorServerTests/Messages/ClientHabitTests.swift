@@ -4,7 +4,7 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// What real clients send, wrong as it may be (kirimdev-api 17).
+/// Requests that real clients send, even if they are wrong (kirimdev-api 17).
 @Suite struct ClientHabitTests {
     @Test(arguments: [
         (HTTPMethod.POST, "/messages"), (.POST, "/phone-numbers/\(usualNumber)/messages"),
@@ -25,14 +25,14 @@ import Testing
             ("action", ["type": "typing_on"]), ("typing", ["action": "typing_on", "duration": 3]),
         ] as [(String, JSONValue)]
     )
-    func `a type that is no message is refused`(_ type: String, _ content: JSONValue) async throws {
+    func `a message type that does not exist is refused`(_ type: String, _ content: JSONValue) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             expect(try emulator.send(.message(type, content)), refuses: 400, "invalid_field_value", param: "type")
         }
     }
 
-    /// The calls of the vendor's own plugin of June 2026, which sends reply buttons under Meta's name.
+    /// The requests of the vendor's own plugin of June 2026, which sends reply buttons with Meta's type name.
     private static let pluginCalls: [(String, JSONValue)] = {
         let link: JSONValue = ["link": "https://media.example.com/a.jpg"]
         let button: JSONValue = [
@@ -60,7 +60,7 @@ import Testing
         ]
     }()
 
-    @Test func `the calls of the vendor's plugin pass with reply_button_type both`() async throws {
+    @Test func `the requests of the vendor's plugin are accepted with reply_button_type both`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["switches": ["reply_button_type": "both"]])
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: ["messages", "conversations", "contacts", "templates"])
-    func `no list has more than 100 rows on a page`(_ list: String) async throws {
+    func `a list with a limit over 100 is refused`(_ list: String) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let answer = try emulator.client().get("/\(usualNumber)/\(list)?limit=200")
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `a status of templates is written in lower case`() async throws {
+    @Test func `a template status in upper case is refused`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let answer = try emulator.client().get("/\(usualNumber)/templates?status=APPROVED")
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(arguments: ["//\(usualNumber)/messages", "/\(usualNumber)/messages/", "/\(usualNumber)//messages"])
-    func `slashes too many do not matter`(_ path: String) async throws {
+    func `a path may have superfluous slashes`(_ path: String) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             #expect(try emulator.client().post(path, .text()).status == 200)

@@ -3,7 +3,7 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// The story of the readme: a tenant is onboarded, sends a template, is answered, and answers.
+/// The scenario of the readme: a tenant is onboarded, sends a template, gets a reply and answers it.
 @Suite(.timeLimit(.minutes(15)))
 struct ConversationWalkthroughTests {
     private static let contact = "+628111111111"
@@ -17,7 +17,7 @@ struct ConversationWalkthroughTests {
         ],
     ]
 
-    @Test func `from the signup to the message that comes too late`() async throws {
+    @Test func `a scenario runs from the signup to a message outside the 24-hour window`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             #expect(try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"]).status == 200)
@@ -90,7 +90,7 @@ struct ConversationWalkthroughTests {
         ]
     }
 
-    /// Lets a customer sign up, and takes its number from the webhook as a platform does.
+    /// Onboards a customer and reads its number from the webhook, as a platform does.
     private func onboardedNumber(_ emulator: Emulator, _ receiver: WebhookReceiver) async throws -> String {
         let customer = try emulator.createCustomer()
         _ = try emulator.createLink(of: customer)
@@ -124,7 +124,7 @@ struct ConversationWalkthroughTests {
 }
 
 extension ReceivedWebhook {
-    /// What changed, in Meta's envelope.
+    /// The value of the change in Meta's envelope.
     fileprivate var change: JSONValue { json["entry"]?[0]?["changes"]?[0]?["value"] ?? .null }
     /// The status that is reported.
     fileprivate var status: JSONValue? { change["statuses"]?[0]?["status"] }

@@ -5,16 +5,16 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Whom it writes to.
+/// The phone number of the contact whom the tests write to and hear from.
 let partner = "+628111111111"
 
 extension MessageFailure {
-    /// Those that `simulate/message_status` takes: all but the one that only a send which does not fit brings about.
+    /// The failures that `simulate/message_status` takes: all but the one that only an invalid send causes.
     static let simulated = allCases.filter { $0 != .templateComponentFormat }
 }
 
 extension Emulator {
-    /// Puts a number into a world; connected ones can send.
+    /// Adds a number to a world; a connected number can send.
     func addNumber(
         _ id: String = usualNumber,
         status: WhatsAppAccount.Status = .connected,
@@ -24,7 +24,7 @@ extension Emulator {
         try seed(WhatsAppAccount(phoneNumberID: id, phoneNumber: number, name: "Acme", status: status), key: key)
     }
 
-    /// Lets the partner write, and answers what the call answered; a member that is null is left out.
+    /// Simulates an inbound message of the partner and returns the response; members that are null are left out.
     @discardableResult
     func hear(
         _ type: String = "text",
@@ -42,13 +42,13 @@ extension Emulator {
         return answer.json
     }
 
-    /// The user id of whoever has a number, as the contact's row tells it.
+    /// The user id of the contact with a number.
     func bsuid(of number: String = partner, key: String = usualKey) throws -> JSONValue {
         let found = try client(key).get("/\(usualNumber)/contacts?phone=%2B\(number.dropFirst())")
         return try #require(found.data[0]?["bsuid"])
     }
 
-    /// Gives the partner another identity, and answers what the call answered.
+    /// Changes the identity of the partner and returns the response.
     @discardableResult
     func changeIdentity(_ members: JSONObject, key: String = usualKey) throws -> JSONValue {
         var body: JSONObject = ["phone_number_id": .string(usualNumber)]
@@ -64,7 +64,7 @@ extension Emulator {
         try client(key).post("/\(usualNumber)/messages", body, headers: headers)
     }
 
-    /// Sends a text, and answers its id.
+    /// Sends a text and returns its id.
     @discardableResult
     func sendText(_ text: String = "Hello", to: String = partner, key: String = usualKey) throws -> String {
         let answer = try send(.text(text, to: to), key: key)
@@ -79,7 +79,7 @@ extension Emulator {
         return answer.data
     }
 
-    /// Reports statuses of a message, and answers what the call answered.
+    /// Simulates statuses of a message and returns the response.
     @discardableResult
     func report(_ statuses: JSONValue..., error: JSONValue? = nil, of id: String) throws -> JSONValue {
         var body: JSONObject = ["message_id": .string(id), "statuses": .array(statuses)]

@@ -6,7 +6,7 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// How Meta's bodies and the API's events name people, with and without a number.
+/// How Meta's bodies and the API's events identify contacts, with and without a number.
 @Suite struct IdentityBodyTests {
     private static let events = [
         "message.received", "message.status", "message.sent", "message.edited", "message.revoked", "contact.created",
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// The bodies as they were sent, each validated against the contract.
+    /// The webhooks that were sent, each validated against the contract.
     private func sent(to receiver: WebhookReceiver, _ emulator: Emulator) async throws -> [ReceivedWebhook] {
         try await emulator.settle()
         for webhook in receiver.received {
@@ -44,7 +44,7 @@ import Testing
 
     // MARK: Without a number
 
-    @Test func `somebody without a number is named by user id and username, and by nothing else`() async throws {
+    @Test func `a contact without a number is identified only by user id and username`() async throws {
         try await withWorld { emulator, receiver in
             var sender = Self.hidden
             sender["name"] = "Sari W"
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `what is sent to a number that is not shown names the number and the user id`() async throws {
+    @Test func `a status of a message to a hidden number has the number and the user id`() async throws {
         try await withWorld { emulator, receiver in
             try emulator.hear(adding: Self.hidden)
             let id = try emulator.sendText()
@@ -125,7 +125,7 @@ import Testing
 
     // MARK: Forms
 
-    @Test func `failures name the number alone as seen live, and nobody as documented`() async throws {
+    @Test func `a failed status has contacts, with the number alone, only in the form current`() async throws {
         for (form, contacts) in [
             ("current", [["wa_id": "628111111111"]]), ("documented", nil), ("phone_only", nil),
         ] as [(String, JSONValue?)] {
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `the form of 2025 knows numbers alone`() async throws {
+    @Test func `the form phone_only identifies contacts by number alone`() async throws {
         try await withWorld(["meta_identities": "phone_only"]) { emulator, receiver in
             try emulator.hear(adding: ["username": "sari.w"])
             try emulator.report("delivered", of: try emulator.sendText())
@@ -168,7 +168,7 @@ import Testing
 
     // MARK: Edits and revocations
 
-    @Test func `an edit is told of in both forms, and the message says something else`() async throws {
+    @Test func `an edit sends message.received and message.edited and changes the message`() async throws {
         try await withWorld { emulator, receiver in
             let wamid = try #require(try emulator.hear()["message"]?["provider_id"])
             let edit: JSONValue = [
@@ -199,7 +199,7 @@ import Testing
         }
     }
 
-    @Test func `a message that is taken back is told of in both forms, and stays as it was`() async throws {
+    @Test func `a revocation sends message.received and message.revoked and keeps the message`() async throws {
         try await withWorld { emulator, receiver in
             let heard = try emulator.hear(adding: Self.hidden)
             let wamid = try #require(heard["message"]?["provider_id"])
@@ -217,7 +217,7 @@ import Testing
         }
     }
 
-    @Test func `nobody edits what is not theirs, of another type, or unknown`() async throws {
+    @Test func `an edit of a message that is unknown, another's or of another type is refused`() async throws {
         try await withWorld { emulator, receiver in
             let wamid = try #require(try emulator.hear()["message"]?["provider_id"])
             let own = try #require(
@@ -242,7 +242,7 @@ import Testing
         }
     }
 
-    @Test func `what Meta does not pass on says so, and is a message like others`() async throws {
+    @Test func `an unsupported message is stored and sent with its error`() async throws {
         try await withWorld { emulator, receiver in
             let heard = try emulator.hear("unsupported", ["type": "poll_creation"])
             #expect(heard["message"]?["type"] == "unsupported")

@@ -12,7 +12,7 @@ import Testing
         return list.column("id")
     }
 
-    @Test func `messages of both directions come newest first, as getMessage shows them`() async throws {
+    @Test func `messages of both directions are listed newest first, as getMessage shows them`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let heard = try #require(try emulator.hear()["message"]?["id"])
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `all filters may be combined`() async throws {
+    @Test func `messages are filtered by direction, status and conversation, also combined`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["messages": ["progression": "manual"]])
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `a stretch of time has its ends outside`() async throws {
+    @Test func `created_after and created_before exclude the times that they name`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             var sent: [JSONValue] = []
@@ -83,7 +83,7 @@ import Testing
         ("created_before=2026", "invalid_field_value", "created_before"), ("limit=101", "invalid_limit", "limit"),
         ("limit=0", "invalid_limit", "limit"), ("cursor=x", "invalid_cursor", "cursor"),
     ])
-    func `a wrong filter is named`(query: String, code: String, param: String) async throws {
+    func `an invalid filter of messages is refused`(query: String, code: String, param: String) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let list = try emulator.client().get("/\(usualNumber)/messages?\(query)")
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `a cursor belongs to its filters`() async throws {
+    @Test func `a cursor is valid only with its filters`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             for _ in 0..<3 { try emulator.sendText() }
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `a message is found on its own number, by its own id`() async throws {
+    @Test func `a message is found only under its own number and by its own id`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.addNumber("222222")
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `the rows of sandboxes count messages`() async throws {
+    @Test func `the list of sandboxes counts messages`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.sendText()

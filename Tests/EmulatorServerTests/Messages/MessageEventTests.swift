@@ -6,11 +6,11 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// What receivers get of messages.
+/// The webhooks of messages.
 @Suite struct MessageEventTests {
     private static let all = ["message.received", "message.status", "message.sent", "contact.created"]
 
-    /// The bodies as they were sent, each validated against the contract.
+    /// The webhooks that were sent, each validated against the contract.
     private func sent(
         to receiver: WebhookReceiver,
         _ emulator: Emulator
@@ -29,7 +29,7 @@ import Testing
         webhook.json["entry"]?[0]?["changes"]?[0]?["value"]
     }
 
-    @Test func `a message that is sent is told of step by step`() async throws {
+    @Test func `a message has the event message.sent and one message.status for each status`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `a delivered status has the members of the sample, in their order`() async throws {
+    @Test func `a delivered status has the members of the vendor's sample, in their order`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `message.sent shows the message, and the template where there is one`() async throws {
+    @Test func `the event message.sent shows the message and its template`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: MessageFailure.simulated)
-    func `each failure is told of with Meta's number, before and after acceptance`(_ failure: MessageFailure)
+    func `each failure has Meta's error code, before and after the message is sent`(_ failure: MessageFailure)
         async throws
     {
         let receiver = WebhookReceiver()
@@ -210,7 +210,7 @@ import Testing
     ]
 
     @Test(arguments: inbound)
-    func `an inbound message is passed on in Meta's form`(
+    func `an inbound message is sent to receivers in Meta's form`(
         _ type: String,
         _ content: JSONValue,
         _ expected: JSONValue
@@ -244,7 +244,7 @@ import Testing
         }
     }
 
-    @Test func `a reply names the message and whose it is`() async throws {
+    @Test func `a reply names the quoted message and its sender`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -266,7 +266,7 @@ import Testing
         }
     }
 
-    @Test func `media have a URL on the origin of the call that caused the event`() async throws {
+    @Test func `an inbound image has a media URL on the server's public URL`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator({ $0.publicURL = "https://mock.example" }, transport: receiver) { emulator in
             try emulator.addNumber()
@@ -282,7 +282,7 @@ import Testing
         }
     }
 
-    @Test func `the other reading passes Meta's bodies on as they are`() async throws {
+    @Test func `Meta's bodies have no member kirim when the switch passthrough_kirim is false`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()

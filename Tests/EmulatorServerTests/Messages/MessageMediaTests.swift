@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: MessageMediaKind.allCases)
-    func `inbound media lead to a sample that can be had`(_ kind: MessageMediaKind) async throws {
+    func `inbound media redirect to a sample that can be downloaded`(_ kind: MessageMediaKind) async throws {
         try await withEmulator({ $0.publicURL = "http://mock.example" }) { emulator in
             try emulator.addNumber()
             let message = try #require(try emulator.hear(kind.rawValue, [:])["message"])
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `the other reading answers the URL as JSON`() async throws {
+    @Test func `getMessageMedia answers the URL as JSON when the switch media_response is json`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["switches": ["media_response": "json"]])
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `an outbound link leads to itself, an id to the sample`() async throws {
+    @Test func `outbound media redirect to their link, or to a sample if they have an id`() async throws {
         try await withEmulator({ $0.publicURL = "http://mock.example" }) { emulator in
             try emulator.addNumber()
             let link: JSONValue = ["link": "https://media.example.com/a.pdf", "filename": "a.pdf", "caption": "C"]

@@ -6,9 +6,9 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// What every body in Meta's envelope keeps to, whatever it tells and whichever form is chosen.
+/// The rules for every body in Meta's envelope, whatever its content and its form.
 @Suite struct MetaBodyTests {
-    /// One of each kind of content that a contact can write.
+    /// One of each kind of content that a contact can send.
     static let contents: [(String, JSONValue)] = [
         ("text", ["body": "Hello"]), ("image", [:]), ("document", [:]), ("video", ["caption": "C"]), ("audio", [:]),
         ("sticker", [:]), ("location", ["latitude": -6.2, "longitude": 106.8]), ("contacts", [["name": "Ada"]]),
@@ -18,7 +18,7 @@ import Testing
         ("unsupported", ["type": "poll_creation"]),
     ]
 
-    /// Lets everything happen that Meta tells of; the second person has no number where that is allowed.
+    /// Causes every kind of Meta event; a second contact has no number where that is allowed.
     private func walk(_ emulator: Emulator, withHidden showsHidden: Bool) throws {
         let hidden: JSONObject = ["user_id": "ID.42", "username": "sari.w"]
         let senders: [JSONObject] = [["from": .string(partner)]] + (showsHidden ? [hidden] : [])
@@ -57,7 +57,7 @@ import Testing
         return answer.json
     }
 
-    /// The places and values of what no strict receiver takes.
+    /// The places of the values that a strict receiver refuses.
     private func faults(in value: JSONValue, at place: String = "", key: String = "") -> [String] {
         switch value {
         case .null: return [place]
@@ -74,11 +74,11 @@ import Testing
     }
 
     @Test(arguments: ["current", "documented", "phone_only"])
-    func `no member is null, timestamps are strings, error codes are numbers`(_ form: String) async throws {
+    func `Meta's bodies have no nulls, timestamps as strings and error codes as numbers`(_ form: String) async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
-            // A number that nobody has written down is told of all the same.
+            // An account without a phone number sends webhooks, too.
             try emulator.seed(
                 WhatsAppAccount(phoneNumberID: otherNumber, phoneNumber: nil, name: nil, status: .connected),
                 key: usualKey
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `there is one conversation of Meta's for each category`() async throws {
+    @Test func `the statuses of one category share a conversation id of Meta's`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()
@@ -127,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `the event id of a status may be one of its own`() async throws {
+    @Test func `each status has an event id of its own when status_event_id is unique`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()

@@ -15,7 +15,7 @@ import Testing
 
     private let typing: JSONObject = ["typing_indicator": ["type": "text"]]
 
-    @Test func `a receipt reads an inbound message, once and without an event`() async throws {
+    @Test func `a receipt marks an inbound message as read without an event`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let heard = try #require(try emulator.hear()["message"])
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `a receipt is taken whatever the status of the number and of the send switch`() async throws {
+    @Test func `a receipt ignores the number's status and the switch send_status_code`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber(status: .degraded)
             try emulator.configure(["switches": ["send_status_code": 202]])
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `what is wrong with a receipt is named`() async throws {
+    @Test func `an invalid receipt is refused with the name of its field`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let heard = try #require(try emulator.hear()["message"])
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `only a wamid of this number is known`() async throws {
+    @Test func `a receipt needs the wamid of a message of its number`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.addNumber("222222")
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `an outbound message cannot be read by a receipt`() async throws {
+    @Test func `an outbound message cannot be marked as read`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let sent = try emulator.report("sent", of: try emulator.sendText())
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `typing is shown once in three seconds of the sandbox's clock, also for what is read`() async throws {
+    @Test func `a typing indicator is accepted once in three seconds, also for a read message`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let wamid = try #require(try emulator.hear()["message"]?["provider_id"])

@@ -3,7 +3,7 @@ import EmulatorTesting
 import OrderedCollections
 import Testing
 
-/// One wrong field of a send, and what the answer says of it.
+/// A message body with one wrong field, and the code and the param of its refusal.
 struct WrongField: Sendable, CustomTestStringConvertible {
     let body: JSONValue
     let code: String
@@ -24,7 +24,7 @@ extension String {
     fileprivate static func long(_ count: Int) -> String { String(repeating: "ü", count: count) }
 }
 
-/// The tables of kirimdev-api 9.1 and 9.2: what is just right, and what is one too many.
+/// The limits of kirimdev-api 9.1 and 9.2: values just within them and just beyond them.
 @Suite struct SendFieldTests {
     private static let link: JSONValue = "https://media.example.com/a.jpg"
 
@@ -227,7 +227,7 @@ extension String {
     ]
 
     @Test(arguments: [commonFields, unsentTypes, contents, media, interactives, lists, replies, carousels])
-    func `a wrong field is named`(_ fields: [WrongField]) async throws {
+    func `a message with a wrong field is refused with its name`(_ fields: [WrongField]) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             for field in fields {
@@ -271,7 +271,7 @@ extension String {
         carousel(2, ["header": ["type": "video", "video": ["link": link]]]),
     ]
 
-    @Test func `what is just within the limits is accepted`() async throws {
+    @Test func `a message just within the limits is accepted`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             for body in Self.justRight {
@@ -281,7 +281,7 @@ extension String {
         }
     }
 
-    @Test func `a recipient that is no international number is refused in the vendor's words`() async throws {
+    @Test func `a recipient that is not an E.164 number is refused in the vendor's words`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let answer = try emulator.send(.text(to: "08111111111"))
@@ -295,7 +295,7 @@ extension String {
         }
     }
 
-    @Test func `the name button is accepted with its switch alone, and the refusal names both`() async throws {
+    @Test func `an interactive message of type button is accepted only with its switch`() async throws {
         let body = Self.interactive("button", ["buttons": [["type": "reply", "reply": Self.reply]]])
         try await withEmulator { emulator in
             try emulator.addNumber()
@@ -310,7 +310,7 @@ extension String {
         }
     }
 
-    @Test func `the first field of the contract is the one that is named`() async throws {
+    @Test func `a refusal names the wrong field that comes first in the contract`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             var body = Self.buttons([Self.reply, Self.reply]).object ?? [:]

@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct SendMessageTests {
-    /// The bodies that openapi.yaml shows as examples, receipts apart.
+    /// The example bodies of openapi.yaml, except the read receipt.
     private static func examples() throws -> [(name: String, body: JSONValue)] {
         let contract = try SourceDocument(try SourceTree.text("openapi.yaml"), file: "openapi.yaml").value
         let place = "/paths/~1{phone_number_id}~1messages/post/requestBody/content/application~1json/examples"
@@ -15,7 +15,7 @@ import Testing
         return try examples.filter { $0.key != "read_receipt" }.map { ($0.key, try #require($0.value["value"])) }
     }
 
-    @Test func `every example of the contract is accepted, and shown as it was sent`() async throws {
+    @Test func `every example message of the contract is accepted and can be read`() async throws {
         let examples = try Self.examples()
         #expect(examples.count == 7)
         try await withEmulator { emulator in
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `the answer has the documented keys in their order`() async throws {
+    @Test func `the response to a message has the documented keys in their order`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let answer = try emulator.send(.text())
@@ -49,14 +49,14 @@ import Testing
     }
 
     @Test(arguments: ["628111111111", "+628111111111"])
-    func `the plus of a number may be missing`(_ number: String) async throws {
+    func `a recipient may lack the plus of its number`(_ number: String) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             #expect(try emulator.send(.text(to: number)).data["to"] == "+628111111111")
         }
     }
 
-    @Test func `the other readings answer 202, with the wamid`() async throws {
+    @Test func `the switches send_status_code and send_returns_wamid change the response to a message`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["switches": ["send_status_code": 202, "send_returns_wamid": true]])
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `contact, conversation and message are made together`() async throws {
+    @Test func `a first message creates its contact and its conversation`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let first = try emulator.send(.text())
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `an answer of an immediate world still says pending`() async throws {
+    @Test func `the response to a message says pending even if its progression is immediate`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["messages": ["progression": "immediate"]])
@@ -99,8 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a template that nobody has fails later, or is refused at once by the older documentation`() async throws
-    {
+    @Test func `a message with an unknown template fails later, or at once if unknown_template is sync`() async throws {
         let body: JSONValue = .message("template", ["name": "nobody_has_it", "language": "id"])
         try await withEmulator { emulator in
             try emulator.addNumber()
@@ -114,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `a send that does not fit its template fails with the code and Meta's number`() async throws {
+    @Test func `a message with a wrong template parameter fails with the API's and Meta's error codes`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.createTemplate()
@@ -134,7 +133,7 @@ import Testing
     // MARK: Refusals
 
     @Test(arguments: ["disconnected", "degraded", "onboarding", "pending"])
-    func `only a connected number sends`(_ status: String) async throws {
+    func `a number that is not connected cannot send`(_ status: String) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber(status: try #require(WhatsAppAccount.Status(rawValue: status)))
             expect(try emulator.send(.text()), refuses: 422, "account_not_connected")
@@ -170,7 +169,7 @@ import Testing
         }
     }
 
-    @Test func `magic recipients refuse a send`() async throws {
+    @Test func `a message to a magic recipient is refused`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             expect(try emulator.send(.text(to: "+628000000402")), refuses: 402, "quota_exceeded")
@@ -179,9 +178,9 @@ import Testing
         }
     }
 
-    // MARK: What goes wrong
+    // MARK: Lost responses
 
-    @Test func `an answer that is lost leaves one message, told of once, under its key`() async throws {
+    @Test func `a message whose response is lost is replayed by its key and has one event`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             try emulator.configure(["messages": ["progression": "immediate"]])

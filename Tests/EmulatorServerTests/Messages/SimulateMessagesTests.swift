@@ -6,7 +6,7 @@ import Testing
 @Suite struct SimulateMessagesTests {
     private static let call = "/__admin/simulate/inbound_message"
 
-    @Test func `an inbound message opens the window, an advance of a day closes it, and templates still go`()
+    @Test func `an inbound message opens the window, an advance of a day closes it, and templates are still sent`()
         async throws
     {
         try await withEmulator { emulator in
@@ -63,7 +63,7 @@ import Testing
             ["context": [:]], ["type": "image"], ["type": "interactive", "interactive": ["type": "button_reply"]],
         ] as [JSONObject]
     )
-    func `a body that says something impossible is refused`(_ change: JSONObject) async throws {
+    func `an invalid inbound message is refused`(_ change: JSONObject) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             var body: JSONObject = [
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown number or message is not found, a wamid is given once`() async throws {
+    @Test func `an unknown number or message is not found, and a wamid cannot be used twice`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let body: JSONValue = [
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a report answers the message and its events, by id or wamid, one status or many`() async throws {
+    @Test func `a message_status request names a message by id or wamid and has one status or many`() async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let id = try emulator.sendText()
@@ -123,7 +123,7 @@ import Testing
             ["status": "failed", "error": "odd"], ["status": "sent", "error": "recipient_blocked"],
         ] as [JSONObject]
     )
-    func `an impossible report is refused`(_ members: JSONObject) async throws {
+    func `an invalid message_status request is refused`(_ members: JSONObject) async throws {
         try await withEmulator { emulator in
             try emulator.addNumber()
             let id = try emulator.sendText()

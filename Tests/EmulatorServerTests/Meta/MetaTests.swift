@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `who I am shows organization, key, limits and teams`() async throws {
+    @Test func `getMe shows organization, key, limits and teams`() async throws {
         try await withEmulator { emulator in
             let me = try emulator.client("kdv_live_TavbPKwIuqOr69ALEKLNnnnZ").get("/me").data
             #expect(me.object.map { Array($0.keys) } == ["organization", "api_key", "rate_limits", "teams"])
@@ -39,7 +39,7 @@ import Testing
     @Test(arguments: [
         ("starter", 60, 600), ("pro", 600, 6000), ("business", 600, 6000), ("enterprise", 1_000_000, 1_000_000),
     ])
-    func `the limits follow from the plan`(plan: String, writes: Int, reads: Int) async throws {
+    func `the rate limits follow from the plan`(plan: String, writes: Int, reads: Int) async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": .string(plan)])
             let me = try emulator.client().get("/me")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `limits of the organization's own replace those of the plan`() async throws {
+    @Test func `the rate limits of the settings replace those of the plan`() async throws {
         try await withEmulator { emulator in
             try emulator.configure([
                 "plan": "enterprise", "rate_limits": ["write_per_minute": 7, "read_per_minute": 70],
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `each key shows itself`() async throws {
+    @Test func `getMe shows the key of the request`() async throws {
         try await withEmulator { emulator in
             try emulator.configure([
                 "api_keys": [["key": "kdv_test_a"], ["key": "kdv_live_second", "label": "Rotation"]]

@@ -12,7 +12,7 @@ import Testing
         return answer.json
     }
 
-    @Test func `the document is public and says what it is`() async throws {
+    @Test func `the document openapi.json is public and has title, servers and tags`() async throws {
         try await withEmulator { emulator in
             let document = try document(emulator)
             #expect(document["openapi"] == "3.1.0")
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `it has the 49 operations of the API and none of the onboarding`() async throws {
+    @Test func `the document has the 49 operations of the API and none of the onboarding`() async throws {
         try await withEmulator { emulator in
             let paths = try #require(try document(emulator)["paths"]?.object)
             let methods: Set = ["get", "post", "put", "patch", "delete"]
@@ -49,14 +49,14 @@ import Testing
         }
     }
 
-    @Test func `none of our own keys is in it`() async throws {
+    @Test func `the document has no extension keys`() async throws {
         try await withEmulator { emulator in
             let own = Self.keys(of: try document(emulator)).filter { $0.hasPrefix("x-") }
             #expect(own == [])
         }
     }
 
-    @Test func `it is a whole contract by itself`() async throws {
+    @Test func `the document is a complete contract`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client(nil).get("/openapi.json")
             let text = String(decoding: answer.bytes, as: UTF8.self)
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `it is the same at each call`() async throws {
+    @Test func `the document is the same for each request`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.client(nil).get("/openapi.json")
             let second = try emulator.client().get("/openapi.json")

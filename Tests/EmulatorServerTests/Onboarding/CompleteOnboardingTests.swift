@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CompleteOnboardingTests {
-    // MARK: What is checked, and in which order
+    // MARK: The checks and their order
 
     @Test(
         arguments: [
@@ -26,7 +26,7 @@ import Testing
             (["token": "csl_unknown", "nonce": "n", "code": "mock.!"], "invalid_field_value", "code"),
         ] as [(JSONValue, String, String)]
     )
-    func `the first broken field is named, before anybody looks for the token`(
+    func `a refusal names the first invalid field before the token is looked up`(
         body: JSONValue,
         code: String,
         param: String
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `the state of the link comes before the nonce`() async throws {
+    @Test func `the state of the link is checked before the nonce`() async throws {
         try await withEmulator { emulator in
             let archived = try emulator.invite()
             let revoked = try emulator.invite()
@@ -70,7 +70,7 @@ import Testing
             ("https://app.example.com/failed?a=b", "https://app.example.com/failed?a=b&"), (nil, nil),
         ] as [(String?, String?)]
     )
-    func `an expired link also says where the browser goes`(url: String?, start: String?) async throws {
+    func `the refusal of an expired link has the redirect URL`(url: String?, start: String?) async throws {
         try await withEmulator { emulator in
             let link: JSONValue = ["expires_in_hours": 1, "failure_redirect_url": url.map(JSONValue.string) ?? .null]
             let invitation = try emulator.invite(link: link)
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    @Test func `a nonce that was brought for another link stays good for its own`() async throws {
+    @Test func `a nonce that was sent for another link stays valid for its own`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.invite()
             let second = try emulator.invite()
@@ -122,7 +122,7 @@ import Testing
     }
 
     @Test(arguments: [(599_999, 200), (600_000, 403), (600_001, 403)])
-    func `a nonce lives ten minutes`(milliseconds: Int, status: Int) async throws {
+    func `a nonce expires after ten minutes`(milliseconds: Int, status: Int) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let nonce = try emulator.nonce(invitation)
@@ -144,7 +144,7 @@ import Testing
             ("http://localhost:3000", "http://localhost:3000?"), (nil, nil),
         ] as [(String?, String?)]
     )
-    func `a success says who was connected and where the browser goes`(url: String?, start: String?) async throws {
+    func `a successful callback has customer, account and redirect URL`(url: String?, start: String?) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite(
                 link: [
@@ -174,7 +174,7 @@ import Testing
         }
     }
 
-    @Test func `customer, link and account change in one moment`() async throws {
+    @Test func `a signup changes customer, link and account at one time`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             emulator.clock.advance(by: .seconds(5))
@@ -203,7 +203,7 @@ import Testing
     }
 
     @Test(arguments: [CustomerStatus.active, .suspended])
-    func `a customer who is no longer pending stays as it is`(status: CustomerStatus) async throws {
+    func `a signup keeps the status of a customer who is not pending`(status: CustomerStatus) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite(customer: emulator.createCustomer(in: status))
             emulator.clock.advance(by: .seconds(5))
@@ -228,7 +228,7 @@ import Testing
 
     // MARK: Only once
 
-    @Test func `the second of two callbacks finds the link used`() async throws {
+    @Test func `a second callback is refused because the link is consumed`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let nonces = try (0..<2).map { _ in try emulator.nonce(invitation) }
@@ -240,7 +240,7 @@ import Testing
         }
     }
 
-    @Test func `of many callbacks at once one wins`() async throws {
+    @Test func `only one of many parallel callbacks succeeds`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let nonces = try (0..<16).map { _ in try emulator.nonce(invitation) }
@@ -263,7 +263,7 @@ import Testing
 
     // MARK: The journal
 
-    @Test func `a call is journaled where the token belongs, with its events and without the token`() async throws {
+    @Test func `a callback is journaled in the token's world, with its events and without the token`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             #expect(try emulator.signUp(invitation).status == 200)

@@ -6,17 +6,17 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// A customer with a setup link, as the platform knows them.
+/// A customer with a setup link.
 struct Invitation: Sendable {
     let customer: String
     let link: String
     let token: String
-    /// The answer that created the link.
+    /// The link as the response to its creation shows it.
     let created: JSONValue
 }
 
 extension Emulator {
-    /// Creates a customer with a link by calls.
+    /// Creates a customer with a setup link through the API.
     func invite(
         _ name: String = "Acme Logistics",
         link body: JSONValue? = nil,
@@ -25,7 +25,7 @@ extension Emulator {
         try invite(customer: createCustomer(["name": .string(name)], key: key), link: body, key: key)
     }
 
-    /// Creates a link of a customer by a call.
+    /// Creates a setup link of a customer through the API.
     func invite(customer: String, link body: JSONValue? = nil, key: String = usualKey) throws -> Invitation {
         let created = try createLink(of: customer, body, key: key)
         let url = try #require(created["setup_url"]?.string)
@@ -37,24 +37,24 @@ extension Emulator {
         )
     }
 
-    /// Looks a link up as its page does, without a key unless `headers` bring one.
+    /// Resolves a token as the onboarding page does, without a key unless `headers` have one.
     func resolve(_ token: String, headers: HTTPHeaders = [:]) throws -> TestResponse {
         try rootClient().post("/api/public/onboarding/resolve", ["token": .string(token)], headers: headers)
     }
 
-    /// Looks a link up and answers the nonce.
+    /// Resolves the token and returns the nonce.
     func nonce(_ invitation: Invitation) throws -> String {
         let answer = try resolve(invitation.token)
         try #require(answer.status == 200)
         return try #require(answer.data["nonce"]?.string)
     }
 
-    /// Ends a signup as the page does.
+    /// Completes a signup as the onboarding page does.
     func callback(_ body: JSONValue, headers: HTTPHeaders = [:]) throws -> TestResponse {
         try rootClient().post("/api/public/onboarding/callback", body, headers: headers)
     }
 
-    /// Looks a link up and ends the signup with this code.
+    /// Resolves the token and completes the signup with this code.
     func signUp(_ invitation: Invitation, code: String = "AQBx7Jk2TtVw") throws -> TestResponse {
         let nonce = try nonce(invitation)
         return try callback([
@@ -75,7 +75,7 @@ extension Emulator {
         return answer.data
     }
 
-    /// The moment on the clock of tests.
+    /// The time of the tests' clock.
     var now: JSONValue { .string(clock.now.description) }
 }
 

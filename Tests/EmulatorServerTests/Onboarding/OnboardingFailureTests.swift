@@ -12,7 +12,7 @@ import Testing
         "account_limit_reached", "coexistence_mismatch", "already_onboarded",
     ]
 
-    /// Expects a failure with this reason that left the world as it was.
+    /// Expects a failure with this reason that changed nothing in the world.
     private func expectFailure(
         _ answer: TestResponse,
         _ reason: String,
@@ -44,10 +44,10 @@ import Testing
         return invitation
     }
 
-    // MARK: Chosen
+    // MARK: Failures that are chosen
 
     @Test(arguments: [["error": "signup_cancelled"], ["error": "signup_cancelled", "code": "c"]] as [JSONObject])
-    func `a dialog that was closed fails the signup and spends the nonce`(fields: JSONObject) async throws {
+    func `a cancelled dialog fails the signup and uses up the nonce`(fields: JSONObject) async throws {
         try await withEmulator { emulator in
             let invitation = try invite(emulator)
             var body = fields
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: reasons)
-    func `the dialog can ask for each failure, and the link can be used again`(reason: String) async throws {
+    func `a dialog's code can choose each failure, and the link can be used again`(reason: String) async throws {
         try await withEmulator { emulator in
             let invitation = try invite(emulator)
             let answer = try emulator.signUp(invitation, code: mockCode(["outcome": .string(reason)]))
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `a link without a page for failures leads nowhere`() async throws {
+    @Test func `a link without failure_redirect_url has no redirect after a failure`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite(link: ["success_redirect_url": "https://app.example.com/done"])
             let answer = try emulator.signUp(invitation, code: mockCode(["outcome": "no_waba_found"]))
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: reasons)
-    func `a plain code takes the outcome of the settings`(reason: String) async throws {
+    func `a code without an outcome takes the outcome of the settings`(reason: String) async throws {
         try await withEmulator { emulator in
             let invitation = try invite(emulator)
             try emulator.configure(["onboarding": ["outcome": .string(reason)]])
@@ -94,7 +94,7 @@ import Testing
 
     // MARK: The dialog's code
 
-    @Test func `the dialog's fields take the place of what was offered`() async throws {
+    @Test func `the fields of the dialog's code replace the offered ones`() async throws {
         try await withEmulator { emulator in
             let code = mockCode([
                 "outcome": "success", "phone_number": "+62 857-2516-5424", "phone_number_id": "1111475158712095",
@@ -116,7 +116,7 @@ import Testing
             ("name", "Another"),
         ]
     )
-    func `a field that is not given stays as it was offered`(field: String, value: String) async throws {
+    func `a field that the dialog's code omits is as it was offered`(field: String, value: String) async throws {
         try await withEmulator { emulator in
             let invitation = try invite(emulator)
             let offer = try emulator.resolve(invitation.token).data
@@ -139,7 +139,7 @@ import Testing
         mockCode(["phone_number_id": "123456789012345678901"]), mockCode(["phone_number_id": 1_111_475]),
         mockCode(["phone_number_id": ""]), mockCode(["name": ""]), mockCode(["name": 5]), mockCode(["phone_number": 5]),
     ])
-    func `a code of the dialog that makes no sense is refused and leaves the nonce alone`(code: String) async throws {
+    func `an invalid code of the dialog is refused and does not use up the nonce`(code: String) async throws {
         try await withEmulator { emulator in
             let invitation = try invite(emulator)
             let nonce = JSONValue.string(try emulator.nonce(invitation))
@@ -152,14 +152,14 @@ import Testing
     }
 
     @Test(arguments: [mockCode([:]), mockCode(["name": nil]), mockCode(["colour": "red"]), "mock", "Mock.x"])
-    func `a code that chooses nothing is as good as a plain one`(code: String) async throws {
+    func `a code that chooses nothing completes the signup`(code: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.signUp(try invite(emulator), code: code)
             #expect(answer.status == 200)
         }
     }
 
-    // MARK: Natural
+    // MARK: Failures by the state of the world
 
     @Test func `a number that is known already cannot be connected again`() async throws {
         try await withEmulator { emulator in
@@ -172,7 +172,7 @@ import Testing
         }
     }
 
-    @Test func `a full organization is told which setting makes room`() async throws {
+    @Test func `a refusal by the account limit names the setting that raises it`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["limits": ["connected_accounts": 1]])
             #expect(try emulator.signUp(try emulator.invite()).status == 200)
@@ -188,8 +188,7 @@ import Testing
     }
 
     @Test(arguments: [("starter", 1), ("pro", 3), ("business", 10)])
-    func `a plan has room for so many numbers, those in whatever status included`(plan: String, count: Int) async throws
-    {
+    func `a plan limits the numbers of an organization, whatever their status`(plan: String, count: Int) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             try emulator.configure(["plan": .string(plan)])
@@ -221,7 +220,7 @@ import Testing
             ("success", false, true, "already_onboarded"),
         ] as [(String, Bool, Bool, String)]
     )
-    func `of several failures the earlier step fails`(
+    func `the earliest step that fails sets the reason of the failure`(
         outcome: String,
         isFull: Bool,
         isKnown: Bool,

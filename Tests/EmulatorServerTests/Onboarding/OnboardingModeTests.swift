@@ -12,7 +12,7 @@ import Testing
 
     // MARK: Automatic
 
-    @Test func `a link completes itself when its time has come`() async throws {
+    @Test func `an automatic link completes itself after its delay`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "after": "2s"]])
             let invitation = try emulator.invite()
@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `a link that completes itself at once is still active in the answer that made it`() async throws {
+    @Test func `an automatic link without a delay is still active in the response that creates it`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic"]])
             let invitation = try emulator.invite()
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `the outcome of the settings holds for links that complete themselves`() async throws {
+    @Test func `an automatic link takes the outcome of the settings`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "outcome": "no_waba_found"]])
             let invitation = try emulator.invite()
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `a link that was taken back does not complete itself`() async throws {
+    @Test func `an automatic link that is revoked or of an archived customer does not complete itself`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "after": "1h"]])
             let revoked = try emulator.invite()
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `a tenant may be faster`() async throws {
+    @Test func `a tenant may complete an automatic link before its delay is over`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "automatic", "after": "1h"]])
             let invitation = try emulator.invite()
@@ -79,7 +79,7 @@ import Testing
 
     // MARK: Polls
 
-    @Test func `the third read of a customer completes the link`() async throws {
+    @Test func `in polls mode the third read of a customer completes the link`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "polls"]])
             let invitation = try emulator.invite()
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `the number of reads is a setting, and only reads of that customer count`() async throws {
+    @Test func `the setting polls counts only the reads of the link's customer`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             try emulator.configure(["onboarding": ["mode": "polls", "polls": 2]])
@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func `a read that completes nothing is refused to nobody and leaves no event`() async throws {
+    @Test func `a read whose outcome is a failure answers the customer and has no event`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["onboarding": ["mode": "polls", "polls": 1, "outcome": "signup_cancelled"]])
             let invitation = try emulator.invite()
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `with the page as the only way nothing completes itself`() async throws {
+    @Test func `in page mode a link does not complete itself`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             for _ in 1...5 {

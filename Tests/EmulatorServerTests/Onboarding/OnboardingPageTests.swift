@@ -5,7 +5,7 @@ import NIOHTTP1
 import Testing
 
 @Suite struct OnboardingPageTests {
-    @Test func `the address of a link leads to the page`() async throws {
+    @Test func `the setup_url of a link serves the onboarding page`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let url = try #require(invitation.created["setup_url"]?.string)
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func `the page knows nothing of the token`() async throws {
+    @Test func `the onboarding page is the same for every token`() async throws {
         try await withEmulator { emulator in
             let used = try emulator.invite()
             let fresh = try emulator.invite()
@@ -42,7 +42,7 @@ import Testing
             ("onboarding.css", "text/css; charset=utf-8"), ("onboarding.js", "text/javascript; charset=utf-8"),
         ]
     )
-    func `the page brings its style and its script with it`(name: String, type: String) async throws {
+    func `the onboarding page links a style and a script, which are served`(name: String, type: String) async throws {
         try await withEmulator { emulator in
             let page = try emulator.control().get("/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb")
             #expect(String(decoding: page.bytes, as: UTF8.self).contains("\"/onboard/assets/\(name)\""))
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: ["/onboard/csl_x", "/onboard/assets/onboarding.css", "/onboard/assets/onboarding.js"])
-    func `a HEAD request finds what a GET finds`(path: String) async throws {
+    func `a HEAD request gets the headers of a GET`(path: String) async throws {
         try await withEmulator { emulator in
             let head = try emulator.control().send(.HEAD, path)
             let get = try emulator.control().get(path)
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `other methods and other files are refused`() async throws {
+    @Test func `the onboarding page refuses other methods and other files`() async throws {
         try await withEmulator { emulator in
             let post = try emulator.control().post("/onboard/csl_x", [:])
             expectProblem(post, 405, "method_not_allowed")
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: ["app.kirimdev.com", "192.168.1.5:8080", "emulator.example.com"])
-    func `tenants reach the page and its calls under any name and from any page`(host: String) async throws {
+    func `the onboarding page and its requests accept any Host and Origin`(host: String) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let headers: HTTPHeaders = ["Host": host, "Origin": "https://elsewhere.example"]
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `opening the page is in no journal and starts no sandbox`() async throws {
+    @Test func `opening the onboarding page is not journaled and creates no sandbox`() async throws {
         try await withEmulator { emulator throws in
             let headers: HTTPHeaders = ["Authorization": "Bearer kdv_test_visitor"]
             #expect(try emulator.control().get("/onboard/csl_x", headers: headers).status == 200)

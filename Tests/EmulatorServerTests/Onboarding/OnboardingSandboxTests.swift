@@ -8,9 +8,9 @@ import Testing
 
 @testable import Domain
 
-/// Onboarding calls bring no key: the token finds the world.
+/// Onboarding requests have no key: the token selects the world.
 @Suite struct OnboardingSandboxTests {
-    /// Two worlds that hold the same token, and the token.
+    /// Gives two worlds the same token and returns it.
     private func worldsWithOneToken(_ emulator: Emulator) throws -> String {
         let first = try emulator.invite("First")
         let second = try emulator.invite("Second", key: otherKey)
@@ -20,7 +20,7 @@ import Testing
         return first.token
     }
 
-    @Test func `each token leads to its own world`() async throws {
+    @Test func `a token selects the world that issued it`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.invite("First")
             let second = try emulator.invite("Second", key: otherKey)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a nonce of another world is unknown`() async throws {
+    @Test func `a nonce of another world is refused`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.invite("First")
             let second = try emulator.invite("Second", key: otherKey)
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `a token of two worlds needs a key`() async throws {
+    @Test func `a token that two worlds have needs a key`() async throws {
         try await withEmulator { emulator in
             let token = try worldsWithOneToken(emulator)
             expectProblem(try emulator.resolve(token), 409, "ambiguous_sandbox")
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `the address of the call can name the world as well`(isKey: Bool) async throws {
+    func `the query of an onboarding request may select the world`(isKey: Bool) async throws {
         try await withEmulator { emulator in
             let token = try worldsWithOneToken(emulator)
             let sandboxes = try emulator.control(otherKey).get("/__admin/sandboxes").json["data"]
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `with a key only that key's world is asked`() async throws {
+    @Test func `an onboarding request with a key looks only in the key's world`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let foreign: HTTPHeaders = ["Authorization": "Bearer \(otherKey)"]
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `a reset takes links and nonces away`() async throws {
+    @Test func `a reset drops links and nonces`() async throws {
         try await withEmulator({ $0.seed = nil }) { emulator in
             let invitation = try emulator.invite()
             let nonce = try emulator.nonce(invitation)

@@ -16,7 +16,7 @@ import Testing
         #expect(answer.headers["Retry-After"] == ["\(seconds)"], sourceLocation: sourceLocation)
     }
 
-    @Test func `a token is looked up thirty times a minute, no more`() async throws {
+    @Test func `a token can be resolved thirty times a minute`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             for _ in 1...29 { #expect(try emulator.resolve(invitation.token).status == 200) }
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `the limit comes before everything else that can be wrong with a link`() async throws {
+    @Test func `the limit is checked before the state of the link`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             _ = try emulator.client().delete("/customers/\(invitation.customer)")
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `tokens that nobody has are counted by their first twelve characters`() async throws {
+    @Test func `unknown tokens are counted by their first twelve characters`() async throws {
         try await withEmulator { emulator in
             let start = Self.strangeToken.prefix(12)
             for index in 1...30 {
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `one token does not use up the calls of another`() async throws {
+    @Test func `the limit of one token does not affect another`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.invite()
             let second = try emulator.invite()
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a reset starts the count anew, for tokens that nobody has as well`() async throws {
+    @Test func `a reset restarts the counts, also those of unknown tokens`() async throws {
         try await withEmulator { emulator in
             let before = try emulator.invite()
             for _ in 1...31 {
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `the organization's own limits have nothing to do with it`() async throws {
+    @Test func `the limit of a token is independent of the organization's rate limits`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             try emulator.configure(["rate_limits": ["enforce": true, "write_per_minute": 1]])
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `the minute is one of the token's own world`() async throws {
+    @Test func `the minute of the limit follows the clock of the token's world`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let client = emulator.control(usualKey)

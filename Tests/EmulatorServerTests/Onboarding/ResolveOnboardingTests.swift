@@ -5,12 +5,12 @@ import OrderedCollections
 import Testing
 
 @Suite struct ResolveOnboardingTests {
-    /// What can happen to a link before somebody opens it.
+    /// What can happen to a link before it is opened.
     enum Fate: Sendable {
         case archived, revoked, consumed, expired
     }
 
-    @Test func `a link shows who invites whom, and what a plain code would give`() async throws {
+    @Test func `a resolved token shows customer, organization, nonce and the offered number`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             emulator.clock.advance(by: .seconds(5))
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `each look gives another nonce and another number, and all of them live`() async throws {
+    @Test func `a token gives a new nonce and number each time, and all nonces are valid`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let answers = try (0..<3).map { _ in try emulator.resolve(invitation.token).data }
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `looking changes nothing`() async throws {
+    @Test func `resolving a token changes nothing`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let customer = try emulator.customer(invitation.customer)
@@ -76,14 +76,14 @@ import Testing
             (["token": 5], "invalid_field_value"), (["token": ["csl_x"]], "invalid_field_value"),
         ] as [(JSONValue, String)]
     )
-    func `a token is needed`(body: JSONValue, code: String) async throws {
+    func `a resolve request needs a token`(body: JSONValue, code: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.rootClient().post("/api/public/onboarding/resolve", body)
             expect(answer, refuses: 400, code, param: "token")
         }
     }
 
-    @Test func `what is no JSON is refused`() async throws {
+    @Test func `a resolve request that is not JSON is refused`() async throws {
         try await withEmulator { emulator in
             let path = "/api/public/onboarding/resolve"
             let client = emulator.rootClient()
@@ -99,14 +99,14 @@ import Testing
     }
 
     @Test(arguments: ["csl_3V3EMgPDU4zCTm7Fju7KWvqb", "csl_", "nonsense", "csl_335T08RM0EAKN9DTE6RD5RWP7B"])
-    func `a token that nobody has given out is not found`(token: String) async throws {
+    func `a token that does not exist is not found`(token: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.invite()
             expect(try emulator.resolve(token), refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `a link's id is not its token`() async throws {
+    @Test func `a link cannot be resolved by its id`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             expect(try emulator.resolve(invitation.link), refuses: 404, "resource_not_found")
@@ -121,7 +121,7 @@ import Testing
             ([.expired, .archived], "link_revoked"),
         ] as [([Fate], String)]
     )
-    func `a link that cannot be used says why`(fates: [Fate], code: String) async throws {
+    func `a link that cannot be used is refused with its reason`(fates: [Fate], code: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let invitation = try emulator.invite()
@@ -140,7 +140,7 @@ import Testing
         }
     }
 
-    @Test func `a link works until the moment at which it expires`() async throws {
+    @Test func `a link can be resolved until the moment at which it expires`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite(link: ["expires_in_hours": 1])
             emulator.clock.advance(by: .milliseconds(3_599_999))
@@ -151,7 +151,7 @@ import Testing
     }
 
     @Test(arguments: [["plan": "pro"], ["plan": "starter"], ["subscription": "inactive"]] as [JSONValue])
-    func `neither plan nor subscription keeps a tenant out`(settings: JSONValue) async throws {
+    func `a signup is possible under any plan and subscription`(settings: JSONValue) async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             try emulator.configure(settings)
@@ -160,7 +160,7 @@ import Testing
         }
     }
 
-    @Test func `a call is journaled where the token belongs, without the token`() async throws {
+    @Test func `a resolve request is journaled in the token's world, without the token`() async throws {
         try await withEmulator { emulator in
             let invitation = try emulator.invite()
             let answer = try emulator.resolve(invitation.token)
@@ -175,7 +175,7 @@ import Testing
         }
     }
 
-    @Test func `a call with a token that nobody has belongs to no sandbox`() async throws {
+    @Test func `a resolve request with an unknown token belongs to no sandbox`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.invite()
             _ = try emulator.resolve("csl_3V3EMgPDU4zCTm7Fju7KWvqb")

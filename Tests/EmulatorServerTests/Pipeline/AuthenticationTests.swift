@@ -13,7 +13,7 @@ import Testing
             "Bearerkdv_test_a",
         ] as [String?]
     )
-    func `no header or another scheme is a missing key`(header: String?) async throws {
+    func `a request without a bearer key is refused as missing_api_key`(header: String?) async throws {
         try await withEmulator { emulator in
             let headers: HTTPHeaders = header.map { ["Authorization": $0] } ?? [:]
             let answer = try emulator.client(nil).get("/me", headers: headers)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: ["Bearer", "bearer", "BEARER", "bEaReR", "Bearer  "])
-    func `the scheme is matched in any letter case`(scheme: String) async throws {
+    func `the scheme Bearer is matched in any letter case`(scheme: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client(nil).get("/me", headers: ["Authorization": "\(scheme) kdv_test_a"])
             #expect(answer.status == 200)
@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: [
         "garbage", "kdv_live_", "kdv_test_", "kdv_prod_x", "KDV_LIVE_x", "kdv_live", "kc_live_x", "sk_live_x", "kdv_",
     ])
-    func `what is no key of ours is not recognised`(key: String) async throws {
+    func `a key of another form is refused as invalid_api_key`(key: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client(key).get("/me")
             expect(answer, refuses: 401, "invalid_api_key")
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test(arguments: ["kdv_live_x", "kdv_test_x", "kdv_live_TavbPKwIuqOr69ALEKLNennZ", "kdv_test_local"])
-    func `any key of the right form opens a world of its own`(key: String) async throws {
+    func `any well-formed key has a world of its own`(key: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client(key).get("/me")
             #expect(answer.status == 200)
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `a key stops at the moment at which it expires`() async throws {
+    @Test func `a key is refused from the moment at which it expires`() async throws {
         try await withEmulator { emulator in
             try emulator.configure([
                 "api_keys": [
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `keys are rotated without losing the world`() async throws {
+    @Test func `a world keeps its data when its keys are rotated`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try emulator.configure(["api_keys": [["key": "kdv_test_a"], ["key": "kdv_test_new"]]])
@@ -100,7 +100,7 @@ import Testing
     // MARK: Routes and keys
 
     @Test(arguments: ["/", "", "/nonsense", "/customers/x/y/z", "/media", "//nonsense", "/onboard/csl_x", "/%zz"])
-    func `unknown paths are told only to those with a key`(path: String) async throws {
+    func `an unknown path is answered with 404 only if the key is valid`(path: String) async throws {
         try await withEmulator { emulator in
             expect(try emulator.client(nil).get(path), refuses: 401, "missing_api_key")
             expect(try emulator.client("garbage").get(path), refuses: 401, "invalid_api_key")
@@ -115,7 +115,7 @@ import Testing
         (.POST, "/customers/cus_x", "DELETE, GET, HEAD, PATCH"), (.POST, "/me", "GET, HEAD"),
         (.GET, "/customers/cus_x/setup_links/csl_x", "DELETE, PATCH"), (.OPTIONS, "/me", "GET, HEAD"),
     ])
-    func `a wrong method is told with the right ones, to those with a key`(
+    func `a wrong method is answered with the allowed ones only if the key is valid`(
         method: HTTPMethod,
         path: String,
         allow: String
@@ -130,7 +130,7 @@ import Testing
     }
 
     @Test(arguments: ["/customers/", "//customers", "/customers//", "///customers", "/customers/?limit=1"])
-    func `slashes at the end and doubled ones do no harm`(path: String) async throws {
+    func `a path may have trailing and doubled slashes`(path: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().get(path)
@@ -140,7 +140,7 @@ import Testing
     }
 
     @Test(arguments: ["/", "/v2/customers", "/customers", "/v10", "/nonsense", "/favicon.ico"])
-    func `paths outside the API are unknown with and without a key`(path: String) async throws {
+    func `a path outside the API is not found, with and without a key`(path: String) async throws {
         try await withEmulator { emulator in
             for key in [nil, usualKey] {
                 let answer = try emulator.rootClient(key).get(path)
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    @Test func `an absolute target is read as its path`() async throws {
+    @Test func `an absolute URL as request target is read as its path`() async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.rootClient(usualKey).get("http://localhost:8080/v1/me").status == 200)
             #expect(try emulator.rootClient(nil).get("http://localhost:8080/__admin/health").status == 200)

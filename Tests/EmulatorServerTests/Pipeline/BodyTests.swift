@@ -13,7 +13,7 @@ import Testing
             "application/json ; x=y", "APPLICATION/JSON",
         ] as [String?]
     )
-    func `JSON is taken with its media type and without any`(type: String?) async throws {
+    func `a JSON body is accepted with its media type and without any`(type: String?) async throws {
         try await withEmulator { emulator in
             let headers: HTTPHeaders = type.map { ["Content-Type": $0] } ?? [:]
             let answer = try emulator.client().send(.POST, "/customers", body: Self.name, headers: headers)
@@ -25,7 +25,7 @@ import Testing
         "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp",
         "application/vnd.api+json", "text/json", "", "json",
     ])
-    func `any other media type is refused`(type: String) async throws {
+    func `a body of another media type is refused`(type: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(
                 .POST,
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `without a body the media type does not matter`() async throws {
+    @Test func `the media type of a request without a body is ignored`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().send(
@@ -55,7 +55,7 @@ import Testing
         #"{"name":"A","name":"B"}"#, "{\"name\":\"A\u{1}\"}", #"{"name":"A"} {}"#,
         #"{"name":01}"#,
     ])
-    func `what is no JSON is refused with its place`(body: String) async throws {
+    func `a body that is not JSON is refused with line and column`(body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", body: Array(body.utf8))
             expect(answer, refuses: 400, "invalid_request")
@@ -75,7 +75,7 @@ import Testing
             [0x00],
         ] as [[UInt8]]
     )
-    func `broken UTF-8 is no JSON`(body: [UInt8]) async throws {
+    func `a body with invalid UTF-8 is refused`(body: [UInt8]) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", body: body)
             expect(answer, refuses: 400, "invalid_request")
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: ["[", #"{"a":"#])
-    func `nesting without end is refused and does no harm`(opening: String) async throws {
+    func `a body that is nested too deeply is refused`(opening: String) async throws {
         try await withEmulator { emulator in
             let body = #"{"name":"A","metadata":"# + String(repeating: opening, count: 10_000)
             let answer = try emulator.client().send(.POST, "/customers", body: Array(body.utf8))
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test(arguments: ["[]", "[{}]", "null", "true", "5", #""text""#])
-    func `the top of a body is an object`(body: String) async throws {
+    func `a request body must be a JSON object`(body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", body: Array(body.utf8))
             expect(answer, refuses: 400, "invalid_request")
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `no body counts as an empty object`() async throws {
+    @Test func `a missing body counts as an empty object`() async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().post("/customers"),
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `a byte order mark and escapes are read`() async throws {
+    @Test func `a body may have a byte order mark and escapes`() async throws {
         try await withEmulator { emulator in
             let body: [UInt8] = [0xEF, 0xBB, 0xBF] + Array(#" {"na\u006de":"\ud83d\ude00 \u00e9"} "#.utf8)
             let answer = try emulator.client().send(.POST, "/customers", body: body)
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `metadata comes back as it was sent`() async throws {
+    @Test func `metadata is answered as it was sent`() async throws {
         try await withEmulator { emulator in
             let metadata = #"{"z":1,"a":{"b":[1,2.5,true,null,"x/y"]},"empty":{},"big":9007199254740993,"neg":-0.5}"#
             let body = Array(#"{"name":"A","metadata":\#(metadata)}"#.utf8)

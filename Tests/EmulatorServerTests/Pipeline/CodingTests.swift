@@ -4,9 +4,9 @@ import HTTPServing
 import NIOHTTP1
 import Testing
 
-/// Bodies that the server could not unpack.
+/// Request bodies that the server could not decode.
 @Suite struct CodingTests {
-    @Test func `an unknown coding is refused with those that are known`() async throws {
+    @Test func `an unknown content coding is refused with those that are known`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", content: .unsupportedCoding("br"))
             expect(answer, refuses: 415, "unsupported_media_type")
@@ -16,7 +16,7 @@ import Testing
         }
     }
 
-    @Test func `a damaged body is refused with what is wrong`() async throws {
+    @Test func `a damaged gzip body is refused with the reason`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", content: .undecodable("it ends too early"))
             expect(answer, refuses: 400, "invalid_request")
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [Request.Body.unsupportedCoding("br"), .undecodable("it is damaged")])
-    func `where no body is read, its coding does not matter`(body: Request.Body) async throws {
+    func `a GET request ignores a body that cannot be decoded`(body: Request.Body) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.GET, "/me", content: body)
             #expect(answer.status == 200)
@@ -35,14 +35,14 @@ import Testing
     }
 
     @Test(arguments: [Request.Body.unsupportedCoding("br"), .undecodable("it is damaged")])
-    func `the key comes before the coding`(body: Request.Body) async throws {
+    func `the key is checked before the content coding`(body: Request.Body) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client(nil).send(.POST, "/customers", content: body)
             expect(answer, refuses: 401, "missing_api_key")
         }
     }
 
-    @Test func `the control API refuses them as problems`() async throws {
+    @Test func `the control API refuses a body that cannot be decoded with a problem`() async throws {
         try await withEmulator { emulator in
             let unknown = try emulator.control().send(.POST, "/__admin/reset", content: .unsupportedCoding("br"))
             expectProblem(unknown, 415, "unsupported_coding")

@@ -5,7 +5,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct EntitlementTests {
-    /// Every operation behind the entitlement.
+    /// Every operation that the customers feature is needed for.
     static let customerCalls: [(HTTPMethod, String)] = [
         (.GET, "/customers"), (.HEAD, "/customers"), (.POST, "/customers"), (.GET, "/customers/cus_x"),
         (.PATCH, "/customers/cus_x"), (.DELETE, "/customers/cus_x"), (.GET, "/customers/cus_x/setup_links"),
@@ -14,7 +14,7 @@ import Testing
     ]
 
     @Test(arguments: ["starter", "pro"], customerCalls)
-    func `plans without customers may not even read them`(plan: String, call: (HTTPMethod, String)) async throws {
+    func `a plan without customers refuses their operations`(plan: String, call: (HTTPMethod, String)) async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": .string(plan)])
             let answer = try emulator.client().send(call.0, call.1)
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: ["business", "enterprise"], customerCalls)
-    func `plans with customers get on to the next check`(plan: String, call: (HTTPMethod, String)) async throws {
+    func `a plan with customers passes the check of the plan`(plan: String, call: (HTTPMethod, String)) async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": .string(plan)])
             let answer = try emulator.client().send(call.0, call.1)
@@ -35,14 +35,14 @@ import Testing
     }
 
     @Test(arguments: ["/me", "/accounts", "/labels", "/webhook_subscriptions"])
-    func `everything else is open to the smallest plan`(path: String) async throws {
+    func `the smallest plan may read everything except customers`(path: String) async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": "starter"])
             #expect(try emulator.client().get(path).status == 200)
         }
     }
 
-    @Test func `a lapsed subscription blocks writes and lets reads go on`() async throws {
+    @Test func `an inactive subscription blocks writes but not reads`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `a change takes effect at the next request`() async throws {
+    @Test func `a change of plan or subscription takes effect at the next request`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()

@@ -22,7 +22,7 @@ import Testing
 
     // MARK: Replay
 
-    @Test func `a repeated call gets the first answer to the byte, and happens once`() async throws {
+    @Test func `a repeated request gets the first response byte for byte and has no effect`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = try client.post("/customers", Self.body, headers: Self.key)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `a replay shows what was, not what is`() async throws {
+    @Test func `a replay shows the first response, not the current state`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = try client.post("/customers", Self.body, headers: Self.key)
@@ -92,7 +92,7 @@ import Testing
         "{ \"name\" : \"Acme Logistics\",\n\t\"metadata\": {\"a\":1, \"b\":[ 1, 2 ]}}\n",
         #"{"name":"Acm\u0065 Logistics","metadata":{"a":1,"b":[1,2]}}"#,
     ])
-    func `order and spacing of the body do not matter`(text: String) async throws {
+    func `a body that differs only in order, spacing or escapes is replayed`(text: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = try client.post("/customers", Self.body, headers: Self.key)
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func `no body and an empty object are the same`() async throws {
+    @Test func `a missing body and an empty object are the same request`() async throws {
         try await withEmulator { emulator in
             let path = "/customers/\(try emulator.createCustomer())/setup_links"
             let first = try emulator.client().post(path, nil, headers: Self.key)
@@ -121,7 +121,7 @@ import Testing
             ("/labels", ["name": "Acme Logistics", "metadata": ["a": 1, "b": [1, 2]]]),
         ] as [(String, JSONValue)]
     )
-    func `a key belongs to one path and one body`(path: String, body: JSONValue) async throws {
+    func `an idempotency key with another path or body is refused`(path: String, body: JSONValue) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = try client.post("/customers", Self.body, headers: Self.key)
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    @Test func `a switch makes it a conflict`() async throws {
+    @Test func `the switch idempotency_mismatch makes the reuse of a key a conflict`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["switches": ["idempotency_mismatch": 409]])
             _ = try emulator.client().post("/customers", Self.body, headers: Self.key)
@@ -145,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `a key belongs to one organization`() async throws {
+    @Test func `an idempotency key belongs to one organization, whichever API key is used`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.client().post("/customers", Self.body, headers: Self.key)
             let other = try emulator.client(otherKey).post("/customers", ["name": "Other"], headers: Self.key)
@@ -157,9 +157,9 @@ import Testing
         }
     }
 
-    // MARK: Life of a record
+    // MARK: The lifetime of a record
 
-    @Test func `an answer is kept for 24 hours`() async throws {
+    @Test func `a response is replayed for 24 hours`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = try client.post("/customers", Self.body, headers: Self.key)
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test(arguments: [("text/plain", "{}", 415), ("application/json", "{", 400), ("application/json", "[]", 400)])
-    func `a body that cannot be read is not kept either`(type: String, body: String, status: Int) async throws {
+    func `a refusal of an unreadable body is not kept either`(type: String, body: String, status: Int) async throws {
         try await withEmulator { emulator in
             var headers = Self.key
             headers.add(name: "Content-Type", value: type)
@@ -205,7 +205,7 @@ import Testing
         }
     }
 
-    @Test func `a reset forgets the records`() async throws {
+    @Test func `a reset drops the idempotency records`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().post("/customers", Self.body, headers: Self.key)
             _ = try emulator.control(usualKey).post("/__admin/reset")
@@ -218,7 +218,7 @@ import Testing
     // MARK: The header
 
     @Test(arguments: [(1, 201), (255, 201), (256, 400), (1000, 400), (0, 400)])
-    func `a key has 1 to 255 characters`(length: Int, status: Int) async throws {
+    func `an idempotency key has 1 to 255 characters`(length: Int, status: Int) async throws {
         try await withEmulator { emulator in
             let headers: HTTPHeaders = ["Idempotency-Key": String(repeating: "k", count: length)]
             let answer = try emulator.client().post("/customers", Self.body, headers: headers)
@@ -227,7 +227,7 @@ import Testing
         }
     }
 
-    @Test func `without the header nothing is said about replays`() async throws {
+    @Test func `a request without an idempotency key has no replay header`() async throws {
         try await withEmulator { emulator in
             let first = try emulator.client().post("/customers", Self.body)
             let second = try emulator.client().post("/customers", Self.body)
@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func `methods other than POST ignore the header`() async throws {
+    @Test func `methods other than POST ignore the idempotency key`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()
@@ -259,7 +259,7 @@ import Testing
         }
     }
 
-    @Test func `a replay costs a token and shows fresh figures`() async throws {
+    @Test func `a replay uses up rate limit and shows the current rate limit headers`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 3]])
             let remaining = try (0..<3).map { _ in
@@ -284,9 +284,9 @@ import Testing
         }
     }
 
-    // MARK: Two at once
+    // MARK: Parallel requests
 
-    @Test func `a second call waits until the first has been written, and gets its answer`() async throws {
+    @Test func `a second request waits until the first response is written and gets the same one`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = client.hold("/customers", Self.body, headers: Self.key)
@@ -301,7 +301,7 @@ import Testing
         }
     }
 
-    @Test func `a call that has waited for half a minute is refused, and the first keeps its record`() async throws {
+    @Test func `a request that has waited for 30 seconds is refused, and the first keeps its record`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = client.hold("/customers", Self.body, headers: Self.key)
@@ -320,7 +320,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that its client did not get is kept for the next call`() async throws {
+    @Test func `a response that its client did not get is replayed to the next request`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = client.hold("/customers", Self.body, headers: Self.key)
@@ -333,7 +333,7 @@ import Testing
         }
     }
 
-    @Test func `another body is refused at once while the first call runs`() async throws {
+    @Test func `a request with another body is refused at once while the first runs`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = client.hold("/customers", Self.body, headers: Self.key)
@@ -343,7 +343,7 @@ import Testing
         }
     }
 
-    @Test func `a call that waits is ended by a reset`() async throws {
+    @Test func `a waiting request is cancelled by a reset`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let first = client.hold("/customers", Self.body, headers: Self.key)
@@ -359,7 +359,7 @@ import Testing
     }
 }
 
-/// Waits for the answer of a reply, the way a connection does.
+/// Waits for the response of a reply, as a connection does.
 private final class Arrival: Sendable {
     private let response = Mutex<Response?>(nil)
 

@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `two keys never make the same id, and share those of their teams`() async throws {
+    @Test func `two keys never create the same ids, except those of their teams`() async throws {
         try await withEmulator { emulator in
             let names = (0..<50).map { "Customer \($0)" }
             let own = Set(try emulator.createCustomers(names))
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `the same seed and key give the same bytes`() async throws {
+    @Test func `the same seed and key give the same responses and events byte for byte`() async throws {
         var runs: [[[UInt8]]] = []
         for _ in 1...2 {
             try await withEmulator { emulator in
@@ -58,7 +58,7 @@ import Testing
         #expect(runs[0] == runs[1])
     }
 
-    @Test func `without a seed ids are new each time`() async throws {
+    @Test func `a server without a seed creates new ids each time`() async throws {
         var ids: Set<String> = []
         for _ in 1...3 {
             try await withEmulator({ $0.seed = nil }) { emulator in ids.insert(try emulator.createCustomer()) }

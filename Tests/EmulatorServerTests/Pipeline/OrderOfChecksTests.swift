@@ -5,14 +5,14 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Requests that break two rules at once: the earlier rule of the documented order is the one that answers.
+/// Requests that break two rules at once: the rule that is earlier in the documented order refuses them.
 @Suite struct OrderOfChecksTests {
     private static let badJSON = Array("{".utf8)
     private static let badHours = Array(#"{"expires_in_hours":0}"#.utf8)
     private static let text: HTTPHeaders = ["Content-Type": "text/plain"]
     private static let longKey: HTTPHeaders = ["Idempotency-Key": String(repeating: "k", count: 256)]
 
-    /// An emulator in which one write is left of the minute's only one.
+    /// Uses up the only read and the only write of a minute.
     private func exhaust(_ emulator: Emulator) throws {
         try emulator.configure(["rate_limits": ["write_per_minute": 1, "read_per_minute": 1]])
         _ = try emulator.client().get("/me")
@@ -20,13 +20,13 @@ import Testing
     }
 
     @Test(arguments: [nil, "garbage"] as [String?])
-    func `size comes before the key`(key: String?) async throws {
+    func `the size of a body is checked before the key`(key: String?) async throws {
         try await withEmulator { emulator in
             expect(try emulator.client(key).sendOversized(.POST, "/customers"), refuses: 413, "request_too_large")
         }
     }
 
-    @Test func `size comes before everything else, too`() async throws {
+    @Test func `the size of a body is checked before everything else, too`() async throws {
         try await withEmulator { emulator in
             try exhaust(emulator)
             try emulator.configure(["plan": "starter"])
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `the key comes before the rate limit`() async throws {
+    @Test func `the key is checked before the rate limit`() async throws {
         try await withEmulator { emulator in
             try exhaust(emulator)
             try emulator.configure(["api_keys": [["key": "kdv_test_a", "status": "revoked"]]])
@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: [
         (HTTPMethod.GET, "/nonsense"), (.PUT, "/customers"), (.POST, "/customers"), (.GET, "/customers/cus_nobody"),
     ])
-    func `the rate limit comes before route, method, entitlement and id`(
+    func `the rate limit is checked before route, method, entitlement and id`(
         method: HTTPMethod,
         path: String
     ) async throws {
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `the route comes before entitlement and subscription`() async throws {
+    @Test func `the route is checked before entitlement and subscription`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": "starter", "subscription": "inactive"])
             expect(try emulator.client().post("/customers/x/nonsense", [:]), refuses: 404, "resource_not_found")
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `the entitlement comes before the subscription`() async throws {
+    @Test func `the entitlement is checked before the subscription`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["plan": "pro", "subscription": "inactive"])
             expect(try emulator.client().post("/customers", ["name": "A"]), refuses: 402, "feature_not_entitled")
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test(arguments: [["plan": "starter"], ["subscription": "inactive"]] as [JSONValue])
-    func `entitlement and subscription come before media type and JSON`(settings: JSONValue) async throws {
+    func `entitlement and subscription are checked before media type and JSON`(settings: JSONValue) async throws {
         try await withEmulator { emulator in
             try emulator.configure(settings)
             for headers in [Self.text, [:]] {
@@ -86,21 +86,21 @@ import Testing
         }
     }
 
-    @Test func `the media type comes before JSON`() async throws {
+    @Test func `the media type is checked before the JSON of a body`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", body: Self.badJSON, headers: Self.text)
             expect(answer, refuses: 415, "unsupported_media_type")
         }
     }
 
-    @Test func `JSON comes before the idempotency key`() async throws {
+    @Test func `the JSON of a body is checked before the idempotency key`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(.POST, "/customers", body: Self.badJSON, headers: Self.longKey)
             expect(answer, refuses: 400, "invalid_request")
         }
     }
 
-    @Test func `the idempotency key comes before ids and fields`() async throws {
+    @Test func `the idempotency key is checked before ids and fields`() async throws {
         try await withEmulator { emulator in
             let path = "/customers/cus_nobody/setup_links"
             let bad = try emulator.client().send(.POST, path, body: Self.badHours, headers: Self.longKey)
@@ -122,14 +122,14 @@ import Testing
         (.PATCH, "/customers/cus_nobody/setup_links/csl_nothing", "{}"),
         (.GET, "/customers/cus_nobody/setup_links?status=x", ""),
     ])
-    func `ids come before fields`(method: HTTPMethod, path: String, body: String) async throws {
+    func `ids are looked up before fields are checked`(method: HTTPMethod, path: String, body: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().send(method, path, body: Array(body.utf8))
             expect(answer, refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `of two ids the customer's is looked up first`() async throws {
+    @Test func `the customer's id is looked up before the link's`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().delete("/customers/cus_nobody/setup_links/csl_nothing")
             #expect(answer.message == "No such customer: cus_nobody.")
@@ -140,7 +140,7 @@ import Testing
         (HTTPMethod.PATCH, "", #"{"email":"nobody"}"#), (.POST, "/setup_links", #"{"expires_in_hours":0}"#),
         (.POST, "/setup_links", #"{"success_redirect_url":"http://example.com"}"#),
     ])
-    func `fields come before the state`(method: HTTPMethod, suffix: String, body: String) async throws {
+    func `fields are checked before the state`(method: HTTPMethod, suffix: String, body: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer(in: .archived)
             let answer = try emulator.client().send(method, "/customers/\(id)" + suffix, body: Array(body.utf8))

@@ -15,7 +15,7 @@ import Testing
     /// 2026-06-04T10:00:00Z in Unix seconds.
     private let start = 1_780_567_200
 
-    @Test func `where nobody counts the bucket is always full`() async throws {
+    @Test func `a bucket is always full when rate limits are not enforced`() async throws {
         try await withEmulator { emulator throws in
             for _ in 1...3 {
                 #expect(try reading(try emulator.client().get("/me")) == [6000, 6000, start])
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `exactly as many requests as the bucket holds are let through`() async throws {
+    @Test func `a bucket admits exactly as many requests as it holds`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 3]])
             for left in [2, 1, 0] {
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `Retry-After is the truth to the second`() async throws {
+    @Test func `the header Retry-After is exact to the second`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["read_per_minute": 7]])
             for _ in 1...7 { #expect(try emulator.client().get("/me").status == 200) }
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `reads and writes are counted apart`() async throws {
+    @Test func `reads and writes are counted separately`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 1, "read_per_minute": 2]])
             let client = emulator.client()
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `organizations are counted apart, keys of one together`() async throws {
+    @Test func `organizations are counted separately, the keys of one together`() async throws {
         try await withEmulator { emulator in
             try emulator.configure([
                 "rate_limits": ["read_per_minute": 2], "api_keys": [["key": "kdv_test_a"], ["key": "kdv_test_second"]],
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func `what is refused later costs a token, what is refused before costs none`() async throws {
+    @Test func `a refusal after the rate limit costs a token, a refusal before it costs none`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 4]])
             let client = emulator.client()
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `the headers stand on refusals of a known organization and nowhere else`() async throws {
+    @Test func `refusals have the rate limit headers only for a known organization`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let known = [
@@ -146,7 +146,7 @@ import Testing
             (["write_per_minute": 10, "enforce": false], false, 10), (["write_per_minute": nil], false, 600),
         ] as [(JSONValue, Bool, Int)]
     )
-    func `a figure switches counting on`(settings: JSONValue, enforce: Bool, remaining: Int) async throws {
+    func `a rate limit in the settings is enforced`(settings: JSONValue, enforce: Bool, remaining: Int) async throws {
         try await withEmulator { emulator in
             let shown = try emulator.configure(["rate_limits": settings])
             #expect(shown["rate_limits"]?["enforce"] == .bool(enforce))
@@ -154,7 +154,7 @@ import Testing
         }
     }
 
-    @Test func `a change fills both buckets`() async throws {
+    @Test func `a change of the rate limits fills both buckets`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 1, "read_per_minute": 1]])
             for _ in 1...3 {
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `null goes back to the plan's figure`() async throws {
+    @Test func `a rate limit of null returns to the plan's`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["write_per_minute": 5]])
             try emulator.configure(["rate_limits": ["write_per_minute": nil], "plan": "enterprise"])
@@ -177,7 +177,7 @@ import Testing
         }
     }
 
-    @Test func `counting can be switched off again`() async throws {
+    @Test func `the enforcement of rate limits can be switched off again`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["rate_limits": ["read_per_minute": 1]])
             _ = try emulator.client().get("/me")

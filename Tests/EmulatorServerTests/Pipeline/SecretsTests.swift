@@ -9,12 +9,12 @@ import Testing
         ("whsec_dZQcWBJKBFQf0YGvWj8sScLTaNcHvWLj", "whsec_****vWLj"),
         ("http://x/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb?y", "http://x/onboard/csl_****Wvqb?y"),
         ("kdv_live_aaaaaaaa,kdv_test_bbbbbbbb", "kdv_live_****aaaa,kdv_test_****bbbb"),
-        // Ids are no secrets, nor is what only looks a little like one.
+        // Ids are not secrets, nor are texts that only resemble one.
         ("csl_J5SRYT0KAHB97VEWVQHSZW58AH", "csl_J5SRYT0KAHB97VEWVQHSZW58AH"), ("csl_short", "csl_short"),
         ("cus_335T08RM0EAKN9DTE6RD5RWP7B", "cus_335T08RM0EAKN9DTE6RD5RWP7B"), ("my_kdv_live_x", "my_kdv_live_x"),
         ("", ""), ("nothing to hide", "nothing to hide"), ("größe_ö", "größe_ö"),
     ])
-    func `secrets are cut down to their kind and their end`(text: String, shown: String) {
+    func `a secret is masked except for its prefix and its end`(text: String, shown: String) {
         #expect(Secrets.masked(text) == shown)
     }
 
@@ -23,7 +23,7 @@ import Testing
         ("Bearer sk_live_verySecret", "Bearer ****"),
         ("Basic dXNlcjpwYXNz", "Basic ****"), ("verySecret", "****"), ("", ""), ("Bearer ", "****"),
     ])
-    func `of a credential of something else only the scheme is shown`(sent: String, shown: String) {
+    func `a credential of another service is masked except for its scheme`(sent: String, shown: String) {
         #expect(Secrets.maskedCredential(sent) == shown)
     }
 }

@@ -8,7 +8,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct StrictModeTests {
-    /// openapi.yaml with one text in the place of another.
+    /// openapi.yaml with one text replaced by another.
     private func contract(replacing old: String, with new: String) throws -> LoadedContract {
         let text = try SourceTree.text("openapi.yaml")
         try #require(text.contains(old))
@@ -23,7 +23,7 @@ import Testing
         get throws { try contract(replacing: "object: { const: customer }", with: "object: { const: tenant }") }
     }
 
-    @Test func `right answers pass`() async throws {
+    @Test func `a response that fits the contract passes in strict mode`() async throws {
         try await withEmulator({ $0.isStrict = true }) { emulator in
             let id = try emulator.createCustomer()
             _ = try emulator.createLink(of: id)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `an answer against the contract is confessed`() async throws {
+    @Test func `a response that violates the contract becomes a problem in strict mode`() async throws {
         try await withEmulator({ $0.isStrict = true }, contract: try narrowed) { emulator in
             let answer = try emulator.client().post("/customers", ["name": "A"])
             expectProblem(answer, 500, "broken_answer")
@@ -49,16 +49,16 @@ import Testing
         }
     }
 
-    @Test func `without strict mode it goes out as it is`() async throws {
+    @Test func `a response that violates the contract is sent without strict mode`() async throws {
         try await withEmulator(contract: try narrowed) { emulator in
-            // The client of the tests sees what the emulator did not look for.
+            // The client of the tests finds the violation that the emulator did not look for.
             #expect(throws: TestFailure.self) { try emulator.client().post("/customers", ["name": "A"]) }
             let row = try emulator.control(usualKey).get("/__admin/requests").data[0]
             #expect(row?["status"] == 201)
         }
     }
 
-    @Test func `handlers whose operation is gone are idle, and counted`() async throws {
+    @Test func `a handler whose operation the contract does not have is listed as idle`() async throws {
         let renamed = try contract(replacing: "operationId: archiveCustomer", with: "operationId: removeCustomer")
         try await withEmulator(contract: renamed) { emulator in
             #expect(emulator.application.facts.idleHandlers == ["archiveCustomer"])

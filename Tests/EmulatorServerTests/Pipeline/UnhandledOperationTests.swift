@@ -7,9 +7,9 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// Operations that no code of ours answers yet: the contract itself does.
+/// Operations without a handler, which are answered from the contract.
 @Suite struct UnhandledOperationTests {
-    /// What a valid call of an operation needs.
+    /// The parts of a valid request of an operation.
     struct SampleCall: CustomTestStringConvertible {
         let id: String
         let method: HTTPMethod
@@ -32,7 +32,7 @@ import Testing
             body = content?["example"] ?? content?["examples"]?.object?.values.first?["value"]
         }
 
-        /// An id of the form that the segment before it asks for.
+        /// An id with the prefix that belongs to the path segment before it.
         private static func id(in path: String, before capture: String) -> String {
             let prefixes = [
                 "messages": "msg", "conversations": "cnv", "contacts": "ctc", "labels": "lbl", "customers": "cus",
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    /// openapi.yaml with operations that no code of ours has ever heard of.
+    /// openapi.yaml with operation ids that no handler has.
     static let foreign = Result<LoadedContract, any Error> {
         let text = try SourceTree.text("openapi.yaml")
         let file = FileManager.default.temporaryDirectory.appending(path: "openapi-\(UUID().uuidString).yaml")
@@ -52,7 +52,7 @@ import Testing
         return try LoadedContract(file: file.path)
     }
 
-    /// A call of each operation of the API that needs a key.
+    /// A request of each operation of the API that needs a key.
     static let calls: [SampleCall] = {
         guard let contract = try? foreign.get().contract else { return [] }
         return contract.operations
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: calls)
-    func `the contract's own sample answers, marked as such`(call: SampleCall) async throws {
+    func `an operation without a handler answers the contract's sample, marked as such`(call: SampleCall) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client().send(call.method, call.path, body: call.body?.serialized ?? [])
             #expect((200..<400).contains(answer.status))
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: calls)
-    func `a key is needed`(call: SampleCall) async throws {
+    func `an operation without a handler needs a key`(call: SampleCall) async throws {
         try await withForeignEmulator { emulator in
             let answer = try emulator.client(nil).send(call.method, call.path, body: call.body?.serialized ?? [])
             expect(answer, refuses: 401, "missing_api_key")
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `an idempotency key works as everywhere`() async throws {
+    @Test func `an idempotency key replays a response from the contract`() async throws {
         try await withForeignEmulator { emulator in
             let path = "/106540352242922/messages"
             let body: JSONValue = [
@@ -137,7 +137,7 @@ import Testing
         }
     }
 
-    @Test func `answers of our own code are not marked`() async throws {
+    @Test func `a response of a handler is not marked as the contract's`() async throws {
         try await withEmulator { emulator throws in
             #expect(try emulator.client().get("/me").headers["X-Mock-Source"] == [])
             #expect(try emulator.client().get("/customers").headers["X-Mock-Source"] == [])

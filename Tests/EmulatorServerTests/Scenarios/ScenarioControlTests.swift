@@ -8,7 +8,7 @@ import Testing
 
 /// Loading, checking and editing scenario files through the control API.
 @Suite struct ScenarioControlTests {
-    /// An emulator whose files lie in a folder of their own.
+    /// Runs a test whose scenario files are in a folder of their own.
     private func withFiles(
         _ files: [String: String],
         _ body: (Emulator, (_ name: String, _ text: String) throws -> Void) async throws -> Void
@@ -30,7 +30,7 @@ import Testing
 
     private static let starter = "version: 1\ndescription: Small\norganization: { plan: starter }\n"
 
-    @Test func `a scenario is loaded for one key, or for all and those to come`() async throws {
+    @Test func `a scenario is loaded for one sandbox, or for all and later ones`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, _ in
             func plan(_ key: String) throws -> JSONValue? {
                 try emulator.control(key).get("/__admin/organization").json["plan"]
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `an edit takes effect at the next reset, never before`() async throws {
+    @Test func `an edit of a scenario file takes effect at the next reset, not before`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, write in
             _ = try await emulator.control().postLater("/__admin/scenarios/small/load")
             func plan(_ key: String) throws -> JSONValue? {
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `a name that no file has is refused with the one that was meant`() async throws {
+    @Test func `an unknown scenario is refused with the name that was probably meant`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, _ in
             let refused = try emulator.control(usualKey).post("/__admin/scenarios/smal/load")
             #expect(refused.status == 404)
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `files are listed by name, broken ones with their mistakes`() async throws {
+    @Test func `scenario files are listed by name, with their numbers of mistakes`() async throws {
         try await withFiles(["b": Self.starter, "a": "version: 2\n"]) { emulator, _ in
             let rows = try emulator.control().get("/__admin/scenarios").data.array ?? []
             #expect(rows.column("name") == ["a", "b"])
@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `the text of a file is checked without being loaded`() async throws {
+    @Test func `the text of a scenario is checked without being loaded`() async throws {
         try await withEmulator { emulator in
             let check = "/__admin/scenarios/check"
             let fine = try emulator.control().send(.POST, check, body: Array(Self.starter.utf8), headers: [:])
@@ -121,7 +121,7 @@ import Testing
         }
     }
 
-    @Test func `rules of the common scenario are listed without a key, and a reset brings them back`() async throws {
+    @Test func `the rules of a scenario for all are listed without a key, and a reset restores them`() async throws {
         let faulty = Self.starter + "faults: [{ id: f, on: { operation: getMe }, then: { error: internal_error } }]\n"
         try await withFiles(["faulty": faulty]) { emulator, _ in
             _ = try await emulator.control().postLater("/__admin/scenarios/faulty/load")

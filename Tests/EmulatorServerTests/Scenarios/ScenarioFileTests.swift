@@ -6,10 +6,10 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// What each file in `scenarios/` is there for.
+/// The purpose of each file in `scenarios/`.
 @Suite(.timeLimit(.minutes(15)))
 struct ScenarioFileTests {
-    @Test func `every file is listed, without a mistake and with a description`() async throws {
+    @Test func `every scenario file is without a mistake, has a description and can be loaded`() async throws {
         try await withEmulator { emulator in
             let rows = try emulator.control().get("/__admin/scenarios").data.array ?? []
             #expect(rows.count >= 15)
@@ -22,7 +22,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `default: Business with one team and nothing else, as what is built in`() async throws {
+    @Test func `default: the organization is the built-in one, without customers`() async throws {
         var builtIn: JSONValue?
         try await withEmulator { emulator in
             builtIn = try emulator.control(usualKey).get("/__admin/organization").json
@@ -36,7 +36,7 @@ struct ScenarioFileTests {
 
     // MARK: Plans
 
-    @Test func `plan-gated: every customers operation is 402 until the plan changes`() async throws {
+    @Test func `plan-gated: every customer operation answers 402 until the plan changes`() async throws {
         try await withEmulator(scenario: "plan-gated") { emulator in
             let client = emulator.client()
             let id = "cus_00000000000000000000000000"
@@ -53,7 +53,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `subscription-lapsed: creating asks to pay first`() async throws {
+    @Test func `subscription-lapsed: a customer cannot be created until the subscription is active`() async throws {
         try await withEmulator(scenario: "subscription-lapsed") { emulator in
             let refused = try emulator.client().post("/customers", ["name": "A"])
             #expect(refused.status == 402)
@@ -63,7 +63,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `rate-limited: five writes, then one each twelve seconds`() async throws {
+    @Test func `rate-limited: a key may write five times, then once every twelve seconds`() async throws {
         try await withEmulator(scenario: "rate-limited") { emulator in
             let client = emulator.client()
             for left in ["4", "3", "2", "1", "0"] {
@@ -87,7 +87,7 @@ struct ScenarioFileTests {
 
     // MARK: Teams, keys, customers
 
-    @Test func `multi-team: a customer needs a team, and each team has one`() async throws {
+    @Test func `multi-team: a new customer needs a team_id, and each of three teams has a customer`() async throws {
         try await withEmulator(scenario: "multi-team") { emulator in
             let client = emulator.client()
             let refused = try client.post("/customers", ["name": "A"])
@@ -98,7 +98,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `no-teams: there is nowhere to put a customer`() async throws {
+    @Test func `no-teams: a customer cannot be created`() async throws {
         try await withEmulator(scenario: "no-teams") { emulator in
             let refused = try emulator.client().post("/customers", ["name": "A"])
             #expect(refused.status == 400)
@@ -106,7 +106,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `key-rotation: two keys open one organization, and all others nothing`() async throws {
+    @Test func `key-rotation: two keys reach one organization, and all other keys are refused`() async throws {
         try await withEmulator(scenario: "key-rotation") { emulator in
             func answer(_ key: String) throws -> TestResponse { try emulator.client(key).get("/customers") }
             let rows = try answer("kdv_test_current").data
@@ -124,7 +124,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `key-rotation: keys that had worlds of their own open one together after a load`() async throws {
+    @Test func `key-rotation: keys with worlds of their own share one world after a load`() async throws {
         try await withEmulator { emulator in
             for key in ["kdv_test_next", "kdv_test_current"] { _ = try emulator.createCustomer(key: key) }
             let loaded = try await emulator.control().postLater("/__admin/scenarios/key-rotation/load")
@@ -135,7 +135,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `agency-with-200-customers: pages and filters have something to do`() async throws {
+    @Test func `agency-with-200-customers: the customers fill several pages and every status`() async throws {
         try await withEmulator(scenario: "agency-with-200-customers") { emulator in
             #expect(try emulator.client().get("/customers?limit=100").json["has_more"] == true)
             for (status, count) in ["active": 100, "archived": 10, "suspended": 10, "pending": 80] {
@@ -145,7 +145,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `connected: a customer is active and its number is there`() async throws {
+    @Test func `connected: a customer is active and its number is connected`() async throws {
         try await withEmulator(scenario: "connected") { emulator in
             let customer = try #require(try emulator.client().get("/customers").data[0])
             #expect(customer["status"] == "active")
@@ -157,7 +157,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `inbox: conversations in every status, with contacts, labels and open windows`() async throws {
+    @Test func `inbox: conversations have every status, with contacts, labels and open windows`() async throws {
         try await withEmulator(scenario: "inbox") { emulator in
             let client = emulator.client()
             let shop = try client.get("/1111475158712095/conversations")
@@ -178,7 +178,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `older-documentation: the older reading holds wherever there are two`() async throws {
+    @Test func `older-documentation: every switch has a value other than its default`() async throws {
         try await withEmulator(scenario: "older-documentation") { emulator in
             let switches = try emulator.control(usualKey).get("/__admin/organization").json["switches"]
             for name in Switch.allCases {
@@ -198,7 +198,7 @@ struct ScenarioFileTests {
 
     // MARK: Templates
 
-    @Test func `templates: each in its status, the reviewer on the clock, Meta's own after a sync`() async throws {
+    @Test func `templates: pending templates are approved in time, Meta's own appears after a sync`() async throws {
         try await withEmulator(scenario: "templates") { emulator in
             _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"])
             let client = emulator.client()
@@ -219,7 +219,7 @@ struct ScenarioFileTests {
 
     // MARK: Messages
 
-    @Test func `messages: a chat that can go on, with each message as the file has it`() async throws {
+    @Test func `messages: the file's messages are listed, and new ones can be sent`() async throws {
         try await withEmulator(scenario: "messages") { emulator in
             let list = try emulator.client().get("/\(usualNumber)/messages")
             #expect(list.column("status") == ["sent", "delivered", "read", "failed"])
@@ -240,7 +240,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `usernames: nobody is lost who is kept by user id, and everybody who is kept by number`() async throws {
+    @Test func `usernames: a receiver finds all contacts by user id, but not by number`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(scenario: "usernames", transport: receiver) { emulator in
             let rows = try emulator.client().get("/\(usualNumber)/conversations").data
@@ -300,7 +300,7 @@ struct ScenarioFileTests {
             "account_limit_reached", "coexistence_mismatch", "already_onboarded",
         ]
     )
-    func `onboarding-*: it ends with that reason`(_ reason: String) async throws {
+    func `onboarding-*: the signup fails with the reason in the file's name`(_ reason: String) async throws {
         try await withEmulator(scenario: "onboarding-\(reason.replacing("_", with: "-"))") { emulator in
             let customer = try #require(try emulator.client().get("/customers").data[0]?["id"])
             let ended = try emulator.control(usualKey).post("/__admin/simulate/onboarding", ["customer_id": customer])
@@ -313,16 +313,16 @@ struct ScenarioFileTests {
         }
     }
 
-    // MARK: Trouble
+    // MARK: Faults
 
-    @Test func `flaky: every third call fails and works when it is repeated`() async throws {
+    @Test func `flaky: every third request fails, and the next one succeeds`() async throws {
         try await withEmulator(scenario: "flaky") { emulator in
             let statuses = try (1...9).map { _ in try emulator.client().get("/me").status }
             #expect(statuses == [200, 200, 503, 200, 200, 503, 200, 200, 503])
         }
     }
 
-    @Test func `slow: every answer takes its time`() async throws {
+    @Test func `slow: every response is delayed by 200 to 800 milliseconds`() async throws {
         try await withEmulator(scenario: "slow") { emulator in
             for _ in 1...5 {
                 let reply = emulator.client().hold("/customers", ["name": "A"])
@@ -333,7 +333,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `lost-answers: a retry with the key gets the first answer, and there is one customer`() async throws {
+    @Test func `lost-answers: a retry with the idempotency key is replayed, and there is one customer`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(scenario: "lost-answers", transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -350,7 +350,7 @@ struct ScenarioFileTests {
         }
     }
 
-    @Test func `webhook-receiver-torture: a receiver meets everything once`() async throws {
+    @Test func `webhook-receiver-torture: a receiver meets every delivery fault`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(scenario: "webhook-receiver-torture", transport: receiver) { emulator in
             let control = emulator.control(usualKey)
@@ -374,10 +374,10 @@ struct ScenarioFileTests {
     }
 }
 
-/// Somebody's list of the people they know, by one member of what they are told.
+/// A receiver's list of the contacts that it knows, by one member of the webhooks.
 private struct Ledger {
     private(set) var people: Set<JSONValue>
-    /// How many messages came from nobody they know.
+    /// The number of messages from unknown contacts.
     private(set) var strangers = 0
 
     init(_ known: [JSONValue]) { people = Set(known.filter { !$0.isNull }) }

@@ -10,7 +10,7 @@ import Testing
         "success_redirect_url": "https://app.example.com/done", "failure_redirect_url": "https://app.example.com/retry",
     ]
 
-    /// A customer and the path of a link of theirs.
+    /// Creates a customer and a setup link; returns the customer's id and the path of the link.
     private func link(_ emulator: Emulator, _ body: JSONValue = pages) throws -> (customer: String, path: String) {
         let customer = try emulator.createCustomer()
         let id = try #require(try emulator.createLink(of: customer, body)["id"]?.string)
@@ -30,7 +30,7 @@ import Testing
             (["success_redirect_url": nil, "failure_redirect_url": "http://localhost/x"], nil, "http://localhost/x"),
         ] as [(JSONValue, JSONValue, JSONValue)]
     )
-    func `a page is set or cleared, the other stays`(
+    func `a patch changes only the redirect URLs that it names`(
         patch: JSONValue,
         success: JSONValue,
         failure: JSONValue
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test(arguments: RedirectTable.fields, RedirectTable.accepted)
-    func `a redirect that fits is taken as it is`(field: String, url: String) async throws {
+    func `a valid redirect URL is stored as it was sent`(field: String, url: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().patch(try link(emulator).path, [field: .string(url)])
             #expect(answer.status == 200)
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test(arguments: RedirectTable.fields, RedirectTable.refused)
-    func `a redirect that breaks a rule changes nothing`(field: String, url: String) async throws {
+    func `an invalid redirect URL is refused and changes nothing`(field: String, url: String) async throws {
         try await withEmulator { emulator in
             let (customer, path) = try link(emulator)
             var body: JSONObject = ["success_redirect_url": nil, "failure_redirect_url": nil]
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: [[:], ["expires_in_hours": 5], ["status": "revoked"]] as [JSONValue])
-    func `a patch must name a page`(patch: JSONValue) async throws {
+    func `a patch without a redirect URL is refused`(patch: JSONValue) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().patch(try link(emulator).path, patch)
             expect(answer, refuses: 400, "invalid_request")
@@ -87,7 +87,7 @@ import Testing
 
     // MARK: revokeSetupLink
 
-    @Test func `revoking answers four members and no more`() async throws {
+    @Test func `a revocation answers exactly four members`() async throws {
         try await withEmulator { emulator in
             let (_, path) = try link(emulator)
             let id = try #require(path.split(separator: "/").last.map(String.init))
@@ -158,7 +158,7 @@ import Testing
     // MARK: Finding
 
     @Test(arguments: [HTTPMethod.PATCH, .DELETE])
-    func `a link is found under its own customer alone`(method: HTTPMethod) async throws {
+    func `a link is found only under its own customer`(method: HTTPMethod) async throws {
         try await withEmulator { emulator in
             let (customer, path) = try link(emulator)
             let id = try #require(path.split(separator: "/").last.map(String.init))
@@ -184,7 +184,7 @@ import Testing
         }
     }
 
-    @Test func `the token is not the id`() async throws {
+    @Test func `a link cannot be revoked by its token`() async throws {
         try await withEmulator { emulator in
             let customer = try emulator.createCustomer()
             let url = try emulator.createLink(of: customer)["setup_url"]?.string

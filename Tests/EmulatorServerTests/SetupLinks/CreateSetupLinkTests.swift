@@ -8,7 +8,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CreateSetupLinkTests {
-    @Test func `a link without a body is good for a week and leads nowhere afterwards`() async throws {
+    @Test func `a link created without a body expires after a week and has no redirect URLs`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().post("/customers/\(id)/setup_links")
@@ -34,7 +34,7 @@ import Testing
             (["expires_in_hours": 720], "2026-07-04T10:00:00.000Z"),
         ] as [(JSONValue, String)]
     )
-    func `a link lives as many hours as are asked for`(body: JSONValue, end: String) async throws {
+    func `a link expires after expires_in_hours, or after a week`(body: JSONValue, end: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().post("/customers/\(id)/setup_links", body)
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test(arguments: [0, -1, 721, 1.5, "5", "", true, [], [:], 1e300] as [JSONValue])
-    func `hours are a whole number from 1 to 720`(hours: JSONValue) async throws {
+    func `expires_in_hours must be a whole number from 1 to 720`(hours: JSONValue) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: RedirectTable.fields, RedirectTable.accepted)
-    func `a redirect that fits is taken as it is`(field: String, url: String) async throws {
+    func `a valid redirect URL is stored as it was sent`(field: String, url: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let link = try emulator.createLink(of: id, [field: .string(url)])
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: RedirectTable.fields, RedirectTable.refused)
-    func `a redirect that breaks a rule is refused`(field: String, url: String) async throws {
+    func `an invalid redirect URL is refused`(field: String, url: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test func `a redirect is a string or null`() async throws {
+    @Test func `a redirect URL must be a string or null`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             for field in RedirectTable.fields {
@@ -106,7 +106,7 @@ import Testing
             (["failure_redirect_url": 5, "success_redirect_url": "http://example.com/"], "success_redirect_url"),
         ] as [(JSONValue, String)]
     )
-    func `the first broken field is named, whichever rule found it`(body: JSONValue, param: String) async throws {
+    func `a refusal names the first invalid field`(body: JSONValue, param: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             expect(
@@ -118,9 +118,9 @@ import Testing
         }
     }
 
-    // MARK: Token and address
+    // MARK: Token and setup_url
 
-    @Test func `the address ends in a token of which only the end is shown beside it`() async throws {
+    @Test func `the setup_url ends in the token, of which token_last4 shows the end`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let link = try emulator.createLink(of: id)
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `the address has the host of the request, or the public URL`() async throws {
+    @Test func `the setup_url has the host of the request or the public URL`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let answer = try emulator.client().post(
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test func `the token stands in no other answer, event or journal entry`() async throws {
+    @Test func `the token is in no other response, event or journal entry`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try emulator.createCustomer()
@@ -175,7 +175,7 @@ import Testing
         }
     }
 
-    @Test func `tokens and ids are new for each link`() async throws {
+    @Test func `each link has a new token and a new id`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let links = try (0..<20).map { _ in try emulator.createLink(of: id) }
@@ -184,7 +184,7 @@ import Testing
         }
     }
 
-    @Test func `a switch shows the token by itself`() async throws {
+    @Test func `the switch setup_link_token_field adds the token to a new link`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             try emulator.configure(["switches": ["setup_link_token_field": true]])
@@ -200,7 +200,7 @@ import Testing
 
     // MARK: Customer
 
-    @Test func `links show the customer's internal id, the same for all of them`() async throws {
+    @Test func `all links of a customer show the same internal customer id`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let stranger = try emulator.createCustomer()
@@ -243,7 +243,7 @@ import Testing
         }
     }
 
-    @Test func `the customer is looked for before the body is checked`() async throws {
+    @Test func `the customer is looked up before the body is checked`() async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().post("/customers/cus_nobody/setup_links", ["expires_in_hours": 0]),

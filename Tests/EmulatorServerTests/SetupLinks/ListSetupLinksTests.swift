@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct ListSetupLinksTests {
-    @Test func `links come newest first and without their addresses`() async throws {
+    @Test func `links are listed newest first, without their setup_url`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             var created: [JSONValue] = []
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: ["", "?limit=7", "?limit=0", "?limit=abc&cursor=nonsense", "?status=active"])
-    func `the 50 most recent are shown, whatever limit and cursor say`(query: String) async throws {
+    func `the list shows the 50 newest links, whatever limit and cursor say`(query: String) async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let ids = try (0..<53).map { _ in try emulator.createLink(of: id)["id"] ?? .null }
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func `a status shows its links alone, however many newer ones there are`() async throws {
+    @Test func `the filter status shows only links of that status, however many newer ones there are`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let path = "/customers/\(id)/setup_links"
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `a link expires exactly when it says`() async throws {
+    @Test func `a link expires exactly at its expires_at`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let link = try emulator.createLink(of: id, ["expires_in_hours": 1])
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `a revoked link stays revoked when its time is over`() async throws {
+    @Test func `a revoked link stays revoked after its expires_at`() async throws {
         try await withEmulator { emulator in
             let id = try emulator.createCustomer()
             let link = try #require(try emulator.createLink(of: id, ["expires_in_hours": 1])["id"]?.string)
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `the customer is looked for before the filter is checked`() async throws {
+    @Test func `the customer is looked up before the filter is checked`() async throws {
         try await withEmulator { emulator in
             expect(
                 try emulator.client().get("/customers/cus_nobody/setup_links?status=used"),

@@ -1,4 +1,4 @@
-/// Redirect URLs and whether a setup link takes them, for both fields and for create and update alike.
+/// Redirect URLs that setup links accept and refuse, in both fields, on creation and on update.
 enum RedirectTable {
     static let fields = ["success_redirect_url", "failure_redirect_url"]
 

@@ -6,7 +6,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CreateTemplateTests {
-    @Test func `a template waits for its review and reads back as it was answered`() async throws {
+    @Test func `a new template is pending and is read as it was created`() async throws {
         try await withEmulator { emulator in
             let owner = try emulator.createCustomer()
             try emulator.seed(
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `a create that ends in 502 has stored nothing`() async throws {
+    @Test func `a template whose creation ends in 502 is not stored`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             let rule: JSONValue = [
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `keys come in the order of the contract`() async throws {
+    @Test func `the keys of a template are in the order of the contract`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             #expect(
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    /// A change of a lawful body, and what is said of it.
+    /// A change that makes a valid body invalid, and the code and the param of its refusal.
     struct WrongBody: CustomTestStringConvertible, Sendable {
         let field: String
         let value: JSONValue?
@@ -101,7 +101,7 @@ import Testing
             self.param = param ?? field
         }
 
-        /// Of components beside a lawful body, blamed as a whole.
+        /// Adds a component to a valid body; the refusal names the components as a whole.
         init(beside component: JSONValue) {
             self.init("components", [["type": "BODY", "text": "Hello"], component])
         }
@@ -152,7 +152,7 @@ import Testing
     ]
 
     @Test(arguments: fields + parts)
-    func `a field that breaks a rule is refused, and nothing is stored`(wrong: WrongBody) async throws {
+    func `an invalid template is refused and not stored`(wrong: WrongBody) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             var body = Emulator.templateBody()
@@ -166,7 +166,7 @@ import Testing
         }
     }
 
-    @Test func `of several mistakes the first field's is told`() async throws {
+    @Test func `a refusal names the first invalid field`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             let body: JSONValue = [
@@ -182,7 +182,7 @@ import Testing
         }
     }
 
-    @Test func `a name exists once in a language`() async throws {
+    @Test func `a template name exists only once per language`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate()
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test(arguments: WhatsAppAccount.Status.allCases.filter { $0 != .connected })
-    func `an account that is not connected creates and syncs nothing`(status: WhatsAppAccount.Status) async throws {
+    func `an account that is not connected cannot create or sync`(status: WhatsAppAccount.Status) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber(status)
             let create = try emulator.client().post(Emulator.templates, Emulator.templateBody())
@@ -207,7 +207,7 @@ import Testing
     }
 
     @Test(arguments: ["106540352242922", "12345", "nonsense"])
-    func `a number that nobody has is not found, whatever is wrong besides`(number: String) async throws {
+    func `templates of an unknown number are not found, whatever else is wrong`(number: String) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber(key: otherKey)
             let client = emulator.client()
@@ -219,7 +219,7 @@ import Testing
         }
     }
 
-    @Test func `a lapsed subscription blocks writes alone`() async throws {
+    @Test func `an inactive subscription blocks the creation of templates, but not their list`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.configure(["subscription": "inactive"])

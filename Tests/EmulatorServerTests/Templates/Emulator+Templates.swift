@@ -6,13 +6,13 @@ import OrderedCollections
 import Testing
 
 extension Emulator {
-    /// The number that templates are made on.
+    /// The phone number that the tests create templates on.
     static let number = "1111475158712095"
 
-    /// Where the templates of that number are.
+    /// The path of the templates of that number.
     static let templates = "/1111475158712095/templates"
 
-    /// A template with one variable, as createTemplate takes it.
+    /// A request body of createTemplate with one variable.
     static func templateBody(
         _ name: String = "parcel_update",
         _ language: String = "id",
@@ -24,7 +24,7 @@ extension Emulator {
         ]
     }
 
-    /// Puts the number into a world.
+    /// Adds the number to a world.
     func seedNumber(_ status: WhatsAppAccount.Status = .connected, key: String = usualKey) throws {
         let account = WhatsAppAccount(
             phoneNumberID: Self.number,
@@ -35,7 +35,7 @@ extension Emulator {
         try seed(account, key: key)
     }
 
-    /// Creates a template by a call and answers it.
+    /// Creates a template through the API and returns it.
     @discardableResult
     func createTemplate(_ name: String = "parcel_update", _ language: String = "id") throws -> JSONValue {
         let answer = try client().post(Self.templates, Self.templateBody(name, language))
@@ -43,7 +43,7 @@ extension Emulator {
         return answer.data
     }
 
-    /// Lets Meta decide on a template.
+    /// Simulates a decision of Meta's on a template and returns the template.
     @discardableResult
     func decide(_ status: String, on name: String = "parcel_update", onSync: Bool = false) throws -> JSONValue {
         let answer = try control(usualKey).post(

@@ -23,7 +23,7 @@ import Testing
             ("?status=approved&language=en_US", []), ("?status=all&language=id", ["c", "b", "a"]),
         ] as [(String, [JSONValue])]
     )
-    func `the list is filtered, newest first`(query: String, names: [JSONValue]) async throws {
+    func `templates are filtered by status and language, newest first`(query: String, names: [JSONValue]) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let list = try emulator.client().get(Emulator.templates + query)
@@ -40,7 +40,7 @@ import Testing
             ("limit=200", "invalid_limit", "limit"), ("cursor=nonsense", "invalid_cursor", "cursor"),
         ]
     )
-    func `a filter that does not exist is refused`(query: String, code: String, param: String) async throws {
+    func `an invalid filter of templates is refused`(query: String, code: String, param: String) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let list = try emulator.client().get(Emulator.templates + "?" + query)
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test func `pages neither repeat nor skip, and belong to their filter`() async throws {
+    @Test func `paging neither repeats nor skips templates, and a cursor belongs to its filter`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             for number in 1...5 { try emulator.createTemplate("t\(number)") }
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `a name is found, in a language or in the best one`() async throws {
+    @Test func `a template is read in the language asked for, else the approved, else the newest`() async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             let client = emulator.client()
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `a name may be percent-encoded`() async throws {
+    @Test func `a template name may be percent-encoded`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate("parcel_update")
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `a template called sync is listed, and cannot be asked for by its name`() async throws {
+    @Test func `a template called sync is listed, but cannot be read by its name`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate("sync")
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test(arguments: ["/z", "/A", "/a?language=fr", "/%20", "/a?language="])
-    func `a name that does not exist is not found`(path: String) async throws {
+    func `a template that does not exist is not found`(path: String) async throws {
         try await withEmulator { emulator in
             try seed(emulator)
             expect(try emulator.client().get(Emulator.templates + path), refuses: 404, "resource_not_found")

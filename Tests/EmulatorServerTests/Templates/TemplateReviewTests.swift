@@ -5,7 +5,7 @@ import NIOHTTP1
 import OrderedCollections
 import Testing
 
-/// What Meta decides, and when the API shows it.
+/// Meta's decisions on templates, and when the API shows them.
 @Suite(.timeLimit(.minutes(15))) struct TemplateReviewTests {
     private static let path = "/__admin/simulate/template_status"
 
@@ -19,10 +19,10 @@ import Testing
         return answer.data
     }
 
-    // MARK: By a test
+    // MARK: Decisions by a request
 
     @Test(arguments: Template.Status.allCases.map(\.rawValue))
-    func `a decision is seen at once, and nobody is told`(decision: String) async throws {
+    func `a decision is shown at once and sends no event`(decision: String) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             let created = try emulator.createTemplate()
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `a staged decision is seen after a sync, which may be done twice`() async throws {
+    @Test func `a decision with on_sync is shown after a sync, and a second sync changes nothing`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate("other")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `the same sync is not done again under the same idempotency key`() async throws {
+    @Test func `a sync with the same idempotency key is replayed`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate()
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `the language is needed where there are several`() async throws {
+    @Test func `a decision needs a language if the template has several`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate("a", "id")
@@ -88,7 +88,7 @@ import Testing
             (Emulator.number, "parcel_update", "fr"),
         ] as [(String, String, String?)]
     )
-    func `what is not there cannot be decided on`(number: String, name: String, language: String?) async throws {
+    func `a decision on an unknown template is refused`(number: String, name: String, language: String?) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.createTemplate()
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: ["APPROVED", "paused", ""])
-    func `a status that templates do not have is refused`(decision: String) async throws {
+    func `a decision with an unknown status is refused`(decision: String) async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             let body: JSONValue = [
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test func `without a key there must be one world`() async throws {
+    @Test func `a decision without a key needs exactly one sandbox`() async throws {
         try await withEmulator { emulator in
             try emulator.seedNumber()
             try emulator.seedNumber(key: otherKey)
@@ -121,10 +121,10 @@ import Testing
         }
     }
 
-    // MARK: By the clock
+    // MARK: Decisions by the clock
 
     @Test(arguments: ["approved", "rejected"])
-    func `a clock that is advanced decides when the time has come`(outcome: String) async throws {
+    func `an automatic review decides when the clock is advanced past its delay`(outcome: String) async throws {
         try await withEmulator { emulator in
             _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"])
             try emulator.configure([
@@ -144,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `a clock that runs decides by itself`() async throws {
+    @Test func `an automatic review decides by itself on a running clock`() async throws {
         try await withEmulator { emulator in
             try emulator.configure(["template_review": ["mode": "automatic"]])
             try emulator.seedNumber()

@@ -10,7 +10,7 @@ import Testing
 
     // MARK: Rows
 
-    @Test func `a delivery is there with the change that it reports`() async throws {
+    @Test func `a delivery is listed as soon as its event has happened`() async throws {
         let receiver = WebhookReceiver { _ in .hold }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -48,7 +48,7 @@ import Testing
             (.fail(.timeout), "failed", nil, 10, "in time"),
         ] as [(WebhookReceiver.Reaction, String, Int?, Int64?, String?)]
     )
-    func `a row tells what came of the last attempt`(
+    func `a delivery shows the result of its last attempt`(
         reaction: WebhookReceiver.Reaction,
         status: String,
         code: Int?,
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `each active subscription that lists the type gets one`() async throws {
+    @Test func `each active subscription to the type of an event gets a delivery`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let first = try emulator.subscribe(to: ["customer.created", "customer.updated"])
@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test func `a refused call leaves nothing to deliver`() async throws {
+    @Test func `a refused request creates no delivery`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created", "customer.updated"])
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a row is kept for thirty days`() async throws {
+    @Test func `a delivery is kept for thirty days`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -119,7 +119,7 @@ import Testing
 
     // MARK: Filters
 
-    /// Deliveries of two subscriptions, a minute apart: created and updated, of which the first hook refuses the latter.
+    /// Creates deliveries a minute apart: customer.created to both subscriptions, customer.updated to the first.
     private func seed(_ emulator: Emulator) async throws -> (both: Subscribed, created: Subscribed) {
         let both = try emulator.subscribe(to: ["customer.created", "customer.updated"], at: "https://both.example/")
         let created = try emulator.subscribe(to: ["customer.created"], at: "https://created.example/")
@@ -146,7 +146,7 @@ import Testing
             ("subscription_id=wbs_0R4TN8ZK2XQWV6JGYC5BMD1HEA", ""), ("nonsense=1", "CCuCC"),
         ]
     )
-    func `filters narrow the list, and both ends of a time are left out`(query: String, types: String) async throws {
+    func `deliveries are filtered, and time filters exclude their ends`(query: String, types: String) async throws {
         let receiver = WebhookReceiver { $0.event == "customer.updated" ? .answer(400) : .answer(200) }
         try await withEmulator(transport: receiver) { emulator in
             let hooks = try await seed(emulator)
@@ -171,7 +171,7 @@ import Testing
             ("status=lost&limit=0", "invalid_field_value", "status"),
         ]
     )
-    func `a filter that makes no sense is named`(query: String, code: String, param: String) async throws {
+    func `an invalid filter of deliveries is refused`(query: String, code: String, param: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().get("\(Self.path)?\(query)")
             expect(answer, refuses: 400, code, param: param)
@@ -180,7 +180,7 @@ import Testing
 
     // MARK: Pages
 
-    @Test func `pages follow one another, and new rows neither repeat nor hide any`() async throws {
+    @Test func `paging shows each delivery once while new ones are added`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -202,7 +202,7 @@ import Testing
         }
     }
 
-    @Test func `a cursor belongs to its filters`() async throws {
+    @Test func `a cursor is valid only with its filters`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -217,7 +217,7 @@ import Testing
         }
     }
 
-    @Test func `a list without rows is a list`() async throws {
+    @Test func `an empty list of deliveries has no next page`() async throws {
         try await withEmulator { emulator in
             let list = try emulator.client().get(Self.path)
             #expect(list.json["data"] == [])

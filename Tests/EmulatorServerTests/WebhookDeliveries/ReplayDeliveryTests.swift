@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `a replay can be replayed, and goes where the subscription is now`() async throws {
+    @Test func `a replay can be replayed and is sent to the subscription's current URL`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `a replay needs a subscription that is active and there`() async throws {
+    @Test func `a replay needs a subscription that exists and is active`() async throws {
         let receiver = WebhookReceiver { _ in .answer(400) }
         try await withEmulator(transport: receiver) { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
@@ -99,14 +99,14 @@ import Testing
     }
 
     @Test(arguments: ["wbd_0R4TN8ZK2XQWV6JGYC5BMD1HEA", "nonsense"])
-    func `what is unknown cannot be replayed`(id: String) async throws {
+    func `an unknown delivery cannot be replayed`(id: String) async throws {
         try await withEmulator { emulator in
             let answer = try emulator.client().post("\(Self.path)/\(id)/replay")
             expect(answer, refuses: 404, "resource_not_found")
         }
     }
 
-    @Test func `the same idempotency key replays once`() async throws {
+    @Test func `a replay repeated with the same idempotency key creates one delivery`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -139,7 +139,7 @@ import Testing
             (["subscription_id": "HOOK", "created_before": 5], "invalid_field_value", "created_before"),
         ] as [(JSONObject, String, String)]
     )
-    func `the first broken field of a bulk replay is named`(
+    func `a refusal names the first invalid field of a bulk replay`(
         body: JSONObject,
         code: String,
         param: String
@@ -152,7 +152,7 @@ import Testing
         }
     }
 
-    @Test func `a bulk replay needs a subscription that is active and there`() async throws {
+    @Test func `a bulk replay needs a subscription that exists and is active`() async throws {
         try await withEmulator { emulator in
             let hook = try emulator.subscribe(to: ["customer.created"])
             let body: JSONValue = ["subscription_id": .string(hook.id)]
@@ -174,7 +174,7 @@ import Testing
             (["created_after": "2026-06-04T09:00:00Z", "created_before": "2026-06-04T11:00:00Z"], ["1", "3"]),
         ] as [(JSONObject, [String])]
     )
-    func `what matches is sent again, the oldest first`(filter: JSONObject, names: [String]) async throws {
+    func `a bulk replay sends what matches, oldest first`(filter: JSONObject, names: [String]) async throws {
         let receiver = WebhookReceiver { webhook in
             switch webhook.json["data"]?["customer"]?["name"] {
             case "2": .answer(500)
@@ -190,7 +190,7 @@ import Testing
                 try await emulator.settle()
                 emulator.clock.advance(by: .seconds(60))
             }
-            // What is due by now is put off, so that only replays are sent.
+            // The pause puts off retries that are due by now, so that only replays are sent.
             _ = try emulator.client().patch("/webhook_subscriptions/\(hook.id)", ["status": "paused"])
             try await emulator.settle()
             let rows = try emulator.client().get(Self.path)
@@ -212,7 +212,7 @@ import Testing
         }
     }
 
-    @Test func `a thousand is the most that one call sends`() async throws {
+    @Test func `a bulk replay sends at most 1000 deliveries`() async throws {
         let receiver = WebhookReceiver { _ in .answer(410) }
         try await withEmulator(transport: receiver) { emulator in
             try emulator.configure(["switches": ["auto_disable_after": 0]])

@@ -9,7 +9,7 @@ import Testing
         "url": "https://platform.example.com/hook", "events": ["customer.onboarded", "message.received"],
     ]
 
-    @Test func `a subscription is born active and shows its secret once`() async throws {
+    @Test func `a new subscription is active and shows its secret once`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let created = try client.post(Self.path, Self.body)
@@ -45,7 +45,7 @@ import Testing
             (["url": "https://a.example", "events": ["*"]], "invalid_field_value", "events.0"),
         ] as [(JSONValue, String, String)]
     )
-    func `the first broken field is named`(body: JSONValue, code: String, param: String) async throws {
+    func `a refusal names the first invalid field`(body: JSONValue, code: String, param: String) async throws {
         try await withEmulator { emulator in
             let refused = try emulator.client().post(Self.path, body)
             #expect(refused.status == 400)
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `names of events given twice count once`() async throws {
+    @Test func `an event that a subscription lists twice counts once`() async throws {
         try await withEmulator { emulator in
             let events: JSONValue = ["message.created", "customer.created", "message.created"]
             let created = try emulator.client().post(Self.path, ["url": "http://app:3000/hook", "events": events])
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test(arguments: [("https_only", "http://localhost/hook", 400), ("any", "http://example.com/hook", 201)])
-    func `the switch decides which http URLs are accepted`(value: String, url: String, status: Int) async throws {
+    func `the switch http_webhook_urls decides on http URLs`(value: String, url: String, status: Int) async throws {
         try await withEmulator { emulator in
             _ = try emulator.control("kdv_test_a").patch(
                 "/__admin/organization",
@@ -118,8 +118,7 @@ import Testing
             (["events": []], "invalid_field_value", "events"),
         ] as [(JSONValue, String, String?)]
     )
-    func `what cannot be set is refused and changes nothing`(body: JSONValue, code: String, param: String?) async throws
-    {
+    func `an invalid patch is refused and changes nothing`(body: JSONValue, code: String, param: String?) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let id = try #require(try client.post(Self.path, Self.body).data["id"]?.string)
@@ -158,7 +157,7 @@ import Testing
         try #require(try client.post("/webhook_subscriptions", Self.body).data["id"]?.string)
     }
 
-    @Test func `a new secret joins and leaves the older ones alone`() async throws {
+    @Test func `a new secret is added and the older ones do not expire`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let path = "/webhook_subscriptions/\(try subscription(client))"
@@ -172,7 +171,7 @@ import Testing
         }
     }
 
-    @Test func `rotation lets the older secrets expire at their hour`() async throws {
+    @Test func `a new secret with expires_in_hours makes the older ones expire`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let path = "/webhook_subscriptions/\(try subscription(client))"
@@ -185,7 +184,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 721]) func `hours outside 1 to 720 are refused`(hours: Int) async throws {
+    @Test(arguments: [0, 721]) func `an expires_in_hours outside 1 to 720 is refused`(hours: Int) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let path = "/webhook_subscriptions/\(try subscription(client))/secrets"
@@ -195,7 +194,7 @@ import Testing
         }
     }
 
-    @Test func `the last secret that lives cannot be deleted`() async throws {
+    @Test func `the last valid secret cannot be deleted`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let path = "/webhook_subscriptions/\(try subscription(client))"
@@ -211,7 +210,7 @@ import Testing
         }
     }
 
-    @Test func `secrets are masked in the journal`() async throws {
+    @Test func `a webhook secret is masked in the journal`() async throws {
         try await withEmulator { emulator in
             let created = try emulator.client().post("/webhook_subscriptions", Self.body)
             let secret = try #require(created.data["initial_secret"]?.string)
