@@ -8,7 +8,7 @@ extension Timestamp {
 }
 
 extension WorldState {
-    /// A world whose organization has teams with these names. A team's id follows from its name.
+    /// A world whose organization has teams with these names; a team's id follows from its name.
     static func sample(teams: [String] = ["Operations"], key: String = "kdv_test_local") -> WorldState {
         let ids = BaselineIdentifiers(seed: 42)
         let organization = Organization(

@@ -88,7 +88,7 @@ struct OnboardingNonceTests {
 
     // MARK: Links that cannot be used
 
-    /// What can be wrong with a link. The first flaw in this order is reported.
+    /// What can be wrong with a link, in the order in which it is reported.
     enum Flaw: CaseIterable { case archived, revoked, consumed, expired }
 
     @Test(

@@ -37,7 +37,7 @@ import Testing
             ("", "the body needs a text"),
         ]
     )
-    func `a body that Meta refuses is refused`(text: String, reason: String) throws {
+    func `a template body that Meta refuses is refused`(text: String, reason: String) throws {
         let escaped = text.replacing("\n", with: "\\n")
         let found = try #require(try problem(with: #"[{"type":"BODY","text":"\#(escaped)"}]"#))
         #expect(found.contains(reason))
@@ -60,13 +60,13 @@ import Testing
             (#""format":"IMAGE","example":{"header_url":["https://a.example/b.WebP?x=1"]}"#, "JPEG or PNG"),
         ]
     )
-    func `a header that Meta refuses is refused`(members: String, reason: String) throws {
+    func `a template header that Meta refuses is refused`(members: String, reason: String) throws {
         let header = #"{"type":"HEADER"\#(members.isEmpty ? "" : ",")\#(members)}"#
         let found = try problem(with: #"[\#(header),{"type":"BODY","text":"Hello"}]"#)
         #expect(found?.contains(reason) == true, "\(String(describing: found))")
     }
 
-    @Test func `a footer needs a text`() throws {
+    @Test func `a template footer needs a text`() throws {
         #expect(try problem(with: #"[{"type":"BODY","text":"H"},{"type":"FOOTER"}]"#) == "the footer needs a text")
     }
 
