@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-/// A world with one number, and what tests of the inbox ask of it.
+/// A world with one account, and the operations that inbox tests need.
 struct Inbox {
     static let accountID = "1111475158712095"
 
@@ -17,20 +17,20 @@ struct Inbox {
         get throws { try state.account(phoneNumberID: Self.accountID) }
     }
 
-    /// The contact of a number, made if it is new.
+    /// The contact of a number, created if it is new.
     mutating func contact(_ number: Int, at now: Timestamp = .start) throws -> Contact {
         let account = try account
         let phoneNumber = "+62811100\(1000 + number)"
         return state.knownContact(phoneNumber: phoneNumber, name: nil, on: account, source: .api, at: now)
     }
 
-    /// The conversation with the contact of a number, made if it is new.
+    /// The conversation with the contact of a number, created if it is new.
     @discardableResult
     mutating func conversation(_ number: Int, at now: Timestamp = .start) throws -> Identifier<Conversation> {
         state.knownConversation(with: try contact(number, at: now), at: now).id
     }
 
-    /// Lets the contact of a number write.
+    /// Receives a message from the contact of a number.
     @discardableResult
     mutating func hear(from number: Int, at now: Timestamp = .start) throws -> Identifier<Conversation> {
         let id = try conversation(number, at: now)
@@ -63,7 +63,7 @@ struct Inbox {
         return (rows.map(\.conversation.id), page.nextPosition)
     }
 
-    /// All conversations, page by page, with something that happens between the pages.
+    /// The ids of all conversations, read page by page; `meanwhile` runs after each page.
     mutating func walk(
         status: Conversation.Status? = nil,
         limit: Int,

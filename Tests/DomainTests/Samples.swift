@@ -3,12 +3,12 @@ import Testing
 @testable import Domain
 
 extension Timestamp {
-    /// 2026-06-04T10:00:00.000Z, when most tests begin.
+    /// 2026-06-04T10:00:00.000Z, the time at which most tests start.
     static let start = Timestamp(milliseconds: 1_780_567_200_000)
 }
 
 extension WorldState {
-    /// A world whose organization has teams of these names, with ids that follow from them.
+    /// A world whose organization has teams with these names; a team's id follows from its name.
     static func sample(teams: [String] = ["Operations"], key: String = "kdv_test_local") -> WorldState {
         let ids = BaselineIdentifiers(seed: 42)
         let organization = Organization(
@@ -26,7 +26,7 @@ extension WorldState {
         return createCustomer(CustomerDraft(name: name), in: team, at: now)
     }
 
-    /// Adds a customer and puts it into a status that no call leads to yet.
+    /// Adds a customer to the first team and sets its status directly.
     mutating func addCustomer(in status: CustomerStatus, at now: Timestamp = .start) throws -> Customer {
         var customer = try addCustomer(at: now)
         customer.status = status

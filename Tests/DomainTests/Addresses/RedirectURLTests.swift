@@ -11,7 +11,7 @@ import Testing
         "http://localhost", "http://localhost:3000/done", "http://LocalHost:3000", "http://127.0.0.1:3000/done?x=1",
         "http://app.localhost/done", "http://a.b.localhost:3000",
     ])
-    func `an https URL, or http on this machine, can be used`(url: String) {
+    func `an https URL, or an http URL of this machine, is accepted`(url: String) {
         #expect(RedirectURL.problem(with: url) == nil)
     }
 
@@ -50,7 +50,7 @@ import Testing
         ("https://@app.example.com/", "must not contain user info"),
         ("http://localhost@evil.example/", "must not contain user info"),
     ])
-    func `any other is refused with its reason`(url: String, problem: String) {
+    func `a redirect URL that is not allowed is refused with its reason`(url: String, problem: String) {
         #expect(RedirectURL.problem(with: url) == problem)
     }
 

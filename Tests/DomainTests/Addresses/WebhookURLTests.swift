@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct WebhookURLTests {
     @Test(arguments: WebhookURL.HTTPPolicy.allCases)
-    func `https is always allowed`(policy: WebhookURL.HTTPPolicy) {
+    func `an https webhook URL is always allowed`(policy: WebhookURL.HTTPPolicy) {
         #expect(WebhookURL.isAllowed("https://hooks.example.com/kirim?x=1", http: policy))
         #expect(WebhookURL.isAllowed("HTTPS://10.0.0.1:8443/", http: policy))
     }
@@ -16,7 +16,7 @@ import Testing
         "http://[::1]:8080/",
         "http://[fd00::1]/", "http://APP/",
     ])
-    func `http is allowed where test receivers live`(url: String) {
+    func `an http URL of a local host is allowed unless only https is`(url: String) {
         #expect(WebhookURL.isAllowed(url, http: .local))
         #expect(WebhookURL.isAllowed(url, http: .any))
         #expect(!WebhookURL.isAllowed(url, http: .httpsOnly))
@@ -26,7 +26,7 @@ import Testing
         "http://example.com/", "http://172.15.0.1/", "http://172.32.0.1/", "http://11.0.0.1/", "http://192.169.0.1/",
         "http://8.8.8.8/", "http://localhost.example.com/", "http://[2001:db8::1]/", "http://mylocal.com/",
     ])
-    func `http to the rest of the world needs the switch`(url: String) {
+    func `an http URL of a public host is allowed only if any http URL is`(url: String) {
         #expect(!WebhookURL.isAllowed(url, http: .local))
         #expect(!WebhookURL.isAllowed(url, http: .httpsOnly))
         #expect(WebhookURL.isAllowed(url, http: .any))
@@ -35,7 +35,7 @@ import Testing
     @Test(arguments: [
         "ftp://example.com/", "mailto:a@b.co", "https://", "/hook", "https://host:99999/", "ws://localhost/",
     ])
-    func `anything else is never allowed`(url: String) {
+    func `a URL that is malformed or neither http nor https is never allowed`(url: String) {
         #expect(!WebhookURL.isAllowed(url, http: .any))
     }
 }

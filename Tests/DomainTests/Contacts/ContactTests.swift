@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    @Test func `a number is a contact of an account once`() throws {
+    @Test func `a second contact with the same number on one account is refused`() throws {
         var inbox = Inbox()
         let contact = try inbox.contact(1)
         let account = try inbox.account
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `who is known already stays as they are`() throws {
+    @Test func `knownContact returns a known contact unchanged and makes no event`() throws {
         var inbox = Inbox()
         let contact = try inbox.contact(1)
         let account = try inbox.account
@@ -51,7 +51,7 @@ import Testing
         #expect(inbox.state.outbox.total == 1)
     }
 
-    @Test func `what has changed is told in a fixed order`() throws {
+    @Test func `the event of a contact update names the changed fields in a fixed order`() throws {
         var inbox = Inbox()
         let contact = try inbox.contact(1)
         var patch = ContactPatch()
@@ -65,7 +65,7 @@ import Testing
         #expect(changes(inbox.state) == [[.name, .email, .metadata], [.labels]])
     }
 
-    @Test func `what says the same changes nothing`() throws {
+    @Test func `a patch with equal values does not change a contact`() throws {
         var inbox = Inbox()
         var patch = ContactPatch()
         patch.metadata = .set(["a": 1, "b": 2])
@@ -77,7 +77,7 @@ import Testing
         #expect(changes(inbox.state).count == 1)
     }
 
-    @Test func `a deleted contact is gone, and its number is new again`() throws {
+    @Test func `a deleted contact makes no event, and its number can become a new contact`() throws {
         var inbox = Inbox()
         let contact = try inbox.contact(1)
         let events = inbox.state.outbox.total
@@ -107,7 +107,7 @@ import Testing
 
     // MARK: Labels
 
-    @Test func `attaching twice attaches once`() throws {
+    @Test func `a label that is attached to a contact twice is attached once`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         let contact = try inbox.contact(1)
@@ -118,7 +118,7 @@ import Testing
         #expect(changes(inbox.state) == [[.labels]])
     }
 
-    @Test func `a label of another team than the owner's is refused`() throws {
+    @Test func `a contact refuses a label of a team that is not the owner's`() throws {
         var inbox = Inbox(teams: ["A", "B"])
         let customer = try inbox.state.addCustomer()
         _ = try inbox.state.assign(try inbox.account, to: customer)
@@ -132,7 +132,7 @@ import Testing
         #expect(inbox.state.contacts[contact.id]?.labels == [own.id])
     }
 
-    @Test func `a number of the organization itself takes the labels of all teams`() throws {
+    @Test func `a contact of a number without an owner takes the labels of all teams`() throws {
         var inbox = Inbox(teams: ["A", "B"])
         let labels = [try inbox.label("One", team: 0), try inbox.label("Two", team: 1)]
         let id = try inbox.contact(1).id
@@ -140,7 +140,7 @@ import Testing
         #expect(inbox.state.contacts[id]?.labels == labels.map(\.id))
     }
 
-    @Test func `what is not attached cannot be taken off`() throws {
+    @Test func `a label that is not attached to a contact cannot be detached`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         let contact = try inbox.contact(1)
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    @Test func `many are labelled at once, and counted`() throws {
+    @Test func `a bulk label request counts the contacts that it labels and those that it skips`() throws {
         var inbox = Inbox(teams: ["A", "B"])
         let contacts = try (1...3).map { try inbox.contact($0) }
         let label = try inbox.label("Urgent", team: 1)

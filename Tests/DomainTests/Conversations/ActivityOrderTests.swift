@@ -3,7 +3,7 @@ import Testing
 @testable import Domain
 
 @Suite struct ActivityOrderTests {
-    @Test func `the latest message comes first, in whatever direction`() throws {
+    @Test func `the conversation with the latest inbound or outbound message comes first`() throws {
         var inbox = Inbox()
         let ids = try (0..<3).map { try inbox.hear(from: $0) }
         inbox.state.noteOutbound(in: ids[0], at: .start)
@@ -20,14 +20,14 @@ import Testing
         #expect(try inbox.page(limit: 9).ids == [silent[0], spoken, late, silent[1]])
     }
 
-    @Test func `the order is that of arrival when the clock goes back`() throws {
+    @Test func `conversations keep the order of arrival when the clock goes back`() throws {
         var inbox = Inbox()
         let first = try inbox.hear(from: 0, at: .start.adding(.hours(5)))
         let second = try inbox.hear(from: 1, at: .start)
         #expect(try inbox.page(limit: 2).ids == [second, first])
     }
 
-    @Test(arguments: [1, 2, 7, 100]) func `pages follow each other without gap or repeat`(limit: Int) throws {
+    @Test(arguments: [1, 2, 7, 100]) func `pages of conversations have no gap or repeat`(limit: Int) throws {
         var inbox = Inbox()
         var ids = try (0..<40).map { try inbox.conversation($0) }
         for number in 20..<40 { inbox.state.noteInbound(in: ids[number], at: .start) }
@@ -35,7 +35,7 @@ import Testing
         #expect(try inbox.walk(limit: limit) == ids)
     }
 
-    @Test func `a full last page has no next one`() throws {
+    @Test func `a full last page has no cursor for a next page`() throws {
         var inbox = Inbox()
         for number in 0..<4 { try inbox.hear(from: number) }
         let first = try inbox.page(limit: 2)
@@ -54,7 +54,7 @@ import Testing
         #expect(walked == ids.reversed())
     }
 
-    @Test func `one that speaks for the first time is shown where it was`() throws {
+    @Test func `a conversation that gets its first message during a paging keeps its place`() throws {
         var inbox = Inbox()
         let ids = try (0..<6).map { try inbox.conversation($0) }
         let walked = try inbox.walk(limit: 2) { inbox, _ in
@@ -63,7 +63,7 @@ import Testing
         #expect(walked == ids.reversed())
     }
 
-    @Test func `what is new since the paging began is not shown in it`() throws {
+    @Test func `a conversation that is new since the paging began is not shown in it`() throws {
         var inbox = Inbox()
         let ids = try (0..<4).map { try inbox.conversation($0) }
         let walked = try inbox.walk(limit: 3) { inbox, page in
@@ -73,7 +73,7 @@ import Testing
         #expect(walked == ids.reversed())
     }
 
-    @Test func `what is new and has no message yet is not shown either, though it stands below the page`() throws {
+    @Test func `a new conversation without messages is not shown in a paging that began before`() throws {
         var inbox = Inbox()
         let silent = try (0..<3).map { try inbox.conversation($0) }
         let spoken = try (3..<6).map { try inbox.hear(from: $0) }
@@ -96,7 +96,7 @@ import Testing
 
     // MARK: Filters
 
-    @Test func `a status shows those that have it now`() throws {
+    @Test func `the status filter shows the conversations that have the status now`() throws {
         var inbox = Inbox()
         let ids = try (0..<4).map { try inbox.hear(from: $0) }
         try inbox.set(.pending, of: ids[1])
@@ -106,7 +106,7 @@ import Testing
         #expect(try inbox.page(status: .resolved, limit: 9).ids == [])
     }
 
-    @Test func `the pages of a status show each row once while messages arrive`() throws {
+    @Test func `the pages of a status show each conversation once while messages arrive`() throws {
         var inbox = Inbox()
         let ids = try (0..<60).map { try inbox.hear(from: $0) }
         for id in ids where ids.firstIndex(of: id)?.isMultiple(of: 3) == true { try inbox.set(.pending, of: id) }
@@ -117,7 +117,7 @@ import Testing
         #expect(walked == Array(expected))
     }
 
-    @Test func `one that loses its status between pages is not shown any more`() throws {
+    @Test func `a conversation that loses the wanted status between pages is not shown any more`() throws {
         var inbox = Inbox()
         let ids = try (0..<4).map { try inbox.hear(from: $0) }
         let first = try inbox.page(status: .open, limit: 2)
@@ -126,7 +126,7 @@ import Testing
         #expect(try inbox.page(status: .open, after: first.next, limit: 2).ids == [ids[0]])
     }
 
-    @Test func `a contact shows its own conversation, if the status fits`() throws {
+    @Test func `the contact filter shows the contact's conversation if its status matches`() throws {
         var inbox = Inbox()
         let ids = try (0..<3).map { try inbox.hear(from: $0) }
         let contact = try inbox.contact(1).id
@@ -147,7 +147,7 @@ import Testing
         #expect(try inbox.page(limit: 9).ids == [own])
     }
 
-    // MARK: What is remembered
+    // MARK: Places and their limits
 
     @Test func `a paging that began too long ago is refused`() throws {
         var inbox = Inbox()
@@ -161,7 +161,7 @@ import Testing
         #expect(try inbox.page(after: again.next, limit: 2).ids == [ids[2], ids[1]])
     }
 
-    @Test func `a place that this world has not come to is refused`() throws {
+    @Test func `a place that this world's activity has not reached is refused`() throws {
         var inbox = Inbox()
         try inbox.hear(from: 1)
         let place = ActivityPlace(start: 99, rank: ActivityRank(position: 1, isSilent: false))
@@ -174,7 +174,7 @@ import Testing
         ActivityPlace(start: 1 << 30, rank: ActivityRank(position: 1 << 30, isSilent: false)),
         ActivityPlace(start: 0x7FFF_FFFF, rank: ActivityRank(position: 0x7FFF_FFFF, isSilent: true)),
     ])
-    func `a place goes into one number and back`(_ place: ActivityPlace) {
+    func `a place is packed into one number and unpacked again`(_ place: ActivityPlace) {
         #expect(ActivityPlace(packed: place.packed) == place)
         #expect(place.packed >= 0)
         #expect(ActivityRank(height: place.rank.height) == place.rank)

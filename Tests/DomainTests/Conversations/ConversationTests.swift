@@ -34,7 +34,7 @@ import Testing
         (.pending, .resolved, ["conversation.closed"]), (.resolved, .resolved, []), (.resolved, .open, []),
         (.open, .pending, []), (.open, .open, []),
     ])
-    func `only the way to resolved is told`(
+    func `only a change of status to resolved makes an event`(
         from old: Conversation.Status,
         to new: Conversation.Status,
         events: [String]
@@ -49,7 +49,7 @@ import Testing
         #expect(Array(told(inbox).dropFirst(before)) == events)
     }
 
-    @Test func `a new assignee is told with the one before`() throws {
+    @Test func `the event of an assignment names the new and the previous assignee`() throws {
         var inbox = inbox()
         let users = inbox.state.organization.users.map(\.id)
         let id = try inbox.conversation(1)
@@ -66,7 +66,7 @@ import Testing
         #expect(Set(assignments.map(\.team)) == [inbox.state.organization.teams[0].id])
     }
 
-    @Test func `the team of an assignment is the owner's`() throws {
+    @Test func `the event of an assignment names the team of the number's owner`() throws {
         var inbox = inbox(teams: ["A", "B"])
         let team = inbox.state.organization.teams[1]
         let customer = inbox.state.createCustomer(CustomerDraft(name: "Acme"), in: team, at: .start)
@@ -83,7 +83,7 @@ import Testing
         #expect(assignment.status == .resolved)
     }
 
-    @Test func `a user whom the settings drop looks after nothing`() throws {
+    @Test func `a user who is removed from the settings is no longer an assignee`() throws {
         var inbox = inbox()
         let user = inbox.state.organization.users[0].id
         let id = try inbox.conversation(1)
@@ -101,7 +101,7 @@ import Testing
 
     // MARK: Messages
 
-    @Test func `an inbound message is counted, opens the window and what was resolved`() throws {
+    @Test func `an inbound message is counted as unread, opens the window and reopens the conversation`() throws {
         var inbox = inbox()
         let id = try inbox.conversation(1)
         _ = try update(&inbox, id, status: .resolved)
@@ -115,7 +115,7 @@ import Testing
         #expect(!conversation.isWindowOpen(at: .start.adding(.minutes(24 * 60 + 1))))
     }
 
-    @Test func `an outbound message leaves status and window`() throws {
+    @Test func `an outbound message changes neither the status nor the window`() throws {
         var inbox = inbox()
         let id = try inbox.conversation(1)
         _ = try update(&inbox, id, status: .resolved)
@@ -128,7 +128,7 @@ import Testing
         #expect(inbox.state.timers.waiting.isEmpty)
     }
 
-    @Test func `reading takes one from the count, never below zero`() throws {
+    @Test func `a read message lowers the unread count by one, never below zero`() throws {
         var inbox = inbox()
         let id = try inbox.hear(from: 1)
         inbox.state.noteRead(in: id, at: .start)
@@ -151,7 +151,7 @@ import Testing
         return all
     }
 
-    @Test func `the end of a window is told once, at its instant`() throws {
+    @Test func `the timer for the end of a window fires once, at its due time`() throws {
         var inbox = inbox()
         inbox.state.setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
         let id = try inbox.hear(from: 1)
@@ -164,7 +164,7 @@ import Testing
         #expect(fired(&inbox, .hours(100)).isEmpty)
     }
 
-    @Test func `a window that is prolonged has one timer, and ends later`() throws {
+    @Test func `a window that is extended has one timer and closes later`() throws {
         var inbox = inbox()
         inbox.state.setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
         try inbox.hear(from: 1)
@@ -174,7 +174,7 @@ import Testing
         #expect(fired(&inbox, .hours(1)).map(\.at) == [.start.adding(.hours(29))])
     }
 
-    @Test func `a window that opens again ends again`() throws {
+    @Test func `a window that opens again closes again`() throws {
         var inbox = inbox()
         inbox.state.setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
         try inbox.hear(from: 1)
@@ -183,7 +183,7 @@ import Testing
         #expect(fired(&inbox, .hours(30)).map(\.at) == [.start.adding(.hours(54))])
     }
 
-    @Test func `a window that was opened before the clock went back ends by the new time`() throws {
+    @Test func `after the clock goes back, the next inbound message sets the end of the window`() throws {
         var inbox = inbox()
         inbox.state.setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
         try inbox.hear(from: 1, at: .start.adding(.hours(50)))
@@ -191,9 +191,9 @@ import Testing
         #expect(fired(&inbox, .hours(200)).map(\.at) == [.start.adding(.hours(24))])
     }
 
-    // MARK: What is shown
+    // MARK: JSON
 
-    @Test func `a conversation shows its contact, account and assignee of the moment`() throws {
+    @Test func `the JSON of a conversation shows its present contact, account and assignee`() throws {
         var inbox = inbox()
         let id = try inbox.hear(from: 1)
         let contact = try inbox.contact(1)

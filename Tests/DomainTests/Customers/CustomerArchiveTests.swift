@@ -6,7 +6,7 @@ import Testing
     private let later = Timestamp.start.adding(hours: 1)
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
-    func `every other customer can be archived`(status: CustomerStatus) throws {
+    func `a customer who is not archived can be archived`(status: CustomerStatus) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         let archived = try state.archiveCustomer(customer, at: later)

@@ -4,7 +4,7 @@ import OrderedCollections
 import Testing
 
 @Suite struct CustomerCreationTests {
-    @Test func `a new customer is pending and has what was asked for`() throws {
+    @Test func `a new customer is pending and has the values of the draft`() throws {
         var state = WorldState.sample(teams: ["A", "B"])
         let draft = CustomerDraft(name: "Acme", email: "admin@acme.io", metadata: ["crm_id": "C-1234"])
         let customer = state.createCustomer(draft, in: state.organization.teams[1], at: .start)
@@ -19,7 +19,7 @@ import Testing
         #expect(try state.customer(customer.id.description) == customer)
     }
 
-    @Test func `creating a customer is reported once, with the customer as it was`() throws {
+    @Test func `creating a customer makes one event with the new customer`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         #expect(state.outbox.events.map(\.kind) == [.customerCreated(customer)])
@@ -30,13 +30,13 @@ import Testing
         ("Acme", "Acme"), ("  Acme   Logistics ", "Acme Logistics"), ("Acme\r\n\tLogistics", "Acme Logistics"),
         ("Ac\u{0}me\u{7F}", "Acme"), ("\u{2003}Café\u{A0}Noir\u{3000}", "Café Noir"), (" \n ", ""),
     ])
-    func `a name is kept as one clean line`(sent: String, kept: String) {
+    func `a customer's name is kept as one line without extra blanks`(sent: String, kept: String) {
         var state = WorldState.sample()
         let customer = state.createCustomer(CustomerDraft(name: sent), in: state.organization.teams[0], at: .start)
         #expect(customer.name == kept)
     }
 
-    @Test func `names and addresses need not be unique`() throws {
+    @Test func `two customers may have the same name and email address`() throws {
         var state = WorldState.sample()
         let draft = CustomerDraft(name: "Acme", email: "admin@acme.io")
         let team = try #require(state.organization.teams.first)

@@ -5,7 +5,7 @@ import Testing
 struct CustomerRestoreTests {
     private let later = Timestamp.start.adding(.hours(1))
 
-    @Test func `an archived customer comes back as pending, accounts and links as they are`() throws {
+    @Test func `a restored customer is pending and keeps its accounts and setup links`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: .active)
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -38,7 +38,7 @@ struct CustomerRestoreTests {
         #expect(state.outbox.total == 1)
     }
 
-    @Test func `a customer is found by either of its ids, which the dashboard takes alike`() throws {
+    @Test func `a customer, archived or not, is found by its public or its internal id`() throws {
         var state = WorldState.sample()
         let customer = try state.archiveCustomer(try state.addCustomer(), at: .start)
         let other = try state.addCustomer("Other")

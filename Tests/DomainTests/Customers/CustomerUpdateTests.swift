@@ -7,7 +7,7 @@ import Testing
 @Suite struct CustomerUpdateTests {
     private let later = Timestamp.start.adding(hours: 1)
 
-    /// A transition that updateCustomer is asked for, and whether it may be.
+    /// A status change that a client asks updateCustomer for, and whether it is allowed.
     struct Transition: CustomTestStringConvertible {
         let from: CustomerStatus
         let target: CustomerStatus
@@ -16,7 +16,7 @@ import Testing
             CustomerStatus.allCases.map { Transition(from: from, target: $0) }
         }
 
-        /// The table of the contract, apart from the code that is tested.
+        /// The table of the contract, written independently of the code under test.
         var isAllowed: Bool {
             [
                 "pending pending", "active active", "suspended suspended", "archived archived",
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: Transition.all)
-    func `a status can be patched where the state machine says so`(transition: Transition) throws {
+    func `a customer's status can be patched only as the contract allows`(transition: Transition) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: transition.from)
         #expect(transition.from.canBePatched(to: transition.target) == transition.isAllowed)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: Transition.all.filter { $0.isAllowed && $0.from != .archived })
-    func `an allowed status is stored, and reported if it is another`(transition: Transition) throws {
+    func `an allowed status is stored, and makes an event if it is a change`(transition: Transition) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: transition.from)
         let isChange = transition.from != transition.target
@@ -71,7 +71,7 @@ import Testing
         #expect(state.outbox.total == 1)
     }
 
-    @Test func `a patch changes what it names and nothing else`() throws {
+    @Test func `a patch changes the customer's fields that it names and no others`() throws {
         var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let draft = CustomerDraft(name: "Acme", email: "a@acme.io", metadata: ["a": 1])
@@ -116,7 +116,7 @@ import Testing
     }()
 
     @Test(arguments: unchanging.indices)
-    func `a patch without difference leaves no trace`(index: Int) throws {
+    func `a patch with equal values does not change the customer or make an event`(index: Int) throws {
         var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let metadata: JSONObject = ["a": 1, "b": ["c": 2, "d": [true, nil]]]

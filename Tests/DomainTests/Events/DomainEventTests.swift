@@ -11,7 +11,7 @@ import Testing
         return String(json: writer.bytes)
     }
 
-    @Test func `the event of a new customer is written in full`() throws {
+    @Test func `the event of a new customer contains all fields of the customer`() throws {
         var state = WorldState.sample()
         let team = try #require(state.organization.teams.first)
         let draft = CustomerDraft(name: "Acme Logistics", email: "a@acme.io", metadata: ["b": 1, "a": ["x", nil]])
@@ -28,7 +28,7 @@ import Testing
         )
     }
 
-    @Test func `the event of a change shows the customer after it`() throws {
+    @Test func `the event of a customer update contains the customer after the update`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: .active)
         var patch = CustomerPatch()
@@ -46,7 +46,7 @@ import Testing
         )
     }
 
-    @Test func `the event of an archived customer has the moment`() throws {
+    @Test func `the event of an archived customer contains the archive time`() throws {
         var state = WorldState.sample()
         _ = try state.archiveCustomer(try state.addCustomer(), at: .start.adding(milliseconds: 1))
         let event = try #require(state.outbox.events.last)
@@ -61,7 +61,7 @@ import Testing
         )
     }
 
-    @Test func `the event of a new setup link has no token, and the customer's id and name`() throws {
+    @Test func `the event of a new setup link contains the customer's id and name but no token`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let redirects = SetupLinkRedirects(success: "https://a.example/?x=1")
@@ -82,7 +82,7 @@ import Testing
         #expect(!text.contains(link.token))
     }
 
-    @Test func `a link shows its status at the moment of writing, and what is added to it`() throws {
+    @Test func `a setup link is written with its status at that time and the members that are added`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
@@ -93,7 +93,7 @@ import Testing
         #expect(text.hasSuffix(",\"setup_url\":\"https://app.kirimdev.com/x\"}"))
     }
 
-    @Test func `an event keeps what it speaks of as it was`() throws {
+    @Test func `an event keeps the customer as it was when the event happened`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let before = try json(state.outbox.events.first)

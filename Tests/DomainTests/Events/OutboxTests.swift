@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    @Test func `events are kept in the order in which they happened`() throws {
+    @Test func `the outbox keeps events in the order in which they were appended`() throws {
         var outbox = Outbox()
         let all = try events(5)
         for event in all { outbox.append(event) }
@@ -20,7 +20,7 @@ import Testing
         for seen in 0...5 { #expect(Array(outbox.events(after: seen)) == Array(all.dropFirst(seen))) }
     }
 
-    @Test func `the newest ten thousand are kept, all are counted`() throws {
+    @Test func `the outbox keeps the newest ten thousand events and counts all of them`() throws {
         var outbox = Outbox()
         let all = try events(10_003)
         for event in all.prefix(10_000) { outbox.append(event) }

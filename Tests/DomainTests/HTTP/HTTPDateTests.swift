@@ -9,7 +9,7 @@ struct HTTPDateTests {
         ("Thu, 04 Jun 2026 10:00:00 GMT", "2026-06-04T10:00:00.000Z"),
         ("Sat, 31 Dec 2016 23:59:60 GMT", "2017-01-01T00:00:00.000Z"),
     ])
-    func `a date of a header is an instant`(text: String, instant: String) {
+    func `an HTTP date is read as an instant`(text: String, instant: String) {
         #expect(Timestamp(httpDate: text)?.description == instant)
     }
 
@@ -19,7 +19,7 @@ struct HTTPDateTests {
             ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"]
         )
     )
-    func `each month has its name`(name: String, number: String) {
+    func `each month name in an HTTP date is read as its month`(name: String, number: String) {
         let date = Timestamp(httpDate: "Mon, 15 \(name) 2027 00:00:00 GMT")
         #expect(date?.description == "2027-\(number)-15T00:00:00.000Z")
     }
@@ -33,7 +33,7 @@ struct HTTPDateTests {
         "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:49:37Z GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
         "Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z",
     ])
-    func `any other text is none`(text: String) {
+    func `a text that is not an HTTP date is refused`(text: String) {
         #expect(Timestamp(httpDate: text) == nil)
     }
 }

@@ -8,7 +8,7 @@ import Testing
         (0..<count).map { _ in generator.object(Customer.self).description }
     }
 
-    @Test func `a seeded world makes the ids that every machine makes`() {
+    @Test func `a seed gives the same ids on every machine`() {
         var generator = IdentifierGenerator(seed: seed)
         #expect(generator.object(Customer.self).description == "cus_BAW77G6S2H2XAFM772EETMVWY2")
         #expect(generator.object(SetupLink.self).description == "csl_PYYS37TH0EJ6JJVN6YEC8094TJ")
@@ -41,21 +41,21 @@ import Testing
         }
     }
 
-    @Test func `two keys with one seed never make the same id`() {
+    @Test func `two API keys with one seed never get the same id`() {
         var left = IdentifierGenerator(seed: WorldSeed(value: 42, key: "kdv_test_a"))
         var right = IdentifierGenerator(seed: WorldSeed(value: 42, key: "kdv_test_b"))
         let all = customers(1000, from: &left) + customers(1000, from: &right)
         #expect(Set(all).count == 2000)
     }
 
-    @Test func `a copy goes on with the same ids`() {
+    @Test func `a copy of a generator continues with the same ids`() {
         var generator = IdentifierGenerator(seed: seed)
         _ = customers(3, from: &generator)
         var copy = generator
         #expect(customers(3, from: &copy) == customers(3, from: &generator))
     }
 
-    @Test func `what a world is born with follows from seed and name alone`() {
+    @Test func `the ids of a baseline follow from the seed and the name alone`() {
         let ids = BaselineIdentifiers(seed: 42)
         let organization: Identifier<Organization> = ids.object(named: "kdv_test_local")
         #expect(organization.description == "org_W8AE7VDSCRF55R1RY1C3YC3S2Z")
@@ -65,7 +65,7 @@ import Testing
         #expect(ids.team(named: "Operations") != BaselineIdentifiers(seed: 43).team(named: "Operations"))
     }
 
-    @Test func `equal names of different kinds have nothing in common`() {
+    @Test func `equal names of different kinds give different ids`() {
         let ids = BaselineIdentifiers(seed: 42)
         let organization: Identifier<Organization> = ids.object(named: "same")
         let user: Identifier<User> = ids.object(named: "same")

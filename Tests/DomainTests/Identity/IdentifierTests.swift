@@ -16,7 +16,7 @@ import Testing
         #expect(ids(User.self).allSatisfy { $0.wholeMatch(of: /usr_[0-9A-HJKMNP-TV-Z]{26}/) != nil })
     }
 
-    @Test func `a setup link's token is no id, a customer's internal id has twelve characters`() {
+    @Test func `a setup link token has 24 random characters, and an internal id has twelve`() {
         var generator = IdentifierGenerator(seed: WorldSeed(value: 1, key: "k"))
         for _ in 0..<500 {
             let token = generator.setupLinkToken()
@@ -27,12 +27,12 @@ import Testing
     }
 
     @Test(arguments: ["Operations", "Sales", "", "équipe"])
-    func `a team's id is internal`(name: String) {
+    func `a team's id is t1_ and twelve lowercase letters or digits`(name: String) {
         let id = BaselineIdentifiers(seed: 9).team(named: name)
         #expect(id.description.wholeMatch(of: /t1_[a-z0-9]{12}/) != nil)
     }
 
-    @Test func `an id is what the client wrote`() {
+    @Test func `an identifier is case-sensitive and may be any text that a client writes`() {
         #expect(Identifier<Customer>("anything at all").description == "anything at all")
         #expect(Identifier<Customer>("cus_A") != Identifier<Customer>("cus_a"))
     }

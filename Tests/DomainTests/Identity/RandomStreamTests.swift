@@ -10,7 +10,7 @@ import Testing
             (.max, [0xE4D9_7177_1B65_2C20, 0xE99F_F867_DBF6_82C9, 0x382F_F84C_B272_81E9]),
         ] as [(UInt64, [UInt64])]
     )
-    func `a seed gives the numbers that SplitMix64 gives everywhere`(seed: UInt64, numbers: [UInt64]) {
+    func `a seed gives the numbers of SplitMix64`(seed: UInt64, numbers: [UInt64]) {
         var stream = RandomStream(seed: seed)
         #expect([stream.next(), stream.next(), stream.next()] == numbers)
     }
@@ -22,7 +22,7 @@ import Testing
             (0, "", [0xA049_0B00_7FCA_3C4B, 0xE3CC_A96B_A56D_B5C9]),
         ] as [(UInt64, String, [UInt64])]
     )
-    func `a purpose gives the same numbers on every machine`(seed: UInt64, purpose: String, numbers: [UInt64]) {
+    func `a seed and a purpose give fixed numbers`(seed: UInt64, purpose: String, numbers: [UInt64]) {
         var stream = RandomStream(seed: seed, purpose: purpose)
         #expect([stream.next(), stream.next()] == numbers)
     }
@@ -33,7 +33,7 @@ import Testing
         for _ in 0..<100 { #expect(left.next() == right.next()) }
     }
 
-    @Test func `no two of many seeds and purposes share their first number`() {
+    @Test func `different seeds and purposes give different first numbers`() {
         var seen: Set<UInt64> = []
         for seed in 0..<20 as Range<UInt64> {
             for number in 0..<200 {
@@ -44,7 +44,7 @@ import Testing
         #expect(seen.count == 4000)
     }
 
-    @Test func `a text has a prefix, a length and characters of its alphabet`() {
+    @Test func `a random text has the given prefix and length and uses the whole alphabet`() {
         var stream = RandomStream(seed: 3)
         let text = stream.text(prefix: "p_", length: 1000, alphabet: .crockford)
         #expect(text.hasPrefix("p_"))

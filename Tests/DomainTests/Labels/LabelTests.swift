@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LabelTests {
     @Test(arguments: ["Urgent", "urgent", "URGENT"])
-    func `a name is taken in whatever case`(_ name: String) throws {
+    func `a label name that the team already has is refused in any case`(_ name: String) throws {
         var inbox = Inbox()
         _ = try inbox.label("Urgent")
         let before = inbox.state.labels.count
@@ -20,7 +20,7 @@ import Testing
         #expect(Set(labels.map(\.teamID)).count == 2)
     }
 
-    @Test func `a label may change the case of its own name, and leaves a name that it gives up`() throws {
+    @Test func `a label may change the case of its name, and its former name becomes free`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         var patch = LabelPatch()
@@ -34,7 +34,7 @@ import Testing
         #expect(throws: DomainError.self) { try inbox.label("other") }
     }
 
-    @Test func `equal values are no change`() throws {
+    @Test func `a patch with equal values does not change a label`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         var patch = LabelPatch()
@@ -43,7 +43,7 @@ import Testing
         #expect(try inbox.state.updateLabel(label, with: patch, at: .start.adding(.hours(1))) == label)
     }
 
-    @Test func `a refused change changes nothing`() throws {
+    @Test func `a refused patch does not change the label`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         _ = try inbox.label("Other")
@@ -54,7 +54,7 @@ import Testing
         #expect(inbox.state.labels[label.id] == label)
     }
 
-    @Test func `a deleted label is gone from all that carried it, and its name is free`() throws {
+    @Test func `a deleted label is removed from contacts and conversations, and its name is free`() throws {
         var inbox = Inbox()
         let label = try inbox.label("Urgent")
         let kept = try inbox.label("Kept")

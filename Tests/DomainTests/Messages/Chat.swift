@@ -5,12 +5,12 @@ import Testing
 @testable import Domain
 
 extension MessageDraft {
-    /// A text to a number.
+    /// A text message to a number.
     static func text(_ text: String = "Hello", to: String = Chat.partner) throws -> MessageDraft {
         try #require(MessageDraft(["to": .string(to), "type": "text", "text": ["body": .string(text)]]))
     }
 
-    /// A message from a template, with those values for its body.
+    /// A message from a template, with these values for its body.
     static func template(
         _ name: String = "parcel_update",
         _ parameters: [String] = [],
@@ -23,7 +23,7 @@ extension MessageDraft {
     }
 }
 
-/// A world with one number, somebody to write to, and what tests of messages ask of it.
+/// A world with one account and one partner, and the operations that message tests need.
 struct Chat {
     static let accountID = "1111475158712095"
     static let partner = "+628111111111"
@@ -45,7 +45,7 @@ struct Chat {
         try state.send(draft, from: try account, at: now)
     }
 
-    /// Lets the partner write.
+    /// Receives a message from the partner.
     @discardableResult
     mutating func hear(
         _ type: String = "text",
@@ -59,14 +59,14 @@ struct Chat {
         return try state.receive(draft, on: try account, origin: "http://mock.test", at: now)
     }
 
-    /// A template that can be sent.
+    /// Adds a template, which is approved unless the test says otherwise.
     mutating func addTemplate(_ body: String, approved: Bool = true) throws {
         let draft = TemplateDraft(name: "parcel_update", language: "id", category: .marketing, body: body)
         let template = try state.createTemplate(draft, on: try account, at: .start)
         if approved { _ = state.setStatus(.approved, of: template, onSync: false, at: .start) }
     }
 
-    /// Lets so many milliseconds pass after the start.
+    /// Sets the clock to this many milliseconds after the start.
     mutating func wait(until milliseconds: Int64) {
         let now = Timestamp.start.adding(milliseconds: milliseconds)
         state.setClock(.showing(now, mode: .frozen, wall: now), wall: now)
@@ -75,7 +75,7 @@ struct Chat {
     /// The message as it is now.
     func current(_ message: Message) throws -> Message { try #require(state.messages[message.id]) }
 
-    /// The names of the events that tell of messages, statuses with them.
+    /// Short names of the events about messages, statuses and identities, in order.
     var told: [String] {
         state.outbox.events.compactMap { event in
             switch event.kind {

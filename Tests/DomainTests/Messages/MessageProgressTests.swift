@@ -4,7 +4,7 @@ import Testing
 @testable import Domain
 
 @Suite struct MessageProgressTests {
-    @Test func `a message runs to delivered, and each step is told of at its time`() throws {
+    @Test func `a message becomes sent and delivered at the set times, with an event for each step`() throws {
         var chat = Chat()
         try chat.hear()
         let message = try chat.send(.text())
@@ -27,7 +27,7 @@ import Testing
         #expect(chat.state.timers.waiting.allSatisfy { $0.kind != .messageStatus(message.id) })
     }
 
-    @Test func `later settings do not change what was planned`() throws {
+    @Test func `later settings do not change the plan of a message`() throws {
         var chat = Chat()
         try chat.hear()
         let message = try chat.send(.text())
@@ -36,7 +36,7 @@ import Testing
         #expect(try chat.current(message).status == .delivered)
     }
 
-    @Test func `immediate messages are due at once, manual ones never`() throws {
+    @Test func `a message is delivered at once in immediate mode and never in manual mode`() throws {
         var chat = Chat(mode: .immediate)
         try chat.hear()
         let immediate = try chat.send(.text())
@@ -61,7 +61,7 @@ import Testing
             (.stopsMarketing, .failed, .marketingBlocked, ["sent event", "sent", "failed"]),
         ] as [(MagicRecipient, MessageStatus, MessageFailure?, [String])]
     )
-    func `a magic recipient ends a message in its own way, without having written`(
+    func `a magic recipient decides the last status of a message without an open window`(
         _ recipient: MagicRecipient,
         _ status: MessageStatus,
         _ failure: MessageFailure?,
@@ -75,7 +75,7 @@ import Testing
         #expect(chat.told == told)
     }
 
-    @Test func `a magic reader reads 300 ms after the delivery`() throws {
+    @Test func `the magic recipient that reads does so 300 ms after the delivery`() throws {
         var chat = Chat()
         let message = try chat.send(.text(to: MagicRecipient.reads.phoneNumber))
         chat.wait(until: 599)
@@ -88,7 +88,7 @@ import Testing
         (MagicRecipient.usesUpQuota, DomainError.quotaExceeded(quota: "messages", plan: .business)),
         (.isRefused, .whatsappRefused),
     ])
-    func `a send that a magic recipient refuses leaves no trace`(
+    func `a message that a magic recipient refuses changes nothing`(
         _ recipient: MagicRecipient,
         _ error: DomainError
     ) throws {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: MagicRecipient.allCases)
-    func `magic can be switched off`(_ recipient: MagicRecipient) throws {
+    func `magic recipients can be switched off`(_ recipient: MagicRecipient) throws {
         var chat = Chat()
         chat.state.organization.messages.magicRecipients = false
         let message = try chat.send(.text(to: recipient.phoneNumber))
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test(arguments: ["+628000000004", "+6280000000010", "+628000000009", "+62800000040", "+628000000500"])
-    func `other numbers are as any number is`(_ number: String) throws {
+    func `a number that only resembles a magic recipient is an ordinary one`(_ number: String) throws {
         #expect(MagicRecipient(phoneNumber: number) == nil)
         var chat = Chat()
         let message = try chat.send(.text(to: number))
@@ -132,7 +132,7 @@ import Testing
             ([.sent, .sent], .sent, ["sent event", "sent", "sent"]),
         ] as [([MessageStatus], MessageStatus, [String])]
     )
-    func `reports are told of in any order, and the row never goes back`(
+    func `status reports make events in any order, and the message's status never goes back`(
         _ reports: [MessageStatus],
         _ status: MessageStatus,
         _ told: [String]
@@ -146,7 +146,7 @@ import Testing
         #expect(chat.told == told)
     }
 
-    @Test func `a failure without a reason has one that fits`() throws {
+    @Test func `a report of failed without a reason gets one that fits the message`() throws {
         var chat = Chat(mode: .manual)
         let first = try chat.send(.text())
         let second = try chat.send(.text())
@@ -158,7 +158,7 @@ import Testing
         #expect(after.providerID == second.wamid)
     }
 
-    @Test func `the clock goes on from where a report has taken a message`() throws {
+    @Test func `the timed progression continues from the status that a report has set`() throws {
         var chat = Chat()
         try chat.hear()
         let message = try chat.send(.text())
@@ -170,7 +170,7 @@ import Testing
         #expect(chat.told == ["received", "sent event", "sent", "delivered"])
     }
 
-    @Test func `the clock does nothing to a message that has come to its end`() throws {
+    @Test func `the timed progression does not change a message that has failed`() throws {
         var chat = Chat()
         let message = try chat.send(.text(to: MagicRecipient.reads.phoneNumber))
         _ = try chat.state.simulateReports([.failed], .templateDisabled, of: message, at: .start)
@@ -180,7 +180,7 @@ import Testing
         #expect(chat.told == ["failed"])
     }
 
-    @Test func `nothing is reported of an inbound message`() throws {
+    @Test func `a status report for an inbound message is refused`() throws {
         var chat = Chat()
         let message = try chat.hear()
         #expect(throws: DomainError.conflict(what: "The message", state: "inbound")) {
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test func `an advance names each status with its moment`() throws {
+    @Test func `an advance of the clock lists each status change with its time`() throws {
         var chat = Chat()
         try chat.hear()
         chat.wait(until: 0)

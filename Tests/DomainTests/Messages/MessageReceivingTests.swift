@@ -5,7 +5,7 @@ import Testing
 @testable import Domain
 
 @Suite struct MessageReceivingTests {
-    @Test func `an inbound message is delivered, unread and told of`() throws {
+    @Test func `an inbound message is delivered, counts as unread and makes an event`() throws {
         var chat = Chat()
         let message = try chat.hear(adding: ["name": "Ada"])
         #expect(message.direction == .inbound)
@@ -21,7 +21,7 @@ import Testing
         #expect(contact.name == "Ada")
     }
 
-    @Test func `a name fills a gap and changes nothing else`() throws {
+    @Test func `a sender's name is taken only if the contact has none`() throws {
         var chat = Chat()
         try chat.hear()
         try chat.hear(adding: ["name": "Ada"])
@@ -30,7 +30,7 @@ import Testing
         #expect(chat.state.outbox.events.map(\.type).count { $0 == "contact.updated" } == 1)
     }
 
-    @Test func `a wamid can be given, once`() throws {
+    @Test func `an inbound message may give its wamid, and a repeated wamid is refused`() throws {
         var chat = Chat()
         #expect(try chat.hear(adding: ["id": "wamid.one"]).wamid == "wamid.one")
         #expect(throws: DomainError.conflict(what: "The wamid wamid.one", state: "taken")) {
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: MessageMediaKind.allCases)
-    func `a file has what its sample says, unless it was told`(_ kind: MessageMediaKind) throws {
+    func `a received file has its sample's values unless the message gives others`(_ kind: MessageMediaKind) throws {
         var chat = Chat()
         let sample = MediaSample(kind: kind)
         let plain = try #require(try chat.hear(kind.rawValue, [:]).content.media)
@@ -65,7 +65,7 @@ import Testing
             ["type": "button_reply", "id": "yes", "title": "Yes"],
         ] as [JSONValue]
     )
-    func `a tap is the same in Meta's form and in the message's own`(_ content: JSONValue) throws {
+    func `a button reply is read the same in Meta's form and in the message's own`(_ content: JSONValue) throws {
         var chat = Chat()
         let message = try chat.hear("interactive", content)
         #expect(message.content.text == "Yes")
@@ -74,7 +74,7 @@ import Testing
 
     // MARK: Receipts
 
-    @Test func `a receipt reads a message once`() throws {
+    @Test func `a read receipt marks a message as read once`() throws {
         var chat = Chat()
         let message = try chat.hear()
         try chat.hear()
@@ -90,7 +90,7 @@ import Testing
         #expect(chat.state.outbox.total == told)
     }
 
-    @Test func `typing is shown once in three seconds, in each conversation`() throws {
+    @Test func `a typing indicator is allowed once in three seconds in each conversation`() throws {
         var chat = Chat()
         let message = try chat.hear()
         let other = try chat.hear(adding: ["from": "+628111111112"])
@@ -106,7 +106,7 @@ import Testing
         _ = try chat.state.markRead(message, showingTyping: true, at: .start)
     }
 
-    @Test func `a receipt that comes too soon reads nothing`() throws {
+    @Test func `a read receipt whose typing indicator comes too soon marks nothing as read`() throws {
         var chat = Chat()
         let first = try chat.hear()
         let second = try chat.hear()
@@ -119,7 +119,7 @@ import Testing
 
     // MARK: Finding
 
-    @Test func `messages are found by their ids, on their own number`() throws {
+    @Test func `a message is found by its id or wamid, and only on its own account`() throws {
         var chat = Chat()
         chat.state.seed(.sample("222222"))
         let other = try chat.state.account(phoneNumberID: "222222")

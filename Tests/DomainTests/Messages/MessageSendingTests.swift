@@ -5,7 +5,7 @@ import Testing
 @testable import Domain
 
 @Suite struct MessageSendingTests {
-    @Test func `a send makes contact, conversation and message, in this order`() throws {
+    @Test func `the first message to a number creates the contact and the conversation`() throws {
         var chat = Chat()
         let message = try chat.send(.text("Hello", to: "628111111111"))
         #expect(message.phoneNumber == "+628111111111")
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: WhatsAppAccount.Status.allCases)
-    func `only a connected number sends`(_ status: WhatsAppAccount.Status) throws {
+    func `only a connected account can send`(_ status: WhatsAppAccount.Status) throws {
         var chat = Chat()
         _ = chat.state.setStatus(status, of: try chat.account)
         let draft = try MessageDraft.text()
@@ -54,7 +54,7 @@ import Testing
         #expect(try chat.current(outside).providerID == nil)
     }
 
-    @Test func `a template goes out at any time`() throws {
+    @Test func `a template message is delivered without an open window`() throws {
         var chat = Chat(mode: .immediate)
         try chat.addTemplate("Parcel {{1}} of {{2}} is here.")
         let message = try chat.send(.template("parcel_update", ["A", "B"]))
@@ -66,7 +66,7 @@ import Testing
         #expect(sent.category == .marketing)
     }
 
-    @Test func `the other reading refuses at once, and leaves no trace`() throws {
+    @Test func `with window_violation sync, a message outside the window is refused at once`() throws {
         var chat = Chat()
         chat.state.organization.switches[.windowViolation] = "sync"
         let before = chat.state.exportedText
@@ -87,7 +87,7 @@ import Testing
             ("parcel_update", ["A", "B"], true, .templateParameterCount), ("parcel_update", ["A"], true, nil),
         ] as [(String, [String], Bool, MessageFailure?)]
     )
-    func `a template must be there, approved, and have its values`(
+    func `a template message needs an approved template and exactly its values`(
         _ name: String,
         _ values: [String],
         _ isApproved: Bool,
@@ -124,13 +124,13 @@ import Testing
     }
 
     @Test(arguments: [(Plan.starter, nil), (.pro, nil), (.business, 1_000_000), (.enterprise, nil)] as [(Plan, Int?)])
-    func `plans have quotas`(_ plan: Plan, _ quota: Int?) {
+    func `only the business plan has a monthly message quota`(_ plan: Plan, _ quota: Int?) {
         #expect(plan.messagesPerMonth == quota)
     }
 
     // MARK: Ids
 
-    @Test func `a wamid has the number in it, and shifts no other id`() throws {
+    @Test func `a wamid contains the partner's number and does not shift other ids`() throws {
         var chat = Chat()
         var silent = chat.state
         let message = try chat.send(.text())
@@ -166,7 +166,7 @@ import Testing
     }
 
     @Test(arguments: ["reply_buttons", "button"])
-    func `reply buttons have ids and titles of their own`(_ type: JSONValue) {
+    func `reply buttons must have different ids and titles`(_ type: JSONValue) {
         func buttons(_ replies: (String, String)...) -> JSONValue {
             let buttons = replies.map { JSONValue.object(["reply": ["id": .string($0.0), "title": .string($0.1)]]) }
             return ["type": type, "action": ["buttons": .array(buttons)]]
@@ -189,7 +189,7 @@ import Testing
         arguments: ["list", "reply_buttons", "button", "cta_url"],
         [[:], ["action": 1], ["action": [:]]] as [JSONObject]
     )
-    func `what the schema refuses is left to it`(_ type: JSONValue, _ rest: JSONObject) {
+    func `the check of interactive messages ignores what the schema refuses`(_ type: JSONValue, _ rest: JSONObject) {
         var interactive = rest
         interactive["type"] = type
         #expect(check(.object(interactive)) == nil)

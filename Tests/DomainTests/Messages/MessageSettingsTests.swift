@@ -12,7 +12,7 @@ import Testing
         return organization.messages
     }
 
-    @Test func `messages go on by the clock, and magic recipients work`() {
+    @Test func `by default messages progress by the clock and magic recipients are on`() {
         let settings = settings()
         #expect(
             settings.progression == .timed(sent: TimeSpan(milliseconds: 100), delivered: TimeSpan(milliseconds: 300))
@@ -20,7 +20,7 @@ import Testing
         #expect(settings.magicRecipients)
     }
 
-    @Test func `one time alone keeps the other`() {
+    @Test func `a patch of one progression time keeps the other`() {
         let settings = settings({ $0.delivered = .seconds(3) }, { $0.sent = .seconds(1) })
         #expect(settings.progression == .timed(sent: .seconds(1), delivered: .seconds(3)))
     }
@@ -29,7 +29,7 @@ import Testing
         #expect(settings({ $0.sent = .seconds(1) }).progression == .timed(sent: .seconds(1), delivered: .seconds(1)))
     }
 
-    @Test func `who goes back to the clock finds its times again`() {
+    @Test func `the timed mode keeps its times while another mode is set`() {
         let settings = settings(
             { $0.sent = .seconds(1) },
             { $0.delivered = .seconds(2) },

@@ -34,7 +34,7 @@ import Testing
 
     private func ago(_ hours: Int64) -> Timestamp { .start.adding(.hours(-hours)) }
 
-    @Test func `a conversation that no row describes follows from its messages`() throws {
+    @Test func `a conversation without a seeded row follows from its seeded messages`() throws {
         let state = world([
             try inbound(at: ago(2)), try outbound(at: ago(1)), try inbound(at: ago(3)), try inbound(at: ago(4), .read),
         ])
@@ -49,7 +49,7 @@ import Testing
         #expect(state.sendCounts == SendCounts())
     }
 
-    @Test func `a conversation stays as its row has it, and takes moments that the row does not tell`() throws {
+    @Test func `a seeded conversation keeps its row's values and takes missing times from messages`() throws {
         var told = SeededConversation(contact: "budi")
         told.unreadCount = 7
         let silent = try #require(world([try inbound(at: ago(2))], conversations: [told]).conversations.byAge.first)
@@ -67,7 +67,7 @@ import Testing
             (.failed, MessageFailure.outsideWindow, false), (.failed, .recipientBlocked, true),
         ] as [(MessageStatus, MessageFailure?, Bool)]
     )
-    func `a message shows its wamid once Meta has it, and stays where it is`(
+    func `a seeded message keeps its status and shows its wamid only if Meta accepted it`(
         _ status: MessageStatus,
         _ failure: MessageFailure?,
         _ isAccepted: Bool
@@ -82,7 +82,7 @@ import Testing
         #expect((message.providerID != nil) == isAccepted)
     }
 
-    @Test func `ids and wamids follow from the seed alone`() throws {
+    @Test func `the ids and wamids of seeded messages follow from the seed alone`() throws {
         let rows = [try inbound(), try outbound()]
         let first = world(rows)
         let longer = world(rows + [try outbound()])
@@ -92,7 +92,7 @@ import Testing
         #expect(first.messages.byAge.first?.content.media?.mimeType == "image/jpeg")
     }
 
-    @Test func `what is given is kept`() throws {
+    @Test func `a seeded message keeps the id, wamid and date of its row`() throws {
         var row = try outbound()
         (row.id, row.wamid, row.updatedAt) = ("msg_335T08RM0EAKN9DTE6RD5RWP7B", "wamid.a", ago(1))
         let message = try #require(world([row]).messages.byAge.first)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Domain
 
-/// What Meta refuses of a template send after the API has accepted it (kirimdev-api 9.1).
+/// What Meta refuses in a template message after the API has accepted it (kirimdev-api 9.1).
 @Suite struct TemplateSendTests {
     private static let mediaHeader =
         #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/b.png"]}}"#
@@ -24,7 +24,7 @@ import Testing
         ]
     }
 
-    /// The failure of a send with those components, of a template with those.
+    /// The failure of a message with the components `sent`, from a template with the components `created`.
     private func failure(
         of sent: [JSONValue],
         with created: [String],
@@ -62,7 +62,7 @@ import Testing
             ([header(image, image), values("A")], .templateParameterCount),
         ] as [([JSONValue], MessageFailure?)]
     )
-    func `a media header wants one file of its own kind`(_ sent: [JSONValue], _ failure: MessageFailure?) throws {
+    func `a media header needs exactly one file of its kind`(_ sent: [JSONValue], _ failure: MessageFailure?) throws {
         #expect(try self.failure(of: sent, with: [Self.mediaHeader, Self.body]) == failure)
     }
 
@@ -73,11 +73,11 @@ import Testing
             ([header(image), values("A")], .templateComponentFormat),
         ] as [([JSONValue], MessageFailure?)]
     )
-    func `a text header wants its values`(_ sent: [JSONValue], _ failure: MessageFailure?) throws {
+    func `a text header needs exactly its values`(_ sent: [JSONValue], _ failure: MessageFailure?) throws {
         #expect(try self.failure(of: sent, with: [Self.textHeader, Self.body]) == failure)
     }
 
-    @Test func `a value for a header that is not there is one too many`() throws {
+    @Test func `a value for a header that the template does not have is one too many`() throws {
         let sent = [Self.header(Self.image), Self.values("A")]
         #expect(try failure(of: sent, with: [Self.body]) == .templateParameterCount)
     }
@@ -86,7 +86,7 @@ import Testing
         arguments: [(0, nil), ("0", nil), (1, .templateComponentFormat), ("x", .templateComponentFormat)]
             as [(JSONValue, MessageFailure?)]
     )
-    func `a button must be one of the template`(_ index: JSONValue, _ failure: MessageFailure?) throws {
+    func `the index of a button must exist in the template`(_ index: JSONValue, _ failure: MessageFailure?) throws {
         let sent = [Self.values("A"), Self.button(index)]
         #expect(try self.failure(of: sent, with: [Self.body, Self.buttons]) == failure)
     }
@@ -99,26 +99,26 @@ import Testing
             ("A    B", .templateComponentFormat),
         ] as [(String?, MessageFailure?)]
     )
-    func `a text has no line break, no tab and no four blanks`(_ text: String?, _ failure: MessageFailure?) throws {
+    func `a value is text without line break, tab or four blanks`(_ text: String?, _ failure: MessageFailure?) throws {
         #expect(try self.failure(of: [Self.values(text)], with: [Self.body]) == failure)
     }
 
-    @Test func `with body_only nothing but the number of values of the body counts`() throws {
+    @Test func `with template_checks body_only, only the number of body values is checked`() throws {
         let leave: (inout Chat) -> Void = { $0.state.organization.switches[.templateChecks] = "body_only" }
         let sent = [Self.header(Self.text("")), Self.values("A\tB"), Self.button(7)]
         #expect(try failure(of: sent, with: [Self.mediaHeader, Self.body], adjusting: leave) == nil)
         #expect(try failure(of: [], with: [Self.mediaHeader, Self.body], adjusting: leave) == .templateParameterCount)
     }
 
-    @Test func `a component that does not fit has the code of the documentation, and Meta's number`() {
+    @Test func `the failure of a mismatched component has the documented code and Meta's number`() {
         #expect(MessageFailure.templateComponentFormat.code == "template_param_format_mismatch")
         #expect(MessageFailure.templateComponentFormat.providerCode == 132_012)
         #expect(MessageFailure.templateParameterFormat.providerCode == 132_001)
     }
 
-    // MARK: Templates that nobody has
+    // MARK: Unknown templates
 
-    @Test func `a template that nobody has is refused at once where that is asked for`() throws {
+    @Test func `with unknown_template sync, an unknown template is refused at once`() throws {
         var chat = Chat()
         try chat.addTemplate("Parcel {{1}} is here.", approved: false)
         chat.state.organization.switches[.unknownTemplate] = "sync"
@@ -144,7 +144,7 @@ import Testing
             ([section(nil, "a", "a")], .parameterValue), ([section("A", "a"), section("B", "a")], .parameterValue),
         ] as [([JSONValue], MessageFailure?)]
     )
-    func `a list has titles where it has sections, and no id twice`(
+    func `a list with several sections needs a title for each, and unique row ids`(
         _ sections: [JSONValue],
         _ failure: MessageFailure?
     ) throws {

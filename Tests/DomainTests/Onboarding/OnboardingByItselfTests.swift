@@ -5,7 +5,7 @@ import Testing
 struct OnboardingByItselfTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
-    /// A world whose links complete themselves, with a customer who has no link yet.
+    /// A world in this onboarding mode, with a customer who has no link yet.
     private func world(_ mode: OnboardingSettings.Mode) throws -> (WorldState, Customer) {
         var state = WorldState.sample()
         state.organization.onboarding.mode = mode
@@ -15,7 +15,7 @@ struct OnboardingByItselfTests {
 
     // MARK: Automatic
 
-    @Test func `an automatic link completes itself when the clock gets there`() throws {
+    @Test func `in automatic mode a link completes its onboarding when the wait is over`() throws {
         var (state, customer) = try world(.automatic)
         state.organization.onboarding.after = .minutes(5)
         let before = state.pendingWork
@@ -33,7 +33,7 @@ struct OnboardingByItselfTests {
         #expect(state.outbox.total == 5)
     }
 
-    @Test func `without a wait it completes itself at once`() throws {
+    @Test func `in automatic mode without a wait a link completes its onboarding at once`() throws {
         var (state, customer) = try world(.automatic)
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         #expect(link.status(at: .start) == .active)
@@ -41,7 +41,7 @@ struct OnboardingByItselfTests {
         #expect(state.setupLinks[link.id]?.status(at: .start) == .consumed)
     }
 
-    @Test func `a clock that is moved on tells of it at its own instant`() throws {
+    @Test func `advancing the clock fires the onboarding and expiry timers at their due times`() throws {
         var (state, customer) = try world(.automatic)
         state.organization.onboarding.after = .minutes(5)
         state.freeze()
@@ -72,7 +72,7 @@ struct OnboardingByItselfTests {
         #expect(state.accounts.count == 0)
     }
 
-    @Test func `a link that was used, revoked or hidden before its time is left alone`() throws {
+    @Test func `the onboarding timer skips a link that is consumed, revoked or of an archived customer`() throws {
         var (state, customer) = try world(.automatic)
         let other = try state.addCustomer("Other")
         state.organization.onboarding.after = .minutes(5)
@@ -89,7 +89,7 @@ struct OnboardingByItselfTests {
     }
 
     @Test(arguments: [OnboardingSettings.Mode.page, .polls])
-    func `in no other mode does a link complete itself with time`(mode: OnboardingSettings.Mode) throws {
+    func `in page and polls mode a link does not complete with time`(mode: OnboardingSettings.Mode) throws {
         var (state, customer) = try world(mode)
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         state.runDueTimers(wall: at(.hours(24)))
@@ -100,7 +100,7 @@ struct OnboardingByItselfTests {
     // MARK: Polls
 
     @Test(arguments: [1, 3, 10])
-    func `the read of that number completes an active link`(polls: Int) throws {
+    func `in polls mode the configured number of reads completes an active link`(polls: Int) throws {
         var (state, customer) = try world(.polls)
         state.organization.onboarding.polls = polls
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -115,7 +115,7 @@ struct OnboardingByItselfTests {
         #expect(state.accounts.count == 1)
     }
 
-    @Test func `reads of another customer, and without a link, do not count`() throws {
+    @Test func `reads of another customer and reads before the link exists do not count as polls`() throws {
         var (state, customer) = try world(.polls)
         state.organization.onboarding.polls = 2
         let other = try state.addCustomer("Other")
@@ -128,7 +128,7 @@ struct OnboardingByItselfTests {
         #expect(state.accounts.count == 1)
     }
 
-    @Test func `each link has its own count, the oldest goes first`() throws {
+    @Test func `each link counts its own polls, and the oldest link is consumed first`() throws {
         var (state, customer) = try world(.polls)
         state.organization.onboarding.polls = 2
         let first = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -144,7 +144,7 @@ struct OnboardingByItselfTests {
         #expect(state.setupLinks[third.id]?.status(at: .start) == .active)
     }
 
-    @Test func `a read in another mode counts nothing`() throws {
+    @Test func `a read of a customer in page mode does not count as a poll`() throws {
         var (state, customer) = try world(.page)
         state.organization.onboarding.polls = 1
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -152,7 +152,7 @@ struct OnboardingByItselfTests {
         #expect(state.setupLinks[link.id] == link)
     }
 
-    @Test func `a failure leaves the link, and the next read tries again`() throws {
+    @Test func `a failed onboarding in polls mode keeps the link, and the next read tries again`() throws {
         var (state, customer) = try world(.polls)
         state.organization.onboarding.polls = 2
         state.organization.onboarding.outcome = .failure(.tokenInfoFailed)
@@ -166,7 +166,7 @@ struct OnboardingByItselfTests {
 
     // MARK: Simulated
 
-    @Test func `a simulated signup needs no nonce and has the same effects`() throws {
+    @Test func `a simulated signup needs no nonce and has the effects of a real one`() throws {
         var world = try OnboardingWorld()
         let choice = OnboardingChoice(phoneNumber: "+1 555", phoneNumberID: "123456", name: "Simulated")
         let result = try world.state.simulateOnboarding(of: world.link, choice, at: .start)
@@ -180,7 +180,7 @@ struct OnboardingByItselfTests {
         }
     }
 
-    @Test func `a simulated signup can fail, which leaves no trace`() throws {
+    @Test func `a simulated signup that fails changes nothing`() throws {
         var world = try OnboardingWorld()
         let before = OnboardingTrace(world)
         let choice = OnboardingChoice(outcome: .failure(.coexistenceMismatch))
@@ -189,7 +189,7 @@ struct OnboardingByItselfTests {
         #expect(OnboardingTrace(world) == before)
     }
 
-    @Test func `the newest link that can be used is found`() throws {
+    @Test func `newestActiveLink finds the newest link that is still active`() throws {
         var world = try OnboardingWorld(hours: 2)
         let second = try world.addLink()
         let third = try world.addLink()
@@ -206,7 +206,7 @@ struct OnboardingByItselfTests {
 
     // MARK: Settings
 
-    @Test func `settings change field by field`() {
+    @Test func `onboarding patches change the settings field by field, merged or one by one`() {
         var settings = OnboardingSettings()
         #expect(settings.mode == .page)
         #expect(settings.outcome == .success)

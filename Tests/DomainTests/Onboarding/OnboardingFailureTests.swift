@@ -4,7 +4,7 @@ import Testing
 
 struct OnboardingFailureTests {
     @Test(arguments: OnboardingFailure.allCases)
-    func `a failure leaves no trace, and the link active`(failure: OnboardingFailure) throws {
+    func `a failed onboarding changes nothing and leaves the link active`(failure: OnboardingFailure) throws {
         var world = try OnboardingWorld()
         _ = world.state.addEndpoint(events: ["customer.onboarded", "whatsapp_account.connected"])
         let before = OnboardingTrace(world)
@@ -19,14 +19,14 @@ struct OnboardingFailureTests {
     }
 
     @Test(arguments: OnboardingFailure.allCases)
-    func `the settings decide what comes of a plain code, a choice wins over them`(failure: OnboardingFailure) throws {
+    func `the settings decide the outcome unless the choice names one`(failure: OnboardingFailure) throws {
         var world = try OnboardingWorld()
         world.state.organization.onboarding.outcome = .failure(failure)
         #expect(try world.onboard().outcome == .failure(failure))
         #expect(try world.onboard(OnboardingChoice(outcome: .success)).outcome == .success)
     }
 
-    @Test func `the steps fail in the documented order`() {
+    @Test func `the failures are sorted in the documented order of the signup steps`() {
         #expect(
             OnboardingFailure.allCases.sorted().map(\.rawValue) == [
                 "signup_cancelled", "token_exchange_failed", "token_info_failed", "no_waba_found",
@@ -36,7 +36,7 @@ struct OnboardingFailureTests {
     }
 
     @Test(arguments: OnboardingFailure.allCases)
-    func `of two failures the earlier one wins`(failure: OnboardingFailure) throws {
+    func `of two failures the onboarding reports that of the earlier step`(failure: OnboardingFailure) throws {
         var world = try OnboardingWorld()
         world.state.seed(.sample("123456"))
         let choice = OnboardingChoice(outcome: .failure(failure), phoneNumberID: "123456")
@@ -46,7 +46,7 @@ struct OnboardingFailureTests {
         #expect(try world.onboard(choice).outcome == .failure(limited))
     }
 
-    @Test func `a number that has an account already is refused, also if success was chosen`() throws {
+    @Test func `a number that already has an account is refused even if the choice is success`() throws {
         var world = try OnboardingWorld()
         let taken = WhatsAppAccount.sample("123456")
         world.state.seed(taken)
@@ -58,7 +58,7 @@ struct OnboardingFailureTests {
     }
 
     @Test(arguments: [(.starter, 1), (.pro, 3), (.business, 10), (.enterprise, nil)] as [(Plan, Int?)])
-    func `the plan limits how many accounts there may be`(plan: Plan, limit: Int?) throws {
+    func `the plan limits the number of connected accounts`(plan: Plan, limit: Int?) throws {
         var world = try OnboardingWorld()
         world.state.organization.plan = plan
         #expect(world.state.organization.connectedAccountLimit == limit)
@@ -69,7 +69,7 @@ struct OnboardingFailureTests {
     }
 
     @Test(arguments: Plan.allCases)
-    func `a setting replaces the plan's limit`(plan: Plan) throws {
+    func `the setting for connected accounts replaces the plan's limit`(plan: Plan) throws {
         var world = try OnboardingWorld()
         world.state.organization.plan = plan
         world.state.organization.limits.connectedAccounts = 2
@@ -83,7 +83,7 @@ struct OnboardingFailureTests {
         #expect(try world.onboard(link: link).outcome == .success)
     }
 
-    @Test func `accounts count in whatever status, and more than the limit is lawful`() throws {
+    @Test func `accounts of every status count towards the limit, and seeded accounts may exceed it`() throws {
         var world = try OnboardingWorld()
         world.state.organization.limits.connectedAccounts = 2
         for (number, status) in WhatsAppAccount.Status.allCases.enumerated() {
@@ -95,7 +95,7 @@ struct OnboardingFailureTests {
         #expect(try world.onboard().outcome == .failure(.accountLimitReached))
     }
 
-    @Test func `an outcome has the name of its failure, or that of success`() {
+    @Test func `an outcome is named success or after its failure`() {
         #expect(OnboardingOutcome(rawValue: "success") == .success)
         #expect(OnboardingOutcome.success.rawValue == "success")
         for failure in OnboardingFailure.allCases {
@@ -105,7 +105,7 @@ struct OnboardingFailureTests {
     }
 
     @Test(arguments: ["", "Success", "failure", "link_expired", "signup-cancelled"])
-    func `no other name is one of an outcome`(name: String) {
+    func `an unknown outcome name is refused`(name: String) {
         #expect(OnboardingOutcome(rawValue: name) == nil)
     }
 }

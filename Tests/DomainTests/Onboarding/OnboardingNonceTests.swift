@@ -3,7 +3,7 @@ import Testing
 @testable import Domain
 
 struct OnboardingNonceTests {
-    @Test func `a resolve gives a nonce and an offer, and changes nothing else`() throws {
+    @Test func `resolving a link gives a nonce and an offer and changes nothing`() throws {
         var world = try OnboardingWorld()
         let before = OnboardingTrace(world)
         let invitation = try world.resolve()
@@ -17,7 +17,7 @@ struct OnboardingNonceTests {
         #expect(invitation.offer.phoneNumber.wholeMatch(of: /\+62 8\d\d-\d{4}-\d{4}/) != nil)
     }
 
-    @Test func `each resolve gives another nonce and another number`() throws {
+    @Test func `each resolve gives a different nonce and a different phone number`() throws {
         var world = try OnboardingWorld()
         let invitations = try (0..<50).map { _ in try world.resolve() }
         #expect(Set(invitations.map(\.nonce)).count == 50)
@@ -26,7 +26,7 @@ struct OnboardingNonceTests {
     }
 
     @Test(arguments: [(0, true), (599_999, true), (600_000, false), (3_599_999, false)] as [(Int64, Bool)])
-    func `a nonce is good for ten minutes`(milliseconds: Int64, isGood: Bool) throws {
+    func `a nonce is valid for ten minutes`(milliseconds: Int64, isGood: Bool) throws {
         var world = try OnboardingWorld()
         let nonce = try world.resolve().nonce
         world.now = .start.adding(milliseconds: milliseconds)
@@ -39,7 +39,7 @@ struct OnboardingNonceTests {
         }
     }
 
-    @Test func `a nonce is good once, also where the signup fails`() throws {
+    @Test func `a nonce is valid once, even if the signup fails`() throws {
         var world = try OnboardingWorld()
         let nonce = try world.resolve().nonce
         let failure = OnboardingChoice(outcome: .failure(.signupCancelled))
@@ -48,7 +48,7 @@ struct OnboardingNonceTests {
         #expect(try world.onboard().outcome == .success)
     }
 
-    @Test func `several nonces of a link live side by side`() throws {
+    @Test func `several nonces of one link are valid at the same time`() throws {
         var world = try OnboardingWorld()
         let nonces = try (0..<3).map { _ in try world.resolve().nonce }
         let failure = OnboardingChoice(outcome: .failure(.noWABAFound))
@@ -57,7 +57,7 @@ struct OnboardingNonceTests {
         #expect(try world.complete(nonce: nonces[1]).outcome == .success)
     }
 
-    @Test func `a nonce is of no use with another link, and is not spent by that`() throws {
+    @Test func `a nonce is refused for another link and stays valid for its own`() throws {
         var world = try OnboardingWorld()
         let other = try world.addLink()
         let nonce = try world.resolve().nonce
@@ -66,7 +66,7 @@ struct OnboardingNonceTests {
     }
 
     @Test(arguments: ["", "unknown", "lMXjuws0VkXRIjRAGJ99bHa7O27S0kaP"])
-    func `a nonce that nobody was given is refused`(nonce: String) throws {
+    func `a nonce that was never issued is refused`(nonce: String) throws {
         var world = try OnboardingWorld()
         _ = try world.resolve()
         let before = OnboardingTrace(world)
@@ -74,7 +74,7 @@ struct OnboardingNonceTests {
         #expect(OnboardingTrace(world) == before)
     }
 
-    @Test func `an unknown token has no link`() throws {
+    @Test func `an unknown token is refused, and a link's id is not a token`() throws {
         var world = try OnboardingWorld()
         let refusal = DomainError.notFound(resource: "setup link", id: "csl_unknown")
         #expect(throws: refusal) { try world.state.resolveOnboarding(token: "csl_unknown", at: .start) }
@@ -88,7 +88,7 @@ struct OnboardingNonceTests {
 
     // MARK: Links that cannot be used
 
-    /// What can be wrong with a link, in the order in which it is told.
+    /// What can be wrong with a link, in the order in which it is reported.
     enum Flaw: CaseIterable { case archived, revoked, consumed, expired }
 
     @Test(
@@ -100,7 +100,7 @@ struct OnboardingNonceTests {
             ([.archived, .consumed, .expired], .linkRevoked),
         ] as [([Flaw], DomainError)]
     )
-    func `of several flaws of a link the first is told`(flaws: [Flaw], refusal: DomainError) throws {
+    func `of several flaws of a link the first is reported`(flaws: [Flaw], refusal: DomainError) throws {
         var world = try OnboardingWorld()
         let nonce = try world.resolve().nonce
         for flaw in flaws {
@@ -121,11 +121,11 @@ struct OnboardingNonceTests {
         #expect(OnboardingTrace(world) == before)
     }
 
-    /// The world's ids follow from its seed.
+    /// The URL contains a known customer id because the world's ids follow from its seed.
     private static let expiredURL =
         "https://p.example/failed?customer_id=cus_BAW77G6S2H2XAFM772EETMVWY2&status=failed&reason=link_expired"
 
-    @Test func `the expiry of a link without a page leads nowhere`() throws {
+    @Test func `an expired link without a failure page has no redirect URL`() throws {
         var world = try OnboardingWorld(redirects: SetupLinkRedirects(success: "https://p.example/"))
         world.now = world.link.expiresAt
         #expect(throws: DomainError.linkExpired(redirectURL: nil)) { try world.resolve() }
@@ -143,13 +143,13 @@ struct OnboardingNonceTests {
         ("123456", true), ("12345678901234567890", true), ("000000", true), ("12345", false), ("", false),
         ("123456789012345678901", false), ("12345a", false), ("+123456", false), ("٣٣٣٣٣٣", false), ("123 456", false),
     ])
-    func `the id of a number is 6 to 20 digits`(text: String, isOne: Bool) {
+    func `a phone number id is 6 to 20 ASCII digits`(text: String, isOne: Bool) {
         #expect(OnboardingChoice.isPhoneNumberID(text) == isOne)
     }
 }
 
 extension OnboardingWorld {
-    /// Uses the link up without any of the other effects.
+    /// Marks the link as consumed, without the other effects of an onboarding.
     fileprivate mutating func consume() throws {
         var link = try #require(presentLink)
         link.consumedAt = now

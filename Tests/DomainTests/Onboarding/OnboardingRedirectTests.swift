@@ -15,7 +15,7 @@ struct OnboardingRedirectTests {
         ("https://p.example/done?a=%20+b&a=2&status=x&flag", "https://p.example/done?a=%20+b&a=2&status=x&flag&"),
         ("http://localhost:3000/a/b/?u=https://x.example/?y", "http://localhost:3000/a/b/?u=https://x.example/?y&"),
     ])
-    func `the outcome follows what stands in the query`(url: String, prefix: String) throws {
+    func `the outcome is appended to the query of the redirect URL`(url: String, prefix: String) throws {
         var world = try OnboardingWorld(redirects: SetupLinkRedirects(success: url, failure: url))
         let failed = try world.onboard(OnboardingChoice(outcome: .failure(.noWABAFound)))
         #expect(failed.redirectURL == prefix + "customer_id=\(Self.customer)&status=failed&reason=no_waba_found")
@@ -27,7 +27,7 @@ struct OnboardingRedirectTests {
     }
 
     @Test(arguments: OnboardingFailure.allCases)
-    func `a failure names its reason`(failure: OnboardingFailure) throws {
+    func `the redirect URL of a failure names its reason`(failure: OnboardingFailure) throws {
         var world = try OnboardingWorld()
         let result = try world.onboard(OnboardingChoice(outcome: .failure(failure)))
         #expect(
@@ -36,7 +36,7 @@ struct OnboardingRedirectTests {
         )
     }
 
-    @Test func `each outcome leads to its own page, or nowhere`() throws {
+    @Test func `success and failure each have their own redirect URL, or none`() throws {
         var world = try OnboardingWorld(redirects: SetupLinkRedirects(success: "https://p.example/done"))
         #expect(try world.onboard(OnboardingChoice(outcome: .failure(.signupCancelled))).redirectURL == nil)
         #expect(try world.onboard().redirectURL?.hasPrefix("https://p.example/done?customer_id=") == true)
@@ -46,7 +46,7 @@ struct OnboardingRedirectTests {
         #expect(try world.onboard(link: other).redirectURL == nil)
     }
 
-    @Test func `values are percent-encoded`() throws {
+    @Test func `the values in a redirect URL are percent-encoded`() throws {
         let world = try OnboardingWorld()
         #expect(
             world.link.successRedirect(customer: world.customer, accountID: "a b&c=é/-._~\u{7}Z9")
@@ -55,7 +55,7 @@ struct OnboardingRedirectTests {
         )
     }
 
-    @Test func `a page that was changed after the link was opened is the one that counts`() throws {
+    @Test func `a redirect URL that is changed after the link was opened is used`() throws {
         var world = try OnboardingWorld()
         let nonce = try world.resolve().nonce
         var patch = SetupLinkPatch()

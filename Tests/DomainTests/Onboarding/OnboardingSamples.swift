@@ -2,7 +2,7 @@ import Testing
 
 @testable import Domain
 
-/// A world with a customer who has a link, and the moment that it is.
+/// A world with a customer who has a link, and the current time.
 struct OnboardingWorld {
     static let redirects = SetupLinkRedirects(success: "https://p.example/done", failure: "https://p.example/failed")
 
@@ -68,7 +68,7 @@ struct OnboardingTrace: Equatable {
 }
 
 extension WhatsAppAccount {
-    /// A number that is connected.
+    /// A connected account with this phone number id.
     static func sample(_ phoneNumberID: String, owner: Identifier<Customer>? = nil) -> WhatsAppAccount {
         WhatsAppAccount(
             phoneNumberID: phoneNumberID,

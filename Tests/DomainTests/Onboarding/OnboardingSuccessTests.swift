@@ -6,7 +6,7 @@ import Testing
 struct OnboardingSuccessTests {
     private let later = Timestamp.start.adding(.minutes(5))
 
-    @Test func `a success makes the account, uses the link up and wakes the customer, all in one moment`() throws {
+    @Test func `an onboarding creates the account, consumes the link and activates the customer`() throws {
         var world = try OnboardingWorld()
         world.now = later
         let invitation = try world.resolve()
@@ -35,7 +35,7 @@ struct OnboardingSuccessTests {
     }
 
     @Test(arguments: [(CustomerStatus.active), .suspended])
-    func `a customer who is not pending stays as it is`(status: CustomerStatus) throws {
+    func `an onboarding does not change a customer who is active or suspended`(status: CustomerStatus) throws {
         var world = try OnboardingWorld(status: status)
         world.now = later
         #expect(try world.onboard().customer == world.customer)
@@ -43,7 +43,7 @@ struct OnboardingSuccessTests {
         #expect(world.state.accounts.count == 1)
     }
 
-    @Test func `three events tell of it in one order and with one timestamp`() throws {
+    @Test func `an onboarding makes three events in a fixed order with one timestamp`() throws {
         var world = try OnboardingWorld()
         world.now = later
         let before = world.state.outbox.total
@@ -60,7 +60,7 @@ struct OnboardingSuccessTests {
         #expect(Set(events.map(\.id)).count == 3)
     }
 
-    @Test func `the events have the vendor's shape and no token`() throws {
+    @Test func `the onboarding events have the vendor's JSON and do not contain the link's token`() throws {
         var world = try OnboardingWorld(redirects: SetupLinkRedirects(), hours: 168)
         world.now = later
         let before = world.state.outbox.total
@@ -105,7 +105,7 @@ struct OnboardingSuccessTests {
         #expect(!texts.joined().contains(world.link.token))
     }
 
-    @Test func `subscriptions hear of all three, in order`() throws {
+    @Test func `a subscribed endpoint gets the three onboarding events in order`() throws {
         var world = try OnboardingWorld()
         let types = ["whatsapp_account.connected", "customer.setup_link.consumed", "customer.onboarded"]
         _ = world.state.addEndpoint(events: types)
@@ -118,7 +118,7 @@ struct OnboardingSuccessTests {
         )
     }
 
-    @Test func `each field that is chosen replaces what was offered`() throws {
+    @Test func `a field of the choice replaces the offered value, the other fields keep theirs`() throws {
         var world = try OnboardingWorld()
         let first = try world.resolve()
         let named = try world.complete(nonce: first.nonce, OnboardingChoice(outcome: .success, name: "Other"))
@@ -145,7 +145,7 @@ struct OnboardingSuccessTests {
         #expect(throws: DomainError.linkConsumed) { try world.resolve() }
     }
 
-    @Test func `a link is used up once, also by two pages that were open`() throws {
+    @Test func `a link is consumed once, even if two signup pages had it open`() throws {
         var world = try OnboardingWorld()
         let nonces = try (0..<2).map { _ in try world.resolve().nonce }
         _ = try world.complete(nonce: nonces[0])

@@ -12,26 +12,26 @@ import Testing
     }
 
     @Test(arguments: APIKey.Status.allCases)
-    func `a key without an end stays what it was declared`(status: APIKey.Status) {
+    func `an API key without an expiry time keeps its declared status`(status: APIKey.Status) {
         #expect(key(status).status(at: .start) == status)
         #expect(key(status).status(at: .start.adding(hours: 100_000)) == status)
     }
 
     @Test(arguments: [(-1, .active), (0, .expired), (1, .expired)] as [(Int64, APIKey.Status)])
-    func `an active key expires at the moment that it carries`(milliseconds: Int64, status: APIKey.Status) {
+    func `an active key expires at its expiry time`(milliseconds: Int64, status: APIKey.Status) {
         #expect(key(.active, expiresAt: .start).status(at: .start.adding(milliseconds: milliseconds)) == status)
     }
 
     @Test(arguments: [-1, 0, 1] as [Int64])
-    func `a revoked key is revoked before and after its end`(milliseconds: Int64) {
+    func `a revoked key is revoked before and after its expiry time`(milliseconds: Int64) {
         #expect(key(.revoked, expiresAt: .start).status(at: .start.adding(milliseconds: milliseconds)) == .revoked)
     }
 
-    @Test func `an expired key stays expired before its end`() {
+    @Test func `a key that is declared expired is expired before its expiry time`() {
         #expect(key(.expired, expiresAt: .start.adding(hours: 1)).status(at: .start) == .expired)
     }
 
-    @Test func `four characters are all that is shown of a key`() {
+    @Test func `an API key shows its last four characters`() {
         #expect(key(.active).last4 == "ennZ")
     }
 }

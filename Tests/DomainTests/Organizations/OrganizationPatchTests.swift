@@ -29,7 +29,7 @@ import Testing
         #expect(applying(to: start) { _ in } == start)
     }
 
-    @Test func `plain fields are taken over, the id stays`() {
+    @Test func `a patch changes the plain fields of an organization and keeps its id`() {
         let start = organization()
         let changed = applying(to: start) { patch in
             patch.name = "New Name"
@@ -49,7 +49,7 @@ import Testing
 
     // MARK: Teams
 
-    @Test func `a team of a present name keeps its id, a new one gets its own`() {
+    @Test func `a team with an existing name keeps its id, and a new team gets its own`() {
         let start = organization(teams: ["A", "B"])
         let changed = applying(to: start) { $0.teams = [.init(name: "C"), .init(name: "B")] }
         #expect(changed.teams.map(\.name) == ["C", "B"])
@@ -57,7 +57,7 @@ import Testing
         #expect(changed.teams[0].id == ids.team(named: "C"))
     }
 
-    @Test func `a team of a present id is renamed and keeps it`() {
+    @Test func `a team with an existing id is renamed and keeps the id`() {
         let start = organization(teams: ["A", "B"])
         let id = start.teams[0].id
         let changed = applying(to: start) { $0.teams = [.init(id: id.description, name: "Renamed")] }
@@ -69,7 +69,7 @@ import Testing
         #expect(changed.teams == [Team(id: Identifier("t1_custom"), name: "Custom")])
     }
 
-    @Test func `a name that a renamed team has left gets another id`() {
+    @Test func `a new team with the former name of a renamed team gets another id`() {
         let start = organization(teams: ["A"])
         let id = start.teams[0].id
         for teams in [
@@ -89,13 +89,13 @@ import Testing
         #expect(applying(to: changed) { $0.teams = drafts } == changed)
     }
 
-    @Test func `an empty list of teams leaves none`() {
+    @Test func `an empty list of teams removes all teams`() {
         #expect(applying { $0.teams = [] }.teams.isEmpty)
     }
 
     // MARK: Users
 
-    @Test func `a user of a present id, name or address keeps the id`() throws {
+    @Test func `a user with an existing id, name or email address keeps the id`() throws {
         let start = applying { $0.users = [.init(name: "Ann", email: "ann@a.example"), .init(name: "Bob")] }
         let ann = try #require(start.users.first).id
         let bob = try #require(start.users.last).id
@@ -125,7 +125,7 @@ import Testing
 
     // MARK: Keys
 
-    @Test func `keys are replaced as a list, with ids from their secrets`() {
+    @Test func `API keys are replaced as a list, with ids from their secrets`() {
         let changed = applying { patch in
             patch.apiKeys = [
                 .init(secret: "kdv_live_a"),
@@ -146,7 +146,7 @@ import Testing
 
     // MARK: Limits
 
-    /// A change of rate limits, and what comes of it.
+    /// A change of rate limits, and whether they are enforced after it.
     struct RateLimitCase: CustomTestStringConvertible {
         let testDescription: String
         var wasEnforced = false
@@ -157,19 +157,19 @@ import Testing
     }
 
     @Test(arguments: [
-        RateLimitCase(testDescription: "nothing", isEnforced: false),
-        RateLimitCase(testDescription: "nothing, enforced", wasEnforced: true, isEnforced: true),
-        RateLimitCase(testDescription: "a write figure", write: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "a read figure", read: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "a figure and null", write: .set(nil), read: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "null", write: .set(nil), read: .set(nil), isEnforced: false),
-        RateLimitCase(testDescription: "null, enforced", wasEnforced: true, write: .set(nil), isEnforced: true),
-        RateLimitCase(testDescription: "a figure, off", write: .set(5), enforce: false, isEnforced: false),
-        RateLimitCase(testDescription: "off", wasEnforced: true, enforce: false, isEnforced: false),
-        RateLimitCase(testDescription: "on", enforce: true, isEnforced: true),
-        RateLimitCase(testDescription: "null, on", write: .set(nil), enforce: true, isEnforced: true),
+        RateLimitCase(testDescription: "no change", isEnforced: false),
+        RateLimitCase(testDescription: "no change, was enforced", wasEnforced: true, isEnforced: true),
+        RateLimitCase(testDescription: "a write limit", write: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "a read limit", read: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "a read limit and null", write: .set(nil), read: .set(5), isEnforced: true),
+        RateLimitCase(testDescription: "both null", write: .set(nil), read: .set(nil), isEnforced: false),
+        RateLimitCase(testDescription: "null, was enforced", wasEnforced: true, write: .set(nil), isEnforced: true),
+        RateLimitCase(testDescription: "a limit, enforce off", write: .set(5), enforce: false, isEnforced: false),
+        RateLimitCase(testDescription: "enforce off", wasEnforced: true, enforce: false, isEnforced: false),
+        RateLimitCase(testDescription: "enforce on", enforce: true, isEnforced: true),
+        RateLimitCase(testDescription: "null, enforce on", write: .set(nil), enforce: true, isEnforced: true),
     ])
-    func `a figure switches enforcement on unless enforce says otherwise`(example: RateLimitCase) {
+    func `a rate limit switches enforcement on unless enforce is set`(example: RateLimitCase) {
         var start = organization()
         start.rateLimits.enforce = example.wasEnforced
         let changed = applying(to: start) { patch in
@@ -180,7 +180,7 @@ import Testing
         #expect(changed.rateLimits.enforce == example.isEnforced)
     }
 
-    @Test func `a figure that stands does not switch enforcement on again`() {
+    @Test func `a rate limit that is already set does not switch enforcement on again`() {
         let start = applying { patch in
             patch.writesPerMinute = .set(5)
             patch.enforceRateLimits = false
@@ -191,7 +191,7 @@ import Testing
         #expect(!applying(to: start) { $0.readsPerMinute = .set(nil) }.rateLimits.enforce)
     }
 
-    @Test func `figures are replaced one by one and null gives the plan's back`() {
+    @Test func `limits are replaced one by one, and null restores the plan's`() {
         let start = applying { patch in
             patch.writesPerMinute = .set(5)
             patch.readsPerMinute = .set(6)
@@ -241,7 +241,7 @@ import Testing
     }
 
     @Test(arguments: patches, patches)
-    func `a merged patch does what both do in turn`(first: OrganizationPatch, second: OrganizationPatch) {
+    func `a merged patch has the effect of both patches in turn`(first: OrganizationPatch, second: OrganizationPatch) {
         let ids = BaselineIdentifiers(seed: 42)
         var inTurn = WorldState.sample(teams: ["Operations"]).organization
         var atOnce = inTurn

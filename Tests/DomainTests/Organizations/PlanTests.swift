@@ -6,7 +6,7 @@ import Testing
         (Plan.starter, 60, 600, false), (.pro, 600, 6000, false),
         (.business, 600, 6000, true), (.enterprise, 1_000_000, 1_000_000, true),
     ])
-    func `a plan has its figures`(plan: Plan, writes: Int, reads: Int, customers: Bool) {
+    func `a plan has its rate limits and entitlements`(plan: Plan, writes: Int, reads: Int, customers: Bool) {
         #expect(plan.writesPerMinute == writes)
         #expect(plan.readsPerMinute == reads)
         #expect(plan.includes(.customers) == customers)
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: Plan.allCases)
-    func `a setting's figure replaces the plan's, nil gives it back`(plan: Plan) {
+    func `a rate limit in the settings replaces the plan's, and nil restores the plan's`(plan: Plan) {
         var organization = WorldState.sample().organization
         organization.plan = plan
         #expect(organization.writesPerMinute == plan.writesPerMinute)

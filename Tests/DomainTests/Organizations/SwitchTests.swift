@@ -16,7 +16,7 @@ import Testing
         ("unknown_template", ["async", "sync"]), ("window_violation", ["async", "sync"]),
     ]
 
-    @Test func `there is a switch for each contradiction, and for nothing else`() {
+    @Test func `the switches are exactly those that are documented`() {
         #expect(Switch.allCases.map(\.rawValue) == Self.documented.map(\.0))
     }
 
@@ -28,7 +28,7 @@ import Testing
         #expect(Switches()[known] == readings[0])
     }
 
-    @Test func `each reading can be asked for`() {
+    @Test func `the properties of the switches follow the readings that are set`() {
         var switches = Switches()
         #expect(switches.sendStatusCode == 200)
         #expect(!switches.returnsWamid)

@@ -3,7 +3,7 @@ import Testing
 @testable import Domain
 
 @Suite struct SetupLinkTests {
-    @Test func `a new link is active, for a week by default`() throws {
+    @Test func `a new setup link is active and expires after a week by default`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [1, 168, 720])
-    func `a link works until the moment of its expiry, and not in it`(hours: Int) throws {
+    func `a setup link is active before its expiry time and expired from then on`(hours: Int) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let link = try state.createSetupLink(SetupLinkDraft(hours: hours), for: customer, at: .start)
@@ -29,7 +29,7 @@ import Testing
         #expect(link.status(at: end.adding(hours: 10_000)) == .expired)
     }
 
-    @Test func `a customer may have several active links, all with one customer id`() throws {
+    @Test func `a customer may have several active links that share the customer's internal id`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         var links: [SetupLink] = []
@@ -40,7 +40,7 @@ import Testing
         #expect(Set(links.map(\.customerInternalID)) == [customer.internalID])
     }
 
-    @Test func `an archived customer gets no link`() throws {
+    @Test func `a setup link for an archived customer is refused`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: .archived)
         #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
@@ -51,14 +51,14 @@ import Testing
     }
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
-    func `every other customer gets one`(status: CustomerStatus) throws {
+    func `a setup link for a customer who is not archived is created`(status: CustomerStatus) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         #expect(state.setupLinks(of: customer, status: nil, at: .start).count == 1)
     }
 
-    @Test func `a link is found with its own customer only`() throws {
+    @Test func `a setup link is found only by its id and under its own customer`() throws {
         var state = WorldState.sample()
         let owner = try state.addCustomer()
         let other = try state.addCustomer("Other")
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `the fifty most recent links are listed, newest first`() throws {
+    @Test func `the list shows the fifty newest setup links of a customer, newest first`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let other = try state.addCustomer("Other")
@@ -84,7 +84,7 @@ import Testing
         #expect(listed == Array(links.reversed().prefix(50)))
     }
 
-    @Test func `links are listed by the status that they have at that moment`() throws {
+    @Test func `the status filter uses the status that a link has at that moment`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let short = try state.createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
@@ -120,7 +120,7 @@ import Testing
         #expect(state.outbox.total == 2)
     }
 
-    @Test func `redirects are changed one by one, without an event`() throws {
+    @Test func `a patch changes one redirect URL of a link, keeps the other and makes no event`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         let redirects = SetupLinkRedirects(success: "https://a.example/s", failure: "https://a.example/f")
@@ -172,7 +172,7 @@ import Testing
 }
 
 extension WorldState {
-    /// Adds a link that has been used, as an onboarding leaves it.
+    /// Adds a consumed link, as a completed onboarding leaves it.
     fileprivate mutating func addConsumedLink(of customer: Customer) throws -> SetupLink {
         var link = try createSetupLink(SetupLinkDraft(hours: 1), for: customer, at: .start)
         link.consumedAt = .start

@@ -10,20 +10,20 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 24, 25, 511, 512, 100_000, Int(Int32.max), Int.max])
-    func `a marker leads back to its place`(position: Int) throws {
+    func `a cursor leads back to its position`(position: Int) throws {
         let cursor = seal.cursor(at: position, of: query)
         #expect(cursor.wholeMatch(of: /[A-Za-z0-9_-]{22}/) != nil)
         #expect(try seal.position(of: cursor, in: query) == position)
     }
 
-    @Test func `many places have markers that differ, and show nothing of the place`() {
+    @Test func `cursors of different positions or queries differ`() {
         let cursors = (0..<2000).map { seal.cursor(at: $0, of: query) }
         #expect(Set(cursors).count == 2000)
         #expect(seal.cursor(at: 5, of: query) == seal.cursor(at: 5, of: query))
         #expect(seal.cursor(at: 5, of: query) != seal.cursor(at: 5, of: "listCustomers"))
     }
 
-    @Test func `a marker that was altered anywhere is refused`() {
+    @Test func `a cursor with one altered character is refused`() {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ é")
         var accepted: [String] = []
         for position in [0, 25, 99_999] {
@@ -39,7 +39,7 @@ import Testing
         #expect(accepted == [])
     }
 
-    @Test func `two markers cannot be mixed`() {
+    @Test func `a cursor that is mixed from two others is refused`() {
         let first = seal.cursor(at: 1, of: query)
         let second = seal.cursor(at: 2, of: query)
         #expect(throws: DomainError.invalidCursor) {
@@ -48,13 +48,13 @@ import Testing
     }
 
     @Test(arguments: ["listCustomers", "listCustomers?status=pending", "", "listCustomers?status=active "])
-    func `a marker of another query is refused`(other: String) {
+    func `a cursor of another query is refused`(other: String) {
         let cursor = seal.cursor(at: 25, of: other)
         #expect(throws: DomainError.invalidCursor) { try seal.position(of: cursor, in: query) }
     }
 
     @Test(arguments: [WorldSeed(value: 43, key: "kdv_test_local"), WorldSeed(value: 42, key: "kdv_test_other")])
-    func `a marker of another world is refused`(seed: WorldSeed) {
+    func `a cursor of another world is refused`(seed: WorldSeed) {
         let cursor = CursorSeal(seed: seed).cursor(at: 25, of: query)
         #expect(throws: DomainError.invalidCursor) { try seal.position(of: cursor, in: query) }
     }
@@ -63,11 +63,11 @@ import Testing
         "", "A", "eyJpZCI6ImN1c18iLCJ0cyI6MH0=", "AAAAAAAAAAAAAAAAAAAAAA", "______________________",
         "ééééééééééé", "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n", "AAAAAAAAAAAAAAAAAAAAAAA",
     ])
-    func `what is no marker is refused`(text: String) {
+    func `a text that is not a cursor is refused`(text: String) {
         #expect(throws: DomainError.invalidCursor) { try seal.position(of: text, in: query) }
     }
 
-    @Test func `random texts of the right form are refused`() {
+    @Test func `random texts in the form of a cursor are refused`() {
         var random = RandomStream(seed: 8)
         let texts = (0..<20_000).map { _ in random.text(prefix: "", length: 22, alphabet: .base64URL) }
         #expect(texts.filter(isAccepted) == [])

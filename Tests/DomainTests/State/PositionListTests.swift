@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PositionListTests {
     @Test(arguments: [(1, 40), (2, 700), (3, 5000), (4, 60_000)] as [(UInt64, Int)])
-    func `random changes leave the same positions as in a set`(seed: UInt64, range: Int) {
+    func `a position list equals a set after the same random changes`(seed: UInt64, range: Int) {
         var random = RandomStream(seed: seed)
         var list = PositionList()
         var model: Set<Int> = []
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [5, 6, 7] as [UInt64])
-    func `every place to start from shows what is below it`(seed: UInt64) {
+    func `a position list shows the positions below any bound`(seed: UInt64) {
         var random = RandomStream(seed: seed)
         var list = PositionList()
         var model: Set<Int> = []
@@ -47,19 +47,19 @@ import Testing
         #expect(Array(list.descending(before: .min)).isEmpty)
     }
 
-    @Test func `appending many keeps all`() {
+    @Test func `a position list keeps all of many appended positions`() {
         var list = PositionList()
         for position in 0..<5000 { list.insert(position) }
         #expect(Array(list.descending(before: nil)) == Array((0..<5000).reversed()))
     }
 
-    @Test func `inserting from above keeps all`() {
+    @Test func `a position list keeps all positions that are inserted in descending order`() {
         var list = PositionList()
         for position in (0..<5000).reversed() { list.insert(position) }
         #expect(Array(list.descending(before: nil)) == Array((0..<5000).reversed()))
     }
 
-    @Test func `a list that was emptied can be filled again`() {
+    @Test func `a position list that was emptied can be filled again`() {
         var list = PositionList()
         for position in 0..<2000 { list.insert(position) }
         for position in 0..<2000 { list.remove(position) }
@@ -69,7 +69,7 @@ import Testing
         #expect(Array(list.descending(before: nil)) == [7, 3])
     }
 
-    @Test func `nothing is twice in it, and removing what is not there changes nothing`() {
+    @Test func `a position list has each position once and ignores the removal of a missing one`() {
         var list = PositionList()
         for position in [2, 1, 2, 3, 1, 3] { list.insert(position) }
         for position in [0, 4, 9] { list.remove(position) }

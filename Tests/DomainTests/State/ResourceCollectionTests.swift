@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    /// Turns all pages of a list; `between` runs after each.
+    /// Reads all pages of a list; `between` runs after each page.
     private func allPages(
         of key: Customer.ListKey,
         in state: inout WorldState,
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [(10, 5, [5, 5]), (11, 5, [5, 5, 1]), (1, 1, [1]), (3, 100, [3]), (101, 100, [100, 1])])
-    func `pages are full until the last`(count: Int, limit: Int, sizes: [Int]) throws {
+    func `all pages of a list but the last are full`(count: Int, limit: Int, sizes: [Int]) throws {
         var state = WorldState.sample()
         var created: [String] = []
         for number in 0..<count { created.append(try state.addCustomer("Customer \(number)").id.description) }
@@ -46,7 +46,7 @@ import Testing
         #expect(pages.flatMap(\.self) == created.reversed())
     }
 
-    @Test func `what is added while pages are turned is not shown, and nothing is skipped`() throws {
+    @Test func `a row that is added during the paging is not shown, and no other row is skipped`() throws {
         var state = WorldState.sample()
         var created: [String] = []
         for number in 0..<40 { created.append(try state.addCustomer("Customer \(number)").id.description) }
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64])
-    func `rows that stay are shown once while others come, go and change status`(seed: UInt64) throws {
+    func `customers that stay are shown once while others come, go and change status`(seed: UInt64) throws {
         var random = RandomStream(seed: seed)
         var state = WorldState.sample()
         var stable: [String] = []
@@ -82,7 +82,7 @@ import Testing
         #expect(shown.filter { stableSet.contains($0) } == stable.reversed())
     }
 
-    @Test func `a change keeps the place in the order`() throws {
+    @Test func `a changed customer keeps its place in the list`() throws {
         var state = WorldState.sample()
         let first = try state.addCustomer("First")
         let second = try state.addCustomer("Second")
@@ -95,7 +95,7 @@ import Testing
         #expect(state.customers.count == 2)
     }
 
-    @Test func `lists hold the objects of their status and team`() throws {
+    @Test func `a list holds the customers of its status and team`() throws {
         var state = WorldState.sample(teams: ["A", "B"])
         var expected: [Customer.ListKey: [String]] = [:]
         for number in 0..<40 {
@@ -120,7 +120,7 @@ import Testing
         #expect(Set(archived).isDisjoint(with: visible))
     }
 
-    @Test func `the JSON beside an object is that of its present values`() throws {
+    @Test func `the stored JSON of a customer has the customer's present values`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         var patch = CustomerPatch()

@@ -4,10 +4,10 @@ import Testing
 
 @testable import Domain
 
-/// A world in which there is something of everything, made by the transitions that make it in earnest.
+/// A world that contains something of every kind, made by the same transitions that requests use.
 struct RichWorld {
     var state = WorldState.sample(teams: ["Operations", "Försäljning"])
-    /// A link that can be used, and a nonce for it.
+    /// An unspent nonce; `token` is the token of its link, which is active.
     private(set) var nonce = ""
     private(set) var token = ""
 
@@ -94,7 +94,7 @@ struct RichWorld {
         state.seed(.sample("234567"))
     }
 
-    /// Conversations in every status, with and without messages, contacts and users, and ranks that were given up.
+    /// Conversations in every status, with and without messages, contacts and users, and ranks that they have left.
     private mutating func fillInbox() throws {
         let team = try #require(state.organization.teams.first)
         let gone = try state.createLabel(LabelDraft(name: "Gone"), in: team, at: .start)
@@ -128,7 +128,7 @@ struct RichWorld {
         state.organization.users.removeLast()
     }
 
-    /// Templates in each status, one that waits for a sync, one that only Meta knows of, one of another number.
+    /// Templates in each status, one with a staged decision, one that only Meta has, and one of another number.
     private mutating func addTemplates() throws {
         let account = WhatsAppAccount.sample("123456")
         let header = #"{"type":"HEADER","format":"IMAGE","example":{"header_url":["https://a.example/ü.png?"]}}"#
@@ -180,7 +180,7 @@ struct RichWorld {
         (state.organization.limits, state.organization.messages) = (limits, settings)
     }
 
-    /// People with and without a number, and what they do to their messages and their names.
+    /// People with and without a number, who edit and revoke messages and change their numbers and user names.
     private mutating func changePeople(on account: WhatsAppAccount) throws {
         let text: JSONValue = ["body": "Hé"]
         let bodies: [JSONValue] = [
@@ -248,7 +248,7 @@ struct RichWorld {
         }
     }
 
-    /// Something that waits in every lane, something on the wire, timers that are near and far.
+    /// Deliveries that wait in every lane, an attempt under way, and timers that are due soon and late.
     private mutating func leaveWork() throws {
         for row in state.rows(.init(status: .delivered)) { _ = try state.replay(row, at: .start) }
         try state.setStatus(.paused, of: try #require(endpoint(1)))
@@ -268,12 +268,12 @@ struct RichWorld {
 }
 
 extension WorldState {
-    /// What was exported, as it would come back over the wire.
+    /// The world that an import of this world's export gives.
     func reimported() throws -> WorldState {
         let json = try JSONValue(parsing: exported, maximumDepth: Self.exportDepth)
         return try WorldState(importing: json)
     }
 
-    /// The export as text, for failures that can be read.
+    /// The export as text, so that a failed expectation is readable.
     var exportedText: String { String(json: exported) }
 }

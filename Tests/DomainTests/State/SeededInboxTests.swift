@@ -36,7 +36,7 @@ import Testing
             .map(\.conversation.contactID)
     }
 
-    @Test func `conversations stand by their last messages, those without one by their rows`() throws {
+    @Test func `seeded conversations are ordered by their last message, those without one by row`() throws {
         let state = world { objects in
             objects.contacts = ["a", "b", "c", "d", "e"].map(contact)
             objects.conversations = [
@@ -49,7 +49,7 @@ import Testing
         #expect(state.conversations.byAge.map(\.contactID) == ids)
     }
 
-    @Test func `rows of the same moment stand in the order of the file, the last on top`() throws {
+    @Test func `seeded conversations of the same time are listed with the last row first`() throws {
         let state = world { objects in
             objects.contacts = ["a", "b", "c"].map(contact)
             objects.conversations = ["a", "b", "c"].map { conversation($0, message: .hours(1)) }
@@ -57,7 +57,7 @@ import Testing
         #expect(listed(state) == state.contacts.byAge.map(\.id).reversed())
     }
 
-    @Test func `who wrote within a day has an open window, which ends`() throws {
+    @Test func `the window of a seeded conversation is open for 24 hours after the inbound message`() throws {
         var state = world { objects in
             objects.contacts = ["a", "b", "c"].map(contact)
             objects.conversations = [
@@ -76,7 +76,7 @@ import Testing
         #expect(fired.map(\.ref) == [first.id.description])
     }
 
-    @Test func `what a row does not date follows from what it does`() throws {
+    @Test func `the missing dates of a seeded conversation follow from its message times`() throws {
         let state = world { objects in
             objects.contacts = ["a", "b"].map(contact)
             objects.conversations = [conversation("a", message: .hours(1), inbound: .hours(2)), conversation("b")]
@@ -87,7 +87,7 @@ import Testing
         #expect(state.contacts.byAge.map(\.createdAt) == [.start, .start])
     }
 
-    @Test func `seeded rows are found like others, and names are taken`() throws {
+    @Test func `seeded contacts, conversations and labels behave like created ones`() throws {
         var state = world { objects in
             objects.labels = [SeededLabel(ref: "vip", draft: LabelDraft(name: "VIP"))]
             objects.contacts = [contact("a")]
@@ -107,7 +107,7 @@ import Testing
         #expect(state.outbox.total == 0)
     }
 
-    @Test func `an assignee whom the settings dropped keeps the id`() throws {
+    @Test func `a seeded conversation keeps the id of an assignee whom the settings do not have`() throws {
         let ids = BaselineIdentifiers(seed: 42)
         let state = world { objects in
             objects.contacts = [contact("a")]

@@ -34,7 +34,7 @@ import Testing
 
     // MARK: Customers
 
-    @Test func `a customer without an account is pending, of the first team and of now`() throws {
+    @Test func `a seeded customer without an account is pending, in the first team and dated now`() throws {
         let customer = try #require(customers([customer("acme")]).first)
         #expect(customer.id == ids.object(named: "acme"))
         #expect(customer.status == .pending)
@@ -45,7 +45,7 @@ import Testing
         #expect(customer.internalID.wholeMatch(of: /[0-9a-z]{12}/) != nil)
     }
 
-    @Test func `ids follow from ref or name and stay when a row is added behind`() {
+    @Test func `the id of a seeded customer follows from its ref or name, not from later rows`() {
         let rows = [customer("a"), customer(), customer(), customer(name: "Beta")]
         let before = customers(rows)
         let after = customers(rows + [customer(), customer("Acme", name: "Gamma"), customer(name: "Beta")])
@@ -53,14 +53,14 @@ import Testing
         #expect(Array(after.prefix(4)) == before)
     }
 
-    @Test func `an id that is given is nobody else's`() {
+    @Test func `an id that one row gives is not drawn for another customer`() {
         let drawn: Identifier<Customer> = ids.object(named: "acme")
         let found = customers([customer("acme"), customer { $0.id = drawn.description }])
         #expect(found.last?.id == drawn)
         #expect(found.first?.id != drawn)
     }
 
-    @Test func `what only the API shows can be given`() throws {
+    @Test func `a seeded customer takes its status and dates from the row`() throws {
         let earlier = Timestamp.start.adding(hours: -2)
         let later = Timestamp.start.adding(hours: -1)
         let found = customers([
@@ -78,7 +78,7 @@ import Testing
         #expect(found.map(\.archivedAt) == [later, nil, nil])
     }
 
-    @Test func `a team is found by its name, and one that is gone keeps its id`() {
+    @Test func `a seeded customer's team is found by its name, and a missing team still gives an id`() {
         let rows = ["Sales", "Gone"].map { name in customer { $0.team = OrganizationPatch.TeamDraft(name: name) } }
         let given = customer { $0.team = OrganizationPatch.TeamDraft(id: "t1_abcdefghijkl", name: "Sales") }
         let found = customers(rows + [given])
@@ -101,7 +101,7 @@ import Testing
     // MARK: Accounts
 
     @Test(arguments: [CustomerStatus.suspended, nil])
-    func `an owner is active unless something else is said`(status: CustomerStatus?) throws {
+    func `a seeded customer with an account is active unless the row gives a status`(status: CustomerStatus?) throws {
         var objects = SeededObjects()
         objects.customers = [customer("acme") { $0.status = status }]
         objects.accounts = [SeededAccount(.sample("123456"), customer: "acme"), SeededAccount(.sample("654321"))]
@@ -112,7 +112,7 @@ import Testing
         #expect(state.accounts.all.map(\.customerID) == [owner.id, nil])
     }
 
-    @Test func `an owner can be named by its id`() {
+    @Test func `a seeded account may name its customer by id`() {
         var objects = SeededObjects()
         objects.customers = [customer { $0.id = "cus_335T08RM0EAKN9DTE6RD5RWP7B" }]
         objects.accounts = [SeededAccount(.sample("123456"), customer: "cus_335T08RM0EAKN9DTE6RD5RWP7B")]
@@ -120,7 +120,7 @@ import Testing
     }
 
     @Test(arguments: WhatsAppAccount.Status.allCases)
-    func `a number that has been connected has been so since now`(status: WhatsAppAccount.Status) {
+    func `a seeded account that was ever connected is onboarded at the seeding`(status: WhatsAppAccount.Status) {
         var objects = SeededObjects()
         var account = WhatsAppAccount.sample("123456")
         account.status = status
@@ -129,7 +129,7 @@ import Testing
         #expect(world(of: objects).accounts.all.map(\.onboardedAt) == [wasConnected ? .start : nil])
     }
 
-    @Test func `more accounts than the plan allows are lawful`() {
+    @Test func `more seeded accounts than the plan allows are accepted`() {
         var objects = SeededObjects()
         objects.accounts = (0..<40).map { SeededAccount(.sample("1234\($0)")) }
         #expect(world(of: objects).accounts.count == 40)
@@ -137,7 +137,7 @@ import Testing
 
     // MARK: Webhook subscriptions
 
-    @Test func `a subscription signs with its own secret, else with the sandbox's`() {
+    @Test func `a seeded subscription has its own secret, else that of the sandbox`() {
         var own = SeededWebhookSubscription(draft: WebhookSubscriptionDraft(url: "http://a:1/", events: ["x", "x"]))
         own.secret = "whsec_own"
         own.status = .paused
@@ -154,7 +154,7 @@ import Testing
         #expect(Set(subscriptions.flatMap(\.secrets).map(\.id)).count == 2)
     }
 
-    @Test func `nothing is told of what was there before`() {
+    @Test func `seeding makes no event and no delivery and draws no id from the generator`() {
         var objects = SeededObjects()
         objects.webhookSubscriptions = [
             SeededWebhookSubscription(draft: WebhookSubscriptionDraft(url: "http://a:1/", events: ["customer.created"]))
@@ -170,7 +170,7 @@ import Testing
 }
 
 extension WorldState {
-    /// The customers in the order in which they were put in.
+    /// The archived customers and then the visible ones, each oldest first.
     fileprivate var oldestFirst: [Customer] {
         let visible = Array(customers.newestFirst(in: .visible(team: nil)).reversed())
         return customers.newestFirst(in: .status(.archived, team: nil)).reversed() + visible

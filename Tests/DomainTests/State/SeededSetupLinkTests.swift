@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `a link is active for a week, and its token finds it`() throws {
+    @Test func `a seeded link is active for a week and is found by its token`() throws {
         let state = world(of: [link { $0.ref = "invitation" }])
         let id: Identifier<SetupLink> = ids.object(named: "invitation")
         let link = try #require(state.setupLinks[id])
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: SetupLink.Status.allCases)
-    func `a link can have come to any end`(status: SetupLink.Status) throws {
+    func `a seeded link has the status of its row`(status: SetupLink.Status) throws {
         let found = try links([link { $0.status = status }])
         #expect(found.map { $0.status(at: .start) } == [status])
         #expect(found.map(\.consumedAt) == [status == .consumed ? .start : nil])
@@ -57,7 +57,7 @@ import Testing
         #expect(timers == (status == .active ? 1 : 0))
     }
 
-    @Test func `hours count from the creation, a moment is a moment`() throws {
+    @Test func `the expiry of a seeded link counts from its creation or is an absolute time`() throws {
         let earlier = Timestamp.start.adding(hours: -10)
         let found = try links([
             link {
@@ -78,7 +78,7 @@ import Testing
         #expect(found.map { $0.status(at: .start) } == [.active, .active, .expired, .expired])
     }
 
-    @Test func `an active link expires when its time has come`() throws {
+    @Test func `an active seeded link expires when it is due`() throws {
         var state = world(of: [link { $0.expiry = .hours(1) }])
         state.clock = .showing(.start, mode: .frozen, wall: .start)
         let step = state.queueAndStep(from: .start, towards: .start.adding(hours: 2), wall: .start)
@@ -90,7 +90,7 @@ import Testing
         #expect(fired.map(\.at) == [.start.adding(hours: 1)])
     }
 
-    @Test func `a link that completes itself does so as one that the API has made`() throws {
+    @Test func `in automatic mode a seeded link completes its onboarding like a created one`() throws {
         var state = world(of: [link()], onboarding: .automatic)
         #expect(state.timers.countBesideDeliveries == 2)
         #expect(state.outbox.total == 0)
@@ -99,7 +99,7 @@ import Testing
         #expect(state.accounts.count == 1)
     }
 
-    @Test func `ids and tokens stay when a link is added, for another customer or behind`() throws {
+    @Test func `the ids and tokens of seeded links stay when other links are added`() throws {
         let before = try links([link(), link(), link("beta")])
         let after = try links([link(), link("beta"), link(), link("beta"), link()])
         #expect(before.allSatisfy(after.contains))
@@ -107,7 +107,7 @@ import Testing
         #expect(Set(after.map(\.token)).count == 5)
     }
 
-    @Test func `a link for nobody is left out`() {
+    @Test func `a seeded link of an unknown customer is left out`() {
         #expect(world(of: [link("nobody")]).setupLinks.count == 0)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Domain
 
 @Suite struct StateContinuationTests {
-    /// What can go on in a world: whatever it draws, lists or sends is in the export, or in the trace.
+    /// Uses a world and returns a trace of what it draws, lists and sends; other changes are in its export.
     private func goOn(_ state: inout WorldState, _ world: RichWorld) throws -> [String] {
         var trace: [String] = []
         let customer = try state.addCustomer("Another")
@@ -28,7 +28,7 @@ import Testing
         return trace
     }
 
-    /// Messages of both directions; the quota counts those that were sent before.
+    /// Receives and sends messages; the quota also counts those that were sent before.
     private func writeMessages(in state: inout WorldState) throws -> [String] {
         let account = try state.account(phoneNumberID: "234567")
         let heard = try #require(InboundDraft(["from": "628110001001", "type": "image", "image": [:]]))
@@ -74,7 +74,7 @@ import Testing
         return trace
     }
 
-    /// Pages through the conversations, beginning where the rich world left the paging, and from the top.
+    /// Pages through the conversations, from the top and from a place of the rich world.
     private func conversations(of state: WorldState) throws -> [String] {
         var trace: [String] = []
         for status in [nil, Conversation.Status.open] {
@@ -92,7 +92,7 @@ import Testing
         return trace
     }
 
-    @Test func `an imported world goes on as the original does`() throws {
+    @Test func `an imported world behaves like the original from then on`() throws {
         let world = try RichWorld()
         var original = world.state.revived()
         var copy = try world.state.reimported()
@@ -104,7 +104,7 @@ import Testing
         #expect(try copy.reimported().exportedText == copy.exportedText)
     }
 
-    @Test func `page markers and gaps survive`() throws {
+    @Test func `page positions and the gaps of deleted deliveries survive export and import`() throws {
         var state = try RichWorld().state.revived()
         let oldest = state.rows()
         let page = state.deliveries.page(of: .init(), after: nil, limit: 2)
@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    @Test func `an attempt on the wire waits again, in its old place`() throws {
+    @Test func `after an import an attempt that was under way waits again in its old place`() throws {
         var state = WorldState.sample()
         state.freeze()
         let endpoint = state.addEndpoint()
@@ -152,7 +152,7 @@ import Testing
         #expect(try other.present(endpoint).status == .active)
     }
 
-    @Test func `what was delivered is not sent again`() throws {
+    @Test func `after an import a delivered event is not sent again`() throws {
         var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
@@ -163,7 +163,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `an attempt on the wire is given up whose subscription is gone`(isDeleted: Bool) throws {
+    func `an imported delivery under way is dead if its subscription is gone or disabled`(isDeleted: Bool) throws {
         var state = WorldState.sample()
         let endpoint = state.addEndpoint()
         _ = try state.addCustomer()
@@ -182,7 +182,7 @@ import Testing
         #expect(try other.reimported().exportedText == other.exportedText)
     }
 
-    @Test func `timers that fell due meanwhile run at the next opportunity`() throws {
+    @Test func `an imported world runs the timers that are due`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
         state.organization.onboarding.mode = .automatic

@@ -18,12 +18,12 @@ import Testing
         #expect(try RichWorld().state.exportedText == RichWorld().state.exportedText)
     }
 
-    @Test func `an empty world survives`() throws {
+    @Test func `a world without teams survives export and import`() throws {
         let state = WorldState.sample(teams: [])
         #expect(try state.reimported().exportedText == state.exportedText)
     }
 
-    @Test func `the rich world has something of everything`() throws {
+    @Test func `the rich world covers every status, reason, timer and kind of record`() throws {
         let text = try RichWorld().state.exportedText
         let statuses = CustomerStatus.allCases.map(\.rawValue) + WebhookDelivery.Status.allCases.map(\.rawValue)
         let reasons = DeliveryQueue.Reason.allCases.map(\.rawValue)
@@ -43,7 +43,7 @@ import Testing
         #expect(Set(activity.log.map(\.rank.isSilent)) == [true, false])
     }
 
-    @Test func `the keys stand in a fixed order and the clock leaves no trace`() throws {
+    @Test func `an export has its members in a fixed order and only the offset of a real clock`() throws {
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         #expect(
             try #require(json.object).keys == [
@@ -56,7 +56,7 @@ import Testing
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])
     }
 
-    @Test func `a clock that stands is exported with its moment`() throws {
+    @Test func `a frozen clock is exported with the time that it shows`() throws {
         var state = WorldState.sample()
         state.freeze()
         let json = try JSONValue(parsing: state.exported)
@@ -69,7 +69,7 @@ import Testing
         Timestamp(milliseconds: 253_402_300_799_999), Timestamp(milliseconds: 253_402_300_800_000),
         Timestamp(milliseconds: -1),
     ])
-    func `moments far away survive`(_ moment: Timestamp) throws {
+    func `a timestamp of any year survives export and import`(_ moment: Timestamp) throws {
         let json = try JSONValue(parsing: JSONWriter.bytes { moment.writeState(to: &$0) })
         #expect(try Timestamp(state: json) == moment)
     }
@@ -78,13 +78,13 @@ import Testing
         [], [0xFF], [0, 1], [0xC3, 0x28, 0], [1, 2, 3, 0x80], Array("tëxt \"\\\n\u{0}".utf8), [0xEF, 0xBB, 0xBF],
         Array(0...255),
     ])
-    func `bytes survive, whatever they are`(_ bytes: [UInt8]) throws {
+    func `any bytes survive export and import`(_ bytes: [UInt8]) throws {
         let json = try JSONValue(parsing: JSONWriter.bytes { StateBytes(bytes).writeState(to: &$0) })
         #expect(try StateBytes(state: json).bytes == bytes)
     }
 
     @Test(arguments: ["=", "A===", "/x==", "////=", "////", "AAA", "IiI=", "/w=A", "=w==", "é==="])
-    func `only the one base64 text of bytes that are no UTF-8 is read`(_ text: String) throws {
+    func `base64 is read only in its one correct form and only for bytes that are not UTF-8`(_ text: String) throws {
         let json: JSONValue = ["base64": .string(text)]
         if text == "////" {
             #expect(try StateBytes(state: json).bytes == [255, 255, 255])

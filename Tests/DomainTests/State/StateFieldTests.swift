@@ -4,13 +4,13 @@ import Testing
 
 @testable import Domain
 
-/// A field that is added to a type and not to its coding would be lost by an export: here it is found.
+/// Finds a property that was added to a type but not to its export.
 @Suite struct StateFieldTests {
     private func names(of value: Any) -> [String] {
         Mirror(reflecting: value).children.compactMap(\.label)
     }
 
-    /// The properties of an object must be its members, but for those that follow from others.
+    /// Checks that each property of a value is a member of its export, except those that follow from others.
     ///
     /// `exported` has the member names of properties that were renamed after states were exported with them.
     private func check(
@@ -116,8 +116,10 @@ import Testing
         try check(try #require(state.deliveryQueueRecord.held.first), exported: ["entries": "arrivals"])
     }
 
-    /// These are not written property by property: who adds one decides how it comes back, and says so here.
-    @Test func `what is exported in a form of its own has the properties that the form was made for`() throws {
+    /// These types are not exported property by property.
+    ///
+    /// When you add a property, decide how an import restores it, and list it here.
+    @Test func `a type with an export form of its own has the properties that the form covers`() throws {
         let state = try RichWorld().state
         #expect(names(of: state.customers) == ["slots", "base", "positions", "lists"])
         #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists"])

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Domain
 
-/// Every member of an export is taken away and replaced by what cannot stand there, one at a time.
+/// Removes each member of an export or replaces its value, one at a time, and imports the result.
 @Suite struct StateMutationTests {
     static let members = [
         "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "directory",
@@ -12,18 +12,18 @@ import Testing
         "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
         "outbox", "cursors", "generator",
     ]
-    /// Members that hold JSON of others, in which anything may stand.
+    /// Members that hold JSON of clients, in which any value is valid.
     static let freeJSON: Set = ["metadata", "components", "detail"]
     static let replacements: [JSONValue] = [
         nil, true, 0, -1, 1, 4_611_686_018_427_387_904, 1.5, "", "2026-06-04T10:00:00Z", [nil], [:],
     ]
 
-    /// A third of the replacements, others at each place: an import of the whole costs more than what is learnt from it.
+    /// A third of the replacements, a different third at each place, because each costs the import of a whole world.
     private static func replacements(at index: Int) -> [JSONValue] {
         replacements.indices.filter { ($0 + index).isMultiple(of: 3) }.map { replacements[$0] }
     }
 
-    /// The rich world, with one event of each kind, as all others are read in the same way.
+    /// The export of the rich world, with one event of each kind, as further ones are read in the same way.
     private static let world = Result<JSONValue, any Error> {
         let json = try JSONValue(parsing: try RichWorld().state.exported)
         var kinds: Set<String> = []
@@ -33,7 +33,7 @@ import Testing
         return try json.changed(at: ["outbox", "events"], to: .array(try #require(events)))
     }
 
-    /// One place of every shape, below one member of the whole.
+    /// One place of every shape below a member of the export; all elements of an array have one shape.
     private func places(in json: JSONValue, below member: String) -> [[String]] {
         var seen: Set<String> = []
         var found: [[String]] = []
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test(arguments: members) func `every member is missed`(_ member: String) throws {
+    @Test(arguments: members) func `a missing member is refused with its place`(_ member: String) throws {
         let json = try Self.world.get()
         for path in places(in: json, below: member) where Int(path.last ?? "") == nil && path.last != "base64" {
             guard path.dropLast().allSatisfy({ $0 != "switches" && $0 != "send_counts" }), path.last != "now" else {
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test(arguments: members) func `a wrong value is refused with its place, or makes a world that can live`(
+    @Test(arguments: members) func `a replaced value is refused with its place, or gives a world that works`(
         _ member: String
     ) throws {
         let json = try Self.world.get()
@@ -95,7 +95,7 @@ import Testing
                 do throws(StateError) {
                     let state = try WorldState(importing: changed)
                     #expect(!isLikelyWrong(new, for: old, at: path), "\(path) \(new.text)")
-                    // A text is as good as any other; what it may not be is refused.
+                    // An empty text is accepted where any text is valid; such a world is not used further.
                     if new != "" { live(state) }
                 } catch {
                     #expect(changed[JSONPointer(error.pointer.tokens.dropLast())] != nil, "\(path) \(error.pointer)")
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    /// Goes through what reads the imported values, which must not trap; what it exports is imported as the same.
+    /// Runs the code that reads the imported values, which must not trap; the world's export must be importable.
     private func live(_ imported: WorldState) {
         var state = imported
         let text = state.exportedText

@@ -7,7 +7,7 @@ import Testing
 @Suite struct StateRefusalTests {
     private func json() throws -> JSONValue { try JSONValue(parsing: try RichWorld().state.exported) }
 
-    /// What is refused when `value` stands at that place, or nothing does.
+    /// The error of an import with `value` at this place, or without any value there; nil if the import succeeds.
     private func refusal(of value: JSONValue?, at path: String) throws -> StateError? {
         let pointer = try #require(JSONPointer(parsing: path))
         let json = try json().changed(at: pointer.tokens[...], to: value)
@@ -20,17 +20,17 @@ import Testing
     }
 
     @Test(arguments: [nil, true, 1, "x", []] as [JSONValue])
-    func `what is no object is no world`(_ json: JSONValue) {
+    func `an export that is not a JSON object is refused`(_ json: JSONValue) {
         #expect(throws: StateError("must be an object")) { try WorldState(importing: json) }
     }
 
-    @Test func `another version is refused before anything else`() throws {
+    @Test func `an unknown export version is refused before anything else`() throws {
         let error = #expect(throws: StateError.self) { try WorldState(importing: ["version": 2, "clock": 1]) }
         #expect(error?.pointer.description == "/version")
         #expect(error?.message == "must be a whole number from 1 to 1")
     }
 
-    @Test func `an unknown member is refused with the name that was meant`() throws {
+    @Test func `an unknown member is refused with a similar name as a hint`() throws {
         let refused = try refusal(of: "x", at: "/customers/0/emial")
         let error = try #require(refused)
         #expect(error.pointer.description == "/customers/0/emial")
@@ -38,7 +38,7 @@ import Testing
         #expect(try refusal(of: 1, at: "/odd")?.pointer.description == "/odd")
     }
 
-    @Test func `an unknown word is refused with the one that was meant`() throws {
+    @Test func `an unknown value is refused with a similar one as a hint`() throws {
         let refused = try refusal(of: "activ", at: "/customers/0/status")
         let error = try #require(refused)
         #expect(error.hint == "active")
@@ -58,7 +58,7 @@ import Testing
         ("/activity/log/0/conversation", "cnv_none"),
         ("/templates/0/account_id", "999999"), ("/messages/0/conversation_id", "cnv_none"),
     ])
-    func `a reference to nothing is refused`(path: String, id: String) throws {
+    func `a reference to a missing object is refused`(path: String, id: String) throws {
         let refused = try refusal(of: .string(id), at: path)
         let error = try #require(refused)
         #expect(error.pointer.description == path)
@@ -73,7 +73,7 @@ import Testing
         "/activity/standings/1/conversation", "/templates/1/id", "/templates/1/name", "/messages/1/id",
         "/messages/1/wamid",
     ])
-    func `what must be there once is refused when it stands twice`(_ path: String) throws {
+    func `a unique value that occurs twice is refused`(_ path: String) throws {
         let json = try json()
         let first = path.replacing("/1/", with: "/0/")
         let pointer = try #require(JSONPointer(parsing: first))
@@ -85,7 +85,7 @@ import Testing
         #expect(error.message.hasPrefix("occurs a second time"))
     }
 
-    @Test func `a label's name stands once in its team, in whatever case`() throws {
+    @Test func `a label name that occurs twice in a team, in any case, is refused`() throws {
         let refused = try refusal(of: "grÖße", at: "/labels/2/name")
         let error = try #require(refused)
         #expect(error.pointer.description == "/labels/2/name")
@@ -110,13 +110,13 @@ import Testing
             ("/activity/log/0/rank/position", 500), ("/conversations/0/phone_number", "+62811000999"),
         ] as [(String, JSONValue)]
     )
-    func `what the world could not live with is refused`(path: String, value: JSONValue) throws {
+    func `a value that is out of range or contradicts others is refused`(path: String, value: JSONValue) throws {
         let refused = try refusal(of: value, at: path)
         let error = try #require(refused)
         #expect(error.pointer.description.hasPrefix("/" + path.split(separator: "/")[0]))
     }
 
-    @Test func `a gap before everything costs nothing`() throws {
+    @Test func `a large gap before all deliveries is imported and exported as one number`() throws {
         let far = try json().changed(at: ["deliveries"], to: [1_000_000_000_000])
         let empty = try far.changed(at: ["delivery_queue"], to: ["waiting": [], "held": [], "next_number": 7])
         var state = try WorldState(importing: empty)
@@ -129,7 +129,7 @@ import Testing
 }
 
 extension JSONValue {
-    /// The same value with another one at a place, or without what stands there.
+    /// The same value with `value` at this place, or without any value there.
     func changed(at path: ArraySlice<String>, to value: JSONValue?) throws -> JSONValue {
         guard let token = path.first else { return value ?? .null }
         let rest = path.dropFirst()

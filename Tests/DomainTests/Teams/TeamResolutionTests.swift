@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 @Suite struct TeamResolutionTests {
-    /// What a client says about the team.
+    /// The team that a client names in a request.
     enum Request: CaseIterable {
         case absent, first, last, unknown
 
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: Request.allCases)
-    func `without a team nothing can be created`(request: Request) {
+    func `an organization without teams refuses every request for a team`(request: Request) {
         let state = WorldState.sample(teams: [])
         #expect(throws: DomainError.invalidField("team_id", detail: "the organization has no team")) {
             try state.team(requested: request.id(in: state))
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [Request.absent, .first, .last])
-    func `the only team needs no naming`(request: Request) throws {
+    func `the only team of an organization need not be named`(request: Request) throws {
         let state = WorldState.sample(teams: ["Operations"])
         #expect(try state.team(requested: request.id(in: state)).name == "Operations")
     }
@@ -36,7 +36,7 @@ import Testing
         #expect(try state.team(requested: request.id(in: state)).name == name)
     }
 
-    @Test func `one of two teams must be named`() {
+    @Test func `a request must name its team if the organization has two`() {
         let state = WorldState.sample(teams: ["Operations", "Sales"])
         #expect(throws: DomainError.missingField("team_id")) { try state.team(requested: nil) }
     }

@@ -21,7 +21,7 @@ import Testing
         SeededTemplate(ref: ref, accountID: "123456", draft: .sample(name))
     }
 
-    @Test func `a template is approved, of now, and makes no event`() throws {
+    @Test func `a seeded template is approved, dated at the time of seeding, and makes no event`() throws {
         let state = world(of: [row()])
         let template = try #require(state.templates.byAge.first)
         #expect(template.status == .approved)
@@ -31,7 +31,7 @@ import Testing
         #expect(state.outbox.total == 0)
     }
 
-    @Test func `ids follow from refs, else from number, name and language`() throws {
+    @Test func `a seeded template's id follows from its ref, else from its number and name`() throws {
         let first = world(of: [row(), row("other", ref: "r")]).templates.byAge.map(\.id)
         let moved = world(of: [row("other", ref: "r"), row()]).templates.byAge.map(\.id)
         #expect(first == moved.reversed())
@@ -39,7 +39,7 @@ import Testing
         #expect(world(of: [row()], seed: 7).templates.byAge.map(\.id) != [first[0]])
     }
 
-    @Test func `what only Meta knows of appears with the first sync`() throws {
+    @Test func `a seeded template that only Meta has appears with the first sync`() throws {
         var hidden = row("hidden")
         hidden.onSync = true
         hidden.status = .rejected
@@ -58,7 +58,7 @@ import Testing
         #expect(try state.syncTemplates(of: account, at: later) == TemplateSync(created: 0, updated: 0, synced: 2))
     }
 
-    @Test func `a decision on what only Meta knows of is seen when it appears`() throws {
+    @Test func `a decision on a template that only Meta has takes effect with the sync`() throws {
         var hidden = row()
         hidden.onSync = true
         hidden.status = .pending
@@ -71,7 +71,7 @@ import Testing
         #expect(state.timers.countBesideDeliveries == 0)
     }
 
-    @Test func `what waits is reviewed by the clock, when it is known`() throws {
+    @Test func `a pending seeded template has a review timer, a hidden one only after the sync`() throws {
         var pending = row()
         pending.status = .pending
         var hidden = row("hidden")
@@ -83,7 +83,7 @@ import Testing
         #expect(state.timers.countBesideDeliveries == 2)
     }
 
-    @Test func `a template of a number that is not there is left out`() {
+    @Test func `a seeded template of an unknown number is left out`() {
         let row = SeededTemplate(accountID: "999999", draft: .sample())
         #expect(world(of: [row]).templates.count == 0)
     }

@@ -16,7 +16,7 @@ import Testing
 
     // MARK: Creation
 
-    @Test func `a template waits for its review, and nobody is told`() throws {
+    @Test func `a new template is pending and makes no event`() throws {
         var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         #expect(template.status == .pending)
@@ -26,7 +26,7 @@ import Testing
         #expect(state.timers.countBesideDeliveries == 0)
     }
 
-    @Test func `name and language are an account's own`() throws {
+    @Test func `the name and language of a template are unique within an account`() throws {
         var state = WorldState.withNumbers()
         _ = try state.addTemplate()
         #expect(throws: DomainError.templateExists) { try state.addTemplate() }
@@ -35,7 +35,7 @@ import Testing
         #expect(state.templates.count == 3)
     }
 
-    @Test func `an account that is not connected creates none, but knows which it has`() throws {
+    @Test func `a disconnected account refuses new templates and syncs, but reports a duplicate first`() throws {
         var state = WorldState.withNumbers()
         _ = try state.addTemplate()
         let account = state.setStatus(.disconnected, of: .sample("123456"))
@@ -47,14 +47,14 @@ import Testing
         #expect(state.templates.count == 1)
     }
 
-    @Test func `those who send know how many values a body takes, and fill it`() throws {
+    @Test func `a template knows how many values its body takes and fills them in`() throws {
         var state = WorldState.withNumbers()
         let template = try state.addTemplate(.sample(body: "{{1}} owes {{2}}."))
         #expect(template.bodyVariableCount == 2)
         #expect(template.body(filledWith: ["Ann", "5"]) == "Ann owes 5.")
     }
 
-    @Test func `a template is shown with all its parts`() throws {
+    @Test func `the JSON of a template contains all of its components`() throws {
         var state = WorldState.withNumbers()
         let components = """
             [{"type":"BUTTONS","buttons":[{"type":"URL","text":"Track","url":"https://a.example/{{1}}"}]},
@@ -78,7 +78,7 @@ import Testing
         )
     }
 
-    @Test func `what is absent is null, and a media header shows its sample`() throws {
+    @Test func `an absent header or footer of a template is null, and a media header shows its sample`() throws {
         var state = WorldState.withNumbers()
         let plain = try state.json(of: try state.addTemplate(.sample("plain", body: "Hello")))
         for name in ["header_type", "header_content", "footer_content"] { #expect(plain[name] == .null) }
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(arguments: [(nil, ["1"]), ([], ["1"]), (["name"], ["name"])] as [([String]?, [String])])
-    func `variables are called as they were, else by their numbers`(given: [String]?, shown: [String]) throws {
+    func `template variables have the given names, else their numbers`(given: [String]?, shown: [String]) throws {
         var state = WorldState.withNumbers()
         var draft = TemplateDraft.sample()
         draft.variables = given
@@ -102,7 +102,7 @@ import Testing
 
     // MARK: Finding
 
-    @Test func `of several languages the approved comes first, then the newest`() throws {
+    @Test func `without a wanted language the approved template is found, else the newest`() throws {
         var state = WorldState.withNumbers()
         for language in ["de", "en", "id"] { _ = try state.addTemplate(.sample("parcel_update", language)) }
         let account = WhatsAppAccount.sample("123456")
@@ -119,7 +119,7 @@ import Testing
         #expect(throws: missing) { try state.template(named: "parcel_update", language: nil, of: .sample("234567")) }
     }
 
-    @Test func `a world that was imported knows its templates`() throws {
+    @Test func `an imported world has its templates, their staged decisions and their timers`() throws {
         var state = WorldState.withNumbers(automatic())
         let staged = state.setStatus(.rejected, of: try state.addTemplate(), onSync: true, at: .start)
         _ = try state.addTemplate(.sample("other"))
@@ -133,7 +133,7 @@ import Testing
 
     // MARK: Review
 
-    @Test func `a decision is seen at once, and dated where it changes something`() throws {
+    @Test func `a decision takes effect at once and sets updatedAt only if it changes the status`() throws {
         var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         let same = state.setStatus(.pending, of: template, onSync: false, at: later)
@@ -145,7 +145,7 @@ import Testing
         #expect(state.templates[template.id] == approved)
     }
 
-    @Test func `a staged decision waits for the sync, which is done once`() throws {
+    @Test func `a staged decision takes effect with the next sync, and only once`() throws {
         var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         _ = state.setStatus(.approved, of: template, onSync: true, at: .start)
@@ -160,7 +160,7 @@ import Testing
         #expect(state.templates[template.id]?.updatedAt == later)
     }
 
-    @Test func `a staged decision can be taken back, or overtaken`() throws {
+    @Test func `a staged decision can be withdrawn, or replaced by an immediate one`() throws {
         var state = WorldState.withNumbers()
         let template = try state.addTemplate()
         var staged = state.setStatus(.approved, of: template, onSync: true, at: .start)
@@ -174,7 +174,7 @@ import Testing
     }
 
     @Test(arguments: TemplateReviewSettings.Outcome.allCases)
-    func `the clock decides where it is told to`(outcome: TemplateReviewSettings.Outcome) throws {
+    func `an automatic review gives a template the set outcome`(outcome: TemplateReviewSettings.Outcome) throws {
         var state = WorldState.withNumbers(automatic(outcome))
         state.freeze()
         let template = try state.addTemplate()
@@ -194,7 +194,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `the clock leaves alone what was decided`(onSync: Bool) throws {
+    func `the review timer does not change a template that has a decision`(onSync: Bool) throws {
         var state = WorldState.withNumbers(automatic())
         state.freeze()
         let decided = state.setStatus(.rejected, of: try state.addTemplate(), onSync: onSync, at: .start)

@@ -24,7 +24,7 @@ import Testing
         #"{"type":"HEADER","format":"VIDEO","example":{"header_handle":["https://a.example/v"]}},{"type":"BODY","text":"H"}"#,
         #"{"type":"BODY","text":"H"},{"type":"FOOTER","text":"Acme"},{"type":"BUTTONS","buttons":[]}"#,
     ])
-    func `what Meta accepts is accepted`(components: String) throws {
+    func `template components that Meta accepts are accepted`(components: String) throws {
         #expect(try problem(with: "[\(components)]") == nil)
     }
 
@@ -37,7 +37,7 @@ import Testing
             ("", "the body needs a text"),
         ]
     )
-    func `a body that Meta refuses is refused`(text: String, reason: String) throws {
+    func `a template body that Meta refuses is refused`(text: String, reason: String) throws {
         let escaped = text.replacing("\n", with: "\\n")
         let found = try #require(try problem(with: #"[{"type":"BODY","text":"\#(escaped)"}]"#))
         #expect(found.contains(reason))
@@ -60,17 +60,17 @@ import Testing
             (#""format":"IMAGE","example":{"header_url":["https://a.example/b.WebP?x=1"]}"#, "JPEG or PNG"),
         ]
     )
-    func `a header that Meta refuses is refused`(members: String, reason: String) throws {
+    func `a template header that Meta refuses is refused`(members: String, reason: String) throws {
         let header = #"{"type":"HEADER"\#(members.isEmpty ? "" : ",")\#(members)}"#
         let found = try problem(with: #"[\#(header),{"type":"BODY","text":"Hello"}]"#)
         #expect(found?.contains(reason) == true, "\(String(describing: found))")
     }
 
-    @Test func `a footer needs a text`() throws {
+    @Test func `a template footer needs a text`() throws {
         #expect(try problem(with: #"[{"type":"BODY","text":"H"},{"type":"FOOTER"}]"#) == "the footer needs a text")
     }
 
-    @Test func `the body of an authentication template has no text of its own`() throws {
+    @Test func `the body of an authentication template must have no text`() throws {
         for text in ["Your code is {{1}}.", ""] {
             let own = #"[{"type":"BODY","text":"\#(text)"}]"#
             let found = try problem(with: own, category: .authentication)
@@ -97,7 +97,7 @@ import Testing
         #expect(json["variables"] == ["1"])
     }
 
-    @Test func `Meta warns of sharing the code where it is told to`() throws {
+    @Test func `an authentication template contains the security warning if its body asks for it`() throws {
         let json = #"[{"type":"BODY","add_security_recommendation":true}]"#
         var state = WorldState.withNumbers()
         let template = try state.addTemplate(try .sample(components: json, category: .authentication))
@@ -110,7 +110,7 @@ import Testing
         "https://acme.example/a.jpg", "HTTPS://acme.example", "https://8.8.8.8/a", "https://acme.example:8443/?a=b#c",
         "https://172.15.0.1/", "https://100.63.0.1/", "https://[2001:db8::1]/a.png",
     ])
-    func `https of the public internet is allowed`(url: String) {
+    func `an https URL of a public host is allowed`(url: String) {
         #expect(PublicURL.isAllowed(url))
     }
 
@@ -122,7 +122,7 @@ import Testing
         "https://files.internal/a", "https://printer.local/", "https://user:pass@acme.example/a",
         "https://acme.example/a b", "https://äcme.example/",
     ])
-    func `everything else is not`(url: String) {
+    func `a URL that is malformed, not https or of a private host is refused`(url: String) {
         #expect(!PublicURL.isAllowed(url))
     }
 }

@@ -4,7 +4,7 @@ import OrderedCollections
 @testable import Domain
 
 extension TemplateDraft {
-    /// A draft that is nothing but a body.
+    /// A draft that has only a body.
     static func sample(
         _ name: String = "parcel_update",
         _ language: String = "id",
@@ -13,7 +13,7 @@ extension TemplateDraft {
         TemplateDraft(name: name, language: language, category: .utility, body: body)
     }
 
-    /// A draft of the components in that JSON.
+    /// A draft with the components in this JSON.
     static func sample(components json: String, category: Template.Category = .utility) throws -> TemplateDraft {
         let components = try JSONValue(parsing: json).array?.compactMap(\.object) ?? []
         return TemplateDraft(name: "parcel_update", language: "id", category: category, components: components)
@@ -21,7 +21,7 @@ extension TemplateDraft {
 }
 
 extension WorldState {
-    /// A world with the connected number 123456 and another, and what of templates is set.
+    /// A world with the connected numbers 123456 and 234567 and these settings for template reviews.
     static func withNumbers(_ review: TemplateReviewSettings = TemplateReviewSettings()) -> WorldState {
         var state = WorldState.sample()
         state.organization.templateReview = review
@@ -35,7 +35,7 @@ extension WorldState {
         try createTemplate(draft, on: .sample("123456"), at: now)
     }
 
-    /// The JSON of a template as it is answered.
+    /// The JSON of a template as a response contains it.
     func json(of template: Template) throws -> JSONValue {
         let account = embeddedAccount(phoneNumberID: template.accountID)
         return try JSONValue(parsing: JSONWriter.bytes { writer in template.write(to: &writer, of: account) })

@@ -10,7 +10,7 @@ import Testing
             ("{{ {{1}}", ["1"]), ("}} {{1}} {{", ["1"]), ("{{a{b}}", []), ("🚚{{1}}\n{{2}}", ["1", "2"]),
         ] as [(String, [String])]
     )
-    func `variables stand between double braces`(text: String, variables: [String]) {
+    func `the variables of a text stand between double braces`(text: String, variables: [String]) {
         #expect(TemplateText(text).variables == variables)
     }
 
@@ -20,7 +20,7 @@ import Testing
             ("{{1}} hello", false), ("Hello", false), ("", false),
         ]
     )
-    func `only blanks may follow a variable at the end`(text: String, ends: Bool) {
+    func `a text ends with a variable if only blanks follow the variable`(text: String, ends: Bool) {
         #expect(TemplateText(text).endsWithVariable == ends)
     }
 
@@ -31,11 +31,11 @@ import Testing
             ("{{1}}", ["{{1}}"], "{{1}}"), ("{{1}}{{1}}", ["A", "B"], "AA"), ("Hello", ["A"], "Hello"),
         ] as [(String, [String], String)]
     )
-    func `values take the place of variables`(text: String, values: [String], filled: String) {
+    func `values replace the numbered variables of a text`(text: String, values: [String], filled: String) {
         #expect(TemplateText(text).filled(with: values) == filled)
     }
 
-    @Test func `a million braces are read at once`() {
+    @Test func `a variable among 800,000 braces is found`() {
         let text = String(repeating: "{{", count: 200_000) + "1" + String(repeating: "}}", count: 200_000)
         #expect(TemplateText(text).variables == ["1"])
     }

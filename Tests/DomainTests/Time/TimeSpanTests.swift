@@ -12,7 +12,7 @@ struct TimeSpanTests {
             ("PT1M0.99999999999999999999S", 60_999), ("P0D", 0), ("P36525D", 3_155_760_000_000),
         ] as [(String, Int64)]
     )
-    func `a text of either form is read to the millisecond`(text: String, milliseconds: Int64) {
+    func `a span in short or ISO 8601 form is read to the millisecond`(text: String, milliseconds: Int64) {
         #expect(TimeSpan(text) == TimeSpan(milliseconds: milliseconds))
     }
 
@@ -23,7 +23,7 @@ struct TimeSpanTests {
         "PT+1H", "PT1M1H", "P1D1W", "PT1H1H", "PT1S1M", "PT.5S", "PT1.S", "PT1.5M", "PT1.5.5S", "PT1,5S", "P1.5D",
         "PT1HT1M", "P T1H", "PT1H ", "PTH", "P٣D",
     ])
-    func `what is no span is refused`(text: String) {
+    func `a text that is not a span is refused`(text: String) {
         #expect(TimeSpan(text) == nil)
     }
 
@@ -34,7 +34,7 @@ struct TimeSpanTests {
         "P5217W36525DT876600H52595999M3155760000S", "PT99999999999999999999999S",
         "P15250284452W106751991167D", "PT2562047788015H153722867280912M", "PT9223372036854775.999S",
     ])
-    func `more than a hundred years is refused, however much more`(text: String) {
+    func `a span of more than a hundred years is refused`(text: String) {
         #expect(TimeSpan(text) == nil)
     }
 
@@ -61,7 +61,7 @@ struct TimeSpanTests {
         #expect(spans.map { TimeSpan($0.description) } == spans)
     }
 
-    @Test func `the units are multiples of each other`() {
+    @Test func `the units of a span are multiples of each other`() {
         #expect(TimeSpan.seconds(90) == TimeSpan(milliseconds: 90_000))
         #expect(TimeSpan.minutes(3) == .seconds(180))
         #expect(TimeSpan.hours(24) == .minutes(1440))
@@ -69,13 +69,13 @@ struct TimeSpanTests {
         #expect(TimeSpan.longest == .hours(36_525 * 24))
     }
 
-    @Test func `no span is negative`() {
+    @Test func `a negative span becomes zero`() {
         #expect(TimeSpan(milliseconds: -1) == .zero)
         #expect(TimeSpan(milliseconds: .min) == .zero)
         #expect(TimeSpan.seconds(-5).milliseconds == 0)
     }
 
-    @Test func `spans are ordered by their length and move a moment on`() {
+    @Test func `spans are ordered by their length and can be added to a timestamp`() {
         #expect(TimeSpan.seconds(59) < .minutes(1))
         #expect(!(TimeSpan.minutes(1) < .seconds(60)))
         #expect(Timestamp.start.adding(.minutes(90)).description == "2026-06-04T11:30:00.000Z")

@@ -15,7 +15,7 @@ import Testing
         ("2026-06-05T12:00+23:59", "2026-06-04T12:01:00.000Z"),
         ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z"),
     ])
-    func `an instant with any zone is the same instant in UTC`(text: String, utc: String) throws {
+    func `a text with any time zone is read as the same instant in UTC`(text: String, utc: String) throws {
         let moment = try #require(Timestamp(iso8601: text))
         #expect(moment.description == utc)
     }
@@ -24,7 +24,7 @@ import Testing
         (".5", 500), (".05", 50), (".005", 5), (".25", 250), (".123", 123), (".1239", 123), (".0009999", 0),
         (".999999999999999999999999", 999),
     ])
-    func `a fraction is cut off behind the millisecond`(fraction: String, milliseconds: Int64) {
+    func `a fraction of a second is cut off after the millisecond`(fraction: String, milliseconds: Int64) {
         let moment = Timestamp(iso8601: "1970-01-01T00:00:00\(fraction)Z")
         #expect(moment == Timestamp(milliseconds: milliseconds))
     }
@@ -41,12 +41,12 @@ import Testing
         "2026-06-05T00:00:00 Z", "2026-06-05T00:00:00ZZ", " 2026-06-05T00:00:00Z", "2026-06-05T00:00:00Z ",
         "2026-06-05T00:00:00UTC", "２０２６-06-05T00:00:00Z",
     ])
-    func `what is no instant with a zone is refused`(text: String) {
+    func `a text that is not an instant with a time zone is refused`(text: String) {
         #expect(Timestamp(iso8601: text) == nil)
     }
 
     @Test(arguments: [(2000, true), (2024, true), (2023, false), (1900, false), (2100, false), (2400, true)])
-    func `the calendar knows its leap years`(year: Int, isLeap: Bool) {
+    func `the 29th of February is accepted in leap years only`(year: Int, isLeap: Bool) {
         #expect((Timestamp(iso8601: "\(year)-02-29T00:00:00Z") != nil) == isLeap)
     }
 }

@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: instants)
-    func `what is written is read back as the same instant`(milliseconds: Int64, text: String) {
+    func `a written timestamp is read back as the same instant`(milliseconds: Int64, text: String) {
         #expect(Timestamp(iso8601: text) == Timestamp(milliseconds: milliseconds))
     }
 
@@ -47,11 +47,11 @@ import Testing
     }
 
     @Test(arguments: [(0, 0), (999, 0), (1000, 1), (-1, -1), (-1000, -1), (-1001, -2)] as [(Int64, Int64)])
-    func `whole seconds are rounded down`(milliseconds: Int64, seconds: Int64) {
+    func `the whole seconds of a timestamp are rounded down`(milliseconds: Int64, seconds: Int64) {
         #expect(Timestamp(milliseconds: milliseconds).seconds == seconds)
     }
 
-    @Test func `moments can be moved and compared`() {
+    @Test func `timestamps can be moved and compared`() {
         let moment = Timestamp(milliseconds: 500)
         #expect(moment.adding(milliseconds: -1500) == Timestamp(milliseconds: -1000))
         #expect(moment.adding(hours: 168) == Timestamp(milliseconds: 604_800_500))

@@ -5,7 +5,7 @@ struct WorldClockTests {
     private let wall = Timestamp.start
     private let later = Timestamp.start.adding(.hours(1))
 
-    @Test func `the wall's clock shows the wall's time`() {
+    @Test func `the default clock is real and shows wall time`() {
         #expect(WorldClock.wall.mode == .real)
         #expect(WorldClock.wall.now(wall: wall) == wall)
         #expect(WorldClock.wall.now(wall: later) == later)
@@ -14,7 +14,7 @@ struct WorldClockTests {
     }
 
     @Test(arguments: [0, 1, 86_400_000, -86_400_000])
-    func `a real clock goes on from what it was set to`(offset: Int64) {
+    func `a real clock runs on from the time that was set`(offset: Int64) {
         let clock = WorldClock.showing(wall.adding(milliseconds: offset), mode: .real, wall: wall)
         #expect(clock.mode == .real)
         #expect(clock.now(wall: wall) == wall.adding(milliseconds: offset))
@@ -23,7 +23,7 @@ struct WorldClockTests {
         #expect(clock.offset(wall: later) == offset)
     }
 
-    @Test func `a frozen clock stands, and the wall runs away from it`() {
+    @Test func `a frozen clock stands still while its offset to wall time changes`() {
         let clock = WorldClock.showing(later, mode: .frozen, wall: wall)
         #expect(clock.mode == .frozen)
         #expect(clock.now(wall: wall) == later)
@@ -35,7 +35,7 @@ struct WorldClockTests {
     }
 
     @Test(arguments: WorldClock.Mode.allCases)
-    func `a clock is moved on in its mode`(mode: WorldClock.Mode) {
+    func `a clock that is moved on keeps its mode`(mode: WorldClock.Mode) {
         var clock = WorldClock.showing(wall, mode: mode, wall: wall)
         clock.move(to: later, wall: wall)
         #expect(clock == .showing(later, mode: mode, wall: wall))
@@ -53,7 +53,7 @@ struct WorldClockTests {
         }
     }
 
-    @Test func `a real clock that has passed the moment meanwhile is not moved`() {
+    @Test func `a real clock that has already passed the target time is not moved`() {
         var clock = WorldClock.wall
         clock.move(to: wall, wall: later)
         #expect(clock == .wall)

@@ -7,21 +7,21 @@ struct TimerQueueTests {
 
     private func at(_ seconds: Int64) -> Timestamp { .start.adding(.seconds(seconds)) }
 
-    /// Everything that is due by then, in the order in which it is taken.
+    /// All timers that are due by `now`, in the order in which the queue gives them.
     private func taken(from queue: inout TimerQueue, dueBy now: Timestamp) -> [WorldTimer.Kind] {
         var kinds: [WorldTimer.Kind] = []
         while let timer = queue.take(dueBy: now) { kinds.append(timer.kind) }
         return kinds
     }
 
-    @Test func `an empty queue has nothing`() {
+    @Test func `an empty timer queue has no timer`() {
         var queue = TimerQueue()
         #expect(queue.nextDue == nil)
         #expect(queue.take(dueBy: at(1_000_000)) == nil)
         #expect(queue.countBesideDeliveries == 0)
     }
 
-    @Test func `timers are taken in the order of their moments`() {
+    @Test func `timers are taken in the order of their due times`() {
         var queue = TimerQueue()
         for seconds in [5, 1, 4, 2, 3] { queue.set(expiry("\(seconds)"), due: at(Int64(seconds))) }
         #expect(queue.nextDue == at(1))
@@ -29,7 +29,7 @@ struct TimerQueueTests {
         #expect(queue.nextDue == nil)
     }
 
-    @Test func `of timers of one moment the one that was set first comes first`() {
+    @Test func `timers with the same due time are taken in the order in which they were set`() {
         var queue = TimerQueue()
         let names = (0..<100).map { "\($0)" }
         for name in names {
@@ -40,7 +40,7 @@ struct TimerQueueTests {
         #expect(taken(from: &queue, dueBy: at(2)) == names.map { expiry("later" + $0) })
     }
 
-    @Test func `a timer is taken in its moment and not before`() {
+    @Test func `a timer is taken at its due time and not before`() {
         var queue = TimerQueue()
         queue.set(expiry("a"), due: at(10))
         #expect(queue.take(dueBy: at(10).adding(milliseconds: -1)) == nil)
@@ -49,7 +49,7 @@ struct TimerQueueTests {
         #expect(queue.take(dueBy: at(10)) == nil)
     }
 
-    @Test func `timers may be set for a moment that has passed, and while others are taken`() {
+    @Test func `a timer may be set for a past time, and while others are taken`() {
         var queue = TimerQueue()
         queue.set(expiry("late"), due: at(5))
         queue.set(expiry("past"), due: at(-5))
@@ -58,7 +58,7 @@ struct TimerQueueTests {
         #expect(taken(from: &queue, dueBy: at(9)) == [expiry("sooner"), expiry("late")])
     }
 
-    @Test func `timers of deliveries are not counted`() {
+    @Test func `countBesideDeliveries leaves out the timers of deliveries`() {
         var queue = TimerQueue()
         queue.set(.deliveryAttempt(Identifier("wbd_1")), due: at(1))
         #expect(queue.countBesideDeliveries == 0)
@@ -71,7 +71,7 @@ struct TimerQueueTests {
         #expect(counts == [3, 2, 1, 0])
     }
 
-    @Test func `a large queue stays in order`() {
+    @Test func `a large timer queue stays in order`() {
         var queue = TimerQueue()
         var random = RandomStream(seed: 1)
         let moments = (0..<10_000).map { _ in at(.random(in: 0..<1000, using: &random)) }

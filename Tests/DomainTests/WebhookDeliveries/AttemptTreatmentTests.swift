@@ -9,23 +9,23 @@ struct AttemptTreatmentTests {
     }
 
     @Test(arguments: [200, 201, 202, 204, 206, 299])
-    func `every 2xx is a success`(status: Int) {
+    func `an answer with a 2xx status ends the delivery as delivered`(status: Int) {
         #expect(treatment(status) == .delivered)
     }
 
     @Test(arguments: [301, 302, 303, 304, 307, 308, 399, 408, 429, 500, 501, 502, 503, 504, 599, 100, 199, 600, 999])
-    func `redirects, 408, 429, errors of the server and what is no answer are tried again at once`(status: Int) {
+    func `a redirect, 408, 429, 5xx or unknown status is retried without a minimum wait`(status: Int) {
         #expect(treatment(status) == .retry(.zero))
     }
 
     @Test(arguments: [400, 401, 403, 404, 405, 407, 409, 410, 418, 422, 428, 430, 451, 499])
-    func `every other 4xx is the end`(status: Int) {
+    func `a 4xx other than 408 and 429 ends the delivery without a retry`(status: Int) {
         #expect(treatment(status) == .giveUp)
         #expect(treatment(status, retryAfter: "5") == .giveUp)
     }
 
     @Test(arguments: AttemptError.allCases)
-    func `whatever kept an answer from coming is tried again`(error: AttemptError) {
+    func `an attempt that got no answer is retried`(error: AttemptError) {
         #expect(Treatment(.failed(error)) == .retry(.zero))
     }
 
@@ -41,21 +41,21 @@ struct AttemptTreatmentTests {
             ("2026-06-04T10:00:30Z", .zero),
         ] as [(String, TimeSpan)]
     )
-    func `a 429 may ask for a wait, in seconds or until a date`(text: String, wait: TimeSpan) {
+    func `the Retry-After of a 429 is a wait in seconds or until a date`(text: String, wait: TimeSpan) {
         #expect(treatment(429, retryAfter: text) == .retry(wait))
     }
 
     @Test(arguments: ["retry-after", "RETRY-AFTER", "Retry-after"])
-    func `the header's name may be spelled any way`(name: String) {
+    func `the header name Retry-After is read in any case`(name: String) {
         #expect(treatment(429, retryAfter: "30", name: name) == .retry(.seconds(30)))
     }
 
     @Test(arguments: [301, 408, 500, 503])
-    func `only a 429 may ask for a wait`(status: Int) {
+    func `the Retry-After of any other status than 429 is ignored`(status: Int) {
         #expect(treatment(status, retryAfter: "120") == .retry(.zero))
     }
 
-    @Test func `the first of several headers counts`() {
+    @Test func `the first of several Retry-After headers counts`() {
         let headers = [("Date", "1"), ("Retry-After", "5"), ("Retry-After", "9")].map(HeaderField.init)
         let outcome = AttemptOutcome.answered(ReceiverAnswer(status: 429, headers: headers))
         #expect(Treatment(outcome) == .retry(.seconds(5)))
@@ -69,7 +69,7 @@ private enum Treatment: Equatable {
     case giveUp
     case lost
 
-    /// What an outcome asks for while the wall shows the start.
+    /// The treatment of an outcome when the wall time is the start.
     init(_ outcome: AttemptOutcome) {
         self =
             switch outcome.treatment(wall: .start) {

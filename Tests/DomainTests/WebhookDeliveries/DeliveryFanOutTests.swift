@@ -32,7 +32,7 @@ struct DeliveryFanOutTests {
         #expect(state.queueAndStart(wall: .start).map(\.delivery) == rows.map(\.id))
     }
 
-    @Test func `an event that nobody listens to makes no delivery, and nothing to do`() throws {
+    @Test func `an event without a subscription makes no delivery and no work`() throws {
         var state = WorldState.sample()
         _ = state.addEndpoint(events: ["customer.archived"])
         #expect(try !state.needsRunner { state in _ = try state.addCustomer() })
@@ -41,7 +41,7 @@ struct DeliveryFanOutTests {
         #expect(try state.needsRunner { state in _ = try state.addCustomer() })
     }
 
-    @Test func `a subscription hears only of what happens while it lists the type`() throws {
+    @Test func `a subscription gets only events that happen while it lists their type`() throws {
         var state = WorldState.sample()
         let subscription = state.addEndpoint(events: ["customer.archived"])
         _ = try state.addCustomer()
@@ -54,7 +54,7 @@ struct DeliveryFanOutTests {
     }
 
     @Test(arguments: [(false, ""), (true, #""livemode":true,"#)])
-    func `the body is the native envelope, with livemode where the switch asks for it`(
+    func `a delivery's body is the native envelope, with livemode if the switch is on`(
         livemode: Bool,
         member: String
     ) throws {
@@ -83,7 +83,7 @@ struct DeliveryFanOutTests {
 
     // MARK: Triggered events
 
-    @Test func `a triggered event goes to its listeners with the body that was made for its id`() throws {
+    @Test func `a triggered event goes to its subscriptions with the body made for its id`() throws {
         var state = WorldState.sample()
         let listener = state.addEndpoint(events: ["message.received"])
         _ = state.addEndpoint("b.example")
@@ -102,7 +102,7 @@ struct DeliveryFanOutTests {
         #expect(ticket.event == event)
     }
 
-    @Test func `a triggered event that nobody listens to has happened all the same`() throws {
+    @Test func `a triggered event without a subscription is still recorded`() throws {
         var state = WorldState.sample()
         let (event, deliveries) = state.trigger(at: .start) { id in
             WebhookEvent(type: "message.sent", id: id.description, source: .kirim, body: [0x7B, 0x7D])

@@ -6,7 +6,7 @@ import Testing
 struct DeliveryHoldingTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
-    /// A world with one endpoint and that many events on their way to it.
+    /// A world with one endpoint and this many pending deliveries to it.
     private func world(events: Int) throws -> (WorldState, WebhookSubscription) {
         var state = WorldState.sample()
         let subscription = state.addEndpoint()
@@ -16,7 +16,7 @@ struct DeliveryHoldingTests {
 
     // MARK: Order
 
-    @Test func `first attempts go one by one and in the order of events`() throws {
+    @Test func `first attempts are made one by one in the order of events`() throws {
         var (state, _) = try world(events: 3)
         var made: [AttemptTicket] = []
         for _ in 0..<3 {
@@ -48,7 +48,7 @@ struct DeliveryHoldingTests {
         #expect(state.queueAndStart(wall: .start).count == 2)
     }
 
-    @Test func `without an order they go at once and hold nobody`() throws {
+    @Test func `with order none, first attempts start at once and hold no other delivery`() throws {
         var (state, _) = try world(events: 40)
         var policy = WebhookPolicy()
         policy.order = .none
@@ -60,7 +60,7 @@ struct DeliveryHoldingTests {
 
     // MARK: Failures in a row
 
-    @Test func `a success resets the count of failures`() throws {
+    @Test func `a successful attempt resets the subscription's count of failures`() throws {
         var (state, subscription) = try world(events: 20)
         for number in 1...19 {
             let ticket = try #require(state.queueAndStart(wall: .start).first)
@@ -74,7 +74,7 @@ struct DeliveryHoldingTests {
         #expect(try state.present(subscription).updatedAt == .start)
     }
 
-    @Test func `twenty failures in a row disable a subscription, and what waits for it is dead`() throws {
+    @Test func `twenty failures in a row disable a subscription and make its deliveries dead`() throws {
         var (state, subscription) = try world(events: 22)
         let now = at(.seconds(5))
         for _ in 0..<19 { state.end(try #require(state.queueAndStart(wall: now).first), .answer(500), at: now) }
@@ -94,7 +94,7 @@ struct DeliveryHoldingTests {
     }
 
     @Test(arguments: [(24, 24), (0, nil)] as [(Int, Int?)])
-    func `a switch says how many failures it takes, or that none do`(reading: Int, limit: Int?) throws {
+    func `auto_disable_after sets how many failures disable a subscription`(reading: Int, limit: Int?) throws {
         var (state, subscription) = try world(events: 60)
         state.organization.switches[.autoDisableAfter] = .integer(reading)
         for number in 1...60 {
@@ -118,7 +118,7 @@ struct DeliveryHoldingTests {
     }
 
     @Test(arguments: [(200, WebhookDelivery.Status.delivered), (500, .dead)])
-    func `what is under way while a subscription is disabled ends by itself`(
+    func `an attempt under way when its subscription is disabled is not retried`(
         status: Int,
         end: WebhookDelivery.Status
     ) throws {
@@ -137,7 +137,7 @@ struct DeliveryHoldingTests {
         #expect(try state.present(subscription).status == .disabled)
     }
 
-    @Test func `a subscription that is woken up starts to count anew, and gets nothing that it missed`() throws {
+    @Test func `a reactivated subscription counts failures from zero and gets no missed event`() throws {
         var (state, subscription) = try world(events: 20)
         state.sendAll(.answer(500))
         #expect(try state.present(subscription).status == .disabled)
@@ -153,7 +153,7 @@ struct DeliveryHoldingTests {
 
     // MARK: Pausing and deleting
 
-    @Test func `a pause holds first attempts and retries, waking up releases them`() throws {
+    @Test func `a paused subscription holds first attempts and retries until it is active again`() throws {
         var (state, subscription) = try world(events: 2)
         let first = try #require(state.queueAndStart(wall: .start).first)
         state.end(first, .answer(500))
@@ -170,7 +170,7 @@ struct DeliveryHoldingTests {
         #expect(Set(tickets.map(\.delivery)) == Set(state.rows().map(\.id)))
     }
 
-    @Test func `an attempt that fails during a pause is tried again after it`() throws {
+    @Test func `an attempt that fails during a pause is retried after the pause`() throws {
         var (state, subscription) = try world(events: 1)
         let ticket = try #require(state.queueAndStart(wall: .start).first)
         try state.setStatus(.paused, of: subscription)
@@ -182,7 +182,7 @@ struct DeliveryHoldingTests {
         #expect(state.queueAndStart(wall: at(.seconds(10))).map(\.number) == [2])
     }
 
-    @Test func `a subscription that is deleted takes what waits for it with it`() throws {
+    @Test func `a deleted subscription makes its waiting deliveries dead`() throws {
         var (state, subscription) = try world(events: 3)
         let other = state.addEndpoint("b.example")
         let failed = try #require(state.queueAndStart(wall: .start).first)
@@ -201,9 +201,9 @@ struct DeliveryHoldingTests {
         #expect(state.queueAndStart(wall: at(.hours(1))).map(\.url) == [other.url])
     }
 
-    // MARK: The end
+    // MARK: The end of a world
 
-    @Test func `a world that has ended counts what it still had to do, and sends nothing`() throws {
+    @Test func `an ended world counts its unfinished deliveries and timers and sends nothing`() throws {
         var (state, _) = try world(events: 3)
         let customer = try state.addCustomer()
         _ = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)

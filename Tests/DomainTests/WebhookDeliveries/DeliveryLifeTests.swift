@@ -6,7 +6,7 @@ import Testing
 struct DeliveryLifeTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
-    /// A world with one endpoint and one event on its way to it.
+    /// A world with one endpoint, and the first attempt of a delivery to it.
     private func world() throws -> (WorldState, WebhookSubscription, AttemptTicket) {
         var state = WorldState.sample()
         let subscription = state.addEndpoint()
@@ -17,7 +17,7 @@ struct DeliveryLifeTests {
 
     // MARK: The schedule
 
-    @Test func `eight attempts in 31 hours, 12 minutes and 40 seconds, then the delivery is dead`() throws {
+    @Test func `a delivery is dead after eight attempts in 31 hours, 12 minutes and 40 seconds`() throws {
         var state = WorldState.sample()
         state.freeze()
         _ = state.addEndpoint()
@@ -36,7 +36,7 @@ struct DeliveryLifeTests {
         #expect(row.attempts.map(\.at) == tickets.map(\.at))
     }
 
-    @Test func `a wait counts from the end of the attempt before`() throws {
+    @Test func `the wait for a retry counts from the end of the attempt before`() throws {
         var (state, _, ticket) = try world()
         #expect(state.end(ticket, .failed(.timeout), at: at(.seconds(9))) == .retry)
         #expect(try state.present(ticket).nextAttemptAt == at(.seconds(19)))
@@ -50,7 +50,7 @@ struct DeliveryLifeTests {
         #expect(!retry.holdsOthers)
     }
 
-    @Test func `what a 429 asks for is a minimum`() throws {
+    @Test func `the wait that a 429 asks for is a minimum`() throws {
         for (seconds, wait) in [(5, TimeSpan.seconds(10)), (60, .seconds(60))] {
             var (state, _, ticket) = try world()
             let header = HeaderField(name: "Retry-After", value: String(seconds))
@@ -59,7 +59,7 @@ struct DeliveryLifeTests {
         }
     }
 
-    @Test func `a success is the end`() throws {
+    @Test func `a successful attempt ends its delivery as delivered`() throws {
         var (state, _, ticket) = try world()
         #expect(state.end(ticket, .answer(204), at: at(.seconds(1))) == .delivered)
         let row = try state.present(ticket)
@@ -70,7 +70,7 @@ struct DeliveryLifeTests {
         #expect(state.timers.nextDue == nil)
     }
 
-    @Test func `a terminal answer is the end, and a failure like any other`() throws {
+    @Test func `a terminal answer makes the delivery dead and counts as one failure`() throws {
         var (state, subscription, ticket) = try world()
         #expect(state.end(ticket, .answer(410)) == .dead)
         #expect(try state.present(ticket).status == .dead)
@@ -80,7 +80,7 @@ struct DeliveryLifeTests {
         #expect(try state.present(subscription).status == .active)
     }
 
-    @Test func `jitter moves the next attempt as the seed decides, in whatever order attempts end`() throws {
+    @Test func `jitter follows from the seed, not from the order in which attempts end`() throws {
         func waits(reversed: Bool = false) throws -> [Int64] {
             var state = WorldState.sample()
             var policy = WebhookPolicy()
@@ -103,7 +103,7 @@ struct DeliveryLifeTests {
 
     // MARK: What is sent
 
-    @Test func `only number and moment change from attempt to attempt`() throws {
+    @Test func `the attempts of a delivery differ only in their number and time`() throws {
         var state = WorldState.sample()
         state.freeze()
         let subscription = state.addEndpoint()
@@ -122,7 +122,7 @@ struct DeliveryLifeTests {
         }
     }
 
-    @Test func `policy and switches of the moment decide how an attempt is made`() throws {
+    @Test func `an attempt follows the policy, switches and URL at the time of its start`() throws {
         var state = WorldState.sample()
         let subscription = state.addEndpoint()
         state.setClock(.showing(at(.hours(5)), mode: .frozen, wall: .start), wall: .start)
@@ -147,7 +147,7 @@ struct DeliveryLifeTests {
         #expect(try state.present(ticket).url == "https://b.example/")
     }
 
-    @Test func `every secret that lives signs, the oldest first`() throws {
+    @Test func `an attempt is signed with every unexpired secret, the oldest first`() throws {
         var (state, subscription, ticket) = try world()
         let old = try #require(subscription.secrets.first)
         let young = state.createWebhookSecret(for: subscription, expiringOthersIn: 1, at: .start)
@@ -165,7 +165,7 @@ struct DeliveryLifeTests {
 
     // MARK: Rows
 
-    @Test func `a row says how its delivery stands`() throws {
+    @Test func `the JSON of a delivery shows its status, attempts and last error`() throws {
         var (state, subscription, ticket) = try world()
         let event = try state.present(ticket).event
         func json() throws -> String { String(json: state.deliveries.json(of: ticket.delivery)) }
@@ -195,7 +195,7 @@ struct DeliveryLifeTests {
         #expect(try json() == row(done + #","last_status_code":200,"last_error":null"#, "42.000"))
     }
 
-    @Test func `rows are listed by subscription, status and type in any combination`() throws {
+    @Test func `deliveries are listed by subscription, status and type in any combination`() throws {
         var state = WorldState.sample()
         let first = state.addEndpoint("a.example", events: ["customer.created", "customer.archived"])
         let second = state.addEndpoint("b.example")
@@ -218,7 +218,7 @@ struct DeliveryLifeTests {
         #expect([count(nil, .dead), count(second, nil, "customer.archived")] == [0, 0])
     }
 
-    @Test func `rows are forgotten after thirty days, the others stay`() throws {
+    @Test func `deliveries are deleted after thirty days, and younger ones stay`() throws {
         var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer(at: .start)
@@ -236,7 +236,7 @@ struct DeliveryLifeTests {
         #expect(state.rows().map(\.createdAt) == [at(.hours(721))])
     }
 
-    @Test func `an attempt whose row was forgotten meanwhile ends without a trace`() throws {
+    @Test func `an attempt whose delivery was deleted meanwhile ends without an effect`() throws {
         var (state, subscription, ticket) = try world()
         _ = try state.addCustomer()
         state.forgetOldDeliveries(at: at(.hours(720)))
@@ -246,7 +246,7 @@ struct DeliveryLifeTests {
         #expect(state.deliveryQueue.runningCount == 0)
     }
 
-    @Test func `rows that are forgotten while they wait do not keep back those behind them`() throws {
+    @Test func `deliveries that are deleted while they wait do not hold back later ones`() throws {
         var state = WorldState.sample()
         let subscription = state.addEndpoint()
         for _ in 0..<3 { _ = try state.addCustomer() }

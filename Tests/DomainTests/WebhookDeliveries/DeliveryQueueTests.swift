@@ -27,7 +27,7 @@ struct DeliveryQueueTests {
         #expect(queue.runningCount == 0)
     }
 
-    @Test func `a slow first attempt that is released lets exactly one more go`() {
+    @Test func `the release of a slow first attempt lets exactly one more start`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b", "c"], to: lane)
         #expect(queue.start() == ["a"])
@@ -41,7 +41,7 @@ struct DeliveryQueueTests {
         #expect(queue.start() == ["c"])
     }
 
-    @Test func `who holds the others is the first attempt that they wait for`() {
+    @Test func `a running first attempt holds the others until it is released or ends`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         #expect(!queue.holdsOthers(Delivery("a")))
@@ -56,7 +56,7 @@ struct DeliveryQueueTests {
         #expect(!queue.holdsOthers(Delivery("b")))
     }
 
-    @Test func `retries go beside a first attempt and hold nobody`() {
+    @Test func `retries run beside a first attempt and hold no other delivery`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         queue.add(["r", "s"], to: lane, .retry)
@@ -93,7 +93,7 @@ struct DeliveryQueueTests {
 
     // MARK: In no order
 
-    @Test func `without an order thirty-two first attempts of each lane go at once`() {
+    @Test func `with order none, thirty-two first attempts of each lane run at once`() {
         var queue = DeliveryQueue()
         queue.add(names("a", 0..<40), to: lane)
         queue.add(names("x", 0..<40), to: other)
@@ -120,7 +120,7 @@ struct DeliveryQueueTests {
         #expect(Set(queue.start()) == ["a", "r"])
     }
 
-    @Test func `what somebody asked for by hand goes although the lane is closed`() {
+    @Test func `a replay by hand starts although its lane is closed`() {
         var queue = DeliveryQueue()
         queue.add(["a"], to: lane)
         queue.add(["h", "i"], to: lane, .byHand)
@@ -128,7 +128,7 @@ struct DeliveryQueueTests {
         #expect(!queue.holdsOthers(Delivery("h")))
     }
 
-    @Test func `what somebody asked for by hand waits for nobody`() {
+    @Test func `a replay by hand does not wait for a first attempt`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         #expect(queue.start() == ["a"])
@@ -144,9 +144,9 @@ struct DeliveryQueueTests {
         #expect(queue.start() == [])
     }
 
-    // MARK: The end
+    // MARK: Ending and clearing
 
-    @Test func `clearing a lane takes what waits, and leaves what is under way`() {
+    @Test func `clearing a lane removes its waiting deliveries and keeps the running attempt`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         queue.add(["x"], to: other)
@@ -165,7 +165,7 @@ struct DeliveryQueueTests {
         #expect(queue.runningCount == 0)
     }
 
-    @Test func `the end of what is not under way changes nothing`() {
+    @Test func `ending a delivery that is not under way changes nothing`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         _ = queue.start()
@@ -176,7 +176,7 @@ struct DeliveryQueueTests {
         #expect(queue.runningCount == 1)
     }
 
-    @Test func `a delivery may come back for another attempt`() {
+    @Test func `a delivery whose attempt has ended may be queued for a retry`() {
         var queue = DeliveryQueue()
         queue.add(["a"], to: lane)
         for _ in 0..<3 {
@@ -190,7 +190,7 @@ struct DeliveryQueueTests {
 
     // MARK: Step by step
 
-    @Test func `one step starts what has waited the longest, whatever its kind and lane`() {
+    @Test func `one step starts the delivery that has waited longest, of any reason and lane`() {
         var queue = DeliveryQueue()
         queue.add(["x"], to: other)
         queue.add(["a"], to: lane)
@@ -206,7 +206,7 @@ struct DeliveryQueueTests {
         #expect(started == ["x", "a", "r", "y", "b", "z"])
     }
 
-    @Test func `one step passes closed lanes by, but for what was asked for by hand`() {
+    @Test func `one step skips closed lanes, except for a replay by hand`() {
         var queue = DeliveryQueue()
         queue.add(["a"], to: lane)
         queue.add(["r"], to: lane, .retry)
@@ -219,7 +219,7 @@ struct DeliveryQueueTests {
         #expect(queue.startOne(order: .event, isOpen: isOpen) == nil)
     }
 
-    @Test func `what a step has started is held to be under way`() {
+    @Test func `a delivery that a step has started is under way`() {
         var queue = DeliveryQueue()
         queue.add(["a", "b"], to: lane)
         #expect(queue.startOne(order: .event) { _ in true }?.description == "a")
@@ -240,7 +240,7 @@ extension DeliveryQueue {
         for name in names { add(Identifier(name), to: lane, reason) }
     }
 
-    /// Starts what may start; all lanes but those that are named are open.
+    /// Starts every delivery that may start; all lanes except `closed` are open.
     fileprivate mutating func start(
         order: WebhookPolicy.Order = .event,
         closed: Set<Identifier<WebhookSubscription>> = []
@@ -250,7 +250,7 @@ extension DeliveryQueue {
         return started.map(\.description)
     }
 
-    /// Ends everything that is under way and named by a single letter.
+    /// Ends every delivery under way whose name is a single letter.
     fileprivate mutating func endAll() {
         for letter in "abcdefghijklmnopqrstuvwxyz" { end(Identifier(String(letter))) }
     }

@@ -6,7 +6,7 @@ import Testing
 struct DeliveryReplayTests {
     private func at(_ span: TimeSpan) -> Timestamp { .start.adding(span) }
 
-    /// A world with one endpoint and that many dead deliveries, a second apart.
+    /// A world with one endpoint and this many dead deliveries, a second apart.
     private func world(dead: Int) throws -> (WorldState, WebhookSubscription) {
         var state = WorldState.sample()
         state.organization.switches[.autoDisableAfter] = 0
@@ -20,9 +20,9 @@ struct DeliveryReplayTests {
         .conflict(what: "The webhook subscription", state: status)
     }
 
-    // MARK: One
+    // MARK: One delivery
 
-    @Test func `a replay is a new row with the same event, and the original stays`() throws {
+    @Test func `a replay is a new delivery with the same event, and the original stays`() throws {
         var (state, subscription) = try world(dead: 1)
         let original = try #require(state.rows().first)
         let now = at(.hours(1))
@@ -46,7 +46,7 @@ struct DeliveryReplayTests {
     }
 
     @Test(arguments: [WebhookDelivery.Status.pending, .failed, .delivered, .dead])
-    func `a delivery may be replayed whatever became of it`(status: WebhookDelivery.Status) throws {
+    func `a delivery may be replayed in every status`(status: WebhookDelivery.Status) throws {
         var state = WorldState.sample()
         _ = state.addEndpoint()
         _ = try state.addCustomer()
@@ -63,7 +63,7 @@ struct DeliveryReplayTests {
         #expect(state.rows().count == 2)
     }
 
-    @Test func `a replay of a replay names the row that it repeats`() throws {
+    @Test func `a replay of a replay names the first replay as its original`() throws {
         var (state, _) = try world(dead: 1)
         let first = try state.replay(try #require(state.rows().first), at: .start)
         let second = try state.replay(first, at: .start)
@@ -104,9 +104,9 @@ struct DeliveryReplayTests {
         #expect(state.rows().count == 1)
     }
 
-    // MARK: Many
+    // MARK: Many deliveries
 
-    @Test func `dead deliveries are replayed together, the oldest first`() throws {
+    @Test func `a bulk replay repeats the dead deliveries, the oldest first`() throws {
         var (state, subscription) = try world(dead: 3)
         let dead = state.rows()
         let result = try state.bulkReplay(of: subscription.id.description, BulkReplayFilter(), at: at(.hours(1)))
@@ -119,7 +119,7 @@ struct DeliveryReplayTests {
         #expect(state.sendAll(.answer(200)).map(\.delivery) == replays.map(\.id))
     }
 
-    @Test func `only what has the status, the type and the subscription is replayed`() throws {
+    @Test func `a bulk replay repeats only deliveries of its status, type and subscription`() throws {
         var (state, subscription) = try world(dead: 2)
         let customer = try #require(state.customers.newestFirst(in: .visible(team: nil)).first { _ in true })
         _ = try state.archiveCustomer(customer, at: .start)
@@ -145,7 +145,7 @@ struct DeliveryReplayTests {
             (nil, nil, 5), (0, nil, 4), (nil, 4, 4), (1, 3, 1), (3, 1, 0), (4, nil, 0), (-1, 5, 5),
         ] as [(Int64?, Int64?, Int)]
     )
-    func `the ends of a stretch of time are no part of it`(after: Int64?, before: Int64?, count: Int) throws {
+    func `the ends of a bulk replay's time range are not part of it`(after: Int64?, before: Int64?, count: Int) throws {
         var (state, subscription) = try world(dead: 5)
         var filter = BulkReplayFilter()
         func moment(_ second: Int64) -> Timestamp { .start.adding(milliseconds: second * 1000) }
@@ -156,7 +156,7 @@ struct DeliveryReplayTests {
     }
 
     @Test(arguments: [(1000, false), (1001, true)])
-    func `one call replays a thousand at most, and says if there were more`(dead: Int, isCapped: Bool) throws {
+    func `a bulk replay repeats at most 1000 deliveries and says if there are more`(dead: Int, isCapped: Bool) throws {
         var (state, subscription) = try world(dead: dead)
         let oldest = state.rows().prefix(1000).map(\.id)
         let result = try state.bulkReplay(of: subscription.id.description, BulkReplayFilter(), at: .start)
@@ -166,7 +166,7 @@ struct DeliveryReplayTests {
         #expect(state.rows().count == dead + 1000)
     }
 
-    @Test func `an unknown subscription has nothing to replay`() {
+    @Test func `a bulk replay for an unknown subscription is refused`() {
         var state = WorldState.sample()
         #expect(throws: DomainError.notFound(resource: "webhook subscription", id: "wbs_unknown")) {
             try state.bulkReplay(of: "wbs_unknown", BulkReplayFilter(), at: .start)

@@ -8,7 +8,7 @@ extension AttemptOutcome {
 }
 
 extension WorldState {
-    /// Adds an endpoint that hears of those events.
+    /// Adds an endpoint with a subscription to these events.
     mutating func addEndpoint(
         _ host: String = "a.example",
         events: [String] = ["customer.created"],
@@ -79,7 +79,7 @@ extension WorldState {
         finishAttempt(ticket, AttemptReport(headers: [], outcome: outcome, tookMilliseconds: 0), wall: wall)
     }
 
-    /// Makes and ends every attempt that may be made now.
+    /// Starts every attempt that may start now, and ends it with this outcome.
     @discardableResult
     mutating func sendAll(_ outcome: AttemptOutcome, at wall: Timestamp = .start) -> [AttemptTicket] {
         var made: [AttemptTicket] = []
@@ -96,7 +96,7 @@ extension WorldState {
         setClock(.showing(.start, mode: .frozen, wall: .start), wall: .start)
     }
 
-    /// Moves the clock on; every attempt on the way gets that outcome.
+    /// Advances the clock; every attempt on the way gets this outcome.
     mutating func advance(_ span: TimeSpan, outcome: AttemptOutcome) -> [AttemptTicket] {
         let target = now(wall: .start).adding(span)
         var made: [AttemptTicket] = []

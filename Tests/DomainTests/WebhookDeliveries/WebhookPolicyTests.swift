@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 struct WebhookPolicyTests {
-    @Test func `the vendor waits seven times, 31 hours, 12 minutes and 40 seconds in all`() {
+    @Test func `the vendor's seven waits are 31 hours, 12 minutes and 40 seconds in total`() {
         let policy = WebhookPolicy()
         let waits = (1...7).map { policy.wait(afterAttempts: $0, chance: 0)?.description }
         #expect(waits == ["10s", "30s", "2m", "10m", "1h", "6h", "1d"])
@@ -16,7 +16,7 @@ struct WebhookPolicyTests {
     }
 
     @Test(arguments: [0, 0.25, 0.5, 0.999_999])
-    func `without jitter chance decides nothing`(chance: Double) {
+    func `without jitter a wait does not depend on chance`(chance: Double) {
         #expect(WebhookPolicy().jitter == 0)
         #expect(WebhookPolicy().wait(afterAttempts: 1, chance: chance) == .seconds(10))
         #expect(WebhookPolicy().wait(afterAttempts: 7, chance: chance) == .hours(24))
@@ -33,7 +33,7 @@ struct WebhookPolicyTests {
         #expect(policy.wait(afterAttempts: 7, chance: chance)?.milliseconds == milliseconds * 8640)
     }
 
-    @Test func `no chance leads out of the bounds`() {
+    @Test func `a wait with jitter stays within its bounds`() {
         var policy = WebhookPolicy()
         policy.jitter = 0.2
         var random = RandomStream(seed: 1)
@@ -46,7 +46,7 @@ struct WebhookPolicyTests {
         #expect((waits.max() ?? .min) > 11_950)
     }
 
-    @Test func `a list of one's own decides how many attempts there are`() {
+    @Test func `a custom list of retries decides how many attempts there are`() {
         var policy = WebhookPolicy()
         policy.retries = [.zero, TimeSpan(milliseconds: 50)]
         #expect(policy.wait(afterAttempts: 1, chance: 0.3) == .zero)
@@ -56,7 +56,7 @@ struct WebhookPolicyTests {
         #expect(policy.wait(afterAttempts: 1, chance: 0.3) == nil)
     }
 
-    @Test func `ten seconds an attempt, events in order, signed by the wall's clock`() {
+    @Test func `the default policy has a ten-second timeout, event order and wall time signatures`() {
         let policy = WebhookPolicy()
         #expect(policy.timeout == .seconds(10))
         #expect(policy.order == .event)

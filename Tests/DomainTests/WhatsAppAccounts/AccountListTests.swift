@@ -6,7 +6,7 @@ struct AccountListTests {
     private let first = Identifier<Customer>("cus_1")
     private let second = Identifier<Customer>("cus_2")
 
-    /// Four numbers, every other one the first customer's.
+    /// Four accounts; every other one belongs to the first customer.
     private func list() -> AccountList {
         var list = AccountList()
         for number in 1...4 {
@@ -19,7 +19,7 @@ struct AccountListTests {
         list.owned(by: owner).map(\.phoneNumberID)
     }
 
-    @Test func `accounts stand in the order in which they came`() {
+    @Test func `an account list keeps the order in which accounts were added`() {
         #expect(list().count == 4)
         #expect(list().all.map(\.phoneNumberID) == ["123451", "123452", "123453", "123454"])
         #expect(AccountList().all == [])
@@ -30,12 +30,12 @@ struct AccountListTests {
         #expect(list()[phoneNumberID: "123455"] == nil)
     }
 
-    @Test func `the accounts of an owner stand in the same order`() {
+    @Test func `the accounts of an owner have the order of the whole list`() {
         #expect(numbers(list(), of: first) == ["123452", "123454"])
         #expect(numbers(list(), of: second) == [])
     }
 
-    @Test func `a change of owner leaves an account its place`() {
+    @Test func `an account keeps its place in the list when its owner changes`() {
         var list = list()
         list.replace(.sample("123453", owner: first))
         #expect(numbers(list, of: first) == ["123452", "123453", "123454"])
@@ -48,7 +48,7 @@ struct AccountListTests {
         #expect(list.count == 4)
     }
 
-    @Test func `a change of anything else is kept as well`() {
+    @Test func `a change of an account's name or status is stored`() {
         var list = list()
         var changed = WhatsAppAccount.sample("123452", owner: first)
         changed.name = "Changed"
@@ -68,7 +68,7 @@ struct AccountListTests {
         #expect(list[phoneNumberID: ""] == nil)
     }
 
-    @Test func `a number that is not in the list replaces nothing`() {
+    @Test func `replacing an account that is not in the list changes nothing`() {
         var list = list()
         list.replace(.sample("999999", owner: second))
         #expect(list.all == self.list().all)

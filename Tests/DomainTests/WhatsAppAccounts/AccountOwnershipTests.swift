@@ -6,7 +6,7 @@ struct AccountOwnershipTests {
     private let conflict = DomainError.conflict(what: "The account", state: "assigned to a customer")
 
     @Test(arguments: [CustomerStatus.pending, .active, .suspended])
-    func `an account of nobody is given to a customer, who stays as it is`(status: CustomerStatus) throws {
+    func `an account without an owner is assigned without changing the customer`(status: CustomerStatus) throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         state.seed(.sample("123456"))
@@ -18,7 +18,7 @@ struct AccountOwnershipTests {
         #expect(state.outbox.total == 1)
     }
 
-    @Test func `an archived customer gets no account`() throws {
+    @Test func `assigning an account to an archived customer is refused`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: .archived)
         state.seed(.sample("123456"))
@@ -28,7 +28,7 @@ struct AccountOwnershipTests {
         #expect(try state.account(phoneNumberID: "123456").customerID == nil)
     }
 
-    @Test func `an account that has an owner must be taken away first`() throws {
+    @Test func `an account with an owner must be unassigned before another customer gets it`() throws {
         var state = WorldState.sample()
         let owner = try state.addCustomer()
         let other = try state.addCustomer("Other")
@@ -45,7 +45,7 @@ struct AccountOwnershipTests {
         #expect(state.outbox.total == 2)
     }
 
-    @Test func `an account of nobody cannot be taken away`() throws {
+    @Test func `an account without an owner cannot be unassigned`() throws {
         var state = WorldState.sample()
         state.seed(.sample("123456"))
         #expect(throws: DomainError.conflict(what: "The account", state: "not assigned to a customer")) {
@@ -54,7 +54,7 @@ struct AccountOwnershipTests {
         #expect(try state.account(phoneNumberID: "123456") == .sample("123456"))
     }
 
-    @Test func `taking the last account away leaves the customer active`() throws {
+    @Test func `a customer stays active when the last account is unassigned`() throws {
         var world = try OnboardingWorld()
         let account = try #require(try world.onboard().account)
         let total = world.state.outbox.total
@@ -63,7 +63,7 @@ struct AccountOwnershipTests {
         #expect(world.state.outbox.total == total)
     }
 
-    @Test func `a number gets another status without an event`() throws {
+    @Test func `an account changes its status without an event`() throws {
         var state = WorldState.sample()
         state.seed(.sample("123456"))
         for status in WhatsAppAccount.Status.allCases {

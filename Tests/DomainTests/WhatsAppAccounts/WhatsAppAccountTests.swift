@@ -40,7 +40,7 @@ import Testing
         )
     }
 
-    @Test func `a customer's own row has the moment of its onboarding`() {
+    @Test func `an account in its customer's own list shows the time of its onboarding`() {
         let account = WhatsAppAccount(
             phoneNumberID: "1111475158712095",
             phoneNumber: "+62 857-2516-5424",

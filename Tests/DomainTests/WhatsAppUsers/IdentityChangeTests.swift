@@ -4,7 +4,7 @@ import Testing
 
 @testable import Domain
 
-/// What `simulate/identity` changes, and what is told of it.
+/// What `simulate/identity` changes, and which events it makes.
 @Suite struct IdentityChangeTests {
     private func change(_ edit: (inout IdentityChange) -> Void) -> IdentityChange {
         var change = IdentityChange()
@@ -16,7 +16,7 @@ import Testing
 
     private func told(by chat: Chat, after count: Int) -> [String] { Array(chat.told.dropFirst(count)) }
 
-    @Test func `a new number comes with a new user id, and takes contact, conversation and window along`() throws {
+    @Test func `a new number gives a new user id and keeps the contact, conversation and window`() throws {
         var chat = Chat()
         let heard = try chat.hear(adding: ["name": "Sari"])
         let before = try contact(chat)
@@ -32,7 +32,7 @@ import Testing
         #expect(try chat.state.reimported().exported == chat.state.exported)
     }
 
-    @Test func `a username is told by the API alone, and so is a number that is hidden`() throws {
+    @Test func `a changed username or a hidden number makes an event of the API but not of Meta`() throws {
         var chat = Chat()
         try chat.hear()
         let named = try chat.state.changeIdentity(
@@ -50,7 +50,7 @@ import Testing
         #expect(told(by: chat, after: 1) == ["identity", "identity", "received", "identity"])
     }
 
-    @Test func `another user id is told by Meta, the number of a hidden person never`() throws {
+    @Test func `a new user id makes an event of Meta, and a hidden number is in no event`() throws {
         var chat = Chat()
         try chat.hear(adding: ["phone": "hidden"])
         let before = try contact(chat)
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `every account that knows the person hears of it, each as far as it sees the number`() throws {
+    @Test func `each account that knows a person gets the identity change, with the number if shown`() throws {
         var chat = Chat()
         chat.state.seed(.sample("234567"))
         let other = try chat.state.account(phoneNumberID: "234567")
@@ -81,7 +81,7 @@ import Testing
         #expect(told(by: chat, after: 1) == ["system", "identity", "system", "identity"])
     }
 
-    @Test func `what changes nothing is told by nobody`() throws {
+    @Test func `an identity change with equal values makes no event`() throws {
         var chat = Chat()
         try chat.hear()
         let before = try contact(chat)
@@ -95,7 +95,7 @@ import Testing
         #expect(chat.told == ["received"])
     }
 
-    @Test func `what belongs to somebody else is refused, and nothing has changed`() throws {
+    @Test func `a change to the number or user id of another person is refused`() throws {
         var chat = Chat()
         try chat.hear(adding: ["from": nil, "user_id": "ID.42"])
         try chat.hear()
@@ -113,7 +113,7 @@ import Testing
         #expect(try contact(chat) == before)
     }
 
-    @Test func `with bodies that know numbers alone, nothing but a number is told by Meta`() throws {
+    @Test func `with meta_identities phone_only, only a new number makes an event of Meta`() throws {
         var chat = Chat()
         chat.state.organization.switches[.metaIdentities] = "phone_only"
         try chat.hear()

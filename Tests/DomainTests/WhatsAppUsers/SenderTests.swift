@@ -4,11 +4,11 @@ import Testing
 
 @testable import Domain
 
-/// Whom an inbound message is from: found by user id first, then by number.
+/// The sender of an inbound message is found by user id first, then by number.
 @Suite struct SenderTests {
     private func contacts(_ chat: Chat) -> [Contact] { chat.state.contacts.byAge }
 
-    @Test func `somebody without a number has a contact, a conversation and a window`() throws {
+    @Test func `a sender without a number has a contact, a conversation and a window`() throws {
         var chat = Chat()
         let message = try chat.hear(adding: ["from": nil, "user_id": "ID.42", "username": "sari.w"])
         let contact = try #require(contacts(chat).first)
@@ -24,7 +24,7 @@ import Testing
         #expect(contacts(chat).count == 1)
     }
 
-    @Test func `a hidden number stays hidden until it is shown, and leaves no trace in the wamid`() throws {
+    @Test func `a hidden number stays hidden until it is shown, and is not in the wamid`() throws {
         var chat = Chat()
         let hidden = try chat.hear(adding: ["phone": "hidden"])
         #expect(hidden.phoneNumber == nil)
@@ -38,7 +38,7 @@ import Testing
         #expect(chat.told == ["received", "received", "identity", "received", "received"])
     }
 
-    @Test func `what is sent to a hidden number reaches its conversation and its window`() throws {
+    @Test func `a message to a hidden number joins its conversation and may use its window`() throws {
         var chat = Chat()
         let heard = try chat.hear(adding: ["phone": "hidden"])
         let sent = try chat.send(.text())
@@ -48,7 +48,7 @@ import Testing
         #expect(contacts(chat).map(\.phoneNumber) == [nil])
     }
 
-    @Test func `a user id says who it is, whatever the number`() throws {
+    @Test func `a known user id identifies the sender even if the number is new`() throws {
         var chat = Chat()
         let first = try chat.hear(adding: ["user_id": "ID.42"])
         let second = try chat.hear(adding: ["user_id": "ID.42", "from": "628222222222"])
@@ -58,7 +58,7 @@ import Testing
         #expect(chat.state.conversations[first.conversationID]?.phoneNumber == "+628222222222")
     }
 
-    @Test func `a number says who it is where the user id is new`() throws {
+    @Test func `a known number identifies the sender if the user id is new`() throws {
         var chat = Chat()
         let first = try chat.hear()
         let second = try chat.hear(adding: ["user_id": "ID.42", "username": "sari.w"])
@@ -68,7 +68,7 @@ import Testing
         #expect(chat.told == ["received", "identity", "received"])
     }
 
-    @Test func `a number that comes with another person's user id is theirs from then on`() throws {
+    @Test func `a number that comes with another person's user id passes to that person`() throws {
         var chat = Chat()
         try chat.hear()
         try chat.hear(adding: ["from": nil, "user_id": "ID.42"])
@@ -78,7 +78,7 @@ import Testing
         _ = try chat.state.reimported()
     }
 
-    @Test func `a user id that was given up is refused, and so is a number that nobody knows`() throws {
+    @Test func `a former user id is refused, and so is showing a number that is not known`() throws {
         var chat = Chat()
         try chat.hear(adding: ["user_id": "ID.42"])
         let contact = try #require(contacts(chat).first)
@@ -95,7 +95,7 @@ import Testing
         #expect(contacts(chat).count == 1)
     }
 
-    @Test func `nobody is without a number where bodies name people by numbers alone`() throws {
+    @Test func `with meta_identities phone_only, a sender without a visible number is refused`() throws {
         var chat = Chat()
         chat.state.organization.switches[.metaIdentities] = "phone_only"
         for members: JSONObject in [["phone": "hidden"], ["from": nil, "user_id": "ID.42"]] {

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Domain
 
-/// Business-scoped user ids: one for a person and organization, whatever happens in between.
+/// Business-scoped user ids: a person has one in each organization.
 @Suite struct UserIDTests {
     private func id(of phoneNumber: String, in state: WorldState) -> String {
         var state = state
         return state.knownUser(phoneNumber: phoneNumber).id
     }
 
-    @Test func `a user id follows from the number and the world's seed, whoever else is known`() throws {
+    @Test func `a user id follows from the number and the world's seed alone`() throws {
         var chat = Chat()
         let before = id(of: Chat.partner, in: chat.state)
         try chat.hear(adding: ["from": "+628999999999"])
@@ -34,7 +34,7 @@ import Testing
         #expect(id.hasPrefix(country + "."))
     }
 
-    @Test func `one person has one user id on all numbers, and keeps it when the contact is deleted`() throws {
+    @Test func `a person has one user id on all accounts, and keeps it when the contact is deleted`() throws {
         var chat = Chat()
         chat.state.seed(.sample("234567"))
         let other = try chat.state.account(phoneNumberID: "234567")
@@ -53,7 +53,7 @@ import Testing
         #expect(again.userID == "ID.42")
     }
 
-    @Test func `seeded people have the same user ids in every world, and those that are given`() throws {
+    @Test func `seeded contacts have the same user ids in every world, or those that rows give`() throws {
         func users(key: String) throws -> [String] {
             var state = WorldState.sample(key: key)
             state.seed(.sample("123456"))
@@ -75,7 +75,7 @@ import Testing
         #expect(Array(first[2...]) == ["ID.42", "ID.42"])
     }
 
-    @Test func `whoever gets a number that somebody gave up is somebody else`() throws {
+    @Test func `a person who gets another's former number has a new contact and user id`() throws {
         var chat = Chat()
         try chat.hear()
         let before = try #require(chat.state.contact(phoneNumber: Chat.partner, on: try chat.account))
