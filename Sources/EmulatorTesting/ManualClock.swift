@@ -6,12 +6,12 @@ import Synchronization
 package final class ManualClock: Sendable {
     private let milliseconds: Atomic<Int64>
 
-    /// A clock that stands at a moment of June 2026.
+    /// A clock that starts at the given time, which is 2026-06-04T10:00:00Z unless a test says otherwise.
     package init(at start: Timestamp = Timestamp(milliseconds: 1_780_567_200_000)) {
         milliseconds = Atomic(start.milliseconds)
     }
 
-    /// The present moment.
+    /// The current time of this clock.
     package var now: Timestamp { Timestamp(milliseconds: milliseconds.load(ordering: .sequentiallyConsistent)) }
 
     /// Moves the clock forwards.
