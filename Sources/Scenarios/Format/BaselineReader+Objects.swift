@@ -103,7 +103,7 @@ extension BaselineReader {
         return subscription
     }
 
-    /// The names of the events, with all webhooks of the contract in the place of `*`.
+    /// The event names of a subscription; `*` becomes all webhooks of the contract, an unknown name is a finding.
     private mutating func events(of row: Row) -> [String] {
         let known = contract.webhooks.map(\.name)
         var events: [String] = []
@@ -123,7 +123,7 @@ extension BaselineReader {
         return events
     }
 
-    /// Whether createWebhookSubscription takes the name, which may be more than there are webhooks.
+    /// Whether createWebhookSubscription accepts the name; it may accept names that are no webhooks of the contract.
     private func isEvent(_ name: String) -> Bool {
         let body: JSONValue = ["url": "https://example.com/", "events": [.string(name)]]
         let violations = contract.operation("createWebhookSubscription")?.validateBody(body) ?? []
