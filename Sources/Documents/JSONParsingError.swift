@@ -2,8 +2,8 @@
 package struct JSONParsingError: Error, Equatable {
     /// What was expected or is not allowed, such as "expected a digit".
     package let message: String
-    /// From 1.
+    /// The line, from 1.
     package let line: Int
-    /// From 1, in bytes.
+    /// The column, from 1, in bytes.
     package let column: Int
 }

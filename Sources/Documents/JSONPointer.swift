@@ -1,6 +1,6 @@
 /// A place in a JSON value: the keys and indices on the way to it (RFC 6901).
 package struct JSONPointer: Hashable, Sendable {
-    /// The unescaped steps from the root; array indices are decimal digits.
+    /// The unescaped keys and indices from the root; array indices are decimal digits.
     package var tokens: [String]
 
     /// The pointer with these tokens; without tokens it points to the whole value.
@@ -8,7 +8,7 @@ package struct JSONPointer: Hashable, Sendable {
         self.tokens = tokens
     }
 
-    /// Reads `/a/b~1c/0`; nil unless it is empty or starts with a slash.
+    /// Parses a text such as `/a/b~1c/0`; nil unless it is empty or starts with a slash.
     package init?(parsing text: String) {
         guard !text.isEmpty else {
             self.init()

@@ -4,7 +4,7 @@ import OrderedCollections
 ///
 /// The writer adds commas and escapes text. It does not check that keys are unique and have a value.
 package struct JSONWriter {
-    /// What has been written so far.
+    /// The bytes that have been written so far.
     package private(set) var bytes: [UInt8]
     private var needsComma = false
 

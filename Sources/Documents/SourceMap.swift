@@ -6,9 +6,9 @@ import OrderedCollections
 package struct SourceMap: Sendable {
     /// A line and column, both from 1; columns count Unicode scalars.
     package struct Position: Hashable, Sendable {
-        /// From 1.
+        /// The line, from 1.
         package let line: Int
-        /// From 1.
+        /// The column, from 1, in Unicode scalars.
         package let column: Int
     }
 

@@ -2,7 +2,7 @@ package import Domain
 package import EmulatorCore
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock whose time changes only when a test advances it.
 package final class ManualClock: Sendable {
     private let milliseconds: Atomic<Int64>
 
@@ -20,6 +20,6 @@ package final class ManualClock: Sendable {
         milliseconds.add(seconds * 1000 + attoseconds / 1_000_000_000_000_000, ordering: .sequentiallyConsistent)
     }
 
-    /// The clock as sandboxes read it.
+    /// This clock as the type that sandboxes use.
     package var emulatorClock: EmulatorClock { EmulatorClock { self.now } }
 }

@@ -15,7 +15,7 @@ package final class Places: Sendable {
 
     /// The places of all tests in this process.
     package static let shared = Places(count: 8)
-    /// Whether the running test has a place already.
+    /// Whether the current test has a place already.
     @TaskLocal private static var isTaken = false
 
     private let storage: Mutex<Storage>

@@ -7,7 +7,7 @@ package struct ErrorCatalog: Sendable {
     package struct Entry: Sendable {
         /// The code, which is the key of the entry.
         package let code: String
-        /// The HTTP status that goes with the code.
+        /// The HTTP status of responses with the code.
         package let status: Int
         /// The member `type`: the group of errors that the code belongs to.
         package let type: String

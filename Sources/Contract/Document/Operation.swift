@@ -8,7 +8,7 @@ package final class Operation: Sendable {
     package let id: String
     /// The index of the operation among all operations of the contract.
     package let index: Int
-    /// The method in capitals.
+    /// The method in capitals, such as `GET`.
     package let method: String
     /// The path as written in the contract, without that of the server.
     package let pathTemplate: String

@@ -58,7 +58,7 @@ package struct SecurityScheme: Hashable, Sendable {
 }
 
 extension SecurityScheme: CustomStringConvertible {
-    /// Says where a client puts its key, such as `the header X-API-Key`.
+    /// Where a client puts its key, such as `the header X-API-Key`.
     package var description: String {
         switch place {
         case .bearer: "the header Authorization: Bearer"

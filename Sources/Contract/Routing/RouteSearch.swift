@@ -9,7 +9,6 @@ struct RouteSearch {
         hasEscapes = bytes.contains(UInt8(ascii: "%"))
     }
 
-    /// Whether the path ends with a slash.
     var endsWithSlash: Bool { bytes.last == UInt8(ascii: "/") }
 
     /// The next segment at or after a position; slashes before it are skipped; nil at the end.

@@ -10,7 +10,7 @@ package struct Diagnostic: Hashable, Sendable {
     package let severity: Severity
     /// What is wrong, as one sentence without a final period.
     package let message: String
-    /// Where it is wrong.
+    /// The location of the mistake.
     package let location: SourceLocation
     /// What to do instead, such as "save it in UTF-8"; nil if that is not known.
     package let hint: String?

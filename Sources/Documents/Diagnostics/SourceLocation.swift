@@ -2,9 +2,9 @@
 package struct SourceLocation: Hashable, Sendable {
     /// The path under which the file was opened.
     package let file: String
-    /// From 1.
+    /// The line, from 1.
     package let line: Int
-    /// From 1, in Unicode scalars.
+    /// The column, from 1, in Unicode scalars.
     package let column: Int
 
     /// A location in a file; its beginning if no line and column are given.

@@ -3,7 +3,7 @@ import Documents
 import Domain
 
 extension BaselineReader {
-    /// The WhatsApp numbers.
+    /// The WhatsApp accounts; a null `phone_number_id` is a finding unless the status is onboarding.
     mutating func accounts() -> [SeededAccount] {
         let rows = rows("accounts")
         requireUnique("ref", "phone_number_id", in: rows)

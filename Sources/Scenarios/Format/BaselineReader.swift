@@ -52,7 +52,7 @@ struct BaselineReader {
 
     // MARK: Rows
 
-    /// The rows of a list.
+    /// The rows of the list at a path in the file; none if there is no list.
     func rows(_ path: String...) -> [Row] {
         let place = JSONPointer(path)
         return (json[place]?.array ?? []).enumerated().map { Row(json: $0.element, place: place.appending($0.offset)) }

@@ -12,7 +12,6 @@ enum StringFormat: String, Sendable, CaseIterable {
     case hostname
     case regex
 
-    /// Whether the text has the format.
     func matches(_ text: String) -> Bool {
         switch self {
         case .email: EmailFormat.matches(text)
