@@ -78,7 +78,7 @@ final class SampleGraph {
         return discriminator
     }
 
-    /// The compiled pattern; nil if the text is not a pattern. It is compiled once for each schema.
+    /// The compiled pattern, which is compiled once for each schema; nil if the text is not a pattern.
     func pattern(_ text: String, of node: SampleNode) -> Pattern? {
         if let known = node.patterns[text] { return known }
         let pattern = try? Pattern(text)
