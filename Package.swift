@@ -9,29 +9,29 @@ let package = Package(
     dependencies: [
         // Flags, --help and exit statuses of the commands.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        // The key formats of that certificate.
+        // The encoding of the certificate for --tls.
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
-        // The certificate that --tls serves with, made at start.
+        // The certificate for --tls, which is made at start.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
         // Ordered dictionaries for JSON objects, deques for the journal.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         // SHA-256 for request fingerprints and digests, P-256 keys for --tls.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-        // The log of the server, as text or JSON.
+        // The logger that swift-service-lifecycle requires; the request log does not use it.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-        // The HTTP/1.1 server; decision 0001 says why no web framework.
+        // The HTTP/1.1 server; decision 0001 says why there is no web framework.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        // Quiescing: finish the requests in flight, then stop.
+        // Graceful shutdown: the requests in progress are answered before the server stops.
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
-        // TLS beside plain http.
+        // TLS for https.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-        // YAML with line and column of every node.
+        // YAML with the line and column of each node.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-        // Sending webhooks; asking a server that runs, as the healthcheck command and the tests do.
+        // Requests to webhook receivers, and those of the healthcheck command and of tests to a server.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        // Start and stop in order, signals included.
+        // Start and stop of services in order, also on signals.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // Running the built binary in acceptance tests.
+        // Runs of the built binary in acceptance tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
@@ -150,15 +150,15 @@ for target in package.targets {
     if ["Documents", "Contract", "Domain", "EmulatorCore"].contains(target.name) {
         settings.append(.strictMemorySafety())
     }
-    // What reads, validates, simulates and serves is full of generic code, which is several times slower without
-    // optimization: all tests take a minute with this flag and two and a half without it.
+    // These targets have much generic code, which is several times slower without optimization: all tests take one
+    // minute with this flag, and two and a half without it.
     if ["Documents", "Contract", "Domain", "EmulatorCore", "HTTPServing"].contains(target.name) {
         settings.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
     }
     target.swiftSettings = settings
 }
 
-/// Products of other packages, each named once.
+/// The products of other packages, so that each is named only once.
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
     static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }

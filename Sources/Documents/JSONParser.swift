@@ -1,16 +1,16 @@
 import OrderedCollections
 
 extension JSONValue {
-    /// Reads UTF-8 JSON text as RFC 8259 has it.
+    /// Parses JSON text in UTF-8 (RFC 8259).
     ///
-    /// Stricter than most parsers in two things that hide mistakes: a key that stands twice in one object and text
-    /// after the value are errors. Nesting ends at `maximumDepth`, so that hostile input cannot exhaust the stack.
+    /// Two mistakes that many parsers accept are errors: a duplicate key in an object, and text after the value.
+    /// Nesting deeper than `maximumDepth` is an error, so that hostile input cannot exhaust the stack.
     package init(parsing bytes: [UInt8], maximumDepth: Int = 512) throws(JSONParsingError) {
         var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
         self = try parser.parseDocument()
     }
 
-    /// Reads JSON from a string.
+    /// Parses JSON text in a string.
     package init(parsing text: String) throws(JSONParsingError) {
         try self.init(parsing: Array(text.utf8))
     }
@@ -185,7 +185,7 @@ private struct JSONParser {
         }
     }
 
-    /// One scalar from `XXXX` or a surrogate pair; a lone surrogate becomes U+FFFD, as UTF-8 cannot carry it.
+    /// Parses `XXXX` or a surrogate pair; a lone surrogate becomes U+FFFD, as UTF-8 cannot represent it.
     private mutating func parseUnicodeEscape() throws(JSONParsingError) -> Unicode.Scalar {
         let first = try parseFourHexDigits()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,9 +1,9 @@
-/// Why a text is not JSON, and where; positions count from 1, columns in bytes.
+/// Why a text is not JSON, with the line and column.
 package struct JSONParsingError: Error, Equatable {
-    /// What could stand there, or should not.
+    /// What was expected or is not allowed, such as "expected a digit".
     package let message: String
-    /// From 1.
+    /// The line, from 1.
     package let line: Int
-    /// From 1, in bytes.
+    /// The column, from 1, in bytes.
     package let column: Int
 }

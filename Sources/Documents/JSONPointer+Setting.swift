@@ -1,10 +1,10 @@
 import OrderedCollections
 
 extension JSONValue {
-    /// Puts a value at a place, or takes away what stands there; what is missing on the way is made.
+    /// Sets the value at a pointer, or removes it if `value` is nil.
     ///
-    /// An array takes one more element behind its last, as `-` or as its number (RFC 6902 has the same habit); a step
-    /// that leads into nothing leaves the value as it is.
+    /// Missing objects on the way are created, and a scalar on the way becomes an object. In an array, `-` or the index
+    /// after the last element appends, as in RFC 6902; any other token that is no index of the array changes nothing.
     package mutating func set(_ value: JSONValue?, at pointer: JSONPointer) {
         set(value, along: pointer.tokens[...])
     }

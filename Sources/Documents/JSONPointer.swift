@@ -1,14 +1,14 @@
 /// A place in a JSON value: the keys and indices on the way to it (RFC 6901).
 package struct JSONPointer: Hashable, Sendable {
-    /// The unescaped steps from the root; array indices are decimal digits.
+    /// The unescaped keys and indices from the root; array indices are decimal digits.
     package var tokens: [String]
 
-    /// The place that those steps lead to.
+    /// The pointer with these tokens; without tokens it points to the whole value.
     package init(_ tokens: [String] = []) {
         self.tokens = tokens
     }
 
-    /// Reads `/a/b~1c/0`; nil unless it is empty or starts with a slash.
+    /// Parses a text such as `/a/b~1c/0`; nil unless it is empty or starts with a slash.
     package init?(parsing text: String) {
         guard !text.isEmpty else {
             self.init()
@@ -29,17 +29,17 @@ package struct JSONPointer: Hashable, Sendable {
         return token.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
-    /// The place one step further down.
+    /// This pointer with one more token.
     package func appending(_ token: String) -> JSONPointer {
         JSONPointer(tokens + [token])
     }
 
-    /// The place of an array's element.
+    /// This pointer with an array index as one more token.
     package func appending(_ index: Int) -> JSONPointer {
         appending(String(index))
     }
 
-    /// The form that error answers use in `param`: `interactive.action.buttons.0.reply.title`.
+    /// The form that error responses use in `param`: `interactive.action.buttons.0.reply.title`.
     package var dotted: String {
         tokens.joined(separator: ".")
     }
@@ -53,7 +53,7 @@ extension JSONPointer: CustomStringConvertible {
 }
 
 extension JSONValue {
-    /// The value at that place, if there is one.
+    /// The value at a pointer; nil if there is none.
     package subscript(pointer: JSONPointer) -> JSONValue? {
         var value = self
         for token in pointer.tokens {
@@ -65,7 +65,7 @@ extension JSONValue {
 }
 
 extension JSONPointer {
-    /// The array index that a token spells, digits without a sign or leading zeros, as RFC 6901 has it.
+    /// The array index that a token spells: digits without a sign or leading zeros (RFC 6901); nil for any other token.
     package static func index(_ token: String) -> Int? {
         guard let value = Int(token), value.description == token, value >= 0 else { return nil }
         return value

@@ -1,4 +1,4 @@
-/// Finds the places of the values in a JSON text that has been parsed before, and so is known to be right.
+/// Finds the position of each value in a JSON text that has been parsed before, so that it is known to be valid.
 struct JSONSourceMapper {
     private let bytes: [UInt8]
     private var index = 0

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension JSONValue {
-    /// The JSON for people: one member a line, two spaces deeper at each level.
+    /// The JSON text with one member per line, indented by two spaces per level; an array of scalars stays on one line.
     package var indented: String {
         var text = ""
         writeIndented(to: &text, margin: "\n")

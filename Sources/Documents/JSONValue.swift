@@ -5,7 +5,7 @@ package typealias JSONObject = OrderedDictionary<String, JSONValue>
 
 /// A JSON value that keeps the order of object members.
 ///
-/// Two values are equal as JSON Schema means it: members in any order, `1` and `1.0` the same number.
+/// Equality follows JSON Schema: the order of members does not matter, and `1` equals `1.0`.
 package enum JSONValue: Sendable {
     case null
     case bool(Bool)
@@ -32,12 +32,12 @@ extension JSONValue {
         if case .string(let text) = self { text } else { nil }
     }
 
-    /// The truth value, if this is a boolean.
+    /// The value, if this is a boolean.
     package var bool: Bool? {
         if case .bool(let value) = self { value } else { nil }
     }
 
-    /// The whole number, if this is one; `5.0` counts, as in JSON Schema.
+    /// The number, if this is a whole number; `5.0` counts as one, as in JSON Schema.
     package var integer: Int? {
         switch self {
         case .integer(let value): value
@@ -65,7 +65,7 @@ extension JSONValue {
         object?[name]
     }
 
-    /// The element at that index, if this is an array that reaches so far.
+    /// The element at that index; nil if this is not an array, or is a shorter one.
     package subscript(index: Int) -> JSONValue? {
         guard let elements = array, elements.indices.contains(index) else { return nil }
         return elements[index]

@@ -1,10 +1,10 @@
 import OrderedCollections
 
-/// Writes compact JSON, in UTF-8, in the order in which it is told.
+/// Writes compact JSON in UTF-8, in the order of the calls.
 ///
-/// The caller keeps the order of keys and closes what it opens; the writer sets commas and escapes text.
+/// The writer adds commas and escapes text. It does not check that keys are unique and have a value.
 package struct JSONWriter {
-    /// What has been written so far.
+    /// The bytes that have been written so far.
     package private(set) var bytes: [UInt8]
     private var needsComma = false
 
@@ -33,7 +33,7 @@ package struct JSONWriter {
         close(UInt8(ascii: "}"))
     }
 
-    /// Writes an object that already is JSON, with the members that `body` adds at its end.
+    /// Writes an object that already is JSON text, with the members that `body` adds after its own.
     @inlinable
     package mutating func object<Failure: Error>(
         extending json: [UInt8],
@@ -69,7 +69,7 @@ package struct JSONWriter {
         needsComma = false
     }
 
-    /// Writes an object that already is JSON up to its last bracket.
+    /// Writes an object that already is JSON text, without its closing brace.
     @usableFromInline
     mutating func open(extending json: [UInt8]) {
         separate()
@@ -102,7 +102,7 @@ package struct JSONWriter {
         if let number { append(number.description) } else { append("null") }
     }
 
-    /// Writes a truth value.
+    /// Writes a boolean.
     package mutating func value(_ truth: Bool) {
         word(truth ? "true" : "false")
     }
@@ -127,7 +127,7 @@ package struct JSONWriter {
         }
     }
 
-    /// Writes a value that already is JSON.
+    /// Writes a value that already is JSON text.
     package mutating func raw(_ json: [UInt8]) {
         separate()
         bytes.append(contentsOf: json)
@@ -152,13 +152,13 @@ package struct JSONWriter {
         value(number)
     }
 
-    /// Writes a member that is a truth value.
+    /// Writes a member that is a boolean.
     package mutating func member(_ name: String, _ truth: Bool) {
         key(name)
         value(truth)
     }
 
-    /// Writes a member that is any JSON value, null where there is none.
+    /// Writes a member that is any JSON value; nil becomes null.
     package mutating func member(_ name: String, _ json: JSONValue?) {
         key(name)
         value(json ?? .null)
@@ -200,7 +200,7 @@ package struct JSONWriter {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 
-    /// The shortest text that reads back as the same number, whole ones without a fraction as JavaScript prints them.
+    /// The shortest text that parses to the same number; whole numbers below 10^15 have no fraction, as in JavaScript.
     private static func text(of number: Double) -> String {
         if let whole = Int(exactly: number), abs(number) < 1e15 { return whole.description }
         return number.description

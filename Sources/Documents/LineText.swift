@@ -1,7 +1,7 @@
 extension String {
-    /// The text as one clean line: runs of white space become one space, ends are trimmed, control characters go.
+    /// The text as one line: trimmed, with each run of white space as one space, without control characters.
     ///
-    /// What a contract asks for with `x-normalize: line`, and what the domain stores.
+    /// A contract asks for this form with `x-normalize: line`; the domain stores the names of customers in it.
     package var normalizedLine: String {
         if isCleanLine { return self }
         var line = ""
@@ -18,7 +18,7 @@ extension String {
         return line
     }
 
-    /// Whether this is plain ASCII that is a clean line already, as most values are.
+    /// Whether this is ASCII text in that form already, as most values are.
     private var isCleanLine: Bool {
         var previous = UInt8(ascii: " ")
         for byte in utf8 {

@@ -1,20 +1,20 @@
-/// A YAML or JSON text as a value, with the places of its parts.
+/// A parsed YAML or JSON document, with the position of each of its values.
 package struct SourceDocument: Sendable {
-    /// The name that diagnostics give for it.
+    /// The file name that diagnostics report.
     package let file: String
-    /// What the text says.
+    /// The parsed value.
     package let value: JSONValue
     private let source: Source
 
     private enum Source: Sendable {
         case yaml(SourceMap)
-        /// The map of a JSON text is made only when a diagnostic asks for a place.
+        /// The source map of a JSON text is made only when a diagnostic needs a position.
         case json([UInt8])
     }
 
-    /// Reads a text: as JSON if it looks like JSON, else as YAML; a `.json` file must be JSON.
+    /// Parses a text as JSON if it starts with `{` and is valid JSON, otherwise as YAML; a `.json` file must be JSON.
     ///
-    /// Editors save such files with a byte order mark, and some shells in UTF-16, so both are read (YAML 1.2, 5.2).
+    /// A byte order mark, UTF-16 and UTF-32 are accepted (YAML 1.2, 5.2), as some editors and shells write them.
     package init(_ content: [UInt8], file: String) throws(DiagnosticsError) {
         self.file = file
         guard let bytes = UnicodeText.utf8(content) else { throw Self.noText(file) }
@@ -42,12 +42,12 @@ package struct SourceDocument: Sendable {
         ])
     }
 
-    /// Reads a text from memory.
+    /// Parses a text from memory.
     package init(_ text: String, file: String) throws(DiagnosticsError) {
         try self.init(Array(text.utf8), file: file)
     }
 
-    /// The places of all values; costs a pass over the text if that is JSON.
+    /// The positions of all values; each call scans the text again if it is JSON.
     package func sourceMap() -> SourceMap {
         switch source {
         case .yaml(let sourceMap): return sourceMap
@@ -57,7 +57,7 @@ package struct SourceDocument: Sendable {
         }
     }
 
-    /// Where the value at that place begins, or its key if that is asked for.
+    /// Where the value at a pointer begins, or its key if `key` is true.
     package func location(of pointer: JSONPointer, key: Bool = false) -> SourceLocation {
         let map = sourceMap()
         let position = key ? map.keyPosition(of: pointer, in: value) : map.position(of: pointer, in: value)

@@ -1,14 +1,14 @@
 import OrderedCollections
 
-/// Where each value of a document stands in its text.
+/// The position of each value of a document in its text.
 ///
-/// It follows the value: the children of an object stand in the order of its members, those of an array in theirs.
+/// The entries form the same tree as the values: an object's children are in the order of its members.
 package struct SourceMap: Sendable {
-    /// A line and column, from 1, columns in Unicode scalars.
+    /// A line and column, both from 1; columns count Unicode scalars.
     package struct Position: Hashable, Sendable {
-        /// From 1.
+        /// The line, from 1.
         package let line: Int
-        /// From 1.
+        /// The column, from 1, in Unicode scalars.
         package let column: Int
     }
 
@@ -20,12 +20,12 @@ package struct SourceMap: Sendable {
 
     let root: Entry
 
-    /// Where the value at that place of the document begins, or the innermost value around it that exists.
+    /// Where the value at a pointer begins; if there is none, where the innermost existing value around it begins.
     package func position(of pointer: JSONPointer, in document: JSONValue) -> Position {
         entry(at: pointer, in: document).value
     }
 
-    /// Where the key of that place begins; the value's place where there is no key.
+    /// Where the key of the value at a pointer begins; for a value without a key, where the value begins.
     package func keyPosition(of pointer: JSONPointer, in document: JSONValue) -> Position {
         let entry = entry(at: pointer, in: document)
         return entry.key ?? entry.value

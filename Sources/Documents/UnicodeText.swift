@@ -1,4 +1,4 @@
-/// The encodings in which a document may be saved, told apart by its first bytes as YAML 1.2 (5.2) has it.
+/// Decodes a document from UTF-8, UTF-16 or UTF-32; its first bytes tell which one it is (YAML 1.2, 5.2).
 enum UnicodeText {
     private enum Encoding {
         case utf8
@@ -6,7 +6,7 @@ enum UnicodeText {
         case utf32(isBigEndian: Bool)
     }
 
-    /// The document as UTF-8 without its byte order mark; nil if the bytes are not text in their encoding.
+    /// The document as UTF-8 without its byte order mark; nil if the bytes are not valid in their encoding.
     static func utf8(_ bytes: [UInt8]) -> [UInt8]? {
         switch encoding(of: bytes) {
         case .utf8:

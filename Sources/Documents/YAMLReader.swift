@@ -1,11 +1,11 @@
 import OrderedCollections
 import Yams
 
-/// Reads YAML into JSON values, typed by the core schema of YAML 1.2, and keeps the place of each value.
+/// Reads YAML into JSON values, typed by the core schema of YAML 1.2, and keeps the position of each value.
 ///
 /// Quoted scalars are strings, keys are always strings (`200:` becomes `"200"`), merge keys and aliases are followed.
 package struct YAMLReader {
-    /// Aliases may unfold to this many values at most, so that a small text cannot fill the memory.
+    /// The most values that a document may have with its aliases expanded, so that a small text cannot fill the memory.
     package static let maximumValues = 1_000_000
 
     private let file: String
@@ -30,7 +30,7 @@ package struct YAMLReader {
         return (value, SourceMap(root: entry))
     }
 
-    /// Composes with a resolver that knows no types: they are ours to decide, and its patterns are slow.
+    /// Composes without the type resolution of Yams: `value(of:)` decides the types, and the patterns of Yams are slow.
     private func compose(_ text: String) throws(DiagnosticsError) -> Node? {
         do {
             return try Yams.compose(yaml: text, .basic)
@@ -110,7 +110,7 @@ package struct YAMLReader {
         return (.object(members), entry)
     }
 
-    /// Adds the members of the mappings behind `<<` that the mapping does not have itself.
+    /// Adds the members of the mappings that `<<` names, except those that the mapping has itself.
     private mutating func merge(
         _ node: Node,
         into members: inout JSONObject,

@@ -1,7 +1,7 @@
 extension JSONValue {
     /// The value that an unquoted YAML scalar has by the core schema of YAML 1.2.
     ///
-    /// What JSON cannot hold (`.inf`, `.nan`) stays text, as do the words and dates of YAML 1.1: `yes`, `1_000`, `1:30`.
+    /// `.inf` and `.nan`, which JSON lacks, stay strings, and so does what only YAML 1.1 types: `yes`, `1_000`, `1:30`.
     init(plainYAML text: String) {
         switch text {
         case "", "~", "null", "Null", "NULL": self = .null
@@ -31,7 +31,7 @@ private enum YAMLNumberShape {
     case integer
     case float
 
-    /// `[-+]?[0-9]+` or `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`; nil for anything else.
+    /// Matches `[-+]?[0-9]+` or `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`; nil for anything else.
     init?(_ text: String) {
         var rest = text.utf8[...]
         Self.skipSign(&rest)

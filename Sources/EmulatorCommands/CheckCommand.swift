@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `kirimdev-mock check`: says what is wrong with contracts and scenario files, and where.
+/// `kirimdev-mock check`: reports the mistakes in contracts and scenario files, with their locations.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    /// A file as it is, a folder as the YAML and JSON files below it.
+    /// The path itself if it is a file; all YAML and JSON files below it if it is a folder.
     private static func expand(_ path: String) throws(CommandError) -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

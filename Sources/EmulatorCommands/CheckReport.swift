@@ -5,21 +5,21 @@ import Foundation
 import OrderedCollections
 import Scenarios
 
-/// What has been found in the files that `check` looks at.
+/// Checks files one by one and collects the mistakes.
 struct CheckReport {
     /// The mistakes in contracts.
     private(set) var ofContracts: [Diagnostic] = []
     /// The mistakes in scenarios.
     private(set) var ofScenarios: [Diagnostic] = []
     private let contractFile: String?
-    /// Made when the first scenario comes, as it takes a contract that can be served.
+    /// Made for the first scenario, as it needs a contract that can be served.
     private var reader: ScenarioReader?
 
     init(contractFile: String?) {
         self.contractFile = contractFile
     }
 
-    /// Looks at a file, and says so if it is without a mistake.
+    /// Checks a file; prints a line if it has no mistakes, and collects them if it does.
     mutating func check(_ file: String) throws(CommandError) {
         let document: SourceDocument
         do throws(DiagnosticsError) {

@@ -3,19 +3,19 @@ import Documents
 import FoundationEssentials
 import Scenarios
 
-/// Why a command stops: what to tell, and the status that scripts see.
+/// Why a command stops: the text for standard error, and the exit status.
 enum CommandError: Error {
     /// A setting that cannot be used.
     case setting(String)
     /// A contract that cannot be served.
     case contract(String)
-    /// A contract with mistakes, each in its place.
+    /// A contract with mistakes, each with its location.
     case mistakes([Diagnostic])
-    /// A scenario with mistakes, each in its place.
+    /// A scenario with mistakes, each with its location.
     case scenario([Diagnostic])
-    /// The address is taken.
+    /// Another process listens on the address.
     case addressInUse(String)
-    /// A check has failed.
+    /// A health check has failed, or the output cannot be written.
     case failed(String)
 
     var exitCode: ExitCode {
@@ -37,7 +37,7 @@ enum CommandError: Error {
 }
 
 extension CommandError {
-    /// There is no such scenario, or it has mistakes.
+    /// The error of `--scenario`: there is no such scenario, or it has mistakes.
     init(_ error: ScenarioLookupError) {
         switch error {
         case .unknown(let name, let hint):
@@ -48,7 +48,7 @@ extension CommandError {
     }
 }
 
-/// Runs a command's work and turns its errors into a text on standard error and an exit status.
+/// Runs a command; a ``CommandError`` becomes a text on standard error and an exit status.
 func reportingErrors(_ work: () async throws -> Void) async throws {
     do {
         try await work()

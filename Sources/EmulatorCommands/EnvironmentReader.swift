@@ -13,7 +13,7 @@ struct EnvironmentReader {
         text(name)?.split(separator: ",").map(String.init) ?? []
     }
 
-    /// The flag's number, else the variable's.
+    /// The number of the flag if it is given, otherwise that of the variable.
     func number<Number: FixedWidthInteger>(_ name: String, or flag: Number?) throws(CommandError) -> Number? {
         if let flag { return flag }
         guard let text = text(name) else { return nil }
@@ -23,7 +23,7 @@ struct EnvironmentReader {
         return number
     }
 
-    /// Whether the flag stands on the command line or the variable says yes.
+    /// Whether the flag is given or the variable is `1`, `true` or `yes`.
     func flag(_ name: String, or flag: Bool) throws(CommandError) -> Bool {
         if flag { return true }
         switch text(name)?.lowercased() {
@@ -33,7 +33,7 @@ struct EnvironmentReader {
         }
     }
 
-    /// The flag's format, else the variable's, else text.
+    /// The format of the flag, otherwise that of the variable, otherwise text.
     func logFormat(or flag: RequestLog.Format?) throws(CommandError) -> RequestLog.Format {
         if let flag { return flag }
         guard let text = text("LOG_FORMAT") else { return .text }

@@ -4,7 +4,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// `kirimdev-mock healthcheck`: asks the server that the same settings describe whether it is ready.
+/// `kirimdev-mock healthcheck`: asks the server with the same host and port settings whether it is ready.
 struct HealthcheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "healthcheck",
@@ -32,7 +32,7 @@ struct HealthcheckCommand: AsyncParsableCommand {
         }
     }
 
-    /// Asks once: a refused connection is the answer, not a reason to wait for a better one.
+    /// Sends one request, without retries: if the connection is refused, the server is not ready.
     private static func ask(_ url: String) async throws -> HTTPResponseStatus {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -43,7 +43,7 @@ struct HealthcheckCommand: AsyncParsableCommand {
         }
     }
 
-    /// An address to connect to where the server listens on all of them.
+    /// The host to connect to: the loopback address if the server listens on all addresses; IPv6 in brackets.
     private static func reachable(_ host: String) -> String {
         switch host {
         case "0.0.0.0": "127.0.0.1"

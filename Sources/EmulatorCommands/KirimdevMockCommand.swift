@@ -1,7 +1,7 @@
 package import ArgumentParser
 import EmulatorServer
 
-/// The program: its commands, `serve` where none is named.
+/// The command line of the program; without a subcommand it runs `serve`.
 package struct KirimdevMockCommand: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "kirimdev-mock",

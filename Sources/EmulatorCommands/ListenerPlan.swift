@@ -2,16 +2,16 @@ import EmulatorServer
 import Foundation
 import HTTPServing
 
-/// The addresses that a server listens on, with the certificates that https needs.
+/// The addresses that a server listens on, with the certificate for https.
 struct ListenerPlan {
-    /// The names that the vendor's clients have built in; a hosts entry leads them here.
+    /// The names in each generated certificate; those of the vendor are for clients that /etc/hosts redirects to it.
     private static let names = [
         "localhost", "127.0.0.1", "::1", "api.kirimdev.com", "app.kirimdev.com", "media.kirimdev.com",
     ]
 
     let listeners: [Listener]
 
-    /// Plans http, and https if it is asked for; a CA that is made here is noted in the settings.
+    /// Plans http, and https with `--tls`; stores the certificate of a generated CA in `settings.server`.
     init(_ settings: inout ServerSettings) throws(CommandError) {
         var listeners = [Listener(host: settings.host, port: settings.port)]
         if let tls = settings.tls {

@@ -1,20 +1,20 @@
 import Dispatch
 import Synchronization
 
-/// Standard output of a server: takes lines at once and writes them on a thread of its own.
+/// Standard output of a server: queues lines without waiting and writes them on its own thread.
 ///
-/// Whoever reads them may stop or leave: that costs lines, and never holds up who writes them.
+/// If the reader of the output is slow or gone, lines are dropped; the server never waits for it.
 final class LogOutput: Sendable {
     private struct State {
-        /// Lines that wait for the writer.
+        /// The queued lines.
         var lines: [UInt8] = []
-        /// Lines since then for which there was no room.
+        /// How many lines were dropped after the queued ones because the queue was full.
         var dropped = 0
-        /// Whether the writer is at work, or about to be.
+        /// Whether the writer runs or has been scheduled.
         var isWriting = false
         /// Whether writing has failed.
         var hasFailed = false
-        /// Who waits for the last line.
+        /// The callers of ``finish(within:)`` that wait until all lines are written.
         var waiters: [DispatchSemaphore] = []
     }
 
@@ -25,7 +25,7 @@ final class LogOutput: Sendable {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "log")
 
-    /// An output that keeps so many bytes for a slow reader, and writes what `gap` says where lines are missing.
+    /// An output that queues up to `capacity` bytes; `gap` makes the line that says how many lines are missing.
     init(
         capacity: Int = 1 << 20,
         gap: @escaping @Sendable (Int) -> [UInt8],
@@ -38,7 +38,7 @@ final class LogOutput: Sendable {
         self.fail = fail
     }
 
-    /// Takes a line; it is dropped if there is no room, or nowhere to write it.
+    /// Queues a line; drops it if the queue is full or writing has failed.
     func append(_ line: [UInt8]) {
         let mustWake = state.withLock { state in
             guard !state.hasFailed else { return false }
@@ -54,7 +54,7 @@ final class LogOutput: Sendable {
         if mustWake { queue.async { self.writeAll() } }
     }
 
-    /// Waits until all lines are written, or for that long: a reader that is stuck must not hold up the end.
+    /// Waits until all lines are written, but no longer than `patience`, so that a stuck reader cannot delay the exit.
     func finish(within patience: DispatchTimeInterval) {
         let semaphore = DispatchSemaphore(value: 0)
         let mustWait = state.withLock { state in
@@ -79,7 +79,7 @@ final class LogOutput: Sendable {
         }
     }
 
-    /// What is to be written next; nil ends the writer's work.
+    /// Takes all queued lines; nil if there are none, which ends the writer.
     private func takeLines() -> [UInt8]? {
         state.withLock { state in
             guard !state.lines.isEmpty else {
@@ -98,7 +98,7 @@ final class LogOutput: Sendable {
 }
 
 extension LogOutput {
-    /// Standard output, with one line on standard error when it fails.
+    /// An output on standard output; if that fails, one line on standard error says so.
     convenience init(gap: @escaping @Sendable (Int) -> [UInt8]) {
         self.init(gap: gap) { lines throws(StandardStream.Failure) in
             try StandardStream.output.write(lines)

@@ -1,7 +1,7 @@
 import EmulatorServer
 import HTTPServing
 
-/// The line that says where to go, once everything can be reached.
+/// The line with the URLs of the server, written when all addresses are bound.
 enum ReadyLine {
     /// A key that every server accepts unless a scenario says otherwise.
     static let sampleKey = "kdv_test_local"

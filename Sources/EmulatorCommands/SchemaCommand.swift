@@ -3,7 +3,7 @@ import Documents
 import EmulatorServer
 import Scenarios
 
-/// `kirimdev-mock schema`: what editors complete and check scenario files by.
+/// `kirimdev-mock schema`: prints the JSON Schema with which editors complete and check scenario files.
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",

@@ -7,7 +7,7 @@ import Logging
 import Scenarios
 import ServiceLifecycle
 
-/// `kirimdev-mock serve`: serves until it is told to stop.
+/// `kirimdev-mock serve`: serves until SIGTERM or SIGINT.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",

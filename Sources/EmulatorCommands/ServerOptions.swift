@@ -1,9 +1,9 @@
 import ArgumentParser
 import EmulatorServer
 
-/// The flags of the server.
+/// The flags of `serve` and `healthcheck`.
 ///
-/// Each is also a variable, `--public-url` as `KIRIMDEV_MOCK_PUBLIC_URL`; flags win.
+/// Each flag has an environment variable, such as `KIRIMDEV_MOCK_PUBLIC_URL` for `--public-url`; the flag overrides it.
 struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Port to listen on; 0 chooses a free one. (default: 8080)"))
     var port: Int?

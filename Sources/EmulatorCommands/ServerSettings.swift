@@ -1,22 +1,22 @@
 import Domain
 import EmulatorServer
 
-/// What a server starts with: flags first, then `KIRIMDEV_MOCK_*` variables, then defaults.
+/// The settings of a server: from flags, otherwise from `KIRIMDEV_MOCK_*` variables, otherwise defaults.
 struct ServerSettings: Sendable {
     /// The address to listen on.
     var host: String
-    /// The port, 0 for any.
+    /// The port to listen on; 0 chooses a free one.
     var port: Int
-    /// The contract file that was asked for; nil to look for openapi.yaml.
+    /// The contract file that was named; nil to look for openapi.yaml.
     var contract: String?
-    /// The scenario that was asked for; nil for `default`.
+    /// The scenario that was named; nil for `default`.
     var scenario: String?
-    /// How https is served, if it is.
+    /// The settings of https; nil to serve http only.
     var tls: TLSSettings?
-    /// What the emulator itself is put together from.
+    /// The settings of the emulator itself.
     var server = ServerConfiguration()
 
-    /// How https is served.
+    /// The settings of https.
     struct TLSSettings: Sendable {
         var port: Int
         var names: [String]

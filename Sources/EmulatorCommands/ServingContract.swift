@@ -3,9 +3,9 @@ import Documents
 import EmulatorServer
 
 extension LoadedContract {
-    /// The contract that a server with these settings serves.
+    /// Loads the contract to serve: the named file, or openapi.yaml.
     ///
-    /// With `isStrict` a contract with mistakes is refused; without it, its sound operations are served.
+    /// With `isStrict` a contract with mistakes is refused; otherwise its operations without mistakes are served.
     static func serving(
         _ asked: String?,
         cache: ContractCache?,

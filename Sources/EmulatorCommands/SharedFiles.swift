@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where files are looked for that nobody named: the working directory, the folders above the binary, the image's place.
+/// Finds files that were not named: in the working directory, above the binary, in /usr/share/kirimdev-mock.
 enum SharedFiles {
     private static let contractName = "openapi.yaml"
     private static let sharedFolder = "/usr/share/kirimdev-mock"
 
-    /// The folders, the first one first.
+    /// The folders in the order in which they are searched.
     static let folders: [String] = {
         var folders = [FileManager.default.currentDirectoryPath]
         if let binary = Bundle.main.executableURL?.resolvingSymlinksInPath() {
@@ -18,12 +18,12 @@ enum SharedFiles {
         return folders + [sharedFolder]
     }()
 
-    /// The contract that comes with the program.
+    /// The first openapi.yaml in these folders.
     static var shippedContract: String? {
         folders.map { $0 + "/" + contractName }.first { FileManager.default.fileExists(atPath: $0) }
     }
 
-    /// The contract to serve.
+    /// The path of the contract to serve: the named file if it exists, otherwise ``shippedContract``.
     static func contract(_ asked: String?) throws(CommandError) -> String {
         if let asked {
             guard FileManager.default.fileExists(atPath: asked) else { throw .contract("there is no file \(asked)") }

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Standard output and standard error, written past all buffers of the C library.
+/// Standard output or standard error, written without the buffers of the C library.
 package enum StandardStream {
     case output, error
 
-    /// What a pipe takes at once if it has room at all (POSIX's PIPE_BUF).
+    /// The bytes that a writable pipe takes at once (PIPE_BUF of POSIX).
     private static let pieceSize = 4096
 
-    /// Why nothing more can be written.
+    /// Why a write failed, as an `errno` value.
     struct Failure: Error {
         let code: CInt
 
         var reason: String { String(cString: strerror(code)) }
 
-        /// Whether the reader has left, who may well have read all that it wanted.
+        /// Whether the reader has closed its end, as `head` does when it has read enough.
         var isReaderGone: Bool { code == EPIPE }
     }
 
@@ -24,12 +24,12 @@ package enum StandardStream {
         }
     }
 
-    /// Writes everything, however long the reader takes.
+    /// Writes all bytes and waits for the reader as long as it takes.
     func write(_ bytes: [UInt8]) throws(Failure) {
         try write(bytes[...], timeout: -1)
     }
 
-    /// Writes a line of what a command was asked for; a reader who has left wanted no more of it.
+    /// Writes a line of a command's result; it is no error if the reader has closed its end.
     func write(line: String) throws(CommandError) {
         do throws(Failure) {
             try write(Array("\(line)\n".utf8))
@@ -40,16 +40,16 @@ package enum StandardStream {
         }
     }
 
-    /// Writes a text for people, who lose it if nobody takes it within a second.
+    /// Writes a message for people; drops it if it cannot be written within a second.
     func say(_ text: String) {
         do throws(Failure) {
             try write(Array(text.utf8)[...], timeout: 1000)
         } catch {
-            // There is no third stream to complain on.
+            // There is no other stream to report the failure on.
         }
     }
 
-    /// Writes piece by piece, and waits for room before each; the timeout of each wait is in milliseconds.
+    /// Writes piece by piece and waits before each until the stream is writable, up to `timeout` milliseconds.
     private func write(_ bytes: ArraySlice<UInt8>, timeout: CInt) throws(Failure) {
         var rest = bytes
         while !rest.isEmpty {
@@ -69,10 +69,11 @@ package enum StandardStream {
 }
 
 extension StandardStream {
-    /// Makes the streams of the process safe to write to; the first thing that a program does.
+    /// Makes the standard streams safe to write to; the program calls it before anything else.
     ///
-    /// A reader that leaves must not end the process (SIGPIPE). And where a stream is closed from the start, the next
-    /// file or socket would take its place and get the output: a descriptor that refuses all writes stands there instead.
+    /// SIGPIPE is ignored, so that a reader that closes its end does not end the process. For a stream that is closed
+    /// from the start, /dev/null is opened in such a way that reading standard input and writing the others fail;
+    /// otherwise the next file or socket would take the descriptor and get the output.
     package static func prepare() {
         signal(SIGPIPE, SIG_IGN)
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {

@@ -1,13 +1,13 @@
 import ServiceLifecycle
 import UnixSignals
 
-/// Ends the services at the first signal that asks for it, one that came before they began included.
+/// Stops the services at the first SIGTERM or SIGINT, even if it arrived before they started.
 ///
-/// Process 1 of a container has no default handling of signals: what nobody waits for yet would be lost.
+/// Process 1 of a container has no default signal handling, so a signal before ``init()`` would be lost.
 struct StopSignals: Service {
     private let signals: UnixSignalsSequence
 
-    /// Listens from now on.
+    /// Begins to trap the signals.
     init() async {
         signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     }

@@ -7,14 +7,14 @@ package import Webhooks
 
 /// An emulator in the test's own process, with a clock that the test moves.
 package struct Emulator: Sendable {
-    /// The emulator as the program puts it together.
+    /// The emulator, built by the same function as in the program.
     package let application: EmulatorApplication
-    /// The time that it lives in.
+    /// The clock of the emulator.
     package let clock: ManualClock
-    /// What answers are validated against.
+    /// The contract that responses are validated against.
     package let contract: Contract
 
-    /// A client that sends this key; nil sends none.
+    /// A client of the API that sends this key, or no key if it is nil.
     package func client(_ key: String? = "kdv_test_a", over connection: ConnectionIdentity? = nil) -> TestClient {
         var client = TestClient(
             responder: application.responder,
@@ -26,17 +26,17 @@ package struct Emulator: Sendable {
         return client
     }
 
-    /// A client whose paths are whole targets, for what is not under the base path.
+    /// A client whose paths are not prefixed with the base path, such as `/__admin/health`.
     package func rootClient(_ key: String? = nil) -> TestClient {
         TestClient(responder: application.responder, contract: contract, basePath: "", key: key)
     }
 
-    /// A client of the control API; with a key it speaks of that key's sandbox.
+    /// A client of the control API; with a key, its requests act on the sandbox of that key.
     package func control(_ key: String? = nil) -> TestClient {
         TestClient(responder: application.responder, contract: ContractLibrary.control, basePath: "", key: key)
     }
 
-    /// The world of a key, born now if it was not before.
+    /// The world of a key's sandbox, which is created if it does not exist yet.
     package func world(of key: String = "kdv_test_a") throws -> World {
         guard case .sandbox(let sandbox) = application.registry.admit(key) else {
             throw TestFailure("no sandbox for \(key)")
@@ -45,10 +45,10 @@ package struct Emulator: Sendable {
     }
 }
 
-/// Runs a test with an emulator of its own; `adjust` changes the settings that it starts with.
+/// Runs a test with its own emulator; `adjust` changes the settings that the emulator starts with.
 ///
-/// It serves openapi.yaml unless another `contract` is given, starts with the built-in baseline unless a `scenario` of the
-/// checkout is named; webhooks really go out unless `transport` takes them.
+/// The emulator serves openapi.yaml unless a `contract` is given, and starts with the built-in baseline unless a
+/// `scenario` of the checkout is named. Webhooks are sent over the network unless a `transport` is given.
 package func withEmulator(
     _ adjust: (inout ServerConfiguration) -> Void = { _ in },
     contract: LoadedContract? = nil,

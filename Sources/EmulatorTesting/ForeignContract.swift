@@ -3,14 +3,14 @@ import Documents
 package import EmulatorServer
 import FoundationEssentials
 
-/// Contracts that are not the vendor's.
+/// Loads contracts other than openapi.yaml, which tests write themselves.
 package enum ForeignContract {
     /// The error catalogue of openapi.yaml, which is read once.
     private static let catalog = Result { () throws(DiagnosticsError) in
         try LoadedContract.catalog(of: SourceTree.path("openapi.yaml"), cache: nil)
     }
 
-    /// Reads the text of a contract that borrows the error catalogue of openapi.yaml.
+    /// Loads a contract from its text, with the error catalogue of openapi.yaml.
     package static func load(_ text: String) throws -> LoadedContract {
         let file = FileManager.default.temporaryDirectory.appending(path: "contract-\(UUID().uuidString).yaml")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -18,6 +18,6 @@ package enum ForeignContract {
         return try LoadedContract(file: file.path) { () throws(DiagnosticsError) in try catalog.get() }
     }
 
-    /// The header of a contract whose paths follow.
+    /// The first lines of a contract; a test appends its `paths`.
     package static let header = "openapi: 3.1.0\ninfo: { title: Foreign, version: '1' }\n"
 }

@@ -2,16 +2,16 @@ package import Domain
 package import EmulatorCore
 import Synchronization
 
-/// A clock that stands still until a test moves it.
+/// A clock whose time changes only when a test advances it.
 package final class ManualClock: Sendable {
     private let milliseconds: Atomic<Int64>
 
-    /// A clock that stands at a moment of June 2026.
+    /// A clock that starts at the given time, which is 2026-06-04T10:00:00Z unless a test says otherwise.
     package init(at start: Timestamp = Timestamp(milliseconds: 1_780_567_200_000)) {
         milliseconds = Atomic(start.milliseconds)
     }
 
-    /// The present moment.
+    /// The current time of this clock.
     package var now: Timestamp { Timestamp(milliseconds: milliseconds.load(ordering: .sequentiallyConsistent)) }
 
     /// Moves the clock forwards.
@@ -20,6 +20,6 @@ package final class ManualClock: Sendable {
         milliseconds.add(seconds * 1000 + attoseconds / 1_000_000_000_000_000, ordering: .sequentiallyConsistent)
     }
 
-    /// The clock as sandboxes read it.
+    /// This clock as the type that sandboxes use.
     package var emulatorClock: EmulatorClock { EmulatorClock { self.now } }
 }

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// A bounded number of places for tests that serve, so that those which have begun get on, however many there are.
+/// Limits how many tests with a server or an emulator run at the same time.
 ///
-/// Without it all tests of a run are under way at once, and each takes as long as the run: long enough for a client's
-/// timeout or a receiver's to end while nothing is wrong.
+/// Without a limit all tests of a run share the processor, and each takes as long as the whole run: so long that
+/// timeouts of clients and receivers end although nothing is wrong.
 package final class Places: Sendable {
     private typealias Waiter = CheckedContinuation<Bool, Never>
 
@@ -13,19 +13,19 @@ package final class Places: Sendable {
         var nextNumber = 0
     }
 
-    /// The places of this process.
+    /// The places of all tests in this process.
     package static let shared = Places(count: 8)
-    /// Whether the running test has a place already.
+    /// Whether the current test has a place already.
     @TaskLocal private static var isTaken = false
 
     private let storage: Mutex<Storage>
 
-    /// That many places, all free.
+    /// A limit of `count` tests.
     package init(count: Int) {
         storage = Mutex(Storage(free: count))
     }
 
-    /// Runs a body once there is a place for it; what it starts shares the place.
+    /// Waits for a free place and runs a body in it; a nested call uses the same place.
     package func take<Result>(_ body: () async throws -> Result) async throws -> Result {
         if Self.isTaken { return try await body() }
         guard await wait() else { throw TestFailure("no place came free before the test was cancelled") }

@@ -2,15 +2,15 @@ package import Documents
 package import Domain
 import Webhooks
 
-/// An attempt as a receiver sees it.
+/// The request of one delivery attempt, as its receiver sees it.
 package struct ReceivedWebhook: Sendable {
-    /// Where it went.
+    /// The URL that it was sent to.
     package let url: String
-    /// In the order of the wire.
+    /// The header fields, in the order in which they were sent.
     package let headers: [HeaderField]
     /// The bytes of the body.
     package let body: [UInt8]
-    /// How long the receiver has to answer.
+    /// How long the receiver may take to respond.
     package let timeout: TimeSpan
 
     init(_ request: WebhookRequest) {
@@ -20,13 +20,13 @@ package struct ReceivedWebhook: Sendable {
         timeout = request.timeout
     }
 
-    /// The value of a header whose name is spelled exactly so; nil if it does not come, or comes twice.
+    /// The value of the header field with exactly this spelling; nil if it is missing or occurs twice.
     package func header(_ name: String) -> String? {
         let fields = headers.filter { $0.name == name }
         return fields.count == 1 ? fields.first?.value : nil
     }
 
-    /// The body, null where it is no JSON.
+    /// The body as JSON; null if it is not JSON.
     package var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
 
     /// The value of `X-Kirim-Event`.

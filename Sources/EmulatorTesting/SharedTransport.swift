@@ -1,7 +1,7 @@
 package import Webhooks
 
-/// What carries webhooks in tests, for the life of their process.
+/// The transport that tests send webhooks with, one per process.
 package enum SharedTransport {
-    /// Sends over the network.
+    /// A transport that sends over the network.
     package static let http: any WebhookTransport = HTTPWebhookTransport()
 }

@@ -3,7 +3,7 @@ package import HTTPServing
 package import NIOHTTP1
 
 extension TestClient {
-    /// Sends a POST and waits for its answer, however long the emulator takes over it.
+    /// Sends a POST and waits for its response, however long the emulator takes.
     package func postLater(
         _ path: String,
         _ body: JSONValue = [:],
@@ -12,7 +12,7 @@ extension TestClient {
         try await answer(to: hold(path, body, headers: headers), of: path)
     }
 
-    /// Waits for the end of a POST that ``hold(_:_:headers:)`` has begun, and validates its answer against the contract.
+    /// Waits for the response to a request that ``hold(_:_:headers:)`` has sent, and validates it against the contract.
     package func answer(
         to reply: Reply,
         of path: String,
@@ -21,7 +21,7 @@ extension TestClient {
         try finish(await reply.end, method, path)
     }
 
-    /// Sends an exported world and waits until it is there.
+    /// Imports an exported world with `PUT /__admin/state` and waits for the response.
     package func postState(_ state: [UInt8]) async throws -> TestResponse {
         let path = "/__admin/state"
         let headers: HTTPHeaders = ["Content-Type": "application/json"]
@@ -36,7 +36,7 @@ extension TestClient {
 }
 
 extension Reply {
-    /// The reply with the answer, once it is there.
+    /// The reply that has the response, once there is one.
     fileprivate var end: Reply {
         get async {
             await withCheckedContinuation { continuation in

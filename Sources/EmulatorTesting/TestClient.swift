@@ -3,16 +3,16 @@ package import Documents
 package import HTTPServing
 package import NIOHTTP1
 
-/// Sends requests to a responder without a socket, and validates every answer against the contract.
+/// Sends requests to a responder without a socket, and validates every response against the contract.
 package struct TestClient: Sendable {
     let responder: any Responder
     let contract: Contract
     let basePath: String
     let key: String?
-    /// The connection that requests come over; nil for none.
+    /// The connection that the requests seem to come over; nil for none.
     var connection: ConnectionIdentity?
 
-    /// Sends a request to a path under the base path, query included.
+    /// Sends a request; `path` is relative to the base path and may have a query.
     package func send(
         _ method: HTTPMethod,
         _ path: String,
@@ -22,13 +22,13 @@ package struct TestClient: Sendable {
         try send(method, path, content: .complete(body), headers: headers)
     }
 
-    /// Sends a request whose body was too large to be read.
+    /// Sends a request whose body is larger than the responder's limit, and was therefore not read.
     package func sendOversized(_ method: HTTPMethod, _ path: String) throws -> TestResponse {
         let head = HTTPRequestHead(version: .http1_1, method: method, uri: basePath + path)
         return try send(method, path, content: .tooLarge(limit: responder.bodyLimit(for: head)), headers: [:])
     }
 
-    /// Sends a request with whatever could be read of its body.
+    /// Sends a request with a body in any state, such as too large or with an unsupported content coding.
     package func send(
         _ method: HTTPMethod,
         _ path: String,
@@ -41,7 +41,7 @@ package struct TestClient: Sendable {
         throw TestFailure("\(method) \(path) is answered later; use `hold` or `postLater` for it")
     }
 
-    /// Takes the answer of a reply that has come to its end.
+    /// The response of a finished reply, validated against the contract; throws if the connection was cut instead.
     func finish(_ reply: Reply, _ method: HTTPMethod, _ path: String) throws -> TestResponse {
         guard case .now(let response) = reply.content else {
             reply.onFinish?(.connectionLost)
@@ -53,12 +53,12 @@ package struct TestClient: Sendable {
         return answer
     }
 
-    /// The reply to a request, whatever it is.
+    /// Sends a request without a body and returns its reply without waiting for the response.
     package func begin(_ method: HTTPMethod, _ path: String) -> Reply {
         responder.respond(to: request(method, path, content: .complete([]), headers: [:]))
     }
 
-    /// The reply to a POST whose end the test itself tells.
+    /// Sends a POST and returns its reply without waiting; the test itself calls `onFinish`.
     package func hold(_ path: String, _ body: JSONValue, headers: HTTPHeaders = [:]) -> Reply {
         responder.respond(to: request(.POST, path, content: .complete(body.serialized), headers: headers))
     }
@@ -111,12 +111,12 @@ package struct TestClient: Sendable {
         return try send(method, path, body: json?.serialized ?? [], headers: headers)
     }
 
-    /// An answer that the contract does not describe fails the test, whatever the test is about.
+    /// Fails the test if the contract does not describe the response.
     ///
-    /// Trouble of the emulator itself is described by control.yaml, not by the API's contract.
+    /// Responses with `X-Mock-Error` are not checked against the API's contract, as control.yaml describes them.
     func check(_ answer: TestResponse, method: HTTPMethod, path: String) throws {
         guard contract.basePath.isEmpty || !answer.headers.contains(name: "X-Mock-Error") else { return }
-        // Refusals have the vendor's form, which a contract without its error catalogue does not describe.
+        // Error responses have the vendor's form, which a contract without an error catalogue does not describe.
         guard !contract.errorCatalog.isEmpty || answer.status < 400 else { return }
         let route = String(path.prefix { $0 != "?" })
         guard case .operation(let operation, _) = contract.routes.match(method: method.rawValue, path: route) else {

@@ -3,18 +3,18 @@ package import Documents
 package import HTTPServing
 package import NIOHTTP1
 
-/// An answer as a test reads it.
+/// A response as a test reads it.
 package struct TestResponse: Sendable {
     /// The HTTP status.
     package let status: Int
-    /// The headers.
+    /// The header fields.
     package let headers: HTTPHeaders
     /// The bytes of the body.
     package let bytes: [UInt8]
-    /// The body, null where it is no JSON.
+    /// The body as JSON; null if it is not JSON.
     package let json: JSONValue
 
-    /// Reads an answer.
+    /// Reads the parts of a response.
     package init(_ response: Response) {
         status = Int(response.status.code)
         headers = response.headers
@@ -25,15 +25,15 @@ package struct TestResponse: Sendable {
     /// The member `data`.
     package var data: JSONValue { json["data"] ?? .null }
 
-    /// The error's code, nil for a success.
+    /// The member `error.code`; nil for a success.
     package var code: String? { json["error"]?["code"]?.string }
 
-    /// The field that an error blames.
+    /// The member `error.param`: the field that the error is about.
     package var param: String? { json["error"]?["param"]?.string }
 
-    /// The error's text.
+    /// The member `error.message`.
     package var message: String? { json["error"]?["message"]?.string }
 
-    /// The request id of the body, wherever it stands there.
+    /// The request id in the body: `request_id` of a success, `error.request_id` of an error.
     package var requestID: String? { (json["request_id"] ?? json["error"]?["request_id"])?.string }
 }

@@ -4,17 +4,17 @@ import NIOPosix
 import Synchronization
 package import Webhooks
 
-/// A receiver of webhooks in the test's own process: keeps what is sent, in order, and answers as it is told to.
+/// A webhook receiver in the test's process: it records the requests in order and reacts as the test tells it.
 package final class WebhookReceiver: WebhookTransport {
-    /// What becomes of an attempt.
+    /// What happens to an attempt.
     package enum Reaction: Sendable {
-        /// An answer comes.
+        /// The receiver responds with this status.
         case answer(Int, headers: [HeaderField] = [], body: String = "")
-        /// No answer comes, for that reason.
+        /// The attempt fails without a response, for this reason.
         case fail(AttemptError)
-        /// Nothing happens until ``WebhookReceiver/release(_:)`` is called, or the attempt is given up.
+        /// Nothing happens until ``WebhookReceiver/release(_:)`` is called or the attempt is cancelled.
         case hold
-        /// Nothing happens until ``WebhookReceiver/release(_:)`` is called, not even if the attempt is given up.
+        /// Nothing happens until ``WebhookReceiver/release(_:)`` is called, even if the attempt is cancelled.
         case cling
     }
 
@@ -34,20 +34,20 @@ package final class WebhookReceiver: WebhookTransport {
     private let storage: Mutex<Storage>
     private let reportingLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
 
-    /// A receiver that answers each attempt as the closure says; without one it is content with everything.
+    /// A receiver that asks `react` what to do with each attempt; by default every attempt gets a 200.
     package init(_ react: @escaping @Sendable (ReceivedWebhook) -> Reaction = { _ in .answer(200) }) {
         storage = Mutex(Storage(react: react))
     }
 
-    /// Everything that was sent, the first attempt first.
+    /// All attempts so far, the first one first.
     package var received: [ReceivedWebhook] { storage.withLock { $0.received } }
 
-    /// Answers differently from now on; what is held stays held.
+    /// Changes how the receiver reacts to later attempts; held attempts stay held.
     package func react(_ react: @escaping @Sendable (ReceivedWebhook) -> Reaction) {
         storage.withLock { $0.react = react }
     }
 
-    /// Ends every attempt that is held, the first one first.
+    /// Ends all held attempts with the same reaction, the first one first.
     package func release(_ reaction: Reaction = .answer(200)) {
         let held = storage.withLock { storage in
             defer { storage.held = [] }
@@ -56,7 +56,7 @@ package final class WebhookReceiver: WebhookTransport {
         for sending in held { finish(sending, reaction) }
     }
 
-    /// Waits until that many attempts have been sent, and answers everything that was.
+    /// Waits until at least `count` attempts have been sent, and returns all attempts so far.
     package func received(atLeast count: Int) async -> [ReceivedWebhook] {
         let number = storage.withLock { storage in
             storage.nextWaiter += 1
@@ -79,7 +79,7 @@ package final class WebhookReceiver: WebhookTransport {
 
     // MARK: The transport
 
-    /// Keeps an attempt and reacts to it, after this call has returned.
+    /// Records an attempt and reacts to it; the outcome is reported after this call has returned.
     package func send(
         _ request: WebhookRequest,
         completion: @escaping @Sendable (AttemptOutcome) -> Void
@@ -121,7 +121,7 @@ package final class WebhookReceiver: WebhookTransport {
     package func shutdown() async throws {}
 }
 
-/// An attempt under way, which is reported once.
+/// An attempt in progress, whose outcome is reported once.
 private final class HeldSending: WebhookSending {
     private let completion: Mutex<(@Sendable (AttemptOutcome) -> Void)?>
     private let whenCancelled: @Sendable (HeldSending) -> Void

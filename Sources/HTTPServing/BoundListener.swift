@@ -1,9 +1,9 @@
-/// An address that is listened on.
+/// An address that the server listens on.
 package struct BoundListener: Sendable, Equatable {
     /// The IP address.
     package var host: String
-    /// The port, picked by the system if 0 was asked for.
+    /// The port; if 0 was asked for, the one that the system has picked.
     package var port: Int
-    /// Whether it is served with TLS.
+    /// Whether the address is served with TLS.
     package var isSecure: Bool
 }

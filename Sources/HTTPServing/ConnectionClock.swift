@@ -1,9 +1,9 @@
 import NIOCore
 
-/// When a connection has been silent for too long.
+/// The deadline of a connection that waits for its client.
 ///
-/// The deadline moves with every read, the timer does not: it is set once, finds out when it fires that the deadline has
-/// moved, and is set again. So a busy connection does not touch the event loop's schedule, whose time it is told.
+/// Each read moves the deadline, but not the timer: if the deadline has moved when the timer fires, the timer is set
+/// again. So a busy connection does not schedule anything on the event loop for each read.
 struct ConnectionClock {
     private enum Handshake {
         case running
@@ -11,7 +11,7 @@ struct ConnectionClock {
         case past
     }
 
-    /// Whether some bytes of a header section have arrived, but not all.
+    /// Whether a part of a header section has arrived, but not all of it.
     private(set) var isReadingHead = false
     private var deadline = NIODeadline.distantFuture
     private var timer: Scheduled<Void>?
@@ -45,7 +45,7 @@ struct ConnectionClock {
         sawPart = true
     }
 
-    /// Moves the deadline after a read, or after an answer that came between two reads.
+    /// Moves the deadline after a read, or after a response that was written between two reads.
     mutating func readCompleted(in phase: RequestHandler.Phase, now: NIODeadline) {
         switch phase {
         case .idle where sawPart:
@@ -64,7 +64,7 @@ struct ConnectionClock {
         sawPart = false
     }
 
-    /// Bytes that make no request part yet: the beginning of a head, or the handshake of TLS.
+    /// Handles bytes that make no complete request part: the beginning of a head, or those of the TLS handshake.
     private mutating func headBytesArrived(now: NIODeadline) {
         switch handshake {
         case .running:
@@ -79,7 +79,7 @@ struct ConnectionClock {
         }
     }
 
-    /// A client that reads slowly is not idle.
+    /// Moves the deadline of an idle connection when its client has read a part of a response, as it is only slow.
     mutating func clientTookBytes(in phase: RequestHandler.Phase, now: NIODeadline) {
         if phase == .idle && !isFirstRequest {
             deadline = now + keepAliveTimeout
@@ -94,7 +94,7 @@ struct ConnectionClock {
         deadline = now + lingerTimeout
     }
 
-    /// Whether no timer is set, or one that is too late.
+    /// Whether there is no timer, or one that fires after the deadline.
     var needsTimer: Bool {
         deadline < timerDeadline
     }
@@ -105,7 +105,7 @@ struct ConnectionClock {
         timer = schedule(deadline)
     }
 
-    /// Takes note that the timer fired, and says whether the deadline is really over.
+    /// Records that the timer has fired, and returns whether the deadline has passed.
     mutating func timerIsDue(now: NIODeadline) -> Bool {
         timer = nil
         timerDeadline = .distantFuture

@@ -1,19 +1,19 @@
 import Synchronization
 
-/// One connection of a client, as those who tell requests apart by their connections know it.
+/// Identifies one connection of a client, for code that tells requests apart by their connection.
 package final class ConnectionIdentity: Sendable {
-    /// More owners than one connection serves at a time; those that it has left behind are forgotten.
+    /// The most numbers that are kept, more than a connection needs at a time; the oldest one is dropped.
     private static let ownerLimit = 8
     private static let lastID = Atomic(0)
 
-    /// No other connection of the process has it.
+    /// A number that no other connection of the process has.
     package let id = ConnectionIdentity.lastID.add(1, ordering: .relaxed).newValue
     private let numbers = Mutex<[(owner: Int, number: Int)]>([])
 
-    /// A connection that has just been made.
+    /// The identity of a new connection.
     package init() {}
 
-    /// The number that an owner has given to the connection; one that meets it for the first time makes one now.
+    /// The number that an owner, such as a journal, gives to the connection; `make` creates it on the first call.
     package func number(for owner: Int, making make: () -> Int) -> Int {
         numbers.withLock { numbers in
             if let known = numbers.last(where: { $0.owner == owner }) { return known.number }

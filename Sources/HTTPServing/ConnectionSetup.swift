@@ -2,14 +2,14 @@ import NIOCore
 import NIOHTTP1
 import NIOSSL
 
-/// What every connection of a server is equipped with.
+/// Sets up the channel pipeline of every connection of a server.
 struct ConnectionSetup: Sendable {
     let responder: any Responder
     let limits: HTTPServerLimits
     let drainTimeout: Duration
     let drain: DrainFlag
 
-    /// Adds the handlers of an accepted connection: TLS if it is asked for, the parser, ours.
+    /// Adds the handlers of an accepted connection: TLS if there is a context, the parser, ``RequestHandler``.
     func install(on channel: any Channel, tls: NIOSSLContext?) throws {
         let pipeline = channel.pipeline.syncOperations
         if let tls {
@@ -19,7 +19,7 @@ struct ConnectionSetup: Sendable {
         try pipeline.addHandler(RequestHandler(setup: self, isSecure: tls != nil))
     }
 
-    /// A parser that holds at most one header section; bodies pass through it.
+    /// A parser that buffers at most one header section; bodies pass through it.
     private func makeParser() -> ByteToMessageHandler<HTTPRequestDecoder> {
         var parserLimits = NIOHTTPDecoderLimitConfiguration()
         parserLimits.maxHeaderFieldSize = limits.headerSectionSize

@@ -6,12 +6,12 @@
     import Darwin
 #endif
 
-/// The `Date` line of the answers, made anew once a second (RFC 9110, section 5.6.7).
+/// The `Date` line of responses, formatted at most once per second (RFC 9110, section 5.6.7).
 struct DateHeader {
     private var second = Int.min
     private var line: [UInt8] = []
 
-    /// The line for this moment, line end included.
+    /// The line for the current second, with CR and LF.
     mutating func current() -> [UInt8] {
         let now = Int(time(nil))
         if now != second {
@@ -21,7 +21,7 @@ struct DateHeader {
         return line
     }
 
-    /// A moment in the fixed format of HTTP, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    /// A time in the format of HTTP, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     static func format(secondsSince1970 seconds: Int) -> String {
         let day = Int((Double(seconds) / 86_400).rounded(.down))
         let time = seconds - day * 86_400
@@ -38,7 +38,7 @@ struct DateHeader {
         number < 10 ? "0\(number)" : "\(number)"
     }
 
-    /// The date of a day counted from 1970-01-01, in years that begin in March so that the leap day comes last.
+    /// The date of a day number counted from 1970-01-01; years begin in March here, so that the leap day is the last.
     private static func civil(day: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = day + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

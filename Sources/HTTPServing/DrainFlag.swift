@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Says to connections that are just being made that the server is about to stop.
+/// Tells all connections, even those that are just being accepted, that the server has begun to stop.
 final class DrainFlag: Sendable {
     private let flag = Atomic(false)
 

@@ -1,8 +1,8 @@
 import NIOCore
 
-/// An answer that is being written piece by piece.
+/// A response that is written piece by piece.
 struct Drip {
-    /// How much is written at a time, and how often.
+    /// The size of a piece in bytes, and the pause between two pieces.
     struct Pace {
         let chunk: Int
         let pause: TimeAmount
@@ -16,7 +16,7 @@ struct Drip {
     private let pace: Pace
     private var rest: ByteBuffer
     private var timer: Scheduled<Void>?
-    /// Belongs to the last piece.
+    /// The promise that is completed when the last piece is written.
     let written: EventLoopPromise<Void>?
 
     init(of rest: ByteBuffer, at pace: Pace, written: EventLoopPromise<Void>?) {
@@ -25,7 +25,7 @@ struct Drip {
         self.written = written
     }
 
-    /// Takes the next piece off the rest, and says whether it is the last one.
+    /// Removes the next piece from the rest, and returns whether it is the last one.
     mutating func next() -> (piece: ByteBuffer, isLast: Bool) {
         let piece = rest.readSlice(length: min(pace.chunk, rest.readableBytes)) ?? ByteBuffer()
         return (piece, rest.readableBytes == 0)
@@ -35,7 +35,7 @@ struct Drip {
         timer = schedule(pace.pause)
     }
 
-    /// Tells that nobody is there any more to be answered.
+    /// Ends the drip because the connection is closed.
     func lose() {
         timer?.cancel()
         written?.fail(ChannelError.ioOnClosedChannel)

@@ -1,15 +1,15 @@
 import NIOHTTP1
 
-/// What the answer has to know of its request.
+/// What the encoding of a response depends on in its request.
 struct Exchange {
-    /// A request whose head could not be read.
+    /// The exchange of a request whose head could not be read.
     static let unreadable = Exchange(isHead: false, isOldVersion: false, keepsAlive: false)
 
-    /// Whether the answer has headers only.
+    /// Whether the request is a HEAD, so that the response has no body.
     var isHead: Bool
-    /// HTTP/1.0, where keeping the connection has to be said aloud.
+    /// Whether the request is HTTP/1.0, where a kept connection needs `Connection: keep-alive`.
     var isOldVersion: Bool
-    /// Whether the client allows a further request.
+    /// Whether the connection may be kept for another request.
     var keepsAlive: Bool
 }
 
@@ -22,7 +22,7 @@ extension Exchange {
 }
 
 extension String {
-    /// Whether this is the given ASCII text in lower case, when its own letters are lowered.
+    /// Whether this equals a lowercase ASCII text if ASCII case is ignored.
     func equalsIgnoringCase(_ lowercase: StaticString) -> Bool {
         guard utf8.count == lowercase.utf8CodeUnitCount else { return false }
         return lowercase.withUTF8Buffer { expected in

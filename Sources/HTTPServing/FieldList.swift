@@ -1,8 +1,8 @@
 import NIOHTTP1
 
-/// A header field whose value is a list of items between commas (RFC 9110, section 5.6.1).
+/// Parses header fields whose value is a comma-separated list (RFC 9110, section 5.6.1).
 enum FieldList {
-    /// The items that are not empty, without the whitespace around them.
+    /// The non-empty items, without whitespace around them.
     static func items(_ value: String) -> [String] {
         value.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
     }

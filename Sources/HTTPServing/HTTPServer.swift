@@ -5,10 +5,10 @@ import ServiceLifecycle
 
 /// An HTTP/1.1 server on SwiftNIO.
 ///
-/// Requests are answered by a ``Responder`` on the event loop of their connection; nothing on the way to an ordinary
-/// answer waits or changes threads.
+/// A ``Responder`` answers each request on the event loop of its connection. For an ordinary response there is no
+/// waiting and no change of threads.
 package final class HTTPServer: Service {
-    /// A bound address with what is needed to close it.
+    /// A bound listener, with the helper that closes it and its connections.
     private struct Door {
         let channel: any Channel
         let quiescing: ServerQuiescingHelper
@@ -19,7 +19,7 @@ package final class HTTPServer: Service {
     private let setup: ConnectionSetup
     private let onReady: @Sendable ([BoundListener]) async -> Void
 
-    /// A server that tells its addresses, in the order of the listeners, when all of them are bound.
+    /// A server that calls `onReady` with its addresses, in the order of the listeners, when all of them are bound.
     package init(
         configuration: HTTPServerConfiguration,
         responder: any Responder,
@@ -35,9 +35,9 @@ package final class HTTPServer: Service {
         )
     }
 
-    /// Serves until graceful shutdown or cancellation, then drains; throws ``HTTPServerError`` if an address is not to be had.
+    /// Serves until graceful shutdown or cancellation, then drains; throws ``HTTPServerError`` if it cannot start.
     ///
-    /// A server runs once. Draining takes no longer than the drain timeout: what is not answered by then is cut off.
+    /// A server runs once. When the drain timeout is over, the connections of unanswered requests are closed.
     package func run() async throws {
         let doors = try await openDoors()
         await onReady(doors.map(Self.address))
@@ -83,7 +83,7 @@ package final class HTTPServer: Service {
         }
     }
 
-    /// Closes all doors and waits for the connections to end; a connection ends itself at the deadline at the latest.
+    /// Closes all listeners and waits until their connections are closed, which they are by the drain timeout.
     private func drain(_ doors: [Door]) async {
         setup.drain.begin()
         let deadline = NIODeadline.now() + TimeAmount(configuration.drainTimeout) + .milliseconds(50)

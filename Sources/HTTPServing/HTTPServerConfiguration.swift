@@ -3,13 +3,13 @@ import NIOPosix
 
 /// The settings of an ``HTTPServer``.
 package struct HTTPServerConfiguration: Sendable {
-    /// The addresses, bound in this order.
+    /// The addresses to listen on, bound in this order.
     package var listeners: [Listener]
-    /// What clients may send, and how long they may take.
+    /// The limits for the size and duration of requests.
     package var limits = HTTPServerLimits()
-    /// How long requests in flight may take after shutdown has begun.
+    /// How long requests in progress may take after shutdown has begun.
     package var drainTimeout: Duration = .milliseconds(900)
-    /// The threads that serve; one a core unless told otherwise.
+    /// The threads that serve; by default one per core.
     package var eventLoopGroup: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
 
     /// Default settings for these addresses.

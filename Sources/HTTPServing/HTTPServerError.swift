@@ -3,14 +3,14 @@ import NIOCore
 
 /// Why a server cannot start.
 package enum HTTPServerError: Error, Equatable {
-    /// Another process, or another listener, has the port.
+    /// Another process or another listener uses the port.
     case addressInUse(host: String, port: Int)
-    /// The host is unknown or is not of this machine, or the port is forbidden.
+    /// The host is unknown or not an address of this machine, or the port is not permitted.
     case cannotBind(host: String, port: Int, reason: String)
 }
 
 extension HTTPServerError {
-    /// What an error of the socket layer means for this address.
+    /// Translates an error of the socket layer for this address.
     init(_ error: any Error, host: String, port: Int) {
         let code = (error as? IOError)?.errnoCode
         if code == EADDRINUSE {
@@ -23,7 +23,7 @@ extension HTTPServerError {
 }
 
 extension HTTPServerError: CustomStringConvertible {
-    /// A sentence for the one who starts the server.
+    /// A sentence for the person who starts the server.
     package var description: String {
         switch self {
         case .addressInUse(let host, let port):

@@ -1,20 +1,20 @@
-/// What a client may send, and how long it may take.
+/// The limits for the size and duration of a client's requests.
 package struct HTTPServerLimits: Sendable {
-    /// Bytes of request target, header names and header values together; more is answered with 431.
+    /// The most bytes of request target, header names and values together; more is answered with 431.
     package var headerSectionSize = 64 * 1024
-    /// Header fields and trailers of one request; more is answered with 431.
+    /// The most header fields and trailers of a request; more is answered with 431.
     package var headerCount = 256
-    /// Bytes of the request target; more is answered with 414.
+    /// The most bytes of the request target; more is answered with 414.
     package var requestTargetLength = 16 * 1024
-    /// Time from the connection, or from the first byte of a later request, to the end of the header section.
+    /// The time for a header section, from the connection or from the first byte of a later request.
     package var headerTimeout: Duration = .seconds(30)
-    /// Time between two pieces of a body.
+    /// The time between two pieces of a body.
     package var bodyIdleTimeout: Duration = .seconds(30)
-    /// Time between two requests, and for a client to take an answer off the socket.
+    /// The time between two requests, and for a client to read a response.
     package var keepAliveTimeout: Duration = .seconds(75)
-    /// Time in which a client may read the last answer and close, before the connection is cut.
+    /// The time in which a client may read the last response and close, before the server closes the connection.
     package var lingerTimeout: Duration = .seconds(2)
 
-    /// The limits that the server has unless told otherwise.
+    /// The default limits.
     package init() {}
 }

@@ -1,17 +1,17 @@
 package import NIOHTTP1
 
 extension HTTPHeaders {
-    /// The one value that the lines of a field make together; nil if there is no line (RFC 9110, section 5.3).
+    /// The combined value of all lines of a field; nil if there is none (RFC 9110, section 5.3).
     ///
-    /// Lines are joined with a comma, those of Cookie with a semicolon. A field with one value has that of its first line,
-    /// as the server lets no second one pass that differs; so has Set-Cookie, whose lines cannot be joined.
+    /// Lines are joined with a comma, those of Cookie with a semicolon. A field of ``SingletonFields`` has the value of
+    /// its first line, as the server refuses lines that differ; so has Set-Cookie, whose lines cannot be joined.
     package func combined(_ name: String) -> String? {
         guard let first = first(name: name) else { return nil }
         guard count(where: { $0.name.hasSameLetters(as: name) }) > 1, !Self.standsAlone(name) else { return first }
         return self[name].joined(separator: name.equalsIgnoringCase("cookie") ? "; " : ", ")
     }
 
-    /// Every field once, with the value that its lines make together.
+    /// Every field once, with the combined value of its lines.
     package var combined: [(name: String, value: String)] {
         var seen: Set<String> = []
         return compactMap { name, _ in
@@ -24,12 +24,12 @@ extension HTTPHeaders {
         SingletonFields.contains(name) || name.equalsIgnoringCase("set-cookie")
     }
 
-    /// Whether there is whitespace around a value.
+    /// Whether any value has whitespace around it.
     var arePadded: Bool { contains { $0.value.isPadded } }
 
-    /// The fields without the whitespace around their values, which is no part of them (RFC 9112, section 5.1).
+    /// The fields without the whitespace around their values, which is not part of them (RFC 9112, section 5.1).
     ///
-    /// This is the one place where it is taken off.
+    /// The server trims every request once with this, so the rest of the code need not.
     var trimmed: HTTPHeaders { HTTPHeaders(map { ($0.name, String($0.value.withoutPadding)) }) }
 }
 

@@ -1,8 +1,8 @@
-/// The value of a Host header field: a host and perhaps a port (RFC 9110, section 7.2; RFC 3986, section 3.2).
+/// Checks the value of a Host header field: a host and optionally a port (RFC 9110, 7.2; RFC 3986, 3.2).
 enum HostField {
     private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 
-    /// Whether the value can be one; an empty host is, for targets that have none.
+    /// Whether the value is valid; an empty host is, as targets without a host need one.
     static func isValid(_ value: String) -> Bool {
         var value = value
         return value.withUTF8 { isValid($0[...]) }
@@ -14,7 +14,7 @@ enum HostField {
         return isName(name) && isEndOrPort(bytes[name.endIndex...])
     }
 
-    /// An IPv6 address behind its opening bracket.
+    /// Whether this is an IPv6 address with its closing bracket, and optionally a port.
     private static func isAddressLiteral(_ bytes: Bytes) -> Bool {
         guard let end = bytes.firstIndex(of: UInt8(ascii: "]")) else { return false }
         let address = bytes[..<end]
@@ -22,7 +22,7 @@ enum HostField {
             && isEndOrPort(bytes[bytes.index(after: end)...])
     }
 
-    /// A registered name or an IPv4 address.
+    /// Whether this is a registered name or an IPv4 address.
     private static func isName(_ bytes: Bytes) -> Bool {
         if bytes.allSatisfy(isNameByte) { return true }
         var rest = bytes
@@ -41,7 +41,7 @@ enum HostField {
         bytes.isEmpty || bytes.first == UInt8(ascii: ":") && bytes.dropFirst().allSatisfy(isDigit)
     }
 
-    /// The characters that RFC 3986 calls unreserved or sub-delimiters.
+    /// Whether RFC 3986 counts the character as unreserved or as a sub-delimiter.
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// A request that is being received.
 struct IncomingRequest {
-    /// What is set aside at once for an announced body; a client that only announces gets no more.
+    /// The most bytes that are reserved for an announced body, so that a Content-Length alone cannot fill the memory.
     private static let reservation = 64 * 1024
 
     let head: HTTPRequestHead
@@ -20,14 +20,14 @@ struct IncomingRequest {
         }
     }
 
-    /// Adds a piece of the body, or says that it is too much.
+    /// Adds a piece of the body; returns false if the body would exceed the limit.
     mutating func append(_ piece: ByteBuffer) -> Bool {
         guard bytes.count + piece.readableBytes <= limit else { return false }
         bytes.append(contentsOf: piece.readableBytesView)
         return true
     }
 
-    /// The body, once all of it is there.
+    /// The decoded body; valid when all of it has arrived.
     var body: Request.Body {
         coding.body(of: bytes, limit: limit)
     }

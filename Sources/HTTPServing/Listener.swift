@@ -4,10 +4,10 @@ package struct Listener: Sendable {
     package var host: String
     /// The port; 0 picks a free one.
     package var port: Int
-    /// The certificate to serve https with; plain http without.
+    /// The certificate and key for https; nil for plain http.
     package var tls: TLSMaterial?
 
-    /// An address, served with TLS if there is material for it.
+    /// An address that is served with TLS if `tls` is given.
     package init(host: String, port: Int, tls: TLSMaterial? = nil) {
         self.host = host
         self.port = port

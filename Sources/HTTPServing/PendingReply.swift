@@ -1,12 +1,12 @@
 import NIOCore
 
-/// A reply that waits for its answer.
+/// A reply that waits for its response.
 struct PendingReply {
     let response: PendingResponse
     let reply: Reply
     var timer: Scheduled<Void>?
 
-    /// Tells that nobody is there any more to be answered.
+    /// Ends the wait because the connection is closed.
     func lose() {
         timer?.cancel()
         response.abandon()

@@ -1,28 +1,28 @@
 import NIOHTTP1
 import Synchronization
 
-/// An answer that is not there yet, completed once and from any thread.
+/// A response that will be completed later, once and from any thread.
 ///
-/// The responder creates it without knowing event loops and hands it over in a ``Reply``. Completing it after the
-/// connection is gone, or a second time, does nothing.
+/// The responder returns it in a ``Reply`` and needs no event loop for that. Completing it a second time, or after the
+/// connection is closed, does nothing.
 package final class PendingResponse: Sendable {
     private enum State {
         case open
         case awaited(@Sendable (Reply) -> Void)
-        /// The reply is being made, for whoever waits for it already.
+        /// The reply is being made; `by` is called with it if somebody waits already.
         case claimed(by: (@Sendable (Reply) -> Void)?)
         case completed(Reply)
         case settled
     }
 
-    /// The wall time after which the server asks for the substitute.
+    /// The wall time after which the server calls `onTimeout`; nil to wait as long as the connection is open.
     package let timeout: Duration?
     private let onTimeout: (@Sendable () -> Reply)?
-    /// Whether a client that says its last is gone, rather than waiting for its answer.
+    /// Whether the connection is closed when the client closes its side, instead of waiting for a response.
     let isHanging: Bool
     private let state = Mutex(State.open)
 
-    /// An answer that is waited for as long as the connection lasts.
+    /// A response without a timeout.
     package convenience init() {
         self.init(isHanging: false)
     }
@@ -33,28 +33,28 @@ package final class PendingResponse: Sendable {
         self.isHanging = isHanging
     }
 
-    /// A hang: the connection is open and silent until the client closes its side or ``cutOff()`` ends it.
+    /// A hang: nothing is sent, and the connection stays open until the client closes its side or ``cutOff()`` ends it.
     package static func hanging() -> PendingResponse {
         PendingResponse(isHanging: true)
     }
 
-    /// An answer with a substitute, which the server asks for on its event loop when the time is over.
+    /// A response with a timeout, after which the server takes the reply of `onTimeout`, called on its event loop.
     package init(timeout: Duration, onTimeout: @escaping @Sendable () -> Reply) {
         self.timeout = timeout
         self.onTimeout = onTimeout
         isHanging = false
     }
 
-    /// Hands over the answer; the first one wins.
+    /// Completes it with a response; the first call wins.
     ///
-    /// A fault given here is performed instead of the reply's.
+    /// A fault that is given here replaces the fault of the reply.
     package func complete(with response: Response, fault: WireFault? = nil) {
         complete { Reply(.now(response), fault: fault) }
     }
 
-    /// Hands over a reply that goes on in place of this one, and may have to be waited for in turn.
+    /// Completes it with another reply, which may be a pending one again; the first call wins.
     ///
-    /// It is made only if the wait has not ended yet; the first one wins.
+    /// `make` is called only if this call wins.
     package func complete(making make: () -> Reply) {
         guard claim() else { return }
         let reply = make()
@@ -65,7 +65,7 @@ package final class PendingResponse: Sendable {
         }
     }
 
-    /// Ends the wait with the substitute, as the server does when the time is over.
+    /// Completes it with the reply of `onTimeout`, as the server does after the timeout.
     package func expire() {
         if let onTimeout { complete(making: onTimeout) }
     }
@@ -106,12 +106,12 @@ package final class PendingResponse: Sendable {
         }
     }
 
-    /// Ends the wait without an answer: the connection is closed.
+    /// Closes the connection without a response.
     package func cutOff() {
         complete { Reply(.cut(.close)) }
     }
 
-    /// The reply, if it is there and nobody has been promised it.
+    /// Takes the reply if it is complete and nobody waits for it; nil otherwise.
     package var reply: Reply? {
         state.withLock { state in
             guard case .completed(let reply) = state else { return nil }
@@ -120,7 +120,7 @@ package final class PendingResponse: Sendable {
         }
     }
 
-    /// Waits for the reply that takes this one's place, or returns it if it is there already.
+    /// Returns the reply if it is complete; otherwise returns nil and calls `callback` with it later.
     func settle(_ callback: @escaping @Sendable (Reply) -> Void) -> Reply? {
         state.withLock { state in
             switch state {
@@ -139,17 +139,17 @@ package final class PendingResponse: Sendable {
         }
     }
 
-    /// Forgets who waits, once nobody can be answered any more.
+    /// Drops the callback and all later replies, as the connection is closed.
     func abandon() {
         state.withLock { $0 = .settled }
     }
 }
 
 extension Reply {
-    /// The reply that has an answer, this one or the one that it comes to; the callback gets it if it is not there yet.
+    /// Returns the reply with the response if there is one; otherwise returns nil and calls `callback` with it later.
     ///
-    /// It is for callers in the same process, on whom no fault can be performed; the callback runs on the completing
-    /// thread.
+    /// It is for callers in the same process, for whom faults are not performed. The callback runs on the thread that
+    /// completes the response.
     package func deliver(to callback: @escaping @Sendable (Reply) -> Void) -> Reply? {
         guard case .later(let pending) = content else { return self }
         let next = pending.settle { next in
@@ -159,7 +159,7 @@ extension Reply {
         return next?.following(self).deliver(to: callback)
     }
 
-    /// This reply in the place of one that was waited for; both hear of the end.
+    /// This reply with the fault of an earlier one if it has none, and with the `onFinish` callbacks of both.
     func following(_ earlier: Reply) -> Reply {
         let (first, second) = (earlier.onFinish, onFinish)
         return Reply(content, fault: fault ?? earlier.fault) { outcome in

@@ -1,10 +1,10 @@
 import NIOCore
 import NIOHTTP1
 
-/// A request that is refused below the responder, because it is not proper HTTP or takes too long.
+/// Why a request is refused without the responder: it is not valid HTTP, or takes too long.
 enum ProtocolFailure: Sendable {
     case malformed(String)
-    /// The lines can be read, but break a rule of HTTP.
+    /// The head can be parsed but breaks a rule of HTTP.
     case faulty(String)
     case unknownTransferCoding
     case targetTooLong
@@ -12,7 +12,7 @@ enum ProtocolFailure: Sendable {
     case unsupportedVersion
     case timedOut
 
-    /// The failure that an error of the parser stands for; nil if the error is not one of the parser's.
+    /// Translates an error of the parser; nil for any other error.
     init?(_ error: any Error) {
         if error is ByteToMessageDecoderError.PayloadTooLargeError {
             self = .headersTooLarge
@@ -23,7 +23,7 @@ enum ProtocolFailure: Sendable {
         case .headerOverflow:
             self = .headersTooLarge
         case .invalidVersion, .paused:
-            // The parser pauses at the preface of HTTP/2.
+            // The parser pauses when it reads the preface of HTTP/2.
             self = .unsupportedVersion
         case .invalidMethod:
             self = .malformed("The request line does not begin with a method this server can read.")
@@ -42,7 +42,7 @@ enum ProtocolFailure: Sendable {
         }
     }
 
-    /// Whether the request that failed has no readable head.
+    /// Whether the head of the request could not be read.
     var isOfHead: Bool {
         switch self {
         case .faulty, .unknownTransferCoding, .targetTooLong: false
@@ -50,7 +50,7 @@ enum ProtocolFailure: Sendable {
         }
     }
 
-    /// The answer that says so in one sentence.
+    /// The response, with one sentence as its body.
     var response: Response {
         switch self {
         case .unknownTransferCoding:

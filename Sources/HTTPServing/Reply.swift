@@ -1,39 +1,39 @@
-/// How a request is answered: what is written, and when.
+/// How a request is answered: with a response now or later, or by closing the connection.
 package struct Reply: Sendable {
-    /// What is written.
+    /// The kinds of replies.
     package enum Content: Sendable {
-        /// An answer that is written at once.
+        /// A response that is written at once.
         case now(Response)
-        /// An answer that is written when it is there; requests pipelined behind it wait.
+        /// A response that is written when it is complete; pipelined requests after it wait.
         case later(PendingResponse)
-        /// Nothing: the connection ends without a byte of an answer, nor a farewell of TLS.
+        /// No response: the connection ends without a byte, and without the close_notify of TLS.
         case cut(Cut)
     }
 
-    /// How a connection ends in place of an answer; what is pipelined behind it is not answered.
+    /// How a connection ends without a response; pipelined requests after it are not answered.
     package enum Cut: Hashable, Sendable {
-        /// With a reset (TCP RST).
+        /// The connection is reset (TCP RST).
         case reset
-        /// In order, as far as TCP can tell.
+        /// The connection is closed normally on the level of TCP (FIN).
         case close
     }
 
-    /// How the exchange ended, seen from the server's side of the socket.
+    /// How the exchange ended on the side of the server.
     package enum Outcome: Sendable {
-        /// The last byte of the answer was handed to the socket.
+        /// The last byte of the response was passed to the socket.
         case written
-        /// The connection was gone before, or a fault has ended it there.
+        /// The connection was closed before that, by the client, the network or a fault.
         case connectionLost
     }
 
-    /// The answer, or where it will come from.
+    /// The response, the pending response or the way in which the connection ends.
     package var content: Content
-    /// What goes wrong when the answer is written.
+    /// The fault with which the response is written; nil to write it normally.
     package var fault: WireFault?
-    /// Called once on the event loop, with the end of the exchange.
+    /// Called once, on the event loop, when the exchange has ended.
     package var onFinish: (@Sendable (Outcome) -> Void)?
 
-    /// A reply of any content, broken on the wire if there is a fault.
+    /// A reply; `fault` changes how its response is written.
     package init(_ content: Content, fault: WireFault? = nil, onFinish: (@Sendable (Outcome) -> Void)? = nil) {
         self.content = content
         self.fault = fault

@@ -1,29 +1,29 @@
 package import NIOHTTP1
 
-/// One request, as it was read from a connection.
+/// A request as it was read from a connection.
 package struct Request: Sendable {
-    /// What was read of the body.
+    /// The body, or why it could not be read.
     package enum Body: Sendable {
-        /// All of the body; empty when there is none.
+        /// The whole body; empty if there is none.
         case complete([UInt8])
-        /// The body exceeds the limit, as it was sent or when unpacked; nothing of it is kept.
+        /// The body exceeds the limit, as sent or when decompressed; nothing of it is kept.
         case tooLarge(limit: Int)
-        /// The body has a content coding that the server does not know; ``ContentCoding/accepted`` has those that it does.
+        /// The body has a content coding other than those in ``ContentCoding/accepted``.
         case unsupportedCoding(String)
-        /// The body is not what its content coding says, for this reason.
+        /// The body is not valid in its content coding, for this reason.
         case undecodable(String)
     }
 
-    /// Method, target, version and headers as they were sent, without the whitespace around the headers' values.
+    /// Method, target, version and headers as they were sent, without whitespace around header values.
     package var head: HTTPRequestHead
-    /// The body, unpacked, or why there is none.
+    /// The decoded body, or why there is none.
     package var body: Body
     /// Whether the request came over TLS.
     package var isSecure: Bool
-    /// The connection that it came over; nil for a caller in the same process.
+    /// The connection of the request; nil for a caller in the same process.
     package var connection: ConnectionIdentity?
 
-    /// A request made of its parts, which tests and in-process callers need.
+    /// A request from its parts; tests and in-process callers make requests, too.
     package init(
         head: HTTPRequestHead,
         body: Body = .complete([]),

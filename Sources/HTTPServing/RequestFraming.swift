@@ -1,14 +1,14 @@
 import NIOHTTP1
 
-/// The header fields that decide how a request is read, and whether it is read at all; found in one pass.
+/// The header fields that decide whether and how a request is read, found in one pass.
 struct RequestFraming {
     private(set) var contentLength: Int?
     private(set) var isChunked = false
     private(set) var expectsContinue = false
-    /// The parser stops behind such a request, because what follows might be another protocol.
+    /// Whether the parser stops after this request (CONNECT or Upgrade), as another protocol might follow.
     private(set) var endsParsing = false
     private(set) var contentCoding = ContentCoding.identity
-    /// Why the request is refused, although its lines can be read.
+    /// Why the request is refused although its head can be parsed; nil if it is not.
     private(set) var failure: ProtocolFailure?
 
     private var host: String?
@@ -27,7 +27,7 @@ struct RequestFraming {
         }
     }
 
-    /// Whether a body is announced.
+    /// Whether the header fields announce a body.
     var hasBody: Bool {
         isChunked || (contentLength ?? 0) > 0
     }
@@ -55,7 +55,7 @@ struct RequestFraming {
         }
     }
 
-    /// RFC 9112, section 3.2: exactly one line, with the name of a host and perhaps a port.
+    /// Requires exactly one Host line with a host and optionally a port (RFC 9112, section 3.2).
     private mutating func readHost(_ value: String) {
         if host != nil {
             refuse("A request must have one Host header field, not several.")
@@ -65,8 +65,9 @@ struct RequestFraming {
         host = value
     }
 
-    /// RFC 9112, section 6.1: `chunked` is the one coding that is understood; the parser has refused a last one that is
-    /// another, and a Content-Length beside it.
+    /// Refuses every transfer coding but a single `chunked` (RFC 9112, section 6.1).
+    ///
+    /// The parser itself refuses a Content-Length beside a Transfer-Encoding.
     private mutating func checkTransferEncoding(of head: HTTPRequestHead) {
         let codings = FieldList.items(head.headers.combined("transfer-encoding") ?? "")
         let isOnlyChunked = codings.count == 1 && codings.first?.equalsIgnoringCase("chunked") == true

@@ -2,20 +2,20 @@ import NIOCore
 import NIOSSL
 
 extension RequestHandler {
-    /// How a connection ends behind its last bytes.
+    /// How a connection ends after its last bytes.
     enum Ending {
-        /// As the protocols want it.
+        /// As TCP and TLS require it.
         case orderly
-        /// Without the farewell of TLS.
+        /// Without the close_notify of TLS.
         case brokenOff
         /// With a reset (TCP RST).
         case reset
     }
 
-    /// Writes the last bytes of the connection, then closes in such a way that the client can read them.
+    /// Writes the last bytes of the connection, then closes it in such a way that the client can read them.
     ///
-    /// A socket that is closed with unread input resets the connection, and a reset destroys answers under way. So only
-    /// the output is closed, and what the client still sends is dropped for a while (RFC 9112, section 9.6).
+    /// Closing a socket with unread input resets the connection, and a reset destroys responses that the client has not
+    /// read. So only the output is closed, and for a while input is read and dropped (RFC 9112, section 9.6).
     func close(
         behind bytes: ByteBuffer,
         _ promise: EventLoopPromise<Void>?,
@@ -31,7 +31,7 @@ extension RequestHandler {
         clock.waitForLastWrite(now: context.eventLoop.now)
     }
 
-    /// Closes as soon as earlier answers are on their way.
+    /// Closes the connection as soon as earlier responses are written.
     func closeBehindWrites(_ context: ChannelHandlerContext) {
         close(behind: context.channel.allocator.buffer(capacity: 0), nil, context)
     }
@@ -48,7 +48,9 @@ extension RequestHandler {
         }
     }
 
-    /// Closes completely once both sides have said their last; a server that drains does not wait for idle clients.
+    /// Closes both directions if the last bytes are written and the client has closed its side.
+    ///
+    /// A server that drains does not wait for the client, unless it has left a part of a request unread.
     @discardableResult
     func closeIfDone(_ context: ChannelHandlerContext) -> Bool {
         guard hasWrittenLast && (isInputClosed || (isQuiescing && !leavesInput)) else { return false }
@@ -56,18 +58,18 @@ extension RequestHandler {
         return true
     }
 
-    /// Where a close begins its way to the socket.
+    /// The context that a close starts at; below TLS if its close_notify must not be sent.
     private func outlet(_ context: ChannelHandlerContext) -> ChannelHandlerContext {
         ending == .orderly ? context : outletWithoutFarewell(context)
     }
 
-    /// The same below TLS.
+    /// The context below TLS; the handler's own if there is no TLS.
     private func outletWithoutFarewell(_ context: ChannelHandlerContext) -> ChannelHandlerContext {
         let tls = isSecure ? try? context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self) : nil
         return tls ?? context
     }
 
-    /// Begins the end: an idle connection closes now, a request in flight is answered until the deadline.
+    /// Begins to drain: an idle connection closes now; a request in progress has the drain timeout to be answered.
     func quiesce(_ context: ChannelHandlerContext) {
         guard !isQuiescing else { return }
         isQuiescing = true
@@ -79,7 +81,7 @@ extension RequestHandler {
         }
     }
 
-    /// Closes at once, without the farewell that TLS would wait for.
+    /// Closes the connection at once, without the close_notify that TLS would wait for.
     func cutOff() {
         guard let context, phase != .closed else { return }
         outletWithoutFarewell(context).close(promise: nil)

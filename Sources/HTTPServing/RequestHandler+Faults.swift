@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 
 extension RequestHandler {
-    /// Ends the connection instead of answering; earlier answers are on their way by then.
+    /// Ends the connection instead of responding, after earlier responses have been written.
     func breakOff(
         _ ending: Ending,
         onFinish: (@Sendable (Reply.Outcome) -> Void)?,
@@ -12,9 +12,9 @@ extension RequestHandler {
         close(behind: context.channel.allocator.buffer(capacity: 0), written, ending: ending, context)
     }
 
-    /// Ends a hang whose client has said its last.
+    /// Ends a hang whose client has closed its side.
     ///
-    /// From here, one that still waits looks like one that has gone, and most have gone.
+    /// A client that still waits for a response looks the same as one that is gone, but most of them are gone.
     func leaveHang(_ context: ChannelHandlerContext) {
         guard let pending, pending.response.isHanging else { return }
         self.pending = nil
@@ -22,7 +22,7 @@ extension RequestHandler {
         breakOff(.brokenOff, onFinish: pending.reply.onFinish, context)
     }
 
-    /// Closes a socket that does not linger, which is a reset.
+    /// Resets the connection: closing a socket with SO_LINGER 0 sends a TCP RST.
     func reset(_ context: ChannelHandlerContext) {
         guard let socket = context.channel as? any SocketOptionProvider else {
             cutOff()
@@ -32,7 +32,7 @@ extension RequestHandler {
         lingersNot.assumeIsolated().whenComplete { [self] _ in cutOff() }
     }
 
-    /// Writes as much of the answer as is allowed, and ends the connection behind it.
+    /// Writes the head and `count` bytes of the body, then ends the connection.
     func truncate(
         _ response: Response,
         after count: Int,
@@ -47,7 +47,7 @@ extension RequestHandler {
         close(behind: bytes, written, ending: missing > 0 ? .brokenOff : .orderly, context)
     }
 
-    /// Writes a part of the header section, and ends the connection behind it.
+    /// Writes `count` bytes of the header section, or half of it, then ends the connection.
     func truncateHead(
         of response: Response,
         after count: Int?,
@@ -56,13 +56,13 @@ extension RequestHandler {
     ) {
         var bytes = encode(response, context)
         let head = bytes.readableBytes - ResponseEncoder.bodyLength(of: response, for: exchange)
-        // Without the end of its last line, so that no reader can take the section for a whole one.
+        // The final CR LF CR LF is never written, so that no client can take the section for a complete one.
         let longest = head - "\r\n\r\n".utf8.count
         bytes.moveWriterIndex(to: bytes.readerIndex + min(max(1, count ?? head / 2), longest))
         close(behind: bytes, finishPromise(onFinish, success: .connectionLost, context), ending: .brokenOff, context)
     }
 
-    /// Writes the head with the first piece of the body; the event loop's timer brings the others.
+    /// Writes the head with the first piece of the body; a timer writes each of the others.
     func drip(
         _ response: Response,
         at pace: Drip.Pace,

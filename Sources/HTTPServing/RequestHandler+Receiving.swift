@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 
 extension RequestHandler {
-    /// Takes the next part of the current request.
+    /// Handles the next part of the current request.
     func receive(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
         switch (phase, part) {
         case (.idle, .head(let head)):
@@ -53,7 +53,7 @@ extension RequestHandler {
         answerUnread(refused.head, .tooLarge(limit: refused.limit), context)
     }
 
-    /// Answers without reading the body to its end; no further request can follow it.
+    /// Answers a request whose body is not read to its end; the connection cannot be used for another request.
     private func answerUnread(_ head: HTTPRequestHead, _ body: Request.Body, _ context: ChannelHandlerContext) {
         exchange.keepsAlive = false
         leavesInput = true
@@ -73,7 +73,7 @@ extension RequestHandler {
         needsFlush = true
     }
 
-    /// Answers what cannot be a request, or not a timely one, without asking the responder.
+    /// Answers an invalid or late request without asking the responder.
     func refuse(_ failure: ProtocolFailure, _ context: ChannelHandlerContext) {
         guard phase == .idle || phase == .collecting else { return }
         if phase == .idle && failure.isOfHead {
@@ -85,7 +85,7 @@ extension RequestHandler {
         send(failure.response, onFinish: nil, context)
     }
 
-    /// The client sends nothing more, but may still read: what it asked for is answered first.
+    /// Handles a client that has closed its side; it may still read, so complete requests are answered first.
     func inputClosed(_ context: ChannelHandlerContext) {
         isInputClosed = true
         switch phase {

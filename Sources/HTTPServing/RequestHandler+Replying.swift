@@ -1,7 +1,7 @@
 import NIOCore
 
 extension RequestHandler {
-    /// Performs a reply: now, or when its answer is there.
+    /// Performs a reply: now, or when its response is complete.
     func perform(_ reply: Reply, _ context: ChannelHandlerContext) {
         switch reply.content {
         case .now(let response):
@@ -15,7 +15,7 @@ extension RequestHandler {
         }
     }
 
-    /// Brings an answer on the wire, or what a fault leaves of it; the one place where it is decided how.
+    /// Writes a response, with its fault if it has one; all faults are chosen here.
     private func answer(
         with response: Response,
         _ fault: WireFault?,
@@ -64,14 +64,14 @@ extension RequestHandler {
         goOn(context)
     }
 
-    /// Ends the turn in which an answer came between two reads.
+    /// Continues after a response that was written between two reads.
     func goOn(_ context: ChannelHandlerContext) {
         takeBacklog(context)
         clock.readCompleted(in: phase, now: context.eventLoop.now)
         settle(context)
     }
 
-    /// Answers the requests that were parsed while a reply was pending, up to the next one that waits.
+    /// Handles the requests that were parsed while a reply was pending, up to the next pending reply.
     private func takeBacklog(_ context: ChannelHandlerContext) {
         clock.sawRequestPart()
         while phase != .answering, let event = backlog.popFirst() {
@@ -80,21 +80,21 @@ extension RequestHandler {
             case .failure(let failure): refuse(failure, context)
             }
         }
-        // An answer that dripped did not know yet, when its head was written, that it would be the last one.
+        // When the head of a dripped response was written, it was not yet known that it would be the last response.
         if phase == .idle && (isInputClosed || isQuiescing) || phase == .collecting && isInputClosed {
             closeBehindWrites(context)
         }
     }
 
-    /// Writes an answer, and ends the connection behind it if it is the last one.
+    /// Writes a response, and closes the connection after it if it is the last one.
     func send(_ response: Response, onFinish: (@Sendable (Reply.Outcome) -> Void)?, _ context: ChannelHandlerContext) {
         let bytes = encode(response, context)
         finish(with: bytes, finishPromise(onFinish, context), context)
     }
 
-    /// The bytes of an answer; from now on the exchange says whether it is the last one of the connection.
+    /// Encodes a response, and sets `exchange.keepsAlive` to whether another one may follow on the connection.
     ///
-    /// It is that from the moment in which the server begins to drain, also before this connection has heard of it.
+    /// None follows once the server has begun to drain, even before the connection has received that event.
     func encode(_ response: Response, _ context: ChannelHandlerContext) -> ByteBuffer {
         if setup.drain.hasBegun || (isInputClosed && backlog.isEmpty) {
             exchange.keepsAlive = false
@@ -104,7 +104,7 @@ extension RequestHandler {
         return buffer
     }
 
-    /// Writes the last bytes of an answer.
+    /// Writes the last bytes of a response.
     func finish(with bytes: ByteBuffer, _ written: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
         if exchange.keepsAlive {
             phase = .idle
@@ -114,13 +114,13 @@ extension RequestHandler {
         }
     }
 
-    /// Writes bytes that are sent when the turn ends.
+    /// Writes bytes, which ``settle(_:)`` flushes.
     func write(_ bytes: ByteBuffer, promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext) {
         needsFlush = true
         context.write(wrapOutboundOut(bytes), promise: promise)
     }
 
-    /// A promise for the last bytes of a reply, which tells the responder how it ended.
+    /// A promise for the last bytes of a reply that calls `onFinish`; nil without `onFinish`.
     func finishPromise(
         _ onFinish: (@Sendable (Reply.Outcome) -> Void)?,
         success: Reply.Outcome = .written,

@@ -2,29 +2,29 @@ import NIOCore
 import NIOHTTP1
 import NIOTLS
 
-/// The one channel handler of a connection: collects a request, asks the responder, performs the reply.
+/// The channel handler of a connection: it collects a request, asks the responder and performs the reply.
 ///
-/// It sits behind the request parser and writes plain bytes, so the ordinary answer is one write. Answers keep the order
-/// of the requests: while a reply is pending, what was parsed meanwhile waits in the backlog and reading stops.
+/// It comes after the request parser and writes plain bytes, so that an ordinary response is one write. Responses keep
+/// the order of the requests: while a reply is pending, parsed requests wait in the backlog and reading stops.
 final class RequestHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = Never
     typealias OutboundOut = ByteBuffer
 
     enum Phase {
-        /// Nothing, or only part of a header section, has arrived since the last answer.
+        /// Nothing, or only part of a header section, has arrived since the last response.
         case idle
-        /// The header section is read, the body arrives.
+        /// The header section has been read, the body is arriving.
         case collecting
-        /// The reply is pending, or its answer drips.
+        /// The reply is pending, or its response is dripped.
         case answering
-        /// The last answer of the connection was written; input is read and dropped until the client closes.
+        /// The last response of the connection is written; input is read and dropped until the client closes.
         case closing
-        /// The connection is gone.
+        /// The connection is closed.
         case closed
     }
 
-    /// Something the parser said while a reply was pending.
+    /// An output of the parser while a reply was pending.
     enum Event {
         case part(HTTPServerRequestPart)
         case failure(ProtocolFailure)
@@ -144,14 +144,14 @@ final class RequestHandler: ChannelDuplexHandler {
             }
             settle(context)
         } else if phase != .closing || !(error is ByteToMessageDecoderError) {
-            // Bytes behind a refused request are an error to the parser, but only to be read away while closing.
+            // While closing, a parser error about bytes after a refused request is ignored; they are dropped anyway.
             context.close(promise: nil)
         }
     }
 
     // MARK: - Turns of the event loop
 
-    /// Nothing is read while a reply is pending, and nothing from a client that does not read its answers.
+    /// Whether to read: not while a reply is pending, and not from a client that does not read its responses.
     private var canRead: Bool {
         switch phase {
         case .answering: false
@@ -160,14 +160,14 @@ final class RequestHandler: ChannelDuplexHandler {
         }
     }
 
-    /// Keeps what follows the request being answered, unless the connection ends with that answer.
+    /// Queues what follows the current request, unless the connection ends with the current response.
     private func postpone(_ event: Event) {
         if exchange.keepsAlive {
             backlog.append(event)
         }
     }
 
-    /// Ends one turn on the event loop: sends what was written, sets the timer, reads on.
+    /// Ends a turn of the event loop: flushes what was written, sets the timer, resumes reading.
     func settle(_ context: ChannelHandlerContext) {
         if needsFlush {
             needsFlush = false

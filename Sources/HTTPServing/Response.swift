@@ -1,18 +1,18 @@
 package import NIOHTTP1
 
-/// One complete answer.
+/// A complete response.
 ///
-/// The server itself writes `Content-Length`, `Transfer-Encoding`, `Connection` and, where it is missing, `Date`. A
-/// `Connection: close` among the headers is understood as the wish to close; the other three values are replaced.
+/// The server itself writes `Content-Length`, `Connection` and, if it is missing, `Date`. Of these headers only
+/// `Connection: close` has an effect, which is to close the connection; `Transfer-Encoding` is never written.
 package struct Response: Sendable {
-    /// The status; one of 1xx, 204 and 304 is written without a body.
+    /// The status; a response with 1xx, 204 or 304 is written without a body.
     package var status: HTTPResponseStatus
     /// The headers, in the order in which they are written.
     package var headers: HTTPHeaders
-    /// The body, copied once on its way to the socket.
+    /// The bytes of the body.
     package var body: [UInt8]
 
-    /// An answer with these parts; a HEAD request gets its headers and the length of its body.
+    /// A response with these parts; for a HEAD request only its headers and the length of its body are written.
     package init(status: HTTPResponseStatus, headers: HTTPHeaders = [:], body: [UInt8] = []) {
         self.status = status
         self.headers = headers
@@ -21,7 +21,7 @@ package struct Response: Sendable {
 }
 
 extension Response {
-    /// An answer of one sentence, for requests that never reach a responder.
+    /// A text response of one sentence, for requests that do not reach the responder.
     init(status: HTTPResponseStatus, sentence: String) {
         self.init(
             status: status,

@@ -1,23 +1,23 @@
 import NIOCore
 import NIOHTTP1
 
-/// Turns an answer into the bytes of one write, head and body together.
+/// Encodes a response as the bytes of one write, head and body together.
 struct ResponseEncoder {
     private var date = DateHeader()
-    /// The head of the present answer; its room is used again for the next one.
+    /// The head of the current response; its storage is reused for the next one.
     private var head: [UInt8] = []
 
-    /// The room that an answer needs, for a head of ordinary size.
+    /// The bytes to reserve for a response with a head of ordinary size.
     static func reservation(for response: Response) -> Int {
         512 + response.body.count
     }
 
-    /// How many bytes of the answer are body; 1xx, 204, 304 and answers to HEAD have none (RFC 9110, section 6.4.1).
+    /// The bytes of body that are written; none for 1xx, 204, 304 and HEAD (RFC 9110, section 6.4.1).
     static func bodyLength(of response: Response, for exchange: Exchange) -> Int {
         exchange.isHead || !response.status.mayHaveResponseBody ? 0 : response.body.count
     }
 
-    /// Appends the answer and says whether the connection can be kept.
+    /// Appends the response and returns whether the connection can be kept.
     mutating func encode(_ response: Response, for exchange: Exchange, into buffer: inout ByteBuffer) -> Bool {
         head.removeAll(keepingCapacity: true)
         appendStatusLine(response.status)
@@ -46,7 +46,7 @@ struct ResponseEncoder {
         append("\r\n")
     }
 
-    /// Appends a field, unless its value could break out of its line: it would let one client write answers of its own.
+    /// Appends a field, unless it has control characters, which would let a client inject lines into a response.
     private mutating func appendField(_ name: String, _ value: String) {
         let isWritten = appendOneLine { head in
             head.append(contentsOf: name.utf8)
@@ -56,7 +56,7 @@ struct ResponseEncoder {
         if isWritten { append("\r\n") }
     }
 
-    /// Keeps what `write` appends if it has no control characters, and so cannot end its line.
+    /// Calls `write`, and removes what it has appended if that has control characters, which could end the line.
     @discardableResult
     private mutating func appendOneLine(_ write: (inout [UInt8]) -> Void) -> Bool {
         let start = head.count
@@ -66,9 +66,9 @@ struct ResponseEncoder {
         return staysOnItsLine
     }
 
-    /// Appends all fields but the length, and says whether the connection can be kept.
+    /// Appends all fields except Content-Length, and returns whether the connection can be kept.
     ///
-    /// The headers that concern the connection are written here and nowhere else.
+    /// Connection is written only here.
     private mutating func appendFields(of response: Response, for exchange: Exchange) -> Bool {
         var keepsAlive = exchange.keepsAlive
         var hasDate = false

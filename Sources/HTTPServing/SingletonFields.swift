@@ -1,18 +1,18 @@
-/// The fields with one value that would mean another thing if a reader took the other of two lines (RFC 9110, section 5.3).
+/// Finds fields with a single value that occur twice with different values (RFC 9110, section 5.3).
 ///
-/// Lines with the same value count as one.
+/// Such a request is refused, as two readers could take different lines; lines with the same value count as one.
 struct SingletonFields {
     private var authorization: String?
     private var contentType: String?
     private var idempotencyKey: String?
     private var origin: String?
 
-    /// Whether a field of that name has one value, of which several lines cannot make a list.
+    /// Whether the field has a single value, not a list that several lines can be joined to.
     static func contains(_ name: String) -> Bool {
         ["authorization", "content-type", "host", "idempotency-key", "origin"].contains { name.equalsIgnoringCase($0) }
     }
 
-    /// Takes note of a line, and says whether an earlier one has another value.
+    /// Records a line, and returns whether an earlier line of the field has another value.
     mutating func conflicts(_ name: String, _ value: String) -> Bool {
         switch name.utf8.count {
         case 6 where name.equalsIgnoringCase("origin"): Self.differs(value, &origin)

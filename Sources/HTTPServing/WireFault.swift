@@ -1,18 +1,17 @@
-/// A way in which an answer goes wrong on the wire.
+/// A fault in the way a response is written to the connection.
 ///
-/// It is performed here and decided elsewhere. All but a drip end the connection, and what is pipelined behind them is
-/// not answered. Where nothing of an answer is written there is no fault: see ``Reply/Cut`` and
-/// ``PendingResponse/hanging()``.
+/// All faults but a drip end the connection, so that pipelined requests after it are not answered. For a connection
+/// without any response, see ``Reply/Cut`` and ``PendingResponse/hanging()``.
 package enum WireFault: Hashable, Sendable {
-    /// The whole head with the true length, then that many bytes of the body, then the connection ends.
+    /// Writes the whole head with the true Content-Length and `after` bytes of the body, then ends the connection.
     ///
-    /// A number below the length leaves out the farewell of TLS as well, as a server that crashes does; any other number
-    /// changes nothing but that the connection ends.
+    /// If a part of the body is missing, the close_notify of TLS is, too, as with a server that crashes. If `after` is
+    /// not below the length, the response is complete and the connection just ends.
     case truncate(after: Int)
-    /// That many bytes of the header section, half of it without a number, then the connection ends; never all of it.
+    /// Writes `after` bytes of the header section, or half of it if nil, but never all of it, then ends the connection.
     case truncateHead(after: Int?)
-    /// The body in pieces of that many bytes with that pause between them; the first piece comes with the head.
+    /// Writes the body in pieces of `chunk` bytes with a pause after each; the first piece comes with the head.
     ///
-    /// Afterwards the connection goes on as if nothing had been. At least one byte makes a piece.
+    /// A piece has at least one byte. The connection can be used for more requests afterwards.
     case drip(chunk: Int, every: Duration)
 }

@@ -2,7 +2,9 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// A schema that comes back to itself without going into the value could be followed for ever.
+    /// Reports schemas that refer to themselves for the same value, such as `A: {allOf: [{$ref: A}]}`.
+    ///
+    /// The validation of a value against such a schema would not end.
     mutating func checkEndlessReferences() {
         var search = CircleSearch(steps: inPlaceSteps())
         for start in search.steps.keys {
@@ -11,7 +13,9 @@ extension ContractChecker {
         }
     }
 
-    /// The steps from schema to schema that stay at the same value, as far as references lead to their start.
+    /// The references between schemas that apply to the same value, by the schema that they start from.
+    ///
+    /// Only schemas that are targets of references are included, as others cannot be part of a circle.
     private func inPlaceSteps() -> OrderedDictionary<SchemaLocation, [SchemaLocation]> {
         let targets = Set(resolved.values)
         let depths = Set(targets.map(\.pointer.tokens.count))
@@ -20,7 +24,7 @@ extension ContractChecker {
             guard let target = reference.destination else { continue }
             var tokens: ArraySlice<String>? = reference.place.pointer.tokens.dropLast()
             while let owner = tokens {
-                // Most references stand too deep to be led to; to compare numbers is cheaper than to look them up.
+                // Most places are deeper than any target of a reference; comparing depths is cheaper than the lookup.
                 if depths.contains(owner.count) {
                     let place = SchemaLocation(document: reference.place.document, pointer: JSONPointer(Array(owner)))
                     if targets.contains(place) { steps[place, default: []].append(target) }
@@ -31,7 +35,7 @@ extension ContractChecker {
         return steps
     }
 
-    /// The place of the schema around one in `allOf` and the like, which applies to the same value.
+    /// The place of the schema around one in `allOf`, `not`, `if` and the like; nil if it applies to another value.
     private static func withoutInPlaceStep(_ tokens: ArraySlice<String>) -> ArraySlice<String>? {
         guard let last = tokens.last else { return nil }
         if ["not", "if", "then", "else"].contains(last) { return tokens.dropLast() }
@@ -43,7 +47,7 @@ extension ContractChecker {
     }
 }
 
-/// Looks for a way from a schema back to itself.
+/// Finds circles of references.
 private struct CircleSearch {
     let steps: OrderedDictionary<SchemaLocation, [SchemaLocation]>
     private var finished: Set<SchemaLocation> = []
@@ -52,9 +56,9 @@ private struct CircleSearch {
         self.steps = steps
     }
 
-    /// Where the first circle closes that is found from there.
+    /// The schema at which the first circle found from `start` closes; nil if there is none.
     ///
-    /// What leads to it is finished too: if it lies in another circle, it still reaches this one.
+    /// The schemas on the way are not searched again: even if they are in another circle, they also lead to this one.
     mutating func circle(from start: SchemaLocation) -> SchemaLocation? {
         guard finished.insert(start).inserted else { return nil }
         var path: OrderedDictionary<SchemaLocation, Int> = [start: 0]

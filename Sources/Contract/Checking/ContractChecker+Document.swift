@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks the whole contract, and every document that it refers to.
+    /// Checks the whole contract and every document that it refers to.
     mutating func checkDocument() {
         guard case .object(let members) = root else {
             isUnusable = true
@@ -83,7 +83,7 @@ extension ContractChecker {
         return "only 3.1 is, whose schemas are JSON Schema 2020-12; write openapi: \"3.1.0\""
     }
 
-    /// `3.1.`, a number and perhaps a suffix after a hyphen.
+    /// Whether a version is `3.1.` with a number and optionally a suffix after a hyphen.
     private static func isFullVersion(_ text: String) -> Bool {
         let patch = text.utf8.dropFirst(4)
         let digits = patch.prefix(while: AddressFormat.isDigit)

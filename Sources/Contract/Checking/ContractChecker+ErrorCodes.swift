@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Each code in `x-error-codes` is in the catalogue, with the status of the response that lists it.
+    /// Checks that each code in `x-error-codes` is in the catalogue, with the status of the response that lists it.
     mutating func checkErrorCodes() {
         guard let catalog = root["components"]?["x-error-catalog"]?.object else { return }
         var checked: Set<SchemaLocation> = []

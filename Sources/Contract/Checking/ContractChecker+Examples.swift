@@ -2,9 +2,9 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Compiles every schema, and validates every example and default value against its own.
+    /// Compiles every schema, and validates every example and default value against its schema.
     ///
-    /// What reaches a defect is left out: the defect has been told, and nothing can be said of what depends on it.
+    /// Parts with a defect, or with a reference to one, are skipped: the defect has been reported.
     mutating func checkExamples(_ library: SchemaLibrary, besides defects: Defects) {
         for place in exampleOwners() where !defects.brokenPlaces.contains(place) {
             let schema = LazySchema(library, at: place.appending("schema"))
@@ -45,16 +45,16 @@ extension ContractChecker {
         }
     }
 
-    /// Whether what stands there is a body or a parameter in JSON, whose examples stand as the values they are.
+    /// Whether this is a JSON body or parameter, whose examples are values and not serialized texts.
     private func isJSONContent(_ place: SchemaLocation) -> Bool {
         let tokens = place.pointer.tokens
         guard let name = tokens.last, tokens.dropLast().last == "content" else { return false }
         return MediaType.isJSON(name)
     }
 
-    /// Whether an example can be the text that goes over the wire, not the value that the schema describes.
+    /// Whether an example can be the serialized text of the value that the schema describes.
     ///
-    /// Forms, XML and the styles of parameters are written so; a number or a flag is read from its text.
+    /// Examples of forms, XML and parameters can be written in this way; a number or boolean is parsed from its text.
     private func isSerialized(_ example: JSONValue, _ schema: LazySchema) -> Bool {
         guard let text = example.string else { return false }
         let types = schema.schema.valueTypes.own

@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// What is lawful in a contract and cannot be done with it: warnings, so that nothing is silent.
+/// Warnings about what a contract may have but the emulator cannot do.
 extension ContractChecker {
-    /// Names parameters that cannot be read, and schemas of answers for which no sample is found.
+    /// Reports parameters that cannot be read, and schemas of responses for which no sample is found.
     mutating func checkLimits(of operations: [Operation], _ library: SchemaLibrary) {
         let sound = operations.filter { $0.defect == nil }
         for operation in sound {
@@ -19,7 +19,7 @@ extension ContractChecker {
         }
     }
 
-    /// Whether something was found at a place or below it.
+    /// Whether there is a finding at a place or below it.
     private func hasFinding(in place: SchemaLocation) -> Bool {
         findings.contains { finding in
             finding.place.document == place.document
@@ -33,7 +33,7 @@ extension ContractChecker {
 }
 
 extension Operation {
-    /// The schemas that answers are made from, as there is no example beside them.
+    /// The schemas that responses are made from, as they have no example.
     fileprivate func sampledSchemas(_ library: SchemaLibrary) -> [SchemaLocation] {
         responses.values.flatMap(\.contents).compactMap { content in
             Examples.located(at: content.place, in: library).isEmpty ? content.schema?.location : nil

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Notes a link, and checks how it names its operation.
+    /// Records a link, and checks that it names its operation in one way.
     mutating func checkLink(_ members: JSONObject) {
         names.links.append(place)
         for (name, value) in members["parameters"]?.object ?? [:] {
@@ -26,7 +26,7 @@ extension ContractChecker {
         }
     }
 
-    /// The keys of a callback are addresses with expressions in braces.
+    /// Checks the keys of a callback, which are URLs with runtime expressions in braces.
     mutating func checkExpressions(of callback: JSONObject) {
         for key in callback.keys where !key.hasPrefix("x-") {
             let expressions = RuntimeExpression.embedded(in: key) + (key.hasPrefix("$") ? [key] : [])
@@ -42,7 +42,7 @@ extension ContractChecker {
         }
     }
 
-    /// Compares the names that were used with those that are declared, once all documents have been walked.
+    /// Compares the used names with the declared ones, after all documents have been walked.
     mutating func checkDeclaredNames() {
         guard checksEverything else { return }
         checkOperationIDs()
@@ -51,7 +51,7 @@ extension ContractChecker {
         remarkOnNullables()
     }
 
-    /// operationIds are unique among all operations, those of webhooks and callbacks included.
+    /// Checks that each operationId is unique among all operations, including those of webhooks and callbacks.
     private mutating func checkOperationIDs() {
         let served = Set(sites.map(\.place))
         var known = siteIDs
@@ -80,7 +80,7 @@ extension ContractChecker {
         if let id = link["operationId"]?.string { return operation(named: id, at: place.appending("operationId")) }
         guard let text = link["operationRef"]?.string else { return nil }
         let uri = URIReference(text)
-        // An address elsewhere is not followed; what it leads to is somebody else's document.
+        // A URL with a scheme or host is not followed, as it leads to another party's document.
         guard uri.scheme == nil, uri.authority == nil, uri.fragment != nil else { return nil }
         let site = place.appending("operationRef")
         let reference = Reference(
@@ -106,7 +106,7 @@ extension ContractChecker {
 
     // MARK: Discriminators
 
-    /// Notes the targets of a mapping, which may stand in documents that are read later.
+    /// Checks a discriminator, and records the targets of its mapping, which may be in documents that are read later.
     mutating func checkDiscriminator(_ value: JSONValue) {
         check(value, as: .discriminator)
         for (name, target) in value["mapping"]?.object ?? [:] {
@@ -116,7 +116,7 @@ extension ContractChecker {
         }
     }
 
-    /// A target is the name of a schema in the components, or a reference.
+    /// Checks that the target of a mapping is the name of a schema in the components, or a reference.
     private mutating func checkMapping(_ mapping: DeclaredNames.Use) {
         let schemas = root["components"]?["schemas"]?.object ?? [:]
         if Self.isComponentName(mapping.name) {

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks the object at the present place and all below it.
+    /// Checks the object at the current place and everything below it.
     mutating func check(_ value: JSONValue, as kind: ObjectKind) {
         if kind == .schema { return checkSchema(value) }
         if kind.canBeReference, checkReference(value, to: kind) { return }
@@ -68,7 +68,7 @@ extension ContractChecker {
         }
     }
 
-    /// Checks members whose names the author chooses.
+    /// Checks the members of a map, whose names the author of the contract chooses.
     private mutating func checkNamed(_ members: JSONObject, as kind: ObjectKind) {
         for (name, member) in members {
             if kind == .pathItem, name.hasPrefix("x-") { continue }
@@ -85,7 +85,7 @@ extension ContractChecker {
         if case .string = shape {
             switch value {
             case .integer, .bool: hint = "put it in quotes: \(name): \"\(value.text)\""
-            // How the number was written is not known any more: 1.0 and 1.10 are 1 and 1.1.
+            // The spelling of the number is lost: `1.0` and `1.10` are the numbers 1 and 1.1.
             case .number: hint = "put it in quotes"
             case .null, .string, .array, .object: hint = nil
             }
@@ -93,7 +93,7 @@ extension ContractChecker {
         reportBreach("`\(name)` must be \(shape.phrase ?? "different")", hint: hint)
     }
 
-    /// Says that a value is not a list or an object; examples that are wrong hold up no answer.
+    /// Reports a value that is not a list or an object; a wrong example does not affect operations.
     private mutating func reportShape(_ phrase: String, of kind: ObjectKind, isMap: Bool = false) {
         let isEntry = phrase == "an object" && !isMap && tokens.last.flatMap { Int($0) } != nil && kind.standsInList
         let name = isEntry ? "the entry" : tokens.last.map { "`\($0)`" } ?? "the document"
@@ -132,7 +132,7 @@ extension ContractChecker {
 }
 
 extension FieldShape {
-    /// Whether the value has the shape; those of objects are checked member by member.
+    /// Whether a scalar or list of strings has the shape; true for objects, whose members are checked one by one.
     fileprivate func accepts(_ value: JSONValue) -> Bool {
         switch self {
         case .string: value.string != nil

@@ -4,7 +4,7 @@ import OrderedCollections
 extension ContractChecker {
     private static let locations = ["query", "path", "header", "cookie"]
 
-    /// Checks what the reading of a parameter depends on.
+    /// Checks the fields that are necessary to read a parameter: `name` and `in`.
     mutating func checkParameter(_ members: JSONObject) {
         if members["name"]?.string == nil { report("the parameter has no `name`", hint: "name: limit") }
         guard let kind = members["in"] else {
@@ -98,7 +98,7 @@ extension ContractChecker {
         }
     }
 
-    /// A list must not have two parameters of the same name and place; names of headers are equal in any case.
+    /// Reports parameters in one list with the same name and location; names of headers are compared without case.
     mutating func checkRepeatedParameters() {
         var known: Set<String> = []
         for parameter in declaredParameters(of: place) {

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks the paths, and finds the operations that requests can reach.
+    /// Checks the paths, and collects their operations.
     mutating func checkPaths(_ paths: JSONValue?) {
         guard let paths else { return }
         guard let paths = paths.object else {
@@ -24,7 +24,7 @@ extension ContractChecker {
         }
     }
 
-    /// Two templates that match the same paths would shadow one another.
+    /// Checks the braces of a path, and reports it if another path matches the same requests.
     private mutating func checkTemplate(_ path: String, _ item: JSONValue, _ templates: inout PathShapes) {
         let names = PathTemplate(path).names
         let opened = path.utf8.count { $0 == UInt8(ascii: "{") }
@@ -41,7 +41,7 @@ extension ContractChecker {
         }
     }
 
-    /// Adds the operations of the path at the present place, be they in another place or document.
+    /// Adds the operations of the path at the current place, which may be a reference to another place or document.
     private mutating func addSites(_ path: String) {
         let entry = place
         guard let (item, location) = resolvedObject(entry), let members = item.object else { return }
@@ -78,7 +78,7 @@ extension ContractChecker {
         )
     }
 
-    /// The operationId, else a name made of method and path; a name that is taken gets a number.
+    /// The operationId, else a unique name from method and path, such as `get /path 2` if `get /path` is taken.
     private mutating func uniqueID(of operation: JSONObject, method: String, path: String) -> String {
         let described = "\(method) \(path)"
         let named = operation["operationId"]?.string
@@ -97,7 +97,7 @@ extension ContractChecker {
 
     // MARK: Captures
 
-    /// Every capture of the path is declared, and every declared one is in the path.
+    /// Checks that every capture of the path is declared as a parameter, and that every declared one is in the path.
     private mutating func checkCaptures(of path: String, _ operation: JSONObject, in item: SchemaLocation) {
         let names = PathTemplate(path).names
         var declared: OrderedDictionary<String, SchemaLocation> = [:]
@@ -117,7 +117,7 @@ extension ContractChecker {
         }
     }
 
-    /// Whether a reference in the list of parameters leads nowhere, which is told where it stands.
+    /// Whether a reference in the list of parameters cannot be resolved, which is reported at the reference.
     private mutating func hasUnresolvedParameters(_ owner: SchemaLocation) -> Bool {
         let list = index.value(at: owner)?["parameters"]?.array ?? []
         return list.indices.contains { position in
@@ -126,14 +126,14 @@ extension ContractChecker {
         }
     }
 
-    /// A parameter in a list, as far as it can be told apart from others.
+    /// The name, location and place of a parameter in a list.
     struct DeclaredParameter {
         let name: String
         let location: String
         let place: SchemaLocation
     }
 
-    /// The parameters in the list of a path item or an operation, through references.
+    /// The parameters in the list of a path item or operation, with their references resolved.
     mutating func declaredParameters(of owner: SchemaLocation) -> [DeclaredParameter] {
         let list = index.value(at: owner)?["parameters"]?.array ?? []
         return list.enumerated().compactMap { position, element in
@@ -145,11 +145,11 @@ extension ContractChecker {
     }
 }
 
-/// The templates seen so far by what they match, apart for each server's path.
+/// The templates so far, by server path and by shape, in which the names of captures do not matter.
 private struct PathShapes {
     private var known: [String: String] = [:]
 
-    /// Adds a template; if another matches the same paths, that is returned.
+    /// Adds a template; returns an earlier one that matches the same paths, if there is one.
     mutating func add(_ path: String, names: [String], servers: [String]) -> String? {
         var shape = path
         for name in names { shape = shape.replacing("{\(name)}", with: "{}") }

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Notes the `$ref` of an OpenAPI object, to be resolved later; false if there is none.
+    /// Records the `$ref` of an OpenAPI object, which is resolved later; returns false if there is none.
     mutating func checkReference(_ value: JSONValue, to target: ObjectKind) -> Bool {
         guard let reference = value["$ref"] else { return false }
         within("$ref") { checker in
@@ -20,7 +20,7 @@ extension ContractChecker {
         reportBreach("`\(text)` is not a URI", hint: "write what a URI cannot have as %XX, a space as %20")
     }
 
-    /// Resolves all references, those in documents found on the way included, and walks what was not walked yet.
+    /// Resolves all references, including those in documents that it reads, and walks targets not walked before.
     mutating func resolveReferences() {
         while resolvedCount < references.count {
             let reference = references[resolvedCount]
@@ -35,13 +35,13 @@ extension ContractChecker {
         }
     }
 
-    /// Components are walked from the start, whoever refers to them.
+    /// Whether the target is a component of the right kind, which is walked in any case.
     private func isWalked(_ target: SchemaLocation, _ kind: ObjectKind) -> Bool {
         let tokens = target.pointer.tokens
         return target.document == 0 && tokens.count == 3 && tokens[0] == "components" && tokens[1] == kind.componentsKey
     }
 
-    /// A reference to components of another kind is told where it stands, not by what is missing there.
+    /// Reports a reference to a component of another kind; its target is then not checked as the expected kind.
     private mutating func isMistaken(_ reference: Reference, _ target: SchemaLocation) -> Bool {
         let tokens = target.pointer.tokens
         guard target.document == 0, tokens.count == 3, tokens[0] == "components", !tokens[1].hasPrefix("x-"),
@@ -58,7 +58,7 @@ extension ContractChecker {
 
     // MARK: Resolving
 
-    /// Where a reference leads, reading the document if need be; what is wrong is noted.
+    /// Resolves a reference, and reads its document if necessary; reports one that cannot be resolved.
     mutating func resolve(_ reference: Reference) -> SchemaLocation? {
         let key = ReferenceKey(text: reference.text, resource: reference.resource)
         if let known = resolved[key] { return known }
@@ -82,7 +82,7 @@ extension ContractChecker {
         return nil
     }
 
-    /// A document that is a schema as a whole is walked as one, so that its `$id` and anchors are known.
+    /// Walks a document that is a schema as a whole, so that its `$id` and anchors are known.
     private mutating func walkWhole(_ document: Int) {
         let value = index.documents[document]
         guard value["openapi"] == nil, value["paths"] == nil else { return }
@@ -90,7 +90,7 @@ extension ContractChecker {
         guard walkedTargets.insert(WalkedTarget(place: location, kind: .schema)).inserted else { return }
         let known = findings
         at(location) { $0.checkSchema(value) }
-        // Whether it is a schema is not known yet; only what is referred to has to be right.
+        // If the document turns out not to be a schema, only the parts that are referred to must be valid.
         if !isSchema(value) { findings = known }
     }
 
@@ -99,7 +99,7 @@ extension ContractChecker {
         return members.keys.contains { KeywordShape.table[$0] != nil }
     }
 
-    /// What is only on the network is lawful, but unknown here.
+    /// Reports a document that cannot be read; one on the network is only a warning, as it is not fetched.
     private mutating func reportUnreadable(_ uri: URIReference, _ reference: Reference) {
         guard uri.scheme == "file" else {
             return note(
@@ -119,7 +119,7 @@ extension ContractChecker {
         report("`\(reference.text)` leads nowhere", at: reference.place, hint: suggestion(for: reference))
     }
 
-    /// The nearest name beside the first step that does not exist.
+    /// A hint with the most similar name for the first token of the reference that does not exist.
     private func suggestion(for reference: Reference) -> String? {
         let parts = reference.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let pointer = String(parts[1]).percentDecoded.flatMap({ JSONPointer(parsing: $0) }),
@@ -140,7 +140,7 @@ extension ContractChecker {
         return nil
     }
 
-    /// The object at a place, through its references, as far as they resolve.
+    /// The object at a place after following its references; nil if one of them cannot be resolved.
     mutating func resolvedObject(_ site: SchemaLocation) -> (value: JSONValue, location: SchemaLocation)? {
         var location = site
         for _ in 0..<32 {

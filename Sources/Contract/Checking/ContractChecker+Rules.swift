@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks what the specification demands of an object beyond the shapes of its fields.
+    /// Checks what the specification requires of an object in addition to the shapes of its fields.
     mutating func checkRules(_ members: JSONObject, of kind: ObjectKind) {
         switch kind {
         case .document: checkTags(members)
@@ -26,7 +26,7 @@ extension ContractChecker {
         }
     }
 
-    /// Checks what the routing of requests depends on.
+    /// Checks and records the operationId.
     mutating func checkOperation(_ members: JSONObject) {
         guard let id = members["operationId"] else { return }
         guard let text = id.string else {
@@ -134,7 +134,7 @@ extension ContractChecker {
         }
     }
 
-    /// The properties that a schema names by itself and through references and `allOf`; nil if others can be meant.
+    /// The properties of a schema, including references and `allOf`; nil if it may have others.
     private mutating func declaredProperties(of site: SchemaLocation, depth: Int = 0) -> OrderedSet<String>? {
         guard depth < 16, let members = index.value(at: site)?.object else { return nil }
         let open = ["anyOf", "oneOf", "if", "patternProperties", "additionalProperties", "$dynamicRef"]

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks a schema and all below it: the values of keywords, patterns, and the names it gives itself.
+    /// Checks a schema and everything below it, and records its `$id`, anchors and references.
     mutating func checkSchema(_ schema: JSONValue) {
         if checksEverything { schemaPlaces.append(place) }
         guard case .object(let members) = schema else {

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Checks what OpenAPI adds to schemas, and what validation does not depend on.
+    /// Checks the keywords that OpenAPI adds to schemas, and rules that do not affect validation.
     mutating func checkSchemaRules(_ members: JSONObject) {
         if let value = members["discriminator"] { within("discriminator") { $0.checkDiscriminator(value) } }
         if let value = members["xml"] { within("xml") { $0.check(value, as: .xml) } }
@@ -20,7 +20,7 @@ extension ContractChecker {
         if members["nullable"] == true { names.nullables.append(place.appending("nullable")) }
     }
 
-    /// A contract made from an older one can have the same remark hundreds of times, so it is made once.
+    /// Reports `nullable` once for all its places, of which a contract converted from 3.0 can have hundreds.
     mutating func remarkOnNullables() {
         guard let first = names.nullables.first else { return }
         let type = index.value(at: first.outer)?["type"]?.string ?? "string"
@@ -46,14 +46,14 @@ extension ContractChecker {
         }
     }
 
-    /// A letter or an underscore, then letters, digits, hyphens, underscores and dots (JSON Schema 2020-12, 8.2.2).
+    /// Whether a name is a letter or `_`, followed by letters, digits, `-`, `_` and `.` (JSON Schema 2020-12, 8.2.2).
     private static func isAnchor(_ name: String) -> Bool {
         guard let first = name.utf8.first else { return false }
         return isComponentName(name) && !AddressFormat.isDigit(first) && first != UInt8(ascii: "-")
             && first != UInt8(ascii: ".")
     }
 
-    /// Schemas are read as JSON Schema 2020-12, whatever dialect they name.
+    /// Reports another dialect than JSON Schema 2020-12, as all schemas are read in that one.
     mutating func checkDialect(_ dialect: JSONValue?) {
         guard let text = dialect?.string, !text.isEmpty else { return }
         let known = ["https://json-schema.org/draft/2020-12/schema", "https://spec.openapis.org/oas/3.1/"]

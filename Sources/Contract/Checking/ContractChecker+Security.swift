@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension ContractChecker {
-    /// Each name is declared under `components.securitySchemes`, with a list of scopes.
+    /// Checks that each name is declared under `components.securitySchemes` and has a list of scopes.
     mutating func checkSecurityRequirement(_ members: JSONObject) {
         let schemes = root["components"]?["securitySchemes"]?.object ?? [:]
         for (name, scopes) in members {
@@ -52,7 +52,7 @@ extension ContractChecker {
         }
     }
 
-    /// Which URLs a flow needs depends on the flow, whose name is its key.
+    /// Checks that an OAuth flow has the URLs that its kind, which is its key, requires.
     mutating func checkFlow(_ members: JSONObject) {
         let name = tokens.last ?? ""
         let needsAuthorization = ["implicit", "authorizationCode"].contains(name)

@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// Walks a contract before anything is compiled: finds its mistakes, and indexes what references can lead to.
+/// Walks a contract before its schemas are compiled: finds its mistakes, and indexes the targets of references.
 struct ContractChecker {
-    /// What a reference says, and the resource in which it says so.
+    /// The text of a reference, with the resource that it is resolved against.
     struct ReferenceKey: Hashable {
         let text: String
         let resource: Int
@@ -13,13 +13,13 @@ struct ContractChecker {
         let text: String
         let place: SchemaLocation
         let resource: Int
-        /// What the reference is expected to lead to.
+        /// The kind of object that the reference must lead to.
         let target: ObjectKind
-        /// What it leads to, once that is known.
+        /// The place that it leads to, when it has been resolved.
         var destination: SchemaLocation?
     }
 
-    /// A place that has been walked as an object of that kind.
+    /// A place that has been walked as an object of a kind.
     struct WalkedTarget: Hashable {
         let place: SchemaLocation
         let kind: ObjectKind
@@ -29,24 +29,24 @@ struct ContractChecker {
     var sites: [OperationSite] = []
     var findings: OrderedSet<Finding> = []
     var references: [Reference] = []
-    /// The references resolved so far; the same ones stand in a contract again and again.
+    /// The resolved references; the same reference often occurs many times in a contract.
     var resolved: [ReferenceKey: SchemaLocation] = [:]
     var walkedTargets: Set<WalkedTarget> = []
-    /// How many of the references have been looked at.
+    /// How many of the references have been processed.
     var resolvedCount = 0
-    /// The ids that the operations of the paths have.
+    /// The ids of the operations of the paths.
     var siteIDs: Set<String> = []
-    /// All schemas walked so far, if they are to be compiled afterwards.
+    /// The places of all walked schemas, if everything is checked; they are compiled afterwards.
     var schemaPlaces: OrderedSet<SchemaLocation> = []
-    /// Whether all rules of OpenAPI are checked, not only those that answers depend on.
+    /// Whether all rules of OpenAPI are checked, not only those that affect requests and responses.
     let checksEverything: Bool
     /// Whether the document as a whole cannot be used.
     var isUnusable = false
     var documents: LoadedDocuments
-    /// What the rules compare once everything has been walked.
+    /// The names that are compared after everything has been walked.
     var names = DeclaredNames()
 
-    // Where the walk is.
+    // The current place of the walk.
     var document = 0
     var tokens: [String] = []
     var resource = 0
@@ -60,19 +60,19 @@ struct ContractChecker {
     /// The contract itself.
     var root: JSONValue { index.documents[0] }
 
-    /// The place of the walk.
+    /// The current place.
     var place: SchemaLocation { SchemaLocation(document: document, pointer: JSONPointer(tokens)) }
 
     // MARK: Walking
 
-    /// Goes a step down for the time of the body.
+    /// Calls `body` with the current place one token deeper.
     mutating func within(_ token: String, _ body: (inout ContractChecker) -> Void) {
         tokens.append(token)
         body(&self)
         tokens.removeLast()
     }
 
-    /// Goes to another place for the time of the body.
+    /// Calls `body` with another current place.
     mutating func at(_ location: SchemaLocation, _ body: (inout ContractChecker) -> Void) {
         let outer = (document, tokens, resource)
         (document, tokens, resource) = (location.document, location.pointer.tokens, index.resource(outside: location))
@@ -82,23 +82,23 @@ struct ContractChecker {
 
     // MARK: Findings
 
-    /// Notes a mistake at the present place that operations cannot be answered with.
+    /// Reports a mistake at the current place that makes operations unusable.
     mutating func report(_ message: String, hint: String? = nil, atKey: Bool = false) {
         report(message, at: place, hint: hint, atKey: atKey)
     }
 
-    /// Notes a mistake at another place.
+    /// Reports such a mistake at another place.
     mutating func report(_ message: String, at place: SchemaLocation, hint: String? = nil, atKey: Bool = false) {
         note(Finding(place: place, atKey: atKey, message: message, hint: hint, weight: .defect))
     }
 
-    /// Notes at the present place that a rule of OpenAPI is broken on which no answer depends.
+    /// Reports that the current place breaks a rule of OpenAPI that does not affect requests and responses.
     mutating func reportBreach(_ message: String, hint: String? = nil, atKey: Bool = false) {
         guard checksEverything else { return }
         note(Finding(place: place, atKey: atKey, message: message, hint: hint, weight: .breach))
     }
 
-    /// Notes at the present place what is lawful, but probably not meant.
+    /// Warns about something at the current place that is allowed, but probably a mistake.
     mutating func remark(_ message: String, hint: String? = nil, atKey: Bool = false) {
         note(Finding(place: place, atKey: atKey, message: message, hint: hint, weight: .remark))
     }
@@ -107,7 +107,7 @@ struct ContractChecker {
         findings.append(finding)
     }
 
-    /// All that was found, by file, line and column.
+    /// All findings in the order of file, line and column.
     mutating func diagnostics() -> [Diagnostic] {
         var collector = documents.unreadable
         for finding in located() { collector.add(finding.diagnostic) }

@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// What a contract declares and names, compared once everything has been walked.
+/// The names that a contract declares and uses, which are compared after everything has been walked.
 struct DeclaredNames {
-    /// A name that stands for something that should be declared elsewhere.
+    /// The use of a name that must be declared elsewhere.
     struct Use {
         let name: String
         let place: SchemaLocation
         let resource: Int
     }
 
-    /// The operationIds by the place of their operations, wherever they stand.
+    /// The operationIds by the places of their operations, including those of webhooks and callbacks.
     var operationIDs: OrderedDictionary<SchemaLocation, String> = [:]
     /// The places of the links.
     var links: OrderedSet<SchemaLocation> = []

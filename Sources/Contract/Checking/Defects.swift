@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// Which parts of a contract cannot be used because something that they reach is broken.
+/// The parts of a contract that cannot be used because they have or refer to a defect.
 struct Defects {
-    /// The first defect of each broken operation, by its position.
+    /// The first defect of each broken operation, by the index of the operation.
     private(set) var ofOperations: [Int: Diagnostic] = [:]
-    /// All places around a defect.
+    /// The places of all defects, those around them, and those that refer to one of these.
     private(set) var brokenPlaces: Set<SchemaLocation> = []
 }
 
 extension Defects {
-    /// Follows each defect back to the operations: along the path to it, and along the references that lead there.
+    /// Follows each defect outwards to the operations around it, and back along the references to these places.
     init(of checker: inout ContractChecker) {
         var roots = checker.located().filter { $0.finding.weight.breaksOperations }
             .map { (place: $0.finding.place, diagnostic: $0.diagnostic) }
@@ -33,10 +33,10 @@ extension Defects {
 }
 
 extension ContractChecker {
-    /// The places of the references that lead to each place.
+    /// The places of the references to each place.
     fileprivate func referencesByTarget() -> [SchemaLocation: [SchemaLocation]] {
         var sources: [SchemaLocation: [SchemaLocation]] = [:]
-        // What a path item breaks is known from the places of its operations; not all of them share a defect.
+        // References to path items are left out: a defect in one of its operations does not affect the others.
         for reference in references where reference.target != .pathItem {
             guard let target = reference.destination else { continue }
             sources[target, default: []].append(reference.place)
@@ -53,7 +53,7 @@ extension ContractChecker {
 }
 
 extension SchemaLocation {
-    /// The place itself and those around it, from the inside out.
+    /// The place itself and the places around it, from the inside to the outside.
     var andOuterPlaces: [SchemaLocation] {
         var tokens = pointer.tokens[...]
         var places = [self]
@@ -64,7 +64,7 @@ extension SchemaLocation {
     }
 }
 
-/// The operations by the places that they consist of.
+/// The indices of the operations by their own places and those of their path items.
 private struct SitesByPlace {
     private var own: [SchemaLocation: [Int]] = [:]
     private var pathItems: [SchemaLocation: [Int]] = [:]
@@ -77,7 +77,7 @@ private struct SitesByPlace {
         }
     }
 
-    /// The operations that a defect at that place lies in, or in whose path item it lies outside of other operations.
+    /// The operations that contain a place, or whose path item contains it outside of all operations.
     func broken(by place: SchemaLocation) -> [Int] {
         var found: [Int] = []
         var step: String?

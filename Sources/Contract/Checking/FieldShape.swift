@@ -1,4 +1,4 @@
-/// What stands under a field of an OpenAPI object.
+/// The kind of value that a field of an OpenAPI object must have.
 enum FieldShape: Sendable {
     case any
     case string
@@ -15,7 +15,7 @@ enum FieldShape: Sendable {
     case list(ObjectKind)
     case map(ObjectKind)
 
-    /// What the value must be, for messages; nil where the object or its members say it themselves.
+    /// The required value in the words of messages; nil if the object or its members have their own messages.
     var phrase: String? {
         switch self {
         case .string: "a string"

@@ -1,16 +1,16 @@
 import Documents
 
-/// A mistake in a contract, with the place that says it; the line and column are looked up only if there is one.
+/// A mistake in a contract with its place; lines and columns are looked up only if there are findings.
 struct Finding: Hashable {
-    /// What follows from a mistake.
+    /// How severe a mistake is.
     enum Weight: Hashable {
-        /// An error that operations which reach the place cannot be answered with.
+        /// An error that makes the operations that use the place unusable.
         case defect
-        /// An error by the specification that answers do not depend on.
+        /// An error by the OpenAPI specification that does not affect requests and responses.
         case breach
-        /// Something that is lawful, but that operations which reach the place cannot be answered with.
+        /// Something that is allowed, but makes the operations that use the place unusable here.
         case gap
-        /// Something lawful that probably does not do what the author means.
+        /// Something that is allowed, but probably not what the author means.
         case remark
 
         var severity: Diagnostic.Severity {

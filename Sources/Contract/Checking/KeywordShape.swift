@@ -1,4 +1,4 @@
-/// What stands under a keyword of a schema.
+/// The kind of value that a keyword of a schema must have.
 enum KeywordShape: Sendable {
     case schema
     case schemas

@@ -1,10 +1,10 @@
 import Documents
 import OrderedCollections
 
-/// The documents of a contract as they were read, and those that could not be.
+/// The documents of a contract that were read, and those that could not be read.
 struct LoadedDocuments {
     private(set) var sources: [SourceDocument]
-    /// What is wrong with documents that cannot be parsed.
+    /// The mistakes in documents that cannot be parsed.
     private(set) var unreadable = DiagnosticCollector()
     /// The references to such documents, each with the first mistake of the document.
     private(set) var brokenReferences: OrderedDictionary<SchemaLocation, Diagnostic> = [:]
@@ -18,7 +18,7 @@ struct LoadedDocuments {
         self.files = files
     }
 
-    /// Reads the document at that address; nil if it cannot be had, which is noted.
+    /// Reads the document at a URI; nil if it does not exist or cannot be parsed, which is recorded.
     mutating func read(_ uri: URIReference) -> SourceDocument? {
         guard !missingFiles.contains(uri), brokenFiles[uri] == nil else { return nil }
         do throws(DiagnosticsError) {
@@ -36,7 +36,7 @@ struct LoadedDocuments {
         return nil
     }
 
-    /// The line and column of a place, or of its key if that is asked for; a document is mapped once.
+    /// The line and column of a place, or of its key if `key` is true; a document is mapped only once.
     mutating func location(of place: SchemaLocation, key: Bool) -> SourceLocation {
         let source = sources[place.document]
         let map = maps[place.document] ?? source.sourceMap()
@@ -47,14 +47,14 @@ struct LoadedDocuments {
         return SourceLocation(file: source.file, line: position.line, column: position.column)
     }
 
-    /// Notes a reference to a document that is there but cannot be parsed; false if that is not the reason.
+    /// Records a reference to a document that exists but cannot be parsed; returns false for any other document.
     mutating func noteBroken(_ uri: URIReference, at place: SchemaLocation) -> Bool {
         guard let diagnostic = brokenFiles[uri] else { return false }
         brokenReferences[place] = diagnostic
         return true
     }
 
-    /// A short form of the metaschema, which contracts may refer to where they take schemas as values.
+    /// A short form of the metaschema, which contracts may refer to for values that are schemas.
     private static func wellKnownDocument(at uri: URIReference) throws(DiagnosticsError) -> SourceDocument? {
         guard uri.description == "https://json-schema.org/draft/2020-12/schema" else { return nil }
         return try SourceDocument(#"{"type": ["object", "boolean"]}"#, file: "schema.json")

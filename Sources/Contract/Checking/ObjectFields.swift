@@ -1,9 +1,9 @@
-/// The fields that an OpenAPI object may and must have.
+/// The fields that an OpenAPI object may have, and those that it must have.
 struct ObjectFields: Sendable {
     let shapes: [String: FieldShape]
     var required: [String] = []
 
-    /// The fields of each kind; those that are not here have names that the author chooses.
+    /// The fields of each kind of object; kinds without an entry are maps with names that the author chooses.
     static let table: [ObjectKind: ObjectFields] = rootFields.merging(operationFields) { first, _ in first }
         .merging(partFields) { first, _ in first }.merging(securityFields) { first, _ in first }
 

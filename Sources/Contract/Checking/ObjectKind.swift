@@ -1,4 +1,4 @@
-/// The objects of OpenAPI 3.1, named as the specification names them.
+/// The kinds of objects in OpenAPI 3.1, with their names in the specification.
 enum ObjectKind: String, Hashable, Sendable {
     case document = "OpenAPI Object"
     case info = "Info Object"
@@ -30,7 +30,7 @@ enum ObjectKind: String, Hashable, Sendable {
     case xml = "XML Object"
     case errorCatalogEntry = "entry of the error catalogue"
 
-    /// Whether a `$ref` may stand in place of the object.
+    /// Whether a `$ref` may replace the object.
     var canBeReference: Bool {
         switch self {
         case .parameter, .requestBody, .response, .callback, .example, .link, .header, .securityScheme: true
@@ -41,7 +41,7 @@ enum ObjectKind: String, Hashable, Sendable {
         }
     }
 
-    /// Whether requests are answered with it, so that its mistakes matter to more than `check`.
+    /// Whether the object affects requests and responses; mistakes in others matter only to the command `check`.
     var isServed: Bool {
         switch self {
         case .document, .components, .pathItem, .operation, .parameter, .requestBody, .mediaType, .encoding,
@@ -53,7 +53,7 @@ enum ObjectKind: String, Hashable, Sendable {
         }
     }
 
-    /// The key of the Components Object under which such objects stand.
+    /// The key of the Components Object for such objects; nil if there is none.
     var componentsKey: String? {
         switch self {
         case .schema: "schemas"
@@ -75,12 +75,12 @@ enum ObjectKind: String, Hashable, Sendable {
 }
 
 extension ObjectKind {
-    /// Whether such objects are entries of lists.
+    /// Whether such objects are elements of lists.
     var standsInList: Bool {
         [.parameter, .server, .tag, .securityRequirement].contains(self)
     }
 
-    /// What a required field could say.
+    /// An example of a required field, for hints.
     func example(of field: String) -> String? {
         switch (self, field) {
         case (.document, "info"): "info: { title: My API, version: \"1.0.0\" }"
@@ -92,7 +92,7 @@ extension ObjectKind {
         }
     }
 
-    /// What to do about a field that authors often put where it does not belong.
+    /// A hint for a field that authors often put into the wrong object.
     func remark(on field: String) -> String? {
         switch (self, field) {
         case (.header, "name"), (.header, "in"): "the key above is the name of the header"

@@ -1,27 +1,27 @@
 package import Documents
 import OrderedCollections
 
-/// An API contract, ready to route, validate and answer from.
+/// An API contract (OpenAPI), ready to route requests, validate messages and make samples.
 package struct Contract: Sendable {
     /// The document as it was loaded.
     package let document: JSONValue
     /// The path of `servers[0].url`, such as `/v1`; empty if there is none.
     package let basePath: String
-    /// The paths of all servers of the contract as a whole, each once; the first is `basePath`.
+    /// The paths of all entries of the top-level `servers`, without duplicates; the first is `basePath`.
     package let basePaths: [String]
     /// The operations in the order of the file.
     package let operations: [Operation]
     /// Finds operations by method and path.
     package let routes: RouteTable
-    /// Whether an operation asks for a key.
+    /// Whether at least one operation requires a key.
     package let usesKeys: Bool
-    /// The security schemes that are declared, in the order of the file.
+    /// The declared security schemes, in the order of the file.
     package let securitySchemes: [SecurityScheme]
-    /// What each error code means; empty where the contract has no catalogue.
+    /// The error codes with their status and message; empty if the contract has no catalogue.
     package let errorCatalog: ErrorCatalog
-    /// The webhooks in the order of the file, without those that reach a mistake.
+    /// The webhooks in the order of the file, without those that have or refer to a mistake.
     package let webhooks: [Webhook]
-    /// What was found in the contract and does not keep it from being used, by file, line and column.
+    /// The findings that do not prevent the use of the contract, in the order of file, line and column.
     package let diagnostics: [Diagnostic]
     private let operationsByID: [String: Int]
 
@@ -35,7 +35,7 @@ package struct Contract: Sendable {
         let rootPaths = ServerURL.paths(of: [document["servers"]])
         basePaths = rootPaths
         basePath = rootPaths.first ?? ""
-        // The first server of every operation comes first, so that no other server's path takes its place.
+        // The first server of each operation is entered first, so that the path of another server cannot replace it.
         let first = operations.map { (PathTemplate($0.fullPath), $0) }
         let others = operations.flatMap { operation in
             operation.basePaths.dropFirst().map { (PathTemplate($0 + operation.routedPath), operation) }
@@ -55,18 +55,18 @@ package struct Contract: Sendable {
         }
     }
 
-    /// What the load of a contract has found.
+    /// The result of checking a contract.
     struct Findings {
         let diagnostics: [Diagnostic]
         let defects: Defects
     }
 
-    /// The operation of that id.
+    /// The operation with an `operationId`.
     package func operation(_ id: String) -> Operation? {
         operationsByID[id].map { operations[$0] }
     }
 
-    /// The webhook of that name.
+    /// The webhook with a name, such as `message.received`.
     package func webhook(_ name: String) -> Webhook? {
         webhooks.first { $0.name == name }
     }

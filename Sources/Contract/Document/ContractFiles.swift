@@ -1,14 +1,14 @@
 import Documents
 import FoundationEssentials
 
-/// Where the documents come from that a contract refers to.
+/// Reads the documents that a contract refers to.
 struct ContractFiles {
-    /// The address of the contract, which relative references start from.
+    /// The URI of the contract, against which relative references are resolved.
     let base: URIReference
     private let read: (String) -> [UInt8]?
     private let workingDirectory: String
 
-    /// The files of the disk, relative to a file's place.
+    /// Reads files from disk; references are relative to a file.
     static func besides(_ file: String) -> ContractFiles {
         let directory = FileManager.default.currentDirectoryPath
         let path = file.hasPrefix("/") ? file : directory + "/" + file
@@ -17,7 +17,7 @@ struct ContractFiles {
         }
     }
 
-    /// Files that a function makes up, named relative to the contract.
+    /// Asks a function for the text of a file, whose name is relative to the contract.
     static func inMemory(_ files: @escaping (String) -> String?) -> ContractFiles {
         ContractFiles(base: URIReference("file:///contract"), workingDirectory: "/") { path in
             files(String(path.dropFirst())).map { Array($0.utf8) }
@@ -30,12 +30,12 @@ struct ContractFiles {
         self.read = read
     }
 
-    /// Escapes what would end the path of a URI.
+    /// Percent-encodes the characters that would end the path of a URI, and `%`.
     private static func escaped(_ path: String) -> String {
         path.replacing("%", with: "%25").replacing("#", with: "%23").replacing("?", with: "%3F")
     }
 
-    /// The document at that address, if it can be had.
+    /// The document at a URI; nil if it is not a file or cannot be read.
     func document(at uri: URIReference) throws(DiagnosticsError) -> SourceDocument? {
         guard uri.scheme == "file", let path = uri.path.percentDecoded, let bytes = read(path) else { return nil }
         let isInside = path.hasPrefix(workingDirectory)

@@ -2,20 +2,20 @@ package import Documents
 import FoundationEssentials
 import OrderedCollections
 
-/// Reads contracts, and says what is wrong with them.
+/// Loads contracts and reports their mistakes.
 package enum ContractLoader {
-    /// What becomes of a contract with errors.
+    /// How a contract with errors is handled.
     package enum Tolerance: Sendable {
-        /// It is refused.
+        /// The contract is refused.
         case none
-        /// It is loaded unless it is unusable as a whole; operations that reach an error carry it as their `defect`.
+        /// The contract is loaded if it is usable at all; an operation with an error has it as its `defect`.
         case soundOperations
     }
 
-    /// Reads a contract and the files beside it that it refers to, in YAML or JSON.
+    /// Loads a contract, in YAML or JSON, and the files that it refers to.
     ///
-    /// `checkEverything` also checks the rules that no answer depends on, compiles every schema, and validates every
-    /// example, which otherwise waits for first use.
+    /// `checkEverything` also checks rules that do not affect requests and responses, compiles all schemas and
+    /// validates all examples; otherwise a schema is compiled on first use.
     package static func load(
         file: String,
         checkEverything: Bool = false,
@@ -28,7 +28,7 @@ package enum ContractLoader {
         return try load(document: source, checkEverything: checkEverything, tolerance: tolerance)
     }
 
-    /// Reads a contract from memory; `files` answers for the files that it refers to.
+    /// Loads a contract from memory; `files` returns the text of each file that it refers to.
     package static func load(
         text: String,
         name: String = "openapi.yaml",
@@ -44,7 +44,7 @@ package enum ContractLoader {
         return try load(checker, tolerance)
     }
 
-    /// Takes a contract that has been read already.
+    /// Loads a contract that has been parsed already.
     package static func load(
         document: SourceDocument,
         checkEverything: Bool = false,
@@ -54,7 +54,7 @@ package enum ContractLoader {
         return try load(ContractChecker(document, files: files, checksEverything: checkEverything), tolerance)
     }
 
-    /// Whether a document means to be a contract, be it of a version that is not supported or without a version.
+    /// Whether a document is meant as a contract: it has `openapi`, `swagger` or `paths`, supported or not.
     package static func isContract(_ document: JSONValue) -> Bool {
         (document.object ?? [:]).keys.contains { ["openapi", "swagger", "paths"].contains($0.lowercased()) }
     }

@@ -1,21 +1,21 @@
 package import Documents
 import OrderedCollections
 
-/// The error codes of a contract, from `components.x-error-catalog`; empty where a contract has none.
+/// The error codes of a contract, from `components.x-error-catalog`.
 package struct ErrorCatalog: Sendable {
-    /// What the contract says about one error code.
+    /// An error code with its status and message.
     package struct Entry: Sendable {
-        /// The key of the entry.
+        /// The code, which is the key of the entry.
         package let code: String
-        /// The HTTP status that goes with the code.
+        /// The HTTP status of responses with the code.
         package let status: Int
-        /// The class of errors that the code belongs to.
+        /// The member `type`: the group of errors that the code belongs to.
         package let type: String
-        /// The message with `{name}` where a value belongs.
+        /// The message, with `{name}` as the placeholder of a value.
         package let message: String
-        /// Values that fill the message of a sample.
+        /// The values for the placeholders in the message of a sample.
         package let values: [String: String]
-        /// Everything that stands in the entry.
+        /// All members of the entry.
         package let members: JSONObject
     }
 
@@ -23,7 +23,7 @@ package struct ErrorCatalog: Sendable {
     package let entries: [Entry]
     private let positions: [String: Int]
 
-    /// The catalogue in a contract that has not been checked.
+    /// Reads the catalogue of a contract document, which need not have been checked.
     package init(of contract: JSONValue) {
         let catalog = contract["components"]?["x-error-catalog"]
         let entries = (catalog?.object ?? [:]).compactMap { code, entry in Entry(code: code, entry) }
@@ -31,7 +31,7 @@ package struct ErrorCatalog: Sendable {
         positions = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($0.element.code, $0.offset) })
     }
 
-    /// The entry of that code.
+    /// The entry of a code.
     package subscript(code: String) -> Entry? {
         positions[code].map { entries[$0] }
     }
@@ -41,7 +41,7 @@ package struct ErrorCatalog: Sendable {
 }
 
 extension ErrorCatalog.Entry {
-    /// An entry that stands in no contract.
+    /// An entry that is not from a contract.
     package init(code: String, status: Int, type: String, message: String) {
         self.code = code
         self.status = status

@@ -1,14 +1,14 @@
 import Documents
 import OrderedCollections
 
-/// The examples beside a schema.
+/// Reads the examples of a media type, parameter or header.
 enum Examples {
-    /// What `example` and `examples` of a media type, parameter or header say.
+    /// The values of `example` or `examples`, by name; a single one has the name `example`.
     static func named(at place: SchemaLocation, in library: SchemaLibrary) -> [(name: String, value: JSONValue)] {
         located(at: place, in: library).map { ($0.name, $0.value) }
     }
 
-    /// The examples with the places of their values.
+    /// The same examples, with the places of their values in the contract.
     static func located(
         at place: SchemaLocation,
         in library: SchemaLibrary

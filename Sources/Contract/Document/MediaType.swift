@@ -1,8 +1,8 @@
 import Documents
 
-/// The few things that need to be known about media types.
+/// Compares media types and ranges.
 enum MediaType {
-    /// Whether bodies of that type are JSON; parameters count for nothing.
+    /// Whether bodies of a media type are JSON; parameters are ignored.
     static func isJSON(_ text: String) -> Bool {
         let name = essence(text)
         return name == "application/json" || name == "*/*" || name == "application/*" || name.hasSuffix("+json")
@@ -17,12 +17,12 @@ enum MediaType {
         return Substring(name).lowercased()
     }
 
-    /// How unprecise a media type or range is: 0 for `text/plain`, 1 for `text/*`, 2 for `*/*`.
+    /// The number of wildcards in a media type or range: 0 for `text/plain`, 1 for `text/*`, 2 for `*/*`.
     static func wildcards(in range: String) -> Int {
         essence(range).utf8.count { $0 == UInt8(ascii: "*") }
     }
 
-    /// Whether a media type or range of the contract covers the one that was sent.
+    /// Whether a media type or range matches a media type.
     static func covers(_ range: String, _ sent: String) -> Bool {
         let range = essence(range)
         let sent = essence(sent)

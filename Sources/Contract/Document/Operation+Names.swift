@@ -1,14 +1,14 @@
 package import Documents
 import OrderedCollections
 
-/// The words that a JSON body may have at a place, to guess what a wrong one was meant to be.
+/// The names and strings that a JSON body may have at a place, for hints about misspelled ones.
 extension Operation {
-    /// The names that `properties` lists for the object at that place.
+    /// The names of the declared properties of the object at a place in the body.
     package func bodyNames(at place: JSONPointer) -> [String] {
         bodySchemas(at: place).flatMap { $0.declaredPropertyNames().elements }
     }
 
-    /// The texts of `enum` and `const` for the value at that place.
+    /// The strings that `enum` and `const` allow at a place in the body.
     package func bodyTexts(at place: JSONPointer) -> [String] {
         bodySchemas(at: place).flatMap { $0.allowedValues() ?? [] }.compactMap(\.string)
     }

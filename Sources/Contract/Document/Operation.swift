@@ -2,27 +2,27 @@ package import Documents
 package import OrderedCollections
 import Synchronization
 
-/// One operation of a contract: what it is called, where it is reached, and what it takes and answers.
+/// An operation of a contract: its id, method, path, parameters, body and responses.
 package final class Operation: Sendable {
-    /// The `operationId`, or `get /path` where the contract gives none.
+    /// The `operationId`; without one, method and path such as `get /path`.
     package let id: String
-    /// The position among all operations of the contract.
+    /// The index of the operation among all operations of the contract.
     package let index: Int
-    /// The method in capitals.
+    /// The method in capitals, such as `GET`.
     package let method: String
-    /// The path as the contract writes it, without the server's.
+    /// The path as written in the contract, without that of the server.
     package let pathTemplate: String
-    /// The path with the first server's before it, as it is matched.
+    /// The path of the first server followed by that of the operation, as requests are matched with it.
     package let fullPath: String
-    /// The paths of all servers of the operation, under each of which it is reached.
+    /// The paths of all servers of the operation, each of which may precede its path.
     package let basePaths: [String]
-    /// The groups that the operation belongs to.
+    /// The member `tags`.
     package let tags: [String]
-    /// What a request must show to be let in.
+    /// The credentials that a request needs.
     package let security: SecurityRequirements
-    /// The first mistake of the contract that keeps the operation from being answered; its parts must not be used then.
+    /// The first mistake in the contract that affects the operation; if there is one, its parts must not be used.
     package let defect: Diagnostic?
-    /// The keys that begin with `x-`.
+    /// The members whose names begin with `x-`.
     package let extensions: JSONObject
     /// The names of the captures in the path.
     package let captureNames: [String]
@@ -49,12 +49,12 @@ package final class Operation: Sendable {
         self.site = site
     }
 
-    /// The parts that are read when the operation is first asked for them.
+    /// The parts of the operation that are read on first use.
     var details: OperationDetails {
         cachedDetails.load() ?? cachedDetails.storeIfNil(OperationDetails(site, library: library))
     }
 
-    /// The path as it is matched, which begins with a slash even where the contract lacks it.
+    /// The path as it is matched, with a leading slash even if the contract has none.
     var routedPath: String { site.routedPath }
 
     var body: RequestBody? { details.body }
@@ -62,44 +62,44 @@ package final class Operation: Sendable {
     /// Whether a request without a key is refused.
     package var requiresKey: Bool { security.requiresKey }
 
-    /// The parameters in their order; those of the path come before those of the operation.
+    /// The parameters in the order of the contract; those of the path item come before those of the operation.
     package var parameters: [Parameter] { details.parameters }
 
-    /// The names of the query parameters in their order.
+    /// The names of the query parameters, in the order of the contract.
     package var queryOrder: [String] { parameters.filter { $0.location == .query }.map(\.name) }
 
-    /// Whether the operation takes a body; the parts are only looked at if the contract names one.
+    /// Whether the operation declares a request body.
     package var hasRequestBody: Bool { site.members["requestBody"] != nil && body != nil }
 
-    /// Whether a request without a body breaks the contract.
+    /// Whether the request body is required.
     package var requiresRequestBody: Bool { body?.isRequired ?? false }
 
-    /// The names of the body's properties in declared order, through references and branches.
+    /// The names of the body's properties in declared order, including those of references and branches.
     package var bodyFieldOrder: [String] { details.bodyFieldOrder }
 
-    /// The possible answers in the order of the contract, by status: `200`, `4XX`, `default`.
+    /// The responses in the order of the contract, by status: `200`, `4XX`, `default`.
     package var responses: OrderedDictionary<String, ResponseDescription> { details.responses }
 
-    /// The numeric statuses from 200 to 399 that the contract lists, lowest first.
+    /// The declared statuses from 200 to 399, lowest first; `2XX` counts as 200.
     package var successStatuses: [Int] {
         responses.values.compactMap(\.numericStatus).filter { (200..<400).contains($0) }.sorted()
     }
 
-    /// What the contract says about a status: the exact one, else its class (`4XX`), else the default.
+    /// The response for a status: that of the exact status, else that of its class (`4XX`), else `default`.
     package func response(for status: Int) -> ResponseDescription? {
         let responses = self.responses
         return responses[String(status)] ?? responses["\(status / 100)XX"] ?? responses["\(status / 100)xx"]
             ?? responses["default"]
     }
 
-    /// The error codes that the contract lists, by status.
+    /// The codes of `x-error-codes`, by status.
     package func errorCodes() -> [String: [String]] {
         responses.reduce(into: [:]) { codes, response in
             if !response.value.errorCodes.isEmpty { codes[response.key] = response.value.errorCodes }
         }
     }
 
-    /// Whether one of the answers may carry that error code.
+    /// Whether a response of the operation lists the error code in `x-error-codes`.
     package func lists(code: String) -> Bool {
         responses.values.contains { $0.errorCodes.contains(code) }
     }

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// The parts of an operation that are only needed once it is called.
+/// The parts of an operation that are needed only when it is called.
 final class OperationDetails: Sendable {
     let parameters: [Parameter]
     /// The parameters in the order in which they are checked.

@@ -1,19 +1,19 @@
 import Documents
 
-/// What is known of an operation before its parts are looked at.
+/// What is known about an operation before its parts are read.
 struct OperationSite: Sendable {
     let id: String
     let method: String
     let path: String
-    /// The paths of the servers that the operation is reached at.
+    /// The paths of the servers of the operation.
     let basePaths: [String]
-    /// Where the operation and the path item around it stand.
+    /// The place of the operation; `pathItem` is that of the path item around it.
     let place: SchemaLocation
     let pathItem: SchemaLocation
-    /// The entry under `paths`, which may refer to the path item.
+    /// The place of the entry under `paths`, which may be a reference to the path item.
     let entry: SchemaLocation
     let members: JSONObject
 
-    /// The path as it is matched, which begins with a slash even where the contract lacks it.
+    /// The path as it is matched, with a leading slash even if the contract has none.
     var routedPath: String { path.hasPrefix("/") ? path : "/" + path }
 }

@@ -1,31 +1,31 @@
 import Documents
 import OrderedCollections
 
-/// A parameter of an operation: what it is called, where it stands, and what it may say.
+/// A parameter of an operation: its name, location and schema.
 package struct Parameter: Sendable {
-    /// How the text of a parameter becomes a value.
+    /// How the text of a parameter is read as a value.
     enum Notation: Hashable, Sendable {
         case styled(ParameterStyle)
-        /// A JSON text, by `content`.
+        /// The text is JSON, by `content`.
         case json
-        /// Another media type, which is not looked into.
+        /// The text has another media type and is not parsed.
         case opaque(mediaType: String)
     }
 
-    /// As the contract spells it; header names match in any case.
+    /// The name as spelled in the contract; header names match in any case.
     package let name: String
-    /// One of path, query, header and cookie.
+    /// The location: path, query, header or cookie.
     package let location: ContractViolation.Location
-    /// Whether a request without it breaks the contract.
+    /// Whether a request without the parameter breaks the contract.
     package let isRequired: Bool
     let schema: LazySchema?
-    /// The code for a violation, where the parameter names one beside its schema.
+    /// The `x-error-code` of the parameter itself, for violations whose schema has none.
     let errorCode: String?
     let notation: Notation
-    /// Where it stands in the contract.
+    /// The place of the parameter in the contract.
     let place: SchemaLocation
 
-    /// A header of an answer, which is read as a header parameter is.
+    /// A header of a response as a parameter, as both are read in the same way.
     init(header: ResponseDescription.Header) {
         name = header.name
         location = .header
@@ -48,7 +48,7 @@ package struct Parameter: Sendable {
         (notation, schema) = Self.notation(of: value, at: place, in: location, library)
     }
 
-    /// How a parameter or header is written, and the schema of what it says.
+    /// The notation and the schema of a parameter or header.
     static func notation(
         of value: JSONValue,
         at place: SchemaLocation,
@@ -72,12 +72,12 @@ package struct Parameter: Sendable {
         }
     }
 
-    /// Whether this is one of the headers that OpenAPI leaves to other parts of a contract.
+    /// Whether this is a header that OpenAPI ignores as a parameter: Accept, Content-Type or Authorization.
     var isIgnoredHeader: Bool {
         location == .header && ["accept", "content-type", "authorization"].contains(name.lowercased())
     }
 
-    /// Why the value cannot be read, and so is not validated; nil if it can.
+    /// Why the value cannot be read and is therefore not validated; nil if it can be read.
     package var unreadableReason: String? {
         switch notation {
         case .json: nil
@@ -88,7 +88,7 @@ package struct Parameter: Sendable {
 
     // MARK: Reading
 
-    /// The value of a path segment, a header or a single cookie.
+    /// Reads the value from the text of a path segment or header.
     func value(of text: String) -> JSONValue {
         switch notation {
         case .styled(let style): reader(style)?.value(of: text) ?? .string(text)
@@ -97,7 +97,7 @@ package struct Parameter: Sendable {
         }
     }
 
-    /// The value that the items of a query or the cookies have for it; nil if none of them is about it.
+    /// Reads the value from the items of a query or from cookies; nil if no item belongs to the parameter.
     func value(in items: [QueryItem], besides others: [String]) -> JSONValue? {
         switch notation {
         case .styled(let style):

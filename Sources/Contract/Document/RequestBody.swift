@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// What an operation takes as its body.
+/// The request body of an operation.
 struct RequestBody: Sendable {
     /// A body of one media type.
     struct Content: Sendable {
-        /// The media type or range as the contract has it.
+        /// The media type or range in the contract.
         let mediaType: String
         let schema: LazySchema?
         /// The place of the media type object.
         let place: SchemaLocation
-        /// How the fields of a form are written, by name.
+        /// The member `encoding`: how each field of a form is written, by name.
         let encodings: JSONObject
     }
 
@@ -32,10 +32,10 @@ struct RequestBody: Sendable {
         }
     }
 
-    /// The JSON body, if one is taken.
+    /// The first content that is JSON; nil if there is none.
     var json: Content? { contents.first { MediaType.isJSON($0.mediaType) } }
 
-    /// What is taken of the media type that was sent, the most precise description first.
+    /// The content for a media type that was sent; the one with the fewest wildcards if several match.
     func content(for sent: String) -> Content? {
         let fitting = contents.filter { MediaType.covers($0.mediaType, sent) }
         return fitting.min { MediaType.wildcards(in: $0.mediaType) < MediaType.wildcards(in: $1.mediaType) }

@@ -1,9 +1,9 @@
 package import Documents
 import OrderedCollections
 
-/// What an operation may answer with one status.
+/// The response of an operation for one status or class of statuses.
 package struct ResponseDescription: Sendable {
-    /// A header of the answer.
+    /// A header of the response.
     struct Header: Sendable {
         let name: String
         let isRequired: Bool
@@ -19,13 +19,13 @@ package struct ResponseDescription: Sendable {
         let place: SchemaLocation
     }
 
-    /// The status as the contract has it: `200`, `4XX` or `default`.
+    /// The status in the contract: `200`, `4XX` or `default`.
     package let status: String
-    /// The codes that `x-error-codes` lists.
+    /// The member `x-error-codes`.
     package let errorCodes: [String]
-    /// The prose of the contract, which answers of unknown operations can show.
+    /// The description in the contract.
     package let description: String
-    /// The keys that begin with `x-`.
+    /// The members whose names begin with `x-`, from the response and from the reference to it.
     package let extensions: JSONObject
     let headers: [Header]
     let contents: [Content]
@@ -47,7 +47,7 @@ package struct ResponseDescription: Sendable {
         }
     }
 
-    /// The numeric status that stands for this response: 200 for `2XX`.
+    /// A numeric status for this response, such as 200 for `2XX`; nil for `default`.
     var numericStatus: Int? {
         Int(status) ?? Int(status.uppercased().replacing("X", with: "0"))
     }

@@ -1,19 +1,19 @@
 import Documents
 import OrderedCollections
 
-/// The effective `security` of an operation: alternatives, of which a request meets one (OpenAPI 3.1, 4.8.30).
+/// The effective `security` of an operation: alternatives, one of which a request must meet (OpenAPI 3.1, 4.8.30).
 package struct SecurityRequirements: Sendable {
-    /// What a request shows for itself.
+    /// The credentials in a request.
     package enum Credentials: Hashable, Sendable {
-        /// The keys of the first alternative that is complete, in its order; none if it only asks for a certificate.
+        /// The keys of the first complete alternative, in its order; empty if it requires only a client certificate.
         case keys([String])
-        /// No alternative is complete, and none has to be.
+        /// No alternative is complete, but the operation requires none.
         case anonymous
-        /// No alternative is complete.
+        /// No alternative is complete, and the operation requires one.
         case missing
     }
 
-    /// The schemes of each alternative, all of which are needed; an empty one needs nothing.
+    /// The alternatives, each with the schemes that it requires; an empty alternative requires nothing.
     package let alternatives: [[SecurityScheme]]
 
     init(_ value: JSONValue?, in library: SchemaLibrary) {
@@ -25,15 +25,15 @@ package struct SecurityRequirements: Sendable {
     /// Whether a request without credentials is refused.
     package var requiresKey: Bool { !alternatives.isEmpty && !alternatives.contains([]) }
 
-    /// Whether every request that is let through has shown a key.
+    /// Whether every accepted request has a key, as each alternative requires one.
     package var guaranteesKey: Bool {
         requiresKey && alternatives.allSatisfy { $0.contains(where: \.takesKey) }
     }
 
-    /// The schemes of all alternatives, each one once.
+    /// The schemes of all alternatives, without duplicates.
     package var schemes: [SecurityScheme] { OrderedSet(alternatives.joined()).elements }
 
-    /// What a request shows, where `credential` reads what stands in the place of a scheme.
+    /// The credentials of a request; `credential` reads that of a scheme, or nil if the request has none.
     package func credentials(_ credential: (SecurityScheme) -> String?) -> Credentials {
         for alternative in alternatives where !alternative.isEmpty {
             if let keys = Self.keys(of: alternative, credential) { return .keys(keys) }

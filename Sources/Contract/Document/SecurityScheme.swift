@@ -1,31 +1,31 @@
 import Documents
 import OrderedCollections
 
-/// One way in which a client shows who it is, from `components.securitySchemes`.
+/// A way in which a client authenticates, from `components.securitySchemes`.
 package struct SecurityScheme: Hashable, Sendable {
-    /// Where the credential stands in a request.
+    /// Where a request has the credential.
     package enum Place: Hashable, Sendable {
-        /// The token of `Authorization: Bearer …`; OAuth 2 and OpenID Connect use it too.
+        /// The token in `Authorization: Bearer …`; OAuth 2 and OpenID Connect use it, too.
         case bearer
-        /// The user name of `Authorization: Basic …`.
+        /// The user name in `Authorization: Basic …`.
         case basic
-        /// What follows another scheme's name in `Authorization`; the name in lower case.
+        /// The text after the name of another scheme in `Authorization`; `scheme` is that name in lower case.
         case authorization(scheme: String)
         case header(String)
         case query(String)
         case cookie(String)
-        /// The certificate of the client, which never is a key.
+        /// The client certificate, which is not a key.
         case mutualTLS
     }
 
-    /// The key under `components.securitySchemes`.
+    /// The name under `components.securitySchemes`.
     package let name: String
-    /// Where the credential stands.
+    /// Where a request has the credential.
     package let place: Place
-    /// Whether the credential may be a key; the certificate of a client is none.
+    /// Whether the credential is a key; false for a client certificate.
     let takesKey: Bool
 
-    /// The declared scheme of that name; one that is not declared, or not understood, takes a bearer token.
+    /// Reads a declared scheme; one that is not declared or has an unknown type takes a bearer token.
     init(name: String, in library: SchemaLibrary) {
         let site = SchemaLocation(document: 0, pointer: JSONPointer(["components", "securitySchemes", name]))
         let value = library.object(at: site)?.value
@@ -58,7 +58,7 @@ package struct SecurityScheme: Hashable, Sendable {
 }
 
 extension SecurityScheme: CustomStringConvertible {
-    /// Says where a client puts its key, such as `the header X-API-Key`.
+    /// Where a client puts its key, such as `the header X-API-Key`.
     package var description: String {
         switch place {
         case .bearer: "the header Authorization: Bearer"

@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// The part of a server's URL that belongs to the path.
+/// Finds the paths in the URLs of servers.
 enum ServerURL {
-    /// A URL with many variables has no more paths than this.
+    /// The most paths of one URL, which may have many variables.
     private static let maximumPaths = 32
 
-    /// The paths of the innermost list of servers that has an entry, without a slash at the end; `[""]` without any.
+    /// The paths, without a final slash, of the first list of servers that is not empty; `[""]` if there is none.
     static func paths(of lists: [JSONValue?]) -> [String] {
         guard let servers = lists.lazy.compactMap({ $0?.array }).first(where: { !$0.isEmpty }) else { return [""] }
         var paths: OrderedSet<String> = []
@@ -14,7 +14,7 @@ enum ServerURL {
         return paths.isEmpty ? [""] : paths.elements
     }
 
-    /// The paths of a server: one for each combination of the values that its variables may have, defaults first.
+    /// The paths of a server, one for each combination of the values of its variables; defaults come first.
     private static func paths(of server: JSONValue) -> [String] {
         guard let url = server["url"]?.string else { return [] }
         var urls = [url]
@@ -28,7 +28,7 @@ enum ServerURL {
         return OrderedSet(urls.map(path)).elements
     }
 
-    /// Relative URLs start from the root, where the contract is served.
+    /// The path of a URL; a relative URL is relative to the root.
     private static func path(of url: String) -> String {
         var rest = url.prefix { $0 != "?" && $0 != "#" }
         if let mark = rest.firstRange(of: "://") {

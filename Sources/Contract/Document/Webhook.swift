@@ -1,7 +1,7 @@
 package import Documents
 import OrderedCollections
 
-/// A call that the API makes to its users: an event with its body.
+/// A webhook of a contract: an event that the API sends to its users.
 package struct Webhook: Sendable {
     /// The key under `webhooks`, such as `message.received`.
     package let name: String
@@ -20,23 +20,23 @@ package struct Webhook: Sendable {
         body = RequestBody(at: place.appending([method, "requestBody"]), in: library)
     }
 
-    /// The keys of the webhook's operation that begin with `x-`.
+    /// The members of the webhook's operation whose names begin with `x-`.
     package var extensions: JSONObject {
         library.index.value(at: place)?.object?.extensions ?? [:]
     }
 
-    /// All ways in which a body breaks the contract.
+    /// All violations of the contract in a body.
     package func validate(body value: JSONValue) -> [ContractViolation] {
         guard let schema = body?.json?.schema else { return [] }
         return LazySchema.violations(of: value, against: schema)
     }
 
-    /// The bodies that the contract gives as examples, by name; a single one has the name `example`.
+    /// The example bodies of the contract, by name; a single one has the name `example`.
     package var examples: [(name: String, value: JSONValue)] {
         body?.json.map { Examples.named(at: $0.place, in: library) } ?? []
     }
 
-    /// The first example, else a body made from the schema.
+    /// The first example body; if there is none, a body that is made from the schema.
     package var example: JSONValue? {
         if let example = examples.first { return example.value }
         return body?.json?.schema.map { library.sample(of: $0.location, for: .request).value }

@@ -1,10 +1,10 @@
 import Documents
 
-/// The media types that an `Accept` field asks for (RFC 9110, 12.5.1).
+/// The media types in an `Accept` field (RFC 9110, section 12.5.1).
 struct AcceptedTypes {
     private let ranges: [(range: String, quality: Double)]
 
-    /// Without a field everything is accepted.
+    /// Parses the field; without one, every media type is accepted.
     init(_ field: String?) {
         ranges = (field ?? "*/*").split(separator: ",").map { item in
             let quality = HeaderParameters(String(item))["q"].flatMap { Double($0) } ?? 1
@@ -12,13 +12,13 @@ struct AcceptedTypes {
         }
     }
 
-    /// How much a media type or range of the contract is wanted, 0 for not at all, by the most precise range that fits.
+    /// The quality from 0 (not accepted) to 1 of a media type or range, by the most precise range that matches it.
     func quality(of mediaType: String) -> Double {
         let fitting = ranges.filter { MediaType.covers($0.range, mediaType) || MediaType.covers(mediaType, $0.range) }
         return fitting.min { MediaType.wildcards(in: $0.range) < MediaType.wildcards(in: $1.range) }?.quality ?? 0
     }
 
-    /// The media type to send where the contract only has a range, such as `image/*`.
+    /// The media type to send if the contract has only a range: an accepted one, or a usual one such as `image/png`.
     func mediaType(within range: String) -> String {
         guard MediaType.wildcards(in: range) > 0 else { return range }
         let asked = ranges.first { MediaType.wildcards(in: $0.range) == 0 && MediaType.covers(range, $0.range) }

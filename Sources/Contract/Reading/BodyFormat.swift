@@ -1,15 +1,15 @@
-/// How the bytes of a body are read.
+/// The format in which the bytes of a body are read.
 package enum BodyFormat: Hashable, Sendable {
     case json
-    /// application/x-www-form-urlencoded
+    /// The media type application/x-www-form-urlencoded.
     case form
-    /// multipart/form-data
+    /// The media type multipart/form-data.
     case multipart
     case text
-    /// Anything else, which is not looked into.
+    /// Any other media type, whose bytes are not parsed.
     case bytes
 
-    /// Whether no bytes at all are a value.
+    /// Whether an empty body is a value.
     var hasEmptyValue: Bool {
         switch self {
         case .form, .text, .bytes: true
@@ -17,7 +17,7 @@ package enum BodyFormat: Hashable, Sendable {
         }
     }
 
-    /// The format of a media type; parameters count for nothing.
+    /// The format of a media type; its parameters are ignored.
     init(_ mediaType: String) {
         let name = MediaType.essence(mediaType)
         switch name {

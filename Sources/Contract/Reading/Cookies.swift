@@ -1,6 +1,6 @@
-/// Reads the cookies that a client sends.
+/// Parses the Cookie header field.
 package enum Cookies {
-    /// The names and values of a `Cookie` field, in order (RFC 6265, 4.2.1).
+    /// The names and values in a `Cookie` field, in order (RFC 6265, section 4.2.1).
     package static func items(_ field: String?) -> [QueryItem] {
         (field ?? "").split(separator: ";").compactMap { pair in
             let pair = pair.drop { $0 == " " || $0 == "\t" }

@@ -1,21 +1,21 @@
 import Documents
 import OrderedCollections
 
-/// Reads `name[key]=value`; keys may be nested and values repeated, as most clients write them.
+/// Reads `name[key]=value`; as many clients write it, keys may be nested and values repeated.
 struct DeepObject {
-    /// A deeper key than this is not followed.
+    /// The deepest nesting of keys that is read.
     private static let maximumDepth = 16
 
     let name: String
     let typing: TextTyping
 
-    /// The object of these items; nil if none of them is about it.
+    /// The object in these items; nil if no item belongs to it.
     func value(in items: [QueryItem]) -> JSONValue? {
         let entries = items.compactMap { item in keys(of: item.name).map { (keys: $0[...], text: item.value) } }
         return entries.isEmpty ? nil : value(of: entries, typing)
     }
 
-    /// The keys in `name[a][b]`; nil for other names.
+    /// The keys in a name, such as `a` and `b` in `name[a][b]`; nil for names of other parameters.
     private func keys(of text: String) -> [String]? {
         guard text.hasPrefix(name + "["), text.last == "]" else { return nil }
         let inner = text.dropFirst(name.count + 1).dropLast()

@@ -4,10 +4,10 @@ import OrderedCollections
 /// Reads the fields of a form as the object that its schema describes.
 struct FormReader {
     let typing: TextTyping
-    /// The `encoding` of the media type object: how each field is written, by name.
+    /// The member `encoding` of the media type object: how each field is written, by name.
     let encodings: JSONObject
 
-    /// The object of an urlencoded form.
+    /// The object in a URL-encoded form.
     func value(of items: [QueryItem]) -> JSONValue {
         var members = JSONObject()
         var taken: Set<String> = []
@@ -37,7 +37,7 @@ struct FormReader {
 
     // MARK: Parts
 
-    /// The object of a multipart form: parts of one name are a list, JSON parts are values, all others texts.
+    /// The object in a multipart form: parts with the same name are a list; JSON parts are parsed, others are texts.
     func value(of parts: [MultipartParts.Part]) -> JSONValue {
         var members = JSONObject()
         for name in OrderedSet(parts.map(\.name)) {
@@ -57,7 +57,7 @@ struct FormReader {
         return .object(members)
     }
 
-    /// A part that should be an object is JSON even where it does not say so (OpenAPI 3.1, special considerations).
+    /// The value of a part; an object is read as JSON even without a Content-Type (OpenAPI 3.1, multipart content).
     private static func value(of part: MultipartParts.Part, _ typing: TextTyping) -> JSONValue {
         if part.isJSON || typing.allowsObjects && part.mediaType == nil,
             let value = try? JSONValue(parsing: Array(part.bytes))

@@ -1,4 +1,4 @@
-/// The parameters of a header field such as `form-data; name="file"`, by name in lower case (RFC 9110, 5.6.6).
+/// The parameters of a header field such as `form-data; name="file"`, by lowercase name (RFC 9110, 5.6.6).
 struct HeaderParameters {
     private var values: [String: String] = [:]
 

@@ -1,11 +1,11 @@
 import Documents
 
-/// The parts of a multipart/form-data body (RFC 7578, RFC 2046 5.1).
+/// The parts of a multipart/form-data body (RFC 7578; RFC 2046, section 5.1).
 struct MultipartParts {
     struct Part {
         let name: String
         let isFile: Bool
-        /// The part's own media type; nil where it has none.
+        /// The media type of the part; nil if it has no Content-Type.
         let mediaType: String?
         let bytes: ArraySlice<UInt8>
 
@@ -19,7 +19,7 @@ struct MultipartParts {
         guard let boundary = HeaderParameters(mediaType)["boundary"], !boundary.isEmpty else {
             throw .malformed("multipart without a boundary in its Content-Type")
         }
-        // The line break before a delimiter belongs to it; the first one may stand at the start.
+        // The line break before a delimiter belongs to the delimiter; the first delimiter may be at the start.
         let delimiter = Array("\r\n--\(boundary)".utf8)
         let text = Array("\r\n".utf8) + bytes
         var parts: [Part] = []
@@ -41,7 +41,7 @@ struct MultipartParts {
 }
 
 extension MultipartParts.Part {
-    /// A part from the end of its delimiter: a line break, header fields, an empty line, the content.
+    /// Parses the text after a delimiter: a line break, header fields, an empty line, the content.
     fileprivate init(_ text: ArraySlice<UInt8>) throws(RequestContentError) {
         guard let end = text.firstRange(of: "\r\n\r\n".utf8) else {
             throw .malformed("multipart with a part that has no empty line after its header fields")

@@ -1,13 +1,13 @@
 import Documents
 import OrderedCollections
 
-/// Reads what was sent for a parameter, or for a field of a form, as the value that its schema and style describe.
+/// Reads the text of a parameter or form field as the value that its schema and style describe.
 struct ParameterReader {
     let name: String
     let style: ParameterStyle
     let typing: TextTyping
 
-    /// Why the style has no way to write what the schema asks for; nil if it has one.
+    /// Why the style cannot represent the values of the schema; nil if it can.
     var unreadableReason: String? {
         if style.form == .deepObject {
             return typing.allowsObjects ? nil : "style deepObject is for objects alone"
@@ -29,7 +29,7 @@ struct ParameterReader {
 
     // MARK: One text
 
-    /// The value of a path segment or a header.
+    /// Reads the value from the text of a path segment or header.
     func value(of text: String) -> JSONValue {
         switch style.form {
         case .label: labelled(text)
@@ -39,7 +39,7 @@ struct ParameterReader {
         }
     }
 
-    /// The value of a text that may be a list or an object with these parts; there may be several ways to take it apart.
+    /// The value of a text that may be a scalar, or a list or object of `parts`; each element is a possible split.
     private func value(of text: String, parts: [[String]]) -> JSONValue {
         var candidates = typing.allowsScalars ? typing.scalars(text) : []
         if typing.allowsLists {
@@ -50,7 +50,7 @@ struct ParameterReader {
         return typing.choose(candidates) ?? .string(text)
     }
 
-    /// An object of `key=value` parts, or of keys and values in turn; nil if the parts are neither.
+    /// An object from `key=value` parts, or from alternating keys and values; nil if the parts do not fit.
     private func object(_ parts: [String]) -> JSONValue? {
         guard style.explodes else {
             guard parts.count.isMultiple(of: 2) else { return nil }
@@ -70,7 +70,7 @@ struct ParameterReader {
         return .object(members)
     }
 
-    /// `.a.b`; without explode also `.a,b`, which is how OpenAPI 3.1.1 writes it.
+    /// Reads the style label: `.a.b`, and without explode also `.a,b`, as in OpenAPI 3.1.1.
     private func labelled(_ text: String) -> JSONValue {
         guard text.first == "." else { return .string(text) }
         let rest = text.dropFirst()
@@ -79,7 +79,7 @@ struct ParameterReader {
         return value(of: String(rest), parts: style.explodes || byCommas.count < 2 ? [byDots] : [byCommas, byDots])
     }
 
-    /// `;name=a,b`, or `;name=a;name=b` and `;key=value` with explode.
+    /// Reads the style matrix: `;name=a,b`, or with explode `;name=a;name=b` and `;key=value`.
     private func matrix(_ text: String) -> JSONValue {
         guard text.first == ";" else { return .string(text) }
         let parts = text.dropFirst().split(separator: ";").map(String.init)
@@ -94,9 +94,10 @@ struct ParameterReader {
 
     // MARK: Named texts
 
-    /// The value of the items of a query, of cookies or of a form; nil if none of them is about this parameter.
+    /// Reads the value from the items of a query, of cookies or of a form; nil if no item belongs to the parameter.
     ///
-    /// An exploded object takes the items that its properties name, and if it is open those that nobody else takes.
+    /// An exploded object consists of the items that have the name of one of its properties. If it allows other
+    /// properties, it also has the items that are not parameters themselves (not in `others`).
     func value(in items: [QueryItem], besides others: [String]) -> JSONValue? {
         guard style.form != .deepObject else { return DeepObject(name: name, typing: typing).value(in: items) }
         let own = items.filter { $0.name == name }
@@ -127,7 +128,7 @@ struct ParameterReader {
 }
 
 extension String {
-    /// The text without blanks at its ends.
+    /// The text without spaces at its ends.
     fileprivate var trimmed: String {
         var rest = self[...]
         while rest.first == " " { rest.removeFirst() }

@@ -1,6 +1,6 @@
 import Documents
 
-/// How a list or an object is written as text (OpenAPI 3.1, style values).
+/// How a list or an object is written as text (OpenAPI 3.1, Style Values).
 struct ParameterStyle: Hashable, Sendable {
     /// The values of `style`.
     enum Form: String, CaseIterable, Sendable {
@@ -8,7 +8,7 @@ struct ParameterStyle: Hashable, Sendable {
     }
 
     let form: Form
-    /// Whether each item, or each property, is written by itself.
+    /// Whether each item or property is written separately (`explode`).
     let explodes: Bool
 
     init(_ form: Form, explodes: Bool) {
@@ -16,14 +16,14 @@ struct ParameterStyle: Hashable, Sendable {
         self.explodes = explodes
     }
 
-    /// The style of a parameter, header or encoding, which is `form` in queries and cookies unless it says otherwise.
+    /// Reads the style of a parameter, header or encoding; the default is `form` in queries and cookies, else `simple`.
     init(_ value: JSONValue, in location: ContractViolation.Location) {
         let usual: Form = location == .query || location == .cookie ? .form : .simple
         form = value["style"]?.string.flatMap(Form.init(rawValue:)) ?? usual
         explodes = value["explode"]?.bool ?? (form == .form)
     }
 
-    /// The parts of a text that the style delimits, decoded.
+    /// Splits a percent-encoded text at the delimiters of the style, and decodes the parts.
     func parts(ofRaw text: String) -> [String] {
         let parts: [Substring] =
             switch form {
@@ -34,7 +34,7 @@ struct ParameterStyle: Hashable, Sendable {
         return parts.map(QueryItem.decoded)
     }
 
-    /// The parts of a text that has been decoded already.
+    /// Splits a text that has been decoded already.
     func parts(of text: String) -> [String] {
         let delimiters =
             switch form {

@@ -1,15 +1,15 @@
 import Documents
 
-/// One `name=value` of a query or of a form, decoded and as it was sent.
+/// One `name=value` of a query or form, decoded and as it was sent.
 package struct QueryItem: Hashable, Sendable {
     /// The decoded name.
     package let name: String
-    /// The decoded value; empty where there is no `=`.
+    /// The decoded value; empty if there is no `=`.
     package let value: String
-    /// The value before decoding, in which delimiters can still be told from data.
+    /// The value before decoding, where a delimiter such as `,` differs from encoded data such as `%2C`.
     package let rawValue: String
 
-    /// An item whose value has no escapes.
+    /// An item whose value is not percent-encoded.
     package init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
@@ -23,13 +23,13 @@ package struct QueryItem: Hashable, Sendable {
         value = Self.decoded(rawValue[...])
     }
 
-    /// The items of a query or of a form in their order; what is no percent-encoding stays as it is.
+    /// The items of a query or form in their order; an invalid percent-encoding such as `%zz` is kept as text.
     package static func items(_ query: String?) -> [QueryItem] {
         guard let query, !query.isEmpty else { return [] }
         return query.split(separator: "&").map(QueryItem.init)
     }
 
-    /// Reads `+` as a blank and `%XX` as a byte (application/x-www-form-urlencoded).
+    /// Decodes `+` as a space and `%XX` as a byte (application/x-www-form-urlencoded).
     static func decoded(_ text: Substring) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
             return String(text)
@@ -55,7 +55,7 @@ package struct QueryItem: Hashable, Sendable {
 }
 
 extension String {
-    /// The text with everything but letters, digits and `*-._` as `%XX`, as forms are written.
+    /// The text with all bytes except letters, digits and `*-._` as `%XX`.
     var formEncoded: String {
         utf8.reduce(into: "") { text, byte in
             let isLetter = (0x41...0x5A).contains(byte & 0xDF)

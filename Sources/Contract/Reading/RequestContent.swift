@@ -1,15 +1,15 @@
 package import Documents
 
-/// The body of a request, read as the contract describes its media type.
+/// The body of a request, read in its media type as the contract describes it.
 package struct RequestContent: Sendable {
-    /// What was sent, as a value; nil for bytes that are not looked into, and where nothing was sent.
+    /// The body as a value; nil for bytes that are not parsed, and if there is no body.
     package let value: JSONValue?
-    /// Whether nothing was sent.
+    /// Whether there is no body.
     package let isAbsent: Bool
-    /// What the value is validated against.
+    /// The schema that the value is validated against.
     let schema: LazySchema?
 
-    /// No body at all.
+    /// The content of a request without a body.
     package static let absent = RequestContent(value: nil, isAbsent: true, schema: nil)
 
     init(value: JSONValue?, isAbsent: Bool = false, schema: LazySchema?) {
@@ -20,9 +20,9 @@ package struct RequestContent: Sendable {
 }
 
 extension Operation {
-    /// Reads a body by its media type; a body without one is read as the first JSON type that the contract declares.
+    /// Reads a body by its media type; without a Content-Type, as the first JSON type that the contract declares.
     ///
-    /// No bytes are no body, except for a text, a form or a file that was announced, is declared, and is empty.
+    /// An empty body counts as no body, unless its Content-Type is declared and is that of a text, a form or a file.
     package func content(of bytes: [UInt8], contentType: String?) throws(RequestContentError) -> RequestContent {
         guard let body, !body.contents.isEmpty else {
             return bytes.isEmpty ? .absent : RequestContent(value: nil, schema: nil)
@@ -41,12 +41,12 @@ extension Operation {
         return try content.read(bytes, mediaType: contentType)
     }
 
-    /// A JSON value as the body.
+    /// The content of a JSON body; nil stands for no body.
     package func content(of value: JSONValue?) -> RequestContent {
         value.map { RequestContent(value: $0, schema: body?.json?.schema) } ?? .absent
     }
 
-    /// The media types that the body may have.
+    /// The media types that the contract declares for the body.
     package var bodyMediaTypes: [String] { body?.contents.map(\.mediaType) ?? [] }
 }
 

@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// Gives texts the types that schemas allow, since parameters and forms carry nothing but texts.
+/// Converts the texts of parameters and forms to the types that their schemas allow.
 ///
-/// Where several types are possible, as in `anyOf: [{type: integer}, {const: all}]`, the first value that a schema
-/// accepts is taken. A text that fits no type stays a text, so that validation can say what is wrong with it.
+/// If several types are possible, as in `anyOf: [{type: integer}, {const: all}]`, the first value that a schema
+/// accepts is used. A text that fits no type stays a string, so that validation can report it.
 struct TextTyping {
-    /// Any of these may be the schema of the value.
+    /// The possible schemas of the value.
     let schemas: [Schema]
     private let types: TypeSet
 
@@ -15,22 +15,22 @@ struct TextTyping {
         types = schemas.isEmpty ? .all : schemas.reduce(into: TypeSet()) { $0.formUnion($1.valueTypes.own) }
     }
 
-    /// Whether a list may stand here.
+    /// Whether the value may be a list; false if the schemas do not restrict the type.
     var allowsLists: Bool { types != .all && types.contains(.array) }
 
-    /// Whether an object may stand here.
+    /// Whether the value may be an object; false if the schemas do not restrict the type.
     var allowsObjects: Bool { types != .all && types.contains(.object) }
 
-    /// Whether a single text may stand here.
+    /// Whether the value may be a string, number, boolean or null.
     var allowsScalars: Bool { types == .all || !types.isDisjoint(with: [.string, .integer, .number, .boolean, .null]) }
 
-    /// Whether nothing but lists and objects may stand here.
+    /// Whether the value may only be a list or an object.
     var isNested: Bool { !allowsScalars && !types.isEmpty }
 
-    /// What an item of a list may be.
+    /// The typing of the items of a list.
     var items: TextTyping { TextTyping(schemas.flatMap { $0.itemSchemas() }) }
 
-    /// What the property of that name may be.
+    /// The typing of a property.
     func property(_ name: String) -> TextTyping { TextTyping(schemas.flatMap { $0.memberSchemas(name) }) }
 
     /// The names of the properties that the schemas declare.
@@ -43,12 +43,12 @@ struct TextTyping {
 
     // MARK: Values
 
-    /// The value of a single text.
+    /// Converts a text to a scalar value.
     func value(of text: String) -> JSONValue {
         choose(scalars(text)) ?? .string(text)
     }
 
-    /// The first of these values that a schema accepts, else the last one.
+    /// The first of these values that a schema accepts; if there is none, the last one.
     func choose(_ candidates: [JSONValue]) -> JSONValue? {
         guard candidates.count > 1 else { return candidates.first }
         return candidates.first(where: accepts) ?? candidates.last
@@ -61,7 +61,7 @@ struct TextTyping {
         }
     }
 
-    /// What the text may mean, the narrowest type first.
+    /// The possible values of a text, the narrowest type first.
     func scalars(_ text: String) -> [JSONValue] {
         guard types != .all else { return [.string(text)] }
         var values: [JSONValue] = []

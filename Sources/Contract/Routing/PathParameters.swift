@@ -1,4 +1,4 @@
-/// The values that a path gave for the captures of its template.
+/// The values of a path for the captures of its template.
 package struct PathParameters: Sendable, Equatable {
     private var entries: [(name: String, value: String)] = []
 
@@ -9,7 +9,7 @@ package struct PathParameters: Sendable, Equatable {
         self.entries = entries
     }
 
-    /// The percent-decoded value of that capture.
+    /// The percent-decoded value of a capture.
     package subscript(name: String) -> String? {
         entries.first { $0.name == name }?.value
     }

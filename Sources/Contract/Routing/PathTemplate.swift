@@ -1,26 +1,26 @@
-/// A path of a contract, such as `/v1/customers/{id}`, cut into segments.
+/// A path of a contract, such as `/v1/customers/{id}`, split into segments.
 struct PathTemplate: Hashable, Sendable {
-    /// A part of a segment between slashes.
+    /// A part of a segment.
     enum Part: Hashable, Sendable {
         case literal([UInt8])
         case capture
     }
 
-    /// What one segment accepts.
+    /// A segment between slashes.
     enum Segment: Hashable, Sendable {
         case literal([UInt8])
         case capture
-        /// Text with captures in it, such as `{id}.json`.
+        /// A text with captures, such as `{id}.json`.
         case mixed([Part])
     }
 
     let segments: [Segment]
     /// The names of the captures from left to right.
     let names: [String]
-    /// Whether it ends with a slash behind a segment.
+    /// Whether a slash follows the last segment.
     let endsWithSlash: Bool
 
-    /// Reads a template; empty segments count for nothing.
+    /// Parses a template; empty segments are ignored.
     init(_ text: String) {
         var names: [String] = []
         segments = text.split(separator: "/").map { Self.segment($0, &names) }
@@ -48,21 +48,21 @@ struct PathTemplate: Hashable, Sendable {
         }
     }
 
-    /// Literals are compared percent-decoded.
+    /// The percent-decoded bytes of a literal, as literals are compared in this form.
     private static func literal(_ text: Substring) -> [UInt8] {
         Array((String(text).percentDecoded ?? String(text)).utf8)
     }
 }
 
 extension [PathTemplate.Part] {
-    /// The texts that the captures take if the whole segment fits; each takes as little as it can, but at least a byte.
+    /// The texts of the captures if the whole segment matches; each capture is as short as possible but not empty.
     func match(_ segment: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
         var search = SegmentSearch(parts: self)
         return search.match(from: 0, segment)
     }
 }
 
-/// A segment that is being matched; a part that has failed at a position is not tried there again.
+/// Matches a segment; remembers where parts have failed, so that they are not tried there again.
 private struct SegmentSearch {
     private struct Attempt: Hashable {
         let part: Int

@@ -1,8 +1,8 @@
-/// What a method and path lead to.
+/// The result of looking up a method and path.
 package enum RouteMatch: Sendable {
-    /// The operation, and what the path says for its captures.
+    /// The operation, with the values of its captures.
     case operation(Operation, PathParameters)
-    /// The path exists with other methods only, listed in order.
+    /// The path exists, but only with other methods, which are sorted by name.
     case methodNotAllowed(allow: [String])
     case notFound
 }

@@ -1,4 +1,4 @@
-/// A path that is being matched, and the parts of it that captures have taken so far.
+/// A path that is being matched, with the ranges of the captures so far.
 struct RouteSearch {
     private let bytes: [UInt8]
     private let hasEscapes: Bool
@@ -9,10 +9,9 @@ struct RouteSearch {
         hasEscapes = bytes.contains(UInt8(ascii: "%"))
     }
 
-    /// Whether the path ends with a slash.
     var endsWithSlash: Bool { bytes.last == UInt8(ascii: "/") }
 
-    /// The next segment at or after that position; slashes before it are skipped, nil at the end.
+    /// The next segment at or after a position; slashes before it are skipped; nil at the end.
     func segment(from position: Int) -> Range<Int>? {
         var start = position
         while start < bytes.count, bytes[start] == UInt8(ascii: "/") { start += 1 }
@@ -22,7 +21,7 @@ struct RouteSearch {
         return start..<end
     }
 
-    /// Whether a segment says the same as a literal one.
+    /// Whether a segment, percent-decoded, equals a literal.
     func equals(_ segment: Range<Int>, _ literal: [UInt8]) -> Bool {
         if hasEscapes, bytes[segment].contains(UInt8(ascii: "%")) {
             return String(percentDecoding: bytes[segment]).map { $0.utf8.elementsEqual(literal) } ?? false
@@ -32,14 +31,14 @@ struct RouteSearch {
         return true
     }
 
-    /// Takes the captures of a mixed segment, if it fits.
+    /// Matches a mixed segment and adds its captures; returns false if it does not match.
     mutating func capture(_ segment: Range<Int>, with parts: [PathTemplate.Part]) -> Bool {
         guard let values = parts.match(bytes[segment]) else { return false }
         captures += values.map { $0.startIndex..<$0.endIndex }
         return true
     }
 
-    /// The values of the captures; nil if one of them is not percent-encoded UTF-8.
+    /// The decoded values of the captures; nil if one of them is not percent-encoded UTF-8.
     func decodedCaptures() -> [String]? {
         var values: [String] = []
         guard !captures.isEmpty else { return values }

@@ -1,8 +1,8 @@
-/// Finds the operation for a path: literal segments win over captures, from left to right.
+/// Finds the operation of a method and path; literal segments win over captures, from left to right.
 ///
-/// The most literal template that fits decides; if it lacks the method, a less literal one does not step in. Doubled
-/// slashes are tolerated, and so is a slash at the end too many or too few where no template has it that way. HEAD is
-/// answered by GET.
+/// For example, `/items/new` wins over `/items/{id}`; if it lacks the method, the result is `methodNotAllowed`, and
+/// `/items/{id}` is not tried. Repeated slashes are ignored, and so is a missing or additional final slash unless
+/// another template has exactly that path. HEAD is answered by GET.
 package struct RouteTable: Sendable {
     private struct Route: Sendable {
         let template: PathTemplate
@@ -14,7 +14,7 @@ package struct RouteTable: Sendable {
         var literals: [(bytes: [UInt8], node: Int)] = []
         var mixed: [(parts: [PathTemplate.Part], node: Int)] = []
         var capture: Int?
-        /// The route of the template that ends here, and of the one that ends here with a slash.
+        /// The route of the template that ends here; `slashRoute` is that of the one that ends here with a slash.
         var route: Int?
         var slashRoute: Int?
     }
@@ -72,7 +72,7 @@ package struct RouteTable: Sendable {
 
     // MARK: Matching
 
-    /// Finds what a method and a path lead to; the path as received, percent-encoded and without query.
+    /// Finds the operation of a method and a path as received: percent-encoded and without the query.
     package func match(method: String, path: String) -> RouteMatch {
         var search = RouteSearch(path: path)
         guard let index = find(from: 0, at: 0, &search), let values = search.decodedCaptures() else { return .notFound }
@@ -83,14 +83,14 @@ package struct RouteTable: Sendable {
         var parameters: [(name: String, value: String)] = []
         if !values.isEmpty {
             parameters.reserveCapacity(values.count)
-            // A server's path may have captures too, which are not the operation's and come first.
+            // The path of a server may have captures, too; they come first and do not belong to the operation.
             let names = entry.operation.captureNames
             for (name, value) in zip(names, values.suffix(names.count)) { parameters.append((name, value)) }
         }
         return .operation(entry.operation, PathParameters(parameters))
     }
 
-    /// Finds what a method and a part of a longer text lead to.
+    /// Finds the operation of a method and a path that is part of a longer text.
     package func match(method: String, path: Substring) -> RouteMatch {
         match(method: method, path: String(path))
     }

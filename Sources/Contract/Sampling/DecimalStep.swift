@@ -1,6 +1,6 @@
 import Documents
 
-/// A decimal number as digits and a power of ten, to count in steps of it without rounding.
+/// A decimal number as digits and a power of ten, so that its multiples can be calculated without rounding.
 struct DecimalStep {
     let digits: Int
     let exponent: Int
@@ -10,7 +10,7 @@ struct DecimalStep {
         self.exponent = exponent
     }
 
-    /// Nil if the number has too many digits.
+    /// Converts a positive number; nil if it has too many digits.
     init?(_ number: Double) {
         let parts = number.description.split(separator: "e")
         let mantissa = parts[0].split(separator: ".")
@@ -41,7 +41,7 @@ struct DecimalStep {
 
     // MARK: Multiples
 
-    /// The multiple; nil if it has too many digits.
+    /// The multiple of the number; nil if it has too many digits.
     func value(times factor: Int) -> JSONValue? {
         let (product, overflow) = factor.multipliedReportingOverflow(by: digits)
         guard !overflow else { return nil }
@@ -53,14 +53,14 @@ struct DecimalStep {
         return Int(exactly: number).map(JSONValue.integer) ?? .number(number)
     }
 
-    /// The lowest factor whose multiple is not below the bound.
+    /// The lowest factor whose multiple is at least the bound.
     func factor(atLeast bound: JSONValue) -> Int? {
         quotient(bound, .up).flatMap { settle($0, 1) { !$0.isLess(bound) } }
     }
 
     func factor(above bound: JSONValue) -> Int? { quotient(bound, .up).flatMap { settle($0, 1) { bound.isLess($0) } } }
 
-    /// The highest factor whose multiple is not above the bound.
+    /// The highest factor whose multiple is at most the bound.
     func factor(atMost bound: JSONValue) -> Int? {
         quotient(bound, .down).flatMap { settle($0, -1) { !bound.isLess($0) } }
     }
@@ -78,7 +78,7 @@ struct DecimalStep {
         return Int(exactly: (number / step).rounded(rule))
     }
 
-    /// Corrects a quotient that rounding, or an exclusive bound, has left a little on the wrong side.
+    /// Corrects a factor that is up to two too low or too high because of rounding or an exclusive bound.
     private func settle(_ factor: Int, _ direction: Int, _ fits: (JSONValue) -> Bool) -> Int? {
         var factor = factor
         for _ in 0..<3 {

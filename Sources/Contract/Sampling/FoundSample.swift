@@ -1,6 +1,6 @@
 import Documents
 
-/// What the search has come up with for a goal.
+/// The result of the search for a goal.
 struct FoundSample {
     let value: JSONValue
     let isValid: Bool

@@ -1,8 +1,8 @@
 import Documents
 
-/// A value made from a schema.
+/// A value that is made from a schema.
 struct Sample: Sendable {
     let value: JSONValue
-    /// Whether the schema accepts the value; if not, none was found and this is the best guess.
+    /// Whether the schema accepts the value; if not, no valid value was found and this one is the best guess.
     let isValid: Bool
 }

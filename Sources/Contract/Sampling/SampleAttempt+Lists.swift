@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension SampleAttempt {
-    /// Where the items that `contains` asks for go.
+    /// The places of the items that `contains` requires.
     private struct Plan: Hashable {
         let offset: Int
         let isShared: Bool
@@ -33,7 +33,7 @@ extension SampleAttempt {
         ]
     }
 
-    /// How many items there should be: no more than needed in a small value.
+    /// The number of items; a small value has no more than necessary.
     private func count(needed: Int) -> Int {
         var count = max(facts.highest("minItems"), needed, facts.itemParts.isEmpty ? 0 : 1)
         if case .full = mode {
@@ -43,7 +43,7 @@ extension SampleAttempt {
         return min(count, facts.lowest("maxItems") ?? .max, Self.maximumItems)
     }
 
-    /// The items so far, with the last one to be repeated.
+    /// The items so far, and the last one, which can be repeated.
     private struct Built {
         var items: [JSONValue] = []
         var isComplete = true
@@ -58,7 +58,7 @@ extension SampleAttempt {
         }
     }
 
-    /// The items by a plan; nil if a small value needs more depth.
+    /// The items for a plan; nil if a small value needs more depth.
     private func build(_ plan: Plan) -> ([JSONValue], isComplete: Bool)? {
         let assigned = assign(plan)
         let needed = (assigned.keys.max() ?? -1) + 1
@@ -85,7 +85,7 @@ extension SampleAttempt {
         return (built.items, built.isComplete)
     }
 
-    /// Adds an item, unless none is found and none is needed; false if that ends the attempt.
+    /// Adds an item if one is found; returns false if a required item of a small value is not found.
     private func add(_ goal: SampleGoal, isRequired: Bool, to built: inout Built) -> Bool {
         let found = item(goal, built.items.count)
         guard !found.isValid else {
@@ -110,7 +110,7 @@ extension SampleAttempt {
         return FoundSample(value: .integer(number), isValid: true)
     }
 
-    /// The parts that `contains` adds for each index.
+    /// The parts that `contains` adds to the goals of items, by index.
     private func assign(_ plan: Plan) -> [Int: [SamplePart]] {
         var assigned: [Int: [SamplePart]] = [:]
         var next = plan.offset
@@ -135,7 +135,7 @@ extension SampleAttempt {
         return goal
     }
 
-    /// The list with another item at an index, one with which it has not been used before.
+    /// The list with another item at an index, so that the list differs from the used ones; nil if none is found.
     private func changed(_ items: [JSONValue], _ index: Int, _ used: [JSONValue]) -> JSONValue? {
         var goal = facts.goal(forItem: index)
         var rest = items
@@ -156,7 +156,7 @@ extension SampleAttempt {
         return .array(other)
     }
 
-    /// The list with one item changed or added, where it has been used before.
+    /// If the list has been used before, a list with one item changed or some added; nil if none is accepted.
     private mutating func varied(_ items: [JSONValue]) -> JSONValue? {
         let used = goal.excluded + facts.excludedValues
         guard used.contains(.array(items)) else { return nil }

@@ -2,7 +2,7 @@ import Documents
 import OrderedCollections
 
 extension SampleAttempt {
-    /// The properties so far, whether they have all that is needed, and how much more fits.
+    /// The properties so far, whether the required ones are all valid, and the remaining size.
     private typealias Built = (members: JSONObject, isComplete: Bool, room: Int)
 
     mutating func object() -> JSONValue? {
@@ -21,7 +21,7 @@ extension SampleAttempt {
         return built.isComplete ? varied(built.members) : nil
     }
 
-    /// The properties that must be there and, if asked for, those that may; nil if a small value needs more depth.
+    /// The required properties and, if `fills` is true, optional ones; nil if no object is possible in this way.
     private func build(fills: Bool) -> Built? {
         var built: Built = ([:], true, Self.maximumSize)
         let required = facts.required
@@ -45,7 +45,7 @@ extension SampleAttempt {
         return built
     }
 
-    /// Adds a property; false if a value for it was not found and that ends the attempt.
+    /// Adds a property if a value is found; returns false if a required one of a small value is not found.
     private func add(_ name: String, to built: inout Built, isRequired: Bool) -> Bool {
         guard !search.budget.isExhausted, built.room > 0 else {
             built.isComplete = false
@@ -71,7 +71,7 @@ extension SampleAttempt {
         return true
     }
 
-    /// Whether a property is there by default, and goes this way at all.
+    /// Whether an optional property is included: without `x-switch`, and not hidden in this direction.
     private func isUsual(_ name: String) -> Bool {
         guard !facts.excludedNames.contains(name) else { return false }
         search.budget.spend()
@@ -80,7 +80,7 @@ extension SampleAttempt {
         return !isSwitched && !search.isHidden(goal)
     }
 
-    /// Adds what the properties that are there bring with them.
+    /// Adds the properties that `dependentRequired` demands.
     private func addDependent(to built: inout Built) -> Bool {
         var next = 0
         while next < built.members.count {
@@ -92,7 +92,7 @@ extension SampleAttempt {
         return true
     }
 
-    /// Adds properties until there are enough.
+    /// Adds properties until there are `minProperties`.
     private func addFurther(to built: inout Built) -> Bool {
         let minimum = facts.highest("minProperties")
         let known = facts.propertyNames
@@ -115,7 +115,7 @@ extension SampleAttempt {
         return true
     }
 
-    /// Names for properties that the schemas do not list.
+    /// Names for properties that the schemas do not declare.
     private func furtherNames(count: Int, besides known: OrderedSet<String>) -> [String] {
         var names: OrderedSet<String> = []
         var tries = 0
@@ -145,7 +145,7 @@ extension SampleAttempt {
         return names.elements
     }
 
-    /// Whether a property of that name may be there.
+    /// Whether the object may have a property with this name.
     private func isPossible(_ name: String) -> Bool {
         guard !facts.excludedNames.contains(name) else { return false }
         if let goal = facts.nameGoal, !search.accepts(.string(name), goal) { return false }
@@ -153,9 +153,9 @@ extension SampleAttempt {
         return goal.parts.isEmpty || search.find(goal, mode.inner).isValid
     }
 
-    // MARK: Changing what was built
+    // MARK: Changes
 
-    /// The object with those optional properties that it can have one by one.
+    /// The object with all optional properties of `filled` that are accepted, added one by one.
     private mutating func grown(from base: JSONObject, towards filled: JSONObject) -> JSONValue {
         var names = Set(base.keys)
         var best = base
@@ -170,7 +170,7 @@ extension SampleAttempt {
         return .object(best)
     }
 
-    /// The object with another value for a property, one with which it has not been used before.
+    /// The object with another value of a property, so that it differs from the used objects; nil if none is found.
     private func changed(_ members: JSONObject, _ name: String, _ used: [JSONValue]) -> JSONValue? {
         var goal = facts.goal(forProperty: name)
         guard !goal.parts.isEmpty, facts.namedBranches[name] == nil else { return nil }
@@ -188,7 +188,7 @@ extension SampleAttempt {
         return .object(other)
     }
 
-    /// The object with one property changed or added, where it has been used before.
+    /// If the object has been used before, an object with one property changed or added; nil if none is accepted.
     private mutating func varied(_ members: JSONObject) -> JSONValue? {
         let used = goal.excluded + facts.excludedValues
         guard used.contains(.object(members)) else { return nil }

@@ -1,15 +1,15 @@
 import Documents
 import OrderedCollections
 
-/// One attempt at a value for a goal, with one way taken wherever there are several.
+/// An attempt to make a value for a goal, with one option chosen wherever the schemas have several.
 struct SampleAttempt {
     let search: SampleSearch
     let goal: SampleGoal
     let facts: SampleFacts
     let mode: SampleSearch.Mode
-    /// The first value that did not fulfil the goal.
+    /// The first value that was tried.
     private(set) var rejected: JSONValue?
-    /// The first of these whose parts do fulfil theirs.
+    /// The first rejected value whose parts are all valid.
     private(set) var complete: JSONValue?
 
     init(search: SampleSearch, goal: SampleGoal, facts: SampleFacts, mode: SampleSearch.Mode) {
@@ -19,13 +19,13 @@ struct SampleAttempt {
         self.mode = mode
     }
 
-    /// How large a value may become; what is larger is cut off, and not valid then.
+    /// The maximum size of a value; a larger one is cut off and is then not valid.
     static let maximumSize = 10_000
 
-    /// How many values have been used before and may not come again.
+    /// How many values are excluded because they have been used before.
     var variation: Int { goal.excluded.count }
 
-    /// A value that fulfils the goal: one that the schemas name, or one of a type that they allow.
+    /// A value that meets the goal: an example, default or the like, else one that is made; nil if none is found.
     mutating func run() -> JSONValue? {
         for value in facts.namedValues {
             guard !search.budget.isExhausted else { return nil }
@@ -59,7 +59,7 @@ struct SampleAttempt {
         return nil
     }
 
-    /// The value, if it fulfils the goal.
+    /// The value if it meets the goal, else nil.
     mutating func accepted(_ value: JSONValue, isComplete: Bool = true) -> JSONValue? {
         rejected = rejected ?? value
         guard isComplete, !facts.excludedValues.contains(value) else { return nil }
@@ -68,7 +68,7 @@ struct SampleAttempt {
         return nil
     }
 
-    /// An example without the optional properties that do not go this way.
+    /// An example without the optional properties that are hidden in this direction.
     private func withoutHidden(_ value: JSONValue) -> JSONValue {
         guard case .object(let members) = value else { return value }
         let required = facts.required

@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// One way in which a value can fail a schema.
+/// A way in which a value can fail a schema.
 enum SampleBreak {
-    /// Pass a schema with these members instead.
+    /// The value passes a schema with these members instead.
     case members(JSONObject)
     case excludeTypes(TypeSet)
     case excludeValues([JSONValue])
@@ -18,7 +18,7 @@ enum SampleBreak {
     case failBranch(String, Int)
     case failAll(String)
     case passNot
-    /// Hope that the value fails it anyway.
+    /// Nothing is done, as the value may fail anyway.
     case nothing
 
     /// The ways in which values can fail the schema, the simplest first.
@@ -36,7 +36,7 @@ enum SampleBreak {
         "maxItems", "minProperties", "maxProperties", "items", "additionalProperties", "uniqueItems",
     ]
 
-    /// Keywords that no value fails.
+    /// Keywords that do not restrict values.
     private static let annotations: Set<String> = [
         "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$comment",
         "$id", "$anchor", "$defs", "$schema", "discriminator", "xml", "externalDocs",
@@ -63,7 +63,7 @@ enum SampleBreak {
         }
     }
 
-    /// The schema of the values of that type on the other side of a bound.
+    /// The schema of the values beyond a bound: for `minimum: 3`, `type: number` with `exclusiveMaximum: 3`.
     private static func bound(_ keyword: String, _ value: JSONValue) -> JSONObject? {
         let opposites = [
             "minimum": "exclusiveMaximum", "maximum": "exclusiveMinimum", "exclusiveMinimum": "maximum",

@@ -1,8 +1,8 @@
-/// How much work the search for a sample may do; steps are counted, not time, so that it always ends the same way.
+/// The work that the search for a sample may do, counted in steps, not in time, so that the result is always the same.
 struct SampleBudget {
     static let maximumForAll = 600_000
     private static let maximum = 3_000
-    /// From here on optional parts are left out.
+    /// The steps after which optional parts are left out.
     private static let maximumForOptional = 1_200
 
     private(set) var steps = 0

@@ -1,9 +1,9 @@
-/// A point at which a schema lets a value go several ways.
+/// A point at which a schema gives several options for a value.
 struct SampleChoice: Hashable {
     enum Kind: Hashable {
         case anyOf
         case oneOf
-        /// Whether the branch of `oneOf` with that number is made to fail.
+        /// Whether the value must fail the branch of `oneOf` with this index.
         case unlike(Int)
         /// See ``SampleCondition``.
         case condition
@@ -15,6 +15,6 @@ struct SampleChoice: Hashable {
     let scope: Int
     let kind: Kind
 
-    /// The option where nothing is chosen.
+    /// The option that is used if none is chosen.
     var usual: Int { kind == .condition ? -1 : 0 }
 }

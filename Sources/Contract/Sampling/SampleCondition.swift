@@ -1,10 +1,10 @@
-/// What is done about an `if`; where nothing is chosen, only the value shows whether it takes `then` or `else`.
+/// The options for an `if`; if none is chosen, the finished value decides between `then` and `else`.
 enum SampleCondition: Int {
     case passAndThen
     case failAndElse
     case then
     case `else`
 
-    /// Whether the `if` itself is made to pass or to fail.
+    /// Whether the value must pass or must fail the `if` itself.
     var isStrict: Bool { self == .passAndThen || self == .failAndElse }
 }

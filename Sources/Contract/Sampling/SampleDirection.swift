@@ -1,12 +1,12 @@
-/// Who sends a sample, which decides what `readOnly` and `writeOnly` leave out of it.
+/// Whether a sample is for a request or a response, which decides whether `readOnly` or `writeOnly` hides properties.
 ///
-/// A response has no `writeOnly` properties and a request no `readOnly` ones, unless they are required: without them
-/// the value would break its schema.
+/// A response has no `writeOnly` properties and a request no `readOnly` ones, unless they are required, as the value
+/// would break its schema without them.
 enum SampleDirection: Sendable {
     case request
     case response
 
-    /// The keyword that marks what does not go this way.
+    /// The keyword that hides properties in this direction.
     var hidingKeyword: String {
         switch self {
         case .request: "readOnly"

@@ -7,16 +7,16 @@ extension SampleFacts {
         members.compactMap { $0[keyword] }
     }
 
-    /// The values that the schemas give themselves.
+    /// The values in `const`, `example`, `examples`, `default` and `enum`.
     var namedValues: [JSONValue] {
         all("const") + all("example") + all("examples").compactMap { $0[0] } + all("default")
             + all("enum").flatMap { $0.array ?? [] }
     }
 
-    /// The strictest lower bound of a count.
+    /// The strictest lower bound of a count, such as `minItems`.
     func highest(_ keyword: String) -> Int { all(keyword).compactMap(\.count).max() ?? 0 }
 
-    /// The strictest upper bound of a count.
+    /// The strictest upper bound of a count, such as `maxItems`.
     func lowest(_ keyword: String) -> Int? { all(keyword).compactMap(\.count).min() }
 
     // MARK: Types
@@ -29,7 +29,7 @@ extension SampleFacts {
         }
     }
 
-    /// Types to try, one after the other: if all are allowed, first the one that other keywords speak of.
+    /// The types to try in this order; if more than four are allowed, the one that other keywords imply is the first.
     var typesInOrder: [TypeSet] {
         let types = types
         let usual: [TypeSet] = [.object, .array, .string, [.integer, .number], .boolean, .null]
@@ -51,19 +51,19 @@ extension SampleFacts {
 
     // MARK: Properties
 
-    /// The names that must be there.
+    /// The names of the required properties.
     var required: OrderedSet<String> {
         var names = OrderedSet(all("required").flatMap { $0.array ?? [] }.compactMap(\.string))
         names.append(contentsOf: propertyParts.keys)
         return names
     }
 
-    /// The further names that a property brings with it.
+    /// The names that `dependentRequired` demands if there is a property.
     func names(requiredBy name: String) -> [String] {
         all("dependentRequired").flatMap { $0[name]?.array ?? [] }.compactMap(\.string)
     }
 
-    /// What a property has to fulfil.
+    /// The goal for the value of a property.
     func goal(forProperty name: String) -> SampleGoal {
         var parts: [SamplePart] = []
         var isEvaluated = false
@@ -97,7 +97,7 @@ extension SampleFacts {
         }
     }
 
-    /// What the names of properties have to fulfil.
+    /// The goal for the names of properties; nil if there is no `propertyNames`.
     var nameGoal: SampleGoal? {
         let parts = schemas.filter { $0.node.members["propertyNames"] != nil }.map { node, scope in
             SamplePart(node: graph.child(of: node, "propertyNames").number, scope: scope)
@@ -107,13 +107,13 @@ extension SampleFacts {
 
     // MARK: Items
 
-    /// How many items have schemas of their own.
+    /// The number of items with their own schema in `prefixItems`.
     var prefixCount: Int { schemas.map { $0.node.members["prefixItems"]?.array?.count ?? 0 }.max() ?? 0 }
 
-    /// Whether there is a schema for items without one of their own.
+    /// Whether `items` has a schema.
     var describesItems: Bool { schemas.contains { $0.node.members["items"]?.object != nil } }
 
-    /// What an item has to fulfil.
+    /// The goal for the item at an index.
     func goal(forItem index: Int) -> SampleGoal {
         var parts: [SamplePart] = []
         for (node, scope) in schemas {
@@ -127,7 +127,7 @@ extension SampleFacts {
         return SampleGoal(parts: parts.uniqued)
     }
 
-    /// What some of the items have to fulfil, how many, and whether no more may.
+    /// The schemas of `contains`, each with the minimum and maximum number of items that match it.
     var contained: [(part: SamplePart, minimum: Int, maximum: Int?)] {
         schemas.filter { $0.node.members["contains"] != nil }.map { node, scope in
             let part = SamplePart(node: graph.child(of: node, "contains").number, scope: scope)
@@ -137,14 +137,14 @@ extension SampleFacts {
 }
 
 extension [SamplePart] {
-    /// Each part once, where it came first.
+    /// The parts without duplicates, in the order of their first occurrence.
     var uniqued: [SamplePart] {
         count > 1 ? OrderedSet(self).elements : self
     }
 }
 
 extension JSONValue {
-    /// A count as a keyword gives it, kept within bounds that can be calculated with.
+    /// The count of a keyword, limited to 0 to 1,000,000,000 so that calculations do not overflow.
     var count: Int? {
         integer.map { Swift.min(Swift.max($0, 0), 1_000_000_000) } ?? (double.map { $0 > 0 ? 1_000_000_000 : 0 })
     }

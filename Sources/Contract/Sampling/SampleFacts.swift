@@ -1,35 +1,35 @@
 import Documents
 import OrderedCollections
 
-/// What the schemas that apply to one value ask of it, gathered with one way taken wherever there are several.
+/// What all schemas of a value require together, with one option chosen wherever they have several.
 struct SampleFacts {
     typealias Applied = (node: SampleNode, scope: Int)
 
-    /// The schemas that apply in place.
+    /// The schemas that apply to the value.
     private(set) var schemas: [Applied] = []
-    /// The members of these schemas, and those that follow from schemas that must not pass.
+    /// The members of these schemas, and those that make the value fail negated schemas.
     private(set) var members: [JSONObject] = []
     private(set) var isImpossible = false
     /// The declared properties, in order.
     private(set) var propertyNames: OrderedSet<String> = []
-    /// The ways that could have been taken: the number of options for each.
+    /// The points with a choice, each with the number of its options.
     private(set) var options: OrderedDictionary<SampleChoice, Int> = [:]
     /// The types that are not excluded.
     private(set) var openTypes = TypeSet.all
-    /// Properties that must be missing.
+    /// The names of properties that the value must not have.
     private(set) var excludedNames: Set<String> = []
     private(set) var excludedValues: [JSONValue]
-    /// Values that tell which branch was meant.
+    /// The values of discriminator properties that name the chosen branch.
     private(set) var namedBranches: [String: JSONValue] = [:]
-    /// Further schemas for properties, which must then be there.
+    /// Additional schemas for properties, which are then required.
     private(set) var propertyParts: OrderedDictionary<String, [SamplePart]> = [:]
-    /// Further schemas for one of the items.
+    /// Additional schemas for the first item.
     private(set) var itemParts: [SamplePart] = []
     private(set) var needsUnknownProperty = false
     private(set) var needsEqualItems = false
-    /// The `oneOf`s met, with the branch taken.
+    /// All `oneOf`s, each with its branches and the chosen one.
     private(set) var alternatives: [(choice: SampleChoice, branches: [SamplePart], taken: Int)] = []
-    /// The `if`s met, with what they ask.
+    /// All `if`s, each with its condition.
     private(set) var conditions: [(choice: SampleChoice, condition: SamplePart)] = []
     private(set) var unwantedPatterns: [Pattern] = []
     let graph: SampleGraph
@@ -48,7 +48,7 @@ struct SampleFacts {
         if types.isEmpty { isImpossible = true }
     }
 
-    /// How much the gathering took.
+    /// The cost of collecting the facts, in steps of the budget.
     var cost: Int { 1 + schemas.count / 2 + propertyNames.count / 8 }
 
     private mutating func gather(_ part: SamplePart) {
@@ -97,7 +97,7 @@ struct SampleFacts {
         SamplePart(node: node.number, scope: scope)
     }
 
-    /// The option taken at a point; the first one that there is if nothing else was chosen.
+    /// The chosen option at a point; the first one by default.
     private mutating func option(of count: Int, at node: SampleNode, _ scope: Int, _ kind: SampleChoice.Kind) -> Int {
         let choice = SampleChoice(node: node.number, scope: scope, kind: kind)
         if count > 1 { options[choice] = count }
@@ -119,7 +119,7 @@ struct SampleFacts {
         let choice = SampleChoice(node: node.number, scope: scope, kind: kind)
         alternatives.append((choice, branches, taken))
         for (index, branch) in branches.enumerated() where index != taken {
-            // Set where a value was found to match this branch too.
+            // This option is chosen after a value has matched this branch, too.
             let mustFail = SampleChoice(node: node.number, scope: scope, kind: .unlike(index))
             if chosen[mustFail] == 1 { gather(branch.negated) }
         }
@@ -141,7 +141,7 @@ struct SampleFacts {
         if node.members[keyword] != nil { gather(graph.child(of: node, keyword), scope) }
     }
 
-    /// Names the schema that extends a base schema with a discriminator, by the mapping or by its own name.
+    /// Sets the discriminator property of a base schema to the name of the schema that extends it.
     private mutating func nameBranch(of base: SampleNode, _ discriminator: JSONValue) {
         guard let property = discriminator["propertyName"]?.string, namedBranches[property] == nil else { return }
         let components = path.reversed().filter { $0.place.pointer.tokens.dropLast().last == "schemas" }
@@ -159,7 +159,7 @@ struct SampleFacts {
         namedBranches[property] = (mapped ?? implicit).map(JSONValue.string)
     }
 
-    // MARK: Schemas that must not pass
+    // MARK: Negated schemas
 
     private mutating func breakSchema(_ node: SampleNode, _ outerScope: Int) {
         guard node.value.bool != false else { return }

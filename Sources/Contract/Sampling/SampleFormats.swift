@@ -1,8 +1,8 @@
-/// Texts that have a format, of some lengths.
+/// Texts of various lengths that have a format.
 struct SampleFormats {
     let minimum: Int
     let maximum: Int
-    /// How many texts have been used before.
+    /// How many texts are excluded because they have been used before.
     let variation: Int
 
     subscript(format: StringFormat) -> [String] {
@@ -11,7 +11,7 @@ struct SampleFormats {
         return texts + texts.map { longer($0, format) }
     }
 
-    /// Other texts with the format, most of them shorter than the usual one.
+    /// Other texts with the format, most of them shorter than the default one.
     private func shorter(_ format: StringFormat) -> [String] {
         switch format {
         case .email: ["a@b.co", "a@b"]
@@ -27,7 +27,7 @@ struct SampleFormats {
         }
     }
 
-    /// The texts that come after the usual one.
+    /// The texts after the default one, which differ by the number of used texts.
     private func numbered(_ format: StringFormat) -> [String] {
         let number = variation
         let short = String(number, radix: 36)
@@ -50,13 +50,13 @@ struct SampleFormats {
         }
     }
 
-    /// The text with as much added inside as the shortest length asks for.
+    /// The text, extended to the minimum length if its format allows it.
     private func longer(_ text: String, _ format: StringFormat) -> String {
         let missing = minimum - text.unicodeScalars.count
         guard missing > 0 else { return text }
         switch format {
         case .email:
-            // The part before `@` has at most 64 characters.
+            // The part before `@` may have at most 64 characters.
             let local = min(missing, 64 - (text.firstIndex(of: "@").map { text[..<$0].count } ?? 0))
             return String(repeating: "a", count: max(local, 0)) + text + labels(missing - max(local, 0))
         case .uri, .uriReference, .regex: return text + String(repeating: "a", count: missing)
@@ -70,13 +70,13 @@ struct SampleFormats {
         }
     }
 
-    /// Further labels of a host name, with that many characters in all; a label has at most 63.
+    /// More labels of a host name with `count` characters in total; a label may have at most 63.
     private func labels(_ count: Int) -> String {
         var text = ""
         var missing = count
         while missing > 1 {
             let length = min(missing - 1, 50)
-            // One character alone cannot be a dot and a label.
+            // A single remaining character would be too short for a dot and a label.
             let adjusted = missing - 1 - length == 1 ? length - 1 : length
             text += "." + String(repeating: "a", count: adjusted)
             missing -= adjusted + 1
@@ -86,7 +86,7 @@ struct SampleFormats {
 }
 
 extension StringFormat {
-    /// A pattern of many texts that have the format, to be taken together with other patterns.
+    /// A pattern that matches many texts with the format, for a search together with other patterns; nil for `regex`.
     var shape: String? {
         let date = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
         let time = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]+)?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"

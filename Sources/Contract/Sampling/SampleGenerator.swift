@@ -1,14 +1,14 @@
-/// Makes a value that a schema accepts, the same one each time.
+/// Makes values that schemas accept; the value of a schema is always the same.
 struct SampleGenerator {
     let library: SchemaLibrary
 
-    /// A value for the schema at that place; the best guess if none that it accepts is found.
+    /// A value for the schema at a place; the best guess if no valid value is found.
     func sample(of place: SchemaLocation, for direction: SampleDirection = .response) -> Sample {
         let search = SampleSearch(library, direction)
         return search.sample(of: place, SampleBudget())
     }
 
-    /// Those of the places whose schemas have no sample, as far as that is found out within a bound for all of them.
+    /// The places whose schemas have no valid sample, as far as the budget for all of them suffices.
     func unsampledSchemas(among places: [SchemaLocation], for direction: SampleDirection) -> [SchemaLocation] {
         let search = SampleSearch(library, direction)
         var remaining = SampleBudget.maximumForAll

@@ -1,10 +1,10 @@
 import Documents
 
-/// All that one value has to fulfil.
+/// What a value must meet: schemas, and values that it must differ from.
 struct SampleGoal: Hashable {
     var parts: [SamplePart]
-    /// Values that it must not be, because they have been used.
+    /// Values that have been used before and must not be used again, such as for `uniqueItems`.
     var excluded: [JSONValue] = []
-    /// Whether it has to be a text because it is the name of a property.
+    /// Whether the value is the name of a property, and therefore a string.
     var isName = false
 }

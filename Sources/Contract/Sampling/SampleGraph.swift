@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// The schemas that a search has met.
+/// The schemas of a search, with the links between them.
 final class SampleGraph {
     let library: SchemaLibrary
     private(set) var nodes: [SampleNode] = []
@@ -23,7 +23,7 @@ final class SampleGraph {
         return node
     }
 
-    /// The schema under a keyword, or under a name or number below it.
+    /// The schema at a keyword, or at a name or index below it.
     func child(of node: SampleNode, _ keyword: String, _ token: String? = nil) -> SampleNode {
         let key = SampleNode.ChildKey(keyword: keyword, token: token)
         if let child = node.children[key] { return child }
@@ -36,7 +36,7 @@ final class SampleGraph {
 
     func resources(in scope: Int) -> [Int] { scopes[scope] }
 
-    /// The scope inside a schema; it only matters where there are dynamic anchors.
+    /// The dynamic scope inside a schema; it matters only if there are dynamic anchors.
     func entering(_ node: SampleNode, from scope: Int) -> Int {
         guard hasDynamicAnchors, !scopes[scope].contains(node.resource) else { return scope }
         let inner = scopes[scope] + [node.resource]
@@ -46,7 +46,7 @@ final class SampleGraph {
         return scopes.count - 1
     }
 
-    /// Where `$ref` or `$dynamicRef` of a schema leads.
+    /// The target of `$ref` or `$dynamicRef` in a schema; nil if it cannot be resolved.
     func target(of node: SampleNode, _ keyword: String, scope: Int) -> SampleNode? {
         guard let text = node.members[keyword]?.string else { return nil }
         let key = SampleNode.ChildKey(keyword: keyword, token: nil)
@@ -68,7 +68,7 @@ final class SampleGraph {
         return place
     }
 
-    /// The discriminator beside `oneOf` or `anyOf`.
+    /// The discriminator of a schema for its `oneOf` or `anyOf`.
     func discriminator(of node: SampleNode, _ keyword: String) -> Discriminator? {
         guard node.members["discriminator"] != nil else { return nil }
         if let known = node.discriminators[keyword] { return known }
@@ -78,7 +78,7 @@ final class SampleGraph {
         return discriminator
     }
 
-    /// The pattern of that text, if it is one; read once for each schema that has it.
+    /// The compiled pattern, which is compiled once for each schema; nil if the text is not a pattern.
     func pattern(_ text: String, of node: SampleNode) -> Pattern? {
         if let known = node.patterns[text] { return known }
         let pattern = try? Pattern(text)

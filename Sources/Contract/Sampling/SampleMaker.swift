@@ -1,12 +1,12 @@
 import Documents
 
-/// Makes the values of an answer: the examples of the contract first, else samples of its schemas.
+/// Makes the values of a response: from examples of the contract, else from its schemas.
 struct SampleMaker {
-    /// A value, and where it comes from.
+    /// A value, and whether it is an example.
     struct Value {
         let value: JSONValue
         let isExample: Bool
-        /// Whether it fits its schema, as far as it was made from that.
+        /// Whether the schema accepts the value; true for every example.
         let isValid: Bool
     }
 
@@ -23,7 +23,7 @@ struct SampleMaker {
         }
     }
 
-    /// A body in that media type: examples of texts stand as they are.
+    /// The body in a media type; examples that are texts are used unchanged.
     func content(
         _ content: ResponseDescription.Content,
         mediaType: String

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// A schema as the search sees it, with what it leads to looked up once.
+/// A schema of the search, which caches its children, discriminators and patterns.
 final class SampleNode {
     let number: Int
     let place: SchemaLocation

@@ -1,9 +1,9 @@
 import Documents
 
-/// Numbers that the schemas will probably accept, the likeliest first.
+/// Numbers that the schemas will probably accept, the most likely one first.
 struct SampleNumbers {
     let facts: SampleFacts
-    /// How many numbers have been used before.
+    /// How many numbers are excluded because they have been used before.
     let variation: Int
 
     var candidates: [JSONValue] {
@@ -21,7 +21,7 @@ struct SampleNumbers {
         facts.all(keyword).compactMap { value in value.double.map { (value, $0) } }
     }
 
-    /// What the number has to be a multiple of, where that can be calculated.
+    /// The number that all candidates must be a multiple of; nil if there is no `multipleOf` or it has too many digits.
     private var step: DecimalStep? {
         var steps = facts.all("multipleOf").compactMap(\.double).filter { $0 > 0 }.map { DecimalStep($0) }
         guard !steps.isEmpty else { return nil }
@@ -33,7 +33,7 @@ struct SampleNumbers {
 
     // MARK: Multiples
 
-    /// Multiples of a step near the bounds, beginning with the smallest from which it goes on.
+    /// Multiples of a step within the bounds: upwards from the lower bound, else downwards from the upper bound.
     private func multiples(of step: DecimalStep) -> [JSONValue] {
         if let lower = lowestFactor(step) {
             return factors(from: lower, up: true).compactMap(step.value)

@@ -1,4 +1,4 @@
-/// A schema that a value has to pass, or not to pass, within the resources entered so far.
+/// A schema that a value must pass or, if it is negated, must fail, within a dynamic scope.
 struct SamplePart: Hashable {
     let node: Int
     let scope: Int

@@ -1,39 +1,39 @@
 package import Documents
 import OrderedCollections
 
-/// An answer made from the contract alone.
+/// A response that is made only from the contract.
 package struct SampleResponse: Sendable {
-    /// What the body is.
+    /// The kinds of bodies.
     package enum Content: Hashable, Sendable {
         case none
         case json(JSONValue)
         case text(String)
-        /// Some bytes of the media type.
+        /// The body has a binary media type, for which there is no sample.
         case bytes
     }
 
-    /// The status to answer with.
+    /// The status of the response.
     package let status: Int
-    /// The headers that the contract describes, and `Content-Type` where there is a body.
+    /// The headers that the contract describes, and `Content-Type` if there is a body.
     package var headers: [(name: String, value: String)] = []
-    /// The media type; nil where there is no body.
+    /// The media type of the body; nil if there is no body.
     package var contentType: String?
     /// The body.
     package var content = Content.none
-    /// Whether everything that was made from a schema fits it.
+    /// Whether every header and body that was made from a schema is valid.
     package var isValid = true
 
-    /// The JSON body; nil where there is none.
+    /// The JSON body; nil for any other content.
     package var body: JSONValue? {
         if case .json(let value) = content { value } else { nil }
     }
 }
 
 extension Operation {
-    /// The answer with the lowest status from 200 to 399: its example, else one made from the schema, always the same.
+    /// A response with the lowest status from 200 to 399, from its example or schema; always the same.
     ///
-    /// Answers that `x-switch` marks as off by default step back behind others, and errors behind everything else.
-    /// `accept` chooses among media types.
+    /// A response with `x-switch`, which is off by default, is used only if there is no other success; `default` only
+    /// if there is no success; an error only if there is nothing else. `accept` chooses the media type.
     package func sampleResponse(accept: String? = nil) -> SampleResponse {
         let successes = responses.values.filter { (200..<400).contains($0.numericStatus ?? 0) }
         let usual = successes.filter { $0.extensions["x-switch"] == nil }
@@ -45,7 +45,7 @@ extension Operation {
         return sample(of: response, status: response.numericStatus ?? 200, accept)
     }
 
-    /// An answer with that status, if the contract describes it.
+    /// A response with a status; nil if the contract does not describe the status.
     package func sampleResponse(status: Int, accept: String? = nil) -> SampleResponse? {
         response(for: status).map { sample(of: $0, status: status, accept) }
     }
@@ -72,7 +72,7 @@ extension Operation {
 }
 
 extension ResponseDescription {
-    /// The content that is wanted most; among equals JSON comes first, then the order of the contract.
+    /// The content with the highest quality in `Accept`; among equals JSON, then the first one in the contract.
     fileprivate func content(for accepted: AcceptedTypes) -> Content? {
         let isJSON = { (content: Content) in MediaType.isJSON(content.mediaType) }
         let ordered = contents.filter(isJSON) + contents.filter { !isJSON($0) }
@@ -82,7 +82,7 @@ extension ResponseDescription {
 }
 
 extension ResponseDescription.Header {
-    /// Whether a text, read as this header, fits the schema; what the style cannot say is not judged.
+    /// Whether a text, read as this header, is valid by the schema; true if the value cannot be read from a text.
     fileprivate func accepts(_ text: String) -> Bool {
         let parameter = Parameter(header: self)
         guard let schema, parameter.unreadableReason == nil else { return true }
@@ -91,7 +91,7 @@ extension ResponseDescription.Header {
 }
 
 extension Parameter.Notation {
-    /// How a header says a value: lists and objects in style simple.
+    /// The text of a value in a header; lists and objects are written in style simple.
     fileprivate func text(of value: JSONValue) -> String {
         guard case .styled(let style) = self else { return value.text }
         return switch value {
@@ -104,6 +104,6 @@ extension Parameter.Notation {
 }
 
 extension JSONValue {
-    /// A string as it is, anything else as JSON.
+    /// The text of a string, or the JSON of any other value.
     var plainText: String { string ?? text }
 }

@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// Looks for a value that fulfils a goal, and for values for its parts.
+/// Searches for a value that meets a goal, and for the values of its parts.
 ///
-/// First it looks for a full value, with optional properties. A value inside of itself would never end; there, and
-/// where no full value is found, it looks for the smallest one: with no nesting, then with one level, and so on. What
-/// was found, and how deep was looked in vain, is kept for each goal, so that nothing is looked for twice.
+/// It first searches for a full value with optional properties. Where a schema refers to itself, or no full value is
+/// found, it searches for the smallest value: first without nesting, then with one level, and so on. The results, and
+/// the depths without a result, are kept for each goal, so that no search is repeated.
 final class SampleSearch {
     enum Mode {
-        /// With optional properties down to some level.
+        /// Optional properties are included down to ``fullLevel``; `level` is the current one.
         case full(level: Int)
-        /// With nothing that can be left out, and so many levels below.
+        /// Everything optional is left out, and the value has at most `depth` levels.
         case small(depth: Int)
 
         var inner: Mode {
@@ -38,9 +38,9 @@ final class SampleSearch {
     private var stack: Set<SampleGoal> = []
     private var fullSamples: [FullKey: FoundSample] = [:]
     private var smallSamples: [SampleGoal: JSONValue] = [:]
-    /// How deep was looked in vain for a goal.
+    /// The depth to which a goal was searched without a result; `Int.max` if more depth does not help.
     private var failedDepths: [SampleGoal: Int] = [:]
-    /// Whether something might have been found one level deeper.
+    /// Whether the depth limit has cut off a search that might have found something deeper.
     private var wasCut = false
     private var usualFacts: [SampleGoal: SampleFacts] = [:]
     private var hiddenGoals: [SampleGoal: Bool] = [:]
@@ -52,7 +52,7 @@ final class SampleSearch {
 
     // MARK: Samples
 
-    /// A value for the schema at that place.
+    /// A value for the schema at a place.
     func sample(of place: SchemaLocation, _ budget: SampleBudget) -> Sample {
         self.budget = budget
         let goal = self.goal(at: place)
@@ -65,7 +65,7 @@ final class SampleSearch {
         return Sample(value: found.value, isValid: found.isValid)
     }
 
-    /// Whether there is a value for the schema at that place, whatever it leaves out.
+    /// Whether a valid value, with or without optional parts, is found for the schema at a place.
     func hasSmallSample(of place: SchemaLocation, _ budget: SampleBudget) -> Bool {
         self.budget = budget
         return smallest(goal(at: place)).isValid
@@ -77,7 +77,7 @@ final class SampleSearch {
 
     // MARK: Finding
 
-    /// The best value for a goal.
+    /// The best value that is found for a goal.
     func find(_ goal: SampleGoal, _ mode: Mode) -> FoundSample {
         guard !budget.isExhausted else { return FoundSample(value: guess(goal), isValid: false) }
         budget.spend(1 + goal.excluded.count / 16)
@@ -87,13 +87,13 @@ final class SampleSearch {
         }
     }
 
-    /// Whether the goal is being looked for, so that a value for it would stand inside of another one.
+    /// Whether the goal is being searched for already, so that its value would contain itself.
     func isOpen(_ goal: SampleGoal) -> Bool {
         guard !goal.excluded.isEmpty else { return stack.contains(goal) }
         return stack.contains(SampleGoal(parts: goal.parts, isName: goal.isName))
     }
 
-    /// Whether optional properties are filled in.
+    /// Whether optional properties are included.
     func fillsOptional(_ mode: Mode) -> Bool {
         switch mode {
         case .full(let level): level <= Self.fullLevel && budget.allowsOptional
@@ -147,7 +147,7 @@ final class SampleSearch {
         return found
     }
 
-    /// Takes one way after the other: first where no choice differs from the usual, then where one differs, and so on.
+    /// Tries combinations of options: first the default ones, then those that differ in one choice, and so on.
     private func search(_ goal: SampleGoal, _ mode: Mode) -> FoundSample {
         var queue: [[SampleChoice: Int]] = [[:]]
         var known: Set<[SampleChoice: Int]> = [[:]]
@@ -179,7 +179,7 @@ final class SampleSearch {
         return FoundSample(value: best ?? guess(goal), isValid: false)
     }
 
-    /// The choices that keep a value from matching further branches of `oneOf`, and take the `then` or `else` it asks for.
+    /// Choices that exclude other `oneOf` branches that a value matches, and take the `then` or `else` that applies.
     private func repaired(
         _ value: JSONValue,
         _ facts: SampleFacts,
@@ -198,7 +198,7 @@ final class SampleSearch {
         return choices == chosen ? nil : choices
     }
 
-    /// Some value of a type that the goal allows.
+    /// A simple value of a type that the goal allows.
     private func guess(_ goal: SampleGoal) -> JSONValue {
         guard !budget.isExhausted, let part = goal.parts.first else { return .null }
         let types = TypeSet(graph.nodes[part.node].members["type"] ?? "object")
@@ -211,7 +211,7 @@ final class SampleSearch {
 
     // MARK: Checking
 
-    /// Whether a value fulfils a goal.
+    /// Whether a value meets a goal.
     func accepts(_ value: JSONValue, _ goal: SampleGoal) -> Bool {
         guard !goal.excluded.contains(value), !goal.isName || value.string != nil else { return false }
         return goal.parts.allSatisfy { passes(value, $0) }
@@ -226,7 +226,7 @@ final class SampleSearch {
         return !evaluation.isExhausted && passes != part.isNegated
     }
 
-    /// Whether `readOnly` or `writeOnly` keeps a value for the goal from going this way.
+    /// Whether `readOnly` or `writeOnly` hides a value for the goal in this direction.
     func isHidden(_ goal: SampleGoal) -> Bool {
         if let known = hiddenGoals[goal] { return known }
         let isHidden = facts(goal, [:]).all(direction.hidingKeyword).contains(true)
@@ -234,7 +234,7 @@ final class SampleSearch {
         return isHidden
     }
 
-    /// What the goal asks for with these choices; without any it is kept, because it is asked for again.
+    /// The facts of a goal with these choices; those without choices are cached, as they are used often.
     private func facts(_ goal: SampleGoal, _ chosen: [SampleChoice: Int]) -> SampleFacts {
         let isUsual = chosen.isEmpty && goal.excluded.isEmpty
         if isUsual, let known = usualFacts[goal] { return known }

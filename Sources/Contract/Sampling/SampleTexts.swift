@@ -1,10 +1,10 @@
 import Documents
 import OrderedCollections
 
-/// Texts that the schemas will probably accept, the likeliest first.
+/// Strings that the schemas will probably accept, the most likely one first.
 struct SampleTexts {
     let facts: SampleFacts
-    /// How many texts have been used before.
+    /// How many strings are excluded because they have been used before.
     let variation: Int
     private let minimum: Int
     private let maximum: Int
@@ -17,7 +17,7 @@ struct SampleTexts {
         maximum = facts.lowest("maxLength") ?? .max
     }
 
-    /// Texts of the formats, texts by the patterns taken one by one, and plain ones.
+    /// Strings for each format, strings for each pattern on its own, and plain ones.
     var likely: [JSONValue] {
         var texts: OrderedSet<String> = []
         let formats = facts.all("format").compactMap(\.string)
@@ -42,7 +42,7 @@ struct SampleTexts {
         return texts.filter(hasLength).map(JSONValue.string)
     }
 
-    /// Texts found by taking all patterns together, wanted and unwanted ones.
+    /// Strings that match all patterns and formats together and none of the unwanted patterns.
     func searched(_ search: SampleSearch) -> [JSONValue] {
         guard !patterns.isEmpty || !facts.unwantedPatterns.isEmpty, !search.budget.isExhausted else { return [] }
         let formats = facts.all("format").compactMap(\.string).compactMap(StringFormat.init(rawValue:))

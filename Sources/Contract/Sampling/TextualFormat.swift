@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// A media type whose bodies are texts other than JSON.
+/// A format of media types whose bodies are texts other than JSON.
 enum TextualFormat {
     case xml
     /// Server-sent events.
     case events
-    /// One JSON text a line.
+    /// One JSON text per line.
     case jsonLines
     case form
     case plain
@@ -25,7 +25,7 @@ enum TextualFormat {
         }
     }
 
-    /// A value that is no text itself, in this format.
+    /// The text of a value in this format.
     func text(of value: JSONValue) -> String {
         switch self {
         case .xml: XMLText.document(value)

@@ -1,8 +1,8 @@
 import Documents
 
-/// Writes values as XML: members become elements of their names, and items of a list elements named `item`.
+/// Writes values as XML: a member becomes an element with its name, an item of a list an element `item`.
 enum XMLText {
-    /// A document with the element `root` around the value.
+    /// An XML document with the value in the element `root`.
     static func document(_ value: JSONValue) -> String {
         #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n" + element("root", value)
     }

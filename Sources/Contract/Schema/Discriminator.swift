@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// The `discriminator` beside `oneOf` or `anyOf`: the property that tells the branches apart, and its value for each.
+/// The `discriminator` of a `oneOf` or `anyOf`: the property that names the branch, and its values for each branch.
 struct Discriminator: Sendable {
     let propertyName: String
-    /// The values that name each branch, in the order of the branches; empty where nothing names one.
+    /// The values that name each branch, in the order of the branches; empty for a branch without a name.
     let values: [[String]]
     private let positions: [String: Int]
 
-    /// Reads the discriminator of a schema with `oneOf` or `anyOf`; nil if there is none (OpenAPI 3.1, 4.8.25).
+    /// Reads the discriminator of a schema with `oneOf` or `anyOf` (OpenAPI 3.1, 4.8.25); nil if there is none.
     ///
-    /// The values of a branch are those that `mapping` gives it, else the name of the component that it refers to.
+    /// The values of a branch are those that `mapping` maps to it, else the name of the component that it refers to.
     init?(_ schema: JSONObject, branches: [JSONValue], in resource: Int, of library: SchemaLibrary) {
         guard let members = schema["discriminator"]?.object, let name = members["propertyName"]?.string else {
             return nil
@@ -30,7 +30,7 @@ struct Discriminator: Sendable {
         self.values = values
     }
 
-    /// Where a target of the mapping leads, which is the name of a component or a reference.
+    /// Resolves a target of the mapping, which is the name of a component or a reference.
     private static func location(of target: String, in resource: Int, _ library: SchemaLibrary) -> SchemaLocation? {
         let isName = target.utf8.allSatisfy { byte in
             AddressFormat.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF) || "._-".utf8.contains(byte)
@@ -39,7 +39,7 @@ struct Discriminator: Sendable {
         return component ?? library.resolve(target, from: resource)
     }
 
-    /// The position of the branch that the object's own value names, if it names one.
+    /// The index of the branch that the property in `value` names; nil if it names none.
     func branch(of value: JSONValue) -> Int? {
         value[propertyName]?.string.flatMap { positions[$0] }
     }

@@ -1,8 +1,8 @@
-/// Which properties and items of one value have been looked at by some keyword.
+/// Which properties and items of a value have been evaluated by a keyword, for `unevaluatedProperties` and the like.
 struct EvaluatedMarks {
     var allProperties = false
     var properties: Set<String> = []
-    /// The items before this index.
+    /// The items before this index are evaluated.
     var itemsBelow = 0
     var items: Set<Int> = []
 

@@ -1,33 +1,33 @@
 import Documents
 
-/// One run of a validator over one value: where it is, and what it has found.
+/// The state of one validation of a value: the current place, and the violations so far.
 struct Evaluation {
     enum Token {
         case key(String)
         case index(Int)
     }
 
-    /// In-place steps (`$ref`, `allOf`, …) without going deeper into the value end here.
+    /// The most steps in place (`$ref`, `allOf`, …) without going deeper into the value.
     static let maximumHops = 100
 
-    /// How much of the stack a run may use: deeper values than fit are refused, so that no thread's stack overflows.
+    /// The bytes of stack that a validation may use; deeper values are refused, so that no stack overflows.
     static let maximumStack: UInt = 320 << 10
 
-    /// More violations than this are not noted.
+    /// The most violations that are recorded.
     static let maximumViolations = 1_000
 
-    /// Whether violations are noted; if not, the first one ends the run.
+    /// Whether violations are recorded; if not, the first one ends the validation.
     var collects: Bool
     var violations: [ContractViolation] = []
-    /// The resources entered so far, outermost first, for `$dynamicRef`.
+    /// The resources around the current schema, the outermost first, for `$dynamicRef`.
     var scope: [Int] = []
-    /// What has been evaluated of the present value, if an `unevaluated` keyword wants to know.
+    /// What has been evaluated of the current value; nil if no `unevaluated` keyword needs it.
     var marks: EvaluatedMarks?
-    /// The nearest `x-error-code` on the way to the present schema.
+    /// The nearest `x-error-code` on the way to the current schema.
     var errorCode: String?
-    /// Whether null for a required property counts as the property missing.
+    /// Whether a required property that is null counts as missing.
     let nullIsMissing: Bool
-    /// The required properties that are present as null.
+    /// The places of required properties that are null.
     var requiredNulls: [JSONPointer] = []
     let violationLocation: ContractViolation.Location
     private var path: [Token] = []
@@ -42,20 +42,20 @@ struct Evaluation {
         self.nullIsMissing = nullIsMissing
     }
 
-    /// A run inside the search for a sample, which has a bound of its own and may begin within some resources.
+    /// A validation for the search for a sample, with its own limit of steps and an initial scope.
     init(scope: [Int], maximumSteps: Int) {
         self.init(collects: false)
         self.scope = scope
         budget = EvaluationBudget(maximum: maximumSteps)
     }
 
-    /// Whether the run had to end before it was done; then no value passes.
+    /// Whether the validation was stopped before its end; the value then counts as invalid.
     var isExhausted: Bool { budget.isExhausted }
 
-    /// The steps done so far.
+    /// The number of steps so far.
     var steps: Int { budget.steps }
 
-    /// The place of the present value.
+    /// The place of the current value.
     var pointer: JSONPointer {
         JSONPointer(
             path.map { token in
@@ -69,20 +69,20 @@ struct Evaluation {
 
     // MARK: Bounds
 
-    /// Counts the work that a schema or keyword does on a value; false if the run has to end.
+    /// Counts the steps of a schema or keyword on a value; returns false if the validation must end.
     @inline(__always)
     mutating func spend(_ steps: Int = 1, on value: JSONValue) -> Bool {
         if budget.spend(steps) { return true }
         return extend(for: value)
     }
 
-    /// Gives the run the room that the whole value needs, or ends it, with one violation that says so.
+    /// Extends the budget by the size of the whole value, or ends the validation with the violation `complexity`.
     @inline(never)
     private mutating func extend(for value: JSONValue) -> Bool {
         budget.extend(for: value) || end(JSONPointer(), "complexity", "is too complex to be checked")
     }
 
-    /// Ends the run with one violation, because what cannot be checked must not pass, not even by `not`.
+    /// Ends the validation with one violation, as a value that cannot be checked must not pass, not even in a `not`.
     @inline(never)
     private mutating func end(_ pointer: JSONPointer, _ keyword: String, _ message: String) -> Bool {
         guard !hasEnded else { return false }
@@ -100,7 +100,7 @@ struct Evaluation {
         return false
     }
 
-    /// Looks for a pattern in a text; one that cannot be decided ends the run.
+    /// Whether a pattern matches in a text; if that takes too many steps, the validation ends.
     mutating func matches(_ pattern: Pattern, _ text: String) -> Bool {
         let match = pattern.match(text, maximumWork: budget.remaining * 8)
         let isDone = spend(match.work / 8, on: .string(text))
@@ -108,9 +108,9 @@ struct Evaluation {
         return isDone && match.isMatch
     }
 
-    // MARK: Going on
+    // MARK: Steps
 
-    /// Checks a property of the present value.
+    /// Checks a property of the current value.
     mutating func check(_ value: JSONValue, key: String, with schema: Schema) -> Bool {
         if collects { path.append(.key(key)) }
         let isValid = checkChild(value, with: schema)
@@ -118,7 +118,7 @@ struct Evaluation {
         return isValid
     }
 
-    /// Checks an element of the present value.
+    /// Checks an element of the current value.
     mutating func check(_ value: JSONValue, index: Int, with schema: Schema) -> Bool {
         if collects { path.append(.index(index)) }
         let isValid = checkChild(value, with: schema)
@@ -144,7 +144,7 @@ struct Evaluation {
         return isValid
     }
 
-    /// Checks the present value with another schema; what that evaluated counts only if it passes.
+    /// Checks the current value with another schema, whose evaluated marks count only if the value passes.
     mutating func check(_ value: JSONValue, inPlaceWith schema: Schema) -> Bool {
         guard hops < Self.maximumHops else {
             return end(pointer, "$ref", "cannot be checked: its schema refers to itself without end")
@@ -161,7 +161,7 @@ struct Evaluation {
         return isValid
     }
 
-    /// Checks the present value with another schema and notes no violations.
+    /// Checks the current value with another schema without recording violations.
     mutating func probe(_ value: JSONValue, with schema: Schema) -> Bool {
         let outer = collects
         collects = false
@@ -169,7 +169,7 @@ struct Evaluation {
         return check(value, inPlaceWith: schema)
     }
 
-    /// The place of this call's frame; stacks grow downwards on all platforms that we run on.
+    /// The address of the stack frame of this call; stacks grow downwards on all supported platforms.
     @inline(never)
     private static func stackAddress() -> UInt {
         var marker: UInt8 = 0
@@ -178,15 +178,15 @@ struct Evaluation {
 
     // MARK: Findings
 
-    // These stay out of line: inlined, they would make the stack frames of every keyword several times as large.
+    // These are not inlined, as they would make the stack frames of all keywords several times as large.
 
-    /// Notes a violation at the present value, or at a property of it that is missing or too much.
+    /// Records a violation at the current value or at one of its properties, and returns false.
     @inline(never)
     mutating func fail(_ keyword: String, _ message: @autoclosure () -> String, property: String? = nil) -> Bool {
         note(keyword, message, property: property, isMissing: false)
     }
 
-    /// Notes that a required property is missing.
+    /// Records that a required property is missing, and returns false.
     @inline(never)
     mutating func failMissing(_ property: String, keyword: String) -> Bool {
         note(keyword, { "is required" }, property: property, isMissing: true)

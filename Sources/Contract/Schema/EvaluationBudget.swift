@@ -1,10 +1,10 @@
 import Documents
 import OrderedCollections
 
-/// How much work one run of a validator may do.
+/// The number of steps that a validation may take.
 ///
-/// Steps are counted, not time, so that the same value always gets the same answer. A small budget is enough for most
-/// runs; one that uses it up gets more for the size of its value, which is only then looked at.
+/// Steps are counted, not time, so that the result for a value is always the same. A small budget suffices for most
+/// values; only when it is used up is the size of the value measured, and the budget extended by it.
 struct EvaluationBudget {
     private enum Stage {
         case first
@@ -13,16 +13,16 @@ struct EvaluationBudget {
         case exhausted
     }
 
-    /// The steps that any value may take.
+    /// The steps for any value.
     private static let base = 100_000
-    /// The further steps for each value in the value.
+    /// The additional steps for each value inside the value.
     private static let perValue = 200
     private static let maximum = 12_000_000
 
     private(set) var steps = 0
     private var limit = 0
     private var stage = Stage.first
-    /// The value that the run began with.
+    /// The value that the validation began with.
     private var root = JSONValue.null
     private let base: Int
 
@@ -37,19 +37,19 @@ struct EvaluationBudget {
         stage = .full
     }
 
-    /// The steps that may still be done, at the most.
+    /// The most steps that are still possible.
     var remaining: Int { stage == .full ? max(limit - steps, 0) : Self.maximum }
 
     var isExhausted: Bool { stage == .exhausted }
 
-    /// Counts some steps; false if they do not fit and the budget has to be extended, or the run to end.
+    /// Counts steps; returns false if the limit is exceeded and the budget must be extended.
     @inline(__always)
     mutating func spend(_ count: Int) -> Bool {
         steps &+= count
         return steps <= limit
     }
 
-    /// Makes room for more steps; false if there is no more.
+    /// Raises the limit; returns false if the budget is exhausted.
     mutating func extend(for value: JSONValue) -> Bool {
         switch stage {
         case .first:
@@ -67,7 +67,7 @@ struct EvaluationBudget {
         }
     }
 
-    /// Ends the run.
+    /// Makes the budget exhausted.
     mutating func exhaust() {
         stage = .exhausted
         limit = -1
@@ -75,7 +75,7 @@ struct EvaluationBudget {
 }
 
 extension JSONValue {
-    /// How many values and how much text there are in this one, counted up to a limit.
+    /// The number of values inside this one, plus one for each 32 bytes of text, counted up to about `limit`.
     func size(limit: Int) -> Int {
         switch self {
         case .null, .bool, .integer, .number: return 1

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A schema that is compiled when it is first used, and keeps the library alive that it needs.
+/// A schema that is compiled on first use; it retains the library that it needs.
 final class LazySchema: Sendable {
     let library: SchemaLibrary
     let location: SchemaLocation

@@ -1,14 +1,14 @@
 import Documents
 import OrderedCollections
 
-/// The branch of a union without a discriminator that an object was meant for, as far as it can be told.
+/// The branch of a union without a discriminator that an object is probably meant for.
 enum MeantBranch {
     case one(Schema)
-    /// These properties are there, of which each belongs to another branch.
+    /// The object has these properties, which belong to different branches.
     case several([String])
     case unknown
 
-    /// Looks at properties that one branch requires and another has only as null, then at constants (`type: text`).
+    /// Compares first the properties that one branch requires and another allows only as null, then constants.
     init(of value: JSONValue, among branches: [Schema]) {
         guard case .object = value else {
             self = .unknown
@@ -32,11 +32,11 @@ enum MeantBranch {
     }
 }
 
-/// The properties of an object that tell the branches of a union apart by being there or not; null counts as absent.
+/// The properties whose presence in an object tells the branches of a union apart; null counts as absent.
 private struct TellingProperties {
-    /// The branches that require a property which the object has not.
+    /// The branches that require a property that the object lacks.
     var lacking: Set<Int> = []
-    /// The branches that have only null for a property of the object.
+    /// The branches that allow only null for a property that the object has.
     var exceeding: Set<Int> = []
     var present: OrderedSet<String> = []
 

@@ -1,12 +1,12 @@
 import OrderedCollections
 
-/// What a schema says about the properties of an object, through references, `allOf` and branches; worked out once.
+/// The properties of objects that pass a schema, including its references, `allOf` and branches.
 final class ObjectShape: Sendable {
-    /// What is said about each property that is declared or required; the others are open.
+    /// The presence of each declared or required property; all others are open.
     private let presences: OrderedDictionary<String, PropertyPresence>
-    /// The declared properties in their order, through references and `allOf`; a name may come more than once.
+    /// The declared properties in order, including references and `allOf`; a name may occur more than once.
     let properties: [PropertiesKeyword.Property]
-    /// The names that every object has that passes.
+    /// The names that every valid object has.
     let requiredNames: [String]
     private let schemas: [String: [Schema]]
 
@@ -19,13 +19,13 @@ final class ObjectShape: Sendable {
         schemas = Dictionary(grouping: properties, by: \.name).mapValues { $0.map(\.schema) }
     }
 
-    /// The schemas that are declared for the property of that name.
+    /// The declared schemas of a property.
     func schemas(for name: String) -> [Schema] { schemas[name] ?? [] }
 
     func presence(of name: String) -> PropertyPresence { presences[name] ?? .open }
 }
 
-/// Collects the properties of one schema; at most 2,000 schemas are visited for it.
+/// Collects the properties of a schema; visits at most 2,000 schemas.
 private struct ShapeSearch {
     private static let maximumVisits = 2_000
 
@@ -51,7 +51,7 @@ private struct ShapeSearch {
         return found
     }
 
-    /// Unions in unions are followed two deep.
+    /// The presences of the properties; unions inside unions are followed two levels deep.
     mutating func presences(of schema: Schema, depth: Int = 12) -> OrderedDictionary<String, PropertyPresence> {
         guard visit(depth) else { return [:] }
         var found: OrderedDictionary<String, PropertyPresence> = [:]

@@ -1,7 +1,7 @@
-/// What a schema says about a property being there; of two that both apply, the later case wins.
+/// Whether a schema requires a property; if two schemas apply, the later case wins.
 enum PropertyPresence: Int, Comparable {
     case open
-    /// Only null is allowed, which counts as absent.
+    /// Only null is allowed, which counts as absence.
     case absent
     case required
 

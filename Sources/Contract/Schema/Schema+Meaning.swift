@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// What a schema says about the values it takes, as far as that can be seen without trying.
+/// What is known about the values that a schema accepts without validating any.
 extension Schema {
-    /// How many schemas are looked into for the types of one; beyond, every type may pass.
+    /// The most schemas that are visited for the types of one; the types of further ones are not restricted.
     private static let maximumVisits = 2_000
 
-    /// The types that may pass, through references and `allOf`.
+    /// The types that may pass, including the restrictions of references, `allOf` and branches.
     func possibleTypes(depth: Int = 8) -> TypeSet {
         var visits = 0
         return possibleTypes(depth: depth, &visits)
@@ -62,7 +62,7 @@ extension Schema {
         return types
     }
 
-    /// The values of `enum` or `const`, if there are any.
+    /// The values of `enum` or `const`; nil if there is neither.
     func allowedValues(depth: Int = 8) -> [JSONValue]? {
         guard depth > 0 else { return nil }
         for keyword in parts {
@@ -74,7 +74,7 @@ extension Schema {
         return nil
     }
 
-    /// The one schema whose constants (`type: text`) the object has, if exactly one is left.
+    /// The only schema whose constants, such as `type: text`, the object has; nil if there is not exactly one.
     static func meant(by value: JSONValue, among schemas: [Schema]) -> Schema? {
         guard case .object(let members) = value else { return nil }
         let fitting = schemas.filter { schema in

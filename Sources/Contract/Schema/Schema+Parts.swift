@@ -1,25 +1,25 @@
 import OrderedCollections
 
-/// The schemas for parts of a value, through references, `allOf` and all branches.
+/// The schemas for parts of a value, including those of references, `allOf` and all branches.
 extension Schema {
-    /// References and branches are followed this far.
+    /// How deep references and branches are followed.
     private static let depth = 8
 
-    /// The schemas that an item of a list may have.
+    /// The possible schemas of the items of a list.
     func itemSchemas(depth: Int = Schema.depth) -> [Schema] {
         inPlace(depth).flatMap { schema in
             schema.parts.compactMap { ($0 as? ItemsKeyword)?.rest }
         }
     }
 
-    /// The schemas that the property of that name may have, those of other properties included.
+    /// The possible schemas of a property; if it is not declared, those of `additionalProperties`.
     func memberSchemas(_ name: String, depth: Int = Schema.depth) -> [Schema] {
         let keywords = inPlace(depth).flatMap { $0.parts.compactMap { $0 as? PropertiesKeyword } }
         let declared = keywords.flatMap { $0.properties.filter { $0.name == name }.map(\.schema) }
         return declared.isEmpty ? keywords.compactMap(\.additional) : declared
     }
 
-    /// The names that `properties` lists.
+    /// The names of the declared properties.
     func declaredPropertyNames(depth: Int = Schema.depth) -> OrderedSet<String> {
         inPlace(depth).reduce(into: []) { names, schema in
             for case let keyword as PropertiesKeyword in schema.parts {
@@ -28,7 +28,7 @@ extension Schema {
         }
     }
 
-    /// Whether an object may have properties that `properties` does not list.
+    /// Whether an object may have undeclared properties.
     func allowsOtherProperties(depth: Int = Schema.depth) -> Bool {
         inPlace(depth).allSatisfy { schema in
             schema.parts.allSatisfy { keyword in
@@ -38,7 +38,7 @@ extension Schema {
         }
     }
 
-    /// This schema and those that apply to the same value, or may do so; at most some hundreds.
+    /// This schema and at most about 300 others that apply or may apply to the same value.
     private func inPlace(_ depth: Int) -> [Schema] {
         var found: [Schema] = []
         collectInPlace(depth, into: &found)

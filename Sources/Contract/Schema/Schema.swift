@@ -1,17 +1,17 @@
 import Documents
 import Synchronization
 
-/// A compiled schema: its keywords in the order in which they are checked.
+/// A compiled schema, with its keywords in the order in which they are checked.
 final class Schema: Sendable {
     let location: SchemaLocation
-    /// The resource whose base URI and dynamic anchors are in force here.
+    /// The resource of the schema, with its base URI and dynamic anchors.
     let resource: Int
     let errorCode: String?
-    /// The types that `type` allows here.
+    /// The types that `type` allows.
     let types: TypeSet
     private let typeMessage: String
     private let keywords: [any SchemaKeyword]
-    /// The `unevaluated` keywords, which need to know what the others have looked at.
+    /// The `unevaluated` keywords, which depend on what the other keywords have evaluated.
     private let unevaluated: [UnevaluatedKeyword]
     private let acceptsNothing: Bool
 
@@ -32,7 +32,7 @@ final class Schema: Sendable {
         acceptsNothing = parts.acceptsNothing
     }
 
-    /// What a schema is made of.
+    /// The parts of a schema, from which it is made.
     struct Parts {
         let location: SchemaLocation
         let resource: Int
@@ -43,20 +43,20 @@ final class Schema: Sendable {
         var acceptsNothing = false
     }
 
-    /// The types that the value and, in a list, its items may have, through references and branches.
+    /// The types that the value and the items of a list may have, including references and branches.
     var valueTypes: ValueTypes {
         cachedTypes.load() ?? cachedTypes.storeIfNil(ValueTypes(own: possibleTypes(), items: itemTypes()))
     }
 
-    /// What is said about the properties of objects.
+    /// The properties of objects that pass the schema.
     var shape: ObjectShape {
         cachedShape.load() ?? cachedShape.storeIfNil(ObjectShape(of: self))
     }
 
-    /// The keywords, for those who ask what a schema accepts.
+    /// The keywords, for code that examines what the schema accepts.
     var parts: [any SchemaKeyword] { keywords }
 
-    /// Whether the value passes.
+    /// Whether the value is valid.
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         guard evaluation.spend(on: value) else { return false }
         if evaluation.scope.last == resource { return validateInScope(value, &evaluation) && !evaluation.isExhausted }
@@ -87,7 +87,7 @@ final class Schema: Sendable {
         return isValid
     }
 
-    /// Checks the other keywords with fresh marks, then what they left unmarked.
+    /// Checks the other keywords with empty marks, then the `unevaluated` keywords with the resulting marks.
     private func validateTracking(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         let outerMarks = evaluation.marks
         evaluation.marks = EvaluatedMarks()

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// Turns a schema's JSON into keywords; what is wrong in it has been reported at load and is skipped here.
+/// Compiles the JSON of a schema to keywords; mistakes, which have been reported at load, are skipped.
 struct SchemaCompiler {
     let library: SchemaLibrary
     let location: SchemaLocation
@@ -33,7 +33,7 @@ struct SchemaCompiler {
         return Schema(parts)
     }
 
-    /// The keyword families in the order in which they are checked, which is the order of violations at one place.
+    /// The keywords in the order in which they are checked, which is the order of violations at the same place.
     private static let families: [@Sendable (JSONObject, SchemaCompiler) -> [any SchemaKeyword]] = [
         ValueKeyword.compile, NumberKeyword.compile, StringKeyword.compile, FormatKeyword.compile,
         SizeKeyword.compile, ItemsKeyword.compile, ContainsKeyword.compile, UniqueItemsKeyword.compile,
@@ -43,7 +43,7 @@ struct SchemaCompiler {
 
     // MARK: Parts
 
-    /// The schema under a keyword, if it is there.
+    /// The schema under a keyword; nil if the keyword is missing.
     func schema(_ schema: JSONObject, _ keyword: String) -> Schema? {
         schema[keyword].map { child($0, [keyword]) }
     }

@@ -1,12 +1,12 @@
 import Documents
 
-/// The loaded documents, their resources and anchors: all that a reference can lead to.
+/// The loaded documents with their resources and anchors, which references can lead to.
 struct SchemaIndex: Sendable {
     enum Resolution {
         case found(SchemaLocation)
-        /// Nothing with that address has been loaded.
+        /// No document with this URI has been loaded.
         case unknownDocument(URIReference)
-        /// The document is there, the place in it is not.
+        /// The document is loaded but has no such place.
         case nowhere
     }
 
@@ -15,7 +15,7 @@ struct SchemaIndex: Sendable {
     private var resourcesByURI: [URIReference: Int] = [:]
     private var resourcesByDocument: [[Int]] = []
 
-    /// Adds a document with the address that relative references in it start from.
+    /// Adds a document with the URI that its relative references are resolved against.
     mutating func add(_ document: JSONValue, uri: URIReference) -> Int {
         documents.append(document)
         resourcesByDocument.append([])
@@ -23,14 +23,14 @@ struct SchemaIndex: Sendable {
         return documents.count - 1
     }
 
-    /// Adds a part with an address of its own; the same part again changes nothing.
+    /// Adds a part of a document with its own URI; adding the same part again changes nothing.
     mutating func addResource(_ uri: URIReference, at root: SchemaLocation) -> Int {
         let known = resourcesByDocument[root.document].first { resources[$0].uri == uri && resources[$0].root == root }
         if let known { return known }
         let resource = resources.count
         resources.append(SchemaResource(uri: uri, root: root))
         if resourcesByURI[uri] == nil { resourcesByURI[uri] = resource }
-        // A document that names itself is found by both addresses.
+        // A document with an `$id` is found by this URI and by that of its file.
         if root.pointer.tokens.isEmpty, let first = resourcesByDocument[root.document].first {
             resourcesByURI[resources[first].uri] = resource
         }
@@ -38,18 +38,18 @@ struct SchemaIndex: Sendable {
         return resource
     }
 
-    /// Names a place within a resource.
+    /// Adds an anchor to a resource.
     mutating func addAnchor(_ name: String, at location: SchemaLocation, in resource: Int, isDynamic: Bool) {
         resources[resource].anchors[name] = location
         if isDynamic { resources[resource].dynamicAnchors.insert(name) }
     }
 
-    /// The innermost resource around a place, which may be the resource that begins there.
+    /// The innermost resource around a place, including a resource that begins there.
     func resource(around location: SchemaLocation) -> Int {
         innermostResource(in: location.document) { location.pointer.tokens.starts(with: $0) }
     }
 
-    /// The innermost resource that a place lies in, not counting one that begins there: what its `$id` starts from.
+    /// The innermost resource around a place, except one that begins there; an `$id` there is resolved against it.
     func resource(outside location: SchemaLocation) -> Int {
         let tokens = location.pointer.tokens
         return innermostResource(in: location.document) { $0.count < tokens.count && tokens.starts(with: $0) }
@@ -67,12 +67,12 @@ struct SchemaIndex: Sendable {
         return innermost
     }
 
-    /// The value at a place.
+    /// The value at a place; nil if there is none.
     func value(at location: SchemaLocation) -> JSONValue? {
         documents[location.document][location.pointer]
     }
 
-    /// Where a reference that stands in that resource leads.
+    /// Resolves a reference in a resource.
     func resolve(_ reference: String, from resource: Int) -> Resolution {
         if reference.hasPrefix("#") { return find(String(reference.dropFirst()), in: resource) }
         let uri = URIReference(reference).resolved(against: resources[resource].uri)

@@ -1,7 +1,7 @@
 import Documents
 
-/// A keyword, or some that belong together, ready to check values.
+/// A compiled keyword, or several that are checked together.
 protocol SchemaKeyword: Sendable {
-    /// Whether the value passes; what is wrong is noted in the evaluation if that collects violations.
+    /// Whether the value is valid; violations are recorded in the evaluation if it collects them.
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool
 }

@@ -1,7 +1,7 @@
 import Documents
 import Synchronization
 
-/// All schemas of a contract, compiled when they are first asked for.
+/// All schemas of a contract, each compiled on first use.
 final class SchemaLibrary: Sendable {
     let index: SchemaIndex
     private let compiled = Mutex<[SchemaLocation: Schema]>([:])
@@ -16,7 +16,7 @@ final class SchemaLibrary: Sendable {
         self.index = index
     }
 
-    /// The schema at that place; one that accepts everything where there is none.
+    /// The schema at a place; one that accepts everything if there is none.
     func schema(at location: SchemaLocation) -> Schema {
         if let schema = compiled.withLock({ $0[location] }) { return schema }
         let compiler = SchemaCompiler(library: self, location: location)
@@ -28,7 +28,7 @@ final class SchemaLibrary: Sendable {
         }
     }
 
-    /// The sample of the schema at that place, which is made once.
+    /// The sample of the schema at a place, which is made only once.
     func sample(of location: SchemaLocation, for direction: SampleDirection) -> Sample {
         let key = SampleKey(location: location, direction: direction)
         if let sample = samples.withLock({ $0[key] }) { return sample }
@@ -37,12 +37,12 @@ final class SchemaLibrary: Sendable {
         return sample
     }
 
-    /// Where a reference leads, if it leads anywhere.
+    /// Resolves a reference in a resource; nil if it cannot be resolved.
     func resolve(_ reference: String, from resource: Int) -> SchemaLocation? {
         if case .found(let location) = index.resolve(reference, from: resource) { location } else { nil }
     }
 
-    /// Follows `$ref` from a Reference Object of OpenAPI to the object meant, at most 32 steps.
+    /// The object at a place after following at most 32 Reference Objects (`$ref`); nil if that fails.
     func object(at location: SchemaLocation) -> (value: JSONValue, location: SchemaLocation)? {
         var location = location
         for _ in 0..<32 {

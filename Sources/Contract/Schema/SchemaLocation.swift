@@ -9,7 +9,7 @@ struct SchemaLocation: Hashable, Sendable {
         SchemaLocation(document: document, pointer: pointer.appending(token))
     }
 
-    /// The place of the value around it.
+    /// The place of the value around this one.
     var outer: SchemaLocation {
         SchemaLocation(document: document, pointer: JSONPointer(pointer.tokens.dropLast()))
     }

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The target of a `$ref`, looked up when it is first followed, which lets schemas refer to themselves.
+/// The target of a `$ref`, which is compiled on first use, so that schemas can refer to themselves.
 final class SchemaReference: Sendable {
-    /// Whoever validates holds the library, so it outlives the schemas in it.
+    /// The library, which outlives its schemas, as the caller of a validation holds it.
     private unowned let library: SchemaLibrary
     let location: SchemaLocation
     private let cached = AtomicLazyReference<Schema>()
@@ -16,7 +16,7 @@ final class SchemaReference: Sendable {
         cached.load() ?? cached.storeIfNil(library.schema(at: location))
     }
 
-    /// The schema of that name in the outermost resource in scope that has one, as `$dynamicRef` asks for it.
+    /// The target of a `$dynamicRef`: the anchor in the outermost resource of the scope that has it.
     func dynamicTarget(_ name: String, scope: [Int]) -> Schema {
         for resource in scope {
             let resource = library.index.resources[resource]

@@ -1,4 +1,4 @@
-/// A document or a part of one that has a base URI of its own, by `$id`.
+/// A document, or a part of one with its own base URI (`$id`).
 struct SchemaResource: Sendable {
     let uri: URIReference
     let root: SchemaLocation

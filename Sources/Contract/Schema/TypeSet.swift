@@ -1,6 +1,6 @@
 import Documents
 
-/// Some of the types of JSON Schema; an integer is a number too.
+/// A set of the types of JSON Schema; an integer is also a number.
 struct TypeSet: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -22,7 +22,7 @@ struct TypeSet: OptionSet, Sendable {
         self.rawValue = rawValue
     }
 
-    /// The types that the value of a `type` keyword names.
+    /// The types in the value of a `type` keyword.
     init(_ keyword: JSONValue) {
         let names = keyword.string.map { [$0] } ?? keyword.array?.compactMap(\.string) ?? []
         self = names.reduce(into: []) { types, name in
@@ -31,7 +31,7 @@ struct TypeSet: OptionSet, Sendable {
         if contains(.number) { insert(.integer) }
     }
 
-    /// The types that the value has: one, or integer and number.
+    /// The types of a value: one type, or integer and number.
     init(of value: JSONValue) {
         switch value {
         case .null: self = .null
@@ -44,7 +44,7 @@ struct TypeSet: OptionSet, Sendable {
         }
     }
 
-    /// What a violation says about it: `a string or null`.
+    /// The types in the words of a violation, such as `a string or null`.
     var phrase: String {
         let words = Self.names.filter { contains($0.type) && !($0.type == .integer && contains(.number)) }.map {
             name,

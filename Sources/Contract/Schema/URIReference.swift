@@ -36,7 +36,7 @@ struct URIReference: Hashable, Sendable {
         }
     }
 
-    /// What this reference means in a document whose address is `base` (RFC 3986, 5.2.2).
+    /// This reference resolved against the URI of a document (RFC 3986, 5.2.2).
     func resolved(against base: URIReference) -> URIReference {
         var target = self
         target.path = Self.removingDotSegments(path)
@@ -75,7 +75,7 @@ struct URIReference: Hashable, Sendable {
         return kept.joined(separator: "/")
     }
 
-    /// The address of the whole document.
+    /// The URI without its fragment, which is that of the whole document.
     var withoutFragment: URIReference {
         var copy = self
         copy.fragment = nil
@@ -91,7 +91,7 @@ extension URIReference: CustomStringConvertible {
 }
 
 extension String {
-    /// The text with `%XX` decoded; nil if an escape is broken or the result is not UTF-8.
+    /// The text with `%XX` decoded; nil if a percent-encoding is invalid or the result is not UTF-8.
     var percentDecoded: String? {
         guard utf8.contains(UInt8(ascii: "%")) else { return self }
         return String(percentDecoding: utf8)
@@ -116,7 +116,7 @@ extension String {
 }
 
 extension UInt8 {
-    /// The value of the hexadecimal digit that this byte is.
+    /// The value of this byte as a hexadecimal digit; nil if it is not one.
     var hexadecimalValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")

@@ -1,4 +1,4 @@
-/// The types that a schema lets through.
+/// The types that a schema allows for a value and for the items of a list.
 final class ValueTypes: Sendable {
     let own: TypeSet
     let items: TypeSet

@@ -1,8 +1,8 @@
 package import Documents
 
-/// One way in which a request or an answer breaks the contract.
+/// A violation of the contract in a request or response.
 package struct ContractViolation: Hashable, Sendable {
-    /// The part of the message that is wrong.
+    /// The part of the request or response that is wrong.
     package enum Location: String, Hashable, Sendable {
         case path
         case query
@@ -12,20 +12,20 @@ package struct ContractViolation: Hashable, Sendable {
         case status
     }
 
-    /// Whether a parameter, a header, the body or the status is to blame.
+    /// Which part of the request or response is wrong.
     package let location: Location
-    /// The place in the body; for a parameter its name as the only token.
+    /// The place in the body; for a parameter, its name and then the place in its value.
     package let pointer: JSONPointer
-    /// The keyword that was broken, such as `maxLength`.
+    /// The violated keyword, such as `maxLength`.
     package let keyword: String
-    /// A sentence fragment that fits "Invalid value for {param}: {message}.".
+    /// A text that fits into "Invalid value for {param}: {message}.".
     package let message: String
-    /// Whether something required is absent, or null where a request may not say null.
+    /// Whether a required value is missing, or is null where null is not allowed.
     package let isMissing: Bool
-    /// The nearest `x-error-code` at or above the broken keyword.
+    /// The nearest `x-error-code` at or above the violated keyword.
     package let errorCode: String?
 
-    /// A violation; without an error code the answer's code follows from `isMissing`.
+    /// A violation; if `errorCode` is nil, the code of the response depends on `isMissing`.
     package init(
         location: Location,
         pointer: JSONPointer,

@@ -1,18 +1,18 @@
 import Documents
 import OrderedCollections
 
-/// The order in which a schema declares its properties, which is the order in which violations are reported.
+/// The order in which a schema declares its properties; violations are reported in this order.
 struct DeclaredOrder {
     let library: SchemaLibrary
 
-    /// The names of the properties that these schemas declare, through everything that applies in place.
+    /// The names of the properties that these schemas declare, including references and branches such as `allOf`.
     func names(in schemas: [SchemaLocation]) -> [String] {
         var search = NameSearch(library: library)
         for schema in schemas { search.visit(schema) }
         return search.names.elements
     }
 
-    /// The violations by the declared order of the places they are at; an object comes before what is in it.
+    /// Sorts violations by the declared order of their places; an object comes before its members.
     func sorted(_ violations: [ContractViolation], from root: SchemaLocation) -> [ContractViolation] {
         guard violations.count > 1 else { return violations }
         var ranks: [JSONPointer: [Int]] = [:]
@@ -35,7 +35,7 @@ struct DeclaredOrder {
         }
     }
 
-    /// The schemas for the property or item of that name.
+    /// The schemas of the property or item that a token names.
     private func children(of schema: SchemaLocation, _ token: String) -> [SchemaLocation] {
         guard let members = library.index.value(at: schema)?.object else { return [] }
         if members["properties"]?[token] != nil { return [schema.appending(["properties", token])] }
@@ -46,9 +46,9 @@ struct DeclaredOrder {
         return others.filter { members[$0] != nil }.map { schema.appending($0) }
     }
 
-    // MARK: In place
+    // MARK: Schemas of the same value
 
-    /// These schemas and all that apply to the same value, in the order in which they are written.
+    /// These schemas and all others that apply to the same value, such as references and branches, in written order.
     func unfolded(_ schemas: [SchemaLocation]) -> [SchemaLocation] {
         var found: OrderedSet<SchemaLocation> = []
         for schema in schemas { unfold(schema, into: &found) }

@@ -1,10 +1,10 @@
 import Documents
 import OrderedCollections
 
-/// Gathers the names of properties in declared order, through everything that applies in place.
+/// Collects the names of properties in declared order, including references and branches such as `allOf`.
 ///
-/// The branches of a union are merged: what only one declares stays between the names that it has in common with the
-/// others, so that each branch keeps its own order.
+/// The branches of `anyOf` and `oneOf` are merged so that each branch keeps its own order: from `a, c` and `a, b, c`
+/// results `a, b, c`.
 struct NameSearch {
     let library: SchemaLibrary
     private(set) var names: OrderedSet<String> = []
@@ -15,7 +15,7 @@ struct NameSearch {
         self.library = library
     }
 
-    /// Adds the names of one schema: its own first, then those of its parts in the order in which they are written.
+    /// Adds the names of a schema: its own first, then those of its parts in written order.
     mutating func visit(_ schema: SchemaLocation) {
         guard remaining > 0, let members = library.index.value(at: schema)?.object,
             path.insert(schema).inserted
@@ -51,7 +51,7 @@ struct NameSearch {
         }
     }
 
-    /// Both lists in one: names that only the second has stand before the next one that both have.
+    /// Merges two lists: a name that only the second has is inserted before the next name that both have.
     private static func merged(_ first: OrderedSet<String>, _ second: OrderedSet<String>) -> OrderedSet<String> {
         var result = first.elements
         var waiting: [String] = []

@@ -1,12 +1,12 @@
 package import Documents
 
-/// What the contract says about a request.
+/// The result of validating a request.
 package struct RequestValidation: Sendable {
-    /// The query parameters that were sent and are declared: whole numbers for integer schemas, else texts and lists.
+    /// The values of the declared query parameters that were sent, converted to the types of their schemas.
     package var parameters: [String: JSONValue] = [:]
-    /// Every breach, query parameters first, then the body's fields in declared order.
+    /// All violations: parameters first, then the body's fields in declared order.
     package var violations: [ContractViolation] = []
 
-    /// Whether the request keeps the contract.
+    /// Whether there are no violations.
     package var isValid: Bool { violations.isEmpty }
 }

@@ -2,9 +2,9 @@ package import Documents
 import OrderedCollections
 
 extension Operation {
-    /// Checks a request: parameters in their order, then the body; null for a required property counts as missing.
+    /// Validates a request: first its parameters, then its body; a null that is not allowed counts as missing.
     ///
-    /// The captures of the path are only checked where they are given. `headers` combines the lines of a field.
+    /// Path parameters are validated only if `path` is given. `headers` returns the combined value of a header field.
     package func validateRequest(
         query: [QueryItem],
         headers: (String) -> String?,
@@ -60,12 +60,12 @@ extension Operation {
         }
     }
 
-    /// Checks a JSON body alone; nil means that none was sent.
+    /// Validates a JSON body without the rest of a request; nil stands for no body.
     package func validateBody(_ value: JSONValue?) -> [ContractViolation] {
         violations(of: content(of: value))
     }
 
-    /// Whether a JSON body passes, without finding out why not.
+    /// Whether a JSON body is valid; faster than ``validateBody(_:)``, as it collects no violations.
     package func acceptsBody(_ value: JSONValue) -> Bool {
         guard let schema = content(of: value).schema?.schema else { return true }
         var probe = Evaluation(collects: false)
@@ -87,7 +87,7 @@ extension Operation {
             ]
         }
         guard let value = content.value, let lazySchema = content.schema else { return [] }
-        // Most bodies are right: look first without keeping track of places.
+        // Most bodies are valid, so the first pass does not track places, which is faster.
         var probe = Evaluation(collects: false)
         let schema = lazySchema.schema
         if schema.validate(value, &probe) { return [] }
@@ -99,7 +99,7 @@ extension Operation {
 }
 
 extension Evaluation {
-    /// The violations, where whatever is wrong with a required null is that it is missing.
+    /// The violations, with each violation about a null of a required property turned into "is required".
     func violationsWithNullsAsMissing() -> [ContractViolation] {
         guard !requiredNulls.isEmpty else { return violations }
         let nulls = Set(requiredNulls)
@@ -118,7 +118,7 @@ extension Evaluation {
 }
 
 extension [ContractViolation] {
-    /// Each violation once, where it came first.
+    /// The violations without duplicates, in the order of their first occurrence.
     var uniqued: [ContractViolation] {
         count > 1 ? OrderedSet(self).elements : self
     }

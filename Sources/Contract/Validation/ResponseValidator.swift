@@ -2,13 +2,13 @@ import Documents
 import OrderedCollections
 
 extension Operation {
-    /// Checks an answer: its status, media type, headers and body.
+    /// Validates a response: its status, headers, media type and body.
     package func validateResponse(
         status: Int,
         headers: [(name: String, value: String)],
         body: [UInt8]
     ) -> [ContractViolation] {
-        // Without `responses` the contract leaves it open what is answered.
+        // Without `responses` the contract allows any response.
         guard !responses.isEmpty else { return [] }
         guard let response = response(for: status) else {
             return [violation(.status, "\(status)", "responses", "the status \(status) is not in the contract")]
@@ -73,7 +73,7 @@ extension Operation {
 }
 
 extension LazySchema {
-    /// All violations of a value against a schema, as plain JSON Schema has it.
+    /// All violations of a schema in a value, by the rules of JSON Schema alone: null does not count as missing.
     static func violations(
         of value: JSONValue,
         against schema: LazySchema

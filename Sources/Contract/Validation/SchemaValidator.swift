@@ -1,10 +1,10 @@
 package import Documents
 
-/// Checks values against a JSON Schema that stands by itself, outside a contract.
+/// Validates values against a JSON Schema that is not part of a contract.
 package struct SchemaValidator: Sendable {
     private let schema: LazySchema
 
-    /// A validator for a schema that refers to nothing but its own parts.
+    /// A validator for a schema that refers only to its own parts.
     package init(_ document: JSONValue) {
         var index = SchemaIndex()
         let number = index.add(document, uri: URIReference("file:///schema"))
@@ -12,7 +12,7 @@ package struct SchemaValidator: Sendable {
         schema = LazySchema(SchemaLibrary(index), at: root)
     }
 
-    /// All ways in which a value breaks the schema.
+    /// All violations of the schema in a value.
     package func violations(of value: JSONValue) -> [ContractViolation] {
         LazySchema.violations(of: value, against: schema)
     }

@@ -1,21 +1,21 @@
-/// One finding about a document, with its place.
+/// One finding about a document, with its location.
 package struct Diagnostic: Hashable, Sendable {
-    /// How bad a finding is.
+    /// Whether a finding makes the document unusable (`error`) or not (`warning`).
     package enum Severity: String, Hashable, Sendable {
         case error
         case warning
     }
 
-    /// Whether the document can be used in spite of it.
+    /// `error` if the document cannot be used, `warning` if it can.
     package let severity: Severity
-    /// What is wrong, in one sentence without a full stop.
+    /// What is wrong, as one sentence without a final period.
     package let message: String
-    /// Where it is wrong.
+    /// The location of the mistake.
     package let location: SourceLocation
-    /// What would be right instead, where that is known.
+    /// What to do instead, such as "save it in UTF-8"; nil if that is not known.
     package let hint: String?
 
-    /// A finding at that place.
+    /// A finding at a location.
     package init(_ message: String, at location: SourceLocation, severity: Severity = .error, hint: String? = nil) {
         self.severity = severity
         self.message = message
@@ -23,7 +23,7 @@ package struct Diagnostic: Hashable, Sendable {
         self.hint = hint
     }
 
-    /// The path of the file, as it was named when it was opened.
+    /// The path under which the file was opened.
     package var file: String { location.file }
 
     /// The line, from 1.

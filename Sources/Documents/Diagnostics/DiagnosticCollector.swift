@@ -1,6 +1,6 @@
-/// Gathers findings, so that all mistakes of a document are reported together.
+/// Collects findings, so that all mistakes in a document are reported together.
 package struct DiagnosticCollector: Sendable {
-    /// The findings so far, each one once, in the order in which they were found.
+    /// The findings so far without duplicates, in the order in which they were added.
     package private(set) var diagnostics: [Diagnostic] = []
     private var known: Set<Diagnostic> = []
 
@@ -12,25 +12,25 @@ package struct DiagnosticCollector: Sendable {
         if known.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 
-    /// Adds findings made elsewhere.
+    /// Adds all findings of an error.
     package mutating func add(_ error: DiagnosticsError) {
         for diagnostic in error.diagnostics { add(diagnostic) }
     }
 
-    /// The findings by file, line and column.
+    /// The findings in the order of file, line and column.
     package var sorted: [Diagnostic] {
         diagnostics.enumerated()
             .sorted { ($0.element.location, $0.offset) < ($1.element.location, $1.offset) }
             .map(\.element)
     }
 
-    /// Ends the work with an error if one of the findings is one.
+    /// Throws all findings if at least one of them has the severity `error`.
     package func throwErrors() throws(DiagnosticsError) {
         if diagnostics.contains(where: { $0.severity == .error }) { throw DiagnosticsError(diagnostics: sorted) }
     }
 }
 
 extension DiagnosticsError: CustomStringConvertible {
-    /// One finding a line.
+    /// One line per finding.
     package var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

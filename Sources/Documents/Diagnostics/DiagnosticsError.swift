@@ -1,6 +1,6 @@
-/// Why a document cannot be used: all that was found in it.
+/// The error that a document cannot be used, with everything that was found in it.
 package struct DiagnosticsError: Error, Hashable, Sendable {
-    /// All findings, by file, line and column.
+    /// All findings in the order of file, line and column.
     package let diagnostics: [Diagnostic]
 
     /// The error that carries these findings.

@@ -1,13 +1,13 @@
-/// A place in a file; line and column count from 1, columns in Unicode scalars.
+/// A file, line and column; lines and columns count from 1, columns in Unicode scalars.
 package struct SourceLocation: Hashable, Sendable {
-    /// The path as it was given when the file was opened.
+    /// The path under which the file was opened.
     package let file: String
-    /// From 1.
+    /// The line, from 1.
     package let line: Int
-    /// From 1, in Unicode scalars.
+    /// The column, from 1, in Unicode scalars.
     package let column: Int
 
-    /// The place at that line and column of a file.
+    /// A location in a file; its beginning if no line and column are given.
     package init(file: String, line: Int = 1, column: Int = 1) {
         self.file = file
         self.line = line
@@ -22,6 +22,6 @@ extension SourceLocation: Comparable {
 }
 
 extension SourceLocation: CustomStringConvertible {
-    /// The form `file:line:column`, which editors and terminals make a link of.
+    /// The form `file:line:column`, which editors and terminals turn into a link.
     package var description: String { "\(file):\(line):\(column)" }
 }

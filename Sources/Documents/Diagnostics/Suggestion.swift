@@ -2,7 +2,7 @@ extension String {
     /// Longer texts are not compared letter by letter: the effort grows with the product of both lengths.
     private static let longestCompared = 128
 
-    /// The candidate that was probably meant: at most half the letters and no more than three differ.
+    /// The most similar candidate; nil if all of them differ in more than half of the letters or in more than three.
     package func closest(among candidates: some Sequence<String>) -> String? {
         guard utf8.count <= Self.longestCompared else { return nil }
         let own = Array(lowercased())
@@ -17,9 +17,9 @@ extension String {
         return best?.candidate
     }
 
-    /// How many letters must be put in, taken out, replaced or swapped with a neighbour; case counts as nothing.
+    /// How many letters must be inserted, deleted, replaced or swapped with a neighbour; case is ignored.
     ///
-    /// Texts beyond 128 bytes that differ count as different in every letter.
+    /// If one of the texts is longer than 128 bytes and they differ, the result is the longer one's length in bytes.
     package func editDistance(to other: String) -> Int {
         guard utf8.count <= Self.longestCompared, other.utf8.count <= Self.longestCompared else {
             return self == other ? 0 : Swift.max(utf8.count, other.utf8.count)

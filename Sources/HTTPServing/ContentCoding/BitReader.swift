@@ -14,7 +14,7 @@ struct BitReader {
         buffered < 8 && position == bytes.count
     }
 
-    /// Makes at least 48 bits ready, or all that are left.
+    /// Buffers at least 48 bits, or all that are left.
     mutating func fill() {
         while buffered <= 48, position < bytes.count {
             buffer |= UInt64(bytes[position]) << UInt64(buffered)
@@ -23,19 +23,19 @@ struct BitReader {
         }
     }
 
-    /// The next bits that are ready, without taking them; zeros behind the end.
+    /// The next buffered bits, without consuming them; zeros after the end.
     func peek(_ count: Int) -> Int {
         Int(truncatingIfNeeded: buffer & (1 << UInt64(count) - 1))
     }
 
-    /// Takes bits that are ready.
+    /// Consumes buffered bits.
     mutating func skip(_ count: Int) throws(UnpackingError) {
         guard count <= buffered else { throw .truncated }
         buffer >>= UInt64(count)
         buffered -= count
     }
 
-    /// Takes up to 16 bits as a number.
+    /// Consumes up to 16 bits as a number.
     mutating func bits(_ count: Int) throws(UnpackingError) -> Int {
         if buffered < count { fill() }
         let value = peek(count)
@@ -43,14 +43,14 @@ struct BitReader {
         return value
     }
 
-    /// Leaves the rest of a byte that was begun.
+    /// Skips the remaining bits of a byte that has been read in part.
     mutating func alignToByte() {
         let rest = buffered % 8
         buffer >>= UInt64(rest)
         buffered -= rest
     }
 
-    /// Takes whole bytes, from the beginning of one.
+    /// Consumes whole bytes; the reader must be aligned to a byte.
     mutating func take(_ count: Int, into output: inout [UInt8]) throws(UnpackingError) {
         position -= buffered / 8
         buffer = 0

@@ -1,16 +1,16 @@
-/// How the body of a request is packed (RFC 9110, section 8.4).
+/// How the body of a request is encoded (RFC 9110, section 8.4).
 package enum ContentCoding: Sendable, Equatable {
-    /// Not at all.
+    /// The body is not encoded.
     case identity
-    /// With gzip, once.
+    /// The body is compressed once with gzip.
     case gzip
-    /// In a way that this server does not unpack.
+    /// The body has a coding, or several, that this server does not decode.
     case unsupported(String)
 
-    /// What a client may use, for the header field Accept-Encoding of an answer (RFC 9110, section 15.5.16).
+    /// The codings that clients may use, as the value of Accept-Encoding in a response (RFC 9110, section 15.5.16).
     package static let accepted = "gzip, identity"
 
-    /// Reads the value of a Content-Encoding header field.
+    /// Parses the value of a Content-Encoding header field.
     init(_ value: String) {
         let codings = FieldList.items(value).filter { !$0.equalsIgnoringCase("identity") }
         switch codings.count {
@@ -23,7 +23,7 @@ package enum ContentCoding: Sendable, Equatable {
         }
     }
 
-    /// The body that these bytes stand for.
+    /// The decoded body, or why these bytes cannot be decoded.
     func body(of bytes: [UInt8], limit: Int) -> Request.Body {
         guard !bytes.isEmpty else { return .complete([]) }
         switch self {

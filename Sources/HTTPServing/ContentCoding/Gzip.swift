@@ -1,4 +1,4 @@
-/// Unpacks gzip files: one member or several, one behind the other (RFC 1952).
+/// Decompresses gzip data of one or several members (RFC 1952).
 enum Gzip {
     private struct Flags {
         let bits: Int
@@ -10,7 +10,7 @@ enum Gzip {
         var isKnown: Bool { bits & 0xE0 == 0 }
     }
 
-    /// What the bytes stand for, if that is no more than the limit; nothing beyond the limit is unpacked.
+    /// Decompresses the bytes; stops with `tooLarge` as soon as the output would exceed the limit.
     static func unpack(_ bytes: [UInt8], limit: Int) throws(UnpackingError) -> [UInt8] {
         var inflater = Inflater(bytes, limit: limit)
         repeat {

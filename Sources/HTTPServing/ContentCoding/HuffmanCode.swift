@@ -1,17 +1,17 @@
-/// A code of DEFLATE, made from the lengths of its words (RFC 1951, section 3.2.2).
+/// A Huffman code of DEFLATE, built from the lengths of its code words (RFC 1951, section 3.2.2).
 struct HuffmanCode {
-    /// Words up to this length are looked up at once.
+    /// Code words up to this length are found with one look into the table `quick`.
     private static let quickLength = 9
     private static let longest = 15
 
-    /// For the next bits, symbol and length of the word that they begin with; zero for a longer word.
+    /// For each value of the next bits, the symbol and length of the word at their start; zero for a longer word.
     private var quick = [UInt16](repeating: 0, count: 1 << quickLength)
-    /// How many words there are of each length.
+    /// The number of words of each length.
     private var counts = [Int](repeating: 0, count: longest + 1)
     /// The symbols in the order of their words.
     private var symbols: [Int] = []
 
-    /// Makes the code; a code may be incomplete only if it has at most one word, of one bit.
+    /// Builds the code; it may be incomplete only if it has no word, or a single word of one bit.
     init(lengths: [Int]) throws(UnpackingError) {
         for length in lengths where length > 0 { counts[length] += 1 }
         var free = 1
@@ -40,7 +40,7 @@ struct HuffmanCode {
         }
     }
 
-    /// Enters a short word wherever the next bits begin with it; words arrive with their highest bit first.
+    /// Enters a short word into `quick` for all bits that start with it; the highest bit of a word comes first.
     private mutating func enter(_ symbol: Int, word: Int, length: Int) {
         guard length <= Self.quickLength else { return }
         var reversed = 0
@@ -50,7 +50,7 @@ struct HuffmanCode {
         }
     }
 
-    /// Takes the next word, whose bits must be ready, and gives its symbol.
+    /// Consumes the next word, whose bits must be buffered, and returns its symbol.
     func symbol(from reader: inout BitReader) throws(UnpackingError) -> Int {
         let entry = Int(quick[reader.peek(Self.quickLength)])
         if entry > 0 {

@@ -1,4 +1,4 @@
-/// Unpacks DEFLATE (RFC 1951).
+/// Decompresses DEFLATE (RFC 1951).
 struct Inflater {
     private static let lengthBases = [
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
@@ -15,11 +15,11 @@ struct Inflater {
     private static let distanceBits = [
         0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
     ]
-    /// The order in which the lengths of the code for lengths are stated.
+    /// The order in which a block lists the lengths of the code that encodes lengths (RFC 1951, section 3.2.7).
     private static let orderOfLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
     private static let endOfBlock = 256
 
-    /// The codes of a block.
+    /// The two codes of a block.
     private struct Codes {
         let literals: HuffmanCode
         let distances: HuffmanCode
@@ -34,7 +34,7 @@ struct Inflater {
         self.limit = limit
     }
 
-    /// Unpacks one stream, and leaves the reader behind its last block.
+    /// Decompresses one stream; the reader is then at the end of its last block.
     mutating func inflate() throws(UnpackingError) {
         let start = output.count
         var isLast = false
@@ -72,7 +72,7 @@ struct Inflater {
         }
     }
 
-    /// Repeats what stands further up in the output.
+    /// Appends a copy of earlier output.
     private mutating func copy(_ index: Int, _ distances: HuffmanCode, from start: Int) throws(UnpackingError) {
         guard index < Self.lengthBases.count else { throw .invalid }
         let length = Self.lengthBases[index] + (try reader.bits(Self.lengthBits[index]))
@@ -85,7 +85,7 @@ struct Inflater {
         for place in output.count - distance..<output.count - distance + length { output.append(output[place]) }
     }
 
-    /// The codes of blocks that bring none of their own (RFC 1951, section 3.2.6).
+    /// The codes of blocks that do not contain their own codes (RFC 1951, section 3.2.6).
     private static let fixedCodes = Result<Codes, UnpackingError> { () throws(UnpackingError) in
         let lengths = (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
         let distances = [Int](repeating: 5, count: 32)

@@ -1,8 +1,8 @@
-/// Why packed bytes cannot be unpacked.
+/// Why a compressed body cannot be decompressed.
 enum UnpackingError: Error, Equatable {
-    /// They would become more than what is allowed.
+    /// The output would exceed the limit.
     case tooLarge
-    /// They are not what they are said to be.
+    /// The bytes are not valid gzip, for this reason.
     case broken(String)
 
     static let truncated = UnpackingError.broken("it ends too early")

@@ -1,10 +1,10 @@
 import Foundation
 
-/// An IPv4 or IPv6 address in network byte order, as certificates hold it.
+/// An IPv4 or IPv6 address in network byte order, as in certificates.
 struct IPAddress {
     let bytes: [UInt8]
 
-    /// The address that the text denotes; nil if it is a host name.
+    /// Parses an address; nil if the text is not one, such as a host name.
     init?(_ text: String) {
         guard let bytes = Self.parse(text, family: AF_INET, size: 4) ?? Self.parse(text, family: AF_INET6, size: 16)
         else { return nil }

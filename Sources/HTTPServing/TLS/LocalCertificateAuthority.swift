@@ -4,22 +4,22 @@ import NIOSSL
 import SwiftASN1
 import X509
 
-/// A certificate authority that is made at start and forgotten at the end.
+/// A certificate authority that is made at start and exists only in memory.
 ///
 /// Clients trust its certificate; the key never leaves the process.
 package struct LocalCertificateAuthority: Sendable {
-    /// How long certificates are valid: what browsers accept at most, less a day for clocks that are slow.
+    /// How long certificates are valid after now: with `backdating`, within the 398 days that browsers accept.
     private static let validity: TimeInterval = 396 * 86_400
     private static let backdating: TimeInterval = 86_400
 
-    /// The certificate that clients are to trust, as PEM.
+    /// The certificate that clients must trust, in PEM form.
     package let certificatePEM: String
 
     private let certificate: Certificate
     private let key: P256.Signing.PrivateKey
     private let now: Date
 
-    /// A new authority; its certificates are valid from a day before the given moment.
+    /// A new authority, whose certificates are valid from a day before `now`, for clients with slow clocks.
     package init(now: Date) throws {
         self.now = now
         key = P256.Signing.PrivateKey()
@@ -47,7 +47,7 @@ package struct LocalCertificateAuthority: Sendable {
         certificatePEM = try certificate.serializeAsPEM().pemString
     }
 
-    /// A server certificate for host names and IP addresses, with a key of its own.
+    /// Issues a server certificate for host names and IP addresses, with a new key.
     package func issue(for names: [String]) throws -> TLSMaterial {
         let leafKey = P256.Signing.PrivateKey()
         let leaf = try makeLeaf(for: names, publicKey: Certificate.PublicKey(leafKey.publicKey))

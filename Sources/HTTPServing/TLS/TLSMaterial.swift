@@ -2,7 +2,7 @@ import NIOCore
 package import NIOSSL
 
 extension TLSMaterialError: CustomStringConvertible {
-    /// A sentence for the one who gave the files.
+    /// A sentence for the person who named the files.
     package var description: String {
         switch self {
         case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
@@ -11,11 +11,11 @@ extension TLSMaterialError: CustomStringConvertible {
     }
 }
 
-/// A certificate chain and its key, checked and ready to serve with.
+/// A certificate chain with its private key, checked and ready to use.
 package struct TLSMaterial: Sendable {
     let context: NIOSSLContext
 
-    /// Material from a PEM file with the chain, leaf first, and one with the private key.
+    /// Reads a PEM file with the chain, leaf first, and one with the private key.
     package init(certificateFile: String, keyFile: String) throws(TLSMaterialError) {
         let chain: [NIOSSLCertificate]
         do {
@@ -32,7 +32,7 @@ package struct TLSMaterial: Sendable {
         try self.init(chain: chain, key: key)
     }
 
-    /// Material from certificates and a key in memory; the leaf comes first.
+    /// Uses certificates, leaf first, and a private key from memory.
     package init(chain: [NIOSSLCertificate], key: NIOSSLPrivateKey) throws(TLSMaterialError) {
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) },

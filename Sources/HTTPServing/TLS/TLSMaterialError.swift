@@ -1,7 +1,7 @@
-/// Why a certificate or a key cannot be served with.
+/// Why a certificate and key cannot be used.
 package enum TLSMaterialError: Error, Equatable {
-    /// The file is missing or holds no PEM of the expected kind.
+    /// The file is missing or is not PEM of the expected kind.
     case unreadable(file: String, reason: String)
-    /// Certificate and key were read, but do not make a server.
+    /// Certificate and key were read but cannot be used together by a server.
     case unusable(reason: String)
 }

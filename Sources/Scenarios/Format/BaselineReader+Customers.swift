@@ -2,13 +2,13 @@ import Documents
 import Domain
 
 extension BaselineReader {
-    /// The teams by what customers and labels may call them.
+    /// The teams, found by `ref`, id or name, as the rows of customers and labels name them.
     struct Teams {
         private var byRef: [String: OrganizationPatch.TeamDraft] = [:]
         private var byID: [String: OrganizationPatch.TeamDraft] = [:]
         private var byName: [String: OrganizationPatch.TeamDraft] = [:]
 
-        /// The teams of the organization, of which the rows know what they are called besides.
+        /// The teams of the organization; `rows` has the row of each team, with its `ref`.
         init(_ teams: [OrganizationPatch.TeamDraft], rows: [Row]) {
             for (index, team) in teams.enumerated() {
                 if byName[team.name] == nil { byName[team.name] = team }
@@ -50,7 +50,7 @@ extension BaselineReader {
         return customer
     }
 
-    /// The team that a row names, if it names one.
+    /// The team that a row names; nil if it names none, or one that does not exist, which is a finding.
     mutating func team(of row: Row, among teams: Teams) -> OrganizationPatch.TeamDraft? {
         guard let name = row.text("team") else { return nil }
         if let team = teams[name] { return team }
@@ -59,7 +59,7 @@ extension BaselineReader {
         return nil
     }
 
-    /// Notes teams that nobody can tell apart, as their ids follow from their names.
+    /// Reports teams without an id that have the same name, as their drawn ids would be the same, too.
     private mutating func requireDistinctTeams() {
         var first: [String: Row] = [:]
         for row in rows("organization", "teams") where row.text("id") == nil {

@@ -3,24 +3,24 @@ import Domain
 import EmulatorCore
 
 extension BaselineReader {
-    /// A number as the rows of the inbox see it.
+    /// What the rows of the inbox need to know of a WhatsApp number.
     struct Number {
         let accountID: String
-        /// The team of its owner; nil for a number of the organization itself.
+        /// The team of the customer who owns it; nil for a number of the organization itself.
         let team: OrganizationPatch.TeamDraft?
     }
 
-    /// What the rows of the inbox may speak of.
+    /// What the rows of the inbox may refer to by a name.
     struct InboxNames {
         var numbers = Named<Number>("account")
         var labels = Named<SeededLabel>("label")
         var contacts = Named<SeededContact>("contact")
         var users = Named<OrganizationPatch.UserDraft>("user")
-        /// The team of customers and labels that name none.
+        /// The team of customers and labels that do not name a team.
         let firstTeam: OrganizationPatch.TeamDraft?
     }
 
-    /// Reads labels, contacts, conversations and messages; customers and accounts have been read before.
+    /// Reads labels, contacts, conversations and messages; `objects` must have its customers and accounts.
     mutating func readInbox(into objects: inout SeededObjects, settings: OrganizationPatch, teams: Teams) {
         var names = InboxNames(firstTeam: settings.teams?.first)
         for (row, user) in zip(rows("organization", "users"), settings.users ?? []) {
@@ -69,7 +69,7 @@ extension BaselineReader {
         return label
     }
 
-    /// The labels that a row carries; notes those of another team than the number's.
+    /// The names of the labels of a row; a label of another team than the number's is a finding.
     private mutating func labels(of row: Row, on number: Number?, among names: InboxNames) -> [String] {
         let found = named(each: "labels", of: row, among: names.labels)
         for (name, place, label) in found {
@@ -95,7 +95,7 @@ extension BaselineReader {
 
     private mutating func contact(_ row: Row, among names: InboxNames) -> SeededContact {
         var asked = row.json
-        // Somebody without a number could not be created by a call, and may be seeded all the same.
+        // createContact requires a number, a scenario does not, so a valid one is put in for the validation.
         if row.text("phone_number") == nil { asked.set("+628111111111", at: JSONPointer(["phone_number"])) }
         let own: Set = [
             "ref", "id", "account", "user_id", "username", "phone", "labels", "created_at", "updated_at",
@@ -118,7 +118,7 @@ extension BaselineReader {
         return contact
     }
 
-    /// Notes rows of several accounts that give one number two user ids, or one user id two numbers.
+    /// Reports contacts, of any account, that give one number two user ids, or one user id two numbers.
     private mutating func requireOneIdentity(of rows: [Row], as contacts: [SeededContact]) {
         var idsByNumber: [String: String] = [:]
         var numbersByID: [String: String] = [:]
@@ -138,7 +138,9 @@ extension BaselineReader {
         requireOnePlace(of: rows, as: contacts, idsByNumber)
     }
 
-    /// Notes two rows of one account that are one person, as a row of another account says.
+    /// Reports two contacts of one account that are the same person.
+    ///
+    /// For example, one row has only the number, one only the user id, and a row of another account has both.
     private mutating func requireOnePlace(
         of rows: [Row],
         as contacts: [SeededContact],
@@ -149,7 +151,7 @@ extension BaselineReader {
             let (number, id) = (contact.draft.phoneNumber, contact.draft.userID)
             guard let person = id ?? number.flatMap({ idsByNumber[$0] }) else { continue }
             let other = first.updateValue((row, contact.draft), forKey: [contact.accountID, person])
-            // What both of them say by themselves has been noted.
+            // Rows with the same number or the same user id have been reported by `requireOnce`.
             guard let other, other.draft.userID != id, other.draft.phoneNumber != number else { continue }
             findings.add("\(other.row.place.label ?? "") is the same person", at: row.place)
         }
@@ -169,7 +171,7 @@ extension BaselineReader {
         return rows.map { conversation($0, among: names) }
     }
 
-    /// Number and contact that a row speaks of; notes a contact of another number.
+    /// The number and the contact that a row names; a contact of another number is a finding.
     mutating func sides(of row: Row, among names: InboxNames) -> (number: Number?, contact: SeededContact?) {
         let number = named("account", of: row, among: names.numbers)
         let contact = named("contact", of: row, among: names.contacts)
@@ -198,7 +200,7 @@ extension BaselineReader {
     }
 }
 
-/// What no two labels may have in common: the name, in whatever case, and the team.
+/// The lowercase name and the team of a label, which together must be unique.
 private struct LabelKey: Hashable {
     private let name: String
     private let team: OrganizationPatch.TeamDraft?

@@ -4,9 +4,9 @@ import Domain
 import OrderedCollections
 
 extension BaselineReader {
-    /// The messages; `messages` is a list of them, or settings with such a list in `rows`.
+    /// The messages; `messages` is a list of them, or an object of settings with that list in `rows`.
     ///
-    /// Outbound ones are each validated against sendMessage, inbound ones have been validated against the schema.
+    /// Each outbound message is validated against sendMessage; the scenario schema has validated inbound ones.
     mutating func messages(among names: InboxNames) -> [SeededMessage] {
         let rows = json["messages"]?.array == nil ? rows("messages", "rows") : rows("messages")
         requireUnique("ref", "id", "provider_id", in: rows)
@@ -37,7 +37,7 @@ extension BaselineReader {
     private mutating func outbound(_ row: Row, to contact: SeededContact?) -> SeededMessage.Draft? {
         var body = row.json.object ?? [:]
         body["messaging_product"] = "whatsapp"
-        // A contact that nobody knows has been noted.
+        // An unknown contact has been reported by `sides(of:among:)`.
         let number = contact?.draft.phoneNumber
         if contact != nil, number == nil {
             findings.add("nothing can be sent to a contact without a number", at: row.place.appending("contact"))
@@ -58,7 +58,7 @@ extension BaselineReader {
         return MessageDraft(.object(body)).map(SeededMessage.Draft.outbound)
     }
 
-    /// Notes a failure without a reason, and what only a message has that Meta knows.
+    /// Reports an `error` that does not fit the status, and a `provider_id` before the message is sent.
     private mutating func checkEnd(of message: SeededMessage, _ row: Row) {
         let hasFailed = message.status == .failed
         if hasFailed, message.failure == nil {

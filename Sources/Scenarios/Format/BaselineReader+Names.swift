@@ -1,9 +1,9 @@
 import Documents
 
 extension BaselineReader {
-    /// Things that rows may speak of, by what rows call them.
+    /// Values that rows may refer to, by their names, such as contacts by `ref` or id.
     struct Named<Value> {
-        /// What a finding calls one of them.
+        /// The word for one of the values in findings, such as `contact`.
         let kind: String
         private var values: [String: Value] = [:]
 
@@ -13,18 +13,18 @@ extension BaselineReader {
 
         subscript(name: String) -> Value? { values[name] }
 
-        /// Takes in what a row describes, under those of its members that it has.
+        /// Adds a row's value under the names in these members, such as `ref` and `id`; a name keeps its first value.
         mutating func add(_ value: Value, of row: Row, by members: String...) {
             for name in members.compactMap({ row.text($0) }) where values[name] == nil { values[name] = value }
         }
     }
 
-    /// What a member names; notes a name that nothing has.
+    /// The value that a member names; an unknown name is a finding.
     mutating func named<Value>(_ member: String, of row: Row, among known: Named<Value>) -> Value? {
         row.text(member).flatMap { value(named: $0, at: row.place.appending(member), among: known) }
     }
 
-    /// What a list of names speaks of, each with its name and place; notes names that nothing has.
+    /// The values that a list of names refers to, each with its name and place; an unknown name is a finding.
     mutating func named<Value>(
         each member: String,
         of row: Row,
@@ -49,7 +49,7 @@ extension BaselineReader {
         return nil
     }
 
-    /// Notes rows with a member that comes to the same as that of a row before; `what` is all that is the same.
+    /// Reports rows that have the member and the same key as an earlier row; `what` is how the finding names the key.
     mutating func requireOnce(_ member: String, in rows: [Row], as keys: [some Hashable], telling what: String? = nil) {
         var first: [AnyHashable: Row] = [:]
         for (row, key) in zip(rows, keys) where row.json[member] != nil {

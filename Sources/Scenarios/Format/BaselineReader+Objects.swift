@@ -3,7 +3,7 @@ import Documents
 import Domain
 
 extension BaselineReader {
-    /// The WhatsApp numbers.
+    /// The WhatsApp accounts; a null `phone_number_id` is a finding unless the status is onboarding.
     mutating func accounts() -> [SeededAccount] {
         let rows = rows("accounts")
         requireUnique("ref", "phone_number_id", in: rows)
@@ -103,7 +103,7 @@ extension BaselineReader {
         return subscription
     }
 
-    /// The names of the events, with all webhooks of the contract in the place of `*`.
+    /// The event names of a subscription; `*` becomes all webhooks of the contract, an unknown name is a finding.
     private mutating func events(of row: Row) -> [String] {
         let known = contract.webhooks.map(\.name)
         var events: [String] = []
@@ -123,7 +123,7 @@ extension BaselineReader {
         return events
     }
 
-    /// Whether createWebhookSubscription takes the name, which may be more than there are webhooks.
+    /// Whether createWebhookSubscription accepts the name; it may accept names that are no webhooks of the contract.
     private func isEvent(_ name: String) -> Bool {
         let body: JSONValue = ["url": "https://example.com/", "events": [.string(name)]]
         let violations = contract.operation("createWebhookSubscription")?.validateBody(body) ?? []

@@ -4,7 +4,7 @@ import EmulatorCore
 import OrderedCollections
 
 extension BaselineReader {
-    /// The organization, with what a scenario says of it at top level.
+    /// The settings of the organization, from `organization` and from top-level members such as `switches`.
     mutating func settings() -> OrganizationPatch {
         requireUnique("ref", "id", in: rows("organization", "teams"))
         requireUnique("ref", "id", in: rows("organization", "users"))
@@ -22,7 +22,7 @@ extension BaselineReader {
         }
     }
 
-    /// The keys of one sandbox.
+    /// The API keys of the scenario, which all open the same sandbox.
     mutating func keys() -> [OrganizationPatch.KeyDraft] {
         let rows = rows("api_keys")
         requireUnique("key", in: rows)
@@ -30,14 +30,14 @@ extension BaselineReader {
         return rows.map { OrganizationPatch.KeyDraft(reading: $0.json) }
     }
 
-    /// Where the clock stands, if that is said.
+    /// The setting of the clock; nil if the scenario has none.
     mutating func clock() -> ClockSetting? {
         guard let clock = json["clock"] else { return nil }
         _ = moment("now", of: Row(json: clock, place: JSONPointer(["clock"])))
         return ClockSetting(reading: clock)
     }
 
-    /// How webhooks are delivered.
+    /// The delivery policy of `webhooks`, or the default one.
     mutating func policy() -> WebhookPolicy {
         guard let webhooks = json["webhooks"] else { return WebhookPolicy() }
         do throws(ReadingError) {
@@ -48,7 +48,7 @@ extension BaselineReader {
         }
     }
 
-    /// What goes wrong on purpose.
+    /// The fault rules; two rules with the same id are a finding.
     mutating func rules(_ reader: FaultRuleReader) -> [FaultRule] {
         var rules: [FaultRule] = []
         var first: [String: Row] = [:]
@@ -69,7 +69,7 @@ extension BaselineReader {
         return rules
     }
 
-    /// Which http URLs the organization's subscriptions may have.
+    /// Which http URLs webhook subscriptions may have, by the switch `http_webhook_urls`.
     func http(_ settings: OrganizationPatch) -> WebhookURL.HTTPPolicy {
         var switches = Switches()
         for (name, reading) in settings.switches { switches[name] = reading }

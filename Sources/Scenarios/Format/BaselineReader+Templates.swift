@@ -50,7 +50,7 @@ extension BaselineReader {
         return template
     }
 
-    /// Notes what the schema of createTemplate accepts and Meta does not; where that speaks, this has nothing to add.
+    /// Reports components that createTemplate's schema accepts and Meta refuses, unless the schema found a mistake.
     private mutating func checkComponents(of draft: TemplateDraft, _ row: Row, member: String) {
         let place = row.place.appending(member)
         guard row.json[member] != nil, !findings.speak(within: place) else { return }

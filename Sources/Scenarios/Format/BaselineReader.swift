@@ -4,9 +4,9 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// Reads what a scenario means, and notes what cannot be meant; its shape has been looked at before.
+/// Reads the baseline from a scenario that has been checked against the schema, and reports what makes no sense.
 struct BaselineReader {
-    /// A row of one of the lists, and where it stands.
+    /// An element of one of the lists, with its place in the file.
     struct Row {
         let json: JSONValue
         let place: JSONPointer
@@ -17,10 +17,10 @@ struct BaselineReader {
     let json: JSONValue
     let contract: Contract
     var findings: Findings
-    /// What other rows may call customers.
+    /// The `ref`s and ids of the customers.
     private let customerNames: Set<String>
 
-    /// A reader of a file in which that much is known to be wrong already.
+    /// A reader that adds to the findings of earlier checks.
     init(json: JSONValue, contract: Contract, findings: Findings) {
         self.json = json
         self.contract = contract
@@ -29,7 +29,7 @@ struct BaselineReader {
         customerNames = Set(rows.flatMap { [$0["ref"]?.string, $0["id"]?.string].compactMap(\.self) })
     }
 
-    /// The baseline that the scenario describes; worthless if something was found.
+    /// The baseline that the scenario describes; must not be used if there are findings.
     mutating func baseline(named name: String, faults: FaultRuleReader, randomSeed: UInt64) -> Baseline {
         let seed = json["seed"]?.integer.flatMap { UInt64(exactly: $0) }
         var baseline = Baseline.standard(seed: seed, randomSeed: randomSeed)
@@ -50,15 +50,15 @@ struct BaselineReader {
         return baseline
     }
 
-    // MARK: For all lists
+    // MARK: Rows
 
-    /// The rows of a list.
+    /// The rows of the list at a path in the file; none if there is no list.
     func rows(_ path: String...) -> [Row] {
         let place = JSONPointer(path)
         return (json[place]?.array ?? []).enumerated().map { Row(json: $0.element, place: place.appending($0.offset)) }
     }
 
-    /// Notes rows whose member another row has, too.
+    /// Reports rows that have the same text in one of these members as an earlier row.
     mutating func requireUnique(_ members: String..., in rows: [Row]) {
         for member in members {
             var first: [String: Row] = [:]
@@ -74,7 +74,7 @@ struct BaselineReader {
         }
     }
 
-    /// Notes what the operation that makes such objects would refuse, of the members that it takes.
+    /// Validates a row, without some of its members, against the request body of an operation, such as createCustomer.
     mutating func hold(_ row: Row, without members: Set<String>, against operation: String) {
         guard case .object(let fields) = row.json else { return }
         let body = JSONValue.object(fields.filter { !members.contains($0.key) })
@@ -84,7 +84,7 @@ struct BaselineReader {
         }
     }
 
-    /// The customer that a row names, by its `ref` or its id.
+    /// The `ref` or id of the customer that a row names; an unknown one is a finding.
     mutating func customer(of row: Row) -> String? {
         guard let name = row.text("customer") else { return nil }
         if !customerNames.contains(name) {
@@ -97,7 +97,7 @@ struct BaselineReader {
         return name
     }
 
-    /// The moment that a member names.
+    /// The time in a member; a text that is not a date and time with a zone is a finding.
     mutating func moment(_ member: String, of row: Row) -> Timestamp? {
         guard let text = row.text(member) else { return nil }
         let moment = Timestamp(iso8601: text)
@@ -108,7 +108,7 @@ struct BaselineReader {
         return moment
     }
 
-    /// When a row was made and when it last changed.
+    /// The times `created_at` and `updated_at` of a row; an update before the creation is a finding.
     mutating func moments(of row: Row) -> (created: Timestamp?, updated: Timestamp?) {
         let created = moment("created_at", of: row)
         let updated = moment("updated_at", of: row)

@@ -1,6 +1,6 @@
 import Documents
 
-/// What is wrong with a scenario file, with the places to be looked up at the end.
+/// The mistakes in a scenario file by JSON pointer; ``throwAll(in:)`` looks up their lines and columns.
 struct Findings {
     private struct Finding {
         let place: JSONPointer
@@ -10,38 +10,38 @@ struct Findings {
     }
 
     private var findings: [Finding] = []
-    /// The places whose shape is wrong; nobody asks what stands there means.
+    /// The places that break the schema; findings about their meaning are not reported.
     private var broken: [JSONPointer] = []
 
-    /// Notes that the shape is wrong at a place.
+    /// Reports that the value at a place breaks the schema.
     mutating func addShape(_ message: String, at place: JSONPointer, isAtKey: Bool = false, hint: String? = nil) {
         broken.append(place)
         findings.append(Finding(place: place, isAtKey: isAtKey, message: message, hint: hint))
     }
 
-    /// Notes that what stands at a place makes no sense, unless its shape is wrong already.
+    /// Reports a value that makes no sense, unless it, a part of it or a value around it breaks the schema.
     mutating func add(_ message: String, at place: JSONPointer, hint: String? = nil) {
         let isBroken = broken.contains { $0.tokens.starts(with: place.tokens) || place.tokens.starts(with: $0.tokens) }
         guard !isBroken else { return }
         findings.append(Finding(place: place, isAtKey: false, message: message, hint: hint))
     }
 
-    /// Whether the shape at a place, or of something around it, is known to be wrong.
+    /// Whether the value at a place, or one around it, breaks the schema.
     func covers(_ place: JSONPointer) -> Bool {
         broken.contains { place.tokens.starts(with: $0.tokens) }
     }
 
-    /// Whether something is known to be wrong with the very value at a place.
+    /// Whether there is a finding about exactly this place.
     func speak(of place: JSONPointer) -> Bool {
         findings.contains { $0.place == place }
     }
 
-    /// Whether something is known to be wrong with the value at a place, or with a part of it.
+    /// Whether there is a finding about the value at a place or a part of it.
     func speak(within place: JSONPointer) -> Bool {
         covers(place) || findings.contains { $0.place.tokens.starts(with: place.tokens) }
     }
 
-    /// Ends the work if something was found.
+    /// Throws all findings, if there are any.
     func throwAll(in document: SourceDocument) throws(DiagnosticsError) {
         guard !findings.isEmpty else { return }
         let map = document.sourceMap()
@@ -59,21 +59,21 @@ struct Findings {
 }
 
 extension JSONPointer {
-    /// How messages speak of the place: `name`, `events[2]`; nil for the file as a whole.
+    /// The name of a place in messages, such as `name` or `events[2]`; nil for the whole file.
     var label: String? {
         guard let last = tokens.last else { return nil }
         guard Int(last) != nil, tokens.count > 1 else { return last }
         return "\(tokens[tokens.count - 2])[\(last)]"
     }
 
-    /// The place that another pointer leads to from here.
+    /// This pointer followed by the tokens of another one.
     func appending(_ pointer: JSONPointer) -> JSONPointer {
         JSONPointer(tokens + pointer.tokens)
     }
 }
 
 extension String {
-    /// The question whether the nearest of some words was meant, if one is near.
+    /// The hint ``did you mean `word`?`` with the most similar word; nil if none is similar.
     func suggestion(among words: some Sequence<String>) -> String? {
         closest(among: words).map { "did you mean `\($0)`?" }
     }

@@ -1,15 +1,15 @@
 import Documents
 import OrderedCollections
 
-/// Puts variables of the environment where a scenario says `${env.NAME}` or `${env.NAME:-default}`.
+/// Replaces `${env.NAME}` and `${env.NAME:-default}` in a scenario by environment variables.
 ///
-/// As in a shell, the default also stands for a variable that is set and empty.
+/// As in a shell, the default also replaces a variable that is set but empty.
 struct Interpolation {
     let environment: [String: String]
     let schema: ScenarioSchema
     var findings = Findings()
 
-    /// The file with its variables put in; steps have variables of their own and stay as they are.
+    /// The document with its variables replaced, except in `steps`, which have their own variables.
     mutating func interpolated(_ document: JSONValue) -> JSONValue {
         guard case .object(var members) = document else { return document }
         for (key, member) in members where key != "steps" {

@@ -1,17 +1,17 @@
 package import EmulatorCore
 
-/// A scenario file that has been read and found to be right.
+/// A scenario file that has been read and has no mistakes.
 package struct Scenario: Sendable {
-    /// What it calls itself; the file's name if it does not.
+    /// The member `name`; without it, the name of the file.
     package let name: String
-    /// What it is good for.
+    /// The member `description`: what the scenario is for.
     package let description: String?
-    /// The path of the file, as it was named when it was opened.
+    /// The path under which the file was opened.
     package let file: String
-    /// The paths of the files that it has taken something from.
+    /// The paths of other files that were read for it, such as that of `webhooks.tls_ca`.
     let furtherFiles: [String]
-    /// What worlds are born as.
+    /// What a world starts from and is reset to.
     package internal(set) var baseline: Baseline
-    /// How many steps it has as a contract test.
+    /// The number of elements in `steps`, which are a test of the contract.
     package let stepCount: Int
 }

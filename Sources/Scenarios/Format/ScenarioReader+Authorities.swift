@@ -2,9 +2,9 @@ import Documents
 import FoundationEssentials
 
 extension ScenarioReader {
-    /// The certificates of `webhooks.tls_ca`, and the file that they stand in.
+    /// The PEM text of the file that `webhooks.tls_ca` names, and its path; nil if there is none or it is a finding.
     ///
-    /// A relative path starts at the scenario's folder, so that the two can be moved together.
+    /// A relative path starts at the scenario's folder, so that both files can be moved together.
     func authorities(
         named json: JSONValue,
         beside scenario: String,

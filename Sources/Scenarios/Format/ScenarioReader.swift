@@ -3,23 +3,23 @@ package import Documents
 import EmulatorCore
 import FoundationEssentials
 
-/// Reads scenario files, and tells every mistake in one that cannot be used.
+/// Reads scenario files and reports all mistakes in a file that cannot be used.
 package struct ScenarioReader: Sendable {
-    /// What requests, objects and errors are validated against.
+    /// The contract that the objects of a scenario are validated against.
     package let contract: Contract
-    /// The error codes that faults may name.
+    /// The errors that fault rules may name.
     package let catalog: ErrorCatalog
-    /// The shape of the files.
+    /// The JSON Schema of the files.
     package let schema: ScenarioSchema
-    /// Operations that faults may name beside those of the contract.
+    /// The operations that fault rules may name in addition to those of the contract.
     package var operations: [String] = []
-    /// What `${env.NAME}` stands for.
+    /// The environment variables that replace `${env.NAME}`.
     package var environment: [String: String] = [:]
-    /// Tells a text that holds certificates from one that does not.
+    /// Whether a text contains certificates in PEM form.
     package var holdsCertificates: @Sendable (String) -> Bool = { $0.contains("-----BEGIN CERTIFICATE-----") }
     private let randomSeed: @Sendable () -> UInt64
 
-    /// A reader that draws the ids of scenarios without a seed from `randomSeed`.
+    /// A reader that asks `randomSeed` for the seed of each scenario that has none.
     package init(
         contract: Contract,
         catalog: ErrorCatalog,
@@ -32,7 +32,7 @@ package struct ScenarioReader: Sendable {
         self.randomSeed = randomSeed
     }
 
-    /// Reads a file of the disk.
+    /// Reads a file from disk.
     package func read(file: String) throws(DiagnosticsError) -> Scenario {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
@@ -40,7 +40,7 @@ package struct ScenarioReader: Sendable {
         return try read(try SourceDocument(Array(bytes), file: file))
     }
 
-    /// Reads a document: the environment goes in first, then its shape is checked, then what it means.
+    /// Reads a document: replaces its variables, validates it against the schema, then reads the baseline.
     package func read(_ document: SourceDocument) throws(DiagnosticsError) -> Scenario {
         var interpolation = Interpolation(environment: environment, schema: schema)
         let json = interpolation.interpolated(document.value)
@@ -95,7 +95,7 @@ package struct ScenarioReader: Sendable {
 }
 
 extension String {
-    /// The name of a file without folders and suffix.
+    /// The name of a file without folders and without its suffix.
     var stem: String {
         let name = split(separator: "/").last ?? self[...]
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }

@@ -2,13 +2,13 @@ import Contract
 package import Documents
 import OrderedCollections
 
-/// The JSON Schema of scenario files: published as it is, and what they are read by.
+/// The JSON Schema of scenario files, which the files are validated against and the command `schema` prints.
 package struct ScenarioSchema: Sendable {
-    /// The schema by itself, with everything that it refers to under `$defs`.
+    /// The schema as one document, with all schemas that it refers to under `$defs`.
     package let document: JSONValue
     private let validator: SchemaValidator
 
-    /// Takes `components.schemas.Scenario` out of the description of the control API.
+    /// Takes `components.schemas.Scenario` from the contract of the control API.
     package init(control: JSONValue) {
         var bundle = SchemaBundle(schemas: control["components"]?["schemas"] ?? [:])
         let scenario = bundle.taken(control["components"]?["schemas"]?["Scenario"] ?? [:])
@@ -21,36 +21,36 @@ package struct ScenarioSchema: Sendable {
         self.init(document: .object(root))
     }
 
-    /// A schema that was taken out before.
+    /// The schema from a document that has been made before.
     package init(document: JSONValue) {
         self.document = document
         validator = SchemaValidator(document)
     }
 
-    /// All ways in which a file breaks the schema.
+    /// All violations of the schema in a file.
     func violations(of value: JSONValue) -> [ContractViolation] {
         validator.violations(of: value)
     }
 
-    // MARK: What may stand where
+    // MARK: Allowed values
 
-    /// The keys that an object may have at that place.
+    /// The keys that the object at a place may have.
     func keys(at place: JSONPointer) -> [String] {
         forms(at: place).flatMap { $0["properties"]?.object?.keys.elements ?? [] }
     }
 
-    /// The texts among which the value at that place must be.
+    /// The strings that the schema allows at a place with `enum` or `const`.
     func words(at place: JSONPointer) -> [String] {
         values(at: place).compactMap(\.string)
     }
 
-    /// Whether a duration belongs there.
+    /// Whether the value at a place may be a duration.
     func wantsDuration(at place: JSONPointer) -> Bool {
         let duration = document["$defs"]?["Duration"]
         return forms(at: place).contains { .object($0) == duration }
     }
 
-    /// What a text turns into where a number or a truth value belongs; nil where a text may stay one.
+    /// The number or boolean in a text, if the schema wants one at that place; nil if it allows a string there.
     func scalar(from text: String, at place: JSONPointer) -> JSONValue? {
         let types = forms(at: place).flatMap { form in form["type"]?.array ?? [form["type"]].compactMap(\.self) }
         let values = values(at: place)
@@ -70,7 +70,7 @@ package struct ScenarioSchema: Sendable {
         forms(at: place).flatMap { form in (form["enum"]?.array ?? []) + [form["const"]].compactMap(\.self) }
     }
 
-    /// The schemas that speak of the value at that place, through references and branches.
+    /// All schemas that apply to the value at a place, including referenced ones and branches of `allOf` and the like.
     private func forms(at place: JSONPointer) -> [JSONObject] {
         var forms = unfolded(document)
         for token in place.tokens { forms = forms.flatMap { children(of: $0, token).flatMap(unfolded) } }
@@ -91,13 +91,13 @@ package struct ScenarioSchema: Sendable {
     }
 }
 
-/// Collects the schemas that a schema refers to.
+/// Collects the schemas that a schema refers to, directly or through others.
 private struct SchemaBundle {
     private static let prefix = "#/components/schemas/"
     let schemas: JSONValue
     var definitions: JSONObject = [:]
 
-    /// A schema whose references lead to the collection.
+    /// The schema with its references changed to point into `$defs`.
     mutating func taken(_ value: JSONValue) -> JSONValue {
         switch value {
         case .object(let members):
@@ -113,7 +113,7 @@ private struct SchemaBundle {
         guard let text = value.string, text.hasPrefix(Self.prefix) else { return value }
         let name = String(text.dropFirst(Self.prefix.count))
         if definitions[name] == nil {
-            // Its place is taken first, so that a schema which refers to itself ends.
+            // The name is entered first, so that a schema that refers to itself is not copied without end.
             definitions[name] = .null
             definitions[name] = taken(schemas[name] ?? true)
         }

@@ -3,35 +3,35 @@ import EmulatorCore
 import FoundationEssentials
 import Synchronization
 
-/// The scenario files that there are: found by name or path, and read again only when they change.
+/// The available scenario files, found by name or path; a file is read again only when it has changed.
 package final class ScenarioLibrary: Sendable {
-    /// What a list shows of a file.
+    /// A scenario file as the list of scenarios shows it.
     package struct Entry: Hashable, Sendable {
-        /// The name that finds it: that of the file, without its suffix.
+        /// The name that finds it: the name of the file without its suffix.
         package let name: String
         /// The path of the file.
         package let file: String
-        /// What it is good for.
+        /// The member `description`: what the scenario is for.
         package let description: String?
-        /// How many steps it has as a contract test.
+        /// The number of elements in `steps`, which are a test of the contract.
         package let stepCount: Int
-        /// What is wrong with it; a broken file is listed, so that nobody wonders where it is.
+        /// The mistakes in the file; a file with mistakes is listed, too, so that its author can see them.
         package let diagnostics: [Diagnostic]
     }
 
     private static let suffixes = [".yaml", ".yml", ".json"]
     private let directories: [String]
-    /// What reads the files.
+    /// The reader of the files.
     package let reader: ScenarioReader
     private let cache = Mutex(Cache())
 
-    /// The files in the folders `scenarios` of these directories, the first of them first.
+    /// A library of the folders `scenarios` in these directories; for equal names the first directory wins.
     package init(directories: [String], reader: ScenarioReader) {
         self.directories = directories
         self.reader = reader
     }
 
-    /// All files by name; of two of the same name the one that is found.
+    /// All files in the order of their names; of two files with the same name, the one that ``scenario(_:)`` finds.
     package func entries() -> [Entry] {
         files().sorted { $0.key < $1.key }.map { name, file in
             do throws(DiagnosticsError) {
@@ -49,9 +49,9 @@ package final class ScenarioLibrary: Sendable {
         }
     }
 
-    /// The scenario of a name, or of a path, which is whatever has a slash or a suffix and is no name.
+    /// The scenario with a name such as `inbox`, or at a path: any text with a `/` or `.` that is not a name.
     package func scenario(_ name: String) throws(ScenarioLookupError) -> Scenario {
-        // No file's name has a slash, so a path needs no look into the folders: a reset asks for one each time.
+        // A name has no slash, so the folders need not be listed for a path with one, which each reset asks for.
         let files = name.contains("/") ? [:] : files()
         let isPath = name.contains { $0 == "/" || $0 == "." }
         guard let file = files[name] ?? (isPath ? name : nil), FileManager.default.fileExists(atPath: file) else {
@@ -66,7 +66,7 @@ package final class ScenarioLibrary: Sendable {
         }
     }
 
-    /// The file behind each name: the first directory wins, and in it YAML before JSON.
+    /// The file of each name: the first directory wins, and within a directory YAML wins over JSON.
     private func files() -> [String: String] {
         var files: [String: String] = [:]
         for directory in directories {
@@ -82,7 +82,7 @@ package final class ScenarioLibrary: Sendable {
         return files
     }
 
-    // MARK: What has been read
+    // MARK: Cache
 
     private struct Cache {
         var readings: [String: Reading] = [:]
@@ -90,14 +90,14 @@ package final class ScenarioLibrary: Sendable {
     }
 
     private struct Reading {
-        /// Of each file that the scenario was made from.
+        /// The stamp of each file that the scenario was read from.
         let stamps: [String: Stamp]
         let scenario: Scenario
 
         var isFresh: Bool { stamps.allSatisfy { $0.value == Stamp(file: $0.key) } }
     }
 
-    /// What shows that a file has changed.
+    /// The size and modification time of a file, which show that it has changed.
     private struct Stamp: Equatable {
         let size: UInt64?
         let modified: Date?
@@ -109,7 +109,7 @@ package final class ScenarioLibrary: Sendable {
         }
     }
 
-    /// The scenario of a file; what has been read before is the same scenario again, drawn ids included.
+    /// The scenario in a file; as long as the file does not change, it is the same value, with the same drawn ids.
     private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
         if let known = cache.withLock({ $0.readings[file] }), known.isFresh { return known.scenario }
         let stamp = Stamp(file: file)

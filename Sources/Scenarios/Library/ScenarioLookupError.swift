@@ -1,9 +1,9 @@
 package import Documents
 
-/// Why there is no scenario of a name.
+/// Why a name or path gives no scenario.
 package enum ScenarioLookupError: Error, Hashable, Sendable {
-    /// No file has that name; the hint is one that does.
+    /// No file has this name or path; `hint` is a similar name.
     case unknown(name: String, hint: String?)
-    /// There is a file, and it cannot be used.
+    /// The file exists but has mistakes.
     case broken(DiagnosticsError)
 }

@@ -1,4 +1,4 @@
-/// Internet addresses and host names.
+/// The formats of IP addresses and host names.
 enum AddressFormat {
     /// Four decimal numbers without leading zeros (RFC 2673, 3.2).
     static func matchesIPv4(_ text: Substring.UTF8View) -> Bool {
@@ -11,7 +11,7 @@ enum AddressFormat {
             }
     }
 
-    /// Eight groups of hexadecimal digits, one run of zeros left out, the last two possibly as IPv4 (RFC 4291, 2.2).
+    /// Eight groups of hexadecimal digits; `::` replaces a run of zeros, and the end may be IPv4 (RFC 4291, 2.2).
     static func matchesIPv6(_ text: String) -> Bool {
         let halves = text.split(separator: "::", omittingEmptySubsequences: false)
         guard halves.count <= 2, !text.contains(":::") else { return false }
@@ -37,7 +37,7 @@ enum AddressFormat {
         return count + groups.count
     }
 
-    /// Labels of letters, digits and inner hyphens (RFC 1123, 2.1).
+    /// Labels of letters, digits and hyphens, without a hyphen at the start or end of a label (RFC 1123, 2.1).
     static func matchesHostname(_ text: String) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 253 else { return false }
         return text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy(isLabel)

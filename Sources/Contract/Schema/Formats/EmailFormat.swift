@@ -1,4 +1,4 @@
-/// An RFC 5321 mailbox without quotes, comments or address literals.
+/// The format of a mailbox (RFC 5321) without quotes, comments or address literals.
 enum EmailFormat {
     static func matches(_ text: String) -> Bool {
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
@@ -22,7 +22,7 @@ enum EmailFormat {
         return atomLength > 0
     }
 
-    /// `atext` of RFC 5322, 3.2.3.
+    /// Whether the character is `atext` (RFC 5322, 3.2.3).
     private static func isAtomText(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

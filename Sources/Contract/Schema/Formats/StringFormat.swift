@@ -1,4 +1,4 @@
-/// The values of `format` that are asserted.
+/// The values of `format` that are validated; others are ignored.
 enum StringFormat: String, Sendable, CaseIterable {
     case email
     case uri
@@ -12,7 +12,6 @@ enum StringFormat: String, Sendable, CaseIterable {
     case hostname
     case regex
 
-    /// Whether the text has the format.
     func matches(_ text: String) -> Bool {
         switch self {
         case .email: EmailFormat.matches(text)
@@ -29,7 +28,7 @@ enum StringFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// What a violation says the value must be.
+    /// The format in the words of a violation.
     var phrase: String {
         switch self {
         case .email: "an email address"
@@ -63,7 +62,7 @@ enum StringFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the text is a regular expression, one that is too large for our own engine included.
+    /// Whether the text is a regular expression, even one that is too large for this engine.
     private static func matchesPattern(_ text: String) -> Bool {
         do throws(PatternError) {
             _ = try Pattern(text)
@@ -73,7 +72,7 @@ enum StringFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// 8-4-4-4-12 hexadecimal digits (RFC 9562).
+    /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12 (RFC 9562).
     private static func matchesUUID(_ text: String) -> Bool {
         guard text.utf8.count == 36 else { return false }
         return text.utf8.enumerated().allSatisfy { index, byte in

@@ -1,4 +1,4 @@
-/// Dates and times of RFC 3339.
+/// The formats of dates and times in RFC 3339.
 enum TimeFormat {
     static func matchesDateTime(_ text: String) -> Bool {
         let bytes = text.utf8[...]
@@ -8,7 +8,7 @@ enum TimeFormat {
         return matchesDate(bytes[..<separator]) && matchesTime(bytes[bytes.index(after: separator)...])
     }
 
-    /// `2026-06-04`, with the days that the month has.
+    /// A date such as `2026-06-04`, whose day exists in its month.
     static func matchesDate(_ text: Substring.UTF8View) -> Bool {
         let bytes = Array(text)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -19,7 +19,7 @@ enum TimeFormat {
         return (1...12).contains(month) && day >= 1 && day <= lengths[month - 1]
     }
 
-    /// `10:00:00.000Z` or with an offset; second 60 only where a leap second can be.
+    /// A time such as `10:00:00.000Z` or with an offset; second 60 only at 23:59 UTC, as a leap second.
     static func matchesTime(_ text: Substring.UTF8View) -> Bool {
         let bytes = Array(text)
         guard bytes.count >= 9, bytes[2] == UInt8(ascii: ":"), bytes[5] == UInt8(ascii: ":"),

@@ -1,4 +1,4 @@
-/// URIs and relative references of RFC 3986.
+/// The formats of URIs and relative references in RFC 3986.
 enum URIFormat {
     static func matches(_ text: String, needsScheme: Bool) -> Bool {
         guard hasLegalCharacters(text) else { return false }
@@ -17,7 +17,7 @@ enum URIFormat {
         return parts.authority.map(isAuthority) ?? true
     }
 
-    /// Unreserved and reserved characters and whole escapes; nothing else may stand in a URI.
+    /// Whether the text has only unreserved and reserved characters and complete percent-encodings.
     private static func hasLegalCharacters(_ text: String) -> Bool {
         var iterator = text.utf8.makeIterator()
         while let byte = iterator.next() {

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `allOf`.
+/// The keyword `allOf`.
 struct AllOfKeyword: SchemaKeyword {
     let schemas: [Schema]
 

@@ -1,11 +1,11 @@
 import Documents
 import OrderedCollections
 
-/// What is wrong with an object whose discriminator names no branch.
+/// The validation of objects whose discriminator names no branch.
 extension AlternativesKeyword {
-    /// The branches that may take a value whose discriminator names none of them.
+    /// The branches that may accept a value whose discriminator names none of them.
     ///
-    /// Those that their own constant or `required` rules out are not tried, whatever else they declare before it.
+    /// Branches whose constant or `required` for the discriminator property excludes the value are not tried.
     @inline(never)
     func candidates(for value: JSONValue, _ discriminator: Discriminator) -> [Schema] {
         guard case .object = value else { return branches }
@@ -19,9 +19,10 @@ extension AlternativesKeyword {
         }
     }
 
-    /// Reports the discriminator's property, and what is wrong whichever branch was meant.
+    /// Reports the discriminator property, and violations of what all branches have in common.
     ///
-    /// A branch whose own schema takes the value of the property is meant, even if the discriminator does not name it.
+    /// If the schema of exactly one branch accepts the value of the property, only the violations of that branch are
+    /// reported, even if the discriminator does not name it.
     func explain(
         _ value: JSONValue,
         _ discriminator: Discriminator,
@@ -56,9 +57,9 @@ extension AlternativesKeyword {
         return evaluation.fail("enum", ValueKeyword.message(known), property: property)
     }
 
-    /// Reports the violations in properties that all branches declare alike.
+    /// Reports the violations in properties that all branches declare in the same way.
     ///
-    /// One branch is enough for that; to try all would take exponential time where unions are nested.
+    /// One branch is tried for that, as trying all of them would take exponential time in nested unions.
     private func reportShared(
         _ value: JSONValue,
         without property: String,

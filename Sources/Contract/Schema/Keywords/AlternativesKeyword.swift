@@ -1,18 +1,17 @@
 import Documents
 import OrderedCollections
 
-/// `anyOf` and `oneOf`.
+/// The keywords `anyOf` and `oneOf`.
 ///
-/// With a `discriminator`, the branch that the value names is the only one that is tried. Without one, or where it names
-/// none, all are tried; if none takes the value, the violations of the one that was meant are reported, where that can
-/// be told; else one violation for all of them.
+/// If a `discriminator` names a branch, only that branch is tried; otherwise all of them. If no branch accepts the
+/// value, the violations of the branch that was probably meant are reported, else one violation for all branches.
 struct AlternativesKeyword: SchemaKeyword {
     let name: String
     let branches: [Schema]
     let discriminator: Discriminator?
-    /// The names of branches that are nothing but `{required: […]}`.
+    /// The required names, if all branches consist only of `{required: […]}`.
     private let requiredNames: [String]?
-    /// Whoever validates holds the library, so it outlives the schemas in it.
+    /// The library, which outlives its schemas, as the caller of a validation holds it.
     unowned let library: SchemaLibrary
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
@@ -57,7 +56,7 @@ struct AlternativesKeyword: SchemaKeyword {
         }
     }
 
-    /// Reports why no branch takes the value.
+    /// Reports why no branch accepts the value.
     @inline(never)
     private func explain(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         if let requiredNames, case .object = value {

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `if` with `then` and `else`; the violations are those of the branch taken.
+/// The keyword `if` with `then` and `else`; the violations are those of the branch that applies.
 struct ConditionKeyword: SchemaKeyword {
     let condition: Schema
     let then: Schema?

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `contains` with `minContains` and `maxContains`.
+/// The keyword `contains` with `minContains` and `maxContains`.
 struct ContainsKeyword: SchemaKeyword {
     private let schema: Schema
     private let minimum: Int

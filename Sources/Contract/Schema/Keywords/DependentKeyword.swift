@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `dependentRequired` and `dependentSchemas`: what a property brings with it.
+/// The keywords `dependentRequired` and `dependentSchemas`, which apply if a property is present.
 struct DependentKeyword: SchemaKeyword {
     private let required: [(name: String, others: [String])]
     private let schemas: [(name: String, schema: Schema)]

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `format`, asserted for the formats that are known here; others say nothing.
+/// The keyword `format`; formats other than those of ``StringFormat`` are ignored.
 struct FormatKeyword: SchemaKeyword {
     let format: StringFormat
 

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `prefixItems` and `items`.
+/// The keywords `prefixItems` and `items`.
 struct ItemsKeyword: SchemaKeyword {
     let prefix: [Schema]
     let rest: Schema?

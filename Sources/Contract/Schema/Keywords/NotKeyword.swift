@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `not`.
+/// The keyword `not`.
 struct NotKeyword: SchemaKeyword {
     private let schema: Schema
 

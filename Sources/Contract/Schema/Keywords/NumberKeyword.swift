@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum` and `multipleOf`; values that are no numbers pass.
+/// The bounds of numbers and `multipleOf`; values that are not numbers pass.
 struct NumberKeyword: SchemaKeyword {
     private enum Rule: String, CaseIterable {
         case minimum
@@ -48,7 +48,7 @@ struct NumberKeyword: SchemaKeyword {
         return isValid || evaluation.fail(rule.rawValue, message)
     }
 
-    /// Compares whole numbers as such, because not all of them fit a floating-point value.
+    /// Compares numbers; integers are compared as integers, as not all of them can be represented as a `Double`.
     private static func isLess(_ left: JSONValue, _ leftNumber: Double, _ right: JSONValue, _ rightNumber: Double)
         -> Bool
     {
@@ -67,12 +67,12 @@ struct NumberKeyword: SchemaKeyword {
     }
 }
 
-/// A decimal number as digits and a power of ten, so that 0.07 is seven hundredths and not something near it.
+/// A decimal number as digits and a power of ten, so that 0.07 is exactly seven hundredths.
 private struct ScaledInteger {
     var digits: Int
     var exponent: Int
 
-    /// Reads the shortest decimal text of the number; nil if it has too many digits.
+    /// Converts the shortest decimal text of the number; nil if it has too many digits.
     init?(_ number: Double) {
         let parts = number.description.split(separator: "e")
         let mantissa = parts[0].split(separator: ".")
@@ -82,7 +82,7 @@ private struct ScaledInteger {
         exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) - fraction.count
     }
 
-    /// Nil where the digits do not fit.
+    /// Whether the number is a multiple of another; nil if the digits overflow.
     func isMultiple(of other: ScaledInteger) -> Bool? {
         let lowest = Swift.min(exponent, other.exponent)
         guard let left = shifted(to: lowest), let right = other.shifted(to: lowest), right != 0 else { return nil }

@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// `properties`, `required`, `patternProperties` and `additionalProperties`.
+/// The keywords `properties`, `required`, `patternProperties` and `additionalProperties`.
 ///
-/// They stand together so that a missing property is reported at its own place among the others.
+/// They are checked together so that a missing property is reported in the declared order of all properties.
 struct PropertiesKeyword: SchemaKeyword {
     struct Property {
         let name: String
@@ -12,7 +12,7 @@ struct PropertiesKeyword: SchemaKeyword {
     }
 
     let properties: [Property]
-    /// The required names that `properties` does not list.
+    /// The required names that `properties` does not declare.
     let otherRequired: [String]
     let additional: Schema?
     private let names: Set<String>

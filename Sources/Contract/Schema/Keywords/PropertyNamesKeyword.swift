@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `propertyNames`; a violation points at the property whose name is wrong.
+/// The keyword `propertyNames`; a violation has the place of the property whose name is invalid.
 struct PropertyNamesKeyword: SchemaKeyword {
     private let schema: Schema
 

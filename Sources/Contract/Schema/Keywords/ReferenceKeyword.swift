@@ -1,10 +1,10 @@
 import Documents
 import OrderedCollections
 
-/// `$ref` and `$dynamicRef`: the value passes if it passes the schema referred to.
+/// The keywords `$ref` and `$dynamicRef`: the value must pass the schema that they refer to.
 struct ReferenceKeyword: SchemaKeyword {
     private let target: SchemaReference
-    /// The `$dynamicAnchor` to look for in the resources in scope.
+    /// The `$dynamicAnchor` to look up in the resources of the scope; nil for a static reference.
     private let dynamicAnchor: String?
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
@@ -19,7 +19,7 @@ struct ReferenceKeyword: SchemaKeyword {
         }
     }
 
-    /// The name in the fragment, if it leads to a `$dynamicAnchor`; only then the scope matters.
+    /// The name in the fragment if it is a `$dynamicAnchor`; otherwise nil, as the scope does not matter then.
     private static func dynamicAnchor(of reference: String, at location: SchemaLocation, _ index: SchemaIndex)
         -> String?
     {
@@ -28,7 +28,7 @@ struct ReferenceKeyword: SchemaKeyword {
         return resource.dynamicAnchors.contains(name) ? name : nil
     }
 
-    /// The schema referred to when no scope is known.
+    /// The target without a dynamic scope.
     var staticTarget: Schema { target.schema }
 
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {

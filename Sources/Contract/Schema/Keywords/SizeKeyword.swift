@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `minItems`, `maxItems`, `minProperties`, `maxProperties` and our own `x-max-bytes`.
+/// The keywords `minItems`, `maxItems`, `minProperties`, `maxProperties` and the extension `x-max-bytes`.
 struct SizeKeyword: SchemaKeyword {
     private enum Rule: String, CaseIterable {
         case minItems

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `minLength`, `maxLength` and `pattern`, of the text or of the clean line it becomes with `x-normalize: line`.
+/// The keywords `minLength`, `maxLength` and `pattern`; with `x-normalize: line` they apply to the normalized text.
 struct StringKeyword: SchemaKeyword {
     private let minimum: Int?
     private let maximum: Int?

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `unevaluatedProperties` and `unevaluatedItems`, checked after all other keywords of their schema.
+/// The keywords `unevaluatedProperties` and `unevaluatedItems`, checked after all other keywords of their schema.
 struct UnevaluatedKeyword: Sendable {
     private enum Kind {
         case properties

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// `uniqueItems`.
+/// The keyword `uniqueItems`.
 struct UniqueItemsKeyword: SchemaKeyword {
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
         schema["uniqueItems"]?.bool == true ? [UniqueItemsKeyword()] : []

@@ -1,13 +1,13 @@
 import Documents
 import OrderedCollections
 
-/// `enum` and `const`: the value is one of those listed.
+/// The keywords `enum` and `const`: the value must equal one of the listed values.
 struct ValueKeyword: SchemaKeyword {
     let name: String
     let values: [JSONValue]
     private let lookup: Set<JSONValue>?
     private let message: String
-    /// How much there is to compare with.
+    /// The cost of a comparison with the listed values.
     private let size: Int
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
@@ -25,7 +25,7 @@ struct ValueKeyword: SchemaKeyword {
         size = min(values.count, 8) + (values.first { $0.array != nil || $0.object != nil }?.size(limit: 10_000) ?? 0)
     }
 
-    /// What a violation says about these values.
+    /// The message of a violation: `must be one of a, b`.
     static func message(_ values: [JSONValue]) -> String {
         let words = values.map { $0.string ?? $0.text }
         return words.count == 1 ? "must be \(words[0])" : "must be one of \(words.joined(separator: ", "))"

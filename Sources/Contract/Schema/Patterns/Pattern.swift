@@ -1,17 +1,17 @@
-/// A regular expression of a contract, with the meaning that ECMA-262 gives it.
+/// A regular expression by the rules of ECMA-262, as contracts have them.
 ///
-/// It is our own small engine because the ones at hand differ from JavaScript in `\d`, `\s` and `$`, are not `Sendable`,
-/// and take exponential time on some patterns; its tree also lets samples be made.
+/// This engine exists because those of Swift and Foundation differ from JavaScript in `\d`, `\s` and `$`, are not
+/// `Sendable` and take exponential time for some patterns. Samples are also made from its tree.
 package struct Pattern: Sendable {
     let source: String
     let root: PatternNode
-    /// Whether a part of the pattern repeats what a group matched.
+    /// Whether the pattern has back references.
     var hasBackReferences: Bool { program.usesCaptures }
     private let program: PatternProgram
 
-    /// Reads an expression with the `u` flag, and with the `i` flag if case is to be ignored.
+    /// Parses a pattern with the `u` flag, and with the `i` flag if `ignoringCase` is true.
     ///
-    /// An error whose `isLimit` is true speaks of a pattern that may be right but is beyond this engine.
+    /// An error with `isLimit` means that the pattern may be valid but exceeds the limits of this engine.
     package init(_ source: String, ignoringCase: Bool = false) throws(PatternError) {
         var parser = PatternParser(source)
         self.source = source
@@ -23,12 +23,12 @@ package struct Pattern: Sendable {
         )
     }
 
-    /// Whether some part of the text matches; false also where that takes too long to be known.
+    /// Whether a part of the text matches; also false if the search takes too many steps.
     package func matches(_ text: String) -> Bool {
         match(text).isMatch
     }
 
-    /// Looks for a match in some part of the text, with no more steps than the text or the caller allows.
+    /// Searches for a match in the text, with at most the steps that the length of the text and the caller allow.
     func match(_ text: String, maximumWork: Int = .max) -> PatternMatch {
         let scalars = text.unicodeScalars.map(\.value)
         let work = PatternWork(scalars, maximum: maximumWork)

@@ -1,15 +1,15 @@
-/// Turns the tree of a regular expression into a program.
+/// Compiles the tree of a regular expression to a program.
 struct PatternCompiler {
-    /// A pattern such as `((ab){1,1000}){1,1000}` would unfold to more; it is beyond the limits of this engine.
+    /// The most steps of a program; a pattern such as `((ab){1,1000}){1,1000}` would need more.
     private static let maximumSteps = 20_000
     private static let maximumVisits = 200_000
     private static let limit = PatternError(message: "it is too large for this engine", isLimit: true)
 
     private let names: [String: Int]
-    /// Whether the program reads a text from its end, as programs that look ahead do.
+    /// Whether the program reads a text from its end, as that of a lookahead without captures does.
     private let isReversed: Bool
     private var program: PatternProgram
-    /// The nodes visited so far, those of inner programs included.
+    /// The number of visited nodes, including those of inner programs.
     private var visits = 0
 
     static func compile(
@@ -105,7 +105,7 @@ struct PatternCompiler {
         for _ in 0..<bounds.minimum {
             let count = program.steps.count
             try append(node)
-            // What takes no step does not need to be repeated.
+            // A node without steps does not need to be repeated.
             if program.steps.count == count { return }
         }
         guard let maximum = bounds.maximum else {
@@ -132,17 +132,17 @@ struct PatternCompiler {
     }
 }
 
-/// How often a part of a pattern repeats.
+/// How often a part of a pattern is repeated.
 private struct PatternBounds {
     let minimum: Int
     let maximum: Int?
 
-    /// Whether it is `*`, `+`, `?` or nothing that needs to be counted.
+    /// Whether the repetition needs no counting, as `*`, `+` and `?`.
     var isSimple: Bool { minimum <= 1 && (maximum ?? 1) <= 1 }
 }
 
 extension PatternNode {
-    /// The only node of a sequence, which `(?:a)` is.
+    /// The node inside a sequence of one node, such as `a` in `(?:a)`.
     fileprivate var withoutSequence: PatternNode {
         if case .sequence(let nodes) = self, nodes.count == 1 { nodes[0].withoutSequence } else { self }
     }

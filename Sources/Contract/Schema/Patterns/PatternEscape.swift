@@ -1,4 +1,4 @@
-/// Reads what follows a backslash where it stands for one scalar or a class of scalars.
+/// Parses the text after a backslash that represents a scalar or a class of scalars.
 struct PatternEscape {
     let scalars: [Unicode.Scalar]
     var index: Int

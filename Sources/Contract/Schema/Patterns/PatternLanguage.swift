@@ -1,6 +1,6 @@
-/// Sets of texts as expressions that can be intersected and negated, and what is left of each after one scalar.
+/// Sets of texts as expressions with intersection, negation and derivatives: what may follow after a scalar.
 ///
-/// Equal expressions are kept once, so that the states of a search for a text stay few.
+/// Equal expressions are stored once, so that a search for a text has few states.
 struct PatternLanguage {
     enum Expression: Hashable {
         case nothing
@@ -16,7 +16,7 @@ struct PatternLanguage {
         case wordBoundary(isNegated: Bool)
     }
 
-    /// What stands around the place between two scalars.
+    /// What is before and after a position between two scalars.
     struct Surroundings: Hashable {
         var isStart = false
         var isEnd = false
@@ -36,7 +36,7 @@ struct PatternLanguage {
 
     static let nothing = 0
     static let empty = 1
-    /// Any text.
+    /// The expression of all texts.
     static let everything = 3
 
     private(set) var sets: [ScalarSet] = []
@@ -53,13 +53,13 @@ struct PatternLanguage {
     }
 
     var count: Int { expressions.count }
-    /// How often something had to be calculated.
+    /// The number of calculations so far.
     private(set) var work = 0
-    /// How deep a calculation is in others; what is too deep counts as nothing, so that no stack overflows.
+    /// The nesting of the current calculation; a too deep one has the result `nothing`, so that no stack overflows.
     private var depth = 0
     private static let maximumDepth = 120
 
-    // MARK: Making expressions
+    // MARK: Expressions
 
     mutating func add(_ expression: Expression) -> Int {
         if let number = numbers[expression] { return number }
@@ -127,9 +127,9 @@ struct PatternLanguage {
         return add(.repetition(expression, minimum: minimum, maximum: maximum))
     }
 
-    // MARK: Asking
+    // MARK: Derivatives
 
-    /// Whether the empty text is in the language at such a place.
+    /// Whether the expression accepts the empty text in these surroundings.
     mutating func acceptsEmpty(_ expression: Int, _ around: Surroundings) -> Bool {
         let key = expression * 16 + around.key
         if let known = knownEmpties[key] { return known }
@@ -154,7 +154,7 @@ struct PatternLanguage {
         return result
     }
 
-    /// What may follow the scalar in the texts that begin with it.
+    /// The expression of the texts that may follow a scalar at the start of a text.
     mutating func rest(of expression: Int, after scalar: UInt32, _ around: Surroundings) -> Int {
         let step = Step(expression: expression, scalar: scalar, surroundings: around.key)
         if let known = knownRests[step] { return known }
@@ -187,14 +187,14 @@ struct PatternLanguage {
 }
 
 extension PatternLanguage {
-    /// The texts in which the pattern matches somewhere; what cannot be expressed is left out, so texts need a check.
+    /// The texts in which a pattern matches; lookbehinds and back references are left out, so texts must be checked.
     mutating func texts(matching root: PatternNode) -> Int {
         let match = build(root, then: Self.everything)
         return root.beginsAtStart ? match : sequence(Self.everything, match)
     }
 
     private mutating func build(_ node: PatternNode, then next: Int) -> Int {
-        // Patterns that unfold to very much are left to other ways of finding a text.
+        // Patterns with too many expressions are left to the other ways of finding a text.
         guard count < 5_000 else { return Self.nothing }
         switch node {
         case .scalars(let set): return sequence(self.set(set), next)
@@ -236,7 +236,7 @@ extension PatternNode {
         }
     }
 
-    /// Whether something in it repeats what a group matched.
+    /// Whether the node contains a back reference.
     fileprivate var repeatsGroups: Bool {
         switch self {
         case .backReference, .namedBackReference: true
@@ -246,7 +246,7 @@ extension PatternNode {
         }
     }
 
-    /// Whether something in it looks ahead.
+    /// Whether the node contains a lookahead.
     fileprivate var looksAround: Bool {
         switch self {
         case .look(_, let isBehind, _): !isBehind

@@ -1,9 +1,9 @@
-/// What a matcher has found, and what it took.
+/// The result of a matcher, with the steps that it took.
 struct PatternMatch {
-    /// Whether some part of the text matches; false where the matcher had to end before it knew.
+    /// Whether a part of the text matches; false if the matcher was stopped before it knew.
     let isMatch: Bool
-    /// Whether the text is too long for the pattern to be decided.
+    /// Whether the matcher was stopped because it took too many steps.
     let isExhausted: Bool
-    /// The steps that were done.
+    /// The number of steps.
     let work: Int
 }

@@ -1,10 +1,10 @@
-/// Walks a program with back references over a text, trying alternatives in order, within a bound.
+/// Matches a program with back references by backtracking, within a limit of steps.
 struct PatternMatcher {
     private struct Thread {
         var step: Int
         var position: Int
         var captures: [Int]
-        /// The lowest position to try next where a repetition may also have taken less.
+        /// The lowest position to continue at, for a repetition that may take fewer scalars; nil for others.
         var lowest: Int?
     }
 
@@ -19,7 +19,7 @@ struct PatternMatcher {
         self.work = work
     }
 
-    /// Whether some part of the text matches.
+    /// Whether a part of the text matches.
     mutating func search() -> Bool {
         if program.isAnchored { return matches(from: 0, captures: []) }
         for start in 0...text.count where !work.isExhausted {
@@ -28,7 +28,7 @@ struct PatternMatcher {
         return false
     }
 
-    /// Whether a match begins at that position, and ends at the other if one is given.
+    /// Whether a match begins at `start` and, if `end` is given, ends there.
     private mutating func matches(from start: Int, to end: Int? = nil, captures: [Int]) -> Bool {
         threads.append(Thread(step: 0, position: start, captures: captures))
         defer { threads.removeAll(keepingCapacity: true) }
@@ -53,7 +53,7 @@ struct PatternMatcher {
         return false
     }
 
-    /// Does one step; false ends this thread.
+    /// Executes one step; returns false if the thread fails.
     private mutating func advance(_ thread: inout Thread) -> Bool {
         let position = thread.position
         switch program.steps[thread.step] {
@@ -86,7 +86,7 @@ struct PatternMatcher {
         return true
     }
 
-    /// Takes as much as a repetition may, and leaves a thread behind that tries less.
+    /// Takes as many scalars as a repetition allows, and adds a thread that takes fewer.
     private mutating func advance(_ repetition: PatternProgram.Repetition, _ thread: inout Thread) -> Bool {
         let limit = min(text.count, thread.position + (repetition.maximum ?? text.count))
         let lowest = thread.position + repetition.minimum
@@ -124,7 +124,7 @@ struct PatternMatcher {
         thread.captures[slot] = thread.position
     }
 
-    /// Reads again what a group matched; a group that took no part matches nothing, as in JavaScript.
+    /// Matches the text of a group again; a group without a match matches the empty text, as in JavaScript.
     private mutating func repeatGroup(_ number: Int, in thread: inout Thread) -> Bool {
         guard number * 2 + 1 < thread.captures.count else { return true }
         let (start, end) = (thread.captures[number * 2], thread.captures[number * 2 + 1])

@@ -1,4 +1,4 @@
-/// A regular expression of ECMA-262 as a tree.
+/// A regular expression (ECMA-262) as a tree.
 indirect enum PatternNode: Sendable {
     case scalars(ScalarSet)
     case sequence([PatternNode])
@@ -14,7 +14,7 @@ indirect enum PatternNode: Sendable {
 }
 
 extension PatternNode {
-    /// The same expression where case makes no difference.
+    /// The same expression, ignoring case.
     var closedUnderCase: PatternNode {
         switch self {
         case .scalars(let set): .scalars(set.closedUnderCase)

@@ -1,4 +1,4 @@
-/// Reads a regular expression as ECMA-262 has it with the `u` flag, lenient where a brace or bracket stands alone.
+/// Parses regular expressions of ECMA-262 with the `u` flag, except that a lone `{`, `}` or `]` is a literal.
 struct PatternParser {
     private let scalars: [Unicode.Scalar]
     private var index = 0
@@ -12,7 +12,7 @@ struct PatternParser {
         scalars = Array(text.unicodeScalars)
     }
 
-    /// Whether the pattern needs what groups matched.
+    /// Whether the pattern has back references.
     var hasBackReferences: Bool { highestBackReference > 0 || !referencedNames.isEmpty }
 
     mutating func parse() throws(PatternError) -> PatternNode {
@@ -174,7 +174,7 @@ struct PatternParser {
         return .repetition(node, minimum: minimum, maximum: maximum, isLazy: isLazy)
     }
 
-    /// `{2}`, `{2,}` or `{2,5}`; anything else leaves the brace to be read as itself.
+    /// Parses `{2}`, `{2,}` or `{2,5}`; nil for anything else, whose brace is then a literal.
     private mutating func parseBraces() throws(PatternError) -> (Int, Int?)? {
         let rewind = index
         guard consume("{"), let minimum = parseNumber() else {

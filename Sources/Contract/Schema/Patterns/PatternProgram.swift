@@ -1,24 +1,24 @@
-/// A regular expression as steps that a matcher can walk.
+/// A regular expression as the steps of a matcher.
 struct PatternProgram: Sendable {
     enum Step: Sendable {
         case scalar(UInt32)
         case set(ScalarSet)
-        /// Takes scalars of one set, as many as the repetition allows.
+        /// Takes as many scalars of a set as the repetition allows.
         case repetition(Repetition)
-        /// Goes on at the first place, and if that fails at the second.
+        /// Continues at the first step, and if that fails at the second.
         case split(Int, Int)
         case jump(Int)
         case start
         case end
         case wordBoundary(isNegated: Bool)
-        /// Looks around by the program of that number.
+        /// Matches the lookahead or lookbehind with this index in `looks`.
         case look(Int)
         case save(Int)
         case backReference(Int)
         case match
     }
 
-    /// A set that repeats; the number tells the repetitions of a program apart.
+    /// The repetition of a set; `number` is its index among the repetitions of the program.
     struct Repetition: Sendable {
         let set: ScalarSet
         let minimum: Int

@@ -1,10 +1,10 @@
-/// Makes a text that a pattern will probably match; the caller checks it.
+/// Makes a text that a pattern will probably match; the caller must check it.
 struct PatternSampler {
-    /// How many rounds more than needed a repetition takes, where it may.
+    /// How many rounds more than necessary a repetition has, if it allows them.
     private let extraRounds: Int
-    /// Which of its scalars each set gives, and which of its branches alternatives take.
+    /// Selects the scalars of sets and the branches of alternatives.
     private var variation: Int
-    /// What the groups gave, for back references.
+    /// The texts of the groups, for back references.
     private var groups: [Int: String] = [:]
     private var length = 0
 
@@ -38,7 +38,7 @@ struct PatternSampler {
             groups[number] = text
             return text
         case .backReference(let number): return groups[number] ?? ""
-        // A name is not known here; the last group is the likeliest.
+        // The names of groups are not known here; the last group is the most likely one.
         case .namedBackReference: return groups.max { $0.key < $1.key }?.value ?? ""
         case .start, .end, .wordBoundary, .look: return ""
         }
@@ -57,7 +57,7 @@ struct PatternSampler {
         let before = length
         let one = make(node)
         let size = max(length - before, 1)
-        // Rounds within rounds multiply, so those that are not needed end where the text is long enough.
+        // Nested rounds multiply, so unnecessary rounds stop when the text is long enough.
         let wanted = max(minimum - round, 0) + min(extra, max(max(extraRounds, 64) - before, 0) / size)
         let count = min(max(wanted, 1), rounds - round, Self.maximumLength / size + 1)
         length += (count - 1) * size

@@ -1,8 +1,9 @@
-/// Walks all ways of a program without back references over a text at once, so that no step is done twice at a place.
+/// Matches a program without back references in one pass over the text, with all possible steps in parallel.
 ///
-/// What looks around is decided for all positions in one walk, the first time that it is asked for.
+/// Each step is executed at most once per position. A lookahead or lookbehind is decided for all positions in one
+/// pass when it is first needed.
 struct PatternSimulation {
-    /// The positions from which a repetition has been entered, oldest first.
+    /// The positions at which a repetition was entered, the oldest first.
     private struct Entries {
         var positions: [Int] = []
         var first = 0
@@ -10,14 +11,14 @@ struct PatternSimulation {
 
     private let program: PatternProgram
     private let text: [UInt32]
-    /// Whether the walk goes from the end of the text to its start.
+    /// Whether the pass goes from the end of the text to its start.
     private let isBackward: Bool
     private(set) var work: PatternWork
     private var position: Int
-    /// The steps that take a scalar at the present position.
+    /// The steps that take a scalar at the current position.
     private var active: [Int] = []
     private var previous: [Int] = []
-    /// The position at which a step was last reached.
+    /// The last position at which each step was reached.
     private var reachedAt: [Int]
     private var pending: [Int] = []
     private var entries: [Entries]
@@ -40,7 +41,7 @@ struct PatternSimulation {
         lookTables = Array(repeating: nil, count: program.looks.count)
     }
 
-    /// Whether some part of the text matches.
+    /// Whether a part of the text matches.
     mutating func search() -> Bool {
         reach(0)
         for _ in 0..<text.count {
@@ -52,7 +53,7 @@ struct PatternSimulation {
         return hasMatched && !work.isExhausted
     }
 
-    /// For each position whether a match that began somewhere before, in the direction of the walk, ends there.
+    /// For each position, whether a match that began earlier in the direction of the pass ends there.
     private mutating func matchTable() -> [Bool] {
         var table = Array(repeating: false, count: text.count + 1)
         reach(0)
@@ -73,7 +74,7 @@ struct PatternSimulation {
     private mutating func advance() {
         let scalar = isBackward ? text[position - 1] : text[position]
         position += isBackward ? -1 : 1
-        // The two lists take turns, so that neither is copied.
+        // The two lists are swapped, so that neither is copied.
         swap(&active, &previous)
         active.removeAll(keepingCapacity: true)
         guard work.spend(previous.count) else { return }
@@ -119,7 +120,7 @@ struct PatternSimulation {
         entries[number] = own
     }
 
-    /// Follows all that can be followed from a step without taking a scalar.
+    /// Reaches all steps that follow a step without taking a scalar.
     private mutating func reach(_ first: Int) {
         pending.append(first)
         while let step = pending.popLast() {
@@ -146,7 +147,7 @@ struct PatternSimulation {
     private mutating func enter(_ repetition: PatternProgram.Repetition) {
         let count = entries[repetition.number].positions.count
         guard entries[repetition.number].positions.last != position else { return }
-        // Without a maximum the oldest entry decides; the newest takes its place if the oldest ends.
+        // Without a maximum only the oldest entry matters, and the newest one, which replaces it when it ends.
         if repetition.maximum == nil, count > 1 { entries[repetition.number].positions.removeLast() }
         entries[repetition.number].positions.append(position)
     }

@@ -1,8 +1,8 @@
 import OrderedCollections
 
-/// Finds texts that match some patterns and do not match others, the shortest first.
+/// Finds texts that match all of some patterns and none of others, the shortest first.
 struct PatternTextSearch {
-    /// A text that has been begun: what has to follow, and how it came about.
+    /// The beginning of a text: the expression that must follow, and the state before its last scalar.
     private struct State {
         let rest: Int
         let hasWordBefore: Bool
@@ -15,18 +15,18 @@ struct PatternTextSearch {
         let hasWordBefore: Bool
     }
 
-    /// No more than this many states are kept for each length.
+    /// The most states that are kept for each length.
     private static let maximumWidth = 48
     private static let maximumLength = 600
 
     private var language = PatternLanguage()
     private let root: Int
-    /// Scalars that no set of the patterns tells apart, with the one to prefer first.
+    /// Groups of scalars that no set of the patterns tells apart; the preferred scalar of a group is the first.
     private var kinds: [[UInt32]] = []
     private var states: [State] = []
     private let maximumWork: Int
     private var looks = 0
-    /// The steps that may still be done.
+    /// The remaining steps.
     var work: Int { maximumWork - looks - language.work }
 
     init(matching patterns: [Pattern], notMatching others: [Pattern], work: Int) {
@@ -39,7 +39,7 @@ struct PatternTextSearch {
         kinds = Self.kinds(of: language.sets)
     }
 
-    /// Some texts with such a length, in ascending length.
+    /// Up to `count` texts with a length from `minimum` to `maximum`, the shortest first.
     mutating func texts(minimum: Int, maximum: Int, count: Int, variation: Int = 0) -> [String] {
         var found: OrderedSet<String> = []
         states = [State(rest: root, hasWordBefore: false, previous: -1, kind: 0)]
@@ -47,7 +47,7 @@ struct PatternTextSearch {
         for length in 0...min(maximum, Self.maximumLength) {
             if length >= minimum {
                 let accepted = layer.filter { accepts(states[$0], isStart: length == 0) }
-                // What the language cannot express is only checked later, so that other scalars may do.
+                // Parts that the language cannot express are checked later, so other scalars are tried, too.
                 for further in 0..<8 {
                     for state in accepted where found.count < count {
                         found.append(text(of: state, variation + further))
@@ -91,7 +91,7 @@ struct PatternTextSearch {
         return first..<states.count
     }
 
-    /// The text that led to a state; other variations have other scalars of the same kinds.
+    /// The text of a state; another `variation` gives other scalars of the same kinds.
     private func text(of state: Int, _ variation: Int) -> String {
         var scalars: [UInt32] = []
         var place = state

@@ -11,7 +11,7 @@ struct ScalarSet: Sendable {
         return isMember != isNegated
     }
 
-    /// The scalar, if the set holds just one.
+    /// The only scalar of the set; nil if it has more or none.
     var only: UInt32? {
         guard ranges.count == 1, properties.isEmpty, !isNegated, ranges[0].count == 1 else { return nil }
         return ranges[0].lowerBound
@@ -30,7 +30,7 @@ struct ScalarSet: Sendable {
         properties.append(.notIn(other.ranges, other.properties))
     }
 
-    /// The set with both cases of each of its letters; ranges beyond a few alphabets stay as they are.
+    /// The set with both cases of its letters; ranges of more than 4096 scalars stay unchanged.
     var closedUnderCase: ScalarSet {
         var closed = self
         for range in ranges where range.count <= 4096 {
@@ -56,7 +56,7 @@ struct ScalarSet: Sendable {
         0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029, 0x202F...0x202F,
         0x205F...0x205F, 0x3000...0x3000, 0xFEFF...0xFEFF,
     ])
-    /// What `.` accepts: all but line ends.
+    /// The scalars that `.` accepts: all except line terminators.
     static let any = ScalarSet(ranges: [0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029], isNegated: true)
 
     var negated: ScalarSet {

@@ -1,11 +1,11 @@
 extension UnicodeProperty {
-    /// Whether ECMA-262 has a property of that name whose data the standard library lacks.
+    /// Whether ECMA-262 has a property with this name that is not supported, as the standard library lacks its data.
     static func exists(_ name: String) -> Bool {
         let prefixes = ["Script=", "sc=", "Script_Extensions=", "scx="]
         return prefixes.contains { name.hasPrefix($0) } || binaryNames.contains(name)
     }
 
-    /// The yes-or-no properties of ECMA-262, table 69, that are not known here.
+    /// The binary properties of ECMA-262 (table 69) that are not supported.
     private static let binaryNames: Set<String> = [
         "ASCII_Hex_Digit", "AHex", "Assigned", "Bidi_Control", "Bidi_C", "Bidi_Mirrored", "Bidi_M", "Case_Ignorable",
         "CI", "Cased", "Changes_When_Casefolded", "CWCF", "Changes_When_Casemapped", "CWCM",

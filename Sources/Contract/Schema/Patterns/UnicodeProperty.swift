@@ -1,4 +1,4 @@
-/// What stands in `\p{…}`: a general category or one of the common yes-or-no properties.
+/// The property in `\p{…}`: a general category or one of the common binary properties.
 indirect enum UnicodeProperty: Sendable {
     case any
     case ascii
@@ -26,7 +26,7 @@ indirect enum UnicodeProperty: Sendable {
         }
     }
 
-    /// The property of that name; nil for scripts, whose data the standard library does not have.
+    /// The property with a name; nil if it is not supported, such as scripts, which the standard library does not know.
     init?(named name: String) {
         var name = name
         for prefix in ["General_Category=", "gc="] where name.hasPrefix(prefix) { name.removeFirst(prefix.count) }
