@@ -78,13 +78,11 @@ struct DeliveryOperations: Sendable {
         let sandbox = try call.sandbox(of: registry, holding: "delivery `\(id)`") {
             $0.deliveries[Identifier(id)] != nil
         }
-        let changed = try described { () throws(DomainError) in
-            try sandbox.world.change(at: wall) { state throws(DomainError) in
-                let now = state.now(wall: wall)
-                state.forgetOldDeliveries(at: now)
-                let delivery = try state.webhookDelivery(id)
-                return try body(&state, delivery, now)
-            }
+        let changed = try sandbox.world.change(at: wall) { state throws(MockError) in
+            let now = state.now(wall: wall)
+            state.forgetOldDeliveries(at: now)
+            let delivery = try described(state.webhookDelivery(id))
+            return try described(body(&state, delivery, now))
         }
         return (sandbox, changed.result)
     }

@@ -9,16 +9,9 @@ extension SimulationOperations {
         let body = call.body
         let change = IdentityChange(body)
         let changed = try self.change(sandbox) { state, now throws(MockError) in
-            try described { () throws(DomainError) in
-                let account = try state.account(phoneNumberID: body["phone_number_id"]?.string ?? "")
-                let contact = try state.contact(
-                    phoneNumber: body["from"]?.string?.withPlus,
-                    userID: body["user_id"]?.string,
-                    on: account
-                )
-                let contactNow = try state.changeIdentity(of: contact, change, at: now)
-                return (contact: contactNow, account: state.embeddedAccount(phoneNumberID: contactNow.accountID))
-            }
+            let contact = try described(Self.contact(body, in: state))
+            let changed = try described(state.changeIdentity(of: contact, change, at: now))
+            return (contact: changed, account: state.embeddedAccount(phoneNumberID: changed.accountID))
         }
         return .control { writer in
             writer.key("contact")
@@ -26,6 +19,15 @@ extension SimulationOperations {
             writer.key("events")
             writer.array { writer in for id in changed.events { writer.value(id.description) } }
         }
+    }
+
+    private static func contact(_ body: JSONValue, in state: WorldState) throws(DomainError) -> Contact {
+        let account = try state.account(phoneNumberID: body["phone_number_id"]?.string ?? "")
+        return try state.contact(
+            phoneNumber: body["from"]?.string?.withPlus,
+            userID: body["user_id"]?.string,
+            on: account
+        )
     }
 }
 

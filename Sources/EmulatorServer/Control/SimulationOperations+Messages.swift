@@ -42,7 +42,7 @@ extension SimulationOperations {
         let sandbox = try call.oneSandbox(of: registry)
         let origin = origin.origin(of: call.request)
         let changed = try self.change(sandbox) { state, now throws(MockError) in
-            let message = try described { () throws(DomainError) in try change(&state, now) }
+            let message = try described(change(&state, now))
             return (message: message, contact: state.conversations[message.conversationID]?.contactID)
         }
         let (message, contact) = changed.result

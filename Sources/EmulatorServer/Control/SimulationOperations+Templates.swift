@@ -23,7 +23,7 @@ extension SimulationOperations {
     private static func template(_ body: JSONValue, in state: WorldState) throws(MockError) -> Template {
         let id = body["phone_number_id"]?.string ?? ""
         let name = body["name"]?.string ?? ""
-        let account = try described { () throws(DomainError) in try state.account(phoneNumberID: id) }
+        let account = try described(state.account(phoneNumberID: id))
         let languages = state.languages(of: name, on: account)
         guard let language = body["language"]?.string else {
             guard let only = languages.first else { throw MockError(.notFound, "There is no template `\(name)`.") }

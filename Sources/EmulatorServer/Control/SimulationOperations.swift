@@ -38,9 +38,7 @@ struct SimulationOperations: Sendable {
         let sandbox = try call.sandbox(of: registry, holding: target.description, where: target.isIn)
         let changed = try change(sandbox) { state, now throws(MockError) in
             let link = try target.link(in: state, at: now)
-            return try described { () throws(DomainError) in
-                try state.simulateOnboarding(of: link, choice, at: now)
-            }
+            return try described(state.simulateOnboarding(of: link, choice, at: now))
         }
         return .control { writer in changed.result.write(to: &writer, events: changed.events) }
     }
@@ -113,7 +111,7 @@ struct SimulationOperations: Sendable {
         let id = call.body["phone_number_id"]?.string ?? ""
         let status = call.body["status"]?.string.flatMap(WhatsAppAccount.Status.init(rawValue:)) ?? .connected
         let changed = try change(sandbox) { state, _ throws(MockError) in
-            let account = try described { () throws(DomainError) in try state.account(phoneNumberID: id) }
+            let account = try described(state.account(phoneNumberID: id))
             let changed = state.setStatus(status, of: account)
             return (account: changed, owner: changed.customerID.flatMap { state.customers[$0] })
         }
@@ -134,40 +132,5 @@ extension OnboardingResult {
         writer.member("redirect_url", redirectURL)
         writer.key("events")
         writer.array { writer in for id in events { writer.value(id.description) } }
-    }
-}
-
-/// Runs domain code in a control call, and says what it refuses.
-func described<Result>(_ body: () throws(DomainError) -> Result) throws(MockError) -> Result {
-    do throws(DomainError) {
-        return try body()
-    } catch {
-        throw MockError(error)
-    }
-}
-
-extension MockError {
-    /// What a refusal of the domain is called in the control API.
-    fileprivate init(_ error: DomainError) {
-        switch error {
-        case .missingField(let field): self.init(.invalidBody, "\(field) is missing.")
-        case .invalidField(let field, let detail): self.init(.invalidBody, "\(field): \(detail).")
-        case .invalidWebhookURL: self.init(.invalidBody, "The URL is none that webhooks may go to.")
-        case .invalidCursor: self.init(.invalidBody, "The cursor belongs to another list.")
-        case .notFound(let resource, let id): self.init(.notFound, "There is no \(resource) `\(id)`.")
-        case .linkRevoked: self.init(.invalidState, "The setup link is revoked, or its customer is archived.")
-        case .linkConsumed: self.init(.invalidState, "The setup link has been used.")
-        case .linkExpired: self.init(.invalidState, "The setup link has expired.")
-        case .invalidNonce: self.init(.invalidState, "The nonce is unknown, expired or used.")
-        case .contactExists: self.init(.invalidState, "A contact with this phone number exists.")
-        case .conflict(let what, let state): self.init(.invalidState, "\(what) is \(state).")
-        case .accountNotConnected: self.init(.invalidState, "The WhatsApp account is not connected.")
-        case .outsideWindow: self.init(.invalidState, "The recipient has not written for 24 hours.")
-        case .quotaExceeded(let quota, _): self.init(.invalidState, "The \(quota) quota is used up.")
-        case .whatsappRefused: self.init(.invalidState, "WhatsApp did not accept it.")
-        case .tooOften(let seconds): self.init(.invalidState, "It may be done again in \(seconds) seconds.")
-        case .unknownTemplate: self.init(.invalidState, "There is no template of that name and language.")
-        case .templateExists: self.init(.invalidState, "There is a template of that name and language.")
-        }
     }
 }

@@ -11,27 +11,23 @@ enum DashboardOperations {
     ]
 
     private static func restore(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(anyID: call.path("id")) }
-        let restored = try mapped { () throws(DomainError) in try state.restoreCustomer(customer, at: call.now) }
+        let customer = try mapped(state.customer(anyID: call.path("id")))
+        let restored = try mapped(state.restoreCustomer(customer, at: call.now))
         return call.data { writer in writer.raw(state.customers.json(of: restored.id)) }
     }
 
     private static func assign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let account = try account(call, state)
+        let account = try call.account(in: state)
         try call.fields.throwFirst()
         let id = call.body["customer_id"]?.string ?? ""
-        let assigned = try mapped { () throws(DomainError) in try state.assign(account, to: state.customer(id)) }
+        let assigned = try mapped(state.assign(account, to: state.customer(id)))
         return row(assigned, call, state)
     }
 
     private static func unassign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let account = try account(call, state)
-        let freed = try mapped { () throws(DomainError) in try state.unassign(account) }
+        let account = try call.account(in: state)
+        let freed = try mapped(state.unassign(account))
         return row(freed, call, state)
-    }
-
-    private static func account(_ call: Call, _ state: WorldState) throws(APIError) -> WhatsAppAccount {
-        try mapped { () throws(DomainError) in try state.account(phoneNumberID: call.path("phone_number_id")) }
     }
 
     private static func row(_ account: WhatsAppAccount, _ call: Call, _ state: WorldState) -> Answer {

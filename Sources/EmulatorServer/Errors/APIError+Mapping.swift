@@ -65,8 +65,8 @@ extension APIError {
     }
 }
 
-/// Runs domain code where API errors are thrown, and names its refusals.
-func mapped<Result>(_ body: () throws(DomainError) -> Result) throws(APIError) -> Result {
+/// Runs domain code in a call of the API; a refusal becomes the API error for it.
+func mapped<Result>(_ body: @autoclosure () throws(DomainError) -> Result) throws(APIError) -> Result {
     do throws(DomainError) {
         return try body()
     } catch {

@@ -68,11 +68,6 @@ struct Call: Sendable {
         path[name] ?? ""
     }
 
-    /// The account that the path names.
-    func account(in state: WorldState) throws(APIError) -> WhatsAppAccount {
-        try mapped { () throws(DomainError) in try state.account(phoneNumberID: path("phone_number_id")) }
-    }
-
     /// Rows on a page: the query's `limit`, 25 without one.
     var limit: Int {
         query["limit"]?.integer ?? 25
@@ -113,6 +108,11 @@ extension Call {
         let filters = query.filter { $0.key != "cursor" && $0.key != "limit" }.sorted { $0.key < $1.key }
         return operation.id + path("phone_number_id") + "?"
             + filters.map { "\($0.key)=\($0.value.text)" }.joined(separator: "&")
+    }
+
+    /// Where the page starts that the query's cursor marks; a cursor of another list becomes a finding.
+    func position(in state: WorldState, _ fields: inout FieldReport) -> Int? {
+        fields.check { () throws(DomainError) in try position(in: state) }
     }
 
     /// Where the page starts that the query's cursor marks; nil for the first page.

@@ -18,7 +18,7 @@ enum ContactOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let page = state.contactPage(
             of: account,
@@ -33,27 +33,25 @@ enum ContactOperations {
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
-        let contact = try mapped { () throws(DomainError) in
-            try state.createContact(ContactDraft(call.body), on: account, at: call.now)
-        }
+        let contact = try mapped(state.createContact(ContactDraft(call.body), on: account, at: call.now))
         return answer(201, contact, call, state)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let contact = try contact(call, state)
+        let contact = try call.contact(in: state)
         try call.fields.throwFirst()
         return answer(200, contact, call, state)
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let contact = try contact(call, state)
+        let contact = try call.contact(in: state)
         try call.fields.throwFirst()
         let updated = state.updateContact(contact, with: ContactPatch(call.body), at: call.now)
         return answer(200, updated, call, state)
     }
 
     private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let contact = try contact(call, state)
+        let contact = try call.contact(in: state)
         try call.fields.throwFirst()
         state.deleteContact(contact)
         return call.deleted(contact.id.description, "contact")
@@ -62,24 +60,24 @@ enum ContactOperations {
     // MARK: Labels
 
     private static func attachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let contact = try contact(call, state)
+        let contact = try call.contact(in: state)
         try call.fields.throwFirst()
-        let label = try call.label(in: state)
-        try mapped { () throws(DomainError) in try state.attach(label, to: contact, at: call.now) }
+        let label = try call.labelToAttach(in: state)
+        try mapped(state.attach(label, to: contact, at: call.now))
         return call.attachment(of: label.id.description, to: owner(contact), isAttached: true)
     }
 
     private static func detachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let contact = try contact(call, state)
+        let contact = try call.contact(in: state)
         let id = call.path("label_id")
-        try mapped { () throws(DomainError) in try state.detach(label: id, from: contact, at: call.now) }
+        try mapped(state.detach(label: id, from: contact, at: call.now))
         return call.attachment(of: id, to: owner(contact), isAttached: false)
     }
 
     private static func bulkLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
-        let label = try call.label(in: state)
+        let label = try call.labelToAttach(in: state)
         let result = state.label(
             call.body["contact_ids"]?.array?.compactMap(\.string) ?? [],
             of: account,
@@ -98,11 +96,6 @@ enum ContactOperations {
 
     // MARK: Parts
 
-    private static func contact(_ call: Call, _ state: WorldState) throws(APIError) -> Contact {
-        let account = try call.account(in: state)
-        return try mapped { () throws(DomainError) in try state.contact(call.path("id"), of: account) }
-    }
-
     private static func owner(_ contact: Contact) -> (key: String, id: String) {
         ("contact_id", contact.id.description)
     }
@@ -110,27 +103,5 @@ enum ContactOperations {
     private static func answer(_ status: Int, _ contact: Contact, _ call: Call, _ state: WorldState) -> Answer {
         let account = state.embeddedAccount(phoneNumberID: contact.accountID)
         return call.data(status) { writer in contact.write(to: &writer, on: account) }
-    }
-}
-
-extension ContactDraft {
-    /// The body of createContact, which the contract has accepted.
-    fileprivate init(_ body: JSONValue) {
-        self.init(
-            phoneNumber: body["phone_number"]?.string ?? "",
-            name: body["name"]?.string,
-            email: body["email"]?.string,
-            metadata: body["metadata"]?.object
-        )
-    }
-}
-
-extension ContactPatch {
-    /// The body of updateContact; null clears.
-    fileprivate init(_ body: JSONValue) {
-        self.init()
-        if let value = body["name"] { name = .set(value.string) }
-        if let value = body["email"] { email = .set(value.string) }
-        if let value = body["metadata"] { metadata = .set(value.object) }
     }
 }

@@ -30,13 +30,13 @@ enum ConversationOperations {
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let conversation = try conversation(call, state)
+        let conversation = try call.conversation(in: state)
         try call.fields.throwFirst()
         return answer(conversation, call, state)
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let conversation = try conversation(call, state)
+        let conversation = try call.conversation(in: state)
         var fields = call.fields
         var patch = ConversationPatch()
         if let status = call.body["status"]?.string.flatMap(Conversation.Status.init(rawValue:)) {
@@ -54,26 +54,21 @@ enum ConversationOperations {
     }
 
     private static func attachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let conversation = try conversation(call, state)
+        let conversation = try call.conversation(in: state)
         try call.fields.throwFirst()
-        let label = try call.label(in: state)
-        try mapped { () throws(DomainError) in try state.attach(label, to: conversation, at: call.now) }
+        let label = try call.labelToAttach(in: state)
+        try mapped(state.attach(label, to: conversation, at: call.now))
         return call.attachment(of: label.id.description, to: owner(conversation), isAttached: true)
     }
 
     private static func detachLabel(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let conversation = try conversation(call, state)
+        let conversation = try call.conversation(in: state)
         let id = call.path("label_id")
-        try mapped { () throws(DomainError) in try state.detach(label: id, from: conversation, at: call.now) }
+        try mapped(state.detach(label: id, from: conversation, at: call.now))
         return call.attachment(of: id, to: owner(conversation), isAttached: false)
     }
 
     // MARK: Parts
-
-    private static func conversation(_ call: Call, _ state: WorldState) throws(APIError) -> Conversation {
-        let account = try call.account(in: state)
-        return try mapped { () throws(DomainError) in try state.conversation(call.path("id"), of: account) }
-    }
 
     private static func owner(_ conversation: Conversation) -> (key: String, id: String) {
         ("conversation_id", conversation.id.description)

@@ -19,7 +19,7 @@ enum CustomerOperations {
             guard let id = call.query["team_id"]?.string else { return nil }
             return try state.knownTeam(id).id
         }
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let rows: Customer.ListKey = status.map { .status($0, team: team) } ?? .visible(team: team)
         return call.list(state.customers.page(of: rows, after: position, limit: call.limit), in: state)
@@ -37,7 +37,7 @@ enum CustomerOperations {
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let customer = try call.customer(in: state)
         try call.fields.throwFirst()
         state.countPoll(of: customer, at: call.now)
         let json = state.customers.json(of: customer.id)
@@ -51,23 +51,21 @@ enum CustomerOperations {
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let customer = try call.customer(in: state)
         let patch = CustomerPatch(call.body)
         var fields = call.fields
         fields.check { () throws(DomainError) in
             if case .set(let status) = patch.status { try state.checkStatusChange(of: customer, to: status) }
         }
         try fields.throwFirst()
-        let updated = try mapped { () throws(DomainError) in
-            try state.updateCustomer(customer, with: patch, at: call.now)
-        }
+        let updated = try mapped(state.updateCustomer(customer, with: patch, at: call.now))
         return call.data { writer in writer.raw(state.customers.json(of: updated.id)) }
     }
 
     private static func archive(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let customer = try call.customer(in: state)
         try call.fields.throwFirst()
-        let archived = try mapped { () throws(DomainError) in try state.archiveCustomer(customer, at: call.now) }
+        let archived = try mapped(state.archiveCustomer(customer, at: call.now))
         return call.data { writer in writer.raw(state.customers.json(of: archived.id)) }
     }
 }

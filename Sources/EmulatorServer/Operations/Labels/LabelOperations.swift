@@ -13,7 +13,7 @@ enum LabelOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         return call.list(state.labels.page(of: .all, after: position, limit: call.limit), in: state)
     }
@@ -28,49 +28,26 @@ enum LabelOperations {
         }
         try fields.throwFirst()
         guard let team else { throw APIError(refusal: .missingField("team_id")) }
-        let label = try mapped { () throws(DomainError) in
-            try state.createLabel(LabelDraft(call.body), in: team, at: call.now)
-        }
+        let label = try mapped(state.createLabel(LabelDraft(call.body), in: team, at: call.now))
         return call.data(201) { writer in label.write(to: &writer) }
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let label = try mapped { () throws(DomainError) in try state.label(call.path("id")) }
+        let label = try call.label(in: state)
         var fields = call.fields
         fields.check { () throws(DomainError) in
             if let name = call.body["name"]?.string { try state.checkLabelName(name, in: label.teamID, of: label) }
         }
         try fields.throwFirst()
-        let updated = try mapped { () throws(DomainError) in
-            try state.updateLabel(label, with: LabelPatch(call.body), at: call.now)
-        }
+        let updated = try mapped(state.updateLabel(label, with: LabelPatch(call.body), at: call.now))
         return call.data { writer in updated.write(to: &writer) }
     }
 
     private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let label = try mapped { () throws(DomainError) in try state.label(call.path("id")) }
+        let label = try call.label(in: state)
         try call.fields.throwFirst()
         state.deleteLabel(label)
         return call.deleted(label.id.description, "label")
-    }
-}
-
-extension LabelDraft {
-    /// The body of createLabel, which the contract has accepted.
-    fileprivate init(_ body: JSONValue) {
-        self.init(
-            name: body["name"]?.string ?? "",
-            color: body["color"]?.string.flatMap(Label.Color.init(rawValue:)) ?? .gray
-        )
-    }
-}
-
-extension LabelPatch {
-    /// The body of updateLabel.
-    fileprivate init(_ body: JSONValue) {
-        self.init()
-        if let text = body["name"]?.string { name = .set(text) }
-        if let value = body["color"]?.string.flatMap(Label.Color.init(rawValue:)) { color = .set(value) }
     }
 }
 
@@ -78,8 +55,8 @@ extension LabelPatch {
 
 extension Call {
     /// The label that the body names (`label_id`).
-    func label(in state: WorldState) throws(APIError) -> Label {
-        try mapped { () throws(DomainError) in try state.label(body["label_id"]?.string ?? "") }
+    func labelToAttach(in state: WorldState) throws(APIError) -> Label {
+        try mapped(state.label(body["label_id"]?.string ?? ""))
     }
 
     /// Answers that a label is on something now, or is not.

@@ -26,7 +26,7 @@ enum MessageOperations {
         guard let draft = MessageDraft(call.body) else {
             throw .stating(.invalidRequest, "The request body is not a message that can be sent.")
         }
-        let message = try mapped { () throws(DomainError) in try state.send(draft, from: account, at: call.now) }
+        let message = try mapped(state.send(draft, from: account, at: call.now))
         return call.data(switches.sendStatusCode) { writer in
             message.writeSent(to: &writer, withWamid: switches.returnsWamid)
         }
@@ -54,10 +54,8 @@ enum MessageOperations {
         }
         try fields.throwFirst()
         let showsTyping = call.body["typing_indicator"]?.object != nil
-        let read = try mapped { () throws(DomainError) in
-            let message = try state.message(wamid: wamid, of: account)
-            return try state.markRead(message, showingTyping: showsTyping, at: call.now)
-        }
+        let message = try mapped(state.message(wamid: wamid, of: account))
+        let read = try mapped(state.markRead(message, showingTyping: showsTyping, at: call.now))
         return call.data { writer in read.writeReceipt(to: &writer) }
     }
 
@@ -66,7 +64,7 @@ enum MessageOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let rows = Message.ListKey(
             accountID: account.phoneNumberID ?? "",
@@ -88,7 +86,7 @@ enum MessageOperations {
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
-        let message = try mapped { () throws(DomainError) in try state.message(call.path("id"), of: account) }
+        let message = try mapped(state.message(call.path("id"), of: account))
         try call.fields.throwFirst()
         return call.data { writer in message.write(to: &writer, origin: call.origin) }
     }
@@ -96,10 +94,7 @@ enum MessageOperations {
     private static func getMedia(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let id = call.path("id")
-        let message = try mapped { () throws(DomainError) in
-            if let message = try? state.message(wamid: id, of: account), message.providerID != nil { return message }
-            return try state.message(id, of: account)
-        }
+        let message = try mapped(sentOrReceived(id, account, state))
         try call.fields.throwFirst()
         guard let url = message.content.mediaURL(origin: call.origin) else {
             throw APIError(refusal: DomainError.notFound(resource: "media of message", id: id))
@@ -109,5 +104,15 @@ enum MessageOperations {
         case .json:
             return call.data { writer in writer.object { writer in writer.member("url", url) } }
         }
+    }
+
+    /// The message of a wamid, or of an id.
+    private static func sentOrReceived(
+        _ id: String,
+        _ account: WhatsAppAccount,
+        _ state: WorldState
+    ) throws(DomainError) -> Message {
+        if let message = try? state.message(wamid: id, of: account), message.providerID != nil { return message }
+        return try state.message(id, of: account)
     }
 }

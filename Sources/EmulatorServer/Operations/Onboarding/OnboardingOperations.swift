@@ -27,9 +27,7 @@ struct OnboardingOperations: Sendable {
         try call.fields.throwFirst()
         guard let world else { throw Self.unknown(call) }
         return try call.change(world) { state throws(APIError) in
-            let invitation = try mapped { () throws(DomainError) in
-                try state.resolveOnboarding(token: Self.token(call), at: call.now)
-            }
+            let invitation = try mapped(state.resolveOnboarding(token: Self.token(call), at: call.now))
             let organization = state.organization.name
             return call.data { writer in invitation.write(to: &writer, organization: organization) }
         }

@@ -12,7 +12,7 @@ enum SetupLinkOperations {
     ]
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let customer = try call.customer(in: state)
         try call.fields.throwFirst()
         state.countPoll(of: customer, at: call.now)
         let links = state.setupLinks(of: customer, status: call.query("status"), at: call.now)
@@ -24,12 +24,10 @@ enum SetupLinkOperations {
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let customer = try mapped { () throws(DomainError) in try state.customer(call.path("id")) }
+        let customer = try call.customer(in: state)
         let draft = SetupLinkDraft(call.body)
         try check(success: draft.redirects.success, failure: draft.redirects.failure, call)
-        let link = try mapped { () throws(DomainError) in
-            try state.createSetupLink(draft, for: customer, at: call.now)
-        }
+        let link = try mapped(state.createSetupLink(draft, for: customer, at: call.now))
         let showsToken = state.organization.switches.showsSetupLinkToken
         return call.data(201) { writer in
             link.write(to: &writer, at: call.now) { writer in
@@ -40,19 +38,17 @@ enum SetupLinkOperations {
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let link = try link(call, state)
+        let link = try call.setupLink(in: state)
         let patch = SetupLinkPatch(call.body)
         try check(success: patch.success.value, failure: patch.failure.value, call)
-        let updated = try mapped { () throws(DomainError) in
-            try state.updateSetupLink(link, with: patch, at: call.now)
-        }
+        let updated = try mapped(state.updateSetupLink(link, with: patch, at: call.now))
         return call.data { writer in updated.write(to: &writer, at: call.now) }
     }
 
     private static func revoke(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let link = try link(call, state)
+        let link = try call.setupLink(in: state)
         try call.fields.throwFirst()
-        let revoked = try mapped { () throws(DomainError) in try state.revokeSetupLink(link, at: call.now) }
+        let revoked = try mapped(state.revokeSetupLink(link, at: call.now))
         return call.data { writer in
             writer.object { writer in
                 writer.member("id", revoked.id.description)
@@ -60,12 +56,6 @@ enum SetupLinkOperations {
                 writer.member("revoked", true)
                 writer.member("status", revoked.status(at: call.now).rawValue)
             }
-        }
-    }
-
-    private static func link(_ call: Call, _ state: WorldState) throws(APIError) -> SetupLink {
-        try mapped { () throws(DomainError) in
-            try state.setupLink(call.path("link_id"), of: state.customer(call.path("id")))
         }
     }
 

@@ -14,7 +14,7 @@ enum TemplateOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let accountID = account.phoneNumberID ?? ""
         // The filter `all` is not a status, and so none is asked for.
@@ -40,17 +40,15 @@ enum TemplateOperations {
         var fields = call.fields
         fields.check { () throws(DomainError) in try draft.checkComponents() }
         try fields.throwFirst()
-        let template = try mapped { () throws(DomainError) in
-            try state.createTemplate(draft, on: account, at: call.now)
-        }
+        let template = try mapped(state.createTemplate(draft, on: account, at: call.now))
         return answer(template, 201, call, state)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
-        let template = try mapped { () throws(DomainError) in
-            try state.template(named: call.path("name"), language: call.query["language"]?.string, of: account)
-        }
+        let template = try mapped(
+            state.template(named: call.path("name"), language: call.query["language"]?.string, of: account)
+        )
         try call.fields.throwFirst()
         return answer(template, 200, call, state)
     }
@@ -58,7 +56,7 @@ enum TemplateOperations {
     private static func sync(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
-        let sync = try mapped { () throws(DomainError) in try state.syncTemplates(of: account, at: call.now) }
+        let sync = try mapped(state.syncTemplates(of: account, at: call.now))
         return call.data { writer in
             writer.object { writer in
                 writer.member("created", sync.created)

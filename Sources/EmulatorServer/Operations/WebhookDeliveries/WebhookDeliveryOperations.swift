@@ -13,7 +13,7 @@ enum WebhookDeliveryOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         state.forgetOldDeliveries(at: call.now)
         let rows = WebhookDelivery.ListKey(
@@ -32,15 +32,15 @@ enum WebhookDeliveryOperations {
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let delivery = try delivery(call, &state)
+        let delivery = try call.webhookDelivery(in: &state)
         try call.fields.throwFirst()
         return call.data { writer in writer.raw(state.deliveries.json(of: delivery.id)) }
     }
 
     private static func replay(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let delivery = try delivery(call, &state)
+        let delivery = try call.webhookDelivery(in: &state)
         try call.fields.throwFirst()
-        let replayed = try mapped { () throws(DomainError) in try state.replay(delivery, at: call.now) }
+        let replayed = try mapped(state.replay(delivery, at: call.now))
         return call.data { writer in
             writer.object { writer in
                 writer.member("id", replayed.id.description)
@@ -59,19 +59,12 @@ enum WebhookDeliveryOperations {
         filter.eventType = call.body["event_type"]?.string
         filter.created = CreationRange(call.body["created_after"], call.body["created_before"])
         let id = call.body["subscription_id"]?.string ?? ""
-        let (enqueued, isCapped) = try mapped { () throws(DomainError) in
-            try state.bulkReplay(of: id, filter, at: call.now)
-        }
+        let (enqueued, isCapped) = try mapped(state.bulkReplay(of: id, filter, at: call.now))
         return call.data { writer in
             writer.object { writer in
                 writer.member("enqueued", enqueued)
                 writer.member("capped", isCapped)
             }
         }
-    }
-
-    private static func delivery(_ call: Call, _ state: inout WorldState) throws(APIError) -> WebhookDelivery {
-        state.forgetOldDeliveries(at: call.now)
-        return try mapped { () throws(DomainError) in try state.webhookDelivery(call.path("id")) }
     }
 }

@@ -16,7 +16,7 @@ enum WebhookSubscriptionOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = fields.check { () throws(DomainError) in try call.position(in: state) }
+        let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let page = state.webhookSubscriptions.page(
             of: .all,
@@ -41,13 +41,13 @@ enum WebhookSubscriptionOperations {
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let subscription = try subscription(call, state)
+        let subscription = try call.webhookSubscription(in: state)
         try call.fields.throwFirst()
         return call.data { writer in subscription.write(to: &writer, at: call.now) }
     }
 
     private static func update(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let subscription = try subscription(call, state)
+        let subscription = try call.webhookSubscription(in: state)
         try checkURL(call.body["url"]?.string, call, state)
         let patch = WebhookSubscriptionPatch(call.body)
         let updated = state.updateWebhookSubscription(subscription, with: patch, at: call.now)
@@ -55,14 +55,14 @@ enum WebhookSubscriptionOperations {
     }
 
     private static func delete(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let subscription = try subscription(call, state)
+        let subscription = try call.webhookSubscription(in: state)
         try call.fields.throwFirst()
         state.deleteWebhookSubscription(subscription, at: call.now)
         return call.deleted(subscription.id.description, "webhook_subscription")
     }
 
     private static func createSecret(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let subscription = try subscription(call, state)
+        let subscription = try call.webhookSubscription(in: state)
         try call.fields.throwFirst()
         let hours = call.body["expires_in_hours"]?.integer
         let secret = state.createWebhookSecret(for: subscription, expiringOthersIn: hours, at: call.now)
@@ -78,17 +78,11 @@ enum WebhookSubscriptionOperations {
     }
 
     private static func deleteSecret(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
-        let subscription = try subscription(call, state)
+        let subscription = try call.webhookSubscription(in: state)
         try call.fields.throwFirst()
         let id = call.path("secret_id")
-        try mapped { () throws(DomainError) in
-            try state.deleteWebhookSecret(id, of: subscription, at: call.now)
-        }
+        try mapped(state.deleteWebhookSecret(id, of: subscription, at: call.now))
         return call.deleted(id, "webhook_secret")
-    }
-
-    private static func subscription(_ call: Call, _ state: WorldState) throws(APIError) -> WebhookSubscription {
-        try mapped { () throws(DomainError) in try state.webhookSubscription(call.path("id")) }
     }
 
     private static func checkURL(_ url: String?, _ call: Call, _ state: WorldState) throws(APIError) {
@@ -97,27 +91,5 @@ enum WebhookSubscriptionOperations {
             if let url { try state.checkWebhookURL(url) }
         }
         try fields.throwFirst()
-    }
-}
-
-extension WebhookSubscriptionDraft {
-    /// The body of createWebhookSubscription, which the contract has accepted.
-    fileprivate init(_ body: JSONValue) {
-        self.init(
-            url: body["url"]?.string ?? "",
-            events: body["events"]?.array?.compactMap(\.string) ?? [],
-            description: body["description"]?.string
-        )
-    }
-}
-
-extension WebhookSubscriptionPatch {
-    /// The body of updateWebhookSubscription; null clears the description.
-    fileprivate init(_ body: JSONValue) {
-        self.init()
-        if let text = body["url"]?.string { url = .set(text) }
-        if let names = body["events"]?.array { events = .set(names.compactMap(\.string)) }
-        if let value = body["description"] { description = .set(value.string) }
-        if let name = body["status"]?.string.flatMap(WebhookSubscription.Status.init(rawValue:)) { status = .set(name) }
     }
 }
