@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Contacts: who chats with a number.
+/// The operations of the tag Contacts: the people who chat with a number.
 enum ContactOperations {
     static let table: [String: OperationHandler] = [
         "listContacts": .world(.GET, ["phone_number_id"], list),
@@ -96,7 +96,7 @@ enum ContactOperations {
         }
     }
 
-    // MARK: Parts
+    // MARK: Helpers
 
     private static func contact(_ call: Call, _ state: WorldState) throws(APIError) -> Contact {
         let account = try call.account(in: state)
@@ -114,7 +114,7 @@ enum ContactOperations {
 }
 
 extension ContactDraft {
-    /// The body of createContact, which the contract has accepted.
+    /// Reads the body of createContact, which the schema has validated.
     fileprivate init(_ body: JSONValue) {
         self.init(
             phoneNumber: body["phone_number"]?.string ?? "",
@@ -126,7 +126,7 @@ extension ContactDraft {
 }
 
 extension ContactPatch {
-    /// The body of updateContact; null clears.
+    /// Reads the body of updateContact; null removes a value.
     fileprivate init(_ body: JSONValue) {
         self.init()
         if let value = body["name"] { name = .set(value.string) }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Labels: the marks that teams put on contacts and conversations.
+/// The operations of the tag Labels, which teams attach to contacts and conversations.
 enum LabelOperations {
     static let table: [String: OperationHandler] = [
         "listLabels": .world(.GET, [], list),
@@ -56,7 +56,7 @@ enum LabelOperations {
 }
 
 extension LabelDraft {
-    /// The body of createLabel, which the contract has accepted.
+    /// Reads the body of createLabel, which the schema has validated.
     fileprivate init(_ body: JSONValue) {
         self.init(
             name: body["name"]?.string ?? "",
@@ -66,7 +66,7 @@ extension LabelDraft {
 }
 
 extension LabelPatch {
-    /// The body of updateLabel.
+    /// Reads the body of updateLabel.
     fileprivate init(_ body: JSONValue) {
         self.init()
         if let text = body["name"]?.string { name = .set(text) }
@@ -77,12 +77,12 @@ extension LabelPatch {
 // MARK: Attaching
 
 extension Call {
-    /// The label that the body names (`label_id`).
+    /// The label of the body's `label_id`.
     func label(in state: WorldState) throws(APIError) -> Label {
         try mapped { () throws(DomainError) in try state.label(body["label_id"]?.string ?? "") }
     }
 
-    /// Answers that a label is on something now, or is not.
+    /// Answers whether a label is now attached to its owner, a contact or a conversation.
     func attachment(of label: String, to owner: (key: String, id: String), isAttached: Bool) -> Answer {
         data { writer in
             writer.object { writer in

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Webhook Subscriptions: the endpoints that want to hear of events, and the secrets they verify with.
+/// The operations of the tag Webhook Subscriptions: endpoints for events, and the secrets that sign deliveries.
 enum WebhookSubscriptionOperations {
     static let table: [String: OperationHandler] = [
         "listWebhookSubscriptions": .world(.GET, [], list),
@@ -101,7 +101,7 @@ enum WebhookSubscriptionOperations {
 }
 
 extension WebhookSubscriptionDraft {
-    /// The body of createWebhookSubscription, which the contract has accepted.
+    /// Reads the body of createWebhookSubscription, which the schema has validated.
     fileprivate init(_ body: JSONValue) {
         self.init(
             url: body["url"]?.string ?? "",
@@ -112,7 +112,7 @@ extension WebhookSubscriptionDraft {
 }
 
 extension WebhookSubscriptionPatch {
-    /// The body of updateWebhookSubscription; null clears the description.
+    /// Reads the body of updateWebhookSubscription; null removes the description.
     fileprivate init(_ body: JSONValue) {
         self.init()
         if let text = body["url"]?.string { url = .set(text) }
