@@ -4,7 +4,7 @@ import NIOHTTP1
 struct AuthorizationField {
     let credentials: String
 
-    /// Reads the header; `scheme` must be in lower case. Nil without the header, the scheme or credentials.
+    /// Reads the header; nil without the header, the scheme (to be given in lower case) or credentials.
     init?(_ headers: HTTPHeaders, scheme: String) {
         guard let header = headers.first(name: "Authorization"), let rest = Self.rest(of: header.utf8, behind: scheme)
         else { return nil }

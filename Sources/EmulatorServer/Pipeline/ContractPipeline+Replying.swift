@@ -25,7 +25,6 @@ extension ContractPipeline {
         return ending(active, with: truth, reply)
     }
 
-    /// Sends the error of a refusal.
     func refuse(_ refusal: Refusal, _ active: inout ActiveRequest) -> Reply {
         reply(with: answer(to: &active, refusedBy: refusal), &active)
     }

@@ -39,7 +39,7 @@ extension ControlScope {
 }
 
 extension SandboxRegistry {
-    /// The only sandbox whose state meets a condition; nil if there is none. Throws if there are several.
+    /// The only sandbox whose state meets a condition; nil if there is none, an error if there are several.
     func only(where holds: (borrowing WorldState) -> Bool) throws(MockError) -> Sandbox? {
         let found = sandboxes(where: holds)
         guard found.count > 1 else { return found.first }
