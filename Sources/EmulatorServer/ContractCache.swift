@@ -1,18 +1,18 @@
 import Documents
 import FoundationEssentials
 
-/// JSON copies of contracts that were found to be right, and of the schema of scenarios, by the digest of their text.
+/// JSON copies of contracts without mistakes and of the schema of scenarios, named by the SHA-256 of the YAML.
 ///
-/// Reading the YAML takes longer than all the rest of a start; the copy is read in a fraction of it (decision 0003).
+/// A JSON copy is read much faster than the YAML, which takes most of the start time (decision 0003).
 package struct ContractCache: Sendable {
     private let folder: String
 
-    /// A cache in that folder, which is made when the first copy is stored.
+    /// Creates a cache in a folder, which is created when the first copy is stored.
     package init(folder: String) {
         self.folder = folder
     }
 
-    /// The usual place: `$XDG_CACHE_HOME/kirimdev-mock`, else `~/.cache/kirimdev-mock`; nil without a home.
+    /// Creates a cache in `$XDG_CACHE_HOME/kirimdev-mock` or `~/.cache/kirimdev-mock`; nil if neither can be found.
     package init?(environment: [String: String]) {
         if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") {
             self.init(folder: base + "/kirimdev-mock")
@@ -23,17 +23,17 @@ package struct ContractCache: Sendable {
         }
     }
 
-    /// What a copy was made of.
+    /// The document that a copy was made from.
     enum Kind: String {
         case contract, schema
     }
 
-    /// The copy of the text with that digest.
+    /// The copy of the document whose YAML has that digest; nil if there is none.
     func copy(_ kind: Kind, of digest: String) -> [UInt8]? {
         FileManager.default.contents(atPath: path(kind, digest)).map { Array($0) }
     }
 
-    /// Keeps a copy; a folder that cannot be written is no reason not to serve.
+    /// Stores a copy; errors are ignored, because the emulator also runs without a cache.
     func store(_ document: JSONValue, as kind: Kind, digest: String) {
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try? Data(document.serialized).write(to: URL(filePath: path(kind, digest)), options: .atomic)

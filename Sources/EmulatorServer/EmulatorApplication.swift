@@ -5,19 +5,19 @@ import HTTPServing
 package import ServiceLifecycle
 package import Webhooks
 
-/// The emulator, put together: what answers requests, and what must run beside it.
+/// The complete emulator: the responder for requests, and the services that must run next to the server.
 package struct EmulatorApplication: Sendable {
-    /// Answers every request.
+    /// The responder for every request.
     package let responder: EmulatorResponder
-    /// The sandboxes, for tests and commands that look behind the API.
+    /// The sandboxes, for tests and commands that need more than the API shows.
     package let registry: SandboxRegistry
-    /// What the start line and the health call tell.
+    /// The facts that the start line and getMockHealth show.
     package let facts: ServerFacts
-    /// What runs beside the server: webhooks, and the end of old worlds.
+    /// The services that run next to the server: one frees old worlds, the other sends webhooks.
     package let services: [any Service]
 }
 
-/// Puts the emulator together: the one place where all parts meet.
+/// Builds the emulator from its configuration and contract; only this function connects all parts.
 package func buildApplication(
     configuration: ServerConfiguration,
     contract loaded: LoadedContract,
@@ -48,7 +48,7 @@ package func buildApplication(
     )
 }
 
-/// What the three pipelines share.
+/// The parts that the pipelines of the API, the control API and the dashboard share.
 private struct ApplicationParts: Sendable {
     let configuration: ServerConfiguration
     let loaded: LoadedContract
@@ -93,7 +93,7 @@ private struct ApplicationParts: Sendable {
         facts = ServerFacts(loaded, table: table, configuration: configuration)
     }
 
-    /// Everything of the contract that behaves, by operationId.
+    /// The handlers of the API by operationId.
     private static func operationHandlers(
         contract: Contract,
         unmatchedTokens: FixedWindowLimiter
@@ -145,7 +145,7 @@ private struct ApplicationParts: Sendable {
         )
     }
 
-    // MARK: What control.yaml describes
+    // MARK: The control API, the pages and the dashboard
 
     private var faultRules: FaultRuleReader {
         let others = DashboardOperations.table.keys.sorted()

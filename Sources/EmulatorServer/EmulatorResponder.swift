@@ -3,30 +3,30 @@ import Domain
 package import HTTPServing
 package import NIOHTTP1
 
-/// Sends each request to the part of the emulator that it is meant for.
+/// Passes each request to the API, the control API or the dashboard, by its path.
 package struct EmulatorResponder: Responder {
-    /// What a path belongs to.
+    /// The part of the emulator that answers a path.
     private enum Part {
-        /// The API, and all paths that nobody knows.
+        /// The API, which also answers unknown paths.
         case api
-        /// The control API, and the pages.
+        /// The control API, with the probes, the media samples and the onboarding page.
         case control
-        /// The calls of the operator's dashboard.
+        /// The operations of the vendor's dashboard.
         case dashboard
     }
 
-    /// The largest body under the API and outside the control API.
+    /// The largest request body of the API and the dashboard, in bytes.
     static let bodyLimit = 1 << 20
-    /// The largest body of a control call: a whole world must fit.
+    /// The largest request body of the control API, in bytes; an exported world must fit.
     static let controlBodyLimit = 256 << 20
 
     let pipeline: ContractPipeline
     let control: LazyControl
 
-    /// The operationIds that are answered beside the contract's, to be compared with control.yaml.
+    /// The operationIds with a handler for control.yaml; a test compares them with that file.
     package var controlOperations: Set<String> { control.value.operations }
 
-    /// 1 MiB under the API, 256 MiB under the control API.
+    /// Returns the largest body in bytes: 1 MiB for the API and the dashboard, 256 MiB for the control API.
     package func bodyLimit(for head: HTTPRequestHead) -> Int {
         switch part(of: head.uri) {
         case .api, .dashboard: Self.bodyLimit
@@ -34,7 +34,7 @@ package struct EmulatorResponder: Responder {
         }
     }
 
-    /// The reply of the part that the path belongs to.
+    /// Replies to a request with the pipeline of the part that answers its path.
     package func respond(to request: Request) -> Reply {
         switch part(of: request.head.uri) {
         case .api: pipeline.respond(to: request)
@@ -43,7 +43,7 @@ package struct EmulatorResponder: Responder {
         }
     }
 
-    /// Most requests are told apart by their first bytes; only what looks special is taken apart.
+    /// Returns the part for a URI; most are known by their prefix, so that only a few are parsed.
     private func part(of uri: String) -> Part {
         let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !Self.prefixes.contains(where: uri.hasPrefix)
         guard !isOrdinary else { return .api }

@@ -1,5 +1,5 @@
 /// The version of this program.
 package enum EmulatorVersion {
-    /// As `--version` and `GET /__admin/health` show it.
+    /// The version that `--version` and `GET /__admin/health` show.
     package static let current = "0.1.0"
 }

@@ -1,7 +1,7 @@
 import Crypto
 
 extension Digest {
-    /// The bytes as lower-case hexadecimal digits.
+    /// The bytes in lower-case hexadecimal digits.
     var hexadecimal: String {
         var text = ""
         for byte in self {

@@ -3,21 +3,21 @@ import Crypto
 package import Documents
 import FoundationEssentials
 
-/// A contract with all that serving it needs: its bytes, and the catalogue of the errors that our code answers with.
+/// A contract with its bytes and the catalogue of the errors that the handlers return.
 package struct LoadedContract: Sendable {
-    /// The contract.
+    /// The parsed contract.
     package let contract: Contract
-    /// The file.
+    /// The bytes of the file, as read.
     package let source: [UInt8]
-    /// SHA-256 of the file, in hexadecimal digits.
+    /// The SHA-256 of the file in lower-case hexadecimal digits.
     package let digest: String
-    /// Status, type and text of every error code.
+    /// The status, type and message of every error code.
     package let catalog: ErrorCatalog
 
-    /// Whether this is the vendor's contract in our form, with the catalogue of its errors, and not somebody else's.
+    /// Whether this is our version of the vendor's contract, which is the one with an error catalogue.
     package var isOwn: Bool { !contract.errorCatalog.isEmpty }
 
-    /// What the contract says and a server of it does not do, a sentence each.
+    /// The parts of the contract that the server does not follow, one sentence each.
     var warnings: [String] {
         let findings = contract.diagnostics.map { "\($0.location): \($0.message)" }
         let broken = contract.operations.filter { $0.defect != nil }.map {
@@ -30,7 +30,9 @@ package struct LoadedContract: Sendable {
         return findings + broken + certificates
     }
 
-    /// Reads a contract; one without a catalogue, such as the vendor's own, borrows that of the `shipped` one.
+    /// Reads a contract; one without an error catalogue uses that of `shipped`.
+    ///
+    /// It throws if the contract has mistakes that `tolerance` does not allow, or if the catalogue lacks a code.
     package init(
         file: String,
         cache: ContractCache? = nil,
@@ -46,7 +48,7 @@ package struct LoadedContract: Sendable {
         guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [Self.incomplete(catalog, missing, file)]) }
     }
 
-    /// Takes the copy in the cache if it is right, else the file, where mistakes can be shown in their place.
+    /// Loads the copy in the cache if it is valid, else the file, because only the file has the lines of mistakes.
     private static func load(
         _ file: String,
         digest: String,
@@ -63,7 +65,7 @@ package struct LoadedContract: Sendable {
         return contract
     }
 
-    /// The catalogue of a contract of which nothing else is needed.
+    /// Reads only the error catalogue of a contract, without checking the contract.
     package static func catalog(of file: String, cache: ContractCache?) throws(DiagnosticsError) -> ErrorCatalog {
         let source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
         let digest = SHA256.hash(data: source).hexadecimal
@@ -75,7 +77,7 @@ package struct LoadedContract: Sendable {
         return ErrorCatalog(of: document)
     }
 
-    /// Refusals need their texts; a contract of somebody else's takes them from the one that comes with the program.
+    /// The diagnostic for a catalogue that lacks codes, or for one that is empty because no shipped contract was found.
     private static func incomplete(_ catalog: ErrorCatalog, _ missing: [String], _ file: String) -> Diagnostic {
         guard catalog.isEmpty else {
             return Diagnostic(

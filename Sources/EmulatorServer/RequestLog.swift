@@ -1,11 +1,11 @@
 import Documents
 
-/// Takes a finished line of the log, in UTF-8; it is called on the way to an answer, and must not wait.
+/// Writes one finished line of the log in UTF-8; it is called before the response is sent, so it must not block.
 package typealias LogWriter = @Sendable ([UInt8]) -> Void
 
-/// The line a request that operators see.
+/// The log of the server, with one line for each request.
 package struct RequestLog: Sendable {
-    /// How a line looks.
+    /// The form of the lines, as in `--log-format`.
     package enum Format: String, CaseIterable, Sendable {
         case text, json
     }
@@ -13,13 +13,13 @@ package struct RequestLog: Sendable {
     private let format: Format?
     private let write: LogWriter
 
-    /// A log in that format; nil writes nothing.
+    /// Creates a log in a format; nil turns the log off.
     package init(format: Format?, write: @escaping LogWriter) {
         self.format = format
         self.write = write
     }
 
-    /// Notes one request; nil for the status of one that was never answered.
+    /// Writes the line of one request; `status` is nil if the request got no response.
     func note(method: String, path: String, status: Int?, fault: String? = nil, took: Duration) {
         guard let format else { return }
         let microseconds = Int(took / .microseconds(1))
@@ -42,7 +42,7 @@ package struct RequestLog: Sendable {
         }
     }
 
-    /// The line that stands where others would have stood, had there been room for them.
+    /// The line that replaces `count` lines that were dropped because the log was not read fast enough.
     package static func gap(of count: Int, format: Format) -> [UInt8] {
         switch format {
         case .text: Array("(\(count) \(count == 1 ? "line was" : "lines were") dropped, as nobody read the log)\n".utf8)

@@ -1,19 +1,19 @@
-/// Hides what must not stand in a journal or a log: API keys, webhook secrets and setup-link tokens.
+/// Masks API keys, webhook secrets and setup-link tokens, so that the journal and the log do not show them.
 enum Secrets {
     private static let tokenLength = 24
 
-    /// The text with every secret cut down to its kind and its last four characters.
+    /// Masks the secrets in a text: `kdv_test_abcdefgh` becomes `kdv_test_****efgh`.
     static func masked(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
         return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 
-    /// The headers that carry nothing but a credential.
+    /// The headers whose whole value is a credential.
     private static let credentialHeaders: Set<String> = [
         "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token",
     ]
 
-    /// The value of a header without the credentials in it.
+    /// Masks the credentials in the value of a header.
     static func maskedHeader(_ name: String, _ value: String) -> String {
         switch name.lowercased() {
         case "authorization", "proxy-authorization": return maskedCredential(value)
@@ -27,15 +27,15 @@ enum Secrets {
         }
     }
 
-    /// A key of ours cut down, and anything else hidden.
+    /// Masks one of the known secrets as usual, and any other value as `****`.
     private static func maskedWhole(_ value: String) -> String {
         let shown = masked(value)
         return shown == value ? "****" : shown
     }
 
-    /// The value of an `Authorization` header, of which the scheme and the kind and end of a key of ours may be seen.
+    /// Masks the value of an `Authorization` header except its scheme: `Bearer kdv_test_****efgh`.
     ///
-    /// Anything else there is a secret of somebody else's, sent by mistake.
+    /// A value that is not one of the known secrets may be the secret of another service, so all of it is masked.
     static func maskedCredential(_ value: String) -> String {
         let parts = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard let scheme = parts.first, parts.count == 2 else { return value.isEmpty ? "" : "****" }
@@ -43,7 +43,7 @@ enum Secrets {
         return "\(scheme) \(shown == parts[1] ? "****" : shown)"
     }
 
-    /// The bytes with every secret cut down to its kind and its last four characters.
+    /// Masks the secrets in UTF-8 text, as `masked(_:)` does for a string.
     static func masked(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
@@ -71,11 +71,11 @@ enum Secrets {
         output.append(contentsOf: word.dropFirst(prefix).suffix(4))
     }
 
-    /// How many bytes of the word say what kind of secret it is; nil for words that are none.
+    /// The length of the prefix that shows the kind of secret, such as `whsec_`; nil if the word is not a secret.
     private static func secretPrefix(of word: ArraySlice<UInt8>) -> Int? {
         if word.starts(with: "kdv_live_".utf8) || word.starts(with: "kdv_test_".utf8) { return 9 }
         if word.starts(with: "whsec_".utf8) { return 6 }
-        // A link's id has 26 characters behind the same prefix and is no secret.
+        // A link's id has the same prefix with 26 characters after it, and is not a secret.
         if word.starts(with: "csl_".utf8), word.count == 4 + tokenLength { return 4 }
         return nil
     }

@@ -1,36 +1,38 @@
 package import EmulatorCore
 
-/// What the emulator is put together from; the commands read each field from a flag or a `KIRIMDEV_MOCK_*` variable.
+/// The settings of the emulator; the commands read them from flags and `KIRIMDEV_MOCK_*` variables.
 package struct ServerConfiguration: Sendable {
-    /// `--public-url`: what stands before paths in URLs that answers show; the request's own host if nil.
+    /// The base of the URLs in responses (`--public-url`); if nil, the host of the request is used.
     package var publicURL: String?
-    /// `--seed`: makes ids repeatable.
+    /// The seed that makes ids repeatable (`--seed`).
     package var seed: UInt64?
-    /// `--strict`: every answer is validated against the contract, and an operation less than we know refuses the start.
+    /// Whether every response is validated against the contract (`--strict`).
+    ///
+    /// The serve command then also refuses a contract with mistakes, and our own contract if it lacks an operation.
     package var isStrict = false
-    /// `--max-sandboxes`: how many worlds may live.
+    /// The number of sandboxes above which the least recently used one is evicted (`--max-sandboxes`).
     package var maximumSandboxes = 10_000
-    /// `--allow-host`: names under which the control API may be reached on loopback.
+    /// More values of `Host` that the control API accepts on loopback (`--allow-host`).
     package var allowedHosts: [String] = []
-    /// `--admin-token`: what the control API asks for.
+    /// The token that requests to the control API must send in `X-Mock-Admin-Token` (`--admin-token`); nil for none.
     package var adminToken: String?
-    /// Whether the server is bound to loopback, so that only this machine reaches it.
+    /// Whether the server listens on loopback only, so that other machines cannot reach it.
     package var isLoopback = true
-    /// The folders in which `scenarios/NAME.yaml` is looked for, the first one first.
+    /// The folders that are searched for `scenarios/NAME.yaml`, in this order.
     package var scenarioFolders: [String] = []
-    /// What `${env.NAME}` stands for in scenario files.
+    /// The values of `${env.NAME}` in scenario files.
     package var environment: [String: String] = [:]
-    /// `--webhook-url` and `--webhook-secret`: the endpoint that every world starts with.
+    /// The webhook endpoint that every world starts with (`--webhook-url` and `--webhook-secret`).
     package var webhook: WebhookEndpoint?
-    /// `--log-format`; nil for `--quiet`.
+    /// The format of the request log (`--log-format`); nil turns it off (`--quiet`).
     package var logFormat: RequestLog.Format? = .text
-    /// The CA that `--tls` made, as PEM.
+    /// The certificate of the CA that `--tls` created, in PEM.
     package var certificateAuthority: String?
-    /// Where time comes from.
+    /// The source of wall time.
     package var clock = EmulatorClock.system
-    /// Where seeds come from that nobody gave.
+    /// The source of a seed where none is given.
     package var randomSeed: @Sendable () -> UInt64 = SandboxRegistry.Settings.systemRandomSeed
 
-    /// The defaults.
+    /// Creates the default configuration.
     package init() {}
 }

@@ -1,11 +1,11 @@
-/// An endpoint that hears of every event without any call of the API.
+/// A webhook endpoint that gets every event without a subscription through the API (`--webhook-url`).
 package struct WebhookEndpoint: Hashable, Sendable {
-    /// Where events go.
+    /// The URL that deliveries are sent to.
     package var url: String
-    /// What deliveries are signed with; each world draws its own if nil.
+    /// The secret that signs deliveries; if nil, each sandbox generates its own.
     package var secret: String?
 
-    /// An endpoint with that address.
+    /// Creates an endpoint from the values of `--webhook-url` and `--webhook-secret`.
     package init(url: String, secret: String?) {
         self.url = url
         self.secret = secret

@@ -1,7 +1,7 @@
 import EmulatorCore
 import ServiceLifecycle
 
-/// Frees worlds that have ended, so that a reset takes no longer for a full world than for an empty one.
+/// Frees worlds that have ended, in the background, so that a reset takes constant time.
 final class WorldReclaimer: Service {
     private let worlds: AsyncStream<World>
     private let queue: AsyncStream<World>.Continuation
@@ -10,7 +10,7 @@ final class WorldReclaimer: Service {
         (worlds, queue) = AsyncStream.makeStream()
     }
 
-    /// Takes a world over; the caller must not keep it.
+    /// Queues a world to be freed; the caller must drop its own reference.
     func discard(_ world: World) {
         queue.yield(world)
     }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// The clocks of sandboxes: real or standing still, and moved on in steps.
+/// The operations on the clocks of sandboxes: read, set and advance.
 struct ClockOperations: Sendable {
     let registry: SandboxRegistry
 

@@ -1,9 +1,9 @@
-/// What control.yaml describes, put together.
+/// The pipelines for all operations in control.yaml.
 struct Control: Sendable {
-    /// The control API and the pages.
+    /// Answers the control API and the pages.
     let pipeline: ControlPipeline
-    /// The calls of the operator's dashboard, which answer as the API does.
+    /// Answers the operations of the dashboard, in the form of the API.
     let dashboard: ContractPipeline
-    /// The operations of both, to be compared with control.yaml.
+    /// The operationIds with a handler in either pipeline; a test compares them with control.yaml.
     let operations: Set<String>
 }

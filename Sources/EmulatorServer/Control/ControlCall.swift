@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// What a control handler sees of a request: its parts, validated against control.yaml, and the sandboxes that it acts on.
+/// A control request for its handler: its parts, validated against control.yaml, and the sandboxes that it acts on.
 struct ControlCall: Sendable {
     let request: Request
     let path: PathParameters
@@ -13,7 +13,7 @@ struct ControlCall: Sendable {
     let scope: ControlScope
     let startedAt: ContinuousClock.Instant
 
-    /// The sandboxes that a call acts on.
+    /// The sandboxes that the request acts on.
     func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
         switch scope {
         case .all: registry.sandboxes
@@ -21,7 +21,9 @@ struct ControlCall: Sendable {
         }
     }
 
-    /// The sandbox that holds what a call names by its id, unless the call itself names a sandbox.
+    /// The sandbox that contains what the request names by id: the sandbox of the request, or the only one that has it.
+    ///
+    /// `what` describes it in the message of the error, such as "delivery `wbd_1`".
     func sandbox(
         of registry: SandboxRegistry,
         holding what: String,
@@ -41,14 +43,14 @@ struct ControlCall: Sendable {
         }
     }
 
-    /// A member of the body that is a duration such as `5m` or `PT5M`; nil if there is none.
+    /// A member of the body as a duration such as `5m` or `PT5M`; nil if it is absent or null.
     func duration(_ name: String) throws(MockError) -> TimeSpan? {
         guard let value = body[name], !value.isNull else { return nil }
         guard let span = value.string.flatMap(TimeSpan.init) else { throw MockError(.noDuration(at: "/\(name)")) }
         return span
     }
 
-    /// Reads the body as a setting.
+    /// Reads the body with `reader` and turns its error into `invalid_body`.
     func read<Setting>(_ reader: (JSONValue) throws(ReadingError) -> Setting) throws(MockError) -> Setting {
         do throws(ReadingError) {
             return try reader(body)
@@ -57,15 +59,15 @@ struct ControlCall: Sendable {
         }
     }
 
-    /// The seed in the body, which control.yaml has accepted; nil if there is none.
+    /// The member `seed` of the body, which the schema has validated; nil if it is absent.
     var seed: UInt64? { body["seed"]?.integer.map { UInt64($0) } }
 
-    /// A member of the body that is an instant, which control.yaml has accepted; nil if there is none.
+    /// A member of the body as an instant, which the schema has validated; nil if it is absent.
     func instant(_ name: String) -> Timestamp? {
         body[name]?.string.flatMap(Timestamp.init(iso8601:))
     }
 
-    /// The only sandbox that a call about one world can mean.
+    /// The sandbox for a request that acts on one world: the one that it names, or the only one that exists.
     func oneSandbox(of registry: SandboxRegistry) throws(MockError) -> Sandbox {
         if case .sandbox(let sandbox) = scope { return sandbox }
         let all = registry.sandboxes
@@ -79,11 +81,11 @@ struct ControlCall: Sendable {
     }
 }
 
-/// Takes the answer of a call that takes its time.
+/// Receives the answer of a `ControlHandler.later`.
 typealias ControlCompletion = @Sendable (Result<Answer, MockError>) -> Void
 
 extension MockError {
-    /// The refusal of a body that has the right shape and says something impossible.
+    /// The error for a body that matches its schema but has an impossible value.
     init(_ error: ReadingError) {
         self.init([Finding(error)])
     }
@@ -96,7 +98,7 @@ extension MockError.Finding {
 }
 
 extension Answer {
-    /// Answers an object of the control API.
+    /// Creates an answer with a JSON object, whose members `body` writes.
     static func control(_ status: Int = 200, _ body: (inout JSONWriter) -> Void) -> Answer {
         var writer = JSONWriter(capacity: 512)
         writer.object(body)

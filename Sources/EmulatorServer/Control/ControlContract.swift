@@ -1,17 +1,17 @@
 package import Contract
 package import Documents
 
-/// The control API's own contract, which is part of the program.
+/// The file control.yaml, which describes the control API and is part of the program.
 package enum ControlContract {
-    /// The contract, put together at first use and kept.
+    /// The parsed contract, loaded at first use.
     package static let contract = trusting { () throws(DiagnosticsError) in try ContractLoader.load(document: source) }
-    /// The document, read at first use and kept.
+    /// The document as JSON, read at first use.
     package static var document: JSONValue { source.value }
     private static let source = trusting { () throws(DiagnosticsError) in
         try SourceDocument(PackageResources.control_yaml, file: "control.yaml")
     }
 
-    /// The tests hold control.yaml to be without a mistake.
+    /// Stops the program on an error, which cannot occur: tests check that control.yaml has no mistakes.
     private static func trusting<Result>(_ load: () throws(DiagnosticsError) -> Result) -> Result {
         do throws(DiagnosticsError) {
             return try load()

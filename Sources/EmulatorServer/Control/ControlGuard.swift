@@ -1,16 +1,16 @@
 import HTTPServing
 import NIOHTTP1
 
-/// Keeps web pages of strangers and names of strangers away from the control API.
+/// Refuses requests to the control API that come from foreign web pages or use a foreign host name.
 ///
-/// A page that a developer visits can send requests to localhost: its `Origin` gives it away, and the `Host` does
-/// where a DNS name was pointed at 127.0.0.1.
+/// Any page that a developer visits can send requests to localhost. Such a page is recognized by its `Origin`. If it
+/// uses a DNS name that points to 127.0.0.1 (DNS rebinding), it is recognized by the `Host`.
 struct ControlGuard: Sendable {
-    /// The header that carries `--admin-token`.
+    /// The request header with the token of `--admin-token`.
     static let tokenHeader = "X-Mock-Admin-Token"
     private static let vendorHosts = ["api.kirimdev.com", "app.kirimdev.com", "media.kirimdev.com"]
 
-    /// Whether only this machine can reach the server, so that only its names are right.
+    /// Whether the server listens on loopback only, so that `Host` must be a name of this machine.
     let isLoopback: Bool
     let allowedHosts: [String]
     let publicURL: String?
@@ -24,7 +24,7 @@ struct ControlGuard: Sendable {
         }
     }
 
-    /// Refuses pages of other origins, and on loopback names that are not this machine's.
+    /// Refuses a foreign `Origin` and, on loopback, a `Host` that is not a name of this machine.
     func checkOrigin(_ request: Request) throws(MockError) {
         let headers = request.head.headers
         let host = headers.first(name: "Host") ?? ""
@@ -56,7 +56,7 @@ struct ControlGuard: Sendable {
         return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
-    /// Scheme and authority of a URL, which is all that a browser sends of it.
+    /// The scheme and authority of a URL, which is what a browser sends as `Origin`.
     private static func origin(of url: String) -> Substring {
         let authority = url.firstRange(of: "://")?.upperBound ?? url.startIndex
         return url[..<(url[authority...].firstIndex(of: "/") ?? url.endIndex)]

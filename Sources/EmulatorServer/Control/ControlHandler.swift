@@ -1,7 +1,7 @@
-/// What answers a control operation.
+/// The code that answers a control operation.
 enum ControlHandler: Sendable {
-    /// Code that answers at once.
+    /// Returns the answer.
     case now(@Sendable (ControlCall) throws(MockError) -> Answer)
-    /// Code that answers, or fails, when something has come to its end; it may do so at once.
+    /// Passes the answer or an error to the completion, now or later.
     case later(@Sendable (ControlCall, @escaping ControlCompletion) throws(MockError) -> Void)
 }

@@ -6,13 +6,13 @@ import HTTPServing
 import NIOHTTP1
 import OrderedCollections
 
-/// Answers the control API: guards, then control.yaml by the same engine as the API, then one handler.
+/// Answers the control API: checks the guards, validates against control.yaml and runs the handler.
 struct ControlPipeline: Sendable {
-    /// The calls that let the key of a sandbox in again that was given up.
+    /// The operations that start a new sandbox for the key of an evicted one.
     private static let resets: Set<String> = ["reset", "loadScenario"]
-    /// The calls whose body is a text.
+    /// The operations whose body is not parsed as JSON.
     private static let texts: Set<String> = ["checkScenario"]
-    /// An exported world is nested deeper than what is in it.
+    /// The operations whose body may be nested as deep as an exported world (`WorldState.exportDepth`).
     private static let states: Set<String> = ["replaceState"]
 
     let contract: Contract
@@ -61,7 +61,7 @@ struct ControlPipeline: Sendable {
         )
     }
 
-    /// Finds out what answers a request, and takes the request apart for it.
+    /// Validates a request; returns its handler and the call for it.
     private func prepare(
         _ request: Request,
         target: RequestTarget,
@@ -95,7 +95,7 @@ struct ControlPipeline: Sendable {
         return (handler, call)
     }
 
-    /// Calls that do not ask for a sandbox leave a key in their headers alone.
+    /// The sandboxes that a request acts on; a key is ignored if the operation has no parameter `sandbox`.
     private func scope(
         of operation: Operation,
         headers: HTTPHeaders,
@@ -150,7 +150,7 @@ struct ControlPipeline: Sendable {
         }
     }
 
-    /// The JSON of a body; `[]` stands for `{}` where nothing is required, since PHP writes an empty object so.
+    /// Parses the JSON of a body; `[]`, which PHP sends for an empty object, is read as `{}` where only that is valid.
     private func value(in bytes: [UInt8], for operation: Operation) throws(JSONParsingError) -> JSONValue {
         let value = try JSONValue(parsing: bytes)
         guard value == [], !operation.acceptsBody(value), operation.acceptsBody([:]) else { return value }
@@ -159,7 +159,7 @@ struct ControlPipeline: Sendable {
 }
 
 extension Answer {
-    /// The answer that a call has come to at last.
+    /// The answer for the result of a `ControlHandler.later`.
     fileprivate init(_ result: Result<Answer, MockError>) {
         switch result {
         case .success(let answer): self = answer

@@ -4,9 +4,10 @@ import EmulatorCore
 import NIOHTTP1
 
 extension ControlScope {
-    /// Finds out whom a call speaks of: a key in the header, `?api_key=` or `?sandbox=` mean one sandbox.
+    /// Finds the target of a control request: one sandbox with `?sandbox=`, `?api_key=` or a bearer key, else all.
     ///
-    /// A reset may speak of a sandbox that was given up; it lets the key in again.
+    /// A key without a sandbox creates one if the baseline admits it. The key of an evicted sandbox is refused, except
+    /// by a reset, which creates a new sandbox.
     static func find(
         headers: HTTPHeaders,
         query: [String: JSONValue],

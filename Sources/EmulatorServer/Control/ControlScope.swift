@@ -1,8 +1,8 @@
 import EmulatorCore
 
-/// Whom a control call speaks of.
+/// The target of a control request.
 enum ControlScope: Sendable {
-    /// Every sandbox, and the settings that new ones start with.
+    /// All sandboxes, and the settings of sandboxes that are created later.
     case all
     case sandbox(Sandbox)
 }

@@ -4,10 +4,10 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// Webhooks as a test sees them: every delivery with every attempt, replay, any event of the catalogue, the policy.
+/// The operations on webhooks: deliveries with their attempts, replays, events on request and the webhook policy.
 struct DeliveryOperations: Sendable {
     let registry: SandboxRegistry
-    /// Makes the bodies of events that nothing has caused.
+    /// Creates the bodies of events for triggerEvent.
     let samples: EventSamples
 
     var table: [String: ControlHandler] {
@@ -23,7 +23,7 @@ struct DeliveryOperations: Sendable {
 
     // MARK: Deliveries
 
-    /// The newest rows that fit, the oldest of them first.
+    /// Lists the newest deliveries that match the filters, the oldest of them first.
     @Sendable private func list(_ call: ControlCall) -> Answer {
         let limit = call.query["limit"]?.integer ?? 100
         let key = WebhookDelivery.ListKey(
@@ -68,7 +68,7 @@ struct DeliveryOperations: Sendable {
         }
     }
 
-    /// Finds the delivery that the path names and changes its world, both in one transaction.
+    /// Finds the delivery that the path names and changes its world, in one transaction.
     private func change<Result: Sendable>(
         _ call: ControlCall,
         _ body: (inout WorldState, WebhookDelivery, Timestamp) throws(DomainError) -> Result

@@ -2,15 +2,15 @@ import Contract
 import Documents
 import Domain
 
-/// Makes events that nothing has caused, from the examples of the contract.
+/// Creates events for triggerEvent from the webhook examples in the contract.
 struct EventSamples: Sendable {
     private static let change: [String] = ["entry", "0", "changes", "0", "value"]
     let contract: Contract
 
-    /// The names of all events.
+    /// The names of all events in the contract.
     var types: [String] { contract.webhooks.map(\.name) }
 
-    /// The event that a requested stands for, and what the contract has against it.
+    /// Creates the requested event, and validates its body against the contract.
     func body(
         of requested: RequestedEvent,
         id: Identifier<DomainEvent>,
@@ -40,7 +40,7 @@ struct EventSamples: Sendable {
         return (event, webhook?.validate(body: body) ?? [])
     }
 
-    /// Whether a body has the vendor's envelope; those of other contracts have a form of their own.
+    /// Whether a body has the vendor's envelope with `id`, `created_at` and `data`; other contracts have other forms.
     private static func hasEnvelope(_ body: JSONValue) -> Bool {
         body["id"]?.string != nil && body["created_at"]?.string != nil && body["data"] != nil
     }
@@ -49,7 +49,7 @@ struct EventSamples: Sendable {
     private static let statusID = JSONPointer(change + ["statuses", "0", "id"])
     private static let statusName = JSONPointer(change + ["statuses", "0", "status"])
 
-    /// What `X-Kirim-Event-Id` says of a body; nil if it names nothing that a header can say.
+    /// The value of `X-Kirim-Event-Id` for a body; nil if it has no id, or one that a header cannot contain.
     private static func id(in body: JSONValue, _ statusEventID: Switches.StatusEventID) -> String? {
         let places = [messageID, statusID, JSONPointer(["id"])]
         var id = places.lazy.compactMap { body[$0]?.string }.first ?? ""
@@ -64,7 +64,7 @@ struct EventSamples: Sendable {
 }
 
 extension ContractViolation {
-    /// Writes the place of a violation and what is wrong there.
+    /// Writes the violation as a JSON object.
     func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("location", location.rawValue)

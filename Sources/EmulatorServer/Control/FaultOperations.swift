@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// What goes wrong on purpose: rules, and the contract's own errors as presets.
+/// The operations on fault rules and on their presets, which are the contract's error codes.
 struct FaultOperations: Sendable {
     let registry: SandboxRegistry
     let contract: Contract
@@ -106,7 +106,7 @@ struct FaultOperations: Sendable {
 }
 
 extension ControlCall {
-    /// The sandbox that the call names; nil if it speaks of all.
+    /// The sandbox that the request acts on; nil if it acts on all.
     fileprivate var oneSandbox: Sandbox? {
         switch scope {
         case .all: nil

@@ -4,7 +4,7 @@ import EmulatorCore
 import OrderedCollections
 
 extension FaultRule {
-    /// Writes the rule with every default, how often it has matched and fired, and what became of its hits until now.
+    /// Writes the rule with every default, its counts of matches and firings, and its hits by verdict at that time.
     func write(to writer: inout JSONWriter, at now: Timestamp) {
         writer.member("id", id)
         writer.member("on", source)
@@ -34,7 +34,7 @@ extension FaultRule {
         }
     }
 
-    /// Writes the newest hits, one by one.
+    /// Writes the newest hits, each with its verdict at that time.
     func writeHitLog(to writer: inout JSONWriter, at now: Timestamp) {
         writer.key("hit_log")
         writer.array { writer in
@@ -42,7 +42,7 @@ extension FaultRule {
         }
     }
 
-    /// Nil for a rule about deliveries.
+    /// The fault of a rule for requests; nil for a rule for deliveries.
     private var fault: RequestFault? {
         switch subject {
         case .requests(let fault): fault

@@ -5,7 +5,7 @@ import EmulatorCore
 import OrderedCollections
 
 extension JournalEntry {
-    /// Writes what both the list and the detail show; secrets in path and query are masked.
+    /// Writes the members that listRequests and getRequest share; secrets in path and query are masked.
     func writeFacts(to writer: inout JSONWriter, sandbox: Sandbox?) {
         writer.member("sandbox", sandbox?.id.description)
         writer.member("seq", seq)
@@ -27,7 +27,7 @@ extension JournalEntry {
         writer.value(outcome.repeated?.isOnSameConnection.map { .bool($0) } ?? .null)
     }
 
-    /// Writes what only the detail shows.
+    /// Writes the members that only getRequest shows.
     func writeDetails(to writer: inout JSONWriter) {
         writer.key("request")
         request.write(to: &writer)
@@ -43,7 +43,7 @@ extension JournalEntry {
 }
 
 extension RecordedMessage {
-    /// Writes headers and body; the body as JSON where it is JSON, else as text.
+    /// Writes the headers and the body with masked secrets; a body that is not JSON is written as text.
     fileprivate func write(to writer: inout JSONWriter) {
         var fields = JSONObject()
         for header in headers {

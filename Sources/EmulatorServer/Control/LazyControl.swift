@@ -1,7 +1,7 @@
 import Contract
 import Synchronization
 
-/// The control API, put together at its first use: reading control.yaml costs a start more than all else.
+/// The control API, built at its first use, because reading control.yaml takes most of the start time.
 final class LazyControl: Sendable {
     private let built = Mutex<Control?>(nil)
     private let build: @Sendable (Contract) -> Control

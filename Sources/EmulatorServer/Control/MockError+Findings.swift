@@ -4,9 +4,10 @@ import EmulatorCore
 import OrderedCollections
 
 extension MockError {
-    /// What is wrong with a control call, place by place, each with the word that was probably meant.
+    /// The error for a control request with these violations and mistakes, each with a hint where possible.
     ///
-    /// Of the mistakes in what the body means, those at a place whose shape is wrong are left out.
+    /// `violations` come from the schema, and `mistakes` from reading a fault rule. A mistake is left out if its place
+    /// is at, above or below that of a violation.
     init(_ violations: [ContractViolation], _ mistakes: [ReadingError], in body: JSONValue, of operation: Operation) {
         let findings = violations.map { violation in
             Finding(
@@ -23,14 +24,14 @@ extension MockError {
         self.init(findings + others.map(Finding.init))
     }
 
-    /// The refusal of a body with these mistakes, of which there is at least one.
+    /// The error for a body with at least one mistake.
     init(_ findings: [Finding]) {
         self.init(.invalidBody, findings.map(\.sentence).joined(separator: " "), findings: findings)
     }
 
     private static func hint(for violation: ContractViolation, in body: JSONValue, of operation: Operation) -> String? {
         let place = violation.pointer
-        // A closed object's `additionalProperties: false` is a schema of its own, which accepts nothing.
+        // An unknown member violates `additionalProperties: false`, whose keyword is the schema `false`.
         if violation.keyword == "false", let key = place.tokens.last {
             return key.closest(among: operation.bodyNames(at: JSONPointer(place.tokens.dropLast())))
         }
@@ -40,7 +41,7 @@ extension MockError {
 }
 
 extension MockError.Finding {
-    /// The finding for people: where, what, and what was probably meant.
+    /// The finding as a sentence: place, mistake and hint.
     fileprivate var sentence: String {
         let guess = hint.map { "; did you mean `\($0)`?" } ?? "."
         return "\(pointer.isEmpty ? "The body" : pointer): \(message)\(guess)"

@@ -1,7 +1,7 @@
 import Contract
 import Documents
 
-/// Which operations a request that no operation answers was probably meant for.
+/// Finds the operations that an unmatched request was probably meant for.
 struct NearMiss: Sendable {
     private struct Candidate: Sendable {
         let method: String
@@ -9,7 +9,7 @@ struct NearMiss: Sendable {
         let segments: [String]
     }
 
-    /// How far a path may be off: one segment too many, one missing, or one that is spelled differently.
+    /// The greatest distance of a match: 1 for a segment that is added, missing or different, 0.5 for another method.
     private static let tolerance = 1.5
     private static let shown = 3
     private let candidates: [Candidate]
@@ -24,7 +24,7 @@ struct NearMiss: Sendable {
         }
     }
 
-    /// The nearest operations as sentences, the nearest first; none where nothing is near.
+    /// The nearest operations as sentences such as "GET /v1/me exists", the nearest first.
     func texts(method: String, path: String) -> [String] {
         let sent = Self.segments(of: path)
         let comparable = candidates.filter { abs($0.segments.count - sent.count) <= 1 }
@@ -40,7 +40,7 @@ struct NearMiss: Sendable {
         path.split(separator: "/").map(String.init)
     }
 
-    /// The edit distance between two lists of segments; a capture stands for any segment.
+    /// The edit distance between two lists of segments; a path parameter matches any segment at a small cost.
     private static func distance(from sent: [String], to template: [String]) -> Double {
         var last = template.indices.map { Double($0) } + [Double(template.count)]
         for (row, segment) in sent.enumerated() {

@@ -3,7 +3,7 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// The settings of organizations: plan, subscription, teams, limits, keys, switches.
+/// The operations on an organization's settings, such as plan, keys, limits and switches.
 struct OrganizationOperations: Sendable {
     let registry: SandboxRegistry
 

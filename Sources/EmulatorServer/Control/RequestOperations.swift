@@ -3,10 +3,10 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// The journal: what was asked and what was answered.
+/// The operations on the journal of requests and responses.
 struct RequestOperations: Sendable {
     let registry: SandboxRegistry
-    /// Requests that belong to no sandbox.
+    /// The journal of requests without a sandbox.
     let unmatched: RequestJournal
     let nearMiss: NearMiss
 
@@ -14,7 +14,7 @@ struct RequestOperations: Sendable {
         ["listRequests": .now(list), "getRequest": .now(get), "clearRequests": .now(clear)]
     }
 
-    /// A journal and the sandbox whose it is, nil for that of unmatched requests.
+    /// A journal with its sandbox; nil for the journal of unmatched requests.
     private typealias Source = (sandbox: Sandbox?, journal: RequestJournal)
 
     private func sources(_ scope: ControlScope) -> [Source] {

@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// What a caller of `POST /__admin/webhooks/trigger` wants to be sent.
+/// The body of `POST /__admin/webhooks/trigger` (triggerEvent).
 struct RequestedEvent: Sendable {
     let type: String
-    /// Takes the place of `data`, or of the change in Meta's envelope.
+    /// The value that replaces `data` or, in Meta's envelope, `entry/0/changes/0/value`.
     let data: JSONValue?
-    /// Values to put into the body, and places to empty, in the order of the call.
+    /// The values to set in the body, then the places to remove (nil), in the order of the request.
     let edits: [(pointer: JSONPointer, value: JSONValue?)]
 
     init(_ body: JSONValue, _ samples: EventSamples) throws(MockError) {

@@ -3,7 +3,7 @@ import Documents
 import EmulatorCore
 import OrderedCollections
 
-/// Reset, and loading a scenario, which is a reset to another baseline.
+/// The operations reset and loadScenario, which is a reset to another baseline.
 struct ResetOperations: Sendable {
     let registry: SandboxRegistry
     let unmatched: UnmatchedRequests
@@ -26,7 +26,10 @@ struct ResetOperations: Sendable {
         perform(ResetOrder(baseline: baseline, seed: call.seed), call, complete)
     }
 
-    /// What an edited file says now, where it is the baseline of one sandbox; that of all is taken over at once.
+    /// Reads the baseline's file again if it was edited.
+    ///
+    /// It returns the new baseline of one sandbox. A new baseline of all sandboxes is set in the registry, with nil as
+    /// the result.
     private func takeEdits(of scope: ControlScope) throws(MockError) -> Baseline? {
         if case .sandbox(let sandbox) = scope, sandbox.hasOwnBaseline {
             return try scenarios.edited(sandbox.baseline)
@@ -35,7 +38,7 @@ struct ResetOperations: Sendable {
         return nil
     }
 
-    /// Answers once nothing of the old worlds can be sent any more.
+    /// Resets the target, and answers when the old worlds can no longer send anything.
     private func perform(_ order: ResetOrder, _ call: ControlCall, _ complete: @escaping ControlCompletion) {
         let answer = Gathering(parts: 2, startingWith: ResetReport()) { report in
             complete(.success(Answer(report, to: call)))
@@ -54,7 +57,7 @@ struct ResetOperations: Sendable {
 }
 
 extension Answer {
-    /// What a reset answers.
+    /// The answer to a reset: its report, and how long it took.
     init(_ report: ResetReport, to call: ControlCall) {
         let took = ContinuousClock.now - call.startedAt
         self = .control { writer in

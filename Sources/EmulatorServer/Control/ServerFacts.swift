@@ -1,23 +1,23 @@
-/// What is known of the server once it has been put together.
+/// Facts about the running server and its contract.
 package struct ServerFacts: Sendable {
-    /// The control API's own description.
+    /// The bytes of control.yaml.
     var controlContract: [UInt8]
-    /// The contract as it was read.
+    /// The bytes of the contract's file.
     var contract: [UInt8]
-    /// SHA-256 of the contract.
+    /// The SHA-256 of the contract's file in lower-case hexadecimal digits.
     var contractDigest: String
-    /// The path under which the API is served.
+    /// The path below which the API is served, such as `/v1`.
     package var basePath: String
-    /// How many operations the contract has.
+    /// The number of operations in the contract.
     package var operationCount: Int
-    /// How many of them our own code answers.
+    /// The number of operations that a handler answers; the others are answered from the contract.
     package var handledCount: Int
-    /// Handlers that the contract has no operation for.
+    /// The operationIds of handlers that are attached to no operation of the contract.
     package var idleHandlers: [String]
-    /// What the contract says and the server does not do, a sentence each.
+    /// The parts of the contract that the server does not follow, one sentence each.
     package var warnings: [String]
-    /// The CA that --tls made, as PEM.
+    /// The certificate of the CA that `--tls` created, in PEM; nil without such a CA.
     var certificateAuthority: String?
-    /// When the server was put together.
+    /// The start of the server.
     var startedAt: ContinuousClock.Instant
 }

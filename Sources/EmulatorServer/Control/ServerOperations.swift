@@ -3,7 +3,7 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// Probes, documents and sandboxes: the control calls about the server itself.
+/// The operations on the server itself: probes, documents and sandboxes.
 struct ServerOperations: Sendable {
     let registry: SandboxRegistry
     let scenarios: ScenarioSource

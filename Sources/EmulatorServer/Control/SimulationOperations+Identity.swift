@@ -3,7 +3,7 @@ import Domain
 import EmulatorCore
 
 extension SimulationOperations {
-    /// Lets somebody get another number, username or user id on WhatsApp, or hide the number, and answers the contact.
+    /// Changes a contact's number, username or user id on WhatsApp, or the visibility of the number (simulateIdentity).
     @Sendable func changeIdentity(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
         let body = call.body
@@ -32,7 +32,7 @@ extension SimulationOperations {
 }
 
 extension IdentityChange {
-    /// What the call asks for; a username of null is none any more.
+    /// The body of simulateIdentity; the username null removes the username.
     fileprivate init(_ body: JSONValue) {
         self.init()
         phoneNumber = body["new_number"]?.string?.withPlus
@@ -43,6 +43,6 @@ extension IdentityChange {
 }
 
 extension String {
-    /// A number in E.164 form, whose `+` may have been left out.
+    /// The number in E.164 form; the `+` is added if it is missing.
     fileprivate var withPlus: String { hasPrefix("+") ? self : "+" + self }
 }

@@ -3,7 +3,7 @@ import Domain
 import EmulatorCore
 
 extension SimulationOperations {
-    /// Lets somebody write to a number.
+    /// Sends a message from a contact, or edits or revokes one (simulateInboundMessage).
     @Sendable func receive(_ call: ControlCall) throws(MockError) -> Answer {
         let id = call.body["phone_number_id"]?.string ?? ""
         if let amendment = InboundAmendment(call.body) {
@@ -19,7 +19,7 @@ extension SimulationOperations {
         }
     }
 
-    /// Lets Meta report statuses of a message, in the order of the call.
+    /// Reports statuses of an outbound message as Meta does, in the order of the request (simulateMessageStatus).
     @Sendable func report(_ call: ControlCall) throws(MockError) -> Answer {
         let names = call.body["statuses"]?.array ?? call.body["status"].map { [$0] } ?? []
         let statuses = names.compactMap { $0.string.flatMap(MessageStatus.init(rawValue:)) }
@@ -33,7 +33,7 @@ extension SimulationOperations {
         }
     }
 
-    /// Changes a message and answers it with the events that this has caused.
+    /// Changes or creates a message; answers with the message and the events of the change.
     private func change(
         _ call: ControlCall,
         _ status: Int,

@@ -3,7 +3,7 @@ import Domain
 import EmulatorCore
 
 extension SimulationOperations {
-    /// Lets Meta approve or reject a template, or think again.
+    /// Sets the status of a template as Meta's review does (simulateTemplateStatus).
     @Sendable func decideOnTemplate(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
         let status = call.body["status"]?.string.flatMap(Template.Status.init(rawValue:)) ?? .approved
@@ -19,7 +19,7 @@ extension SimulationOperations {
         }.result
     }
 
-    /// The template that a body names: by its name alone, where that is enough.
+    /// The template that a body names; `language` is needed only if several templates have the name.
     private static func template(_ body: JSONValue, in state: WorldState) throws(MockError) -> Template {
         let id = body["phone_number_id"]?.string ?? ""
         let name = body["name"]?.string ?? ""

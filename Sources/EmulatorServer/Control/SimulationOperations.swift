@@ -2,10 +2,10 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// What others do in the real world: a tenant signs up, a number loses its connection, a contact writes.
+/// The operations that simulate tenants, contacts and Meta, such as a signup or an inbound message.
 struct SimulationOperations: Sendable {
     let registry: SandboxRegistry
-    /// Where the emulator's files can be had.
+    /// Gives the base of media URLs.
     let origin: OriginPolicy
 
     var table: [String: ControlHandler] {
@@ -19,7 +19,7 @@ struct SimulationOperations: Sendable {
         ]
     }
 
-    /// Changes a world at the time of its clock, and tells which events that has caused.
+    /// Changes a world at the time of its clock; returns the result with the events of the change.
     func change<Result: Sendable>(
         _ sandbox: Sandbox,
         _ body: (inout WorldState, Timestamp) throws(MockError) -> Result
@@ -52,7 +52,7 @@ struct SimulationOperations: Sendable {
         )
     }
 
-    /// Whose link is used: given by itself, by its token, or as the newest active one of a customer.
+    /// The setup link to use: a link by id or token, or the newest active link of a customer.
     private enum Target: CustomStringConvertible {
         case customer(String)
         case link(String)

@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// Whole worlds: exported, imported, and kept under a name.
+/// The operations on whole worlds: export, import and snapshots.
 struct StateOperations: Sendable {
     let registry: SandboxRegistry
 
@@ -93,7 +93,7 @@ extension SnapshotSummary {
 }
 
 extension MockError {
-    /// The refusal of a state that cannot be.
+    /// The error for an imported state that is not valid.
     fileprivate init(_ error: StateError) {
         self.init(ReadingError(error.pointer.description, error.message, hint: error.hint))
     }

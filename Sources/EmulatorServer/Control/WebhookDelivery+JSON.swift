@@ -4,7 +4,7 @@ import EmulatorCore
 import OrderedCollections
 
 extension WebhookDelivery {
-    /// Writes what both the list and the detail show.
+    /// Writes the members that listDeliveries and getDelivery share.
     func writeFacts(to writer: inout JSONWriter, of sandbox: Sandbox) {
         writer.member("sandbox", sandbox.id.description)
         writer.member("id", id.description)
@@ -18,7 +18,7 @@ extension WebhookDelivery {
         writer.member("created_at", createdAt.description)
     }
 
-    /// Writes what only the detail shows.
+    /// Writes the members that only getDelivery shows.
     func writeDetails(to writer: inout JSONWriter) {
         writer.member("body", String(decoding: event.body, as: UTF8.self))
         writer.key("attempt_log")
@@ -63,7 +63,7 @@ extension ReceiverAnswer {
 }
 
 extension [HeaderField] {
-    /// The headers as an object; a name that comes twice has its values in one text.
+    /// The headers as an object; the values of a repeated name are joined with a comma.
     fileprivate var json: JSONValue {
         var fields = JSONObject()
         for field in self {

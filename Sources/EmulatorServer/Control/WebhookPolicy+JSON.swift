@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension WebhookPolicy {
-    /// Writes the policy as a whole; the vendor's schedule and none by their names.
+    /// Writes all members of the policy; the vendor's schedule is `vendor`, and an empty one is `none`.
     func write(to writer: inout JSONWriter) {
         switch retries {
         case Self.vendorRetries: writer.member("retries", "vendor")

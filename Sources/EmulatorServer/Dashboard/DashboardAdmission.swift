@@ -5,10 +5,10 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// Admits the calls of the operator's dashboard, whose sessions are not emulated.
+/// Admits calls of the vendor's dashboard, whose login is not emulated.
 ///
-/// A key or a name says which sandbox is meant, else the customer or the number that the call names. Strange hosts and
-/// pages of other origins are refused, as by the control API.
+/// A key or `?sandbox=` names the sandbox, else it is the one that has the customer or number of the call. Foreign
+/// hosts and origins are refused, as by the control API.
 struct DashboardAdmission: Admission {
     let guards: ControlGuard
     let registry: SandboxRegistry

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// What an operator does in the vendor's dashboard and the public API lacks: restore, assign, unassign.
+/// The operations of the vendor's dashboard that the public API lacks: restore, assign and unassign.
 enum DashboardOperations {
     static let table: [String: OperationHandler] = [
         "restoreCustomer": .world(.POST, ["id"], restore),

@@ -3,7 +3,7 @@ import Documents
 import Domain
 
 extension APIError {
-    /// What a refusal of the domain is called in the API.
+    /// The API error for an error of the domain.
     init(refusal error: DomainError) {
         switch error {
         case .missingField(let field):
@@ -46,10 +46,10 @@ extension APIError {
         }
     }
 
-    /// What a breach of the contract is called in the API.
+    /// The API error for a violation of the contract.
     ///
-    /// Something absent is `missing_required_field`; otherwise the contract's own `x-error-code` decides, and
-    /// `invalid_field_value` where it is silent.
+    /// A missing value has the code `missing_required_field`. Other violations have the `x-error-code` of the schema,
+    /// or `invalid_field_value` without one.
     init(_ violation: ContractViolation) {
         let field = violation.pointer.tokens.isEmpty ? "body" : violation.pointer.dotted
         if let code = violation.errorCode, !violation.isMissing {
@@ -65,7 +65,7 @@ extension APIError {
     }
 }
 
-/// Runs domain code in a call of the API; a refusal becomes the API error for it.
+/// Runs domain code and turns its errors into API errors.
 func mapped<Result>(_ body: @autoclosure () throws(DomainError) -> Result) throws(APIError) -> Result {
     do throws(DomainError) {
         return try body()

@@ -1,26 +1,26 @@
 package import Documents
 
-/// An answer in the API's error envelope: a code of the contract's catalogue and what its text speaks of.
+/// An error of the API: a code of the contract's error catalogue, with the values for its message.
 package struct APIError: Error, Hashable, Sendable {
-    /// The code, which decides status and type.
+    /// The code, whose catalogue entry has the status and the type.
     package var code: String
-    /// The values of the placeholders in the catalogue's text.
+    /// The values for the placeholders in the catalogue's message.
     package var values: [String: String]
-    /// The text, in place of the catalogue's.
+    /// The message to use instead of the catalogue's.
     package var message: String?
-    /// The field to blame, as a dotted path.
+    /// The field with the mistake, as a dotted path such as `template.name`.
     package var param: String?
-    /// Headers that belong to this error alone, such as `Allow`.
+    /// The headers that only this error has, such as `Allow`.
     package var headers: [String: String] = [:]
-    /// Members that stand beside `error` in the body, such as `redirect_url`.
+    /// The members next to `error` in the body, such as `redirect_url`.
     package var siblings: [String: JSONValue] = [:]
 
-    /// An error with one of our own codes.
+    /// Creates an error with one of the codes that handlers use.
     package init(_ code: ErrorCode, values: [String: String] = [:], param: String? = nil) {
         self.init(code: code.rawValue, values: values, param: param)
     }
 
-    /// An error with any code of the catalogue.
+    /// Creates an error with any code of the catalogue.
     package init(code: String, values: [String: String] = [:], param: String? = nil) {
         self.code = code
         self.values = values
@@ -28,7 +28,7 @@ package struct APIError: Error, Hashable, Sendable {
         if let param { self.values["param"] = param }
     }
 
-    /// The same error with a header of its own.
+    /// A copy of the error with one more header.
     func with(header name: String, _ value: String) -> APIError {
         var copy = self
         copy.headers[name] = value
@@ -37,12 +37,12 @@ package struct APIError: Error, Hashable, Sendable {
 }
 
 extension APIError {
-    /// A refusal whose whole text is one sentence.
+    /// An error whose message is the given sentence.
     static func stating(_ code: ErrorCode, _ sentence: String) -> APIError {
         APIError(code, values: ["detail": sentence])
     }
 
-    /// A refusal of what was asked for too often, and may be again after so many seconds.
+    /// The error `rate_limit_exceeded` with a `Retry-After` in seconds.
     static func tooOften(retryAfter seconds: Int) -> APIError {
         APIError(.rateLimitExceeded, values: ["n": String(seconds)]).with(header: "Retry-After", String(seconds))
     }

@@ -1,6 +1,6 @@
 import Domain
 
-/// The codes of the contract's error catalogue that our own code answers with; status, type and text stand there.
+/// The codes that handlers and checks return; the contract's error catalogue has their status, type and message.
 package enum ErrorCode: String, CaseIterable, Sendable {
     case accountNotConnected = "account_not_connected"
     case conflict
@@ -35,6 +35,6 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case unsupportedMediaType = "unsupported_media_type"
     case whatsappRefused = "whatsapp_upstream_error"
 
-    /// Every code that an answer of ours may carry, the reasons of failed signups included.
+    /// All codes that a response may have, with the reasons of failed signups.
     static let answered = allCases.map(\.rawValue) + OnboardingFailure.allCases.map(\.rawValue)
 }

@@ -2,9 +2,9 @@ import Contract
 import Documents
 
 extension Answer {
-    /// The API's error envelope; status, type and text come from the contract's catalogue.
+    /// Creates the API's error envelope with status, type and message of the contract's catalogue.
     init(_ error: APIError, catalog: ErrorCatalog, requestID: String) {
-        // A code that a schema names by `x-error-code` may be missing from the catalogue; our own never are.
+        // The catalogue may lack a code that a schema names in `x-error-code`; it has all codes of `ErrorCode`.
         let entry = catalog[error.code] ?? catalog[ErrorCode.invalidFieldValue.rawValue] ?? .general
         var writer = JSONWriter(capacity: 256)
         writer.object { writer in
@@ -24,7 +24,7 @@ extension Answer {
 }
 
 extension ErrorCatalog.Entry {
-    /// What is left to say where a contract's catalogue has nothing.
+    /// The entry to use if the catalogue has neither the code nor `invalid_field_value`.
     fileprivate static let general = ErrorCatalog.Entry(
         code: "invalid_request",
         status: 400,
@@ -32,7 +32,7 @@ extension ErrorCatalog.Entry {
         message: "The request is invalid."
     )
 
-    /// The message with the values filled in; what is not given is taken from the catalogue's own sample.
+    /// The message with its placeholders filled in; the entry's sample values replace those that are not given.
     func text(with given: [String: String]) -> String {
         guard message.contains("{") else { return message }
         return values.merging(given) { _, given in given }.reduce(message) { text, value in

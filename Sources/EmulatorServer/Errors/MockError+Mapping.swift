@@ -1,7 +1,7 @@
 import Domain
 
 extension MockError {
-    /// What a refusal of the domain is called in the control API.
+    /// The error of the control API for an error of the domain.
     init(refusal error: DomainError) {
         switch error {
         case .missingField(let field): self.init(.invalidBody, "\(field) is missing.")
@@ -26,7 +26,7 @@ extension MockError {
     }
 }
 
-/// Runs domain code in a control call; a refusal becomes the problem for it.
+/// Runs domain code in a control handler and turns its errors into errors of the control API.
 func described<Result>(_ body: @autoclosure () throws(DomainError) -> Result) throws(MockError) -> Result {
     do throws(DomainError) {
         return try body()

@@ -1,6 +1,6 @@
-/// Trouble of the emulator itself or with its control API, never dressed as an error of the vendor.
+/// An error of the emulator itself or of its control API, in another form than the vendor's errors.
 package struct MockError: Error, Hashable, Sendable {
-    /// The codes that travel in `X-Mock-Error`.
+    /// The codes in the header `X-Mock-Error`.
     package enum Code: String, CaseIterable, Sendable {
         case invalidBody = "invalid_body"
         case sandboxRequired = "sandbox_required"
@@ -19,7 +19,7 @@ package struct MockError: Error, Hashable, Sendable {
         case brokenContract = "broken_contract"
         case reset
 
-        /// The status that goes with it.
+        /// The HTTP status code.
         package var status: Int {
             switch self {
             case .invalidBody, .sandboxRequired: 400
@@ -58,16 +58,16 @@ package struct MockError: Error, Hashable, Sendable {
         }
     }
 
-    /// One finding about one place in the body.
+    /// One mistake in one place of the request.
     package struct Finding: Hashable, Sendable {
-        /// The place, as a JSON pointer.
+        /// The place as a JSON pointer; empty for the whole.
         package var pointer: String
-        /// What is wrong there.
+        /// A description of the mistake.
         package var message: String
-        /// What would be right, if that can be guessed.
+        /// A value or name that was probably meant, if there is a similar one.
         package var hint: String?
 
-        /// A finding at that place.
+        /// Creates a finding from its place and message.
         package init(pointer: String, message: String, hint: String? = nil) {
             self.pointer = pointer
             self.message = message
@@ -75,16 +75,16 @@ package struct MockError: Error, Hashable, Sendable {
         }
     }
 
-    /// What went wrong.
+    /// The code, which has the status.
     package var code: Code
-    /// What was wrong, where, and what would be right.
+    /// The explanation: the mistake, its place and, where possible, how to correct it.
     package var detail: String
-    /// The findings, where the body is to blame.
+    /// The mistakes in the request, one for each place.
     package var findings: [Finding] = []
-    /// Headers that belong to this error alone, such as `Allow`.
+    /// The headers that only this error has, such as `Allow`.
     package var headers: [String: String] = [:]
 
-    /// An error that says what to do about it.
+    /// Creates an error; `detail` should say how to correct the request.
     package init(_ code: Code, _ detail: String, findings: [Finding] = []) {
         self.code = code
         self.detail = detail

@@ -1,7 +1,7 @@
 import Documents
 
 extension Answer {
-    /// The RFC 9457 form of trouble with the emulator, `application/problem+json`.
+    /// Creates the body `application/problem+json` for an error of the emulator (RFC 9457).
     init(_ error: MockError) {
         var writer = JSONWriter()
         writer.object { writer in

@@ -7,9 +7,10 @@ import NIOHTTP1
 import OrderedCollections
 
 extension ActiveRequest {
-    /// Asks the rules before anything is checked; no handler runs then, and no token and no record is used.
+    /// Tries the fault rules of the phase `before_commit`, before all checks.
     ///
-    /// A request that repeats one which was hit may be hit again.
+    /// A rule that replaces or cuts the response uses no rate limit token and no idempotency record. A request that
+    /// repeats one that was hit may be hit again.
     mutating func fireBeforeCommit(unmatched: FaultPlan) -> FiredFault? {
         let plan = caller.world?.faults ?? unmatched
         guard !plan.isEmpty else { return nil }
@@ -24,7 +25,7 @@ extension ActiveRequest {
         return fired
     }
 
-    /// Asks the rules once a handler has succeeded.
+    /// Tries the fault rules of the phase `after_commit`, after the handler has succeeded.
     mutating func fireAfterCommit() -> FiredFault? {
         guard let plan = caller.world?.faults, !plan.isEmpty else { return nil }
         let sent = RequestArrival(self)
@@ -33,19 +34,21 @@ extension ActiveRequest {
         return fired
     }
 
-    /// What hits a request once more because it repeats one that was hit, unless a record is to answer it.
+    /// The fault for a request that repeats one that was hit.
+    ///
+    /// Before the checks, nil if an idempotency record answers the request.
     private func again(_ plan: FaultPlan, _ sent: RequestArrival, in phase: FaultPhase) -> FiredFault? {
         guard let repeated = outcome.repeated, phase == .afterCommit || !isReplayOfRecord else { return nil }
         return plan.fire(for: repeated, sent, in: phase)
     }
 
-    /// Notes the rule that fired, for the answer's headers and the journal.
+    /// Records the rule that fired, for the response headers and the journal.
     private mutating func note(_ fired: FiredFault, of plan: FaultPlan) {
         outcome.fault = fired.rule
         hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
     }
 
-    /// What rules can ask about the request.
+    /// The facts about the request that fault rules can match.
     private var facts: RequestFacts {
         var parameters: [String: String] = [:]
         if case .operation(let operation, let path) = arrival.match {
@@ -65,7 +68,7 @@ extension ActiveRequest {
 }
 
 extension RequestArrival {
-    /// A request as it came, once the journal has numbered it.
+    /// The request as it arrived, with its number in the journal.
     fileprivate init(_ active: ActiveRequest) {
         self.init(
             seq: active.seq,
@@ -80,7 +83,7 @@ extension RequestArrival {
 }
 
 extension APIError {
-    /// The error of a rule, with what its text speaks of as far as the request knows it.
+    /// The error of a fault rule, with the message values that the request has, such as its plan.
     init(_ error: FaultAction.InjectedError, for active: ActiveRequest) {
         var values: [String: String] = [:]
         values["plan"] = active.caller.member?.organization.plan.rawValue
@@ -93,7 +96,7 @@ extension APIError {
 }
 
 extension Answer {
-    /// An answer that somebody wrote down.
+    /// An answer with the status, headers and body that a fault rule gives.
     init(status: Int, headers: [HeaderField], json: JSONValue?) {
         self.init(status: status, body: json?.serialized ?? [])
         for field in headers {

@@ -3,7 +3,7 @@ import HTTPServing
 import NIOHTTP1
 
 extension ContractPipeline {
-    /// Ends a request without an answer, which the journal shows as no status at all.
+    /// Ends a request without a response; its journal entry has no status.
     func cut(_ connection: FaultAction.Connection, _ active: inout ActiveRequest) -> Reply {
         close(&active)
         switch connection {
@@ -15,13 +15,13 @@ extension ContractPipeline {
         }
     }
 
-    /// Breaks now; a client may be back before the end of its connection is reported.
+    /// Records the break before the connection ends, because the client may retry before its end is reported.
     private func cut(_ cut: Reply.Cut, _ hit: OpenHit?) -> Reply {
         hit?.broke(at: clock.now)
         return noting(hit, Reply(.cut(cut)))
     }
 
-    /// Notes the moment in which the connection really ends.
+    /// Records when the connection has ended.
     private func noting(_ hit: OpenHit?, _ reply: Reply) -> Reply {
         guard let hit else { return reply }
         var reply = reply

@@ -2,20 +2,20 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// An answer as it goes out: the true one, or what a rule has made of it after the handler succeeded.
+/// The answer that is sent: the original one, or the one that a fault rule changed after the handler succeeded.
 struct OutgoingAnswer: Sendable {
     var answer: Answer
-    /// What goes wrong on the wire.
+    /// The fault with which the response is written.
     var fault: WireFault?
-    /// How the connection ends instead of an answer.
+    /// The way in which the connection ends, if there is no response.
     var connection: FaultAction.Connection?
 
-    /// The true answer.
+    /// Sends the original answer.
     init(_ answer: Answer) {
         self.answer = answer
     }
 
-    /// What a rule makes of the true answer; nil is a delay alone.
+    /// Changes the original answer; a nil action leaves it unchanged, because the rule is only a delay.
     init(_ truth: Answer, after action: FaultAction?, for active: ActiveRequest) throws(APIError) {
         answer = truth
         switch action {
@@ -31,14 +31,14 @@ struct OutgoingAnswer: Sendable {
         }
     }
 
-    /// Where to cut a body so that the cut is within its text, whatever number of bytes was asked for.
+    /// The number of bytes to keep: `length` or half of the body, but never the last byte that is not whitespace.
     private static func cut(_ body: [UInt8], after length: Int?) -> Int {
         let blanks = body.reversed().prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
         let end = body.count - blanks.count
         return min(length ?? end / 2, max(0, end - 1))
     }
 
-    /// The same length without the last bracket: no parser gets to the end of it.
+    /// The body with its last byte replaced by a comma, which is not valid JSON.
     private static func malformed(_ body: [UInt8]) -> [UInt8] {
         body.dropLast() + (body.isEmpty ? [] : [UInt8(ascii: ",")])
     }

@@ -1,7 +1,7 @@
 import Contract
 import Domain
 
-/// The files that stand for the media of messages, for everybody who knows their address.
+/// The sample files for the media of messages, which are served without a key (getMediaSample).
 enum MediaSamples {
     static let table: [String: ControlHandler] = ["getMediaSample": .now(get)]
 
@@ -15,14 +15,14 @@ enum MediaSamples {
         .webp: PackageResources.sticker_webp,
     ]
 
-    /// Some bytes of a media type; those of a real file where there is one.
+    /// Returns a sample of a media type: a valid file if there is one for the type, else a short text.
     static func bytes(of mediaType: String) -> [UInt8] {
         let name = mediaType.prefix { $0 != ";" }
         return files.first { $0.key.mimeType.prefix { $0 != ";" } == name }?.value ?? tinyFiles[String(name)]
             ?? Array("kirimdev-mock".utf8)
     }
 
-    /// The smallest files of other types that programs open.
+    /// The smallest valid files of some other types.
     private static let tinyFiles: [String: [UInt8]] = [
         "image/gif": Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF]
             + [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B],

@@ -1,7 +1,7 @@
 import Documents
 import Domain
 
-/// The page behind a setup link: files that are the same for every token, as the script finds out everything itself.
+/// The files of the page of a setup link; they are the same for every token, because the script looks up the token.
 enum OnboardingPages {
     static let table: [String: ControlHandler] = [
         "getOnboardingPage": .now { _ in page(PackageResources.onboarding_html, "text/html; charset=utf-8") },
@@ -9,7 +9,7 @@ enum OnboardingPages {
         "getOnboardingScript": .now { _ in page(PackageResources.onboarding_js, "text/javascript; charset=utf-8") },
     ]
 
-    /// Nothing but what this origin serves may run, show or be asked, and nobody may frame the page.
+    /// Allows only scripts, styles, images and requests of this origin, and forbids frames around the page.
     private static let contentSecurityPolicy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src 'self' data:",
         "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",

@@ -1,14 +1,14 @@
-// Looks up the setup link, stands in for Meta's dialog and reports how it ended.
-// Whatever comes from outside enters the page as text, never as markup.
+// Looks up the setup link, simulates Meta's dialog and reports its outcome.
+// All values from the server are inserted as text, never as markup.
 
 const token = location.pathname.split("/").filter(Boolean).pop();
 const page = document.querySelector("main");
 const dialog = element("signup");
 
-// What resolving gave: the nonce, and the values that a plain code would yield.
+// The response of resolveOnboarding: the nonce, and the default values of the account.
 let signup = { nonce: "", offered: {} };
 
-// Long enough to read one line before the browser leaves.
+// The time before a redirect, in milliseconds, so that the user can read one line.
 const readingPause = 800;
 
 const unusableLinks = {
@@ -40,7 +40,7 @@ function setText(id, text) {
 
 // MARK: - Calls
 
-// Never throws: status 0 means that no answer came.
+// Never throws; status 0 means that there was no response.
 async function call(name, fields) {
     try {
         const response = await fetch(`/api/public/onboarding/${name}${location.search}`, {
@@ -161,9 +161,9 @@ function showNotice(view, code, title, text, options) {
     show(view, options);
 }
 
-// MARK: - The stand-in for Meta's dialog
+// MARK: - The simulated dialog
 
-// What the code may say about the account, and the inputs for it.
+// The members of the code about the account, each with the id of its input.
 const inputs = [["phone_number", "phone-number"], ["phone_number_id", "phone-number-id"], ["name", "name"]];
 
 function openDialog() {
@@ -186,7 +186,7 @@ function finish(event) {
     }
 }
 
-// The browser's own message cannot point at a field inside closed details.
+// Shows the error itself, because the browser cannot show its message at a field inside closed details.
 function markPhoneNumberID(valid) {
     const field = element("phone-number-id");
     field.ariaInvalid = String(!valid);
@@ -198,7 +198,7 @@ function markPhoneNumberID(valid) {
     }
 }
 
-// Esc, Cancel and Finish all end here.
+// Runs after Esc, Cancel and Finish.
 function dialogClosed() {
     if (dialog.returnValue !== "finished") {
         report({ error: "signup_cancelled" }, {});
@@ -214,14 +214,14 @@ function dialogClosed() {
     report({ code }, { ...signup.offered, ...account });
 }
 
-// MARK: - Small helpers
+// MARK: - Helpers
 
 function base64URL(text) {
     const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
     return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-// Only addresses of the web are followed: a `javascript:` address would run in this page.
+// Returns only http and https URLs, because a `javascript:` URL would run in this page.
 function webAddress(text) {
     const url = text && URL.canParse(text) ? new URL(text) : null;
     return url && ["http:", "https:"].includes(url.protocol) ? url : null;
@@ -243,7 +243,7 @@ element("cancel").addEventListener("click", () => dialog.close());
 element("signup-form").addEventListener("submit", finish);
 dialog.addEventListener("close", dialogClosed);
 
-// Coming back with the browser's Back button must not show a nonce that is spent.
+// After the browser's Back button, the page must not use a nonce that was used before.
 window.addEventListener("pageshow", (event) => event.persisted && lookUp());
 
 lookUp();

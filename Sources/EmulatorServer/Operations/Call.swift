@@ -5,21 +5,21 @@ import EmulatorCore
 import HTTPServing
 import OrderedCollections
 
-/// What a handler sees of a request: its parts by name, already validated against the contract.
+/// A request for its handler: its parts by name, with the findings of validation against the contract.
 struct Call: Sendable {
     let operation: Operation
     let path: PathParameters
-    /// The query's values, typed as the contract has them.
+    /// The query parameters, with their types in the contract.
     let query: [String: JSONValue]
-    /// The body's object; empty where there is none.
+    /// The JSON body; an empty object if there is none.
     let body: JSONValue
-    /// The schema's findings, to which a handler adds those of the domain.
+    /// The schema's findings; a handler copies them and adds those of the domain.
     let fields: FieldReport
     let now: Timestamp
     let requestID: String
-    /// The key that was used; absent for operations that need none.
+    /// The key of the caller; nil for operations that need none.
     let apiKey: APIKey?
-    /// The events that the call has caused.
+    /// The events of the call's changes.
     let events = CausedEvents()
     private let wall: Timestamp
     private let request: Request
@@ -44,10 +44,10 @@ struct Call: Sendable {
         self.originPolicy = originPolicy
     }
 
-    /// Scheme and authority for URLs in answers.
+    /// The base of URLs in the response.
     var origin: String { originPolicy.origin(of: request) }
 
-    /// Changes or reads the world, and notes the events that this has caused.
+    /// Changes or reads the world, and records the events of the change.
     func change<Result: Sendable>(
         _ world: World,
         _ body: (inout WorldState) throws(APIError) -> Result
@@ -57,33 +57,35 @@ struct Call: Sendable {
         return changed.result
     }
 
-    /// Refuses ids that cannot exist, where no code looks them up: a malformed id is an unknown one.
+    /// Refuses path parameters that violate the schema with `resource_not_found`.
+    ///
+    /// It is for operations without a handler, as no code looks up their ids.
     func refuseMalformedPath(_ violations: [ContractViolation]) throws(APIError) {
         guard let broken = violations.first(where: { $0.location == .path }) else { return }
         throw .stating(.resourceNotFound, "No such object: \(path(broken.pointer.tokens.first ?? "")).")
     }
 
-    /// The path parameter of that name, which the contract promises.
+    /// The path parameter with that name, which exists because `OperationHandler` requires it.
     func path(_ name: String) -> String {
         path[name] ?? ""
     }
 
-    /// Rows on a page: the query's `limit`, 25 without one.
+    /// The number of rows on a page: the query's `limit`, or 25.
     var limit: Int {
         query["limit"]?.integer ?? 25
     }
 
-    /// A query value as one of the cases of an enumeration; the contract has refused all others.
+    /// A query parameter as a case of an enumeration; nil if it is absent or not a case, such as `all`.
     func query<Value: RawRepresentable<String>>(_ name: String, as type: Value.Type = Value.self) -> Value? {
         query[name]?.string.flatMap(Value.init(rawValue:))
     }
 
-    /// Answers one object.
+    /// Answers `{"data": …, "request_id": …}`.
     func data(_ status: Int = 200, _ data: (inout JSONWriter) -> Void) -> Answer {
         .data(status, requestID: requestID, data)
     }
 
-    /// Answers what a deletion answers.
+    /// Answers `{"id": …, "object": …, "deleted": true}` as the data.
     func deleted(_ id: String, _ object: String) -> Answer {
         data { writer in
             writer.object { writer in
@@ -94,7 +96,7 @@ struct Call: Sendable {
         }
     }
 
-    /// Answers a list that is never paged.
+    /// Answers a list without pages.
     func list(_ items: [[UInt8]]) -> Answer {
         .list(items, nextCursor: nil, requestID: requestID)
     }
@@ -103,19 +105,19 @@ struct Call: Sendable {
 // MARK: Paging
 
 extension Call {
-    /// What a cursor of this list is bound to: the operation, the number it is about and every filter that is on.
+    /// The list that a cursor is valid for: the operation, the path's phone number id and all filters in the query.
     private var listName: String {
         let filters = query.filter { $0.key != "cursor" && $0.key != "limit" }.sorted { $0.key < $1.key }
         return operation.id + path("phone_number_id") + "?"
             + filters.map { "\($0.key)=\($0.value.text)" }.joined(separator: "&")
     }
 
-    /// Where the page starts that the query's cursor marks; a cursor of another list becomes a finding.
+    /// The position of the query's cursor; a cursor of another list becomes a finding.
     func position(in state: WorldState, _ fields: inout FieldReport) -> Int? {
         fields.check { () throws(DomainError) in try position(in: state) }
     }
 
-    /// Where the page starts that the query's cursor marks; nil for the first page.
+    /// The position of the query's cursor; nil for the first page.
     func position(in state: WorldState) throws(DomainError) -> Int? {
         guard let cursor = query["cursor"]?.string else { return nil }
         return try state.cursors.position(of: cursor, in: listName)

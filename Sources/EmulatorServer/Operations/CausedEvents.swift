@@ -1,11 +1,11 @@
 import Domain
 import Synchronization
 
-/// Collects the events of a call for the journal.
+/// Collects the ids of the events that a call causes, for the journal.
 final class CausedEvents: Sendable {
     private let collected = Mutex<[Identifier<DomainEvent>]>([])
 
-    /// In the order in which they happened.
+    /// The ids in the order of the events.
     var ids: [Identifier<DomainEvent>] { collected.withLock { $0 } }
 
     func add(_ ids: [Identifier<DomainEvent>]) {

@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension CreationRange {
-    /// Two instants that the contract has accepted, each optional.
+    /// Creates a range from two optional instants, which the schema has validated.
     init(_ after: JSONValue?, _ before: JSONValue?) {
         self.init(
             after: after?.string.flatMap(Timestamp.init(iso8601:)),

@@ -2,7 +2,7 @@ import Contract
 import Documents
 import Domain
 
-/// Everything that is wrong with the fields of a request; the answer names the field that comes first in the contract.
+/// The mistakes in the fields of a request; the response reports the field that is first in the contract's order.
 struct FieldReport: Sendable {
     private let operation: Operation
     private var findings: [(rank: Int, error: APIError)] = []
@@ -15,7 +15,7 @@ struct FieldReport: Sendable {
         }
     }
 
-    /// Runs a field rule of the domain; a breach is kept for `throwFirst`, and the result is nil.
+    /// Runs a field rule of the domain; if it throws, the error is kept for `throwFirst` and the result is nil.
     mutating func check<Result>(_ rule: () throws(DomainError) -> Result?) -> Result? {
         do throws(DomainError) {
             return try rule()
@@ -28,20 +28,20 @@ struct FieldReport: Sendable {
         }
     }
 
-    /// Puts another error in the place of those findings at a field that have that code.
+    /// Replaces the findings with that code at that field by another error.
     mutating func replace(_ code: ErrorCode, at field: String, with error: APIError) {
         for index in findings.indices where findings[index].error.code == code.rawValue {
             if findings[index].error.param == field { findings[index].error = error }
         }
     }
 
-    /// Refuses the request if anything was found; among equals the contract's finding comes first.
+    /// Throws the first finding in the order of fields; at one field, the schema's findings are before the domain's.
     func throwFirst() throws(APIError) {
         guard let first = findings.min(by: { $0.rank < $1.rank }) else { return }
         throw first.error
     }
 
-    /// The place of a field in the order of checks: query before body, the body as a whole before its fields.
+    /// The position of a field in the order of findings: the query, then the whole body, then its fields.
     private func rank(of field: String?, inQuery: Bool) -> Int {
         let order = inQuery ? operation.queryOrder : operation.bodyFieldOrder
         let place = field.map { order.firstIndex(of: $0) ?? order.count } ?? -1

@@ -4,24 +4,24 @@ import Domain
 import EmulatorCore
 import NIOHTTP1
 
-/// Code that answers an operation, and what it takes for granted about the operation's contract.
+/// The code that answers an operation, and its requirements for the operation in the contract.
 ///
-/// It is attached only where all of that holds (decision 0006); `OperationTable` says where it does not.
+/// `OperationTable` attaches a handler only to an operation that meets all requirements (decision 0006).
 struct OperationHandler: Sendable {
-    /// What the code needs to run.
+    /// The code, by what it needs to run.
     enum Action: Sendable {
-        /// Reads or changes the caller's world, in one transaction.
+        /// Reads or changes the world of the caller's key, in one transaction.
         case world(@Sendable (Call, inout WorldState) throws(APIError) -> Answer)
-        /// Serves callers without a key: a token has found the world, if there is one.
+        /// Answers callers without a key; the world is the one that has the token in the body, or nil.
         case open(@Sendable (Call, World?) throws(APIError) -> Answer)
-        /// Needs no world.
+        /// Answers without a world.
         case stateless(@Sendable (Call) throws(APIError) -> Answer)
     }
 
     let method: HTTPMethod
-    /// The names of the path parameters.
+    /// The names of the path parameters, which the contract must also have.
     let captures: Set<String>
-    /// Bodies that the code cannot handle, and that the contract must refuse.
+    /// Bodies that the code cannot handle, so that the contract's schema must refuse them.
     let impossibleBodies: [JSONValue]
     let action: Action
 
@@ -60,7 +60,7 @@ struct OperationHandler: Sendable {
 }
 
 extension OperationHandler {
-    /// Why this code cannot answer an operation of its name, a clause each; empty if it can.
+    /// The requirements that an operation with this operationId does not meet, one clause each.
     func obstacles(in operation: Operation, usesKeys: Bool) -> [String] {
         if let defect = operation.defect { return ["the contract has a mistake at \(defect.location)"] }
         var obstacles: [String] = []
@@ -71,7 +71,7 @@ extension OperationHandler {
         if case .world = action, usesKeys, !operation.security.guaranteesKey {
             obstacles.append("its security does not ask for a key")
         }
-        // The bodies are looked at last, as that compiles their schema.
+        // The bodies are checked last, because that compiles their schema.
         guard obstacles.isEmpty, let body = impossibleBodies.first(where: operation.acceptsBody) else {
             return obstacles
         }

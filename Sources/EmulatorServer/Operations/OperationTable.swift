@@ -1,19 +1,19 @@
 import Contract
 
-/// Which code answers which operation of the contract: paths stand there, behaviour here.
+/// Attaches handlers to the operations of a contract.
 package struct OperationTable: Sendable {
-    /// The code of each operation; nil where the contract itself answers.
+    /// The code of each operation by its index; nil if it is answered from the contract.
     private let actions: [OperationHandler.Action?]
-    /// How many operations of the contract our own code answers.
+    /// The number of operations that a handler answers.
     package let handledCount: Int
-    /// Handlers that no operation of the contract has, sorted.
+    /// The operationIds of handlers that are attached to no operation, sorted.
     package let idle: [String]
-    /// Why operations that have the name of a handler are answered from the contract, a sentence each.
+    /// The reasons why an operation with the id of a handler is answered from the contract, one sentence each.
     package let nearBindings: [String]
 
-    /// Attaches all handlers to a contract.
+    /// Attaches handlers to the operations with the same ids.
     ///
-    /// `usesKeys` is false where something else than the key of a request finds its world.
+    /// `usesKeys` is false if the world of a request is not found by its key, as for the dashboard.
     init(contract: Contract, handlers known: [String: OperationHandler], usesKeys: Bool = true) {
         var actions: [OperationHandler.Action?] = []
         var nearBindings: [String] = []
@@ -39,17 +39,17 @@ package struct OperationTable: Sendable {
         handledCount = known.count - idle.count
     }
 
-    /// Whether our own code answers the operation.
+    /// Whether a handler answers the operation.
     func isHandled(_ operation: Operation) -> Bool {
         actions[operation.index] != nil
     }
 
-    /// Whether the operation belongs to a world that a token in its body names, as it needs no key.
+    /// Whether the operation needs no key, because a token in its body names the world.
     func isOpen(_ operation: Operation) -> Bool {
         if case .open? = actions[operation.index] { true } else { false }
     }
 
-    /// The code that answers the operation; nil where the contract does.
+    /// The code that answers the operation; nil if it is answered from the contract.
     func action(of operation: Operation) -> OperationHandler.Action? {
         actions[operation.index]
     }

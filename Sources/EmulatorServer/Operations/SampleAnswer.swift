@@ -4,7 +4,7 @@ import Domain
 import OrderedCollections
 
 extension Answer {
-    /// What the contract itself says that an operation answers, with the request id of this answer.
+    /// The answer from a sample in the contract, in which `request_id` is that of the request.
     init(_ sample: SampleResponse, requestID: String) {
         self.init(status: sample.status, body: Self.bytes(of: sample, requestID), contentType: sample.contentType)
         headers = sample.headers.filter { !Self.isWrittenByPipeline($0.name) }.map { ($0.name, $0.value) }
@@ -24,7 +24,7 @@ extension Answer {
         }
     }
 
-    /// Headers that every answer gets with values of the moment.
+    /// Whether the pipeline writes a header itself, with the values of the request.
     private static func isWrittenByPipeline(_ name: String) -> Bool {
         let name = name.lowercased()
         return ["x-request-id", "content-type", "idempotent-replayed"].contains(name) || name.hasPrefix("x-ratelimit-")

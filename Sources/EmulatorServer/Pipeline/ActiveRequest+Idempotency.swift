@@ -9,7 +9,7 @@ import NIOHTTP1
 extension ActiveRequest {
     private static let maximumKeyLength = 255
 
-    /// Lets a POST with an `Idempotency-Key` happen once (contract: Idempotency).
+    /// Claims the `Idempotency-Key` of a POST, so that it is carried out once (contract: Idempotency).
     mutating func claimIdempotencyKey() throws(Refusal) -> IdempotencyClaim {
         guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
             return .first
@@ -36,7 +36,9 @@ extension ActiveRequest {
         }
     }
 
-    /// Whether a record will answer: the application's own next try after a lost answer must succeed.
+    /// Whether an idempotency record exists for the key of this request.
+    ///
+    /// A fault rule then does not hit the request as a repeat, because a retry after a lost response must succeed.
     var isReplayOfRecord: Bool {
         guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
             return false
@@ -44,7 +46,7 @@ extension ActiveRequest {
         return member.world.idempotency.holds(key, at: now)
     }
 
-    /// The key of a POST; other methods have none.
+    /// The key of a POST; the header has no effect on other methods.
     private static func idempotencyKey(of head: HTTPRequestHead) -> String? {
         head.method == .POST ? head.headers.first(name: "Idempotency-Key") : nil
     }
@@ -56,7 +58,7 @@ extension ActiveRequest {
         }
     }
 
-    /// SHA-256 of method, path and canonical body, so that key order and spacing do not matter.
+    /// The SHA-256 of method, path and canonical body, which does not depend on member order or whitespace.
     private var fingerprint: [UInt8] {
         var hash = SHA256()
         hash.update(data: Array("\(arrival.method) \(arrival.path)\n".utf8))

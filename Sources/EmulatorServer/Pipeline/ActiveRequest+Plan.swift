@@ -5,7 +5,7 @@ import EmulatorCore
 import OrderedCollections
 
 extension ActiveRequest {
-    /// Refuses what the plan lacks, and writes while the subscription has lapsed.
+    /// Refuses operations that the plan does not include, and writes while the subscription is inactive.
     func checkPlan(for operation: Operation) throws(Refusal) {
         guard case .member(let member) = caller else { return }
         let plan = member.organization.plan

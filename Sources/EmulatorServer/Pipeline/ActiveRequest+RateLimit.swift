@@ -2,7 +2,7 @@ import Domain
 import EmulatorCore
 
 extension ActiveRequest {
-    /// Takes a token from the organization's bucket, if anybody counts.
+    /// Takes a token from the rate limit bucket of the request's class; with `enforce` off, the bucket stays full.
     mutating func takeRateLimitToken() throws(Refusal) {
         guard case .member(let member) = caller else { return }
         let (kind, capacity) = rateLimit(of: member.organization)
@@ -15,7 +15,7 @@ extension ActiveRequest {
         if let wait = reading.retryAfter { throw .api(.tooOften(retryAfter: wait)) }
     }
 
-    /// Shows the bucket as it is, as every answer below 500 does, without taking anything from it.
+    /// Reads the bucket for the `X-RateLimit-*` headers without taking a token.
     mutating func showRateLimit() {
         guard case .member(let member) = caller else { return }
         let (kind, capacity) = rateLimit(of: member.organization)

@@ -5,32 +5,32 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// A request on its way to its answer: numbered in a journal, and carried from check to check.
+/// The state of a request while it is processed, from its entry in the journal to its response.
 struct ActiveRequest: Sendable {
     let arrival: Arrival
     let caller: Caller
-    /// The journal of its world, or that of unmatched requests.
+    /// The journal of the request's world, or the journal of unmatched requests.
     let journal: RequestJournal
     let seq: Int
-    /// The id of the answer; a replay repeats that of the first answer.
+    /// The request id of the response; an idempotent replay has the id of the first response.
     var requestID: String
 
-    /// When it came, or when it went on after a delay, on the wall clock.
+    /// The wall time at which the request arrived or, after a wait, continued.
     private(set) var wall: Timestamp
-    /// The moment at which all of it happens: on the world's clock, on the wall clock without a world.
+    /// The time for everything that the request does: the world's clock, or wall time without a world.
     private(set) var now: Timestamp
 
-    /// The body as the contract describes its media type.
+    /// The body, read by its media type in the contract.
     var content = RequestContent.absent
-    /// The body as a value: what `content` holds, or JSON that was only parsed for fault rules.
+    /// The value of `content`; before `content` is read, the JSON that was parsed for fault rules.
     var body: JSONValue?
     var rateLimit: RateLimitReading?
     var idempotency: IdempotencyUse?
     var outcome = JournalEntry.Outcome()
-    /// What a rule has hit it with, until its answer breaks.
+    /// The hit of the fault rule that fired, to record when the response breaks.
     var hit: OpenHit?
 
-    /// Numbers a request in the journal of its world, or in that of unmatched requests.
+    /// Opens the request's entry in the journal of its world, or in the journal of unmatched requests.
     init(_ arrival: Arrival, _ admitted: Admitted, unmatched: RequestJournal) {
         self.arrival = arrival
         caller = admitted.caller
@@ -52,7 +52,7 @@ struct ActiveRequest: Sendable {
         outcome.operation = arrival.operation?.id
     }
 
-    /// Goes on at a later moment of the wall clock, and of the world's.
+    /// Sets both times when the request continues after a wait.
     mutating func refresh(wall: Timestamp) {
         self.wall = wall
         now = caller.world?.now(wall: wall) ?? wall
@@ -60,7 +60,7 @@ struct ActiveRequest: Sendable {
 }
 
 extension HTTPHeaders {
-    /// The headers as the journal keeps them.
+    /// The headers in the form of the journal.
     var recorded: [HeaderField] {
         map { HeaderField(name: $0.name, value: $0.value) }
     }

@@ -1,5 +1,5 @@
-/// Finds the world of a request; the API and the dashboard differ in nothing else.
+/// Finds the world of a request; the API and the dashboard do this in different ways.
 protocol Admission: Sendable {
-    /// Which world that is; a request without the key that it needs, or with a wrong one, is refused.
+    /// Returns the world of a request; refuses a request without a required key, and one with a wrong key.
     func admit(_ arrival: Arrival) throws(Refusal) -> Admitted
 }

@@ -1,10 +1,10 @@
 import Domain
 import EmulatorCore
 
-/// Which world a request belongs to, and what time it is there.
+/// The caller of a request, and the time in the caller's world.
 struct Admitted: Sendable {
     let caller: Caller
-    /// The moment at which all of the request happens: on the world's clock, on the wall clock without a world.
+    /// The time for everything that the request does: the world's clock, or wall time without a world.
     let now: Timestamp
 
     /// A request that belongs to no world.
@@ -12,7 +12,7 @@ struct Admitted: Sendable {
         Admitted(caller: .nobody, now: wall)
     }
 
-    /// A request that names a world without showing a key.
+    /// A request that belongs to a world but needs no key.
     static func guest(of sandbox: Sandbox, at wall: Timestamp) -> Admitted {
         let world = sandbox.world
         return Admitted(caller: .guest(world), now: world.now(wall: wall))

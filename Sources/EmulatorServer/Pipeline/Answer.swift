@@ -1,24 +1,24 @@
 package import Documents
 
-/// What an operation answers, before the headers that every answer has.
+/// The result of an operation, before the common headers are added.
 package struct Answer: Sendable {
-    /// The HTTP status.
+    /// The HTTP status code.
     package var status: Int
-    /// Headers of this answer alone.
+    /// The headers that only this answer has.
     package var headers: [(String, String)] = []
-    /// The bytes.
+    /// The bytes of the response body.
     package var body: [UInt8]
-    /// The media type of the bytes; nil where there is no body.
+    /// The media type of `body`; nil if there is no body.
     package var contentType: String?
 
-    /// An answer with those bytes.
+    /// Creates an answer from the bytes of its body.
     package init(status: Int = 200, body: [UInt8], contentType: String? = "application/json") {
         self.status = status
         self.body = body
         self.contentType = contentType
     }
 
-    /// `{"data": …, "request_id"}` around what `data` writes.
+    /// Creates `{"data": …, "request_id": …}` with the value that `data` writes.
     package static func data(
         _ status: Int = 200,
         requestID: String,
@@ -33,14 +33,14 @@ package struct Answer: Sendable {
         return Answer(status: status, body: writer.bytes)
     }
 
-    /// Sends the client to another URL.
+    /// Creates a redirect (302) to a URL.
     static func redirect(to url: String) -> Answer {
         var answer = Answer(status: 302, body: [], contentType: "text/plain")
         answer.headers = [("Location", url)]
         return answer
     }
 
-    /// The list envelope around items that already are JSON.
+    /// Creates the list envelope with items that are JSON already.
     package static func list(_ items: [[UInt8]], nextCursor: String?, requestID: String) -> Answer {
         var writer = JSONWriter(capacity: 256 + items.reduce(0) { $0 + $1.count + 1 })
         writer.object { writer in

@@ -1,6 +1,6 @@
 import EmulatorCore
 
-/// The headers of an answer under the API: its own, and those that every answer has.
+/// The headers of a response of the API: the common headers, then those of the answer.
 enum AnswerHeaders {
     static func all(of answer: Answer, for active: ActiveRequest) -> [(String, String)] {
         var headers: [(String, String)] = []

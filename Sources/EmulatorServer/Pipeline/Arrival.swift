@@ -3,18 +3,18 @@ import Domain
 import HTTPServing
 import NIOHTTP1
 
-/// A request as it came, before it is known which world it belongs to.
+/// A request before its world is known.
 struct Arrival: Sendable {
     let request: Request
     /// The path without the query, as sent.
     let path: String
     /// The query without the question mark, as sent.
     let query: String?
-    /// When it came, on a clock that nobody sets.
+    /// The arrival on the monotonic clock, to measure the duration.
     let startedAt: ContinuousClock.Instant
-    /// When it came, on the wall clock.
+    /// The arrival in wall time.
     let wall: Timestamp
-    /// What the contract has for its method and path.
+    /// The result of matching method and path with the contract.
     let match: RouteMatch
 
     init(_ request: Request, routes: RouteTable, wall: Timestamp) {
@@ -31,7 +31,7 @@ struct Arrival: Sendable {
 
     var headers: HTTPHeaders { request.head.headers }
 
-    /// The operation, if method and path name one.
+    /// The operation that method and path match, if any.
     var operation: Operation? {
         if case .operation(let operation, _) = match { operation } else { nil }
     }
@@ -40,7 +40,7 @@ struct Arrival: Sendable {
         if case .complete(let bytes) = request.body { bytes } else { [] }
     }
 
-    /// Refuses a body that was too large to be read.
+    /// Refuses a body above the size limit.
     func checkSize() throws(Refusal) {
         switch request.body {
         case .complete, .unsupportedCoding, .undecodable: return
@@ -48,7 +48,7 @@ struct Arrival: Sendable {
         }
     }
 
-    /// Refuses paths that the contract does not have, and methods that a path does not have.
+    /// Returns the route; refuses unknown paths, and methods that the path does not have.
     func route() throws(Refusal) -> Route {
         switch match {
         case .operation(let operation, let path):

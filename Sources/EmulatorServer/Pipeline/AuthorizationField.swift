@@ -1,10 +1,10 @@
 import NIOHTTP1
 
-/// The credentials of an `Authorization` header with a certain scheme, whose name may be in any letter case.
+/// The credentials of an `Authorization` header with a given scheme, whose case does not matter.
 struct AuthorizationField {
     let credentials: String
 
-    /// `scheme` in lower case; nil if the header is absent, has another scheme, or says nothing.
+    /// Reads the header; nil without the header, the scheme (to be given in lower case) or credentials.
     init?(_ headers: HTTPHeaders, scheme: String) {
         guard let header = headers.first(name: "Authorization"), let rest = Self.rest(of: header.utf8, behind: scheme)
         else { return nil }
@@ -13,7 +13,7 @@ struct AuthorizationField {
         self.credentials = String(Substring(credentials))
     }
 
-    /// What follows the name of the scheme and a blank.
+    /// The text after the scheme and a space; nil if the header has another scheme.
     private static func rest(of header: String.UTF8View, behind scheme: String) -> Substring.UTF8View? {
         var bytes = header.makeIterator()
         for expected in scheme.utf8 {

@@ -1,12 +1,12 @@
 import EmulatorCore
 
-/// Who sends a request, as far as that decides what it may do.
+/// The identity of a request's sender: with a key, without a key in a known world, or without a world.
 enum Caller: Sendable {
-    /// A key has opened the world.
+    /// The request has a valid key.
     case member(Member)
-    /// A setup link, or a call of the dashboard, names the world; no key was shown.
+    /// The request belongs to a world but needs no key, as for onboarding and the dashboard.
     case guest(World)
-    /// The request belongs to no world.
+    /// No world was found, or the operation needs none.
     case nobody
 
     var world: World? {

@@ -5,7 +5,7 @@ import NIOHTTP1
 import OrderedCollections
 
 extension ContractPipeline {
-    /// Reads the body of an operation that has one, by its media type.
+    /// Reads the request body by its media type, if the operation has one.
     func readBody(of active: inout ActiveRequest, for operation: Operation) throws(Refusal) {
         active.body = nil
         guard operation.hasRequestBody else { return }
@@ -20,7 +20,7 @@ extension ContractPipeline {
         active.body = active.content.value
     }
 
-    /// The vendor takes JSON objects, and a body that is absent for an empty one.
+    /// Requires a JSON object, and reads an absent body as `{}`, as the vendor's API does.
     private func readAsObject(_ active: inout ActiveRequest, _ operation: Operation) throws(Refusal) {
         if active.content.isAbsent { active.content = operation.content(of: .object([:])) }
         guard active.content.value?.object == nil else { return }
@@ -29,7 +29,7 @@ extension ContractPipeline {
 }
 
 extension APIError {
-    /// Why a body could not be unpacked; nil if it could.
+    /// The error for a body that could not be decompressed; nil if there was no such problem.
     fileprivate init?(unpacking body: Request.Body) {
         switch body {
         case .complete, .tooLarge:
@@ -42,7 +42,7 @@ extension APIError {
         }
     }
 
-    /// A body that cannot be read; for operations of other contracts the text lists what they take.
+    /// The error for a body that cannot be read; unless our code handles the operation, it lists the media types.
     fileprivate init(_ error: RequestContentError, isOwn: Bool) {
         switch error {
         case .unsupportedMediaType(let sent, let taken):

@@ -7,8 +7,8 @@ import NIOHTTP1
 
 /// Validates a request and runs its handler.
 ///
-/// What a schema can say is found before the lock is taken; ids, field rules and the change itself share one
-/// transaction, so that nothing changes between the check and the change.
+/// The schemas are checked before the world is locked. The handler looks up ids, checks the domain's rules and
+/// makes the change in one transaction, so that no other request comes between check and change.
 extension ContractPipeline {
     func answer(to active: inout ActiveRequest, _ route: Route) throws(Refusal) -> Answer {
         let headers = active.arrival.headers
@@ -44,7 +44,7 @@ extension ContractPipeline {
         }
     }
 
-    /// What the contract itself answers; a body that does not fit its schema is noted in the journal.
+    /// The answer from the contract's examples and schemas; the journal notes if it does not match its schema.
     private func sample(for call: Call, _ active: inout ActiveRequest) -> Answer {
         let sample = call.operation.sampleResponse(accept: active.arrival.headers.combined("Accept"))
         if !sample.isValid { active.outcome.violations.append(.invalidSample) }
@@ -53,7 +53,7 @@ extension ContractPipeline {
 }
 
 extension ContractViolation {
-    /// Noted where no value was found that a schema of the answer accepts.
+    /// The violation for the journal if no valid sample was found for the schema of the response.
     fileprivate static let invalidSample = ContractViolation(
         location: .body,
         pointer: JSONPointer(),

@@ -5,15 +5,15 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// The end of a request: its answer, its journal entry, its line in the log and its idempotency record.
+/// The end of a request: its response, its journal entry, its log line and its idempotency record.
 extension ContractPipeline {
-    /// Sends an answer as it is.
+    /// Sends an answer unchanged.
     func reply(with answer: Answer, _ active: inout ActiveRequest) -> Reply {
         let reply = send(OutgoingAnswer(answer), &active)
         return ending(active, with: answer, reply)
     }
 
-    /// Sends what a rule makes of an answer; the record keeps the true one.
+    /// Sends the answer that a fault rule changed; the idempotency record keeps the original one.
     func reply(with truth: Answer, brokenBy fault: FiredFault, _ active: inout ActiveRequest) -> Reply {
         let outgoing: OutgoingAnswer
         do throws(APIError) {
@@ -25,7 +25,6 @@ extension ContractPipeline {
         return ending(active, with: truth, reply)
     }
 
-    /// Sends an error.
     func refuse(_ refusal: Refusal, _ active: inout ActiveRequest) -> Reply {
         reply(with: answer(to: &active, refusedBy: refusal), &active)
     }
@@ -41,16 +40,18 @@ extension ContractPipeline {
         }
     }
 
-    /// The response to a request that has waited in vain.
+    /// The error response to a request whose wait timed out or was cancelled.
     func response(to active: ActiveRequest, refusedBy refusal: Refusal) -> Response {
         var active = active
         let answer = answer(to: &active, refusedBy: refusal)
         return response(to: &active, with: answer)
     }
 
-    // MARK: The end
+    // MARK: Sending and recording
 
-    /// Ends the idempotency record of the request with the answer that it has really got, once a reply has gone out.
+    /// Completes the idempotency record with the original answer once the exchange has ended.
+    ///
+    /// After a status of 500 or more the record is removed, so that the key can be used again.
     private func ending(_ active: ActiveRequest, with truth: Answer, _ reply: Reply) -> Reply {
         guard let use = active.idempotency, use.isOwner, let world = active.caller.world else { return reply }
         let requestID = active.requestID
@@ -79,7 +80,7 @@ extension ContractPipeline {
         return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
     }
 
-    /// Closes the journal's entry and writes the line of the log; a request without an answer has no status.
+    /// Closes the journal entry and writes the log line; both have no status if there was no response.
     func close(_ active: inout ActiveRequest) {
         let took = ContinuousClock.now - active.arrival.startedAt
         active.outcome.tookMicroseconds = Int(took / .microseconds(1))
@@ -95,7 +96,7 @@ extension ContractPipeline {
 
     // MARK: Strict mode
 
-    /// In strict mode an answer that the contract does not describe is replaced by an error that says so.
+    /// Replaces an answer that does not match the contract with the error `broken_answer`.
     private func checked(_ answer: Answer, for active: ActiveRequest) -> Answer {
         guard let operation = active.arrival.operation, !isForeignRefusal(active) else { return answer }
         let headers = AnswerHeaders.all(of: answer, for: active).map { (name: $0.0, value: $0.1) }
@@ -111,7 +112,9 @@ extension ContractPipeline {
         )
     }
 
-    /// Refusals have the vendor's form, which a contract without our error catalogue does not describe.
+    /// Whether the answer is an error that cannot be validated, because the contract has no error catalogue.
+    ///
+    /// Errors have the vendor's form, which other contracts do not describe.
     private func isForeignRefusal(_ active: ActiveRequest) -> Bool {
         active.outcome.error != nil && contract.errorCatalog.isEmpty
     }
@@ -130,7 +133,7 @@ extension StoredAnswer {
 }
 
 extension Answer {
-    /// The answer of an earlier call.
+    /// Restores the answer of an earlier call.
     init(_ stored: StoredAnswer) {
         self.init(status: stored.status, body: stored.body, contentType: nil)
         for field in stored.headers {

@@ -2,15 +2,15 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// What happens later: after a delay, or after another call.
+/// Replies that come later: after a delay, or after another call with the same idempotency key.
 extension ContractPipeline {
-    /// What comes next for a request.
+    /// The next step of a request after its wait.
     typealias Continuation = @Sendable (inout ActiveRequest) -> Reply
 
-    /// How long a call waits for the one that came first with its idempotency key, in wall time.
+    /// How long a call waits for the first call with its idempotency key, in wall time.
     private static let patience = Duration.seconds(30)
 
-    /// Goes on after a while, in wall time; a client that leaves meanwhile takes its request with it.
+    /// Continues after a delay in wall time.
     func after(_ delay: TimeSpan, _ active: inout ActiveRequest, _ goOn: @escaping Continuation) -> Reply {
         guard delay > .zero else { return goOn(&active) }
         let waiting = active
@@ -22,7 +22,7 @@ extension ContractPipeline {
         return cancellable(pending, waiting)
     }
 
-    /// Goes on when the first call with an idempotency key has ended.
+    /// Continues when the first call with an idempotency key has ended; times out with `idempotency_in_progress`.
     func wait(for key: String, in world: World, _ active: ActiveRequest, _ goOn: @escaping Continuation) -> Reply {
         let pending = PendingResponse(timeout: Self.patience) {
             Reply(.now(response(to: active, refusedBy: .api(APIError(.idempotencyInProgress)))))
@@ -37,7 +37,7 @@ extension ContractPipeline {
         return cancellable(pending, active)
     }
 
-    /// A reply that a reset ends before its time.
+    /// A pending reply that a reset completes with the error `reset`.
     private func cancellable(_ pending: PendingResponse, _ active: ActiveRequest) -> Reply {
         let cancel: @Sendable () -> Void = {
             pending.complete {
@@ -48,7 +48,7 @@ extension ContractPipeline {
         return owed(pending, to: active, cancelling: cancel)
     }
 
-    /// A reply that comes later, unless a reset cancels it first.
+    /// A pending reply that calls `cancel` if the world is reset before it is complete.
     func owed(
         _ pending: PendingResponse,
         to active: ActiveRequest,

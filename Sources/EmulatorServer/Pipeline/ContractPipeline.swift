@@ -5,11 +5,11 @@ import EmulatorCore
 package import HTTPServing
 import NIOHTTP1
 
-/// Answers requests to the API, and those of the dashboard.
+/// Answers requests to the API and the dashboard.
 ///
-/// The five functions below are the order of all checks, from top to bottom. They run on the connection's event loop and
-/// never wait, but for a delay that a rule asks for and for a call that holds the same idempotency key: what is to
-/// happen then is the next function.
+/// The five functions below show the order of all checks, from top to bottom. They run on the connection's event
+/// loop and never block. A request waits only for the delay of a fault rule or for another call with the same
+/// idempotency key; both waits take a closure that continues with the next function.
 package struct ContractPipeline: Sendable {
     let contract: Contract
     let catalog: ErrorCatalog
@@ -18,13 +18,13 @@ package struct ContractPipeline: Sendable {
     let table: OperationTable
     let origin: OriginPolicy
     let unmatched: UnmatchedRequests
-    /// The rules for requests that belong to no world.
+    /// The fault rules for requests without a world.
     let unmatchedFaults: FaultPlan
     let log: RequestLog
-    /// Whether each answer is validated against the contract before it goes out.
+    /// Whether each answer is validated against the contract before it is sent (`--strict`).
     let isStrict: Bool
 
-    /// The reply to one request: its size and its key, then the rules that fire before anything else is checked.
+    /// Replies to one request: checks its size and key, then the fault rules of the phase `before_commit`.
     package func respond(to request: Request) -> Reply {
         let arrival = Arrival(request, routes: contract.routes, wall: clock.now)
         let admitted: Admitted
@@ -40,7 +40,7 @@ package struct ContractPipeline: Sendable {
         return after(fault.delay, &active) { active in perform(fault.action, &active) }
     }
 
-    /// What a rule has decided; all but an injected answer goes on to the checks.
+    /// Performs the action of a fault rule; unless it replaces or cuts the response, the checks follow.
     private func perform(_ action: FaultAction?, _ active: inout ActiveRequest) -> Reply {
         switch action {
         case .error(let error): refuse(.api(APIError(error, for: active)), &active)
@@ -51,7 +51,7 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    /// Rate limit, route, plan, body.
+    /// Checks rate limit, route and plan, and reads the body.
     private func check(_ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             try active.takeRateLimitToken()
@@ -64,7 +64,7 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    /// Idempotency: a call with a key that another one holds waits for its end, and asks again.
+    /// Claims the idempotency key; while another call holds it, waits for that call and tries again.
     private func claim(_ route: Route, _ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             switch try active.claimIdempotencyKey() {
@@ -78,7 +78,7 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    /// Validation and handler, then the rules that fire once a handler has succeeded.
+    /// Validates the request and runs the handler, then the fault rules of the phase `after_commit`.
     private func handle(_ route: Route, _ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             let answer = try answer(to: &active, route)

@@ -1,11 +1,11 @@
 import EmulatorCore
 
-/// What the `Idempotency-Key` of a request leads to.
+/// The result of claiming the `Idempotency-Key` of a request.
 enum IdempotencyClaim: Sendable {
-    /// The request has none, or is the first one with it.
+    /// The request has no key, or is the first with it.
     case first
-    /// An earlier call has left its answer.
+    /// An earlier call with the key has this answer.
     case replay(StoredAnswer)
-    /// An earlier call is still running in that world.
+    /// An earlier call with the key is still running in that world.
     case running(key: String, World)
 }

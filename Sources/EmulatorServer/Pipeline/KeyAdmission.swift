@@ -4,10 +4,10 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// Admits requests to the API by their key, and the onboarding calls by their setup link.
+/// Admits requests to the API by their key, and onboarding calls by their setup link.
 ///
-/// The route decides one thing here: where the operation reads its key, and whether it needs one. Any other path under
-/// the base path needs one, known or not, so that nobody learns the routes without one.
+/// The security of the matched operation says where its key is and whether it needs one. Every other path below the
+/// base path needs a key, so that a client without a key cannot find out which routes exist.
 struct KeyAdmission: Admission {
     let registry: SandboxRegistry
     let contract: Contract
@@ -40,7 +40,7 @@ struct KeyAdmission: Admission {
         return contract.basePaths.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 
-    /// Where several credentials are sent, the first one that is a key opens the world; nil if there are none.
+    /// Admits the first of the credentials that is a known key; nil if there are no credentials.
     private func member(with keys: [String], _ arrival: Arrival) throws(Refusal) -> Admitted? {
         for key in keys {
             switch registry.admit(key) {
@@ -70,7 +70,7 @@ struct KeyAdmission: Admission {
 }
 
 extension APIError {
-    /// No key was sent; the text names the places where one is read, if that is not the vendor's own place.
+    /// The error for a missing key; it names the places of the key unless that is the bearer token of the vendor.
     fileprivate static func missingKey(_ security: SecurityRequirements?) -> APIError {
         guard let security, security.schemes.contains(where: { $0.place != .bearer }) else {
             return APIError(.missingAPIKey)
@@ -83,7 +83,7 @@ extension APIError {
 }
 
 extension MockError {
-    /// The answer to the key of a sandbox that was evicted.
+    /// The error for a key whose sandbox was evicted.
     static let evicted = MockError(
         .sandboxEvicted,
         "The sandbox of this key was evicted to make room (--max-sandboxes). POST /__admin/reset with the key starts a new one."

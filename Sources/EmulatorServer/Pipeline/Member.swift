@@ -1,10 +1,10 @@
 import Domain
 import EmulatorCore
 
-/// A caller with a key; a class, so that it is not copied from check to check.
+/// A caller with a valid key; it is a class so that passing it on copies only a reference.
 final class Member: Sendable {
     let world: World
-    /// The organization as it was when the request came.
+    /// The organization when the request arrived.
     let organization: Organization
     let key: APIKey
 

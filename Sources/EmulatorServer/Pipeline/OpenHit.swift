@@ -1,11 +1,11 @@
 import Domain
 import EmulatorCore
 
-/// The hit of a rule whose broken answer is still to come.
+/// A hit of a fault rule on a request whose response is not broken yet.
 struct OpenHit: Sendable {
     let plan: FaultPlan
     let name: FaultHitName
 
-    /// Notes when the answer breaks: what repeats the request comes after it.
+    /// Records when the response broke; only later requests can be its repeats.
     func broke(at moment: Timestamp) { plan.broke(name, at: moment) }
 }

@@ -1,19 +1,19 @@
 import HTTPServing
 import NIOHTTP1
 
-/// What stands before the path in URLs that answers show.
+/// Decides the base of the URLs in responses.
 ///
-/// `--public-url` if it is set, else the scheme and `Host` of the request being answered; forwarding headers are
-/// ignored, as anybody could send them.
+/// The base is `--public-url` if it is set, else the scheme and `Host` of the request. Forwarding headers are ignored,
+/// because any client can send them.
 package struct OriginPolicy: Sendable {
     private let publicURL: String?
 
-    /// A policy; without a URL the request's own host is used.
+    /// Creates a policy from `--public-url`; nil to use the host of each request.
     package init(publicURL: String?) {
         self.publicURL = publicURL.map { url in url.hasSuffix("/") ? String(url.dropLast()) : url }
     }
 
-    /// Scheme and authority, without a slash at the end.
+    /// The base of URLs in the response to a request, without a slash at the end.
     func origin(of request: Request) -> String {
         if let publicURL { return publicURL }
         let host = request.head.headers.first(name: "Host") ?? ""

@@ -1,9 +1,9 @@
-/// Why a request is refused: with an error of the API, or with one of the emulator's own.
+/// The reason for refusing a request: an error of the API, or an error of the emulator itself.
 enum Refusal: Error, Sendable {
     case api(APIError)
     case mock(MockError)
 
-    /// Runs what refuses with an error of the emulator's own.
+    /// Runs `body` and turns its `MockError` into a refusal.
     static func of<Result>(_ body: () throws(MockError) -> Result) throws(Refusal) -> Result {
         do throws(MockError) {
             return try body()

@@ -1,4 +1,4 @@
-/// The target of a request line in its two parts; an absolute URL is read as its path and query.
+/// The path and query of a request line's target, which may be an absolute URL.
 struct RequestTarget: Hashable, Sendable {
     let path: String
     let query: String?

@@ -1,6 +1,6 @@
 import Contract
 
-/// The operation that a request asks for, and what its path says.
+/// The operation that a request matches, with its path parameters.
 struct Route: Sendable {
     let operation: Operation
     let path: PathParameters

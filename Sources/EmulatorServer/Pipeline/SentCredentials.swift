@@ -3,12 +3,12 @@ import Foundation
 import HTTPServing
 import NIOHTTP1
 
-/// Where the keys of a request stand, by the security schemes of its contract.
+/// Reads the credentials of a request from the places that the contract's security schemes name.
 struct SentCredentials {
     let headers: HTTPHeaders
     let query: String?
 
-    /// What the request has in the place of a scheme; nil if it has nothing there.
+    /// The credential in the place of a scheme; nil if it is absent or empty.
     func credential(for scheme: SecurityScheme) -> String? {
         let text: String? =
             switch scheme.place {
@@ -29,7 +29,7 @@ struct SentCredentials {
         AuthorizationField(headers, scheme: scheme)?.credentials
     }
 
-    /// The part before the colon in the credentials of Basic (RFC 7617).
+    /// The user name in Basic credentials, which is the text before the colon (RFC 7617).
     private static func userName(_ credentials: String) -> String? {
         guard let data = Data(base64Encoded: credentials), let text = String(bytes: data, encoding: .utf8) else {
             return nil

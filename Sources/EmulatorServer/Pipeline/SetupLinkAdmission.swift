@@ -5,9 +5,10 @@ import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
-/// Admits the onboarding calls, which carry a setup link's token in place of a key.
+/// Admits onboarding calls, whose body has the token of a setup link instead of a key.
 ///
-/// A key, in the header or as `?api_key=`, or `?sandbox=` says whose token it is where several sandboxes have it.
+/// If several sandboxes have the token, the call must name its sandbox: with a key in the header or in `?api_key=`, or
+/// with `?sandbox=`.
 struct SetupLinkAdmission: Admission {
     let registry: SandboxRegistry
     let table: OperationTable
@@ -29,7 +30,7 @@ struct SetupLinkAdmission: Admission {
 }
 
 extension ControlScope {
-    /// Whom the key or the query of a request means.
+    /// The sandbox that the key or the query of a request names.
     static func find(for arrival: Arrival, in registry: SandboxRegistry) throws(MockError) -> ControlScope {
         let query = QueryItem.items(arrival.query)
         let values = Dictionary(query.map { ($0.name, JSONValue.string($0.value)) }) { first, _ in first }
@@ -38,7 +39,7 @@ extension ControlScope {
 }
 
 extension SandboxRegistry {
-    /// The one sandbox whose state holds what is looked for; nil if none does.
+    /// The only sandbox whose state meets a condition; nil if there is none, an error if there are several.
     func only(where holds: (borrowing WorldState) -> Bool) throws(MockError) -> Sandbox? {
         let found = sandboxes(where: holds)
         guard found.count > 1 else { return found.first }

@@ -1,16 +1,16 @@
 import Domain
 import EmulatorCore
 
-/// What is kept of requests that belong to no world.
+/// The state that belongs to requests without a world.
 struct UnmatchedRequests: Sendable {
-    /// The requests themselves.
+    /// The journal of these requests.
     let journal: RequestJournal
-    /// Counts onboarding calls with tokens that no sandbox has.
+    /// Counts onboarding calls whose token no sandbox has.
     let tokens = FixedWindowLimiter()
-    /// Answers that are still owed.
+    /// The responses that clients still wait for.
     let pending = PendingAnswers()
 
-    /// Ends all of it, as a reset of every sandbox does, and tells what was under way.
+    /// Resets the state, as part of a reset of all sandboxes, and reports what was cancelled.
     func reset() -> ResetReport {
         let unmatched = journal.unmatched
         journal.restart()

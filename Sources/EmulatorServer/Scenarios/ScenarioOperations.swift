@@ -4,7 +4,7 @@ import HTTPServing
 import OrderedCollections
 import Scenarios
 
-/// The scenario files that there are, and what is wrong with one.
+/// The operations that list scenario files and check the text of one.
 struct ScenarioOperations: Sendable {
     let scenarios: ScenarioSource
 
@@ -57,7 +57,7 @@ extension Diagnostic {
 }
 
 extension ScenarioSource {
-    /// The baseline of a name, as a control call gives it.
+    /// Looks up a baseline as `baseline(_:)` does, with errors of the control API.
     func named(_ name: String) throws(MockError) -> Baseline {
         do throws(ScenarioLookupError) {
             return try baseline(name)
@@ -66,7 +66,7 @@ extension ScenarioSource {
         }
     }
 
-    /// What a baseline's file says now; nil if that is the same.
+    /// Reads a baseline's file again as `change(of:)` does, with errors of the control API.
     func edited(_ baseline: Baseline) throws(MockError) -> Baseline? {
         do throws(ScenarioLookupError) {
             return try change(of: baseline)

@@ -6,15 +6,15 @@ package import EmulatorCore
 package import Scenarios
 import Webhooks
 
-/// Where baselines come from: scenario files, with what the command line adds to each of them.
+/// Reads baselines from scenario files, and adds the seed and the webhook endpoint of the command line.
 package struct ScenarioSource: Sendable {
-    /// The files that there are.
+    /// The available scenario files.
     package let library: ScenarioLibrary
     private let seed: UInt64?
     private let endpoint: BaselineEndpoint?
     private let randomSeed: @Sendable () -> UInt64
 
-    /// The files in the folders of the configuration, validated against a contract.
+    /// Creates a source for the folders in the configuration; their files are validated against the contract.
     package init(_ configuration: ServerConfiguration, _ loaded: LoadedContract, cache: ContractCache? = nil) {
         var reader = ScenarioReader(
             contract: loaded.contract,
@@ -33,12 +33,12 @@ package struct ScenarioSource: Sendable {
         }
     }
 
-    /// The baseline of a name or of a path.
+    /// Returns the baseline of a scenario, by name or by path.
     package func baseline(_ name: String) throws(ScenarioLookupError) -> Baseline {
         prepared(try library.scenario(name).baseline)
     }
 
-    /// The baseline that holds when nothing is named: the file `default` if there is one.
+    /// Returns the baseline of the scenario `default` if there is one, else the built-in baseline.
     package func standard() throws(ScenarioLookupError) -> Baseline {
         do throws(ScenarioLookupError) {
             return try baseline("default")
@@ -47,14 +47,12 @@ package struct ScenarioSource: Sendable {
         }
     }
 
-    /// The baseline that is part of the program.
+    /// Returns the baseline that is part of the program.
     package func builtIn() -> Baseline {
         prepared(.standard(seed: seed, randomSeed: randomSeed()))
     }
 
-    /// What a baseline's file says now; nil if that is the same, or if there is no file.
-    ///
-    /// A file that is gone changes nothing.
+    /// Reads a baseline's file again; nil if it has not changed, does not exist or was deleted.
     func change(of baseline: Baseline) throws(ScenarioLookupError) -> Baseline? {
         guard let file = baseline.file else { return nil }
         do throws(ScenarioLookupError) {
@@ -65,7 +63,7 @@ package struct ScenarioSource: Sendable {
         }
     }
 
-    /// What is wrong with a scenario's text.
+    /// The mistakes in the text of a scenario file.
     func mistakes(in text: [UInt8]) -> [Diagnostic] {
         do throws(DiagnosticsError) {
             _ = try library.reader.read(try SourceDocument(text, file: "scenario.yaml"))
@@ -83,10 +81,10 @@ package struct ScenarioSource: Sendable {
 }
 
 extension ScenarioSchema {
-    /// The shape of scenario files, as control.yaml describes it.
+    /// The schema of scenario files in control.yaml.
     package static let published = ScenarioSchema(control: ControlContract.document)
 
-    /// The same from a copy, as reading control.yaml would double the time of a start.
+    /// The same schema from a cached copy, because reading control.yaml would double the start time.
     fileprivate static func published(cache: ContractCache) -> ScenarioSchema {
         let digest = SHA256.hash(data: PackageResources.control_yaml).hexadecimal
         if let copy = cache.copy(.schema, of: digest), let document = try? JSONValue(parsing: copy) {

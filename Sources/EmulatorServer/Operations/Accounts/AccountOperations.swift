@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Accounts: the WhatsApp numbers of the organization.
+/// The operations of the tag Accounts: the WhatsApp numbers of the organization.
 enum AccountOperations {
     static let table: [String: OperationHandler] = [
         "listAccounts": .world(.GET, [], list)

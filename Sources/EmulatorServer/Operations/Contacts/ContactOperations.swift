@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Contacts: who chats with a number.
+/// The operations of the tag Contacts: the people who chat with a number.
 enum ContactOperations {
     static let table: [String: OperationHandler] = [
         "listContacts": .world(.GET, ["phone_number_id"], list),
@@ -94,7 +94,7 @@ enum ContactOperations {
         }
     }
 
-    // MARK: Parts
+    // MARK: Helpers
 
     private static func owner(_ contact: Contact) -> (key: String, id: String) {
         ("contact_id", contact.id.description)

@@ -3,7 +3,7 @@ import Domain
 import OrderedCollections
 
 extension ContactDraft {
-    /// The body of createContact, which the contract has accepted.
+    /// Reads the body of createContact, which the schema has validated.
     init(_ body: JSONValue) {
         self.init(
             phoneNumber: body["phone_number"]?.string ?? "",
@@ -15,7 +15,7 @@ extension ContactDraft {
 }
 
 extension ContactPatch {
-    /// The body of updateContact; null clears.
+    /// Reads the body of updateContact; null removes a value.
     init(_ body: JSONValue) {
         self.init()
         if let value = body["name"] { name = .set(value.string) }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Conversations: what a number and its contacts have written to each other.
+/// The operations of the tag Conversations: a number's conversations with its contacts.
 enum ConversationOperations {
     static let table: [String: OperationHandler] = [
         "listConversations": .world(.GET, ["phone_number_id"], list),
@@ -68,7 +68,7 @@ enum ConversationOperations {
         return call.attachment(of: id, to: owner(conversation), isAttached: false)
     }
 
-    // MARK: Parts
+    // MARK: Helpers
 
     private static func owner(_ conversation: Conversation) -> (key: String, id: String) {
         ("conversation_id", conversation.id.description)

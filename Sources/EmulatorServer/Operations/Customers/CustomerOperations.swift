@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Customers: the tenants of the platform that uses the API.
+/// The operations of the tag Customers: the tenants of the platform that uses the API.
 enum CustomerOperations {
     static let table: [String: OperationHandler] = [
         "listCustomers": .world(.GET, [], list),

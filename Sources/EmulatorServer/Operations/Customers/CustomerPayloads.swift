@@ -3,7 +3,7 @@ import Domain
 import OrderedCollections
 
 extension CustomerDraft {
-    /// The body of createCustomer, which the contract has accepted.
+    /// Reads the body of createCustomer, which the schema has validated.
     init(_ body: JSONValue) {
         self.init(
             name: body["name"]?.string ?? "",
@@ -14,7 +14,7 @@ extension CustomerDraft {
 }
 
 extension CustomerPatch {
-    /// The body of updateCustomer; values that the contract refuses count as absent.
+    /// Reads the body of updateCustomer; a value that the schema refuses is read as if absent.
     init(_ body: JSONValue) {
         self.init()
         if let text = body["name"]?.string { name = .set(text.normalizedLine) }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Labels: the marks that teams put on contacts and conversations.
+/// The operations of the tag Labels, which teams attach to contacts and conversations.
 enum LabelOperations {
     static let table: [String: OperationHandler] = [
         "listLabels": .world(.GET, [], list),
@@ -54,12 +54,12 @@ enum LabelOperations {
 // MARK: Attaching
 
 extension Call {
-    /// The label that the body names (`label_id`).
+    /// The label of the body's `label_id`.
     func labelToAttach(in state: WorldState) throws(APIError) -> Label {
         try mapped(state.label(body["label_id"]?.string ?? ""))
     }
 
-    /// Answers that a label is on something now, or is not.
+    /// Answers whether a label is now attached to its owner, a contact or a conversation.
     func attachment(of label: String, to owner: (key: String, id: String), isAttached: Bool) -> Answer {
         data { writer in
             writer.object { writer in

@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension LabelDraft {
-    /// The body of createLabel, which the contract has accepted.
+    /// Reads the body of createLabel, which the schema has validated.
     init(_ body: JSONValue) {
         self.init(
             name: body["name"]?.string ?? "",
@@ -12,7 +12,7 @@ extension LabelDraft {
 }
 
 extension LabelPatch {
-    /// The body of updateLabel.
+    /// Reads the body of updateLabel.
     init(_ body: JSONValue) {
         self.init()
         if let text = body["name"]?.string { name = .set(text) }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Messages: what numbers send and get, one piece at a time.
+/// The operations of the tag Messages: the messages that numbers send and receive.
 enum MessageOperations {
     static let table: [String: OperationHandler] = [
         "sendMessage": .world(.POST, ["phone_number_id"], refusing: MessageDraft.impossibleBodies, post),
@@ -13,7 +13,7 @@ enum MessageOperations {
 
     // MARK: Sending
 
-    /// Two families of bodies share the path: with a `status` it is a read receipt.
+    /// Sends a message, or a read receipt if the body has a `status` (sendMessage).
     private static func post(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         if let status = call.body["status"], !status.isNull { return try markRead(call, account, &state) }
@@ -32,7 +32,7 @@ enum MessageOperations {
         }
     }
 
-    /// What the vendor answers to a `to` that is no phone number, in its own words.
+    /// The vendor's error for a `to` that is not a phone number, with the vendor's message.
     private static var invalidRecipient: APIError {
         var error = APIError(.invalidFieldValue, param: "to")
         error.message = "Invalid input"

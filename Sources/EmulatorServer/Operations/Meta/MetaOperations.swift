@@ -2,9 +2,9 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Meta: what a client asks before anything else.
+/// The operations of the tag Meta: health, identity of the caller, and the OpenAPI document.
 enum MetaOperations {
-    /// The operations; `openAPI` is the document that getOpenApi serves.
+    /// The handlers; `openAPI` is the document that getOpenApi serves.
     static func table(openAPI: PublicDocument) -> [String: OperationHandler] {
         [
             "getHealth": .stateless(.GET, [], getHealth),

@@ -3,7 +3,7 @@ import Documents
 import OrderedCollections
 import Synchronization
 
-/// The contract as getOpenApi serves it: without our extensions and without what is not under the base path.
+/// The contract for getOpenApi, without extensions (`x-…`) and without paths that are not below the base path.
 final class PublicDocument: Sendable {
     private let contract: Contract
     private let written = Mutex<[UInt8]?>(nil)
@@ -12,7 +12,7 @@ final class PublicDocument: Sendable {
         self.contract = contract
     }
 
-    /// The JSON, written at first use.
+    /// The document as JSON, serialized at first use.
     var json: [UInt8] {
         written.withLock { written in
             if let written { return written }
@@ -34,12 +34,12 @@ final class PublicDocument: Sendable {
         return withoutExtensions(.object(document))
     }
 
-    /// Paths with servers of their own are not part of the API under the base path.
+    /// Whether a path has its own `servers`, so that it is not below the base path.
     private static func isElsewhere(_ pathItem: JSONValue) -> Bool {
         pathItem["servers"] != nil
     }
 
-    /// Tags of which every operation is elsewhere.
+    /// The tags that only operations outside the base path have.
     private static func hiddenTags(in contract: Contract) -> Set<String> {
         let paths = contract.document["paths"]?.object ?? [:]
         let (elsewhere, here) = paths.values.reduce(into: (Set<String>(), Set<String>())) { tags, item in

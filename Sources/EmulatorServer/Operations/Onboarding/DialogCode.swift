@@ -2,11 +2,11 @@ import Documents
 import Domain
 import FoundationEssentials
 
-/// The code that the stand-in for Meta's dialog yields: `mock.` and what was chosen there, as base64url of JSON.
+/// The code from the simulated dialog of Meta: `mock.`, then the user's choice as base64url of a JSON object.
 enum DialogCode {
     static let prefix = "mock."
 
-    /// What was chosen; nil if the code says nothing that can be understood.
+    /// Decodes the choice; nil if the code is not valid.
     static func choice(in code: String) -> OnboardingChoice? {
         guard let bytes = decode(code.dropFirst(prefix.count)), let json = try? JSONValue(parsing: bytes),
             json.object != nil
@@ -22,7 +22,7 @@ enum DialogCode {
 }
 
 extension OnboardingChoice {
-    /// The members `outcome`, `phone_number`, `phone_number_id` and `name`, each optional; nil if one of them is wrong.
+    /// Reads `outcome`, `phone_number`, `phone_number_id` and `name`, all optional; nil if a value is not valid.
     init?(_ json: JSONValue) {
         self.init()
         for name in ["outcome", "phone_number", "phone_number_id", "name"] {

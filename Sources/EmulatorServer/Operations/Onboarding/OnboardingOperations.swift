@@ -3,14 +3,14 @@ import Domain
 import EmulatorCore
 import NIOHTTP1
 
-/// Tag Onboarding: the two calls of the page behind a setup link.
+/// The operations of the tag Onboarding, which the page of a setup link calls.
 struct OnboardingOperations: Sendable {
-    /// How many calls a minute one token may resolve.
+    /// The number of calls of resolveOnboarding per minute and token prefix.
     private static let resolvesPerMinute = 30
-    /// How much of a token counts for that.
+    /// The length of the token prefix by which calls are counted, in characters.
     private static let prefixLength = 12
 
-    /// Counts the calls with tokens that no sandbox has.
+    /// Counts calls whose token no sandbox has.
     let unmatched: FixedWindowLimiter
 
     var table: [String: OperationHandler] {
@@ -33,7 +33,7 @@ struct OnboardingOperations: Sendable {
         }
     }
 
-    /// Every call counts that brings a token, known or not, before anything else is looked at.
+    /// Counts each call with a token, known or not, before all other checks.
     private func countCall(_ call: Call, _ world: World?) throws(APIError) {
         guard let token = call.body["token"]?.string else { return }
         let limiter = world?.onboardingLimiter ?? unmatched
@@ -43,7 +43,7 @@ struct OnboardingOperations: Sendable {
         throw refusal.with(header: "Retry-After", String(wait))
     }
 
-    // MARK: Callback
+    // MARK: Complete
 
     @Sendable private func complete(_ call: Call, _ world: World?) throws(APIError) -> Answer {
         try call.fields.throwFirst()
@@ -67,7 +67,7 @@ struct OnboardingOperations: Sendable {
         }
     }
 
-    /// What the tenant did in Meta's dialog, or chose in the stand-in for it.
+    /// The outcome of Meta's dialog, which the user can choose in the simulated dialog.
     private func choice(_ call: Call) throws(APIError) -> OnboardingChoice {
         if call.body["error"]?.string != nil { return OnboardingChoice(outcome: .failure(.signupCancelled)) }
         let code = call.body["code"]?.string ?? ""
@@ -88,7 +88,7 @@ struct OnboardingOperations: Sendable {
         return error
     }
 
-    /// A link that has expired also says where the browser goes.
+    /// Maps errors as `mapped(_:)` does; the error of an expired link also has `redirect_url`.
     private static func mappedWithRedirect<Result>(
         _ body: () throws(DomainError) -> Result
     ) throws(APIError) -> Result {
@@ -113,7 +113,7 @@ struct OnboardingOperations: Sendable {
 }
 
 extension OnboardingInvitation {
-    /// Writes what the page shows, and what its stand-in for Meta's dialog is filled with.
+    /// Writes the values that the page shows, and the default values for its simulated dialog.
     fileprivate func write(to writer: inout JSONWriter, organization: String) {
         writer.object { writer in
             writer.key("customer")

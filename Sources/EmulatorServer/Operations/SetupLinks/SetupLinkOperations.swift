@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Customers, setup links: invitations to connect a number.
+/// The operations on setup links (tag Customers), with which a tenant connects a number.
 enum SetupLinkOperations {
     static let table: [String: OperationHandler] = [
         "listSetupLinks": .world(.GET, ["id"], list),
@@ -59,7 +59,7 @@ enum SetupLinkOperations {
         }
     }
 
-    /// Holds both pages against the rules that a schema cannot say.
+    /// Checks both redirect URLs against the rules that the schema does not contain.
     private static func check(success: String?, failure: String?, _ call: Call) throws(APIError) {
         var fields = call.fields
         for (field, url) in [("success_redirect_url", success), ("failure_redirect_url", failure)] {

@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension SetupLinkDraft {
-    /// The body of createSetupLink, which the contract has accepted.
+    /// Reads the body of createSetupLink, which the schema has validated.
     init(_ body: JSONValue) {
         self.init(
             hours: body["expires_in_hours"]?.integer ?? 168,
@@ -15,7 +15,7 @@ extension SetupLinkDraft {
 }
 
 extension SetupLinkPatch {
-    /// The body of updateSetupLink; null clears a page.
+    /// Reads the body of updateSetupLink; null removes a redirect URL.
     init(_ body: JSONValue) {
         self.init()
         if let value = body["success_redirect_url"] { success = .set(value.string) }
@@ -24,7 +24,7 @@ extension SetupLinkPatch {
 }
 
 extension FieldChange<String?> {
-    /// The text that is set, if one is.
+    /// The new text; nil if the change keeps or removes the text.
     var value: String? {
         switch self {
         case .keep: nil

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Templates: the messages of a number that Meta has looked at, or will.
+/// The operations of the tag Templates: message templates of a number, which Meta reviews.
 enum TemplateOperations {
     static let table: [String: OperationHandler] = [
         "listTemplates": .world(.GET, ["phone_number_id"], list),
@@ -17,7 +17,7 @@ enum TemplateOperations {
         let position = call.position(in: state, &fields)
         try fields.throwFirst()
         let accountID = account.phoneNumberID ?? ""
-        // The filter `all` is not a status, and so none is asked for.
+        // The filter `all` is not a status, so it becomes nil.
         let status: Template.Status? = call.query("status")
         let rows = Template.ListKey.known(
             accountID: accountID,

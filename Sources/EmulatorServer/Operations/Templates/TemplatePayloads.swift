@@ -3,7 +3,7 @@ import Domain
 import OrderedCollections
 
 extension TemplateDraft {
-    /// The body of createTemplate; values that the contract refuses count as absent.
+    /// Reads the body of createTemplate; a value that the schema refuses is read as if absent.
     init(_ body: JSONValue) {
         self.init(
             name: body["name"]?.string ?? "",

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Webhook Deliveries: every event on its way to every subscription, and sending it again.
+/// The operations of the tag Webhook Deliveries: deliveries of events to subscriptions, and their replays.
 enum WebhookDeliveryOperations {
     static let table: [String: OperationHandler] = [
         "listWebhookDeliveries": .world(.GET, [], list),

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// Tag Webhook Subscriptions: the endpoints that want to hear of events, and the secrets they verify with.
+/// The operations of the tag Webhook Subscriptions: endpoints for events, and the secrets that sign deliveries.
 enum WebhookSubscriptionOperations {
     static let table: [String: OperationHandler] = [
         "listWebhookSubscriptions": .world(.GET, [], list),

@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension WebhookSubscriptionDraft {
-    /// The body of createWebhookSubscription, which the contract has accepted.
+    /// Reads the body of createWebhookSubscription, which the schema has validated.
     init(_ body: JSONValue) {
         self.init(
             url: body["url"]?.string ?? "",
@@ -13,7 +13,7 @@ extension WebhookSubscriptionDraft {
 }
 
 extension WebhookSubscriptionPatch {
-    /// The body of updateWebhookSubscription; null clears the description.
+    /// Reads the body of updateWebhookSubscription; null removes the description.
     init(_ body: JSONValue) {
         self.init()
         if let text = body["url"]?.string { url = .set(text) }
