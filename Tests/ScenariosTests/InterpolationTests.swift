@@ -30,7 +30,7 @@ import Testing
             """
         let baseline = try baseline(text, ["SEED": "12"])
         #expect(baseline.seed == 12)
-        #expect(baseline.settings.enforceRateLimits == true)
+        #expect(baseline.settings.rateLimits.enforce == true)
         #expect(baseline.settings.onboarding.polls == 5)
         #expect(baseline.policy.jitter == 0.5)
         #expect(baseline.settings.switches[.autoDisableAfter] == 24)

@@ -70,24 +70,18 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var users: [UserDraft]?
     /// All keys from now on.
     package var apiKeys: [KeyDraft]?
-    /// Whether rate limits are enforced.
-    package var enforceRateLimits: Bool?
-    /// Writes a minute, nil inside for the plan's figure; a figure switches enforcement on.
-    package var writesPerMinute: FieldChange<Int?> = .keep
-    /// Reads a minute, nil inside for the plan's figure; a figure switches enforcement on.
-    package var readsPerMinute: FieldChange<Int?> = .keep
-    /// The new account quota, nil inside for the plan's.
-    package var connectedAccounts: FieldChange<Int?> = .keep
-    /// The new message quota, nil inside for the plan's.
-    package var messagesPerMonth: FieldChange<Int?> = .keep
-    /// The readings to choose.
+    /// Which rate limits apply; a figure switches enforcement on, unless the patch says otherwise.
+    package var rateLimits = SettingsPatch<RateLimitSettings>()
+    /// What replaces the quotas of the plan.
+    package var limits = SettingsPatch<OrganizationLimits>()
+    /// The values of switches.
     package var switches: [Switch: JSONValue] = [:]
-    /// How setup links get completed.
-    package var onboarding = OnboardingPatch()
-    /// How outbound messages go on.
-    package var messages = MessagesPatch()
+    /// How setup links are completed.
+    package var onboarding = SettingsPatch<OnboardingSettings>()
+    /// How outbound messages progress.
+    package var messages = SettingsPatch<MessageSettings>()
     /// Who decides on templates.
-    package var templateReview = TemplateReviewPatch()
+    package var templateReview = SettingsPatch<TemplateReviewSettings>()
 
     /// A patch that changes nothing.
     package init() {}
@@ -102,9 +96,8 @@ extension Organization {
         if let drafts = patch.teams { teams = teams(from: drafts, ids: ids) }
         if let drafts = patch.users { users = users(from: drafts, ids: ids) }
         if let drafts = patch.apiKeys { apiKeys = drafts.map { key(from: $0, ids: ids) } }
-        rateLimits.apply(patch)
-        limits.connectedAccounts = patch.connectedAccounts.applied(to: limits.connectedAccounts)
-        limits.messagesPerMonth = patch.messagesPerMonth.applied(to: limits.messagesPerMonth)
+        rateLimits = patch.rateLimits.withEnforcement.applied(to: rateLimits)
+        limits = patch.limits.applied(to: limits)
         for (name, reading) in patch.switches { switches[name] = reading }
         onboarding = patch.onboarding.applied(to: onboarding)
         messages = patch.messages.applied(to: messages)
@@ -164,10 +157,34 @@ extension Organization {
     }
 }
 
-extension RateLimitSettings {
-    fileprivate mutating func apply(_ patch: OrganizationPatch) {
-        writePerMinute = patch.writesPerMinute.applied(to: writePerMinute)
-        readPerMinute = patch.readsPerMinute.applied(to: readPerMinute)
-        enforce = patch.enforcement ?? enforce
+extension OrganizationPatch {
+    /// The one patch that does what this one and a later one do in turn.
+    ///
+    /// Settings that are given without a key are kept as one patch, however often they change.
+    package func merged(with later: OrganizationPatch) -> OrganizationPatch {
+        var merged = self
+        merged.name = later.name ?? name
+        merged.plan = later.plan ?? plan
+        merged.subscription = later.subscription ?? subscription
+        merged.teams = later.teams ?? teams
+        merged.users = later.users ?? users
+        merged.apiKeys = later.apiKeys ?? apiKeys
+        merged.rateLimits = rateLimits.withEnforcement.merged(with: later.rateLimits.withEnforcement)
+        merged.limits = limits.merged(with: later.limits)
+        merged.switches = switches.merging(later.switches) { _, later in later }
+        merged.onboarding = onboarding.merged(with: later.onboarding)
+        merged.messages = messages.merged(with: later.messages)
+        merged.templateReview = templateReview.merged(with: later.templateReview)
+        return merged
+    }
+}
+
+extension SettingsPatch<RateLimitSettings> {
+    /// The patch with enforcement switched on, if it sets a figure and does not mention enforcement.
+    fileprivate var withEnforcement: SettingsPatch {
+        var patch = self
+        let figures = [patch.writePerMinute, patch.readPerMinute].compactMap { $0 ?? nil }
+        if patch.enforce == nil, !figures.isEmpty { patch.enforce = true }
+        return patch
     }
 }

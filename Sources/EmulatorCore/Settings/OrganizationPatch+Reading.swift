@@ -14,23 +14,24 @@ extension OrganizationPatch {
             UserDraft(id: $0["id"]?.string, name: $0["name"]?.string, email: $0["email"]?.string)
         }
         apiKeys = body["api_keys"]?.array?.map(KeyDraft.init(reading:))
-        enforceRateLimits = body["rate_limits"]?["enforce"]?.bool
-        writesPerMinute = Self.figure(body["rate_limits"]?["write_per_minute"])
-        readsPerMinute = Self.figure(body["rate_limits"]?["read_per_minute"])
-        connectedAccounts = Self.figure(body["limits"]?["connected_accounts"])
-        messagesPerMonth = Self.figure(body["limits"]?["messages_per_month"])
+        rateLimits = try SettingsPatch(reading: body["rate_limits"], RateLimitSettings.fields, at: "/rate_limits")
+        limits = try SettingsPatch(reading: body["limits"], OrganizationLimits.fields, at: "/limits")
         for (name, value) in body["switches"]?.object ?? [:] {
             guard let chosen = Switch(rawValue: name) else { continue }
             switches[chosen] = chosen.reading(value)
         }
-        onboarding = try OnboardingPatch(reading: body["onboarding"])
-        messages = try MessagesPatch(reading: body["messages"])
-        templateReview = try TemplateReviewPatch(reading: body["template_review"])
+        try readBehaviour(body)
     }
 
-    /// A figure that is given, null for the plan's, or not mentioned.
-    private static func figure(_ value: JSONValue?) -> FieldChange<Int?> {
-        value.map { .set($0.integer) } ?? .keep
+    /// Reads how setup links, messages and templates progress: `onboarding`, `messages` and `template_review`.
+    package mutating func readBehaviour(_ body: JSONValue) throws(ReadingError) {
+        onboarding = try SettingsPatch(reading: body["onboarding"], OnboardingSettings.fields, at: "/onboarding")
+        messages = try SettingsPatch(reading: body["messages"])
+        templateReview = try SettingsPatch(
+            reading: body["template_review"],
+            TemplateReviewSettings.fields,
+            at: "/template_review"
+        )
     }
 }
 
@@ -46,15 +47,19 @@ extension OrganizationPatch.KeyDraft {
     }
 }
 
-extension OnboardingPatch {
-    /// Reads the member `onboarding`, whose shape its schema has accepted.
-    package init(reading json: JSONValue?) throws(ReadingError) {
-        self.init()
-        mode = json?["mode"]?.string.flatMap(OnboardingSettings.Mode.init(rawValue:))
-        polls = json?["polls"]?.integer
-        outcome = json?["outcome"]?.string.flatMap(OnboardingOutcome.init(rawValue:))
-        guard let text = json?["after"]?.string else { return }
-        guard let span = TimeSpan(text) else { throw .noDuration(at: "/onboarding/after") }
-        after = span
+extension SettingsPatch<MessageSettings> {
+    /// Reads the member `messages`: its `progression` is the name of a mode, or an object for the mode `timed`.
+    init(reading json: JSONValue?) throws(ReadingError) {
+        try self.init(reading: json, MessageSettings.fields, at: "/messages")
+        switch json?["progression"] {
+        case .string(let name)?:
+            self.mode = MessageSettings.Mode(rawValue: name)
+        case .object(let spans)?:
+            self.mode = .timed
+            try read(.object(spans), MessageSettings.progressionFields, at: "/messages/progression")
+        default: break
+        }
+        guard let sent = self.sent, let delivered = self.delivered, delivered < sent else { return }
+        throw ReadingError("/messages/progression/delivered", "must not be before `sent`")
     }
 }

@@ -76,7 +76,10 @@ extension Organization {
                 }
             }
         }
-        writeLimits(to: &writer)
+        writer.key("rate_limits")
+        writer.object { $0.members(RateLimitSettings.fields, of: rateLimits) }
+        writer.key("limits")
+        writer.object { $0.members(OrganizationLimits.fields, of: limits) }
         writer.key("api_keys")
         writer.array { writer in
             for key in keys {
@@ -87,36 +90,13 @@ extension Organization {
             }
         }
         writer.key("onboarding")
-        writer.object { writer in
-            writer.member("mode", onboarding.mode.rawValue)
-            writer.member("after", onboarding.after.description)
-            writer.member("polls", onboarding.polls)
-            writer.member("outcome", onboarding.outcome.rawValue)
-        }
+        writer.object { $0.members(OnboardingSettings.fields, of: onboarding) }
         messages.write(to: &writer)
         writer.key("template_review")
-        writer.object { writer in
-            writer.member("mode", templateReview.mode.rawValue)
-            writer.member("after", templateReview.after.description)
-            writer.member("outcome", templateReview.outcome.rawValue)
-        }
+        writer.object { $0.members(TemplateReviewSettings.fields, of: templateReview) }
         writer.key("switches")
         writer.object { writer in
             for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }
-        }
-    }
-
-    private func writeLimits(to writer: inout JSONWriter) {
-        writer.key("rate_limits")
-        writer.object { writer in
-            writer.member("enforce", rateLimits.enforce)
-            writer.member("write_per_minute", rateLimits.writePerMinute)
-            writer.member("read_per_minute", rateLimits.readPerMinute)
-        }
-        writer.key("limits")
-        writer.object { writer in
-            writer.member("connected_accounts", limits.connectedAccounts)
-            writer.member("messages_per_month", limits.messagesPerMonth)
         }
     }
 }
@@ -129,12 +109,12 @@ extension MessageSettings {
             switch progression {
             case .timed(let sent, let delivered):
                 writer.object { writer in
-                    writer.member("sent", sent.description)
-                    writer.member("delivered", delivered.description)
+                    writer.member("sent", sent.json)
+                    writer.member("delivered", delivered.json)
                 }
             case .immediate, .manual: writer.value(mode.rawValue)
             }
-            writer.member("magic_recipients", magicRecipients)
+            writer.members(Self.fields, of: self)
         }
     }
 }

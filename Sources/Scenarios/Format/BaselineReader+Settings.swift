@@ -12,9 +12,7 @@ extension BaselineReader {
         members["switches"] = json["switches"]
         do throws(ReadingError) {
             var patch = try OrganizationPatch(reading: .object(members))
-            patch.onboarding = try OnboardingPatch(reading: json["onboarding"])
-            patch.messages = try MessagesPatch(reading: json["messages"])
-            patch.templateReview = try TemplateReviewPatch(reading: json["template_review"])
+            try patch.readBehaviour(json)
             return patch
         } catch {
             note(error)

@@ -2,7 +2,7 @@ import Domain
 import Testing
 
 @Suite struct MessageSettingsTests {
-    private func settings(_ changes: (inout MessagesPatch) -> Void...) -> MessageSettings {
+    private func settings(_ changes: (inout SettingsPatch<MessageSettings>) -> Void...) -> MessageSettings {
         var organization = WorldState.sample().organization
         for change in changes {
             var patch = OrganizationPatch()

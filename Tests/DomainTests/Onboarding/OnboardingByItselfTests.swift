@@ -212,10 +212,10 @@ struct OnboardingByItselfTests {
         #expect(settings.outcome == .success)
         #expect(settings.polls == 3)
         #expect(settings.after == .zero)
-        var first = OnboardingPatch()
+        var first = SettingsPatch<OnboardingSettings>()
         first.mode = .polls
         first.polls = 5
-        var second = OnboardingPatch()
+        var second = SettingsPatch<OnboardingSettings>()
         second.polls = 7
         second.after = .seconds(2)
         second.outcome = .failure(.noWABAFound)
@@ -226,6 +226,6 @@ struct OnboardingByItselfTests {
         #expect(inTurn.polls == 7)
         #expect(inTurn.after == .seconds(2))
         #expect(inTurn.outcome == .failure(.noWABAFound))
-        #expect(OnboardingPatch().applied(to: inTurn) == inTurn)
+        #expect(SettingsPatch().applied(to: inTurn) == inTurn)
     }
 }

@@ -150,8 +150,8 @@ import Testing
     struct RateLimitCase: CustomTestStringConvertible {
         let testDescription: String
         var wasEnforced = false
-        var write: FieldChange<Int?> = .keep
-        var read: FieldChange<Int?> = .keep
+        var write: Int??
+        var read: Int??
         var enforce: Bool?
         let isEnforced: Bool
     }
@@ -159,52 +159,52 @@ import Testing
     @Test(arguments: [
         RateLimitCase(testDescription: "no change", isEnforced: false),
         RateLimitCase(testDescription: "no change, was enforced", wasEnforced: true, isEnforced: true),
-        RateLimitCase(testDescription: "a write limit", write: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "a read limit", read: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "a read limit and null", write: .set(nil), read: .set(5), isEnforced: true),
-        RateLimitCase(testDescription: "both null", write: .set(nil), read: .set(nil), isEnforced: false),
-        RateLimitCase(testDescription: "null, was enforced", wasEnforced: true, write: .set(nil), isEnforced: true),
-        RateLimitCase(testDescription: "a limit, enforce off", write: .set(5), enforce: false, isEnforced: false),
+        RateLimitCase(testDescription: "a write limit", write: 5, isEnforced: true),
+        RateLimitCase(testDescription: "a read limit", read: 5, isEnforced: true),
+        RateLimitCase(testDescription: "a read limit and null", write: .some(nil), read: 5, isEnforced: true),
+        RateLimitCase(testDescription: "both null", write: .some(nil), read: .some(nil), isEnforced: false),
+        RateLimitCase(testDescription: "null, was enforced", wasEnforced: true, write: .some(nil), isEnforced: true),
+        RateLimitCase(testDescription: "a limit, enforce off", write: 5, enforce: false, isEnforced: false),
         RateLimitCase(testDescription: "enforce off", wasEnforced: true, enforce: false, isEnforced: false),
         RateLimitCase(testDescription: "enforce on", enforce: true, isEnforced: true),
-        RateLimitCase(testDescription: "null, enforce on", write: .set(nil), enforce: true, isEnforced: true),
+        RateLimitCase(testDescription: "null, enforce on", write: .some(nil), enforce: true, isEnforced: true),
     ])
     func `a rate limit switches enforcement on unless enforce is set`(example: RateLimitCase) {
         var start = organization()
         start.rateLimits.enforce = example.wasEnforced
         let changed = applying(to: start) { patch in
-            patch.writesPerMinute = example.write
-            patch.readsPerMinute = example.read
-            patch.enforceRateLimits = example.enforce
+            patch.rateLimits.writePerMinute = example.write
+            patch.rateLimits.readPerMinute = example.read
+            patch.rateLimits.enforce = example.enforce
         }
         #expect(changed.rateLimits.enforce == example.isEnforced)
     }
 
     @Test func `a rate limit that is already set does not switch enforcement on again`() {
         let start = applying { patch in
-            patch.writesPerMinute = .set(5)
-            patch.enforceRateLimits = false
+            patch.rateLimits.writePerMinute = 5
+            patch.rateLimits.enforce = false
         }
         let other = applying(to: start) { $0.name = "Other" }
         #expect(!other.rateLimits.enforce)
         #expect(other.rateLimits.writePerMinute == 5)
-        #expect(!applying(to: start) { $0.readsPerMinute = .set(nil) }.rateLimits.enforce)
+        #expect(!applying(to: start) { $0.rateLimits.readPerMinute = .some(nil) }.rateLimits.enforce)
     }
 
     @Test func `limits are replaced one by one, and null restores the plan's`() {
         let start = applying { patch in
-            patch.writesPerMinute = .set(5)
-            patch.readsPerMinute = .set(6)
-            patch.connectedAccounts = .set(7)
-            patch.messagesPerMonth = .set(8)
+            patch.rateLimits.writePerMinute = 5
+            patch.rateLimits.readPerMinute = 6
+            patch.limits.connectedAccounts = 7
+            patch.limits.messagesPerMonth = 8
         }
         #expect(start.writesPerMinute == 5)
         #expect(start.readsPerMinute == 6)
         #expect(start.limits.connectedAccounts == 7)
         #expect(start.limits.messagesPerMonth == 8)
         let changed = applying(to: start) { patch in
-            patch.writesPerMinute = .set(nil)
-            patch.connectedAccounts = .set(nil)
+            patch.rateLimits.writePerMinute = .some(nil)
+            patch.limits.connectedAccounts = .some(nil)
         }
         #expect(changed.writesPerMinute == 600)
         #expect(changed.readsPerMinute == 6)
@@ -217,11 +217,11 @@ import Testing
     private static let patches: [OrganizationPatch] = [
         patch { $0.name = "A" },
         patch { $0.plan = .pro },
-        patch { $0.enforceRateLimits = false },
-        patch { $0.enforceRateLimits = true },
-        patch { $0.writesPerMinute = .set(5) },
-        patch { $0.writesPerMinute = .set(nil) },
-        patch { $0.connectedAccounts = .set(2) },
+        patch { $0.rateLimits.enforce = false },
+        patch { $0.rateLimits.enforce = true },
+        patch { $0.rateLimits.writePerMinute = 5 },
+        patch { $0.rateLimits.writePerMinute = .some(nil) },
+        patch { $0.limits.connectedAccounts = 2 },
         patch { $0.teams = [.init(name: "East"), .init(name: "West")] },
         patch { $0.switches[.idempotencyMismatch] = 409 },
         patch { $0.messages.mode = .manual },

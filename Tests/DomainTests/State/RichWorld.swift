@@ -32,8 +32,8 @@ struct RichWorld {
             .init(secret: "kdv_test_local"),
             .init(secret: "kdv_test_old", status: .revoked, label: "Old", expiresAt: .start),
         ]
-        patch.writesPerMinute = .set(30)
-        patch.messagesPerMonth = .set(0)
+        patch.rateLimits.writePerMinute = 30
+        patch.limits.messagesPerMonth = 0
         patch.switches = [.autoDisableAfter: 0, .envelopeLivemode: true, .signatureHeaders: "256"]
         patch.templateReview.mode = .automatic
         patch.templateReview.after = .seconds(60)
