@@ -1,12 +1,12 @@
-/// A change of `OnboardingSettings`; what is nil stays.
+/// A change of `OnboardingSettings`; a field that is nil keeps its value.
 package struct OnboardingPatch: Hashable, Sendable {
-    /// Who completes links from now on.
+    /// The new mode: who completes links.
     package var mode: OnboardingSettings.Mode?
-    /// How long `automatic` waits.
+    /// How long mode `automatic` waits after a link was created.
     package var after: TimeSpan?
-    /// Which read `polls` completes a link with.
+    /// How many reads of the customer complete a link in mode `polls`.
     package var polls: Int?
-    /// What comes of an onboarding that does not say so itself.
+    /// The outcome of a signup that does not choose one.
     package var outcome: OnboardingOutcome?
 
     /// A patch that changes nothing.

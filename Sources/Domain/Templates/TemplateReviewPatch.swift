@@ -1,10 +1,10 @@
-/// A change of `TemplateReviewSettings`; what is nil stays.
+/// A change of `TemplateReviewSettings`; a field that is nil keeps its value.
 package struct TemplateReviewPatch: Hashable, Sendable {
-    /// Who decides from now on.
+    /// The new mode: who reviews templates.
     package var mode: TemplateReviewSettings.Mode?
-    /// How long `automatic` waits.
+    /// How long mode `automatic` waits after a template was created.
     package var after: TimeSpan?
-    /// What `automatic` decides.
+    /// What mode `automatic` decides.
     package var outcome: TemplateReviewSettings.Outcome?
 
     /// A patch that changes nothing.
