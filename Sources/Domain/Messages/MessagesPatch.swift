@@ -1,12 +1,12 @@
-/// A change of `MessageSettings`; what is nil stays.
+/// A change of `MessageSettings`; a field that is nil keeps its value.
 package struct MessagesPatch: Hashable, Sendable {
-    /// What makes messages go on from now on.
+    /// The new mode: who changes the status of messages.
     package var mode: MessageSettings.Mode?
-    /// How long `timed` takes until a message is sent.
+    /// In mode `timed`, how long after the send a message becomes `sent`.
     package var sent: TimeSpan?
-    /// How long `timed` takes until a message is delivered.
+    /// In mode `timed`, how long after the send a message becomes `delivered`.
     package var delivered: TimeSpan?
-    /// Whether some numbers make messages end in ways of their own.
+    /// Whether messages to magic recipients have special results.
     package var magicRecipients: Bool?
 
     /// A patch that changes nothing.
