@@ -1,7 +1,7 @@
 extension OrganizationPatch {
-    /// The one patch that does what this one and a later one do in turn.
+    /// The patch that has the effect of this patch followed by a later one.
     ///
-    /// Settings that are given without a key are kept as one patch, however often they change.
+    /// Settings for all sandboxes are kept as one patch, however often they change.
     package func merged(with later: OrganizationPatch) -> OrganizationPatch {
         var merged = self
         merged.name = later.name ?? name
@@ -22,12 +22,12 @@ extension OrganizationPatch {
         return merged
     }
 
-    /// Whether the patch switches enforcement on or off, by word or by a figure; nil leaves it.
+    /// Whether the patch turns enforcement on or off, explicitly or by a rate; nil keeps it.
     var enforcement: Bool? {
         enforceRateLimits ?? (hasFigure ? true : nil)
     }
 
-    /// Whether a rate is given that is not the plan's, which switches enforcement on.
+    /// Whether the patch sets a rate other than the plan's, which turns enforcement on.
     private var hasFigure: Bool {
         [writesPerMinute, readsPerMinute].contains { change in
             switch change {
@@ -39,7 +39,7 @@ extension OrganizationPatch {
 }
 
 extension FieldChange {
-    /// The change that this one and a later one make together.
+    /// The change that has the effect of this change followed by a later one.
     fileprivate func followed(by later: FieldChange) -> FieldChange {
         switch later {
         case .keep: self
