@@ -9,8 +9,8 @@ extension ActivityRank: Comparable {
 /// A new conversation and every message is an activity with a number, and a conversation's rank is the number of its
 /// latest activity. A page marker contains the number of the newest activity when the paging began, and all following
 /// pages show the order of that moment: the earlier ranks of conversations that have moved up since are in a log. So a
-/// message that arrives between two pages makes no conversation appear twice or not at all. The cost of a page depends
-/// on the activities since its paging began, not on the number of conversations.
+/// message that arrives between two pages neither repeats nor hides a conversation. The cost of a page depends on the
+/// activities since its paging began, not on the number of conversations.
 package struct ActivityOrder: Sendable {
     /// How many earlier ranks the log keeps; older pagings cannot be continued.
     package static let logCapacity = 100_000

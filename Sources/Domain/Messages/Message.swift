@@ -7,7 +7,7 @@ package struct Message: Hashable, Sendable, Identifiable26 {
         case inbound, outbound
     }
 
-    /// How an outbound message was sent: through the API, or in the WhatsApp app on the phone.
+    /// How an outbound message was sent: through the API, in the dashboard, or in the WhatsApp app on the phone.
     package enum Source: String, CaseIterable, Sendable {
         case api, dashboard, app
     }

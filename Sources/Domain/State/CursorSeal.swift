@@ -1,7 +1,7 @@
 /// Encodes and checks the page markers (cursors) of one world.
 ///
-/// A marker contains the position at which the page ended, so objects that are added or removed in between make no
-/// other object repeat or go missing. A changed marker and one of another list are refused.
+/// A marker contains the position at which the page ended, so objects that are added or removed in between
+/// neither repeat nor hide other objects. A changed marker and one of another list are refused.
 package struct CursorSeal: Hashable, Sendable {
     let key: UInt64
 
