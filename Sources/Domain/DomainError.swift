@@ -1,39 +1,39 @@
-/// Why the domain refuses a change; each case is one rule of the API and nothing has been changed when it is thrown.
+/// Why the domain refuses a change; when one is thrown, nothing has been changed.
 package enum DomainError: Error, Hashable, Sendable {
-    /// A field that is needed here is absent: the team, where the organization has several.
+    /// A field is missing that is required here, for example `team_id` if the organization has several teams.
     case missingField(String)
-    /// A field's value breaks a rule that a schema cannot know.
+    /// A field's value breaks a rule that the contract's schema does not express.
     case invalidField(String, detail: String)
-    /// The endpoint's URL is not one that events may be sent to.
+    /// The URL of a webhook subscription is not allowed; see `WebhookURL`.
     case invalidWebhookURL
-    /// The page marker was altered, or made for another list.
+    /// The page marker was changed, or made for another list or another world.
     case invalidCursor
-    /// No such object in this organization.
+    /// The organization has no object with that id.
     case notFound(resource: String, id: String)
-    /// The link was taken back, or its customer is archived.
+    /// The setup link was revoked, or its customer is archived.
     case linkRevoked
-    /// The link has been used.
+    /// The setup link has already been used.
     case linkConsumed
-    /// The link's time is over; the browser goes to that URL if there is one.
+    /// The setup link has expired; the browser is sent to the URL if there is one.
     case linkExpired(redirectURL: String?)
-    /// The nonce is unknown, expired, used, or of another link.
+    /// The nonce is unknown, expired, already spent or made for another link.
     case invalidNonce
-    /// The account has a contact with that number.
+    /// The account already has a contact with that number.
     case contactExists
-    /// The object's state forbids the operation.
+    /// The state of the object, such as `archived`, forbids the operation.
     case conflict(what: String, state: String)
-    /// The number is not connected, so nothing can be sent from it.
+    /// The number is not connected, so it cannot send.
     case accountNotConnected
-    /// The recipient has not written for 24 hours, and the message is no template.
+    /// The recipient has not written for 24 hours, and the message is not made from a template.
     case outsideWindow
-    /// What the plan allows in a month is used up.
+    /// The plan's quota for the month is used up.
     case quotaExceeded(quota: String, plan: Plan)
-    /// Meta did not take it.
+    /// Meta refused the message.
     case whatsappRefused
-    /// It was asked for too often; it may be again after so many seconds.
+    /// The operation was repeated too soon; it may be repeated after that many seconds.
     case tooOften(retryAfter: Int)
-    /// The account has no template of the name and language that a message is to be made from.
+    /// The account has no template with the name and language in the message.
     case unknownTemplate
-    /// The account has a template of that name and language.
+    /// The account already has a template with that name and language.
     case templateExists
 }

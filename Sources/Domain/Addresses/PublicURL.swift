@@ -1,6 +1,6 @@
-/// Which URLs everybody can fetch from, Meta among them (contract: createTemplate, the sample of a media header).
+/// The rule for URLs that Meta must be able to fetch (createTemplate, the sample of a media header).
 enum PublicURL {
-    /// Whether the URL is an https URL of a host on the public internet, as far as its text can tell.
+    /// Whether a URL is an https URL of a host on the public internet, judged by its text only.
     static func isAllowed(_ url: String) -> Bool {
         guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return false }
         guard let address = URLAddress(url), address.scheme == "https", !address.hasUserInfo else { return false }
@@ -9,7 +9,7 @@ enum PublicURL {
 }
 
 extension URLAddress {
-    /// Whether the host is an address that no packet reaches from outside: unspecified, link-local, carrier-grade NAT.
+    /// Whether the host is a reserved IP address: unspecified, link-local, carrier-grade NAT, or IPv4 within IPv6.
     fileprivate var isUnroutable: Bool {
         if host.hasPrefix("[") { return host == "[::]" || host.hasPrefix("[::ffff:") }
         guard let numbers = ipv4 else { return false }

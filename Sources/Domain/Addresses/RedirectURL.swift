@@ -1,9 +1,9 @@
-/// The rules for the pages that an onboarding leads to (contract: `success_redirect_url`, `failure_redirect_url`).
+/// The rule for `success_redirect_url` and `failure_redirect_url`, the pages that follow a signup.
 package enum RedirectURL {
-    /// The longest URL that is accepted.
+    /// The maximum length of a URL, in characters.
     package static let maximumLength = 2048
 
-    /// Says what is wrong with a URL, nil if it can be used.
+    /// The problem of a URL that is not allowed; nil if it is allowed.
     package static func problem(with url: String) -> String? {
         guard url.unicodeScalars.count <= maximumLength else {
             return "must be at most \(maximumLength) characters long"

@@ -1,14 +1,14 @@
 extension URLAddress {
     private static let localSuffixes = [".localhost", ".local", ".internal", ".test"]
 
-    /// Whether the host is of a machine or a network of one's own: loopback, private, or a name that is only known there.
+    /// Whether the host is local: loopback, a private address, a name without a dot, or one such as `hooks.test`.
     var isLocal: Bool {
         if host.hasPrefix("[") { return Self.isLocalIPv6(host.dropFirst().dropLast()) }
         if let ipv4 { return Self.isLocalIPv4(ipv4) }
         return !host.contains(".") || Self.localSuffixes.contains { host.hasSuffix($0) }
     }
 
-    /// The four numbers of a host that is an IPv4 address; nil for any other.
+    /// The four numbers of an IPv4 address; nil for any other host.
     var ipv4: [UInt8]? {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt8($0) }
@@ -22,7 +22,7 @@ extension URLAddress {
         }
     }
 
-    /// Loopback, unique local and link-local addresses.
+    /// Whether an IPv6 address is loopback, unique local or link-local.
     private static func isLocalIPv6(_ address: Substring) -> Bool {
         address == "::1" || ["fc", "fd", "fe8", "fe9", "fea", "feb"].contains { address.hasPrefix($0) }
     }

@@ -1,14 +1,14 @@
-/// Where a URL leads: its scheme and host, as far as rules ask for them.
+/// The scheme and host of a URL.
 ///
-/// The contract's `format: uri` has already refused what is no URI at all, so plain splitting is enough here.
+/// The contract's `format: uri` has already refused texts that are not URIs, so splitting the text is enough.
 struct URLAddress: Hashable, Sendable {
-    /// In lower case.
+    /// The scheme in lower case.
     let scheme: String
-    /// In lower case and without the port; an IPv6 address keeps its brackets.
+    /// The host in lower case, without the port; an IPv6 address keeps its brackets.
     let host: String
     let hasUserInfo: Bool
 
-    /// Takes an absolute URL apart; nil without a host, or with a port that is no number up to 65535.
+    /// Splits an absolute URL; nil without a host, or if its port is not a number up to 65535.
     init?(_ url: String) {
         guard let separator = url.firstRange(of: "://") else { return nil }
         let authority = url[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }

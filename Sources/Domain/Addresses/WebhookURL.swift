@@ -1,14 +1,14 @@
-/// Which URLs may be subscribed (contract: createWebhookSubscription, `url`).
+/// The rule for the URLs of webhook subscriptions (createWebhookSubscription, `url`).
 package enum WebhookURL {
-    /// Which http URLs are accepted beside https (switch `http_webhook_urls`).
+    /// Which http URLs are accepted besides https ones (switch `http_webhook_urls`).
     package enum HTTPPolicy: String, CaseIterable, Sendable {
-        /// Those of hosts where test receivers live.
+        /// Only http URLs of local hosts, such as `localhost`, private addresses and names in `.test`.
         case local
         case httpsOnly = "https_only"
         case any
     }
 
-    /// Whether the URL may be subscribed; the contract's `format: uri` has refused what is no URI at all.
+    /// Whether a URL may be subscribed; the contract's `format: uri` has already refused texts that are not URIs.
     package static func isAllowed(_ url: String, http policy: HTTPPolicy) -> Bool {
         guard let address = URLAddress(url) else { return false }
         switch (address.scheme, policy) {

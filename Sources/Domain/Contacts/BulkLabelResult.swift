@@ -1,9 +1,9 @@
-/// What bulkLabelContacts did; the three numbers add up to how many contacts were named.
+/// The counts that bulkLabelContacts returns; they add up to the number of contacts in the request.
 package struct BulkLabelResult: Hashable, Sendable {
-    /// In the wanted state now, those that were in it before included.
+    /// How many contacts are now in the requested state, including those that already were.
     package var applied = 0
-    /// Unknown on this number.
+    /// How many contacts do not exist on the number.
     package var skippedAsForeign = 0
-    /// Of another team than the label.
+    /// How many contacts belong to another team than the label.
     package var skippedForTeam = 0
 }

@@ -1,16 +1,16 @@
 package import Documents
 
-/// Somebody who chats with a number.
+/// A person who chats with a number, as that number knows them.
 package struct Contact: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "ctc_"
 
-    /// How a contact came to be known.
+    /// How a contact was created.
     package enum AcquisitionSource: String, CaseIterable, Sendable {
         case api
         case inboundMessage = "inbound_message"
     }
 
-    /// What can change in a contact, named as `changed_fields` of contact.updated names it.
+    /// A field that contact.updated may list in `changed_fields`.
     package enum Field: String, CaseIterable, Sendable {
         case name, email, labels, metadata
     }
@@ -19,19 +19,19 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
     package let id: Identifier<Contact>
     /// The `phone_number_id` of the number that the contact chats with.
     package let accountID: String
-    /// The business-scoped user id (BSUID); another one when the person changes the number.
+    /// The business-scoped user id (BSUID); a person who changes the phone number gets another one.
     package internal(set) var userID: String
-    /// E.164 with `+`; nil for somebody who does not show it.
+    /// E.164 with `+`; nil if the person hides it from the account.
     package internal(set) var phoneNumber: String?
-    /// The public name on WhatsApp, without `@`.
+    /// The username on WhatsApp, without `@`.
     package internal(set) var username: String?
-    /// What people call the contact.
+    /// The name that the platform gave the contact.
     package internal(set) var name: String?
-    /// Syntax checked by the contract, existence never.
+    /// The email address; its form is checked by the contract's schema, its existence is not.
     package internal(set) var email: String?
-    /// Free JSON of the platform.
+    /// Free JSON that the platform stored.
     package internal(set) var metadata: JSONObject?
-    /// In the order in which they were attached.
+    /// The labels in the order in which they were attached.
     package internal(set) var labels: [Identifier<Label>] = []
     /// When it was created.
     package let createdAt: Timestamp
@@ -42,19 +42,19 @@ package struct Contact: Hashable, Sendable, Identifiable26 {
 }
 
 extension Contact: Resource {
-    /// The lists in which contacts stand.
+    /// The lists that a contact is in.
     package enum ListKey: Hashable, Sendable {
         /// The contacts of a number, by its `phone_number_id`.
         case account(String)
-        /// Those that carry a label, whatever their number.
+        /// The contacts that carry a label, on any number.
         case carrying(Identifier<Label>)
-        /// Those of one person, by the user id: one on each number at most.
+        /// The contacts of one person, by user id; at most one for each number.
         case user(String)
     }
 
     package var listKeys: [ListKey] { [.account(accountID), .user(userID)] + labels.map { .carrying($0) } }
 
-    /// Writes the object as all contact operations and events show it.
+    /// Writes the contact as the contact operations and events show it.
     package func write(to writer: inout JSONWriter, on account: EmbeddedAccount) {
         writer.object { writer in
             writer.member("id", id.description)

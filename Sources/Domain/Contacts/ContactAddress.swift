@@ -1,4 +1,4 @@
-/// A person among those who have to do with one account.
+/// The fields that identify a person's contact and conversation on one account.
 struct ContactAddress: Hashable, Sendable {
     let accountID: String
     let userID: String

@@ -1,18 +1,18 @@
 package import Documents
 
-/// What createContact asks for, and what a scenario may say beside it.
+/// The input of createContact, with two fields that only a scenario sets.
 package struct ContactDraft: Hashable, Sendable {
-    /// E.164 with `+`; a scenario may leave it out.
+    /// E.164 with `+`; a scenario may omit it.
     package var phoneNumber: String?
-    /// The business-scoped user id, if it is not to follow from the number.
+    /// The business-scoped user id, set only by a scenario; nil derives it from the number.
     package var userID: String?
-    /// The public name on WhatsApp.
+    /// The username on WhatsApp, set only by a scenario.
     package var username: String?
-    /// What people call the contact.
+    /// The name that the platform gives the contact.
     package var name: String?
-    /// The address, if one was given.
+    /// The email address.
     package var email: String?
-    /// Free JSON, if any was given.
+    /// Free JSON that the platform stores.
     package var metadata: JSONObject?
 
     /// A contact with those fields.

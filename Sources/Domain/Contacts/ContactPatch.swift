@@ -1,12 +1,12 @@
 package import Documents
 
-/// What updateContact changes; nothing is lost that it does not name.
+/// The changes that updateContact makes; a field that it does not set keeps its value.
 package struct ContactPatch: Hashable, Sendable {
-    /// The new name, nil clears it.
+    /// The new name; nil removes it.
     package var name: FieldChange<String?> = .keep
-    /// The new address, nil clears it.
+    /// The new email address; nil removes it.
     package var email: FieldChange<String?> = .keep
-    /// The new metadata as a whole, nil clears it.
+    /// The new metadata as a whole; nil removes it.
     package var metadata: FieldChange<JSONObject?> = .keep
 
     /// A patch that changes nothing.
@@ -22,9 +22,9 @@ package struct ContactPatch: Hashable, Sendable {
 }
 
 extension Contact {
-    /// The fields whose values differ, in the order in which contact.updated names them.
+    /// The fields whose values differ, in the order in which contact.updated lists them.
     ///
-    /// Metadata that says the same in another order of members is no difference, as for any other JSON.
+    /// Metadata with the same members in another order is equal.
     func changes(since before: Contact) -> [Field] {
         Field.allCases.filter { field in
             switch field {

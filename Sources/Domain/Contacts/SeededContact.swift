@@ -1,14 +1,14 @@
 /// A contact as a scenario writes it.
 package struct SeededContact: Hashable, Sendable {
-    /// What other rows call it; its id follows from it.
+    /// The name that other rows use and the id is derived from; without one the number or the user id is used.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
     /// The `phone_number_id` of the number that the contact chats with.
     package var accountID: String
-    /// Number, name, address and metadata.
+    /// The phone number, name, email address and metadata.
     package var draft: ContactDraft
-    /// Whether the account sees the number.
+    /// Whether the account sees the phone number.
     package var phone = PhoneVisibility.shown
     /// The `ref` or the id of each seeded label that it carries.
     package var labels: [String] = []
@@ -17,7 +17,7 @@ package struct SeededContact: Hashable, Sendable {
     /// When it last changed; nil for when it was created.
     package var updatedAt: Timestamp?
 
-    /// A contact of that number.
+    /// A contact of the number with that `phone_number_id`.
     package init(ref: String? = nil, id: String? = nil, accountID: String, draft: ContactDraft) {
         self.ref = ref
         self.id = id
@@ -27,7 +27,7 @@ package struct SeededContact: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts contacts into the world; answers them by what other rows may call them, `ref` and `id`.
+    /// Adds the contacts to the world; returns them by `ref` and by given id.
     mutating func seed(
         _ rows: [SeededContact],
         labels: [String: Identifier<Label>],
@@ -61,12 +61,12 @@ extension WorldState {
         return known
     }
 
-    /// The person that a row describes, who has been entered.
+    /// The person of a row, if the directory already has them.
     private func user(of draft: ContactDraft) -> WhatsAppUser? {
         draft.userID.flatMap { directory[$0] } ?? draft.phoneNumber.flatMap { directory.user(phoneNumber: $0) }
     }
 
-    /// Enters the person that a row describes, of whom other rows may say more.
+    /// Adds the person of a row to the directory, or updates them; several rows may describe one person.
     private mutating func enter(_ draft: ContactDraft, ids: BaselineIdentifiers) {
         let known = user(of: draft)
         let seed = ids.userIDSeed

@@ -1,7 +1,7 @@
 import Documents
 
 extension WorldState {
-    /// The contact of that id, if it chats with that number.
+    /// The contact with that id; throws `notFound` unless it is one of that number.
     package func contact(_ id: String, of account: WhatsAppAccount) throws(DomainError) -> Contact {
         guard let contact = contacts[Identifier(id)], contact.accountID == account.phoneNumberID else {
             throw .notFound(resource: "contact", id: id)
@@ -9,18 +9,18 @@ extension WorldState {
         return contact
     }
 
-    /// The contact of the person with that number, written with `+`, on an account, whether it is seen or not.
+    /// An account's contact for the person with that number (E.164 with `+`), even if the account does not see it.
     package func contact(phoneNumber: String, on account: WhatsAppAccount) -> Contact? {
         directory.user(phoneNumber: phoneNumber).flatMap { contact(userID: $0.id, on: account) }
     }
 
-    /// The contact of that user id on an account.
+    /// An account's contact for the person with that user id.
     package func contact(userID: String, on account: WhatsAppAccount) -> Contact? {
         guard let accountID = account.phoneNumberID else { return nil }
         return contactsByAddress[ContactAddress(accountID: accountID, userID: userID)].flatMap { contacts[$0] }
     }
 
-    /// The contact with that number on an account, created and reported if it is new.
+    /// An account's contact for a phone number; a new one is created and reported with contact.created.
     package mutating func knownContact(
         phoneNumber: String,
         name: String?,
@@ -33,7 +33,7 @@ extension WorldState {
         return add(draft, as: knownUser(phoneNumber: phoneNumber), to: account, source: source, at: now)
     }
 
-    /// Adds a contact and reports it, unless the account has one with that number (createContact).
+    /// Adds a contact and emits contact.created; throws `contactExists` if the account has the number (createContact).
     package mutating func createContact(
         _ draft: ContactDraft,
         on account: WhatsAppAccount,
@@ -44,7 +44,7 @@ extension WorldState {
         return add(draft, as: knownUser(phoneNumber: phoneNumber), to: account, source: .api, at: now)
     }
 
-    /// Adds a contact of a person and reports it; the draft's number is what is seen of the person's.
+    /// Adds a contact of a person and emits contact.created; the account sees the number only if the draft has it.
     mutating func add(
         _ draft: ContactDraft,
         as user: WhatsAppUser,
@@ -71,18 +71,18 @@ extension WorldState {
         return contact
     }
 
-    /// Changes a contact and reports what has changed; equal values are no change (updateContact).
+    /// Changes a contact and emits contact.updated; equal values are no change (updateContact).
     package mutating func updateContact(_ contact: Contact, with patch: ContactPatch, at now: Timestamp) -> Contact {
         store(patch.applied(to: contact), inPlaceOf: contact, at: now)
     }
 
-    /// Takes a contact out of the world; what was written stays (deleteContact); no event.
+    /// Deletes a contact without an event; its conversation and messages stay (deleteContact).
     package mutating func deleteContact(_ contact: Contact) {
         contactsByAddress[contact.address] = nil
         contacts.remove(contact)
     }
 
-    /// Stores a contact and reports in what it differs; does nothing if it does not.
+    /// Stores a contact and emits contact.updated with the changed fields; does nothing if no field changed.
     private mutating func store(_ changed: Contact, inPlaceOf contact: Contact, at now: Timestamp) -> Contact {
         let fields = changed.changes(since: contact)
         guard !fields.isEmpty else { return contact }
@@ -97,7 +97,7 @@ extension WorldState {
 // MARK: Labels
 
 extension WorldState {
-    /// Puts a label on a contact, unless it is there (attachContactLabel).
+    /// Attaches a label to a contact; does nothing if it is already attached (attachContactLabel).
     package mutating func attach(_ label: Label, to contact: Contact, at now: Timestamp) throws(DomainError) {
         guard !contact.labels.contains(label.id) else { return }
         try check(label, fitsAccount: contact.accountID)
@@ -106,7 +106,7 @@ extension WorldState {
         _ = store(changed, inPlaceOf: contact, at: now)
     }
 
-    /// Takes a label from a contact (detachContactLabel).
+    /// Detaches a label from a contact; throws `notFound` if it is not attached (detachContactLabel).
     package mutating func detach(label id: String, from contact: Contact, at now: Timestamp) throws(DomainError) {
         let label = Identifier<Label>(id)
         guard contact.labels.contains(label) else { throw .notFound(resource: "label", id: id) }
@@ -115,7 +115,7 @@ extension WorldState {
         _ = store(changed, inPlaceOf: contact, at: now)
     }
 
-    /// Puts a label on many contacts of a number, or takes it from them, and counts (bulkLabelContacts).
+    /// Attaches a label to many contacts of a number, or detaches it, and counts them (bulkLabelContacts).
     package mutating func label(
         _ ids: [String],
         of account: WhatsAppAccount,
@@ -147,7 +147,7 @@ extension WorldState {
 // MARK: Lists
 
 extension WorldState {
-    /// One page of an account's contacts, newest first: all, or the one of a number, of those that match a search.
+    /// One page of an account's contacts, newest first, limited to a phone number and to a search text if given.
     package func contactPage(
         of account: WhatsAppAccount,
         phoneNumber: String?,
@@ -178,7 +178,7 @@ extension WorldState {
 }
 
 extension Contact {
-    /// Whether name or address contain a text that is in lower case.
+    /// Whether the name or the email address contains `part`, which must be in lower case.
     fileprivate func mentions(_ part: String) -> Bool {
         [name, email].contains { $0?.lowercased().contains(part) == true }
     }

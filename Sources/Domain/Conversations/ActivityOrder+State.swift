@@ -18,7 +18,7 @@ extension ActivityOrder.GivenUp: StateObject {
 }
 
 extension WorldState {
-    /// The order of the conversations as it is exported.
+    /// The order of the conversations in the form in which it is exported.
     var activityRecord: ActivityRecord {
         ActivityRecord(
             newest: activity.newest,
@@ -28,7 +28,7 @@ extension WorldState {
         )
     }
 
-    /// Puts the conversations in the order that was read.
+    /// Restores the order of the conversations from an export; throws where it does not match the conversations.
     mutating func fillActivity(from record: ActivityRecord) throws(StateError) {
         activity = ActivityOrder(newest: record.newest, forgotten: record.forgotten, log: record.log)
         for (index, standing) in record.standings.enumerated() {

@@ -4,27 +4,27 @@ extension ActivityRank: Comparable {
     static func < (left: ActivityRank, right: ActivityRank) -> Bool { left.height < right.height }
 }
 
-/// The conversations in the order of their latest messages, as it is now and as it was a while ago.
+/// The order in which conversations are listed, latest message first; a paging keeps the order that it started with.
 ///
-/// Each activity has a number, and a conversation's rank is the number of its latest one. A marker of a page carries
-/// the number of the newest activity when the paging began, and all its pages show the order of that moment: what has
-/// moved up since is found in a log of the ranks that were given up. So a message that arrives between two pages makes
-/// no row come twice, and none be missed; and a page costs the same however many conversations there are, apart from
-/// the activities since its paging began.
+/// A new conversation and every message is an activity with a number, and a conversation's rank is the number of its
+/// latest activity. A page marker contains the number of the newest activity when the paging began, and all following
+/// pages show the order of that moment: the earlier ranks of conversations that have moved up since are in a log. So a
+/// message that arrives between two pages neither repeats nor hides a conversation. The cost of a page depends on the
+/// activities since its paging began, not on the number of conversations.
 package struct ActivityOrder: Sendable {
-    /// How many ranks that were given up are remembered.
+    /// How many earlier ranks the log keeps; older pagings cannot be continued.
     package static let logCapacity = 100_000
 
-    /// The conversations of a number that have a status or a contact, where one is given.
+    /// The conversations of a number, limited to a status and to a contact if given.
     package struct Filter: Hashable, Sendable {
         /// The number's `phone_number_id`.
         let accountID: String
-        /// Those that have that status now.
+        /// Only the conversations that have that status now; nil for any.
         let status: Conversation.Status?
-        /// Those with that contact.
+        /// Only the conversation with that contact; nil for any.
         let contactID: Identifier<Contact>?
 
-        /// All conversations of a number that are like this.
+        /// A filter for the conversations of a number; nil for any status or any contact.
         package init(accountID: String, status: Conversation.Status? = nil, contactID: Identifier<Contact>? = nil) {
             self.accountID = accountID
             self.status = status
@@ -32,15 +32,15 @@ package struct ActivityOrder: Sendable {
         }
     }
 
-    /// A rank that a conversation had until another activity.
+    /// An earlier rank of a conversation, which a later activity replaced.
     struct GivenUp: Hashable, Sendable {
         let conversation: Identifier<Conversation>
         let rank: ActivityRank
-        /// The number of the activity that gave it another rank.
+        /// The number of the activity that replaced the rank.
         let until: Int
     }
 
-    /// The lists that are kept.
+    /// The lists that are kept: the conversations of a number, also by status and by contact.
     private enum List: Hashable {
         case account(String)
         case status(String, Conversation.Status)
@@ -49,18 +49,18 @@ package struct ActivityOrder: Sendable {
 
     /// The number of the newest activity.
     private(set) var newest = 0
-    /// Markers of pagings that began before that activity can no longer be followed.
+    /// The oldest activity whose pagings can still be continued; earlier ones need log entries that were dropped.
     private(set) var forgotten = 0
-    /// The newest last.
+    /// The replaced ranks, newest last.
     private(set) var log: Deque<GivenUp> = []
     private(set) var ranks: [Identifier<Conversation>: ActivityRank] = [:]
     private var holders: [ActivityRank: Identifier<Conversation>] = [:]
     private var lists: [List: PositionList] = [:]
 
-    /// No conversations.
+    /// An order of no conversations.
     init() {}
 
-    /// What was read; `restore` puts the conversations in their places.
+    /// An order read from an export, still without conversations; `restore` adds them.
     init(newest: Int, forgotten: Int, log: [GivenUp]) {
         self.newest = newest
         self.forgotten = forgotten
@@ -69,20 +69,20 @@ package struct ActivityOrder: Sendable {
 
     // MARK: Changes
 
-    /// Puts a new conversation at the top of those that are like it, with messages or without.
+    /// Adds a new conversation with the highest rank; without messages it ranks below all that have messages.
     mutating func insert(_ conversation: Conversation) {
         newest += 1
         restore(conversation, to: ActivityRank(position: newest, isSilent: conversation.lastMessageAt == nil))
     }
 
-    /// Puts a conversation where it was.
+    /// Adds a conversation with the rank that it had.
     mutating func restore(_ conversation: Conversation, to rank: ActivityRank) {
         ranks[conversation.id] = rank
         holders[rank] = conversation.id
         for list in Self.lists(of: conversation) { lists[list, default: PositionList()].insert(rank.height) }
     }
 
-    /// Notes what has changed in a conversation; a message takes it to the top.
+    /// Updates the lists after a change of a conversation; a message gives it the highest rank.
     mutating func change(_ before: Conversation, to after: Conversation, byMessage isMessage: Bool) {
         guard let rank = ranks[before.id] else { return }
         let left = Self.lists(of: before)
@@ -109,7 +109,7 @@ package struct ActivityOrder: Sendable {
 
     // MARK: Pages
 
-    /// The conversations below a place as they stood when the paging began, at most `limit`, the highest first.
+    /// The next `limit` conversations below a place, highest first, in the order of when the paging began.
     func rows(
         of filter: Filter,
         after place: ActivityPlace?,
@@ -137,12 +137,12 @@ package struct ActivityOrder: Sendable {
         return Array(rows.sorted { $0.rank > $1.rank }.prefix(limit))
     }
 
-    /// Refuses places from which the way on is no longer known, or never was.
+    /// Throws `invalidCursor` for a place whose paging began in another world or too long ago.
     func check(_ place: ActivityPlace) throws(DomainError) {
         guard (forgotten...newest).contains(place.start) else { throw .invalidCursor }
     }
 
-    /// The shortest list in which all conversations of a filter stand.
+    /// The shortest list that contains all conversations of a filter.
     private static func list(of filter: Filter) -> List {
         if let contact = filter.contactID { return .contact(filter.accountID, contact) }
         if let status = filter.status { return .status(filter.accountID, status) }

@@ -1,8 +1,8 @@
-/// Where a page of conversations ended: as one number, so that a cursor can be sealed around it.
+/// Where a page of conversations ended, which packs into one number so that a cursor can be made of it.
 struct ActivityPlace: Hashable, Sendable {
-    /// The newest activity when the paging began.
+    /// The number of the newest activity when the paging began.
     let start: Int
-    /// The rank of the page's last row at that time.
+    /// The rank that the page's last conversation had at that time.
     let rank: ActivityRank
 
     init(start: Int, rank: ActivityRank) {
@@ -10,7 +10,7 @@ struct ActivityPlace: Hashable, Sendable {
         self.rank = rank
     }
 
-    /// 31 bits of the start, one for silence, 31 of the position.
+    /// The place as one number: 31 bits of `start`, one for `rank.isSilent`, 31 of `rank.position`.
     var packed: Int { start << 32 | (rank.isSilent ? 1 << 31 : 0) | rank.position }
 
     init(packed: Int) {

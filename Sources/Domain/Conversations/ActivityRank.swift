@@ -1,14 +1,14 @@
-/// Where a conversation stands: the latest message counts, and those without any stand below all others.
+/// The rank of a conversation: by its latest activity; conversations without messages rank below all others.
 struct ActivityRank: Hashable, Sendable {
-    /// The number of the activity that took the conversation there.
+    /// The number of the activity that gave the conversation this rank.
     let position: Int
-    /// Whether nobody had written yet, so that it was the making of the conversation.
+    /// Whether the conversation had no messages yet, so that the activity was its creation.
     let isSilent: Bool
 
-    /// Larger for what stands further up.
+    /// The rank as one number; higher is listed first.
     var height: Int { isSilent ? position - Self.silentDepth : position }
 
-    /// Further down than positions go.
+    /// More than the largest position, so that silent conversations rank below all others.
     private static let silentDepth = 1 << 32
 
     init(position: Int, isSilent: Bool) {

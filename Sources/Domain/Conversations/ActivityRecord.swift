@@ -1,9 +1,9 @@
-/// The order of the conversations as it is exported: who stands where, the lowest first, and who stood where before.
+/// The exported order of the conversations: their ranks, lowest first, and the log of replaced ranks.
 struct ActivityRecord: StateObject {
-    /// Half of the numbers that go into a cursor, so that as many activities are left.
+    /// Half of the positions that fit into a cursor's 31 bits, so that an imported world has as many left.
     static let largestPosition = 1 << 30
 
-    /// A conversation and where it stands.
+    /// A conversation and its rank.
     struct Standing: StateObject {
         let conversation: Identifier<Conversation>
         let rank: ActivityRank

@@ -1,13 +1,13 @@
 package import Documents
 
-/// What a number and one of its contacts have written to each other.
+/// The messages between a number and one of its contacts, with their common state.
 package struct Conversation: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "cnv_"
 
     /// How long free-form messages may be sent after the contact last wrote (kirimdev-api 9.5).
     package static let windowLength = TimeSpan.hours(24)
 
-    /// Whether somebody still has to look after it.
+    /// Whether the team still has to handle the conversation.
     package enum Status: String, CaseIterable, Sendable {
         case open, resolved, pending
     }
@@ -16,35 +16,35 @@ package struct Conversation: Hashable, Sendable, Identifiable26 {
     package let id: Identifier<Conversation>
     /// The `phone_number_id` of the number.
     package let accountID: String
-    /// Who chats with the number; the contact may have been deleted since.
+    /// The contact who chats with the number; it may have been deleted since.
     package internal(set) var contactID: Identifier<Contact>
-    /// The contact's business-scoped user id.
+    /// The business-scoped user id of the contact.
     package internal(set) var userID: String
-    /// The contact's number, E.164 with `+`; nil if it is not shown.
+    /// The contact's phone number, E.164 with `+`; nil if the account does not see it.
     package internal(set) var phoneNumber: String?
-    /// Whether somebody still has to look after it.
+    /// Whether the team still has to handle the conversation.
     package internal(set) var status = Status.open
-    /// The user who looks after it; the settings may have dropped the user since.
+    /// The user who handles the conversation; the user may have been removed from the settings since.
     package internal(set) var assignee: Identifier<User>?
-    /// Inbound messages that nobody has read.
+    /// The number of inbound messages that are not marked as read.
     package internal(set) var unreadCount = 0
-    /// When the last message of either direction came.
+    /// The time of the last message in either direction; nil without messages.
     package internal(set) var lastMessageAt: Timestamp?
-    /// When the contact last wrote.
+    /// The time of the last message from the contact; nil if there is none.
     package internal(set) var lastInboundAt: Timestamp?
-    /// When a timer will look whether the window has closed; nil while none is set.
+    /// The due time of the timer that checks whether the window has closed; nil while none is set.
     package internal(set) var windowTimer: Timestamp?
-    /// In the order in which they were attached.
+    /// The labels in the order in which they were attached.
     package internal(set) var labels: [Identifier<Label>] = []
     /// When it was created.
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
 
-    /// When free-form messages may no longer be sent; nil if the contact has never written.
+    /// The time from which free-form messages are refused; nil if the contact has never written.
     var windowEnd: Timestamp? { lastInboundAt?.adding(Self.windowLength) }
 
-    /// Whether free-form messages may be sent.
+    /// Whether the 24-hour window for free-form messages is open.
     package func isWindowOpen(at now: Timestamp) -> Bool {
         windowEnd.map { now < $0 } ?? false
     }
@@ -53,11 +53,11 @@ package struct Conversation: Hashable, Sendable, Identifiable26 {
 }
 
 extension Conversation: Resource {
-    /// The lists that ActivityOrder does not keep.
+    /// The lists that a conversation is in, besides those of `ActivityOrder`.
     package enum ListKey: Hashable, Sendable {
-        /// Those that carry a label, whatever their number.
+        /// The conversations that carry a label, on any number.
         case carrying(Identifier<Label>)
-        /// Those with one person, by the user id: one on each number at most.
+        /// The conversations with one person, by user id; at most one for each number.
         case user(String)
     }
 
@@ -65,7 +65,7 @@ extension Conversation: Resource {
 }
 
 extension WorldState {
-    /// Writes a conversation as all its operations show it: with its contact, account and assignee of this moment.
+    /// Writes a conversation as its operations show it, with the current contact, account and assignee.
     package func write(_ conversation: Conversation, on account: EmbeddedAccount, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", conversation.id.description)
@@ -91,7 +91,7 @@ extension WorldState {
         }
     }
 
-    /// Who looks after a conversation; nil also for a user whom the settings have dropped.
+    /// The user who handles a conversation; nil also if the user was removed from the settings.
     package func assignee(of conversation: Conversation) -> User? {
         conversation.assignee.flatMap { id in organization.users.first { $0.id == id } }
     }

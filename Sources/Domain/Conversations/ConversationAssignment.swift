@@ -1,19 +1,19 @@
 import Documents
 
-/// What conversation.assigned tells.
+/// The data of the event conversation.assigned.
 package struct ConversationAssignment: Hashable, Sendable {
-    /// The conversation's id.
+    /// The id of the conversation.
     let conversation: Identifier<Conversation>
-    /// Where it stood afterwards.
+    /// The status of the conversation after the assignment.
     let status: Conversation.Status
-    /// Who looks after it now; nil for nobody.
+    /// The new assignee; nil if the conversation has none.
     let user: Identifier<User>?
-    /// The team of the number.
+    /// The team that owns the number.
     let team: Identifier<Team>
-    /// Who looked after it before.
+    /// The assignee before the assignment; nil if there was none.
     let previousUser: Identifier<User>?
 
-    /// Writes the members of `data`.
+    /// Writes the members of the event's `data`.
     func write(to writer: inout JSONWriter) {
         writer.key("conversation")
         writer.object { writer in
@@ -43,7 +43,7 @@ extension ConversationAssignment: StateObject {
 }
 
 extension Identifier<Conversation> {
-    /// Writes the members of `data` in conversation.closed; no user closes through the API (kirimdev-api 14.4).
+    /// Writes the members of conversation.closed's `data`; the API names no closing user (kirimdev-api 14.4).
     func writeClosing(to writer: inout JSONWriter) {
         writer.key("conversation")
         writer.object { writer in

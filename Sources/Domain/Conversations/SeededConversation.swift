@@ -1,29 +1,29 @@
 /// A conversation as a scenario writes it.
 package struct SeededConversation: Hashable, Sendable {
-    /// What other rows call it; its id follows from it.
+    /// The name that other rows use and the id is derived from; without one the contact's id is used.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
-    /// The `ref` or the id of a seeded contact, from which the number follows.
+    /// The `ref` or the id of a seeded contact; the contact determines the number.
     package var contact: String
-    /// Whether somebody still has to look after it.
+    /// Whether the team still has to handle the conversation.
     package var status = Conversation.Status.open
-    /// Who looks after it.
+    /// The user who handles the conversation.
     package var assignee: OrganizationPatch.UserDraft?
-    /// Inbound messages that nobody has read.
+    /// The number of inbound messages that are not marked as read.
     package var unreadCount = 0
-    /// When the last message came; nil for when the contact last wrote.
+    /// The time of the last message; nil for `lastInboundAt`.
     package var lastMessageAt: Timestamp?
-    /// When the contact last wrote; nil for never.
+    /// The time of the last message from the contact; nil if there is none.
     package var lastInboundAt: Timestamp?
     /// The `ref` or the id of each seeded label that it carries.
     package var labels: [String] = []
-    /// When it was created; nil for now, or for when the last message came if that was before.
+    /// When it was created; nil for now, or for the earliest of the other times if that is before.
     package var createdAt: Timestamp?
-    /// When it last changed; nil for when the last message came, or for when it was created.
+    /// When it last changed; nil for the time of the last message, or for when it was created.
     package var updatedAt: Timestamp?
 
-    /// An open conversation in which nobody has written.
+    /// An open conversation without messages.
     package init(ref: String? = nil, id: String? = nil, contact: String) {
         self.ref = ref
         self.id = id
@@ -32,9 +32,9 @@ package struct SeededConversation: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts conversations into the world, listed by their last messages, and opens the windows that are open by then.
+    /// Adds the conversations to the world, ordered by their last messages, and sets the timers of open windows.
     ///
-    /// Answers them by what other rows may call them, `ref` and `id`.
+    /// Returns them by `ref` and by given id.
     @discardableResult
     mutating func seed(
         _ rows: [SeededConversation],
@@ -89,7 +89,7 @@ extension WorldState {
         )
     }
 
-    /// A user whom settings have dropped since keeps the id.
+    /// The id of a seeded assignee; a user who is not in the organization gets the id that the baseline derives.
     private func seededUserID(_ draft: OrganizationPatch.UserDraft, ids: BaselineIdentifiers) -> Identifier<User> {
         if let id = draft.id { return Identifier(id) }
         let present = organization.users.first { $0.name == draft.name && $0.email == draft.email }
@@ -98,7 +98,7 @@ extension WorldState {
 }
 
 extension Array {
-    /// The elements by a key; those of the same key keep their order.
+    /// The elements sorted by a key; elements with equal keys keep their order.
     fileprivate func sortedStably(by key: (Element) -> some Comparable) -> [Element] {
         enumerated().map { (key: key($0.element), place: $0.offset, element: $0.element) }
             .sorted { ($0.key, $0.place) < ($1.key, $1.place) }

@@ -1,14 +1,14 @@
 import Documents
 
 extension WorldState {
-    /// Refuses a place in the conversations that does not come from this world, or that is too long ago.
+    /// Throws `invalidCursor` for a position that is not from this world, or whose paging began too long ago.
     package func checkConversationPosition(_ position: Int) throws(DomainError) {
         try activity.check(ActivityPlace(packed: position))
     }
 
-    /// One page of a number's conversations, the latest message first, that starts behind `position`.
+    /// One page of a number's conversations, latest message first, that starts after `position`.
     ///
-    /// All pages that follow from one first page show each conversation once, whatever arrives in between.
+    /// A paging shows each conversation once, even if messages arrive between two of its pages.
     package func conversationPage(of filter: ActivityOrder.Filter, after position: Int?, limit: Int) -> Page {
         let place = position.map(ActivityPlace.init(packed:))
         let start = place?.start ?? activity.newest

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// The conversation of that id, if it is one of that number.
+    /// The conversation with that id; throws `notFound` unless it is one of that number.
     package func conversation(_ id: String, of account: WhatsAppAccount) throws(DomainError) -> Conversation {
         guard let conversation = conversations[Identifier(id)], conversation.accountID == account.phoneNumberID else {
             throw .notFound(resource: "conversation", id: id)
@@ -7,9 +7,9 @@ extension WorldState {
         return conversation
     }
 
-    /// The conversation of a number with one of its contacts, created if it is new.
+    /// The conversation of a number with one of its contacts, created if there is none.
     ///
-    /// There is one for each person on each number: a contact that takes the place of a deleted one continues it.
+    /// Each person has one conversation with a number; a contact created after the first was deleted continues it.
     package mutating func knownConversation(with contact: Contact, at now: Timestamp) -> Conversation {
         if let id = conversationsByAddress[contact.address], let known = conversations[id] { return known }
         let conversation = Conversation(
@@ -27,7 +27,7 @@ extension WorldState {
         return conversation
     }
 
-    /// Gives what was written with a person to the contact that stands for them now.
+    /// Makes a new contact the one of the conversation that the number already has with the person, if there is one.
     mutating func handOverConversation(to contact: Contact, at now: Timestamp) {
         guard let id = conversationsByAddress[contact.address], var known = conversations[id] else { return }
         known.contactID = contact.id
@@ -36,7 +36,7 @@ extension WorldState {
         store(known)
     }
 
-    /// Stores a changed conversation; a message takes it to the top of the list.
+    /// Stores a changed conversation; a message moves it to the top of the list.
     mutating func store(_ changed: Conversation, byMessage isMessage: Bool = false) {
         if let before = conversations[changed.id] { activity.change(before, to: changed, byMessage: isMessage) }
         conversations.replace(changed)
@@ -44,7 +44,7 @@ extension WorldState {
 
     // MARK: Status and assignee
 
-    /// The user of that id, who must be one of the organization's (`assigned_to` of updateConversation).
+    /// The user with that id; throws `invalidField` unless the organization has the user (updateConversation).
     package func assignee(requested id: String) throws(DomainError) -> Identifier<User> {
         guard let user = organization.users.first(where: { $0.id.description == id }) else {
             throw .invalidField("assigned_to", detail: "the organization has no such user")
@@ -52,7 +52,7 @@ extension WorldState {
         return user.id
     }
 
-    /// Changes a conversation and reports a new assignee and its end; equal values are no change (updateConversation).
+    /// Changes a conversation and emits conversation.assigned and conversation.closed (updateConversation).
     package mutating func updateConversation(
         _ conversation: Conversation,
         with patch: ConversationPatch,
@@ -82,14 +82,14 @@ extension WorldState {
         return changed
     }
 
-    /// The team of the number's owner, else the first one; an organization without teams has one that is none.
+    /// The team of the number's owner, else the first team; a placeholder id if the organization has no teams.
     private func assigningTeam(ofAccount id: String) -> Identifier<Team> {
         labelTeam(ofAccount: id) ?? organization.teams.first?.id ?? Identifier("t1_000000000000")
     }
 
     // MARK: Labels
 
-    /// Puts a label on a conversation, unless it is there (attachConversationLabel); no event.
+    /// Attaches a label without an event; does nothing if it is already attached (attachConversationLabel).
     package mutating func attach(
         _ label: Label,
         to conversation: Conversation,
@@ -103,7 +103,7 @@ extension WorldState {
         store(changed)
     }
 
-    /// Takes a label from a conversation (detachConversationLabel); no event.
+    /// Detaches a label without an event; throws `notFound` if it is not attached (detachConversationLabel).
     package mutating func detach(
         label id: String,
         from conversation: Conversation,
@@ -119,7 +119,7 @@ extension WorldState {
 
     // MARK: Messages
 
-    /// Notes that the number has written; a resolved conversation stays resolved.
+    /// Records an outbound message; a resolved conversation stays resolved.
     mutating func noteOutbound(in id: Identifier<Conversation>, at now: Timestamp) {
         guard var conversation = conversations[id] else { return }
         conversation.lastMessageAt = now
@@ -127,7 +127,7 @@ extension WorldState {
         store(conversation, byMessage: true)
     }
 
-    /// Notes that the contact has written, which opens the window and a resolved conversation.
+    /// Records an inbound message, which opens the 24-hour window and reopens a resolved conversation.
     mutating func noteInbound(in id: Identifier<Conversation>, at now: Timestamp) {
         guard var conversation = conversations[id] else { return }
         conversation.lastMessageAt = now
@@ -139,7 +139,7 @@ extension WorldState {
         store(conversation, byMessage: true)
     }
 
-    /// Notes that an inbound message which was unread has been read.
+    /// Decreases the unread count after an inbound message was marked as read.
     mutating func noteRead(in id: Identifier<Conversation>, at now: Timestamp) {
         guard var conversation = conversations[id], conversation.unreadCount > 0 else { return }
         conversation.unreadCount -= 1
@@ -147,7 +147,7 @@ extension WorldState {
         store(conversation)
     }
 
-    /// Sets a timer for the end of the window, unless one is set that will look in time.
+    /// Sets a timer for the end of the window, unless an earlier timer is set, which sets the next when it fires.
     mutating func setWindowTimer(for conversation: inout Conversation) {
         guard let end = conversation.windowEnd else { return }
         if let due = conversation.windowTimer, due <= end { return }
@@ -155,7 +155,7 @@ extension WorldState {
         timers.set(.windowEnd(conversation.id), due: end)
     }
 
-    /// Whether a timer has found the window closed; a window that was prolonged is looked at again at its end.
+    /// Handles a window timer and returns whether the window has closed; an extended window gets a new timer.
     mutating func endWindow(of id: Identifier<Conversation>, due: Timestamp, at now: Timestamp) -> Bool {
         guard var conversation = conversations[id], conversation.windowTimer == due else { return false }
         let isOpen = conversation.isWindowOpen(at: now)

@@ -1,6 +1,6 @@
 package import Documents
 
-/// A tenant of the platform that uses the API.
+/// A customer of the platform; customers own WhatsApp accounts.
 package struct Customer: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "cus_"
 
@@ -8,17 +8,17 @@ package struct Customer: Hashable, Sendable, Identifiable26 {
     package let id: Identifier<Customer>
     /// The id that setup links show as `customer_id`.
     package let internalID: String
-    /// 1 to 200 characters on one line.
+    /// The name: 1 to 200 characters on one line.
     package internal(set) var name: String
-    /// Syntax checked by the contract, existence never.
+    /// The email address; its form is checked by the contract's schema, its existence is not.
     package internal(set) var email: String?
-    /// Where the customer stands; `CustomerStatus` has the transitions.
+    /// The status; see `CustomerStatus`.
     package internal(set) var status: CustomerStatus
-    /// Free JSON of the platform.
+    /// Free JSON that the platform stored.
     package internal(set) var metadata: JSONObject?
-    /// Set only while archived.
+    /// When the customer was archived; nil unless its status is `archived`.
     package internal(set) var archivedAt: Timestamp?
-    /// The team that looks after the customer.
+    /// The team that the customer belongs to.
     package let teamID: Identifier<Team>
     /// When it was created.
     package let createdAt: Timestamp
@@ -27,7 +27,7 @@ package struct Customer: Hashable, Sendable, Identifiable26 {
 }
 
 extension CustomerStatus {
-    /// Whether updateCustomer may set `target`: a customer can be suspended and woken, nothing else.
+    /// Whether updateCustomer may set `target`: only `active` to `suspended` and back, or the same status.
     package func canBePatched(to target: CustomerStatus) -> Bool {
         switch (self, target) {
         case (.active, .suspended), (.suspended, .active): true
@@ -38,7 +38,7 @@ extension CustomerStatus {
 }
 
 extension Customer: Resource {
-    /// The lists that a customer stands in: all visible ones, those of a status, each for all teams and for its own.
+    /// The lists that a customer is in: all but the archived ones, and by status; each for one team, or nil for all.
     package enum ListKey: Hashable, Sendable {
         case visible(team: Identifier<Team>?)
         case status(CustomerStatus, team: Identifier<Team>?)
@@ -49,12 +49,12 @@ extension Customer: Resource {
         return status == .archived ? ofStatus : ofStatus + [.visible(team: nil), .visible(team: teamID)]
     }
 
-    /// Writes the object as listCustomers shows it, without accounts.
+    /// Writes the customer as listCustomers shows it, without accounts.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in writeMembers(to: &writer) }
     }
 
-    /// Writes the members alone, so that getCustomer can add the accounts.
+    /// Writes the customer's members without the braces, so that getCustomer can add the accounts.
     package func writeMembers(to writer: inout JSONWriter) {
         writer.member("id", id.description)
         writer.member("object", "customer")

@@ -1,12 +1,12 @@
 package import Documents
 
-/// What createCustomer asks for, cleaned.
+/// The input of createCustomer.
 package struct CustomerDraft: Hashable, Sendable {
-    /// As sent; it is put on one line when it is stored.
+    /// The name; `init` puts it on one line and removes control characters.
     package var name: String
-    /// The address, if one was given.
+    /// The email address; nil for none.
     package var email: String?
-    /// Free JSON, if any was given.
+    /// Free JSON that the platform stores; nil for none.
     package var metadata: JSONObject?
 
     /// A draft with those fields.

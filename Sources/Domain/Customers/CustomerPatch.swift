@@ -1,12 +1,12 @@
 package import Documents
 
-/// What updateCustomer changes; nothing is lost that it does not name.
+/// The changes that updateCustomer makes; a field that it does not set keeps its value.
 package struct CustomerPatch: Hashable, Sendable {
     /// The new name.
     package var name: FieldChange<String> = .keep
-    /// The new address, nil clears it.
+    /// The new email address; nil removes it.
     package var email: FieldChange<String?> = .keep
-    /// The new metadata as a whole, nil clears it.
+    /// The new metadata as a whole; nil removes it.
     package var metadata: FieldChange<JSONObject?> = .keep
     /// The new status.
     package var status: FieldChange<CustomerStatus> = .keep
@@ -14,7 +14,7 @@ package struct CustomerPatch: Hashable, Sendable {
     /// A patch that changes nothing.
     package init() {}
 
-    /// Metadata that says the same in another order of members is no change, as for any other JSON.
+    /// The customer with the changes; metadata with the same members in another order is no change.
     func applied(to customer: Customer) -> Customer {
         var changed = customer
         changed.name = name.applied(to: customer.name)

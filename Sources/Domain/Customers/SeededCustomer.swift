@@ -1,14 +1,14 @@
 /// A customer as a scenario writes it.
 package struct SeededCustomer: Hashable, Sendable {
-    /// What other rows call it; its id follows from it.
+    /// The name that other rows use and the id is derived from; without one the customer's name is used.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
-    /// Name, address and metadata.
+    /// The name, email address and metadata.
     package var draft: CustomerDraft
-    /// Where it stands; nil for active if it has an account, else pending.
+    /// The status; nil for `active` if a seeded account belongs to the customer, else `pending`.
     package var status: CustomerStatus?
-    /// The team that looks after it; nil for the first.
+    /// The team that the customer belongs to; nil for the first.
     package var team: OrganizationPatch.TeamDraft?
     /// When it was created; nil for now.
     package var createdAt: Timestamp?
@@ -24,7 +24,7 @@ package struct SeededCustomer: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts customers into the world; answers them by what other rows may call them, `ref` and `id`.
+    /// Adds the customers to the world; returns them by `ref` and by given id.
     mutating func seed(
         _ rows: [SeededCustomer],
         havingAccounts accounts: [SeededAccount],

@@ -1,17 +1,17 @@
 extension WorldState {
-    /// The customer of that public id; unknown ones and those of other organizations look alike.
+    /// The customer with that public id; throws `notFound`.
     package func customer(_ id: String) throws(DomainError) -> Customer {
         guard let customer = customers[Identifier(id)] else { throw .notFound(resource: "customer", id: id) }
         return customer
     }
 
-    /// The customer of a public or an internal id, which the operator's dashboard takes alike.
+    /// The customer with that public or internal id, for the operator's dashboard, which accepts both.
     package func customer(anyID id: String) throws(DomainError) -> Customer {
         if let known = customersByInternalID[id], let customer = customers[known] { return customer }
         return try customer(id)
     }
 
-    /// Adds a customer in status pending and reports it (createCustomer).
+    /// Creates a pending customer and emits customer.created (createCustomer).
     package mutating func createCustomer(_ draft: CustomerDraft, in team: Team, at now: Timestamp) -> Customer {
         let customer = Customer(
             id: generator.object(),
@@ -31,7 +31,7 @@ extension WorldState {
         return customer
     }
 
-    /// Checks a new status against the present one, as far as updateCustomer may change it.
+    /// Throws `invalidField` unless updateCustomer may change the customer's status to that one.
     package func checkStatusChange(of customer: Customer, to status: CustomerStatus) throws(DomainError) {
         guard customer.status.canBePatched(to: status) else {
             throw .invalidField(
@@ -41,9 +41,9 @@ extension WorldState {
         }
     }
 
-    /// Changes a customer all or nothing (updateCustomer).
+    /// Changes a customer and emits customer.updated; throws `conflict` if it is archived (updateCustomer).
     ///
-    /// Equal values are no change: no event then, and `updated_at` stays.
+    /// Equal values are no change: there is no event, and `updated_at` stays.
     package mutating func updateCustomer(
         _ customer: Customer,
         with patch: CustomerPatch,
@@ -58,7 +58,7 @@ extension WorldState {
         return changed
     }
 
-    /// Hides a customer; accounts, history and links stay as they are (archiveCustomer).
+    /// Archives a customer, which hides it from lists; its accounts, messages and links stay (archiveCustomer).
     package mutating func archiveCustomer(_ customer: Customer, at now: Timestamp) throws(DomainError) -> Customer {
         guard customer.status != .archived else { throw customer.conflict }
         var archived = customer
@@ -70,7 +70,7 @@ extension WorldState {
         return archived
     }
 
-    /// Brings an archived customer back as pending, accounts and links as they are (restoreCustomer).
+    /// Makes an archived customer pending again; its accounts and links stay (restoreCustomer).
     package mutating func restoreCustomer(_ customer: Customer, at now: Timestamp) throws(DomainError) -> Customer {
         guard customer.status == .archived else { throw customer.conflict }
         var restored = customer
@@ -84,7 +84,7 @@ extension WorldState {
 }
 
 extension Customer {
-    /// The refusal of an operation that the present status forbids.
+    /// The error of an operation that the customer's status forbids.
     package var conflict: DomainError {
         .conflict(what: "The customer", state: status.rawValue)
     }

@@ -1,12 +1,12 @@
 package import Documents
 
-/// Something that happened and that webhook subscriptions may want to hear of.
+/// An event that is delivered to the webhook subscriptions of its type.
 ///
-/// Carries copies of what it speaks of, as they were at that moment.
+/// It holds copies of the objects that it reports, as they were when it happened.
 package struct DomainEvent: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "evt_"
 
-    /// What happened, with what the event's body shows.
+    /// The type of an event with the objects that its body shows.
     package enum Kind: Hashable, Sendable {
         case customerCreated(Customer)
         case customerUpdated(Customer)
@@ -25,22 +25,22 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case messageSent(MessageNotice)
         case messageEdited(MessageNotice)
         case messageRevoked(MessageNotice)
-        /// Meta's own word of an edit, or of a message that was taken back.
+        /// Meta's own report of an edited or a revoked message, sent as message.received.
         case messageAmended(MessageNotice, MessageAmendment)
-        /// Meta's system message about somebody's number or user id.
+        /// Meta's system message about a person's new phone number or user id, sent as message.received.
         case identityReported(IdentityNotice)
-        /// Nothing happened: a test wants receivers to think so.
+        /// An event that a test triggers without the change that it reports.
         case triggered(WebhookEvent)
     }
 
-    /// The id that receivers deduplicate by.
+    /// The event id, by which receivers recognize a duplicate.
     package let id: Identifier<DomainEvent>
     /// When it happened.
     package let createdAt: Timestamp
-    /// What happened.
+    /// The type of the event with its objects.
     package let kind: Kind
 
-    /// The name in the contract's `webhooks` section.
+    /// The event type as the contract's `webhooks` section names it.
     package var type: String {
         switch kind {
         case .customerCreated: "customer.created"
@@ -64,7 +64,7 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         }
     }
 
-    /// Writes the body as receivers get it under those switches: in the native envelope, or in Meta's.
+    /// Writes the body of the webhook request, in the native envelope or in Meta's.
     package func write(to writer: inout JSONWriter, switches: Switches = Switches()) {
         switch kind {
         case .messageReceived(let notice):

@@ -35,7 +35,7 @@ extension DomainEvent.Kind: StateCodable {
         case triggered
     }
 
-    /// A link and whom it invites.
+    /// A setup link and its customer.
     private struct Invitation: StateObject {
         let setupLink: SetupLink
         let customer: Customer
@@ -48,7 +48,7 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
-    /// A customer and the number that it has connected.
+    /// A customer and the account that it connected.
     private struct Onboarding: StateObject {
         let customer: Customer
         let account: WhatsAppAccount
@@ -61,7 +61,7 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
-    /// A contact as an event shows it, and how it came to be known.
+    /// A contact as an event shows it, and how it was acquired.
     private struct Acquaintance: StateObject {
         let contact: Contact
         let account: EmbeddedAccount
@@ -76,7 +76,7 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
-    /// A contact as an event shows it, and what has changed in it.
+    /// A contact as an event shows it, and which of its fields changed.
     private struct ContactChange: StateObject {
         let contact: Contact
         let account: EmbeddedAccount
@@ -91,7 +91,7 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
-    /// A message and what Meta reports of it.
+    /// A message and the status that Meta reports for it.
     private struct StatusChange: StateObject {
         let notice: MessageNotice
         let report: MessageReport
@@ -101,7 +101,7 @@ extension DomainEvent.Kind: StateCodable {
         }
     }
 
-    /// A message and what was done to it.
+    /// A message and its edit or revocation.
     private struct Amendment: StateObject {
         let notice: MessageNotice
         let amendment: MessageAmendment

@@ -1,21 +1,21 @@
 package import DequeModule
 
-/// The events of one world in the order in which they happened, the newest of them.
+/// The newest events of one world, oldest first.
 ///
-/// Filled within the transaction that makes the change, so that event and change exist together or not at all.
+/// An event is appended in the same transition as the change that it reports, so neither exists without the other.
 package struct Outbox: Sendable {
-    /// How many events are kept for those who come late.
+    /// How many events are kept; appending another one drops the oldest.
     package static let capacity = 10_000
 
     /// The events that are kept, oldest first.
     package private(set) var events: Deque<DomainEvent> = []
-    /// How many events there have been, those that are no longer kept included.
+    /// How many events there have been, including those that are no longer kept.
     package private(set) var total = 0
 
-    /// Nothing has happened.
+    /// An outbox without events.
     package init() {}
 
-    /// The newest of that many events.
+    /// An outbox of the kept events and the total count.
     init(events: Deque<DomainEvent>, total: Int) {
         self.events = events
         self.total = total
@@ -27,7 +27,7 @@ package struct Outbox: Sendable {
         total += 1
     }
 
-    /// The events that came after the first `count`, as far as they are kept.
+    /// The kept events that were appended after the first `count` events of the world.
     package func events(after count: Int) -> Deque<DomainEvent>.SubSequence {
         events.suffix(max(0, total - count))
     }

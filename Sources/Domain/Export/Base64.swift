@@ -1,4 +1,4 @@
-/// Bytes as text, with padding (RFC 4648, section 4).
+/// Base64 with padding (RFC 4648, section 4).
 enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
@@ -16,7 +16,7 @@ enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Nil for what is no base64, or not the one text that stands for its bytes.
+    /// The bytes of a text; nil unless the text is the one base64 form of them.
     static func bytes(of text: String) -> [UInt8]? {
         let characters = Array(text.utf8)
         guard characters.count % 4 == 0 else { return nil }

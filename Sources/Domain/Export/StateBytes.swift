@@ -1,6 +1,6 @@
 import Documents
 
-/// Bytes that came from elsewhere: a string where they are UTF-8, else `{"base64": "…"}` (RFC 4648, 4).
+/// Bytes of foreign origin: exported as a string if they are UTF-8, else as `{"base64": "…"}` (RFC 4648, 4).
 struct StateBytes: Hashable {
     let bytes: [UInt8]
 

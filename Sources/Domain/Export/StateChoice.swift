@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// One of several kinds of thing, exported as an object whose only member is named after the kind.
+/// Exports a value of one of several kinds as an object with one member, named after the kind.
 enum StateChoice {
     static func write<Tag: RawRepresentable<String>>(
         _ tag: Tag,

@@ -20,7 +20,7 @@ extension Bool: StateCodable {
 }
 
 extension Int: StateCodable {
-    /// The numbers that every reader of JSON understands, and of which many can be added up.
+    /// The largest integer that every JSON reader represents exactly (2^53 - 1).
     private static let safe = 9_007_199_254_740_991
 
     func writeState(to writer: inout JSONWriter) { writer.value(self) }
@@ -38,16 +38,16 @@ extension Int: StateCodable {
 }
 
 extension ClosedRange<Int> {
-    /// What something that is counted may come to.
+    /// The range of a number that counts something.
     static let count = 0...9_007_199_254_740_991
-    /// What somebody may set a quota to.
+    /// The range of a quota in the settings.
     static let quota = 0...Int.max
-    /// What somebody may set a figure to that must not be zero.
+    /// The range of a figure in the settings that must not be zero.
     static let figure = 1...Int.max
 }
 
 extension UInt64: StateCodable {
-    /// In hexadecimal, as the numbers of JSON end before these do.
+    /// In hexadecimal, because JSON numbers are exact only up to 2^53.
     func writeState(to writer: inout JSONWriter) {
         let digits = String(self, radix: 16)
         writer.value(String(repeating: "0", count: 16 - digits.utf8.count) + digits)
@@ -98,14 +98,14 @@ extension Array: StateCodable where Element: StateCodable {
     }
 }
 
-/// Free JSON of somebody else.
+/// Free JSON, exported as it is.
 extension JSONValue: StateCodable {
     func writeState(to writer: inout JSONWriter) { writer.value(self) }
 
     init(state json: JSONValue) throws(StateError) { self = json }
 }
 
-/// Free JSON of somebody else; its members keep their order.
+/// A free JSON object, exported as it is, with the order of its members.
 extension OrderedDictionary: StateCodable where Key == String, Value == JSONValue {
     func writeState(to writer: inout JSONWriter) { writer.value(.object(self)) }
 

@@ -1,12 +1,12 @@
 import Documents
 
-/// Something that the exported state of a world is made of: it is written as JSON and read back as the same value.
+/// A value that can be exported as JSON and read back as an equal value.
 ///
-/// Equal values give equal bytes, and what was read gives the bytes again that it was read from.
+/// Equal values have equal bytes, and reading an export and exporting it again gives the same bytes.
 protocol StateCodable {
     /// Writes one JSON value.
     func writeState(to writer: inout JSONWriter)
-    /// Reads such a value; whatever else the JSON is, it is refused.
+    /// Reads a value from its JSON; throws for any other JSON.
     init(state json: JSONValue) throws(StateError)
 }
 
@@ -21,7 +21,7 @@ extension StateObject {
 }
 
 extension Sequence {
-    /// Writes one array, in whose elements `write` may put anything.
+    /// Writes an array; `write` writes each element.
     func writeArray(to writer: inout JSONWriter, _ write: (Element, inout JSONWriter) -> Void) {
         writer.array { writer in for element in self { write(element, &writer) } }
     }

@@ -1,16 +1,16 @@
 import Documents
 
-/// Writes the fields of one object, or reads them: whichever it is, the same lines name them.
+/// Writes or reads the fields of one object, with the same code for both directions.
 ///
-/// While writing it hands back what the object has, so that the code which puts an object together works both ways.
+/// When it writes, `field` returns the object's own value, so code that builds an object from fields works in both.
 struct StateCoder<Root> {
-    /// What is written; nil while something is read.
+    /// The object that is written; nil when one is read.
     private let root: Root?
     private var reader: StateReader
-    /// Moved in for the time of writing: a second owner would make each append a copy of all that is written.
+    /// Moved in while writing: with a second owner, each append would copy everything that has been written.
     private var writer: JSONWriter
 
-    /// Writes an object as `code` names its fields.
+    /// Writes an object with the fields that `code` names.
     static func write(
         _ value: Root,
         to writer: inout JSONWriter,
@@ -28,7 +28,7 @@ struct StateCoder<Root> {
         }
     }
 
-    /// Reads an object as `code` names its fields; others than those are refused.
+    /// Reads an object with the fields that `code` names; throws for any other member.
     static func read<Result>(
         _ json: JSONValue,
         _ code: (inout StateCoder) throws(StateError) -> Result
@@ -39,7 +39,7 @@ struct StateCoder<Root> {
         return result
     }
 
-    /// Codes a field.
+    /// Writes or reads a field.
     mutating func field<Value: StateCodable>(
         _ name: String,
         _ path: KeyPath<Root, Value>
@@ -47,7 +47,7 @@ struct StateCoder<Root> {
         try field(name, path, writing: { $0.writeState(to: &$1) }, reading: Value.init(state:))
     }
 
-    /// Codes a whole number that must lie between those.
+    /// Writes or reads an integer field that must be in a range.
     mutating func field(
         _ name: String,
         _ path: KeyPath<Root, Int>,
@@ -58,7 +58,7 @@ struct StateCoder<Root> {
         }
     }
 
-    /// Codes a whole number that must lie between those, or may be absent.
+    /// Writes or reads an optional integer field that must be in a range.
     mutating func field(
         _ name: String,
         _ path: KeyPath<Root, Int?>,
@@ -69,20 +69,20 @@ struct StateCoder<Root> {
         }
     }
 
-    /// Codes bytes that are text most of the time.
+    /// Writes or reads a field of bytes that are usually text.
     mutating func bytes(_ name: String, _ path: KeyPath<Root, [UInt8]>) throws(StateError) -> [UInt8] {
         try field(name, path, writing: { StateBytes($0).writeState(to: &$1) }) { json throws(StateError) in
             try StateBytes(state: json).bytes
         }
     }
 
-    /// Refuses a field that was read and cannot be; what is written has been checked by those who made it.
+    /// Throws if a condition on a field that was read is false; does nothing when writing.
     func check(_ name: String, mustBe expectation: String, _ holds: @autoclosure () -> Bool) throws(StateError) {
         guard root == nil, !holds() else { return }
         throw .expected(expectation).inside(name)
     }
 
-    /// Refuses numbers that tell the elements of an array apart and do not.
+    /// Throws unless all numbers that were read are below `end` and different.
     func checkNumbers(_ numbers: [Int], below end: Int, in name: String) throws(StateError) {
         guard root == nil else { return }
         var seen: Set<Int> = []

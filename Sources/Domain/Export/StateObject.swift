@@ -1,7 +1,7 @@
-/// Something that is exported as an object, and whose coding names each field once.
+/// A value that is exported as an object; its `coded` names each field once, for both directions.
 ///
-/// A field is called as its property, in snake case, so that a test can find the one that was forgotten.
+/// A field has the name of its property in snake case, so that a test can find a property that was forgotten.
 protocol StateObject: StateCodable {
-    /// Takes every field from the coder, which writes it, or reads it, on the way.
+    /// Passes every field to the coder, which writes or reads it, and builds the value.
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self
 }

@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// Takes an object apart by the names of its members, and knows at the end which of them nobody asked for.
+/// Reads the members of an object by name, and finds members that were not read.
 struct StateReader {
     private let members: JSONObject
     private var names: [String] = []
 
-    /// A reader of nothing.
+    /// A reader without members, used when an object is written.
     init() { members = [:] }
 
     init(_ json: JSONValue) throws(StateError) {
@@ -14,12 +14,12 @@ struct StateReader {
         self.members = members
     }
 
-    /// Reads a member that must be there.
+    /// Reads a required member.
     mutating func read<Value: StateCodable>(_ name: String, as: Value.Type = Value.self) throws(StateError) -> Value {
         try read(name, Value.init(state:))
     }
 
-    /// Reads a member that must be there, in a way of its own.
+    /// Reads a required member with a function.
     mutating func read<Value>(
         _ name: String,
         _ read: (JSONValue) throws(StateError) -> Value
@@ -29,7 +29,7 @@ struct StateReader {
         do throws(StateError) { return try read(json) } catch { throw error.inside(name) }
     }
 
-    /// Refuses members that were not asked for.
+    /// Throws if the object has a member that was not read.
     func finish() throws(StateError) {
         guard members.count > names.count else { return }
         let known = Set(names)

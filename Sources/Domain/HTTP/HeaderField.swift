@@ -1,8 +1,8 @@
-/// A header as it went over the wire.
+/// An HTTP header of a request or an answer, as it was sent.
 package struct HeaderField: Hashable, Sendable {
-    /// The name in its own spelling.
+    /// The name with its case as it was sent.
     package let name: String
-    /// The value as it was.
+    /// The value as it was sent.
     package let value: String
 
     /// A header with that name and value.

@@ -1,15 +1,15 @@
-/// Makes the ids of what a world starts with: from a seed and a name alone.
+/// Derives the ids of the objects in a baseline from a seed and a name.
 ///
-/// They are the same in every sandbox and after every reset, so that a test may keep the id of a team.
+/// The ids are the same in every sandbox and after every reset, so a test may hard-code the id of a team.
 package struct BaselineIdentifiers: Hashable, Sendable {
     private let seed: UInt64
 
-    /// The ids that belong to a seed.
+    /// The ids that follow from that seed.
     package init(seed: UInt64) {
         self.seed = seed
     }
 
-    /// The id of an object that a scenario or a setting names.
+    /// The id of an object with that name in a scenario or a setting.
     package func object<Kind: Identifiable26>(named name: String) -> Identifier<Kind> {
         var stream = RandomStream(seed: seed, purpose: Kind.idPrefix + name)
         return .random(from: &stream)
@@ -27,12 +27,12 @@ package struct BaselineIdentifiers: Hashable, Sendable {
         return stream.text(prefix: "", length: 12, alphabet: .alphanumeric)
     }
 
-    /// What Meta's ids of a message and of its file are drawn from.
+    /// The random numbers for the wamid of a seeded message and the id of its file.
     func messageStream(of message: Identifier<Message>) -> RandomStream {
         RandomStream(seed: seed, purpose: "wamid/" + message.description)
     }
 
-    /// Where the user ids of seeded phone numbers follow from.
+    /// The seed that the user ids of seeded phone numbers are derived from.
     var userIDSeed: UInt64 { RandomStream(seed: seed, purpose: "user_ids").state }
 
     /// The token of a setup link: `csl_` and 24 base64url characters.

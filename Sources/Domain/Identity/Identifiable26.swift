@@ -1,5 +1,5 @@
-/// The kinds of object whose public ids are a prefix and 26 Crockford characters.
+/// A kind of object whose public id is a prefix and 26 Crockford base 32 characters.
 package protocol Identifiable26 {
-    /// What stands before the random part, underscore included.
+    /// The prefix of the id with its underscore, such as `cus_`.
     static var idPrefix: String { get }
 }

@@ -1,11 +1,11 @@
 /// The public id of one kind of object, such as `cus_335T08RM0EAKN9DTE6RD5RWP7B`.
 ///
-/// Opaque: what a client sends is looked up as it is, a malformed one is simply unknown.
+/// Any text is accepted: a malformed id from a client is an id that no object has.
 package struct Identifier<Kind>: Hashable, Sendable, CustomStringConvertible {
     /// The id as the API writes it.
     package let description: String
 
-    /// Takes an id as a client sent it.
+    /// Takes the text of an id without checking its form.
     package init(_ text: String) {
         description = text
     }

@@ -1,7 +1,7 @@
-/// Makes the ids and tokens of one world, a stream for each purpose.
+/// Generates the ids and tokens of one world, with a separate random stream for each purpose.
 ///
-/// Part of the state, so that a seeded world gives the same ids again after a reset. Apart streams mean that an event
-/// or a token more does not shift the ids of objects.
+/// The streams are part of the state, so a world with a seed generates the same ids again after a reset. They are
+/// separate so that one more event or token does not change the ids of the objects that are created afterwards.
 package struct IdentifierGenerator: Hashable, Sendable {
     var objects: RandomStream
     var internals: RandomStream
@@ -11,13 +11,13 @@ package struct IdentifierGenerator: Hashable, Sendable {
     var nonces: RandomStream
     var numbers: RandomStream
     var deliveries: RandomStream
-    /// Where jitter follows from; nothing is drawn from it, as attempts may end in any order.
+    /// The seed of the jitter of retries; nothing is drawn from it, because attempts may end in any order.
     var chances: RandomStream
     var wamids: RandomStream
-    /// Where the user ids of phone numbers follow from; nothing is drawn from it, so that their order does not matter.
+    /// The seed of the user ids of phone numbers; nothing is drawn from it, so their order does not matter.
     var users: RandomStream
 
-    /// Starts all streams of a world.
+    /// The streams of a new world.
     package init(seed: WorldSeed) {
         objects = seed.stream("objects")
         internals = seed.stream("internals")
@@ -37,7 +37,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         .random(from: &objects)
     }
 
-    /// A new id of an event.
+    /// A new event id.
     package mutating func event() -> Identifier<DomainEvent> {
         .random(from: &events)
     }
@@ -52,7 +52,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         tokens.text(prefix: "csl_", length: 24, alphabet: .base64URL)
     }
 
-    /// A new id of a delivery, apart from other ids: another subscription must not shift them.
+    /// A new delivery id; from a stream of its own, so that another subscription does not change other ids.
     mutating func delivery() -> Identifier<WebhookDelivery> {
         .random(from: &deliveries)
     }
@@ -62,7 +62,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         nonces.text(prefix: "", length: 32, alphabet: .base64URL)
     }
 
-    /// The number that a signup yields: an Indonesian mobile number and an id of 15 digits.
+    /// A number for a signup to connect: an Indonesian mobile number and a `phone_number_id` of 15 digits.
     mutating func grant(name: String) -> OnboardingGrant {
         let id = numbers.text(prefix: "1", length: 14, alphabet: .digits)
         let digits = Array(numbers.text(prefix: "", length: 10, alphabet: .digits))
@@ -70,7 +70,7 @@ package struct IdentifierGenerator: Hashable, Sendable {
         return OnboardingGrant(phoneNumber: number, phoneNumberID: id, name: name)
     }
 
-    /// A number from 0 up to 1, for the jitter behind an attempt; it is the same in whatever order attempts end.
+    /// A number in 0..<1 for the jitter of a retry; it does not depend on the order in which attempts end.
     func chance(of delivery: Identifier<WebhookDelivery>, afterAttempts count: Int) -> Double {
         var stream = RandomStream(seed: chances.state, purpose: "\(delivery) \(count)")
         return Double.random(in: 0..<1, using: &stream)

@@ -2,12 +2,12 @@
 package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
     private(set) var state: UInt64
 
-    /// Starts the stream of that seed.
+    /// The stream with that seed.
     package init(seed: UInt64) {
         state = seed
     }
 
-    /// Starts the stream that belongs to a seed and a name, apart from the streams of all other names.
+    /// The stream for a seed and a purpose; streams for different purposes are independent.
     package init(seed: UInt64, purpose: String) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in purpose.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -23,7 +23,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A text of random characters behind a prefix; one number of the stream gives ten of them.
+    /// A text of a prefix and `length` random characters; each number drawn yields ten characters.
     package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(prefix.utf8.count + length)

@@ -1,19 +1,19 @@
-/// What the ids of one world are drawn from: a seed, and the key that the world belongs to.
+/// The seed that all ids of one world are derived from, together with the sandbox's key.
 ///
-/// The key is part of it, so that two sandboxes with the same seed never make the same id.
+/// The key is included so that two sandboxes with the same seed never generate the same id.
 package struct WorldSeed: Hashable, Sendable {
-    /// The number that a scenario gives, or a random one.
+    /// The seed from the scenario, or a random number.
     package let value: UInt64
-    /// The API key of the sandbox, or another name that no other sandbox has.
+    /// The sandbox's API key, or another name that is unique to the sandbox.
     package let key: String
 
-    /// A seed for the world of that key.
+    /// The seed of the sandbox with that key.
     package init(value: UInt64, key: String) {
         self.value = value
         self.key = key
     }
 
-    /// The stream for one purpose; streams never influence each other.
+    /// The random stream for one purpose, independent of all other streams.
     package func stream(_ purpose: String) -> RandomStream {
         RandomStream(seed: value, purpose: purpose + "/" + key)
     }

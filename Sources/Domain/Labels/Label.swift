@@ -1,40 +1,40 @@
 package import Documents
 
-/// A mark that a team puts on contacts and conversations.
+/// A label that a team attaches to contacts and conversations.
 package struct Label: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "lbl_"
 
-    /// What it may look like.
+    /// A color that a label may have.
     package enum Color: String, CaseIterable, Sendable {
         case gray, red, orange, amber, yellow, lime, green, emerald, teal, sky, blue, violet, pink
     }
 
     /// The public id.
     package let id: Identifier<Label>
-    /// 1 to 50 characters; no other label of the team has it, in whatever case.
+    /// The name: 1 to 50 characters, unique within the team regardless of case.
     package internal(set) var name: String
-    /// What it looks like.
+    /// The color in which the label is displayed.
     package internal(set) var color: Color
-    /// The team whose label it is.
+    /// The team that the label belongs to.
     package let teamID: Identifier<Team>
     /// When it was created.
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
 
-    /// What no other label may have.
+    /// The name and team, which no two labels share.
     var address: LabelAddress { LabelAddress(name: name, teamID: teamID) }
 }
 
 extension Label: Resource {
-    /// All labels of the organization stand in one list.
+    /// The key of the one list that contains all labels.
     package enum ListKey: Hashable, Sendable {
         case all
     }
 
     package var listKeys: [ListKey] { [.all] }
 
-    /// Writes the object as all label operations show it.
+    /// Writes the label as the label operations show it.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", id.description)

@@ -1,4 +1,4 @@
-/// A name among the labels of one team, in whatever case.
+/// The fields that identify a label: its team and its name regardless of case.
 struct LabelAddress: Hashable, Sendable {
     private let foldedName: String
     private let teamID: Identifier<Team>

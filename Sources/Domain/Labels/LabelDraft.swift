@@ -1,11 +1,11 @@
-/// What createLabel asks for.
+/// The input of createLabel.
 package struct LabelDraft: Hashable, Sendable {
-    /// What people call it.
+    /// The name, unique within the team.
     package var name: String
-    /// What it looks like.
+    /// The color in which the label is displayed.
     package var color: Label.Color
 
-    /// A label of that name; gray is the default.
+    /// A draft with that name; the color is gray by default.
     package init(name: String, color: Label.Color = .gray) {
         self.name = name
         self.color = color

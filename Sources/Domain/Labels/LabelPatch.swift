@@ -1,4 +1,4 @@
-/// What updateLabel changes.
+/// The changes that updateLabel makes to a label.
 package struct LabelPatch: Hashable, Sendable {
     /// The new name.
     package var name: FieldChange<String> = .keep

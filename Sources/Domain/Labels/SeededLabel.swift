@@ -1,12 +1,12 @@
 /// A label as a scenario writes it.
 package struct SeededLabel: Hashable, Sendable {
-    /// What other rows call it; its id follows from it.
+    /// The name that other rows use and the id is derived from; without one the label's name is used.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
-    /// Name and color.
+    /// The name and color.
     package var draft: LabelDraft
-    /// The team whose label it is; nil for the first.
+    /// The team that the label belongs to; nil for the first.
     package var team: OrganizationPatch.TeamDraft?
     /// When it was created; nil for now.
     package var createdAt: Timestamp?
@@ -22,7 +22,7 @@ package struct SeededLabel: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts labels into the world; answers their ids by what other rows may call them, `ref` and `id`.
+    /// Adds the labels to the world; returns their ids by `ref` and by given id.
     mutating func seed(
         _ rows: [SeededLabel],
         ids: BaselineIdentifiers,

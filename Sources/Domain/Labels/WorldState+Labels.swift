@@ -1,11 +1,11 @@
 extension WorldState {
-    /// The label of that id.
+    /// The label with that id; throws `notFound`.
     package func label(_ id: String) throws(DomainError) -> Label {
         guard let label = labels[Identifier(id)] else { throw .notFound(resource: "label", id: id) }
         return label
     }
 
-    /// Refuses a name that another label of the team has, in whatever case (kirimdev-api 10.3).
+    /// Throws `invalidField` if another label of the team has the name, regardless of case (kirimdev-api 10.3).
     package func checkLabelName(
         _ name: String,
         in team: Identifier<Team>,
@@ -17,7 +17,7 @@ extension WorldState {
         }
     }
 
-    /// Adds a label to a team (createLabel).
+    /// Adds a label to a team; throws `invalidField` for a name that is taken (createLabel).
     package mutating func createLabel(
         _ draft: LabelDraft,
         in team: Team,
@@ -55,7 +55,7 @@ extension WorldState {
         return changed
     }
 
-    /// Takes a label away from everything that carries it, and out of the world (deleteLabel); no event.
+    /// Deletes a label and detaches it from all contacts and conversations, without an event (deleteLabel).
     package mutating func deleteLabel(_ label: Label) {
         for var contact in Array(contacts.newestFirst(in: .carrying(label.id))) {
             contact.labels.removeAll { $0 == label.id }
@@ -70,23 +70,23 @@ extension WorldState {
     }
 }
 
-// MARK: Who may carry a label
+// MARK: Teams of labels
 
 extension WorldState {
-    /// The team whose labels go with a number: its owner's; nil for a number of the organization itself.
+    /// The team whose labels may be used on a number: its owner's; nil for a number without an owner.
     func labelTeam(ofAccount id: String) -> Identifier<Team>? {
         accounts[phoneNumberID: id]?.customerID.flatMap { customers[$0] }?.teamID
     }
 
-    /// Whether contacts and conversations of a number may carry a label.
+    /// Whether the label may be attached to contacts and conversations of a number.
     ///
-    /// A number of the organization itself belongs to no team, so that any label of the organization may go there.
+    /// A number without an owner belongs to no team, so any label of the organization may be used there.
     func allows(_ label: Label, onAccount id: String) -> Bool {
         guard let team = labelTeam(ofAccount: id) else { return true }
         return label.teamID == team
     }
 
-    /// Refuses a label of another team than the number's (kirimdev-api 10.2).
+    /// Throws `invalidField` for a label of another team than the number's (kirimdev-api 10.2).
     func check(_ label: Label, fitsAccount id: String) throws(DomainError) {
         guard allows(label, onAccount: id) else {
             throw .invalidField("label_id", detail: "the label belongs to another team")

@@ -1,25 +1,25 @@
 package import Documents
 
-/// What a contact does to a message that is out already.
+/// An edit or a revocation by a contact of a message that the contact sent before.
 package struct InboundAmendment: Hashable, Sendable {
-    /// What is done.
+    /// What the contact does to the message.
     package enum Change: Hashable, Sendable {
         case edit(MessageContent)
         case revoke
     }
 
-    /// Who does it.
+    /// The contact, as the request describes them.
     let sender: Sender
-    /// What the contact is called on WhatsApp, if that is told.
+    /// The contact's profile name on WhatsApp; nil if the request has none.
     let name: String?
-    /// The wamid of the message.
+    /// The wamid of the original message.
     let originalID: String
-    /// What is done.
+    /// What the contact does to the original message.
     let change: Change
-    /// The wamid of the change itself; drawn if there is none.
+    /// The wamid of the edit or revocation; nil generates one.
     let wamid: String?
 
-    /// A change by a sender; nil for a body that changes no message.
+    /// Reads the body of `simulate/inbound_message`; nil unless it is an edit or a revocation.
     package init?(_ body: JSONValue) {
         guard let sender = Sender(body), let type = body["type"]?.string, let json = body[type],
             let kind = MessageAmendment.Kind(rawValue: type), let originalID = json["original_message_id"]?.string
@@ -38,7 +38,7 @@ package struct InboundAmendment: Hashable, Sendable {
 }
 
 extension MessageContent {
-    /// The content that an edit gives a message.
+    /// Reads the new content of an edited message.
     fileprivate init?(editing json: JSONValue?) {
         guard let json, let type = json["type"]?.string, let content = json[type],
             let kind = Kind(rawValue: type)

@@ -1,20 +1,20 @@
 package import Documents
 import OrderedCollections
 
-/// What a contact writes.
+/// A message that a contact sends.
 package struct InboundDraft: Hashable, Sendable {
-    /// Who writes.
+    /// The contact, as the request describes them.
     package let sender: Sender
-    /// What the contact is called on WhatsApp, if that is told.
+    /// The contact's profile name on WhatsApp; nil if the request has none.
     package let name: String?
-    /// What it says.
+    /// The content of the message.
     package let content: MessageContent
-    /// The wamid of the message that it replies to.
+    /// The wamid of the message that it replies to; nil if it is no reply.
     package let context: String?
-    /// Its own wamid; drawn if there is none.
+    /// The wamid of the message; nil generates one.
     package let wamid: String?
 
-    /// A message from a number; nil for a body that `simulate/inbound_message` refuses.
+    /// Reads the body of `simulate/inbound_message`; nil for a body that it refuses.
     package init?(_ body: JSONValue) {
         guard let sender = Sender(body), let type = body["type"]?.string, let json = body[type],
             let kind = MessageContent.Kind(rawValue: type), let content = MessageContent(received: kind, json)
@@ -28,7 +28,7 @@ package struct InboundDraft: Hashable, Sendable {
 }
 
 extension MessageContent {
-    /// What is received, read from the object named like its type; nil for kinds that contacts cannot send.
+    /// Reads the content of an inbound message from the object named like its type; nil for `template`.
     package init?(received kind: Kind, _ json: JSONValue) {
         switch kind {
         case .text: self.init(kind, text: json["body"]?.string)
@@ -48,7 +48,7 @@ extension MessageContent {
         }
     }
 
-    /// A tap as messages show it, from Meta's form or from their own.
+    /// Reads a tapped button or list row, in Meta's form or in the API's own form.
     private static func reply(_ json: JSONValue) -> JSONObject {
         let type = json["type"]?.string ?? ""
         let members = json[type] ?? json
@@ -66,7 +66,7 @@ extension MessageMedia {
         sha256 = json["sha256"]?.string
     }
 
-    /// The file with what its sample says where nobody has said otherwise.
+    /// Fills the unknown fields of the file from the sample that stands for it.
     mutating func complete(from sample: MediaSample) {
         mimeType = mimeType ?? sample.mimeType
         if sample.kind == .document { filename = filename ?? sample.fileName }

@@ -1,16 +1,15 @@
 import Documents
 
-/// What Kirimdev tells beside Meta's members.
+/// The member `kirim`, which Kirimdev adds to Meta's webhook bodies.
 struct KirimSibling {
     let contact: Correspondent
-    /// Nil where Meta tells of no message.
+    /// The message that the body reports; nil for a system message of Meta.
     let messageID: Identifier<Message>?
     let conversationID: Identifier<Conversation>?
     let accountID: String
-    /// Where the bytes of the message's file are.
+    /// The URL of the message's file; nil for a message without one.
     let mediaURL: String?
 
-    /// Writes the member `kirim`.
     func write(to writer: inout JSONWriter, _ identities: Switches.MetaIdentities) {
         writer.key("kirim")
         writer.object { writer in

@@ -1,4 +1,4 @@
-/// A number that makes messages to it end in a way of its own; the raw value stands behind `+62800000`.
+/// A phone number that gives messages to it a special result: `+62800000` and the raw value.
 package enum MagicRecipient: String, CaseIterable, Sendable {
     case staysPending = "0001"
     case staysSent = "0002"
@@ -13,16 +13,16 @@ package enum MagicRecipient: String, CaseIterable, Sendable {
 
     private static let prefix = "+62800000"
 
-    /// What a number does; nil for one that does nothing out of the ordinary.
+    /// The magic recipient with that phone number; nil for an ordinary number.
     package init?(phoneNumber: String) {
         guard phoneNumber.hasPrefix(Self.prefix) else { return nil }
         self.init(rawValue: String(phoneNumber.dropFirst(Self.prefix.count)))
     }
 
-    /// The number, E.164 with `+`.
+    /// The phone number, E.164 with `+`.
     package var phoneNumber: String { Self.prefix + rawValue }
 
-    /// How a message to it ends; nil where there is no message.
+    /// How a message to the number ends; nil for numbers whose sends are refused.
     var outcome: MessagePlan.Outcome? {
         switch self {
         case .staysPending: .reaches(.pending)

@@ -1,7 +1,7 @@
 package import Documents
 
 extension Message {
-    /// Writes the message as all its operations show it; `origin` is where the emulator's samples can be had.
+    /// Writes the message as its operations show it; `origin` is the emulator's own, for the URLs of samples.
     package func write(to writer: inout JSONWriter, origin: String) {
         writer.object { writer in
             writer.member("id", id.description)
@@ -27,7 +27,7 @@ extension Message {
         }
     }
 
-    /// Writes what a send answers; with the wamid where the switch asks for it.
+    /// Writes the response of sendMessage, with the wamid if the switch `send_returns_wamid` is on.
     package func writeSent(to writer: inout JSONWriter, withWamid showsWamid: Bool) {
         writer.object { writer in
             writer.member("id", id.description)
@@ -42,7 +42,7 @@ extension Message {
         }
     }
 
-    /// Writes what a read receipt answers.
+    /// Writes the response of a read receipt.
     package func writeReceipt(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", id.description)
@@ -54,7 +54,7 @@ extension Message {
 }
 
 extension MessageFailure {
-    /// Writes what stands under `error` of a message.
+    /// Writes the member `error` of a message.
     fileprivate func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("code", code)
@@ -65,12 +65,12 @@ extension MessageFailure {
 }
 
 extension MessageContent {
-    /// The sample that stands for the file, for kinds that have one.
+    /// The sample that stands for the file; nil for kinds without a file.
     var sample: MediaSample? {
         MessageMediaKind(rawValue: kind.rawValue).map { MediaSample(kind: $0) }
     }
 
-    /// Where the bytes of the file are; nil for a message without one.
+    /// The URL of the file: its link, or the sample on `origin`; nil for a message without a file.
     package func mediaURL(origin: String) -> String? {
         guard let media else { return nil }
         return media.link ?? sample.map { origin + $0.path }

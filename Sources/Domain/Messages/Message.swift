@@ -1,72 +1,72 @@
-/// One piece of what a number and one of its contacts have written to each other.
+/// A message between a number and one of its contacts.
 package struct Message: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "msg_"
 
-    /// Who wrote it: the contact, or the number.
+    /// Whether the contact sent the message (inbound) or the number did (outbound).
     package enum Direction: String, CaseIterable, Sendable {
         case inbound, outbound
     }
 
-    /// Where an outbound message was written; `app` is the phone.
+    /// How an outbound message was sent: through the API, in the dashboard, or in the WhatsApp app on the phone.
     package enum Source: String, CaseIterable, Sendable {
         case api, dashboard, app
     }
 
-    /// What Meta charges for, named as statuses name it.
+    /// The price category of a message, as `pricing` in Meta's statuses names it.
     package enum Category: String, CaseIterable, Sendable {
         case service, marketing, utility, authentication
     }
 
     /// The public id.
     package let id: Identifier<Message>
-    /// The `phone_number_id` of the number.
+    /// The `phone_number_id` of the number that sent or received the message.
     package let accountID: String
-    /// The conversation that it belongs to.
+    /// The conversation that the message belongs to.
     package let conversationID: Identifier<Conversation>
-    /// The chat partner's number, E.164 with `+`, whichever the direction; nil where it was not seen.
+    /// The contact's number in both directions, E.164 with `+`; nil if the account did not see it.
     package let phoneNumber: String?
-    /// Who wrote it.
+    /// Whether the contact or the number sent the message.
     package let direction: Direction
-    /// What it says.
+    /// The content of the message.
     package internal(set) var content: MessageContent
-    /// The wamid of the message that it replies to.
+    /// The wamid of the message that it replies to; nil if it is no reply.
     package let context: String?
-    /// Where it was written; nil for inbound ones.
+    /// How it was sent; nil for inbound messages.
     package let source: Source?
-    /// What Meta charges for.
+    /// The price category.
     package let category: Category
-    /// Meta's id; drawn at once, and shown once Meta has the message.
+    /// Meta's id of the message; generated at once, but shown only when Meta has accepted the message.
     package let wamid: String
-    /// Whether Meta has it; inbound ones come from there.
+    /// Whether Meta has accepted the message; always true for inbound messages.
     package internal(set) var isAccepted: Bool
-    /// How far it has got.
+    /// The status of the message.
     package internal(set) var status: MessageStatus
-    /// Why it failed; nil as long as it has not.
+    /// Why the message failed; nil unless its status is `failed`.
     package internal(set) var failure: MessageFailure?
-    /// What the clock will make of it; nil if that is nothing more.
+    /// The status changes that timers will make; nil if none are left.
     package internal(set) var plan: MessagePlan?
-    /// When it was written.
+    /// When it was created.
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
 
-    /// Meta's id, as far as anybody may know it.
+    /// Meta's id of the message; nil until Meta has accepted the message.
     package var providerID: String? { isAccepted ? wamid : nil }
 }
 
 extension Message: Resource {
-    /// The messages of a number that have a conversation, a direction or a status, where one is given.
+    /// The messages of a number, limited to a conversation, a direction and a status if given.
     package struct ListKey: Hashable, Sendable {
         /// The number's `phone_number_id`.
         let accountID: String
-        /// Those of one conversation.
+        /// Only the messages of that conversation; nil for any.
         let conversation: Identifier<Conversation>?
-        /// Those of one direction.
+        /// Only the messages in that direction; nil for any.
         let direction: Direction?
-        /// Those in one status now.
+        /// Only the messages that have that status now; nil for any.
         let status: MessageStatus?
 
-        /// All messages of a number that are like this.
+        /// The list of a number's messages; nil for any conversation, direction or status.
         package init(
             accountID: String,
             conversation: Identifier<Conversation>? = nil,
@@ -80,7 +80,7 @@ extension Message: Resource {
         }
     }
 
-    /// One list for each combination of filters, so that none of them needs a search.
+    /// One list for each combination of filters, so that no read has to search.
     package var listKeys: [ListKey] {
         [nil, conversationID].flatMap { conversation in
             [nil, direction].flatMap { direction in

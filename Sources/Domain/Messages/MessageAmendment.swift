@@ -1,13 +1,13 @@
-/// What Meta tells of a message that was changed afterwards.
+/// The edit or the revocation of a message, as Meta reports it.
 package struct MessageAmendment: Hashable, Sendable {
-    /// What was done, as `type` names it.
+    /// The kind of change, as `type` in Meta's body names it.
     package enum Kind: String, CaseIterable, Sendable {
         case edit, revoke
     }
 
-    /// What was done.
+    /// The kind of change.
     let kind: Kind
-    /// Meta's id of the change.
+    /// Meta's id of the edit or revocation, which differs from that of the message.
     let wamid: String
 }
 

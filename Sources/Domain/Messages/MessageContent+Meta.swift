@@ -2,13 +2,13 @@ import Documents
 import OrderedCollections
 
 extension MessageContent {
-    /// What Meta says of a message that it does not pass on.
+    /// The error in Meta's body for a message of a type that Meta does not pass on.
     static let unsupportedError: JSONValue = [
         "code": 131_051, "title": "Message type unknown", "message": "Message type unknown",
         "error_data": ["details": "Message type is currently not supported."],
     ]
 
-    /// What an inbound message of this content has under the key of its kind, in Meta's form.
+    /// The value under the type's name in Meta's body of an inbound message.
     func received(_ identities: Switches.MetaIdentities) -> JSONValue {
         switch kind {
         case .text: ["body": .string(text ?? "")]
@@ -42,7 +42,7 @@ extension MessageContent {
         return ["type": .string(type), .init(type): .object(reply)]
     }
 
-    /// A reaction that is taken back has no emoji; bodies of 2025 had an empty one.
+    /// A removed reaction has no `emoji`; with `phone_only` it is empty, as in bodies of 2025.
     private func receivedReaction(_ identities: Switches.MetaIdentities) -> JSONValue {
         var members: JSONObject = ["message_id": detail?["target_message_id"] ?? ""]
         let emoji = detail?["emoji"]?.string ?? ""
@@ -53,7 +53,7 @@ extension MessageContent {
         return .object(members)
     }
 
-    /// A shared contact: we know one number at most, Meta's form has room for many.
+    /// A shared contact in Meta's form; the emulator knows at most one phone number of it.
     private static func receivedContact(_ contact: JSONValue, _ identities: Switches.MetaIdentities) -> JSONValue {
         let name = contact["name"]?.string ?? ""
         var members: JSONObject = ["name": ["formatted_name": .string(name), "first_name": .string(name)]]
@@ -68,7 +68,7 @@ extension MessageContent {
         return .object(members)
     }
 
-    /// The same as a vCard (RFC 2426), in which some characters need a backslash.
+    /// The shared contact as a vCard (RFC 2426), with `;`, `,`, backslashes and line breaks escaped.
     private static func card(name: String, phone: String?) -> String {
         let name = name.map { character in
             switch character {

@@ -1,24 +1,24 @@
 package import Documents
 
-/// What a message says.
+/// The content of a message, depending on its kind.
 package struct MessageContent: Hashable, Sendable {
-    /// What kind of thing it is, as `type` names it.
+    /// The kind of message, as `type` names it.
     package enum Kind: String, CaseIterable, Sendable {
         case text, image, document, video, audio, sticker, location, contacts, interactive, reaction, button, template
-        /// What Meta does not pass on; the contact has written something.
+        /// A message of a type that Meta reports without its content.
         case unsupported
     }
 
-    /// What kind of thing it is.
+    /// The kind of message.
     package let kind: Kind
-    /// Text, caption, body of an interactive message or a template, or title of the tapped button.
+    /// The text, the caption, the body of an interactive message or a template, or the title of a tapped button.
     package let text: String?
-    /// What stands under the key of its kind when the message is read, for kinds that have more to say.
+    /// The JSON under the kind's name when the message is read; nil for kinds that need none.
     package let detail: JSONValue?
-    /// The file, for kinds that have one.
+    /// The file; nil for kinds without one.
     package internal(set) var media: MessageMedia?
 
-    /// A content with those parts.
+    /// A content of that kind.
     package init(_ kind: Kind, text: String? = nil, detail: JSONValue? = nil, media: MessageMedia? = nil) {
         self.kind = kind
         self.text = text

@@ -1,20 +1,20 @@
 package import Documents
 import OrderedCollections
 
-/// What sendMessage asks for.
+/// The input of sendMessage.
 package struct MessageDraft: Hashable, Sendable {
-    /// To whom, E.164 with `+`.
+    /// The recipient, E.164 with `+`.
     package let phoneNumber: String
-    /// What it says; the text of a template is not known before the template is.
+    /// The content of the message; without a text for a template, as the template is not known here.
     package let content: MessageContent
-    /// The wamid of the message that it replies to.
+    /// The wamid of the message that it replies to; nil if it is no reply.
     package let context: String?
-    /// The template that it is made from, if it is.
+    /// The template that the message is made from; nil for a free-form message.
     package let template: TemplateUse?
-    /// Whether it is a list that Meta does not accept.
+    /// Whether it is a list that Meta refuses, though the schema accepts it.
     let isBrokenList: Bool
 
-    /// A message to a number; nil for a body that sendMessage refuses.
+    /// Reads the body of sendMessage; nil for a body that it refuses.
     package init?(_ body: JSONValue) {
         guard let to = body["to"]?.string, let type = body["type"]?.string, let json = body[type],
             let kind = MessageContent.Kind(rawValue: type), let content = MessageContent(sent: kind, json)
@@ -26,7 +26,7 @@ package struct MessageDraft: Hashable, Sendable {
         isBrokenList = kind == .interactive && Self.isBrokenList(json)
     }
 
-    /// Meta wants a title for each of several sections, and ids that no two rows share.
+    /// Whether one of several sections has no title, or two rows have the same id; Meta refuses both.
     private static func isBrokenList(_ interactive: JSONValue) -> Bool {
         guard interactive["type"] == "list", let sections = interactive["action"]?["sections"]?.array else {
             return false
@@ -38,7 +38,7 @@ package struct MessageDraft: Hashable, Sendable {
 }
 
 extension MessageContent {
-    /// What is sent, read from the object named like its type; nil for kinds that cannot be sent.
+    /// Reads the content of an outbound message from the object named like its type; nil for kinds that cannot be sent.
     package init?(sent kind: Kind, _ json: JSONValue) {
         switch kind {
         case .text: self.init(kind, text: json["body"]?.string)
@@ -56,16 +56,16 @@ extension MessageContent {
         }
     }
 
-    /// The same content with another text.
+    /// The content with its text replaced.
     func with(text: String?) -> MessageContent {
         MessageContent(kind, text: text, detail: detail, media: media)
     }
 }
 
-// MARK: Rules
+// MARK: Checks
 
 extension MessageDraft {
-    /// Refuses reply buttons under Meta's name `button`, unless the organization has chosen that reading.
+    /// Throws `invalidField` for reply buttons of type `button`, unless the switch `reply_button_type` is `both`.
     package static func checkButtonType(_ body: JSONValue, _ switches: Switches) throws(DomainError) {
         guard body["type"] == "interactive", body["interactive"]?["type"] == "button", !switches.acceptsButtonType
         else { return }
@@ -75,7 +75,7 @@ extension MessageDraft {
         )
     }
 
-    /// Refuses what a schema accepts and sendMessage does not; looks at nothing that the schema refuses.
+    /// Throws `invalidField` for rows and buttons that the schema accepts and sendMessage does not.
     package static func check(_ body: JSONValue) throws(DomainError) {
         guard body["type"] == "interactive", let interactive = body["interactive"] else { return }
         let action = interactive["action"]
@@ -109,7 +109,7 @@ extension MessageDraft {
 }
 
 extension MessageDraft {
-    /// Bodies that are no draft: a contract whose schema lets one of them pass is not the vendor's.
+    /// Bodies that sendMessage must refuse: a contract whose schema accepts one of them is not the vendor's.
     package static let impossibleBodies: [JSONValue] = [
         [:],
         ["messaging_product": "whatsapp", "to": "+628111111111"],

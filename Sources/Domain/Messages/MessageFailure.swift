@@ -1,4 +1,4 @@
-/// Why a message could not be sent, or did not arrive; the raw value names it in calls and exported states.
+/// Why a message failed; the raw value names the failure in control requests and exported worlds.
 package enum MessageFailure: String, CaseIterable, Sendable {
     case outsideWindow = "outside_24h_window"
     case templateNotFound = "template_not_found"
@@ -6,7 +6,7 @@ package enum MessageFailure: String, CaseIterable, Sendable {
     case templatePaused = "template_paused"
     case templateDisabled = "template_disabled"
     case templateParameterFormat = "template_param_format_mismatch"
-    /// A component of the send does not fit the template; Meta's own number for what the vendor documents as 132001.
+    /// A component does not fit the template; Meta's code for it is 132012, while the vendor documents 132001.
     case templateComponentFormat = "template_component_format_mismatch"
     case parameterValue = "invalid_parameter_value"
     case notOnWhatsApp = "recipient_not_on_whatsapp"
@@ -17,17 +17,17 @@ package enum MessageFailure: String, CaseIterable, Sendable {
     case templatePolicy = "template_policy_violation"
     case marketingBlocked = "marketing_blocked_by_user"
 
-    /// Whether it shows before Meta accepts a message, or afterwards.
+    /// Whether a message fails before or after Meta accepts it.
     package enum Stage: Sendable {
         case beforeAcceptance, afterAcceptance
     }
 
-    /// What `error.code` of the message says.
+    /// The value of `error.code` of the message.
     package var code: String {
         self == .templateComponentFormat ? Self.templateParameterFormat.rawValue : rawValue
     }
 
-    /// When it shows.
+    /// Whether the message fails before or after Meta accepts it.
     package var stage: Stage {
         switch self {
         case .outsideWindow, .templateNotFound, .templateParameterCount, .templatePaused, .templateDisabled,
@@ -39,7 +39,7 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         }
     }
 
-    /// Meta's number for it.
+    /// Meta's error code.
     package var providerCode: Int {
         switch self {
         case .outsideWindow: 131_047
@@ -59,7 +59,7 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         }
     }
 
-    /// What Meta calls it.
+    /// Meta's title of the error.
     package var title: String {
         switch self {
         case .outsideWindow: "Re-engagement message"
@@ -80,7 +80,7 @@ package enum MessageFailure: String, CaseIterable, Sendable {
         }
     }
 
-    /// A sentence for people.
+    /// The failure in one sentence, as `error.message` shows it.
     package var message: String {
         switch self {
         case .outsideWindow: "More than 24 hours have passed since the recipient last wrote."

@@ -1,17 +1,17 @@
-/// The file of a message.
+/// The file that a message carries.
 package struct MessageMedia: Hashable, Sendable {
-    /// Where its bytes are; nil for where the emulator keeps its sample.
+    /// The URL of the file; nil if the emulator's sample stands for it.
     package var link: String?
-    /// Meta's id of it; nil as long as Meta has none.
+    /// Meta's id of the file; nil if it has none.
     package var id: String?
-    /// What kind of file it is; nil as long as nobody has looked.
+    /// The media type of the file; nil if it is unknown.
     package var mimeType: String?
-    /// What the sender calls it.
+    /// The file name that the sender gave; nil if there is none.
     package var filename: String?
-    /// The digest of its bytes, as Meta tells it.
+    /// The SHA-256 digest in Meta's body; nil if it is unknown.
     package var sha256: String?
 
-    /// A file of which nothing else is known.
+    /// A file with that URL or id and no other data.
     package init(link: String? = nil, id: String? = nil) {
         self.link = link
         self.id = id

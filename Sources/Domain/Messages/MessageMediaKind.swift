@@ -1,4 +1,4 @@
-/// The kinds of message that carry a file.
+/// A kind of message that carries a file.
 package enum MessageMediaKind: String, CaseIterable, Sendable {
     case image, video, audio, document, sticker
 }

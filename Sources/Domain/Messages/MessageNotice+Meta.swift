@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// Bodies in Meta's own envelope (kirimdev-api 14.3).
+/// The webhook bodies in Meta's own envelope (kirimdev-api 14.3).
 extension MessageNotice {
-    /// Writes message.received.
+    /// Writes the body of message.received.
     func writeReceived(to writer: inout JSONWriter, switches: Switches) {
         let identities = switches.metaIdentities
         write(to: &writer, switches) { writer in
@@ -18,7 +18,7 @@ extension MessageNotice {
         }
     }
 
-    /// Writes message.received for an edit, or for a message that was taken back.
+    /// Writes the body of message.received for an edit or a revocation.
     func writeAmendment(
         _ amendment: MessageAmendment,
         to writer: inout JSONWriter,
@@ -48,7 +48,7 @@ extension MessageNotice {
         }
     }
 
-    /// Writes message.status.
+    /// Writes the body of message.status.
     func writeStatus(_ report: MessageReport, to writer: inout JSONWriter, at now: Timestamp, switches: Switches) {
         let identities = switches.metaIdentities
         write(to: &writer, switches) { writer in
@@ -86,9 +86,9 @@ extension MessageNotice {
         }
     }
 
-    // MARK: People
+    // MARK: Persons
 
-    /// The person who has written, as every inbound message names them.
+    /// Writes the sender of an inbound message.
     private func writeContact(to writer: inout JSONWriter, _ identities: Switches.MetaIdentities) {
         writer.key("contacts")
         writer.array { writer in
@@ -100,9 +100,9 @@ extension MessageNotice {
         }
     }
 
-    /// The person who was written to, as far as Meta names them beside that status.
+    /// Writes the recipient of an outbound message, as far as Meta names them in that status.
     ///
-    /// Beside `sent` there is never a username, and beside `failed` nothing but the number, or by the documentation nobody.
+    /// A `sent` status has no username. A `failed` status has only the number, or no contact at all with `documented`.
     private func writeRecipient(
         of report: MessageReport,
         to writer: inout JSONWriter,
@@ -133,9 +133,9 @@ extension MessageNotice {
         }
     }
 
-    // MARK: Parts
+    // MARK: Message fields
 
-    /// Who has written when, under which id.
+    /// Writes the id, sender and time of a message.
     private func writeOrigin(
         of wamid: String,
         at moment: Timestamp,
@@ -178,7 +178,7 @@ extension MessageNotice {
         }
     }
 
-    /// Meta's id of a conversation: 32 hexadecimal digits that follow from ours and from what Meta charges for.
+    /// Meta's id of a conversation: 32 hexadecimal digits derived from the API's id and the price category.
     private var metaConversationID: String {
         let purpose = message.conversationID.description + "/" + message.category.rawValue
         var stream = RandomStream(seed: 0, purpose: purpose)
@@ -187,7 +187,7 @@ extension MessageNotice {
 }
 
 extension MessageFailure {
-    /// What stands in `errors` of a status: the details since 2026, and the documentation adds where to read on.
+    /// An element of `errors` in a status; newer bodies have details, and the documented ones also a link.
     fileprivate func reported(_ identities: Switches.MetaIdentities) -> JSONValue {
         var error: JSONObject = [
             "code": .integer(providerCode), "title": .string(title), "message": .string(message),

@@ -1,24 +1,24 @@
 import Documents
 
-/// A message as an event tells of it: with the names and numbers of that moment.
+/// A message as an event reports it, with the names and numbers of that time.
 package struct MessageNotice: Hashable, Sendable {
-    /// The message as it was.
+    /// The message at the time of the event.
     let message: Message
-    /// The number that it came to or left from, as Meta displays it.
+    /// The number that sent or received it, as Meta displays it.
     let displayPhoneNumber: String?
-    /// With whom it was exchanged.
+    /// The contact that the message was exchanged with.
     let contact: Correspondent
-    /// Whose message it replies to: a number in bare digits; nil if it is no reply, or if the number is not seen.
+    /// The digits of the number that sent the quoted message; nil if it is no reply or the number is not visible.
     let quotedNumber: String?
-    /// Where the bytes of its file are; nil for a message without one.
+    /// The URL of its file; nil for a message without one.
     let mediaURL: String?
 
-    /// What `X-Kirim-Event-Id` says: Meta's id, and ours where Meta never gave one.
+    /// The message's id in events: Meta's id, or the API's own for a message that Meta never accepted.
     var eventID: String { message.providerID ?? message.id.description }
 }
 
 extension WorldState {
-    /// A message as an event tells of it now.
+    /// The message as an event reports it now.
     func notice(of message: Message, mediaURL: String? = nil) -> MessageNotice {
         let account = accounts[phoneNumberID: message.accountID]
         let quoted = message.context.flatMap { messagesByWamid[$0] }.flatMap { messages[$0] }
@@ -35,14 +35,14 @@ extension WorldState {
 }
 
 extension Message {
-    /// The chat partner's number as Meta writes it, without `+`.
+    /// The contact's number without `+`, as Meta writes it.
     var bareNumber: String? { phoneNumber.map { String($0.dropFirst()) } }
 }
 
-// MARK: The native event
+// MARK: Native events
 
 extension MessageNotice {
-    /// Writes the members of `data` of message.sent.
+    /// Writes the members of message.sent's `data`.
     func writeSent(to writer: inout JSONWriter, at now: Timestamp) {
         writer.member("session", message.accountID)
         writer.member("timestamp", now.description)
@@ -65,7 +65,7 @@ extension MessageNotice {
         }
     }
 
-    /// Writes the members of `data` of message.edited, or of message.revoked, which has no content to tell.
+    /// Writes the members of `data` of message.edited, or of message.revoked, which shows no content.
     func writeAmended(to writer: inout JSONWriter, withContent showsContent: Bool) {
         writer.member("session", message.accountID)
         writer.member("meta", ["phone_number_id": .string(message.accountID)])

@@ -1,18 +1,18 @@
-/// What the clock will make of a message: decided when it is accepted, so that later settings change nothing.
+/// The future status changes of a message, fixed when it is sent, so that later settings do not change them.
 package struct MessagePlan: Hashable, Sendable {
-    /// How it ends if nobody interferes.
+    /// The last status, unless a test reports another one first.
     package enum Outcome: Hashable, Sendable {
         case reaches(MessageStatus)
         case fails(MessageFailure)
     }
 
-    /// The next thing that happens to a message.
+    /// The next status of a message and when it is due.
     struct Step: Hashable {
         let due: Timestamp
         let status: MessageStatus
     }
 
-    /// How long after `delivered` a message is read, if it is.
+    /// How long after `delivered` a message becomes `read`, if it does.
     static let readDelay = TimeSpan(milliseconds: 300)
 
     let outcome: Outcome
@@ -20,7 +20,7 @@ package struct MessagePlan: Hashable, Sendable {
     let deliveredAt: Timestamp
     let readAt: Timestamp
 
-    /// Nil where nobody but the test makes messages go on.
+    /// The plan of a message sent at `now`; nil in mode `manual`, in which only a test changes statuses.
     init?(_ outcome: Outcome, _ progression: MessageSettings.Progression, from now: Timestamp) {
         switch progression {
         case .timed(let sent, let delivered):
@@ -38,7 +38,7 @@ package struct MessagePlan: Hashable, Sendable {
         self.readAt = readAt
     }
 
-    /// Why it fails, if it does.
+    /// The reason of a plan that ends in `failed`; nil for any other plan.
     var failure: MessageFailure? {
         switch outcome {
         case .reaches: nil
@@ -46,7 +46,7 @@ package struct MessagePlan: Hashable, Sendable {
         }
     }
 
-    /// What follows a status; nil for nothing.
+    /// The next step of a message in that status; nil if the plan has none.
     func step(after status: MessageStatus) -> Step? {
         guard !status.isFinal else { return nil }
         switch outcome {

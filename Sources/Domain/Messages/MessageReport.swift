@@ -1,7 +1,7 @@
-/// A status as Meta reports it, which the message may have left behind.
+/// A status that Meta reports for a message; the message may have a later status already.
 package struct MessageReport: Hashable, Sendable {
-    /// What is reported.
+    /// The reported status.
     let status: MessageStatus
-    /// Why, for `failed`.
+    /// The reason, if the status is `failed`.
     let failure: MessageFailure?
 }

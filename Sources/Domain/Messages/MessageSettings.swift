@@ -1,38 +1,38 @@
-/// How an organization's outbound messages go on after the call that sent them.
+/// When the status of an organization's outbound messages changes after they were sent.
 package struct MessageSettings: Hashable, Sendable {
-    /// What makes a message go on.
+    /// Who changes the status of a message.
     package enum Mode: String, CaseIterable, Sendable {
-        /// The world's clock.
+        /// Timers on the world's clock.
         case timed
-        /// The call itself.
+        /// The send itself, at once.
         case immediate
-        /// Nobody but the test.
+        /// The test, through the control API.
         case manual
     }
 
-    /// How a message gets from `pending` to `delivered`.
+    /// The mode with its times from `pending` to `delivered`.
     package enum Progression: Hashable, Sendable {
-        /// On the world's clock, both counted from the call.
+        /// By timers on the world's clock; both times count from the send.
         case timed(sent: TimeSpan, delivered: TimeSpan)
-        /// Within the call.
+        /// Within the send.
         case immediate
-        /// Not by itself.
+        /// Only when a test reports a status.
         case manual
     }
 
-    /// What makes messages go on.
+    /// Who changes the status of messages.
     package var mode = Mode.timed
-    /// How long after the call `timed` takes until WhatsApp has accepted a message.
+    /// In mode `timed`, how long after the send a message becomes `sent`.
     package var sent = TimeSpan(milliseconds: 100)
-    /// How long after the call `timed` takes until a message is on the device.
+    /// In mode `timed`, how long after the send a message becomes `delivered`.
     package var delivered = TimeSpan(milliseconds: 300)
-    /// Whether some numbers make messages end in ways of their own (section "Messages" of Fidelity.md).
+    /// Whether messages to magic recipients have special results (section "Messages" of Fidelity.md).
     package var magicRecipients = true
 
-    /// On the clock, and magic recipients.
+    /// The defaults: mode `timed`, and magic recipients.
     package init() {}
 
-    /// How a message gets to `delivered`; no earlier than it is sent, whatever was set.
+    /// The mode with its times; `delivered` is never earlier than `sent`, even if it was set so.
     package var progression: Progression {
         get {
             switch mode {

@@ -1,8 +1,8 @@
-/// How far a message has got (kirimdev-api 9.5).
+/// The status of a message (kirimdev-api 9.5).
 package enum MessageStatus: String, CaseIterable, Sendable {
     case pending, queued, sent, delivered, read, failed
 
-    /// How far that is; a message never goes back.
+    /// The position in the order of statuses; a message only moves to a higher one.
     private var rank: Int {
         switch self {
         case .pending: 0
@@ -14,7 +14,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether nothing follows.
+    /// Whether no other status can follow.
     package var isFinal: Bool {
         switch self {
         case .pending, .queued, .sent, .delivered: false
@@ -22,7 +22,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether Meta must have the message for it to be there.
+    /// Whether Meta has accepted every message in this status.
     package var needsAcceptance: Bool {
         switch self {
         case .sent, .delivered, .read: true
@@ -30,7 +30,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether webhooks tell of it.
+    /// Whether message.status events report this status.
     package var isTold: Bool {
         switch self {
         case .pending, .queued: false
@@ -38,7 +38,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether a message in this status may get into another one; steps may be left out.
+    /// Whether a message may change from this status to `next`; it may skip statuses in between.
     package func canBecome(_ next: MessageStatus) -> Bool {
         !isFinal && next.rank > rank
     }

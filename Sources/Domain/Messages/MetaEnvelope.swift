@@ -2,14 +2,14 @@ import Documents
 
 /// Meta's envelope around a message or a status (kirimdev-api 14.3).
 ///
-/// Nothing in it is ever null: what is not known is left out.
+/// No member is ever null: an unknown value is left out.
 struct MetaEnvelope {
-    /// The `phone_number_id` of the number that hears of it.
+    /// The `phone_number_id` of the number that the body is about.
     let accountID: String
-    /// That number as Meta displays it.
+    /// The number as Meta displays it.
     let displayPhoneNumber: String?
 
-    /// Writes the whole body: `content` the members of the change, `sibling` what stands beside Meta's members.
+    /// Writes the body: `content` writes members of the change, `sibling` writes members beside Meta's.
     func write(
         to writer: inout JSONWriter,
         _ content: (inout JSONWriter) -> Void,
@@ -37,7 +37,7 @@ struct MetaEnvelope {
                 writer.member("messaging_product", "whatsapp")
                 writer.key("metadata")
                 writer.object { writer in
-                    // Every number of Meta's has one; the id stands in for one that a scenario leaves out.
+                    // At Meta every number has a display form; if a scenario gives none, the id stands for it.
                     writer.member("display_phone_number", displayPhoneNumber ?? accountID)
                     writer.member("phone_number_id", accountID)
                 }
@@ -46,7 +46,7 @@ struct MetaEnvelope {
         }
     }
 
-    /// Meta's id of the business that the number belongs to: 15 digits that follow from the number.
+    /// Meta's id of the WhatsApp Business account: 15 digits derived from the number's id.
     private var businessAccountID: String {
         var stream = RandomStream(seed: 0, purpose: "waba/" + accountID)
         return stream.text(prefix: "1", length: 14, alphabet: .digits)

@@ -1,31 +1,31 @@
-/// A message as a scenario writes it; it stays as it is, whatever the settings say.
+/// A message as a scenario writes it; no timer changes its status.
 package struct SeededMessage: Hashable, Sendable {
-    /// Who has written what.
+    /// The content of the message, by its direction.
     package enum Draft: Hashable, Sendable {
         case outbound(MessageDraft)
         case inbound(InboundDraft)
     }
 
-    /// What names it; its id follows from it, else from the conversation and its place there.
+    /// The name that the id is derived from; without one it is derived from the conversation and the order of rows.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
     /// The `ref` or the id of a seeded contact.
     package var contact: String
-    /// Who has written what.
+    /// The content of the message, by its direction.
     package var draft: Draft
-    /// How far it has got.
+    /// The status that the message starts with.
     package var status = MessageStatus.delivered
-    /// Why it failed, if it has.
+    /// Why it failed, if its status is `failed`.
     package var failure: MessageFailure?
-    /// Its wamid, if it is not to be made.
+    /// The wamid; nil derives it from the id.
     package var wamid: String?
-    /// When it was written; nil for now.
+    /// When it was created; nil for now.
     package var createdAt: Timestamp?
-    /// When it last changed; nil for when it was written.
+    /// When it last changed; nil for when it was created.
     package var updatedAt: Timestamp?
 
-    /// A delivered message.
+    /// A delivered message to or from the contact with that `ref` or id.
     package init(ref: String? = nil, id: String? = nil, contact: String, draft: Draft) {
         self.ref = ref
         self.id = id
@@ -40,7 +40,7 @@ package struct SeededMessage: Hashable, Sendable {
         }
     }
 
-    /// Whether Meta has it; one that failed has told Meta's id, or the reason shows it.
+    /// Whether Meta accepted it; a failed one if it has a wamid, or a failure that follows acceptance.
     private var isAccepted: Bool {
         switch direction {
         case .inbound: true
@@ -49,7 +49,7 @@ package struct SeededMessage: Hashable, Sendable {
         }
     }
 
-    /// The number that it was sent to, or that was seen when it came.
+    /// The number that it was sent to, or the sender's number if the account sees it.
     private func phoneNumber(in conversation: Conversation) -> String? {
         switch draft {
         case .outbound(let draft): draft.phoneNumber
@@ -87,7 +87,7 @@ package struct SeededMessage: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts messages into conversations that are there, the oldest first whatever their order in the file.
+    /// Adds the messages to their conversations, sorted by age; rows without a conversation are skipped.
     mutating func seed(
         _ rows: [SeededMessage],
         with contacts: [String: Contact],
@@ -131,9 +131,9 @@ extension WorldState {
 // MARK: Conversations
 
 extension SeededMessage {
-    /// The conversations of a file, with those that only messages speak of, and with the moments that messages tell.
+    /// The conversations of a scenario with the times of their messages, and those that only messages imply.
     ///
-    /// What a conversation says of itself stays.
+    /// A conversation whose row states a time of a last message keeps it.
     static func completing(
         _ conversations: [SeededConversation],
         with messages: [SeededMessage],

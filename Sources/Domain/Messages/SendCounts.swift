@@ -1,9 +1,9 @@
 import Documents
 import OrderedCollections
 
-/// How many messages an organization has sent in each calendar month of UTC, on the world's clock.
+/// The number of messages that an organization has sent in each calendar month (UTC, on the world's clock).
 struct SendCounts: Hashable, Sendable {
-    /// By month, written `2026-06`.
+    /// The counts by month, such as `2026-06`.
     private var counts: [String: Int] = [:]
 
     init() {}
@@ -14,7 +14,7 @@ struct SendCounts: Hashable, Sendable {
 }
 
 extension Timestamp {
-    /// The calendar month, written `2026-06`.
+    /// The calendar month in UTC, such as `2026-06`.
     var month: String { String(description.prefix(7)) }
 }
 

@@ -1,6 +1,6 @@
 import Documents
 
-/// Which template a message is made from, and what goes in the place of its variables.
+/// The template that a message is made from, with the values of its variables.
 package struct TemplateUse: Hashable, Sendable {
     let name: String
     let language: String
@@ -8,15 +8,15 @@ package struct TemplateUse: Hashable, Sendable {
     let buttons: [Button]
     private let body: [Parameter]
 
-    /// The texts of the body; parameters that are no text count like the others.
+    /// The values of the body's variables; a parameter without a text counts as an empty one.
     var parameters: [String] { body.map { $0.text ?? "" } }
 
-    /// One value of a component.
+    /// One value for a component of the template.
     struct Parameter: Hashable, Sendable {
-        /// In lower case: `text`, `image` and so on.
+        /// The type in lower case, such as `text` or `image`.
         let type: String
         let text: String?
-        /// Whether the object named like its type says where the file is.
+        /// Whether the object named like the type has a `link` or an `id` of the file.
         let hasMedia: Bool
 
         init(_ json: JSONValue) {
@@ -27,9 +27,9 @@ package struct TemplateUse: Hashable, Sendable {
         }
     }
 
-    /// What is said about one button of the template.
+    /// The parameters of one button of the template.
     struct Button: Hashable, Sendable {
-        /// Its place among the buttons; nil where none is given.
+        /// The index of the button in the template; nil if the request has none.
         let index: Int?
         let parameters: [Parameter]
     }
@@ -54,16 +54,16 @@ package struct TemplateUse: Hashable, Sendable {
 
     private static func type(of component: JSONValue) -> String? { component["type"]?.string?.lowercased() }
 
-    /// The language may be a string, or an object with the code.
+    /// Reads the language, which may be a string or an object with `code`.
     static func language(_ json: JSONValue) -> String {
         json["language"]?.string ?? json["language"]?["code"]?.string ?? ""
     }
 }
 
-// MARK: What Meta refuses
+// MARK: Checks of Meta
 
 extension TemplateUse {
-    /// What lets a send of the template fail before Meta accepts it (kirimdev-api 9.1); nil if nothing does.
+    /// The failure of a send of the template before Meta accepts it; nil if there is none (kirimdev-api 9.1).
     func problem(with template: Template, checkingAll: Bool) -> MessageFailure? {
         if parameters.count != template.bodyVariableCount { return .templateParameterCount }
         guard checkingAll else { return nil }
@@ -86,7 +86,7 @@ extension TemplateUse {
 }
 
 extension TemplateUse.Parameter {
-    /// Meta takes no empty text, no line break, no tab and not four blanks in a row.
+    /// Whether Meta accepts the text: not empty, and no line break, no tab and no four spaces in a row.
     fileprivate var hasAllowedText: Bool {
         guard let text, !text.isEmpty else { return false }
         return !text.contains { $0.isNewline || $0 == "\t" } && !text.contains("    ")

@@ -1,6 +1,6 @@
-/// When the typing bubble was last shown in each conversation.
+/// When the typing indicator was last shown in each conversation.
 struct Typings: Hashable, Sendable {
-    /// How long there must be between two of them.
+    /// The shortest time between two typing indicators in a conversation.
     private static let pause = TimeSpan.seconds(3)
 
     private(set) var latest: [Identifier<Conversation>: Timestamp] = [:]
@@ -9,7 +9,7 @@ struct Typings: Hashable, Sendable {
 
     init(_ latest: [Identifier<Conversation>: Timestamp]) { self.latest = latest }
 
-    /// Notes one, unless the last one is too near.
+    /// Records a typing indicator; throws `tooOften` if the last one in the conversation was too recent.
     mutating func note(in conversation: Identifier<Conversation>, at now: Timestamp) throws(DomainError) {
         if let last = latest[conversation], last <= now, now < last.adding(Self.pause) {
             let left = last.adding(Self.pause).milliseconds - now.milliseconds

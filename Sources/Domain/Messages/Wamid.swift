@@ -1,7 +1,7 @@
 extension RandomStream {
-    /// Meta's id of a message, made as Meta makes it: the chat partner's number, the direction and a random part.
+    /// A new wamid in Meta's form, made of the contact's number, the direction and a random part.
     ///
-    /// The user id stands for a number that is not seen.
+    /// If the account does not see the number, `partner` is the user id.
     mutating func wamid(_ direction: Message.Direction, _ partner: String) -> String {
         let digits = Array(partner.drop { $0 == "+" }.utf8)
         let random = text(prefix: "", length: 20, alphabet: .upperHexadecimal)
@@ -14,7 +14,7 @@ extension RandomStream {
         return "wamid." + Base64.text(of: bytes)
     }
 
-    /// Meta's id of a file that somebody has sent: 16 digits.
+    /// A new id of Meta's form for a file: 16 digits.
     mutating func mediaID() -> String {
         text(prefix: "1", length: 15, alphabet: .digits)
     }

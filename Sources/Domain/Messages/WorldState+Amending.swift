@@ -1,7 +1,7 @@
 extension WorldState {
-    /// Lets a contact edit a message or take it back, and reports that as Meta and the API do.
+    /// Edits or revokes an inbound message and emits the events of Meta and of the API.
     ///
-    /// An edited message has its new text from then on; of one that was taken back nothing is forgotten.
+    /// An edit changes the text of the stored message; a revocation leaves the stored message as it is.
     package mutating func amend(
         _ draft: InboundAmendment,
         on account: WhatsAppAccount,

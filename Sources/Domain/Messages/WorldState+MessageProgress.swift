@@ -1,7 +1,7 @@
 extension WorldState {
     private func step(of message: Message) -> MessagePlan.Step? { message.plan?.step(after: message.status) }
 
-    /// Sets the timer for what comes next; a message to which nothing more happens loses its plan.
+    /// Sets the timer of a message's next status; removes the plan of a message without one.
     mutating func setTimer(for message: Message) -> Message {
         guard let step = step(of: message) else {
             var settled = message
@@ -12,11 +12,11 @@ extension WorldState {
         return message
     }
 
-    /// Takes a message one step on its way, and answers its status if that was due.
+    /// Handles the timer of a message; returns the new status, or nil if the timer was out of date.
     mutating func advanceMessage(_ id: Identifier<Message>, due: Timestamp, at now: Timestamp) -> MessageStatus? {
         guard let message = messages[id] else { return nil }
         guard let step = step(of: message), step.due <= due else {
-            // A test was faster: what is left of the plan comes later, or never.
+            // A test has reported this status already, so the timer is set for the next step that is left, if any.
             messages.replace(setTimer(for: message))
             return nil
         }
@@ -25,9 +25,9 @@ extension WorldState {
         return step.status
     }
 
-    /// Tells of a status of an outbound message, as Meta does: late ones are told of, too, and change nothing.
+    /// Reports a status of an outbound message with Meta's events; one that comes too late changes only the events.
     ///
-    /// Whatever comes first of `sent`, `delivered` and `read` says that Meta has the message.
+    /// The first of `sent`, `delivered` and `read` means that Meta has accepted the message, which emits message.sent.
     @discardableResult
     mutating func report(
         _ status: MessageStatus,
@@ -52,7 +52,7 @@ extension WorldState {
         return changed
     }
 
-    /// Lets Meta report statuses of an outbound message, in any order (`simulate/message_status`).
+    /// Reports statuses of an outbound message in any order (`simulate/message_status`).
     package mutating func simulateReports(
         _ statuses: [MessageStatus],
         _ failure: MessageFailure?,

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// Takes in what a contact writes, and reports it (kirimdev-api 9.7); `origin` is where samples can be had.
+    /// Adds an inbound message and emits message.received (kirimdev-api 9.7); `origin` is for the URLs of samples.
     package mutating func receive(
         _ draft: InboundDraft,
         on account: WhatsAppAccount,
@@ -33,7 +33,7 @@ extension WorldState {
         return message
     }
 
-    /// Refuses a wamid that a message has already; without one, a new one is drawn later.
+    /// Throws `conflict` if a message already has that wamid.
     func requireFree(wamid: String?) throws(DomainError) {
         guard let wamid, messagesByWamid[wamid] != nil else { return }
         throw .conflict(what: "The wamid \(wamid)", state: "taken")
@@ -41,7 +41,7 @@ extension WorldState {
 
     // MARK: Receipts
 
-    /// Marks an inbound message as read, and may show the typing bubble (kirimdev-api 9.4); no event.
+    /// Marks an inbound message as read without an event; may show the typing indicator (kirimdev-api 9.4).
     package mutating func markRead(
         _ message: Message,
         showingTyping showsTyping: Bool,
@@ -59,7 +59,7 @@ extension WorldState {
 }
 
 extension MessageContent {
-    /// The same content as Meta passes it on: every file has an id, and has been looked at.
+    /// The content as Meta passes it on: every file has an id, a media type and the like.
     func completed(by stream: inout RandomStream) -> MessageContent {
         guard var media, let sample else { return self }
         media.id = media.id ?? stream.mediaID()

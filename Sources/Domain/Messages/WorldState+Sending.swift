@@ -1,7 +1,7 @@
 extension WorldState {
-    /// Takes a message over, which then goes on by itself (sendMessage).
+    /// Adds an outbound message, whose status then changes as the settings say (sendMessage).
     ///
-    /// Contact and conversation are made if they are new (kirimdev-api 9.3).
+    /// The contact and the conversation are created if they are new (kirimdev-api 9.3).
     package mutating func send(
         _ draft: MessageDraft,
         from account: WhatsAppAccount,
@@ -39,7 +39,7 @@ extension WorldState {
         return add(message)
     }
 
-    /// Puts a new message into the world, and sets the timer for what comes next.
+    /// Stores a new message and sets the timer of its next status.
     mutating func add(_ message: Message) -> Message {
         let planned = setTimer(for: message)
         messages.insert(planned)
@@ -47,9 +47,9 @@ extension WorldState {
         return planned
     }
 
-    /// What lets the message fail before Meta accepts it; nil if nothing does.
+    /// The failure of the message before Meta accepts it; nil if there is none.
     ///
-    /// Magic recipients are written to as if they had just written themselves.
+    /// For a magic recipient the 24-hour window counts as open.
     private func problem(
         with draft: MessageDraft,
         _ template: Template?,
@@ -71,7 +71,7 @@ extension WorldState {
         return conversation?.isWindowOpen(at: now) == true ? contentProblem : .outsideWindow
     }
 
-    /// The template that a draft is made from; refused if nobody has it and the organization wants to hear so at once.
+    /// The template of a draft, nil if unknown; throws `unknownTemplate` if the switch `unknown_template` is `sync`.
     private func template(of draft: MessageDraft, on account: WhatsAppAccount) throws(DomainError) -> Template? {
         guard let use = draft.template else { return nil }
         let template = template(named: use.name, language: use.language, on: account)
@@ -86,10 +86,10 @@ extension WorldState {
     }
 }
 
-// MARK: Finding
+// MARK: Lookups
 
 extension WorldState {
-    /// The message of that `msg_…` id, if it is one of that number.
+    /// The message with that `msg_…` id; throws `notFound` unless it is one of that number.
     package func message(_ id: String, of account: WhatsAppAccount) throws(DomainError) -> Message {
         guard let message = messages[Identifier(id)], message.accountID == account.phoneNumberID else {
             throw .notFound(resource: "message", id: id)
@@ -97,7 +97,7 @@ extension WorldState {
         return message
     }
 
-    /// The message of that wamid, if it is one of that number.
+    /// The message with that wamid; throws `notFound` unless it is one of that number.
     package func message(wamid: String, of account: WhatsAppAccount) throws(DomainError) -> Message {
         guard let message = messagesByWamid[wamid].flatMap({ messages[$0] }),
             message.accountID == account.phoneNumberID
@@ -105,7 +105,7 @@ extension WorldState {
         return message
     }
 
-    /// The message of that `msg_…` id or wamid, whichever number it belongs to.
+    /// The message with that `msg_…` id or wamid, on any number; throws `notFound`.
     package func message(named id: String) throws(DomainError) -> Message {
         guard let message = messages[Identifier(id)] ?? messagesByWamid[id].flatMap({ messages[$0] }) else {
             throw .notFound(resource: "message", id: id)
@@ -117,13 +117,13 @@ extension WorldState {
 // MARK: Templates
 
 extension MessageDraft {
-    /// What is said, with the text that a template makes of it.
+    /// The content with the text of the template, its variables replaced.
     func filled(from template: Template?) -> MessageContent {
         guard let use = self.template, let template else { return content }
         return content.with(text: template.body(filledWith: use.parameters))
     }
 
-    /// What Meta charges for; a template that nobody knows counts as one of the cheapest kind.
+    /// The price category; `utility` for a template that is unknown, `service` for a free-form message.
     func category(of template: Template?) -> Message.Category {
         guard self.template != nil else { return .service }
         switch template?.category {

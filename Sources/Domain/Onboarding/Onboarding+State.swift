@@ -48,7 +48,7 @@ extension OnboardingGrant: StateObject {
 }
 
 extension OnboardingNonces: StateCodable {
-    /// Those that are not spent, in the order in which they were made.
+    /// The nonces that are not spent, oldest first.
     var unspent: [OnboardingNonce] { order.compactMap { living[$0] } }
 
     func writeState(to writer: inout JSONWriter) { unspent.writeState(to: &writer) }

@@ -1,15 +1,15 @@
-/// What somebody chooses of a signup instead of what would come by itself.
+/// The values of one signup that replace the ones from the settings and the offer.
 package struct OnboardingChoice: Hashable, Sendable {
-    /// What comes of it; the settings decide if nil.
+    /// How the signup ends; nil for the outcome in the settings.
     package var outcome: OnboardingOutcome?
-    /// Another display number.
+    /// The number as Meta displays it; nil for the offered one.
     package var phoneNumber: String?
-    /// Another id.
+    /// Meta's id of the number; nil for the offered one.
     package var phoneNumberID: String?
-    /// Another name.
+    /// The verified name of the number; nil for the offered one.
     package var name: String?
 
-    /// What would come by itself, but for the fields that are given.
+    /// A choice of the given fields; the settings and the offer decide the others.
     package init(
         outcome: OnboardingOutcome? = nil,
         phoneNumber: String? = nil,
@@ -22,7 +22,7 @@ package struct OnboardingChoice: Hashable, Sendable {
         self.name = name
     }
 
-    /// Whether a text can be the id of a number.
+    /// Whether a text has the form of a `phone_number_id`: 6 to 20 digits.
     package static func isPhoneNumberID(_ text: String) -> Bool {
         (6...20).contains(text.utf8.count)
             && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

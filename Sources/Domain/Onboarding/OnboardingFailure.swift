@@ -1,4 +1,4 @@
-/// Why a signup fails, in the order of the steps that can fail (completeOnboarding, 422).
+/// Why a signup fails, in the order of the steps that fail (completeOnboarding, 422).
 package enum OnboardingFailure: String, CaseIterable, Comparable, Sendable {
     /// The tenant closed Meta's dialog.
     case signupCancelled = "signup_cancelled"
@@ -8,13 +8,13 @@ package enum OnboardingFailure: String, CaseIterable, Comparable, Sendable {
     case tokenInfoFailed = "token_info_failed"
     /// The grant shares no WhatsApp business account.
     case noWABAFound = "no_waba_found"
-    /// No phone number could be read.
+    /// Meta did not answer with a phone number.
     case phoneLookupFailed = "phone_lookup_failed"
-    /// The organization has as many accounts as it may have.
+    /// The organization already has as many accounts as its limit allows.
     case accountLimitReached = "account_limit_reached"
-    /// The number is tied to the phone app.
+    /// The number is still in use in the WhatsApp Business app.
     case coexistenceMismatch = "coexistence_mismatch"
-    /// The number belongs to an account already.
+    /// The number already belongs to an account.
     case alreadyOnboarded = "already_onboarded"
 
     private var step: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -1,11 +1,11 @@
-/// What resolveOnboarding tells the page.
+/// The data that resolveOnboarding gives to the onboarding page.
 package struct OnboardingInvitation: Hashable, Sendable {
-    /// The link that was looked up.
+    /// The link whose token was resolved.
     package let link: SetupLink
-    /// Whom it invites.
+    /// The customer that the link is for.
     package let customer: Customer
-    /// What the callback must bring.
+    /// The nonce that completeOnboarding must receive.
     package let nonce: String
-    /// What a plain code will yield.
+    /// The number that the signup connects unless the callback chooses other values.
     package let offer: OnboardingGrant
 }

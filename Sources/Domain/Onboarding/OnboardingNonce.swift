@@ -1,10 +1,10 @@
-/// Lets one callback through: made by a resolve, bound to its link, good once and for ten minutes.
+/// A secret that allows one completeOnboarding for one link, within ten minutes after resolveOnboarding.
 struct OnboardingNonce: Hashable, Sendable {
     static let lifetime = TimeSpan.minutes(10)
 
     let text: String
     let link: Identifier<SetupLink>
-    /// What a plain code yields with this nonce.
+    /// The number that the signup connects unless the callback chooses other values.
     let offer: OnboardingGrant
     let expiresAt: Timestamp
 }

@@ -1,6 +1,6 @@
 import DequeModule
 
-/// The nonces that can still be used; those that have expired are forgotten as new ones come.
+/// The nonces of a world; inserting one removes the expired ones.
 struct OnboardingNonces: Sendable {
     var living: [String: OnboardingNonce] = [:]
     var order: Deque<String> = []
@@ -14,7 +14,7 @@ struct OnboardingNonces: Sendable {
         order.append(nonce.text)
     }
 
-    /// Uses a nonce up; nil if it is unknown, expired, used or of another link.
+    /// Removes a nonce and returns it; nil if it is unknown, expired, already spent or made for another link.
     mutating func spend(_ text: String, for link: Identifier<SetupLink>, at now: Timestamp) -> OnboardingNonce? {
         guard let nonce = living[text], nonce.link == link, nonce.expiresAt > now else { return nil }
         living[text] = nil

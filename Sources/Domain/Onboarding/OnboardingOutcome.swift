@@ -1,9 +1,9 @@
-/// What comes of a signup: success, or the reason of its failure.
+/// How a signup ends: with success, or with the reason of its failure.
 package enum OnboardingOutcome: Hashable, Sendable, RawRepresentable {
     case success
     case failure(OnboardingFailure)
 
-    /// `success`, or a reason.
+    /// Reads `success` or the raw value of an `OnboardingFailure`.
     package init?(rawValue: String) {
         if rawValue == "success" {
             self = .success
@@ -14,7 +14,7 @@ package enum OnboardingOutcome: Hashable, Sendable, RawRepresentable {
         }
     }
 
-    /// `success`, or the reason.
+    /// The text `success`, or the raw value of the failure.
     package var rawValue: String {
         switch self {
         case .success: "success"

@@ -1,5 +1,5 @@
 extension SetupLink {
-    /// The platform's page after a success, with `customer_id`, `account_id` and `status` in that order.
+    /// The success page with `customer_id`, `account_id` and `status` added to its query, in that order.
     package func successRedirect(customer: Customer, accountID: String) -> String? {
         redirects.success.map { url in
             url.appendingQuery([
@@ -8,7 +8,7 @@ extension SetupLink {
         }
     }
 
-    /// The platform's page after a failure, with `customer_id`, `status` and `reason` in that order.
+    /// The failure page with `customer_id`, `status` and `reason` added to its query, in that order.
     package func failureRedirect(customer: Customer, reason: String) -> String? {
         redirects.failure.map { url in
             url.appendingQuery([
@@ -19,14 +19,14 @@ extension SetupLink {
 }
 
 extension String {
-    /// The URL with parameters behind its own; what is there stays as it is.
+    /// The URL with the parameters appended to its query; the existing query is kept.
     fileprivate func appendingQuery(_ parameters: [(String, String)]) -> String {
         let added = parameters.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
         guard contains("?") else { return self + "?" + added }
         return self + (hasSuffix("?") || hasSuffix("&") ? "" : "&") + added
     }
 
-    /// Everything but unreserved characters as percent triplets (RFC 3986, 2.3).
+    /// The text with all bytes except unreserved characters percent-encoded (RFC 3986, 2.3).
     private var percentEncoded: String {
         utf8.reduce(into: "") { text, byte in
             let character = Character(Unicode.Scalar(byte))

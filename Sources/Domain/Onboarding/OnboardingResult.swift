@@ -1,15 +1,15 @@
-/// What came of a signup that was carried out.
+/// The result of a signup, whether it succeeded or failed.
 package struct OnboardingResult: Hashable, Sendable {
-    /// The outcome.
+    /// Success, or the reason of the failure.
     package let outcome: OnboardingOutcome
-    /// The customer as it is now.
+    /// The customer after the signup.
     package let customer: Customer
-    /// The link as it is now.
+    /// The link after the signup.
     package let link: SetupLink
-    /// The account that was connected; nil for a failure.
+    /// The account that was connected; nil after a failure.
     package let account: WhatsAppAccount?
 
-    /// Where the browser goes, with the outcome in its query; nil where the link names no page.
+    /// The page that the browser is sent to, with the outcome in its query; nil if the link has no such page.
     package var redirectURL: String? {
         switch outcome {
         case .success: link.successRedirect(customer: customer, accountID: account?.phoneNumberID ?? "")

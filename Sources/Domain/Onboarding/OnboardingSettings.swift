@@ -1,4 +1,4 @@
-/// How an organization's setup links get completed when nobody opens them in a browser.
+/// Who completes the setup links of an organization, and with which outcome.
 package struct OnboardingSettings: Hashable, Sendable {
     /// Who completes a link.
     package enum Mode: String, CaseIterable, Sendable {
@@ -6,19 +6,19 @@ package struct OnboardingSettings: Hashable, Sendable {
         case page
         /// The emulator, some time after the link was created.
         case automatic
-        /// The emulator, when the customer has been read so many times.
+        /// The emulator, when the customer has been read `polls` times.
         case polls
     }
 
-    /// Who completes links.
+    /// The mode: who completes links.
     package var mode = Mode.page
-    /// How long `automatic` waits, on the world's clock.
+    /// How long mode `automatic` waits after a link was created, on the world's clock.
     package var after = TimeSpan.zero
-    /// Which read `polls` completes a link with.
+    /// How many reads of the customer complete a link in mode `polls`.
     package var polls = 3
-    /// What comes of an onboarding that does not say so itself.
+    /// The outcome of a signup that does not choose one.
     package var outcome = OnboardingOutcome.success
 
-    /// The onboarding page, and success.
+    /// The defaults: mode `page` and outcome `success`.
     package init() {}
 }

@@ -1,8 +1,8 @@
 extension WorldState {
-    /// Whether the token of a link is from this world.
+    /// Whether a setup link of this world has that token.
     package func hasSetupLink(token: String) -> Bool { setupLinksByToken[token] != nil }
 
-    /// The link of a token and its customer, whatever their states.
+    /// The link with that token and its customer, whatever their states; throws `notFound` for an unknown token.
     package func setupLink(token: String) throws(DomainError) -> (link: SetupLink, customer: Customer) {
         guard let id = setupLinksByToken[token], let link = setupLinks[id], let customer = customers[link.customer]
         else {
@@ -11,7 +11,7 @@ extension WorldState {
         return (link, customer)
     }
 
-    /// Refuses a link that cannot be used, with the first of the reasons revoked, consumed and expired.
+    /// Throws why a link cannot be used: revoked (or customer archived), consumed or expired, checked in this order.
     package func requireUsable(_ link: SetupLink, of customer: Customer, at now: Timestamp) throws(DomainError) {
         let status = link.status(at: now)
         if customer.status == .archived || status == .revoked { throw .linkRevoked }
@@ -22,9 +22,9 @@ extension WorldState {
         }
     }
 
-    // MARK: The page
+    // MARK: Signups on the onboarding page
 
-    /// Opens a signup: the page gets a nonce, and nothing else changes (resolveOnboarding).
+    /// Starts a signup by creating a nonce for the link; no other state changes (resolveOnboarding).
     package mutating func resolveOnboarding(
         token: String,
         at now: Timestamp
@@ -41,7 +41,7 @@ extension WorldState {
         return OnboardingInvitation(link: link, customer: customer, nonce: nonce.text, offer: nonce.offer)
     }
 
-    /// Ends a signup (completeOnboarding); the nonce is spent whatever comes of it.
+    /// Completes a signup (completeOnboarding); the nonce is spent even if the signup fails.
     package mutating func completeOnboarding(
         token: String,
         nonce text: String,
@@ -54,9 +54,9 @@ extension WorldState {
         return carryOut(choice, offer: nonce.offer, for: link, of: customer, at: now)
     }
 
-    // MARK: Without a page
+    // MARK: Signups without a browser
 
-    /// Ends a signup that nobody opened in a browser.
+    /// Completes a signup without the onboarding page, and so without a nonce.
     package mutating func simulateOnboarding(
         of link: SetupLink,
         _ choice: OnboardingChoice,
@@ -67,12 +67,12 @@ extension WorldState {
         return carryOut(choice, offer: generator.grant(name: customer.name), for: link, of: customer, at: now)
     }
 
-    /// The newest link of a customer that can be used.
+    /// The newest active link of a customer.
     package func newestActiveLink(of customer: Customer, at now: Timestamp) -> SetupLink? {
         setupLinks.newestFirst(in: customer.id).first { $0.status(at: now) == .active }
     }
 
-    /// Counts a read of a customer; with `onboarding: {mode: polls}` one of them completes each active link.
+    /// Counts a read of a customer; in onboarding mode `polls`, enough reads complete its active links.
     package mutating func countPoll(of customer: Customer, at now: Timestamp) {
         guard organization.onboarding.mode == .polls else { return }
         let active = setupLinks.newestFirst(in: customer.id).filter { $0.status(at: now) == .active }
@@ -83,15 +83,15 @@ extension WorldState {
         }
     }
 
-    /// Completes a link as the settings say; nil if it cannot be used any more.
+    /// Completes a link with the outcome in the settings; nil if the link cannot be used any more.
     mutating func completeByItself(_ id: Identifier<SetupLink>, at now: Timestamp) -> OnboardingResult? {
         guard let link = setupLinks[id] else { return nil }
         return try? simulateOnboarding(of: link, OnboardingChoice(), at: now)
     }
 
-    // MARK: Effects
+    // MARK: The outcome
 
-    /// Of a chosen failure and one that follows from the state, the earlier step is the one that fails.
+    /// Completes or fails a signup; of a chosen failure and one that the state causes, the earlier step is reported.
     private mutating func carryOut(
         _ choice: OnboardingChoice,
         offer: OnboardingGrant,
@@ -112,7 +112,7 @@ extension WorldState {
         return connect(grant, to: customer, through: link, at: now)
     }
 
-    /// One step with one timestamp: the account, the link, the customer, then the three events.
+    /// Adds the account, consumes the link, activates a pending customer, and emits the three events.
     private mutating func connect(
         _ grant: OnboardingGrant,
         to customer: Customer,

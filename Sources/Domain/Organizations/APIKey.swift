@@ -1,24 +1,24 @@
-/// A credential of an organization; several may open the same one while a team rotates them.
+/// An API key of an organization; it may have several, for example while keys are rotated.
 package struct APIKey: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "key_"
 
-    /// What a key is good for at a moment.
+    /// Whether a key is valid at a given time.
     package enum Status: String, CaseIterable, Sendable {
         case active, expired, revoked
     }
 
     /// The public id.
     package let id: Identifier<APIKey>
-    /// The secret itself, as it stands behind `Bearer`.
+    /// The key as it is sent after `Bearer`.
     package let secret: String
-    /// What people call it.
+    /// The name that the organization gave the key.
     package var label: String
-    /// As declared; expiry by date is not in it, see `status(at:)`.
+    /// The status in the settings, which ignores the expiry time; see `status(at:)`.
     package var declaredStatus: Status
-    /// When it stops to work, if ever.
+    /// When the key expires; nil for never.
     package var expiresAt: Timestamp?
 
-    /// A key that works until it is told otherwise.
+    /// A key with those fields; active and without an expiry by default.
     package init(
         id: Identifier<APIKey>,
         secret: String,
@@ -33,10 +33,10 @@ package struct APIKey: Hashable, Sendable, Identifiable26 {
         self.expiresAt = expiresAt
     }
 
-    /// The last four characters, the only part that is ever shown.
+    /// The last four characters, the only part that the API shows.
     package var last4: String { String(secret.suffix(4)) }
 
-    /// What the key is good for then.
+    /// The status at that time, with the expiry time taken into account.
     package func status(at now: Timestamp) -> Status {
         if declaredStatus == .active, let expiresAt, expiresAt <= now { return .expired }
         return declaredStatus

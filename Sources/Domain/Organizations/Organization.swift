@@ -1,35 +1,35 @@
-/// The tenant of one API key: everything in a sandbox belongs to its organization.
+/// The organization of a sandbox, which owns all objects in its world, with its settings.
 package struct Organization: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "org_"
 
-    /// The public id, the same for the life of the sandbox.
+    /// The public id, which stays the same as long as the sandbox exists.
     package let id: Identifier<Organization>
-    /// What `/me` and the onboarding page show.
+    /// The name that `/me` and the onboarding page show.
     package var name: String
-    /// What the organization has subscribed to.
+    /// The plan, which decides quotas and rate limits.
     package var plan: Plan
-    /// Whether it pays.
+    /// Whether the plan is paid.
     package var subscription: Subscription
-    /// In the order in which they were declared.
+    /// The teams in the order of the settings.
     package var teams: [Team]
-    /// The people a conversation can be assigned to.
+    /// The users, to whom conversations can be assigned.
     package var users: [User]
-    /// How many requests a minute, and whether anybody counts.
+    /// The requests per minute, and whether they are enforced.
     package var rateLimits: RateLimitSettings
-    /// What replaces the plan's quotas.
+    /// The quotas that replace the plan's.
     package var limits: OrganizationLimits
-    /// The keys that open this organization, oldest first.
+    /// The API keys of the organization, oldest first.
     package var apiKeys: [APIKey]
-    /// Which reading of the vendor's documentation holds where it contradicts itself.
+    /// The chosen readings of the vendor's documentation where it contradicts itself.
     package var switches: Switches
-    /// How setup links get completed without a browser.
+    /// Who completes setup links, and with which outcome.
     package var onboarding: OnboardingSettings
-    /// How outbound messages go on after the call that sent them.
+    /// When the status of outbound messages changes.
     package var messages: MessageSettings
-    /// Who decides on templates.
+    /// Who reviews templates, and with which outcome.
     package var templateReview: TemplateReviewSettings
 
-    /// An organization with the values that a scenario leaves out.
+    /// An organization with the default settings.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
         self.id = id
         self.name = name
@@ -46,15 +46,15 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         templateReview = TemplateReviewSettings()
     }
 
-    /// Requests per minute that change something: the setting's figure, else the plan's.
+    /// The writes per minute: from the settings, else from the plan.
     package var writesPerMinute: Int { rateLimits.writePerMinute ?? plan.writesPerMinute }
 
-    /// How many WhatsApp accounts there may be: the setting's figure, else the plan's; nil for no limit.
+    /// The maximum number of WhatsApp accounts: from the settings, else from the plan; nil for no limit.
     package var connectedAccountLimit: Int? { limits.connectedAccounts ?? plan.connectedAccounts }
 
-    /// How many messages may be sent in a month: the setting's figure, else the plan's; nil for no limit.
+    /// The maximum number of messages in a month: from the settings, else from the plan; nil for no limit.
     package var messagesPerMonthLimit: Int? { limits.messagesPerMonth ?? plan.messagesPerMonth }
 
-    /// Requests per minute that only read: the setting's figure, else the plan's.
+    /// The reads per minute: from the settings, else from the plan.
     package var readsPerMinute: Int { rateLimits.readPerMinute ?? plan.readsPerMinute }
 }

@@ -1,10 +1,10 @@
-/// What replaces a plan's quotas, nil for the plan's own figure.
+/// The quotas that replace the plan's; nil keeps the plan's.
 package struct OrganizationLimits: Hashable, Sendable {
-    /// How many WhatsApp accounts may be connected.
+    /// The maximum number of WhatsApp accounts; nil for the plan's.
     package var connectedAccounts: Int?
-    /// How many messages may be sent in a month.
+    /// The maximum number of messages in a month; nil for the plan's.
     package var messagesPerMonth: Int?
 
-    /// The plan's own figures.
+    /// The plan's quotas.
     package init() {}
 }

@@ -1,12 +1,12 @@
 package import Documents
 
-/// A change of an organization's settings: fields that are nil stay, lists replace, objects merge.
+/// A change of an organization's settings: nil keeps a field, a list replaces the old one, objects are merged.
 package struct OrganizationPatch: Hashable, Sendable {
-    /// A team as a setting names it; one with the id or the name of a present team keeps that team's id.
+    /// A team in the settings; a team with the same id or name as an existing one keeps that team's id.
     package struct TeamDraft: Hashable, Sendable {
-        /// The id to keep, if it is known.
+        /// The id; nil for the id of the existing team with that name, or for one derived from the name.
         package var id: String?
-        /// What people call it.
+        /// The name that the organization gives the team.
         package var name: String
 
         /// A team with that name.
@@ -16,16 +16,16 @@ package struct OrganizationPatch: Hashable, Sendable {
         }
     }
 
-    /// A user as a setting names it; one with the id, name or address of a present user keeps that user's id.
+    /// A user in the settings; a user with an existing one's id, name or email address keeps that user's id.
     package struct UserDraft: Hashable, Sendable {
-        /// The id to keep, if it is known.
+        /// The id; nil for the id of a matching existing user, or for one derived from name and email address.
         package var id: String?
-        /// The person's name.
+        /// The name of the user.
         package var name: String?
-        /// The person's address.
+        /// The email address of the user.
         package var email: String?
 
-        /// A user with those details.
+        /// A user with those fields.
         package init(id: String? = nil, name: String? = nil, email: String? = nil) {
             self.id = id
             self.name = name
@@ -33,18 +33,18 @@ package struct OrganizationPatch: Hashable, Sendable {
         }
     }
 
-    /// A key as a setting names it.
+    /// An API key in the settings.
     package struct KeyDraft: Hashable, Sendable {
-        /// The key itself.
+        /// The key as it is sent after `Bearer`.
         package var secret: String
-        /// What it is good for.
+        /// Whether the key is valid.
         package var status: APIKey.Status
-        /// What people call it.
+        /// The name of the key; nil for `Default`.
         package var label: String?
-        /// When it stops to work.
+        /// When the key expires; nil for never.
         package var expiresAt: Timestamp?
 
-        /// A key with those details.
+        /// A key with those fields; active and without an expiry by default.
         package init(
             secret: String,
             status: APIKey.Status = .active,
@@ -62,13 +62,13 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var name: String?
     /// The new plan.
     package var plan: Plan?
-    /// The new state of the subscription.
+    /// The new status of the subscription.
     package var subscription: Subscription?
-    /// All teams from now on.
+    /// The new teams, which replace all old ones.
     package var teams: [TeamDraft]?
-    /// All users from now on.
+    /// The new users, which replace all old ones.
     package var users: [UserDraft]?
-    /// All keys from now on.
+    /// The new API keys, which replace all old ones.
     package var apiKeys: [KeyDraft]?
     /// Which rate limits apply; a figure switches enforcement on, unless the patch says otherwise.
     package var rateLimits = SettingsPatch<RateLimitSettings>()
@@ -88,7 +88,7 @@ package struct OrganizationPatch: Hashable, Sendable {
 }
 
 extension Organization {
-    /// Takes the settings over; new teams, users and keys get ids from their names.
+    /// Applies a patch; new teams, users and keys get ids that are derived from their names.
     package mutating func apply(_ patch: OrganizationPatch, ids: BaselineIdentifiers) {
         name = patch.name ?? name
         plan = patch.plan ?? plan
@@ -131,7 +131,7 @@ extension Organization {
         }
     }
 
-    /// The id that belongs to a name, or the next one that nobody in the same list has.
+    /// The id that is derived from a name, or the next such id that is not taken.
     private static func free<Kind>(
         _ name: String,
         among taken: Set<Identifier<Kind>>,

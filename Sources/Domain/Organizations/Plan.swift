@@ -1,13 +1,13 @@
-/// What an organization has subscribed to (section "Plans" of Fidelity.md).
+/// The plan of an organization, with its quotas and rate limits (section "Plans" of Fidelity.md).
 package enum Plan: String, CaseIterable, Sendable {
     case starter, pro, business, enterprise
 }
 
 extension Plan {
-    /// What stands for "unlimited", as the fields that show it are integers.
+    /// The number that stands for "unlimited" in integer fields.
     package static let unlimited = 1_000_000
 
-    /// Whether operations behind that entitlement may be used.
+    /// Whether the plan includes the operations with that entitlement.
     package func includes(_ entitlement: Entitlement) -> Bool {
         switch (self, entitlement) {
         case (.starter, .customers), (.pro, .customers): false
@@ -15,7 +15,7 @@ extension Plan {
         }
     }
 
-    /// Requests per minute for POST, PUT, PATCH and DELETE.
+    /// The requests per minute with POST, PUT, PATCH and DELETE.
     package var writesPerMinute: Int {
         switch self {
         case .starter: 60
@@ -24,7 +24,7 @@ extension Plan {
         }
     }
 
-    /// Requests per minute for GET and HEAD.
+    /// The requests per minute with GET and HEAD.
     package var readsPerMinute: Int {
         switch self {
         case .starter: 600
@@ -33,7 +33,7 @@ extension Plan {
         }
     }
 
-    /// How many WhatsApp accounts may be connected; nil for any number.
+    /// The maximum number of WhatsApp accounts; nil for no limit.
     package var connectedAccounts: Int? {
         switch self {
         case .starter: 1
@@ -43,7 +43,7 @@ extension Plan {
         }
     }
 
-    /// How many messages may be sent in a calendar month; nil for any number.
+    /// The maximum number of messages in a calendar month; nil for no limit.
     package var messagesPerMonth: Int? {
         switch self {
         case .starter, .pro, .enterprise: nil

@@ -1,12 +1,12 @@
-/// How many requests a minute an organization has, and whether they are counted.
+/// The rate limits of an organization, and whether they are enforced.
 package struct RateLimitSettings: Hashable, Sendable {
-    /// Off by default: nothing is counted and the headers show a full bucket.
+    /// Whether rate limits are enforced; if not, nothing is counted and the headers show the full limit.
     package var enforce = false
-    /// Replaces the plan's figure for writes.
+    /// The writes per minute; nil for the plan's.
     package var writePerMinute: Int?
-    /// Replaces the plan's figure for reads.
+    /// The reads per minute; nil for the plan's.
     package var readPerMinute: Int?
 
-    /// Nothing enforced, the plan's figures.
+    /// The defaults: the plan's rates, not enforced.
     package init() {}
 }

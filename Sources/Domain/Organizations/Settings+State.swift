@@ -21,7 +21,7 @@ extension OrganizationLimits: StateObject {
 }
 
 extension Switches: StateCodable {
-    /// The switches that were set, defaults among them if they were set to those.
+    /// Writes the switches that were set, even if they were set to the default.
     func writeState(to writer: inout JSONWriter) {
         writer.object { writer in
             for name in Switch.allCases {

@@ -1,4 +1,4 @@
-/// Whether the organization pays; a lapsed subscription blocks writes, reads go on.
+/// Whether the plan is paid; without an active subscription writes are refused and reads work.
 package enum Subscription: String, CaseIterable, Sendable {
     case active, inactive
 }

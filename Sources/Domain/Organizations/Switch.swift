@@ -1,6 +1,6 @@
 package import Documents
 
-/// A reading of the vendor's documentation that can be chosen where it contradicts itself.
+/// A choice between readings of the vendor's documentation where it contradicts itself.
 package enum Switch: String, CaseIterable, Sendable {
     /// How many failed attempts in a row disable a subscription; 0 for never.
     case autoDisableAfter = "auto_disable_after"
@@ -8,36 +8,36 @@ package enum Switch: String, CaseIterable, Sendable {
     case envelopeLivemode = "envelope_livemode"
     /// Which http URLs webhook subscriptions accept.
     case httpWebhookURLs = "http_webhook_urls"
-    /// The status of an idempotency key that comes with another body.
+    /// The status for an idempotency key that is reused with another body.
     case idempotencyMismatch = "idempotency_mismatch"
-    /// The error code of a recipient that is no international phone number.
+    /// The error code for a recipient that is not an international phone number.
     case invalidToCode = "invalid_to_code"
-    /// How the media of a message are answered.
+    /// How getMessageMedia answers: with a redirect, or with JSON.
     case mediaResponse = "media_response"
-    /// Who a person is in passed-on Meta bodies.
+    /// How persons are identified in webhook bodies with Meta's envelope.
     case metaIdentities = "meta_identities"
-    /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
+    /// Whether webhook bodies with Meta's envelope have the member `kirim`.
     case passthroughKirim = "passthrough_kirim"
     /// Whether reply buttons may also be sent under Meta's name `button`.
     case replyButtonType = "reply_button_type"
-    /// Whether the answer to a send has the wamid.
+    /// Whether the response of sendMessage contains the wamid.
     case sendReturnsWamid = "send_returns_wamid"
-    /// The status of an accepted send.
+    /// The HTTP status of an accepted sendMessage.
     case sendStatusCode = "send_status_code"
-    /// Whether a created setup link shows its token apart from the URL.
+    /// Whether the response of createSetupLink has the token as a field besides the URL.
     case setupLinkTokenField = "setup_link_token_field"
-    /// Under which names deliveries carry their signature.
+    /// The names of the headers that carry a delivery's signature.
     case signatureHeaders = "signature_headers"
-    /// What the event ids of statuses are made of.
+    /// What the event ids of message.status contain.
     case statusEventID = "status_event_id"
-    /// How much of a send is checked as Meta checks it.
+    /// How much of a message Meta's checks cover: all, or only the body of a template.
     case templateChecks = "template_checks"
-    /// How a send of a template that nobody has is refused.
+    /// How a send of an unknown template is refused.
     case unknownTemplate = "unknown_template"
     /// How a free-form message outside the window is refused.
     case windowViolation = "window_violation"
 
-    /// What can be chosen, the default first.
+    /// The values of the switch, the default first.
     package var readings: [JSONValue] {
         switch self {
         case .autoDisableAfter: [20, 24, 0]
@@ -60,7 +60,7 @@ package enum Switch: String, CaseIterable, Sendable {
         }
     }
 
-    /// The reading that a value names: 256 and "256" are the same.
+    /// The value of the switch that equals `value`; the integer 256 equals the string `256`.
     package func reading(_ value: JSONValue) -> JSONValue? {
         readings.first { $0 == value || ($0.string == value.text && value.integer != nil) }
     }

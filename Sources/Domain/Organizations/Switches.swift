@@ -1,13 +1,13 @@
 package import Documents
 
-/// The readings that an organization has chosen.
+/// The values of all switches of an organization.
 package struct Switches: Hashable, Sendable {
     private(set) var chosen: [Switch: JSONValue] = [:]
 
-    /// The default of each switch.
+    /// All switches with their defaults.
     package init() {}
 
-    /// The chosen reading, else the default.
+    /// The value that was set, else the default.
     package subscript(_ name: Switch) -> JSONValue {
         get { chosen[name] ?? name.readings[0] }
         set { chosen[name] = newValue }
@@ -15,34 +15,34 @@ package struct Switches: Hashable, Sendable {
 }
 
 extension Switches {
-    /// The status of an idempotency key that comes with another body: 422, or the 409 of one guide.
+    /// The status for an idempotency key that is reused with another body: 422, or 409 as one guide says.
     package enum IdempotencyMismatch: Int, CaseIterable, Sendable {
         case unprocessable = 422
         case conflict = 409
     }
 
-    /// Under which names deliveries carry their signature.
+    /// The headers that carry a delivery's signature: `X-Kirim-Signature`, `X-Kirim-Signature-256` or both.
     package enum SignatureHeaders: String, CaseIterable, Sendable {
         case both, plain
         case with256 = "256"
     }
 
-    /// How a send that Meta would refuse is refused: it fails later, or the call does.
+    /// How a send that cannot succeed is refused: the message fails later (`async`), or the request does (`sync`).
     package enum Refusal: String, CaseIterable, Sendable {
         case async, sync
     }
 
-    /// How the media of a message are answered: with a redirect to the bytes, or with JSON that has their URL.
+    /// How getMessageMedia answers: with a redirect to the file, or with JSON that has its URL.
     package enum MediaResponse: String, CaseIterable, Sendable {
         case redirect, json
     }
 
-    /// Who a person is in Meta's bodies: by user id and perhaps number, as seen live or as documented, or by number alone.
+    /// How Meta's bodies identify a person: by user id, as observed or as documented, or only by phone number.
     package enum MetaIdentities: String, CaseIterable, Sendable {
         case current, documented
         case phoneOnly = "phone_only"
 
-        /// Whether bodies name people by their business-scoped user ids.
+        /// Whether the bodies contain business-scoped user ids.
         var tellsUserIDs: Bool {
             switch self {
             case .current, .documented: true
@@ -51,22 +51,22 @@ extension Switches {
         }
     }
 
-    /// What the event ids of statuses are made of: Meta's id of the message alone, or the status, too.
+    /// What the event ids of message.status contain: Meta's id of the message, or also the status (`unique`).
     package enum StatusEventID: String, CaseIterable, Sendable {
         case wamid, unique
     }
 
-    /// Who a person is in Meta's bodies.
+    /// How persons are identified in Meta's bodies.
     package var metaIdentities: MetaIdentities {
         self[.metaIdentities].string.flatMap(MetaIdentities.init(rawValue:)) ?? .current
     }
 
-    /// What the event ids of statuses are made of.
+    /// What the event ids of message.status contain.
     package var statusEventID: StatusEventID {
         self[.statusEventID].string.flatMap(StatusEventID.init(rawValue:)) ?? .wamid
     }
 
-    /// What answers a reused idempotency key.
+    /// The status for an idempotency key that is reused with another body.
     package var idempotencyMismatch: IdempotencyMismatch {
         self[.idempotencyMismatch].integer.flatMap(IdempotencyMismatch.init(rawValue:)) ?? .unprocessable
     }
@@ -76,7 +76,7 @@ extension Switches {
         self[.httpWebhookURLs].string.flatMap(WebhookURL.HTTPPolicy.init(rawValue:)) ?? .local
     }
 
-    /// Whether a created setup link shows its token apart from the URL.
+    /// Whether the response of createSetupLink has the token as a field besides the URL.
     package var showsSetupLinkToken: Bool { self[.setupLinkTokenField] == true }
 
     /// Whether the native envelope has `livemode`.
@@ -87,38 +87,38 @@ extension Switches {
         self[.autoDisableAfter].integer.flatMap { $0 == 0 ? nil : $0 }
     }
 
-    /// Under which names deliveries carry their signature.
+    /// The headers that carry a delivery's signature.
     package var signatureHeaders: SignatureHeaders {
         self[.signatureHeaders].string.flatMap(SignatureHeaders.init(rawValue:)) ?? .both
     }
 
-    /// The status of an accepted send, 200 or 202.
+    /// The HTTP status of an accepted sendMessage: 200 or 202.
     package var sendStatusCode: Int { self[.sendStatusCode].integer ?? 200 }
 
-    /// Whether the answer to a send has the wamid.
+    /// Whether the response of sendMessage contains the wamid.
     package var returnsWamid: Bool { self[.sendReturnsWamid] == true }
 
     /// How a free-form message outside the window is refused.
     package var windowViolation: Refusal { refusal(.windowViolation) }
 
-    /// How a send of a template that nobody has is refused.
+    /// How a send of an unknown template is refused.
     package var unknownTemplate: Refusal { refusal(.unknownTemplate) }
 
     private func refusal(_ name: Switch) -> Refusal { self[name].string.flatMap(Refusal.init(rawValue:)) ?? .async }
 
-    /// Whether a recipient that is no phone number is reported as `invalid_phone_number`.
+    /// Whether a recipient that is not a phone number is reported as `invalid_phone_number`.
     package var reportsInvalidPhoneNumber: Bool { self[.invalidToCode] == "invalid_phone_number" }
 
-    /// Whether reply buttons may also be sent under Meta's name `button`.
+    /// Whether reply buttons may also have Meta's type `button`.
     package var acceptsButtonType: Bool { self[.replyButtonType] == "both" }
 
-    /// Whether header, buttons and texts of templates are checked too, and the sections of lists.
+    /// Whether the header, buttons and texts of templates and the sections of lists are checked, too.
     package var checksWholeTemplates: Bool { self[.templateChecks] == "all" }
 
-    /// Whether passed-on Meta bodies have our `kirim` beside Meta's members.
+    /// Whether webhook bodies with Meta's envelope have the member `kirim`.
     package var passesKirim: Bool { self[.passthroughKirim] == true }
 
-    /// How the media of a message are answered.
+    /// How getMessageMedia answers.
     package var mediaResponse: MediaResponse {
         self[.mediaResponse].string.flatMap(MediaResponse.init(rawValue:)) ?? .redirect
     }

@@ -1,30 +1,30 @@
 /// A setup link as a scenario writes it.
 package struct SeededSetupLink: Hashable, Sendable {
-    /// When a link stops to work.
+    /// When a seeded link expires: relative to its creation, or at a fixed time.
     package enum Expiry: Hashable, Sendable {
-        /// So many hours after it was created.
+        /// The number of hours after the link was created.
         case hours(Int)
         case at(Timestamp)
     }
 
-    /// What names it; its id follows from it.
+    /// The name that the id is derived from; without one it is derived from the customer's id.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
-    /// The `ref` or the id of the seeded customer whom it invites.
+    /// The `ref` or the id of the seeded customer that the link is for.
     package var customer: String
-    /// What has become of it.
+    /// The status that the link starts with.
     package var status = SetupLink.Status.active
-    /// When it stops to work; an expired link has done so by now.
+    /// When the link expires; for status `expired`, now if that is earlier.
     package var expiry = Expiry.hours(SetupLinkDraft().hours)
-    /// The secret, if it is not to be made.
+    /// The secret token in the link's URL; nil derives it from the id.
     package var token: String?
-    /// Where the browser goes afterwards.
+    /// The platform's pages that the browser is sent to after the signup.
     package var redirects = SetupLinkRedirects()
     /// When it was created; nil for now.
     package var createdAt: Timestamp?
 
-    /// An active link for a customer.
+    /// An active link for the customer with that `ref` or id.
     package init(ref: String? = nil, id: String? = nil, customer: String) {
         self.ref = ref
         self.id = id
@@ -33,7 +33,7 @@ package struct SeededSetupLink: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts links into the world, each for the customer that it names; a link for nobody is left out.
+    /// Adds the links to the world; a link whose customer is not among `owners` is skipped.
     mutating func seed(
         _ rows: [SeededSetupLink],
         owners: [String: Customer],

@@ -1,36 +1,36 @@
 package import Documents
 
-/// An invitation for a customer to connect a WhatsApp number, good once and for a while.
+/// A link that invites a customer to connect a WhatsApp number; it works once and only until it expires.
 package struct SetupLink: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "csl_"
 
-    /// What has been stored of its life; that it has expired is computed, never stored.
+    /// The status that the API shows; `expired` is computed from the time and never stored.
     package enum Status: String, CaseIterable, Sendable {
         case active, consumed, expired, revoked
     }
 
     /// The public id, which is not the token.
     package let id: Identifier<SetupLink>
-    /// The customer whom it invites.
+    /// The customer that the link is for.
     package let customer: Identifier<Customer>
     /// The internal id that the API shows as `customer_id`.
     package let customerInternalID: String
-    /// The secret in `setup_url`, shown once.
+    /// The secret in `setup_url`, which only createSetupLink shows.
     package let token: String
-    /// When it stops to work.
+    /// When the link expires; from then on it cannot be used.
     package let expiresAt: Timestamp
     /// When it was created.
     package let createdAt: Timestamp
-    /// Set once it has been used.
+    /// When a signup used the link; nil if none has.
     package internal(set) var consumedAt: Timestamp?
-    /// Whether it was taken back.
+    /// Whether revokeSetupLink revoked the link.
     package internal(set) var isRevoked = false
-    /// How often its customer was read while it could be used, where such reads count.
+    /// How often the customer was read while the link was active; counted only in onboarding mode `polls`.
     var polls = 0
-    /// Where the browser goes after success and after failure.
+    /// The platform's pages that the browser is sent to after success and after failure.
     package internal(set) var redirects: SetupLinkRedirects
 
-    /// Where the link stands then; all but active are final.
+    /// The status at that time; every status except `active` is final.
     package func status(at now: Timestamp) -> Status {
         if consumedAt != nil { return .consumed }
         if isRevoked { return .revoked }
@@ -44,7 +44,7 @@ extension SetupLink: Resource {
 
     package var listKeys: [Identifier<Customer>] { [customer] }
 
-    /// Writes the link as listSetupLinks shows it at that moment; `addition` adds what only the create answer has.
+    /// Writes the link as listSetupLinks shows it at `now`; `addition` writes members of createSetupLink alone.
     package func write(
         to writer: inout JSONWriter,
         at now: Timestamp,

@@ -1,11 +1,11 @@
-/// What createSetupLink asks for.
+/// The input of createSetupLink.
 package struct SetupLinkDraft: Hashable, Sendable {
-    /// How long the link works, 1 to 720.
+    /// How many hours the link works, from 1 to 720.
     package var hours: Int
-    /// Where the browser goes afterwards.
+    /// The platform's pages that the browser is sent to after the signup.
     package var redirects: SetupLinkRedirects
 
-    /// A draft with those fields; a week is the default.
+    /// A draft with those fields; the link works for a week by default.
     package init(hours: Int = 168, redirects: SetupLinkRedirects = SetupLinkRedirects()) {
         self.hours = hours
         self.redirects = redirects

@@ -1,11 +1,11 @@
-/// The pages of the platform to which the onboarding page leads.
+/// The platform's pages that the onboarding page sends the browser to.
 package struct SetupLinkRedirects: Hashable, Sendable {
-    /// Where a tenant goes who has connected a number.
+    /// The page after a number was connected.
     package var success: String?
-    /// Where a tenant goes who has not.
+    /// The page after a signup that failed.
     package var failure: String?
 
-    /// Both, each may be absent.
+    /// The two pages; nil for no page.
     package init(success: String? = nil, failure: String? = nil) {
         self.success = success
         self.failure = failure

@@ -1,8 +1,8 @@
 extension WorldState {
-    /// How many links listSetupLinks shows.
+    /// The maximum number of links that listSetupLinks shows.
     package static let setupLinkListLength = 50
 
-    /// The link of that id, if it belongs to that customer.
+    /// The link with that id; throws `notFound` unless it belongs to that customer.
     package func setupLink(_ id: String, of customer: Customer) throws(DomainError) -> SetupLink {
         guard let link = setupLinks[Identifier(id)], link.customer == customer.id else {
             throw .notFound(resource: "setup link", id: id)
@@ -10,7 +10,7 @@ extension WorldState {
         return link
     }
 
-    /// The most recent links of a customer, newest first, only those of a status if one is given.
+    /// The newest `setupLinkListLength` links of a customer, newest first; with a status, only links in that status.
     package func setupLinks(of customer: Customer, status: SetupLink.Status?, at now: Timestamp) -> [SetupLink] {
         var links: [SetupLink] = []
         for link in setupLinks.newestFirst(in: customer.id) where status == nil || link.status(at: now) == status {
@@ -20,7 +20,7 @@ extension WorldState {
         return links
     }
 
-    /// Makes a link with a new token and reports it (createSetupLink).
+    /// Creates a link with a new token and emits customer.setup_link.created (createSetupLink).
     package mutating func createSetupLink(
         _ draft: SetupLinkDraft,
         for customer: Customer,
@@ -43,14 +43,14 @@ extension WorldState {
         return link
     }
 
-    /// Plans what time will do to a new link that is active: it expires, and perhaps completes itself before that.
+    /// Sets the timers of a new active link: its expiry, and its completion in onboarding mode `automatic`.
     mutating func setTimers(of link: SetupLink, at now: Timestamp) {
         timers.set(.setupLinkExpiry(link.id), due: link.expiresAt)
         guard organization.onboarding.mode == .automatic else { return }
         timers.set(.onboarding(link.id), due: now.adding(organization.onboarding.after))
     }
 
-    /// Changes where an active link leads afterwards; no event (updateSetupLink).
+    /// Changes the redirect URLs of an active link without an event (updateSetupLink).
     package mutating func updateSetupLink(
         _ link: SetupLink,
         with patch: SetupLinkPatch,
@@ -64,7 +64,7 @@ extension WorldState {
         return changed
     }
 
-    /// Takes an active link back; no event (revokeSetupLink).
+    /// Revokes an active link without an event (revokeSetupLink).
     package mutating func revokeSetupLink(_ link: SetupLink, at now: Timestamp) throws(DomainError) -> SetupLink {
         try requireActive(link, at: now)
         var revoked = link

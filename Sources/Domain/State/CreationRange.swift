@@ -1,17 +1,17 @@
-/// A stretch of time whose ends are not part of it; an end that is nil is open.
+/// A range of creation times without its two limits; a limit that is nil does not apply.
 package struct CreationRange: Hashable, Sendable {
-    /// What was created after this.
+    /// The lower limit: only objects created after it.
     package var after: Timestamp?
-    /// What was created before this.
+    /// The upper limit: only objects created before it.
     package var before: Timestamp?
 
-    /// All of time, or a part of it.
+    /// A range with those limits; all times by default.
     package init(after: Timestamp? = nil, before: Timestamp? = nil) {
         self.after = after
         self.before = before
     }
 
-    /// Whether a moment lies in it.
+    /// Whether a time is in the range.
     package func contains(_ moment: Timestamp) -> Bool {
         (after.map { moment > $0 } ?? true) && (before.map { moment < $0 } ?? true)
     }

@@ -1,22 +1,23 @@
-/// The marker of a place in a list: opaque to clients, sealed against changes and against use with another list.
+/// Encodes and checks the page markers (cursors) of one world.
 ///
-/// Holds where the page ended, so that rows which come or go in between neither repeat nor skip others.
+/// A marker contains the position at which the page ended, so objects that are added or removed in between
+/// neither repeat nor hide other objects. A changed marker and one of another list are refused.
 package struct CursorSeal: Hashable, Sendable {
     let key: UInt64
 
-    /// A seal of its own for each world, so that a marker of an old world is refused by the next.
+    /// The seal of one world, with a key of its own so that markers of an earlier world are refused.
     package init(seed: WorldSeed) {
         var stream = seed.stream("cursors")
         key = stream.next()
     }
 
-    /// The marker for a place in the list that `query` names: the operation with its filters.
+    /// The marker for a position in the list of `query`, which names the operation and its filters.
     package func cursor(at position: Int, of query: String) -> String {
         let place = UInt64(truncatingIfNeeded: position)
         return Self.encode(place ^ mask(query)) + Self.encode(signature(place, query))
     }
 
-    /// Reads a marker that was made for the same query in the same world.
+    /// The position in a marker; throws `invalidCursor` unless it was made for the same query in the same world.
     package func position(of cursor: String, in query: String) throws(DomainError) -> Int {
         guard cursor.utf8.count == 22,
             let hidden = Self.decode(cursor.prefix(11)), let signature = Self.decode(cursor.dropFirst(11))

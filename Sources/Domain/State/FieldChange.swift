@@ -1,4 +1,4 @@
-/// A change of one field: leave it, or set it, where setting may mean clearing.
+/// A change of one field: keep its value, or set a new one; for an optional field, set nil to remove it.
 package enum FieldChange<Value: Hashable & Sendable>: Hashable, Sendable {
     case keep
     case set(Value)

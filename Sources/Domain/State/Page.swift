@@ -1,9 +1,9 @@
 import Documents
 
-/// A piece of a list as it goes out.
+/// One page of a list, already encoded as JSON.
 package struct Page: Sendable {
-    /// The JSON of each object.
+    /// The JSON of each object on the page.
     package let items: [[UInt8]]
-    /// Where the next page starts; nil on the last one.
+    /// The position after which the next page starts; nil on the last page.
     package let nextPosition: Int?
 }

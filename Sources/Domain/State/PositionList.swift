@@ -1,7 +1,7 @@
-/// A sorted set of positions that is cheap to change anywhere, however long it is.
+/// A sorted set of positions that can be changed anywhere at low cost, however long it is.
 ///
-/// Kept in chunks, so that an insertion in the middle moves a few hundred numbers instead of all; appending, which is
-/// what nearly always happens, moves none.
+/// The positions are in chunks of at most `chunkSize`, so an insertion in the middle moves a few hundred numbers
+/// instead of all. Appending, by far the most frequent change, moves none.
 struct PositionList: Sendable {
     private static let chunkSize = 512
     private var chunks: [[Int]] = []
@@ -38,7 +38,7 @@ struct PositionList: Sendable {
         if chunks[chunk].isEmpty { chunks.remove(at: chunk) }
     }
 
-    /// The positions below `bound`, all without one, from the highest down.
+    /// The positions below `bound`, from the highest down; nil for all.
     func descending(before bound: Int?) -> Descending {
         guard let bound else { return Descending(list: self, chunk: chunks.count, offset: 0) }
         let chunk = chunkIndex(reaching: bound)
@@ -53,7 +53,7 @@ struct PositionList: Sendable {
         chunks.insert(tail, at: chunk + 1)
     }
 
-    /// The first chunk whose last position is not below `position`; `chunks.count` if there is none.
+    /// The first chunk whose last position is at least `position`; `chunks.count` if there is none.
     private func chunkIndex(reaching position: Int) -> Int {
         Self.partition(chunks.count) { (chunks[$0].last ?? 0) >= position }
     }
@@ -62,7 +62,7 @@ struct PositionList: Sendable {
         partition(chunk.count) { chunk[$0] >= position }
     }
 
-    /// The first index below `count` for which `isBehind` holds, found by halving.
+    /// The first index below `count` for which `isBehind` is true, found by binary search; `count` if there is none.
     private static func partition(_ count: Int, _ isBehind: (Int) -> Bool) -> Int {
         var low = 0
         var high = count
@@ -73,7 +73,7 @@ struct PositionList: Sendable {
         return low
     }
 
-    /// Walks a list from a place downwards.
+    /// Iterates over a list from one position downwards.
     struct Descending: Sequence, IteratorProtocol {
         fileprivate let list: PositionList
         fileprivate var chunk: Int

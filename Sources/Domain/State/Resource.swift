@@ -1,19 +1,19 @@
 package import Documents
 
-/// An object that a world keeps, found by its id and listed newest first.
+/// An object of a world that is found by its id and listed newest first.
 package protocol Resource: Sendable, Identifiable26 {
-    /// What tells the lists apart in which objects of this kind stand.
+    /// The key of a list of such objects, for example all contacts of one account.
     associatedtype ListKey: Hashable & Sendable
 
     /// The public id.
     var id: Identifier<Self> { get }
-    /// The lists in which the object stands now.
+    /// The lists that the object is in now.
     var listKeys: [ListKey] { get }
-    /// Writes the JSON that is kept beside the object, so that reads need not encode; nothing by default.
+    /// Writes the JSON that the collection caches for the object; objects without a cached JSON write nothing.
     func write(to writer: inout JSONWriter)
 }
 
 extension Resource {
-    /// Keeps no JSON: right for objects whose answers depend on the moment of reading.
+    /// Caches no JSON, as is right for objects whose JSON depends on the time of reading.
     package func write(to writer: inout JSONWriter) {}
 }

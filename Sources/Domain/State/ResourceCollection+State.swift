@@ -1,10 +1,10 @@
 import Documents
 
-/// The objects in the order of their age; a number between them says how many have been removed there.
+/// The exported form: the objects, oldest first; a number between two of them counts the removed ones there.
 ///
-/// Page markers name positions, so that a gap must stay a gap.
+/// Page markers contain positions, so the positions of removed objects must stay empty after an import.
 extension ResourceCollection: StateCodable where Element: StateCodable {
-    /// Gaps between objects take memory, so that there must be an end to them.
+    /// The largest gap between objects; each gap takes memory, so a hostile import must not choose it freely.
     private static var largestGap: Int { 1_000_000 }
     private static var largestPosition: Int { 1 << 52 }
 
@@ -43,7 +43,7 @@ extension ResourceCollection: StateCodable where Element: StateCodable {
         return elements
     }
 
-    /// The places of the objects in the array that they are exported as.
+    /// The indices of the objects in the exported array, which also contains numbers for gaps.
     var exportedIndices: [Int] {
         var indices: [Int] = []
         var next = 0

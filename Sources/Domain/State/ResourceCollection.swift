@@ -1,38 +1,38 @@
 import Documents
 
-/// All objects of one kind: ordered by insertion, indexed by id and by the lists they stand in.
+/// All objects of one kind in the order of insertion, indexed by id and by the lists that they are in.
 ///
-/// Finding, adding, changing and paging cost the same however many objects there are; nothing is ever searched.
+/// Finding, adding, changing and paging hardly depend on the number of objects: only `where` in `page` searches.
 package struct ResourceCollection<Element: Resource>: Sendable {
     private struct Slot: Sendable {
         var element: Element
         var json: [UInt8]
     }
 
-    /// An object keeps its position for good; one that was removed leaves a gap.
+    /// The objects by position; an object keeps its position, and a removed one leaves nil.
     private var slots: [Slot?] = []
-    /// The position of the first slot: not zero for a collection that was read without the gaps at its beginning.
+    /// The position of the first slot; above 0 in an imported collection whose first objects had been removed.
     private var base = 0
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
 
-    /// No objects.
+    /// A collection of no objects.
     package init() {}
 
     /// How many objects there are.
     package var count: Int { positions.count }
 
-    /// The object of that id.
+    /// The object with that id.
     package subscript(id: Identifier<Element>) -> Element? {
         positions[id].flatMap { slots[$0 - base]?.element }
     }
 
-    /// The JSON that is kept beside the object of that id.
+    /// The cached JSON of the object with that id; empty if there is none.
     package func json(of id: Identifier<Element>) -> [UInt8] {
         positions[id].flatMap { slots[$0 - base]?.json } ?? []
     }
 
-    /// Adds an object at the end.
+    /// Adds an object as the newest.
     package mutating func insert(_ element: Element) {
         let position = base + slots.count
         slots.append(Slot(element: element, json: Self.encode(element)))
@@ -40,7 +40,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
     }
 
-    /// Puts a changed object in the place of the one with its id, which keeps its place in the order.
+    /// Replaces the object with the same id, which keeps its position; inserts it if there is none.
     package mutating func replace(_ element: Element) {
         guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
         let before = old.element.listKeys
@@ -50,7 +50,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         slots[position - base] = Slot(element: element, json: Self.encode(element))
     }
 
-    /// Takes an object out of the world.
+    /// Removes an object; its position stays empty.
     package mutating func remove(_ element: Element) {
         guard let position = positions.removeValue(forKey: element.id), let old = slots[position - base] else { return }
         for key in old.element.listKeys { leave(key, position) }
@@ -62,7 +62,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         if lists[key]?.count == 0 { lists[key] = nil }
     }
 
-    /// How many objects stand in a list.
+    /// The number of objects in a list.
     package func count(in key: Element.ListKey) -> Int { lists[key]?.count ?? 0 }
 
     /// The objects of a list, newest first.
@@ -70,9 +70,9 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         (lists[key] ?? PositionList()).descending(before: nil).lazy.compactMap { slots[$0 - base]?.element }
     }
 
-    /// One page of a list, newest first, that starts behind `position`.
+    /// One page of a list, newest first, that starts after `position`.
     ///
-    /// `encode` writes an object whose JSON depends on the moment; without it the JSON that is kept beside it goes out.
+    /// `encode` writes an object whose JSON depends on the time of reading; without it the page has the cached JSON.
     package func page(
         of key: Element.ListKey,
         after position: Int?,
@@ -95,7 +95,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     // MARK: Export
 
-    /// The objects by age, each with how many positions before it belong to objects that were removed.
+    /// Calls `body` with each object and the number of empty positions before it; returns the number at the end.
     func placed(_ body: (_ gap: Int, _ element: Element) -> Void) -> Int {
         var gap = base
         for slot in slots {
@@ -109,7 +109,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         return gap
     }
 
-    /// Leaves positions free, as if objects had stood there that were removed.
+    /// Leaves positions empty, as if their objects had been removed.
     mutating func skip(_ count: Int) {
         if slots.isEmpty { base += count } else { slots.append(contentsOf: repeatElement(nil, count: count)) }
     }

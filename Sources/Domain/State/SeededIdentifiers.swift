@@ -1,17 +1,17 @@
-/// The ids of one kind of seeded rows: the given ones, else those that follow from a name, none of them twice.
+/// Assigns the ids of the seeded rows of one kind: the given id, else one derived from a name; all are unique.
 struct SeededIdentifiers<Kind: Identifiable26> {
     private let ids: BaselineIdentifiers
     private var taken: Set<Identifier<Kind>>
-    /// How many rows of a name there have been.
+    /// How many ids were derived from each name.
     private var numbers: [String: Int] = [:]
 
-    /// Ids that were given are nobody else's, wherever they stand.
+    /// Reserves the given ids of all rows, so that no derived id equals one of them.
     init(_ ids: BaselineIdentifiers, given: [String?]) {
         self.ids = ids
         taken = Set(given.compactMap { $0.map { Identifier($0) } })
     }
 
-    /// The id of a row; rows of the same name are told apart by their order, so that a row at the end moves none.
+    /// The id of a row; rows of the same name get different ids by their order, so appending a row changes no other id.
     mutating func next(given: String?, name: String) -> Identifier<Kind> {
         if let given { return Identifier(given) }
         while true {

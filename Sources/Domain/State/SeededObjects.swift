@@ -1,30 +1,30 @@
-/// What a world has in it from the start, beside its organization: as a scenario wrote it, references unresolved.
+/// The objects of a baseline, besides its organization, as a scenario writes them with unresolved references.
 package struct SeededObjects: Hashable, Sendable {
-    /// The oldest first.
+    /// The customers, oldest first.
     package var customers: [SeededCustomer] = []
-    /// The oldest first.
+    /// The WhatsApp accounts, oldest first.
     package var accounts: [SeededAccount] = []
-    /// The oldest first.
+    /// The setup links, oldest first.
     package var setupLinks: [SeededSetupLink] = []
-    /// The oldest first.
+    /// The labels, oldest first.
     package var labels: [SeededLabel] = []
-    /// The oldest first.
+    /// The contacts, oldest first.
     package var contacts: [SeededContact] = []
-    /// The oldest first; lists show them by their last messages.
+    /// The conversations, oldest first; lists show them by their last messages.
     package var conversations: [SeededConversation] = []
-    /// The oldest first.
+    /// The templates, oldest first.
     package var templates: [SeededTemplate] = []
-    /// Sorted by age when they are seeded.
+    /// The messages in any order; seeding sorts them by age.
     package var messages: [SeededMessage] = []
-    /// The oldest first.
+    /// The webhook subscriptions, oldest first.
     package var webhookSubscriptions: [SeededWebhookSubscription] = []
 
-    /// Nothing.
+    /// A baseline without objects.
     package init() {}
 }
 
 extension WorldState {
-    /// Puts the objects into the world; no event tells of it.
+    /// Adds the objects to the world, without events.
     package mutating func seed(
         _ objects: SeededObjects,
         ids: BaselineIdentifiers,

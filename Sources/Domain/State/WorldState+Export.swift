@@ -1,27 +1,27 @@
 package import Documents
 
 extension WorldState {
-    /// The form of the export; a program that writes another one has another number.
+    /// The version of the export format; an import of another version is refused.
     static let exportVersion = 1
 
-    /// How deep an export may be nested: free JSON stands in it some levels further down than where it was read.
+    /// How deeply an export may be nested; its free JSON is some levels deeper than in the request that brought it.
     package static let exportDepth = 640
 
-    /// The whole world as JSON, secrets in clear, so that `init(importing:)` makes an equal world of it.
+    /// The whole world as JSON, including secrets in clear text; `init(importing:)` makes an equal world of it.
     ///
-    /// Neither the wall clock nor what is on the wire leaves a trace in it: see `revived()`.
+    /// It does not depend on the wall clock or on attempts under way: see `revived()`.
     package var exported: [UInt8] {
         JSONWriter.bytes(capacity: 1 << 16) { writer in writeExport(to: &writer) }
     }
 
-    /// Writes the whole world into other JSON.
+    /// Writes the export as one value of a larger JSON document.
     package func writeExport(to writer: inout JSONWriter) {
         StateCoder.write(revived(), to: &writer) { coder throws(StateError) in _ = try Parts(coder: &coder) }
     }
 
-    /// Reads a world that was exported, here or by another instance of the program.
+    /// Reads an exported world, from this program or from another instance of it.
     ///
-    /// Hostile JSON is refused like any other: with the place of the first thing that cannot be.
+    /// Throws an error with the place of the first invalid value. The JSON may come from anybody, so all is checked.
     package init(importing json: JSONValue) throws(StateError) {
         let parts = try StateCoder<WorldState>.read(json) { coder throws(StateError) in try Parts(coder: &coder) }
         self = parts.state
@@ -33,7 +33,7 @@ extension WorldState {
         }
     }
 
-    /// A world without what follows from the rest of it, and what needs the objects to be read before.
+    /// The fields of an export: a world without indices, and two records that need its objects to be read first.
     private struct Parts {
         var state: WorldState
         let activity: ActivityRecord

@@ -1,7 +1,7 @@
 extension WorldState {
-    /// Refuses contacts and conversations of numbers, and with labels, that are not there.
+    /// Throws for contacts and conversations whose number, labels or person do not exist.
     ///
-    /// Teams, contacts and users may be gone for good reasons while a label or a conversation still speaks of them.
+    /// A label's team and a conversation's contact and assignee may have been removed, so they are not checked.
     func checkInboxReferences() throws(StateError) {
         for (index, contact) in zip(contacts.exportedIndices, contacts.byAge) {
             do throws(StateError) {
@@ -27,7 +27,7 @@ extension WorldState {
         throw .dangling("account", id).inside("account_id")
     }
 
-    /// A number that is seen is the one that the person has.
+    /// Checks that the person exists, and that a phone number that the account sees is the person's.
     private func checkPerson(_ userID: String, _ phoneNumber: String?) throws(StateError) {
         guard let user = directory[userID] else { throw .dangling("person", userID).inside("user_id") }
         guard phoneNumber == nil || phoneNumber == user.phoneNumber else {
@@ -45,7 +45,7 @@ extension WorldState {
         }
     }
 
-    /// Fills the indices by number and by name.
+    /// Fills the indices of labels, contacts and conversations; throws for two of the same address.
     mutating func fillInboxIndices() throws(StateError) {
         for (index, label) in zip(labels.exportedIndices, labels.byAge) {
             guard labelsByAddress.updateValue(label.id, forKey: label.address) == nil else {

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// Refuses messages of conversations that are not there, and what else speaks of such.
+    /// Throws for messages and typing times of conversations that do not exist.
     func checkMessageReferences() throws(StateError) {
         for (index, message) in zip(messages.exportedIndices, messages.byAge) {
             do throws(StateError) {
@@ -16,7 +16,7 @@ extension WorldState {
         }
     }
 
-    /// Fills the index by wamid.
+    /// Fills the index of messages by wamid; throws for two of the same wamid.
     mutating func fillMessageIndex() throws(StateError) {
         for (index, message) in zip(messages.exportedIndices, messages.byAge) {
             guard messagesByWamid.updateValue(message.id, forKey: message.wamid) == nil else {

@@ -1,7 +1,7 @@
 extension WorldState {
-    /// Refuses a world that was read whose objects speak of others that are not in it.
+    /// Throws for an imported world in which an object refers to another one that does not exist.
     ///
-    /// Teams, subscriptions and deliveries may be gone for good reasons while something still speaks of them.
+    /// Teams, subscriptions and deliveries may have been removed since, so references to them are not checked.
     func checkReferences(nonces: [OnboardingNonce]) throws(StateError) {
         for (index, link) in zip(setupLinks.exportedIndices, setupLinks.byAge) {
             guard let customer = customers[link.customer] else {
@@ -54,7 +54,7 @@ extension WorldState {
         }
     }
 
-    /// Fills the indices that follow from the objects.
+    /// Fills the indices that are derived from the objects; throws for a duplicate.
     mutating func fillIndices() throws(StateError) {
         for (index, customer) in zip(customers.exportedIndices, customers.byAge) {
             guard customersByInternalID.updateValue(customer.id, forKey: customer.internalID) == nil else {

@@ -1,9 +1,9 @@
 extension WorldState {
-    /// The same state, ready for a new world: not ended, and without attempts under way.
+    /// The same state for a new world: not ended, and without attempts under way.
     ///
-    /// Nobody waits there for the answers to attempts that were made elsewhere, so what was on the wire waits again
-    /// and is attempted once more, at once if it was due. What would have been given up, had it waited when its
-    /// subscription was disabled or deleted, is given up now.
+    /// The answer to an attempt of the old world cannot arrive in the new one, so its delivery waits again and is
+    /// attempted once more. A delivery whose subscription was disabled or deleted during the attempt becomes dead, as
+    /// it would have while waiting; disabling does not affect a manual replay.
     package func revived() -> WorldState {
         var state = self
         state.isEnded = false
@@ -27,7 +27,7 @@ extension WorldState {
         }
     }
 
-    /// Dated back to when its subscription was disabled: the present moment must leave no trace in an export.
+    /// Makes a delivery dead as of when its subscription was disabled; an export must not depend on the current time.
     private mutating func giveUp(_ delivery: WebhookDelivery) {
         var dead = delivery
         dead.status = .dead

@@ -1,54 +1,54 @@
 import DequeModule
 
-/// Everything one world remembers: a value, changed in place by the transitions in the folders beside this one.
+/// The complete state of one world, changed by the mutating functions in the folders beside this one.
 ///
-/// Check first, then change: a transition that throws has changed nothing.
+/// Such a function checks first and changes then: if it throws, it has changed nothing.
 package struct WorldState: Sendable {
-    /// The tenant to whom all of it belongs.
+    /// The organization whose API keys reach this world.
     package var organization: Organization
-    /// The tenants of the tenant.
+    /// The customers of the organization.
     package internal(set) var customers = ResourceCollection<Customer>()
-    /// Their invitations.
+    /// The setup links of the customers.
     package internal(set) var setupLinks = ResourceCollection<SetupLink>()
-    /// The numbers that are connected or on the way to it, oldest first.
+    /// The WhatsApp accounts, connected or not, oldest first.
     package internal(set) var accounts = AccountList()
-    /// Who chats with those numbers.
+    /// The contacts of the accounts.
     package internal(set) var contacts = ResourceCollection<Contact>()
-    /// Who those are on WhatsApp.
+    /// The persons on WhatsApp behind the contacts.
     var directory = WhatsAppDirectory()
-    /// What they and the numbers have written to each other.
+    /// The conversations between accounts and contacts.
     package internal(set) var conversations = ResourceCollection<Conversation>()
-    /// In what order those are listed.
+    /// The order in which conversations are listed.
     package internal(set) var activity = ActivityOrder()
-    /// The marks that teams put on both.
+    /// The labels of the teams.
     package internal(set) var labels = ResourceCollection<Label>()
-    /// What they consist of.
+    /// The messages of the conversations.
     package internal(set) var messages = ResourceCollection<Message>()
-    /// What the numbers may send at any time.
+    /// The message templates of the accounts.
     package internal(set) var templates = ResourceCollection<Template>()
-    /// The endpoints that want to hear of events.
+    /// The endpoints that events are delivered to.
     package internal(set) var webhookSubscriptions = ResourceCollection<WebhookSubscription>()
-    /// Every event on its way to every subscription.
+    /// The deliveries, one for each event and subscription.
     package internal(set) var deliveries = ResourceCollection<WebhookDelivery>()
-    /// Which of them may be attempted now.
+    /// The deliveries that may be attempted now.
     package internal(set) var deliveryQueue = DeliveryQueue()
-    /// Those that are not in the queue yet.
+    /// The pending deliveries that are not in the queue yet.
     var unqueued = UnqueuedDeliveries()
-    /// How they are delivered.
+    /// How deliveries are attempted: retries, time limit and order.
     package internal(set) var policy = WebhookPolicy()
-    /// Authorities in PEM form that receivers' certificates may come from, beside those that everybody trusts.
+    /// PEM certificate authorities that receivers' certificates may be signed by, besides the system's.
     package var trustedCertificates: String?
-    /// The clock that everything dated reads.
+    /// The clock that all timestamps are read from.
     package internal(set) var clock = WorldClock.wall
-    /// What will happen when the clock gets there.
+    /// The timers that fire when the clock reaches them.
     package internal(set) var timers = TimerQueue()
-    /// Whether the world is over, so that nothing of it may be sent any more.
+    /// Whether the world has ended; an ended world starts no further deliveries.
     package internal(set) var isEnded = false
-    /// What happened, for those who look back.
+    /// The newest events of the world.
     package internal(set) var outbox = Outbox()
-    /// Seals the page markers of this world.
+    /// Encodes and checks the page markers of this world.
     package let cursors: CursorSeal
-    /// Makes the ids.
+    /// Generates the ids and tokens.
     package internal(set) var generator: IdentifierGenerator
 
     var customersByInternalID: [String: Identifier<Customer>] = [:]
@@ -58,22 +58,22 @@ package struct WorldState: Sendable {
     var labelsByAddress: [LabelAddress: Identifier<Label>] = [:]
     var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
     var messagesByWamid: [String: Identifier<Message>] = [:]
-    /// What counts against the quota of messages.
+    /// The number of messages sent per month, for the plan's quota.
     var sendCounts = SendCounts()
-    /// When a typing bubble was last shown in a conversation.
+    /// When the typing indicator was last shown in each conversation.
     var typings = Typings()
     var nonces = OnboardingNonces()
-    /// The deliveries by age, for those who forget the oldest.
+    /// The deliveries, oldest first, so that the oldest can be removed.
     var deliveryOrder: Deque<Identifier<WebhookDelivery>> = []
 
-    /// A world with that organization in it and nothing else.
+    /// A world with that organization and no other objects.
     package init(organization: Organization, seed: WorldSeed) {
         self.organization = organization
         cursors = CursorSeal(seed: seed)
         generator = IdentifierGenerator(seed: seed)
     }
 
-    /// Puts an account into the world, the way a scenario or an operator does: no event.
+    /// Adds an account without an event, as a scenario or an operator does.
     package mutating func seed(_ account: WhatsAppAccount) {
         accounts.append(account)
     }
@@ -84,7 +84,7 @@ package struct WorldState: Sendable {
         deliver(event, at: now)
     }
 
-    /// Sends an event that nothing has caused; `content` makes what is sent from the new event's id.
+    /// Emits an event without the change that it reports; `content` makes its type and body from the new event's id.
     package mutating func trigger(
         at now: Timestamp,
         _ content: (Identifier<DomainEvent>) -> WebhookEvent
@@ -96,7 +96,7 @@ package struct WorldState: Sendable {
         return (content, deliver(event, at: now))
     }
 
-    /// Changes how deliveries are made from now on; planned retries keep their times.
+    /// Changes how deliveries are attempted; the times of planned retries stay.
     package mutating func setPolicy(_ policy: WebhookPolicy) {
         self.policy = policy
         deliveryQueue.resumeAll()

@@ -1,8 +1,8 @@
-/// A part of an organization; customers and labels belong to one.
+/// A team of an organization; customers and labels belong to a team.
 package struct Team: Hashable, Sendable {
-    /// The internal id, `t1_…`.
+    /// The internal id: `t1_` and 12 characters.
     package let id: Identifier<Team>
-    /// What people call it.
+    /// The name that the organization gave the team.
     package var name: String
 
     /// A team with that id and name.

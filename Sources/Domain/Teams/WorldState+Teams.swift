@@ -1,7 +1,8 @@
 extension WorldState {
-    /// The team that a new customer belongs to (contract of createCustomer, `team_id`).
+    /// The team of a new customer or label (createCustomer, `team_id`).
     ///
-    /// One team needs no naming; several do; without any team nothing can be created.
+    /// Without an id, the only team is used; an organization with several teams throws `missingField`, and one
+    /// without teams throws `invalidField`.
     package func team(requested id: String?) throws(DomainError) -> Team {
         let teams = organization.teams
         guard let first = teams.first else {
@@ -14,7 +15,7 @@ extension WorldState {
         return try knownTeam(id)
     }
 
-    /// The organization's team of that id.
+    /// The organization's team with that id; throws `invalidField`.
     package func knownTeam(_ id: String) throws(DomainError) -> Team {
         guard let team = organization.teams.first(where: { $0.id.description == id }) else {
             throw .invalidField("team_id", detail: "the organization has no such team")
@@ -22,9 +23,9 @@ extension WorldState {
         return team
     }
 
-    /// The team of a seeded row, the first if it names none.
+    /// The team of a seeded row; the first team if the row names none.
     ///
-    /// A team that settings have dropped since keeps its id in what belongs to it.
+    /// A team that was removed from the settings since still has the id that was derived from its name.
     func seededTeamID(_ team: OrganizationPatch.TeamDraft?, ids: BaselineIdentifiers) -> Identifier<Team> {
         guard let team else { return organization.teams.first?.id ?? ids.team(named: "") }
         if let id = team.id { return Identifier(id) }

@@ -1,23 +1,23 @@
 /// A template as a scenario writes it.
 package struct SeededTemplate: Hashable, Sendable {
-    /// What names it; its id follows from it, else from number, name and language.
+    /// The name that the id is derived from; without one it is derived from number, name and language.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
     /// The `phone_number_id` of the number that sends it.
     package var accountID: String
-    /// What createTemplate would have been asked for.
+    /// The fields that createTemplate would take.
     package var draft: TemplateDraft
-    /// What came of the review.
+    /// The status that the template starts with.
     package var status = Template.Status.approved
-    /// Whether only Meta knows of it until the first sync.
+    /// Whether the template is only at Meta until the first syncTemplates brings it into the API.
     package var onSync = false
     /// When it was created; nil for now.
     package var createdAt: Timestamp?
     /// When it last changed; nil for when it was created.
     package var updatedAt: Timestamp?
 
-    /// An approved template of a number.
+    /// An approved template of the number with that `phone_number_id`.
     package init(ref: String? = nil, id: String? = nil, accountID: String, draft: TemplateDraft) {
         self.ref = ref
         self.id = id
@@ -27,7 +27,7 @@ package struct SeededTemplate: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts templates into the world; one of a number that is not there is left out.
+    /// Adds the templates to the world; a template whose number does not exist is skipped.
     mutating func seed(_ rows: [SeededTemplate], ids: BaselineIdentifiers, at now: Timestamp) {
         var made = SeededIdentifiers<Template>(ids, given: rows.map(\.id))
         for row in rows where accounts[phoneNumberID: row.accountID] != nil {

@@ -1,15 +1,15 @@
 package import Documents
 
-/// A message that Meta has looked at, or will, so that it may be sent at any time.
+/// A message text that Meta reviews; once approved, it may be sent outside the 24-hour window.
 package struct Template: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "tmpl_"
 
-    /// What came of the review.
+    /// The result of Meta's review.
     package enum Status: String, CaseIterable, Sendable {
         case approved, pending, rejected
     }
 
-    /// What it is for, and so what it costs.
+    /// The purpose of a template, which decides its price.
     package enum Category: String, CaseIterable, Sendable {
         case marketing = "MARKETING"
         case utility = "UTILITY"
@@ -20,41 +20,40 @@ package struct Template: Hashable, Sendable, Identifiable26 {
     package let id: Identifier<Template>
     /// The `phone_number_id` of the number that sends it.
     package let accountID: String
-    /// Lower-case letters, digits and underscores; several languages may share it.
+    /// Lower-case letters, digits and underscores; one template per language may share a name.
     package let name: String
-    /// A code such as `id` or `en_US`.
+    /// A language code such as `id` or `en_US`.
     package let language: String
-    /// What came of the review.
+    /// The result of Meta's review.
     package internal(set) var status: Status
-    /// What it is for.
+    /// The purpose of the template.
     package let category: Category
-    /// As they were created.
+    /// The components as createTemplate received them.
     package let components: [JSONObject]
-    /// The names of the variables, as they were created; else the numbers that stand in header and body.
+    /// The variable names as createTemplate received them; else the numbers of the variables in header and body.
     package let variables: [String]
-    /// What Meta has made of it since, until the next sync; nil for nothing new.
+    /// The status that the next sync brings from Meta; nil if it has not changed.
     package internal(set) var stagedStatus: Status?
-    /// Whether a sync has brought it here; until then only Meta knows of it.
+    /// Whether the API shows the template; false until a sync brings it from Meta.
     package internal(set) var isKnown = true
     /// When it was created.
     package let createdAt: Timestamp
     /// When one of the fields last changed.
     package internal(set) var updatedAt: Timestamp
 
-    /// The parts by their kinds.
     private var parts: TemplateParts { TemplateParts(components, category: category) }
 
-    /// The text of the body, variables written `{{1}}`.
+    /// The text of the body, with variables written as `{{1}}`.
     package var body: String { parts.bodyText ?? "" }
 
-    /// How many values a message must bring for the body.
+    /// How many values a message must have for the body.
     package var bodyVariableCount: Int { TemplateText(body).variables.count }
 
-    /// What a message must bring for the header.
+    /// The parameters that a message must have for the header.
     enum Header: Hashable, Sendable {
-        /// So many values for its text; none also where there is no header.
+        /// The number of values for a text header; 0 also for a template without a header.
         case text(variableCount: Int)
-        /// A file of that type: `image`, `video` or `document`.
+        /// A file of the type `image`, `video` or `document`.
         case media(type: String)
     }
 
@@ -64,23 +63,23 @@ package struct Template: Hashable, Sendable, Identifiable26 {
         return .text(variableCount: parts.headerText.map { TemplateText($0).variables.count } ?? 0)
     }
 
-    /// The places of the buttons that a message may say something about.
+    /// The indices of the buttons that a message may have parameters for.
     var buttonIndices: Range<Int> { parts.buttons.indices }
 
-    /// The body with values in the place of its variables; a variable that has none stays as it is.
+    /// The body with its variables replaced by the values; a variable without a value stays as it is.
     package func body(filledWith parameters: [String]) -> String {
         TemplateText(body).filled(with: parameters)
     }
 }
 
 extension Template: Resource {
-    /// The lists that a template stands in.
+    /// The lists that a template is in.
     package enum ListKey: Hashable, Sendable {
-        /// Those of a number in a status and in a language, nil for any, as listTemplates shows them.
+        /// The templates of a number that the API shows, with that status and language; nil for any.
         case known(accountID: String, status: Status?, language: String?)
-        /// All languages of a name, those among them that only Meta knows of.
+        /// The templates of a number with that name in all languages, including those that only Meta has.
         case named(accountID: String, name: String)
-        /// Those of a number that the next sync changes.
+        /// The templates of a number that the next sync changes.
         case staged(accountID: String)
     }
 
@@ -98,7 +97,7 @@ extension Template: Resource {
         return keys
     }
 
-    /// Writes the template with its number as that is now.
+    /// Writes the template with the current data of its number.
     package func write(to writer: inout JSONWriter, of account: EmbeddedAccount) {
         let parts = parts
         writer.object { writer in

@@ -1,4 +1,4 @@
-/// What tells the templates of a world apart.
+/// The fields that identify a template within a world.
 struct TemplateAddress: Hashable, Sendable {
     let accountID: String
     let name: String

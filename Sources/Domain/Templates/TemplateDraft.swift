@@ -1,17 +1,17 @@
 package import Documents
 import OrderedCollections
 
-/// What createTemplate asks for.
+/// The input of createTemplate.
 package struct TemplateDraft: Hashable, Sendable {
-    /// Lower-case letters, digits and underscores.
+    /// The name: lower-case letters, digits and underscores.
     package var name: String
-    /// A code such as `id` or `en_US`.
+    /// A language code such as `id` or `en_US`.
     package var language: String
-    /// What it is for.
+    /// The purpose of the template.
     package var category: Template.Category
-    /// Header, body, footer and buttons.
+    /// The components: header, body, footer and buttons.
     package var components: [JSONObject]
-    /// What the variables are called; nil, or none, for the numbers that stand in header and body.
+    /// The names of the variables; nil or empty for the numbers of the variables in header and body.
     package var variables: [String]?
 
     /// A draft with those fields.
@@ -29,7 +29,7 @@ package struct TemplateDraft: Hashable, Sendable {
         self.variables = variables
     }
 
-    /// A template that is nothing but a body.
+    /// A draft of a template with only a body.
     package init(name: String, language: String, category: Template.Category, body: String) {
         self.init(
             name: name,
@@ -41,17 +41,17 @@ package struct TemplateDraft: Hashable, Sendable {
 
     private var parts: TemplateParts { TemplateParts(components, category: category) }
 
-    /// The names of the variables that the template will show.
+    /// The names of the variables that the template shows.
     var shownVariables: [String] {
         if let variables, !variables.isEmpty { return variables }
         return parts.variables
     }
 }
 
-// MARK: Rules
+// MARK: Checks
 
 extension TemplateDraft {
-    /// Refuses components that a schema accepts and Meta does not (contract: createTemplate, `components`).
+    /// Throws `invalidField` for components that the schema accepts but Meta does not (createTemplate, `components`).
     package func checkComponents() throws(DomainError) {
         guard let problem = parts.problem else { return }
         throw .invalidField("components", detail: problem)
@@ -59,7 +59,7 @@ extension TemplateDraft {
 }
 
 extension TemplateParts {
-    /// What is wrong with the parts, nil if nothing is.
+    /// The first problem of the components; nil if there is none.
     fileprivate var problem: String? {
         headerProblem ?? bodyProblem ?? footerProblem
     }
@@ -71,7 +71,7 @@ extension TemplateParts {
         return numberProblem(of: headerText, "the header")
     }
 
-    /// Samples are fetched by Meta, so they must be where everybody can fetch them.
+    /// The problem of the header's sample; Meta fetches it, so its URL must be public.
     private var sampleProblem: String? {
         guard !headerSamples.isEmpty else {
             return "the header needs a sample: a public https URL in example.header_url or example.header_handle"

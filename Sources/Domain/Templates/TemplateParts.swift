@@ -1,16 +1,16 @@
 import Documents
 import OrderedCollections
 
-/// The components of a template by their kinds.
+/// The components of a template, by their type.
 struct TemplateParts {
     let category: Template.Category
     private let header: JSONObject?
     private let bodyComponent: JSONObject?
     private let footer: JSONObject?
-    /// The buttons, as they were created.
+    /// The buttons as createTemplate received them.
     let buttons: [JSONValue]
 
-    /// Takes components apart, of which there is at most one of each kind.
+    /// Finds the first component of each type.
     init(_ components: [JSONObject], category: Template.Category) {
         func component(_ type: String) -> JSONObject? { components.first { $0["type"]?.string == type } }
         self.category = category
@@ -22,10 +22,10 @@ struct TemplateParts {
 
     // MARK: Header
 
-    /// What the header is made of; nil without a header.
+    /// The header's format, such as `TEXT` or `IMAGE`; nil without a header.
     var headerFormat: String? { header.map { $0["format"]?.string ?? "TEXT" } }
 
-    /// The text of the header, or the URL of its sample.
+    /// The text of a text header, or the URL of the first sample of a media header.
     var headerContent: String? { hasMediaHeader ? headerSamples.first : headerText }
 
     /// Whether the header is an image, a video or a document.
@@ -33,17 +33,17 @@ struct TemplateParts {
 
     var headerText: String? { header?["text"]?.string }
 
-    /// The URLs that show a reviewer what a media header looks like.
+    /// The URLs of the sample files of a media header, which Meta's reviewers see.
     var headerSamples: [String] {
         ["header_url", "header_handle"].flatMap { header?["example"]?[$0]?.array ?? [] }.compactMap(\.string)
     }
 
     // MARK: Body and footer
 
-    /// Whether the body brings a text.
+    /// Whether the body component contains a text.
     var hasBodyText: Bool { bodyComponent?["text"]?.string != nil }
 
-    /// The text of the body; that of an authentication template is Meta's own unless it brings one.
+    /// The text of the body; for an authentication template without one, the text that Meta writes.
     var bodyText: String? {
         if let text = bodyComponent?["text"]?.string { return text }
         guard category == .authentication, let bodyComponent else { return nil }
@@ -52,17 +52,16 @@ struct TemplateParts {
         return "*{{1}}* is your verification code." + (isWarned ? warning : "")
     }
 
-    /// Whether there is a footer.
     var hasFooter: Bool { footer != nil }
 
-    /// The text of the footer; that of an authentication template is Meta's own unless it brings one.
+    /// The text of the footer; for an authentication template without one, the text that Meta writes.
     var footerText: String? {
         if let text = footer?["text"]?.string { return text }
         guard category == .authentication, let minutes = footer?["code_expiration_minutes"]?.integer else { return nil }
         return "This code expires in \(minutes) minutes."
     }
 
-    /// The numbers of the variables in header and body, each once.
+    /// The variables of header and body, each once; both count from `1`, so the longer list contains all.
     var variables: [String] {
         [headerText, bodyText].compactMap(\.self).map { TemplateText($0).variables }
             .max { $0.count < $1.count } ?? []

@@ -1,18 +1,18 @@
-/// Who decides on an organization's templates.
+/// Who reviews the templates of an organization, and with which outcome.
 package struct TemplateReviewSettings: Hashable, Sendable {
-    /// Who decides.
+    /// Who reviews a template.
     package enum Mode: String, CaseIterable, Sendable {
-        /// Nobody but the test.
+        /// The test, through the control API.
         case manual
         /// The emulator, some time after a template was created.
         case automatic
     }
 
-    /// What `automatic` decides.
+    /// The decision of mode `automatic`.
     package enum Outcome: String, CaseIterable, Sendable {
         case approved, rejected
 
-        /// The status that follows.
+        /// The status of the template after the decision.
         var status: Template.Status {
             switch self {
             case .approved: .approved
@@ -21,13 +21,13 @@ package struct TemplateReviewSettings: Hashable, Sendable {
         }
     }
 
-    /// Who decides.
+    /// The mode: who reviews templates.
     package var mode = Mode.manual
-    /// How long `automatic` waits, on the world's clock.
+    /// How long mode `automatic` waits after a template was created, on the world's clock.
     package var after = TimeSpan.seconds(5)
-    /// What `automatic` decides.
+    /// What mode `automatic` decides.
     package var outcome = Outcome.approved
 
-    /// Templates wait until a test decides.
+    /// The defaults: mode `manual`, so that templates are pending until a test decides.
     package init() {}
 }

@@ -1,14 +1,14 @@
-/// A text of a template: what is said, and where values go.
+/// A text of a template, split into plain text and variables.
 struct TemplateText: Hashable, Sendable {
     private enum Piece: Hashable, Sendable {
         case text(Substring)
-        /// What stands between `{{` and `}}`, blanks around it left out, and how it was written.
+        /// The name between `{{` and `}}` without surrounding whitespace, and the variable as it was written.
         case variable(String, written: Substring)
     }
 
     private var pieces: [Piece] = []
 
-    /// Takes a text apart; braces that hold nothing, or other braces, are text.
+    /// Splits a text; empty braces such as `{{}}` and single braces are plain text.
     init(_ text: String) {
         var rest = text[...]
         while let end = rest.firstRange(of: "}}") {
@@ -24,7 +24,7 @@ struct TemplateText: Hashable, Sendable {
         add(rest)
     }
 
-    /// Where the variable begins that ends behind that text; nil if none does.
+    /// The `{{` of the variable whose `}}` follows `text`; nil if there is none, or nothing but whitespace in between.
     private static func start(in text: Substring) -> Range<String.Index>? {
         guard let last = text.lastIndex(of: "{"), last > text.startIndex else { return nil }
         let first = text.index(before: last)
@@ -37,7 +37,7 @@ struct TemplateText: Hashable, Sendable {
         if !text.isEmpty { pieces.append(.text(text)) }
     }
 
-    /// What the variables are called, in the order in which they stand there.
+    /// The names of the variables in the order of the text.
     var variables: [String] {
         pieces.compactMap { piece in
             switch piece {
@@ -47,7 +47,7 @@ struct TemplateText: Hashable, Sendable {
         }
     }
 
-    /// Whether nothing but blanks follows the last variable.
+    /// Whether the text ends with a variable, not counting whitespace after it.
     var endsWithVariable: Bool {
         for piece in pieces.reversed() {
             switch piece {
@@ -59,7 +59,7 @@ struct TemplateText: Hashable, Sendable {
         return false
     }
 
-    /// The text with values in the place of `{{1}}` and so on; a variable that has none stays as it is.
+    /// The text with its variables replaced by `values`; `{{1}}` is the first, a variable without a value stays.
     func filled(with values: [String]) -> String {
         pieces.reduce(into: "") { text, piece in
             switch piece {
@@ -73,7 +73,7 @@ struct TemplateText: Hashable, Sendable {
 }
 
 extension Substring {
-    /// The text without blanks and line ends around it.
+    /// The text without leading and trailing whitespace.
     fileprivate var trimmed: Substring {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return self[endIndex...] }

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// Lets Meta decide on a template; with `onSync` it is seen after the next sync, and no event tells of it.
+    /// Sets Meta's status of a template, without an event; with `onSync` the API shows it after the next sync.
     package mutating func setStatus(
         _ status: Template.Status,
         of template: Template,
@@ -18,13 +18,13 @@ extension WorldState {
         return changed
     }
 
-    /// Lets the clock decide on a template that waits, where the settings say so.
+    /// Sets the review timer of a pending template in review mode `automatic`.
     mutating func planReview(of template: Template, at now: Timestamp) {
         guard organization.templateReview.mode == .automatic, template.status == .pending else { return }
         timers.set(.templateReview(template.id), due: now.adding(organization.templateReview.after))
     }
 
-    /// Decides on a template as the settings say; nil if somebody else has done so.
+    /// Decides on a pending template as the settings say; nil if it is gone or already decided.
     mutating func review(_ id: Identifier<Template>, at now: Timestamp) -> Template? {
         guard let template = templates[id], template.status == .pending, template.stagedStatus == nil else {
             return nil

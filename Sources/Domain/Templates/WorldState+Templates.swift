@@ -3,7 +3,7 @@ extension Template {
 }
 
 extension WorldState {
-    /// The template of that name and language on an account; those that only Meta knows of are not found.
+    /// The template of an account with that name and language; nil if only Meta has it.
     package func template(named name: String, language: String, on account: WhatsAppAccount) -> Template? {
         let accountID = account.phoneNumberID ?? ""
         let address = TemplateAddress(accountID: accountID, name: name, language: language)
@@ -13,7 +13,7 @@ extension WorldState {
         return template
     }
 
-    /// The template of that name: in a language if one is given, else the newest approved, else the newest.
+    /// The template with that name, in `language` if one is given: the newest approved one, else the newest.
     package func template(
         named name: String,
         language: String?,
@@ -28,12 +28,12 @@ extension WorldState {
         return found
     }
 
-    /// The templates of that name in all their languages, newest first, those among them that only Meta knows of.
+    /// The templates with that name in all languages, newest first, including those that only Meta has.
     package func languages(of name: String, on account: WhatsAppAccount) -> [Template] {
         Array(templates.newestFirst(in: .named(accountID: account.phoneNumberID ?? "", name: name)))
     }
 
-    /// Submits a template for review; no event (createTemplate).
+    /// Creates a pending template without an event (createTemplate).
     package mutating func createTemplate(
         _ draft: TemplateDraft,
         on account: WhatsAppAccount,
@@ -60,7 +60,7 @@ extension WorldState {
         return template
     }
 
-    /// Takes over what has changed at Meta; no event (syncTemplates).
+    /// Brings the changes at Meta into the API, without an event (syncTemplates).
     package mutating func syncTemplates(
         of account: WhatsAppAccount,
         at now: Timestamp

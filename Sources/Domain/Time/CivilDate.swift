@@ -1,4 +1,4 @@
-/// A day of the proleptic Gregorian calendar.
+/// A date of the proleptic Gregorian calendar.
 struct CivilDate: Equatable {
     var year: Int64
     var month: Int64
@@ -10,7 +10,7 @@ struct CivilDate: Equatable {
         self.day = day
     }
 
-    /// Counts in 400-year eras that start on the first of March, so that the leap day is the last of its year.
+    /// Calculates with eras of 400 years from 1 March, so that a leap day is the last day of its year.
     init(daysSinceEpoch: Int64) {
         let shifted = daysSinceEpoch + 719_468
         let dayOfEra = shifted.modulo(146_097)

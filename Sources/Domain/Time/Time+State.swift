@@ -1,12 +1,12 @@
 import Documents
 
 extension Timestamp: StateCodable {
-    /// The years 0 to 9999, which ISO 8601 writes with four digits.
+    /// The years 0 to 9999, which ISO 8601 can write with four digits.
     private static let written: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
-    /// Far enough from both ends of a number that something can be added.
+    /// Far enough from the limits of Int64 that a time span can be added.
     private static let possible = -1_000_000_000_000_000...1_000_000_000_000_000
 
-    /// A moment that has no ISO form is a number of milliseconds.
+    /// A timestamp outside those years is written as a number of milliseconds.
     func writeState(to writer: inout JSONWriter) {
         if Self.written.contains(milliseconds) { return writer.value(description) }
         writer.value(Int(milliseconds))
@@ -39,7 +39,7 @@ extension WorldClock.Mode: StateCodable {}
 extension WorldClock: StateCodable {
     private static let offsets = -1_000_000_000_000_000...1_000_000_000_000_000
 
-    /// A clock that moves is written as what it differs from the wall by, so that time leaves no trace in it.
+    /// A `real` clock is written as its offset from the wall clock, so that the export does not change with time.
     func writeState(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("mode", mode.rawValue)

@@ -1,23 +1,23 @@
-/// A length of time to the millisecond, such as the wait before an attempt.
+/// A length of time in milliseconds, such as the wait before a retry.
 package struct TimeSpan: Hashable, Comparable, Sendable {
-    /// How many milliseconds; never negative.
+    /// The number of milliseconds; never negative.
     package let milliseconds: Int64
 
-    /// That many milliseconds.
+    /// A time span of that many milliseconds; a negative number counts as zero.
     package init(milliseconds: Int64) {
         self.milliseconds = max(0, milliseconds)
     }
 
-    /// No time at all.
+    /// The time span of 0 milliseconds.
     package static let zero = TimeSpan(milliseconds: 0)
 
-    /// That many seconds.
+    /// A time span of that many seconds.
     package static func seconds(_ count: Int64) -> TimeSpan { TimeSpan(milliseconds: count * 1000) }
 
-    /// That many minutes.
+    /// A time span of that many minutes.
     package static func minutes(_ count: Int64) -> TimeSpan { .seconds(count * 60) }
 
-    /// That many hours.
+    /// A time span of that many hours.
     package static func hours(_ count: Int64) -> TimeSpan { .minutes(count * 60) }
 
     package static func < (left: TimeSpan, right: TimeSpan) -> Bool {
@@ -30,10 +30,10 @@ extension TimeSpan: CustomStringConvertible {
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
     ]
 
-    /// The largest span that is understood, a hundred years: more is a slip of the pen.
+    /// The longest time span that can be read, 100 years; a longer one is taken for a mistake.
     package static let longest = TimeSpan(milliseconds: 36_525 * 86_400_000)
 
-    /// The form `90s`, in the largest unit that is exact.
+    /// The time span in the largest unit that divides it, such as `90s`.
     package var description: String {
         guard milliseconds > 0, let unit = Self.units.first(where: { milliseconds % $0.milliseconds == 0 }) else {
             return "0s"
@@ -57,7 +57,7 @@ extension TimeSpan: CustomStringConvertible {
         return product(count, unit.milliseconds)
     }
 
-    /// Designators come once each and from large to small; only seconds may have a fraction.
+    /// Each designator may occur once, from large to small; only seconds may have a fraction.
     private static func iso(_ text: String) -> Int64? {
         guard text.hasPrefix("P"), text.count > 1, !text.hasSuffix("T") else { return nil }
         let parts = text.dropFirst().split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -92,7 +92,7 @@ extension TimeSpan: CustomStringConvertible {
         !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
     }
 
-    /// Nil beyond the longest span, so that sums of a few cannot overflow.
+    /// Nil above the longest time span, so that a sum of several cannot overflow.
     private static func product(_ count: Int64, _ unit: Int64) -> Int64? {
         let (result, overflow) = count.multipliedReportingOverflow(by: unit)
         return overflow || result > longest.milliseconds ? nil : result
@@ -100,7 +100,7 @@ extension TimeSpan: CustomStringConvertible {
 }
 
 extension Timestamp {
-    /// The moment that much later.
+    /// The time that is later by that time span.
     package func adding(_ span: TimeSpan) -> Timestamp {
         adding(milliseconds: span.milliseconds)
     }

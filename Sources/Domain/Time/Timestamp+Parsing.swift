@@ -1,5 +1,5 @@
 extension Timestamp {
-    /// Reads ISO 8601 with a zone: `2026-06-05T00:00:00Z`, `2026-06-05T07:00:00.250+07:00`; nil for anything else.
+    /// Reads ISO 8601 with a zone, such as `2026-06-05T00:00:00Z` or `2026-06-05T07:00:00.250+07:00`.
     package init?(iso8601 text: String) {
         var reader = TimestampReader(text: Array(text.utf8))
         guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
@@ -22,7 +22,7 @@ extension Timestamp {
 }
 
 extension CivilDate {
-    /// Days since 1970-01-01; nil for a day that no calendar has.
+    /// The days since 1970-01-01; nil for a date that does not exist, such as 30 February.
     var daysSinceEpoch: Int64? {
         guard (1...12).contains(month), (1...31).contains(day) else { return nil }
         let marchYear = month <= 2 ? year - 1 : year
@@ -34,7 +34,7 @@ extension CivilDate {
     }
 }
 
-/// Takes a timestamp apart from left to right.
+/// Reads a timestamp from left to right.
 private struct TimestampReader {
     let text: [UInt8]
     var index = 0
@@ -60,7 +60,7 @@ private struct TimestampReader {
         return value
     }
 
-    /// The milliseconds behind a point; more digits are cut off.
+    /// Reads the milliseconds after a decimal point; further digits are ignored.
     mutating func fraction() -> Int64? {
         guard take(".") else { return 0 }
         var value: Int64 = 0
@@ -75,7 +75,7 @@ private struct TimestampReader {
         return value
     }
 
-    /// The offset from UTC in minutes.
+    /// Reads the offset from UTC, in minutes.
     mutating func zone() -> Int64? {
         if take("Z") || take("z") { return 0 }
         let isEast = take("+")

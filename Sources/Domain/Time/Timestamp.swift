@@ -1,24 +1,24 @@
-/// A moment in UTC, to the millisecond: what every dated field of the API shows.
+/// A time in UTC with milliseconds, as the API shows it.
 package struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package let milliseconds: Int64
 
-    /// The moment that many milliseconds after the start of 1970.
+    /// The time that many milliseconds after 1970-01-01T00:00:00Z.
     package init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }
 
-    /// Whole seconds since 1970, rounded down.
+    /// The whole seconds since 1970-01-01T00:00:00Z, rounded down.
     package var seconds: Int64 {
         (milliseconds - milliseconds.modulo(1000)) / 1000
     }
 
-    /// The moment that much later, or earlier if the duration is negative.
+    /// The time that is later by that many milliseconds, or earlier if the number is negative.
     package func adding(milliseconds: Int64) -> Timestamp {
         Timestamp(milliseconds: self.milliseconds + milliseconds)
     }
 
-    /// The moment that many hours later.
+    /// The time that is later by that many hours.
     package func adding(hours: Int) -> Timestamp {
         adding(milliseconds: Int64(hours) * 3_600_000)
     }
@@ -29,7 +29,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Timestamp: CustomStringConvertible {
-    /// The form `2026-06-04T10:00:00.000Z`.
+    /// The time in the form `2026-06-04T10:00:00.000Z`.
     package var description: String {
         let day = CivilDate(daysSinceEpoch: (milliseconds - milliseconds.modulo(86_400_000)) / 86_400_000)
         let time = milliseconds.modulo(86_400_000)
@@ -52,7 +52,7 @@ extension Timestamp: CustomStringConvertible {
     }
 }
 
-/// Collects the few bytes of a timestamp without a formatter.
+/// Collects the 24 bytes of a timestamp, which is faster than a formatter.
 private struct TextBuffer {
     private var bytes: [UInt8] = []
 
@@ -72,7 +72,7 @@ private struct TextBuffer {
 }
 
 extension Int64 {
-    /// The remainder that is never negative.
+    /// The remainder of a division, never negative.
     func modulo(_ divisor: Int64) -> Int64 {
         let remainder = self % divisor
         return remainder < 0 ? remainder + divisor : remainder

@@ -1,6 +1,6 @@
-/// The clock that everything dated in a world reads: the wall's, perhaps shifted, or one that stands still.
+/// The clock of a world: the wall clock, possibly with an offset, or a fixed time.
 package struct WorldClock: Hashable, Sendable {
-    /// Whether the clock moves by itself.
+    /// Whether the clock runs (`real`) or stands still (`frozen`).
     package enum Mode: String, CaseIterable, Sendable {
         case real, frozen
     }
@@ -12,10 +12,10 @@ package struct WorldClock: Hashable, Sendable {
 
     var reading: Reading
 
-    /// The wall's own time.
+    /// A clock that shows the wall time.
     package static let wall = WorldClock(reading: .wall(offset: 0))
 
-    /// A clock that shows `now` while the wall shows `wall`, and stands there or goes on from there.
+    /// A clock that shows `now` at wall time `wall`; from there it runs or stands still, depending on `mode`.
     package static func showing(_ now: Timestamp, mode: Mode, wall: Timestamp) -> WorldClock {
         switch mode {
         case .real: WorldClock(reading: .wall(offset: now.milliseconds - wall.milliseconds))
@@ -23,7 +23,7 @@ package struct WorldClock: Hashable, Sendable {
         }
     }
 
-    /// Whether the clock moves by itself.
+    /// Whether the clock runs or stands still.
     package var mode: Mode {
         switch reading {
         case .wall: .real
@@ -31,7 +31,7 @@ package struct WorldClock: Hashable, Sendable {
         }
     }
 
-    /// What the clock shows while the wall shows that.
+    /// The time that the clock shows at that wall time.
     package func now(wall: Timestamp) -> Timestamp {
         switch reading {
         case .wall(let offset): wall.adding(milliseconds: offset)
@@ -39,12 +39,12 @@ package struct WorldClock: Hashable, Sendable {
         }
     }
 
-    /// How far the clock is ahead of the wall.
+    /// The difference between the clock and the wall clock, in milliseconds; positive if the clock is ahead.
     package func offset(wall: Timestamp) -> Int64 {
         now(wall: wall).milliseconds - wall.milliseconds
     }
 
-    /// Moves the clock on to a moment, in the same mode; a moment that has passed leaves it alone.
+    /// Moves the clock forward to a time, in the same mode; an earlier time changes nothing.
     package mutating func move(to moment: Timestamp, wall: Timestamp) {
         guard now(wall: wall) < moment else { return }
         self = .showing(moment, mode: mode, wall: wall)

@@ -1,11 +1,11 @@
-/// One step on the way to a later moment.
+/// One step of advancing the clock to a later time.
 package enum AdvanceStep: Sendable {
-    /// An attempt is under way, whose end comes before the next step.
+    /// An attempt is under way; it must end before the next step.
     case waiting
-    /// An attempt is to be made.
+    /// An attempt must be sent before the next step.
     case send(AttemptTicket)
-    /// The clock stands at a timer's instant; what happened may be nothing to speak of.
+    /// The clock has moved to a due timer; the array is empty if the timer did nothing that is reported.
     case fired([FiredTimer])
-    /// Nothing is left to do; the clock stands there.
+    /// Nothing is left to do, and the clock shows that time.
     case arrived(Timestamp)
 }

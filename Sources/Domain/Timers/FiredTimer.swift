@@ -1,6 +1,6 @@
-/// Something that happened because the clock got there.
+/// A timer that fired and changed something, as an advance of the clock reports it.
 package struct FiredTimer: Hashable, Sendable {
-    /// What kind of thing, named as `POST /__admin/clock/advance` names it.
+    /// The kind of change, as `POST /__admin/clock/advance` names it.
     package enum Kind: String, Sendable {
         case deliveryAttempt = "delivery_attempt"
         case setupLinkExpired = "setup_link_expired"
@@ -11,16 +11,16 @@ package struct FiredTimer: Hashable, Sendable {
         case messageStatus = "message_status"
     }
 
-    /// When, on the world's clock.
+    /// When it fired, on the world's clock.
     package let at: Timestamp
-    /// What kind of thing.
+    /// The kind of change.
     package let kind: Kind
-    /// The id of what it happened to.
+    /// The id of the object that changed.
     package let ref: String
-    /// What came of it.
+    /// The result, such as the new status.
     package let result: String
 
-    /// Something that happened then.
+    /// A fired timer with those fields.
     package init(at: Timestamp, kind: Kind, ref: String, result: String) {
         self.at = at
         self.kind = kind

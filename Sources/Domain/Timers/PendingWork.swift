@@ -1,14 +1,14 @@
-/// What the runner of a world acts on: deliveries that may start, the next timer, and the clock.
+/// The facts that a world's runner acts on: possible attempts, the next timer, the clock and held deliveries.
 package struct PendingWork: Equatable, Sendable {
-    /// How many times an attempt may have become possible.
+    /// How often an attempt may have become possible.
     let readyMarks: Int
-    /// When the next timer is due.
+    /// When the next timer is due; nil without timers.
     let nextDue: Timestamp?
     let clock: WorldClock
-    /// Whether deliveries are held back, to be sent after a while.
+    /// Whether a fault rule holds deliveries, which the runner must release later.
     let holdsDeliveries: Bool
 
-    /// Whether a runner that knew the earlier work has to look again.
+    /// Whether a runner that acted on `earlier` must be woken.
     package func needsRunner(since earlier: PendingWork) -> Bool {
         readyMarks != earlier.readyMarks || clock != earlier.clock || isDueSooner(than: earlier)
             || (holdsDeliveries && !earlier.holdsDeliveries)
@@ -21,7 +21,7 @@ package struct PendingWork: Equatable, Sendable {
 }
 
 extension WorldState {
-    /// What the runner of this world acts on.
+    /// The facts that the runner of this world acts on now.
     package var pendingWork: PendingWork {
         PendingWork(
             readyMarks: deliveryQueue.readyMarks,

@@ -22,7 +22,7 @@ extension WorldTimer.Kind: StateCodable {
         case messageStatus = "message_status"
     }
 
-    /// The two ids of a secret's end.
+    /// The ids of a subscription and of its secret that expires.
     private struct SecretPlace: StateObject {
         let subscription: Identifier<WebhookSubscription>
         let secret: Identifier<WebhookSecret>
@@ -67,7 +67,7 @@ extension WorldTimer.Kind: StateCodable {
 }
 
 extension TimerQueue: StateObject {
-    /// The timers, the next one first.
+    /// The timers in the order in which they fire.
     var waiting: [WorldTimer] { timers.unordered.sorted() }
 
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {

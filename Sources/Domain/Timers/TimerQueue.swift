@@ -15,27 +15,27 @@ extension WorldTimer: Comparable {
     }
 }
 
-/// What is yet to happen in a world, the next first.
+/// The timers of a world in the order in which they fire.
 ///
-/// Nothing is ever taken out before its time: what a timer speaks of may have changed by then, and is looked at again.
+/// No timer is removed before it is due: its object may have changed by then, so the code that runs it checks that.
 package struct TimerQueue: Sendable {
     private(set) var timers = Heap<WorldTimer>()
     private(set) var nextNumber = 0
 
-    /// Nothing will happen.
+    /// A queue without timers.
     package init() {}
 
-    /// Those timers will run, and later ones are counted from that number on.
+    /// A queue of exported timers; `nextNumber` is the number of the next timer that is set.
     init(_ timers: [WorldTimer], nextNumber: Int) {
         self.timers = Heap(timers)
         self.nextNumber = nextNumber
         countBesideDeliveries = timers.count { !$0.kind.belongsToDelivery }
     }
 
-    /// How many timers are set, those apart that belong to a delivery.
+    /// The number of timers, not counting those of deliveries.
     package private(set) var countBesideDeliveries = 0
 
-    /// When the next one is due.
+    /// When the next timer is due; nil without timers.
     package var nextDue: Timestamp? { timers.min?.due }
 
     mutating func set(_ kind: WorldTimer.Kind, due: Timestamp) {

@@ -1,16 +1,16 @@
 extension WorldState {
-    /// The moment on the world's clock.
+    /// The time on the world's clock at that wall time.
     package func now(wall: Timestamp) -> Timestamp { clock.now(wall: wall) }
 
-    /// Runs everything whose time has come, so that nobody reads what should be over by now.
+    /// Runs all timers that are due, so that a read shows no state that should have changed by now.
     package mutating func runDueTimers(wall: Timestamp) {
         let now = clock.now(wall: wall)
         while let timer = timers.take(dueBy: now) { _ = run(timer, at: now) }
     }
 
-    /// Does the next thing on the way to a later moment: an attempt that may be made, else the next timer.
+    /// Takes one step towards a later time: starts an attempt that may be made, else runs the next timer.
     ///
-    /// What was due by `start` already is done, too, but not spoken of: it may as well have been done before.
+    /// Timers that were due by `start` run, too, but are not reported: they could have run before the advance.
     package mutating func step(
         from start: Timestamp,
         towards target: Timestamp,
@@ -28,13 +28,13 @@ extension WorldState {
         return .fired(timer.due > start ? [fired].compactMap { $0 } : [])
     }
 
-    /// How long the clock takes until the next timer is due; nil for a clock that stands, or if there is none.
+    /// How long until the next timer is due, in wall time; nil for a frozen clock or without timers.
     package func pauseUntilNextTimer(wall: Timestamp) -> TimeSpan? {
         guard clock.mode == .real, let due = timers.nextDue else { return nil }
         return TimeSpan(milliseconds: due.milliseconds - clock.now(wall: wall).milliseconds)
     }
 
-    /// Puts another clock in; what is overdue by it runs at once.
+    /// Replaces the clock and runs the timers that are due by it.
     package mutating func setClock(_ clock: WorldClock, wall: Timestamp) {
         self.clock = clock
         runDueTimers(wall: wall)
@@ -68,7 +68,7 @@ extension WorldState {
         }
     }
 
-    /// A delivery that has gone another way since, or was put off, is left alone.
+    /// Queues a retry, unless the delivery has changed or its retry has been moved to another time.
     private mutating func queueRetry(_ id: Identifier<WebhookDelivery>, due: Timestamp) {
         guard let delivery = deliveries[id], delivery.status == .failed, delivery.nextAttemptAt == due else { return }
         deliveryQueue.add(id, to: delivery.subscriptionID, .retry)

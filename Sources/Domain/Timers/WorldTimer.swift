@@ -1,27 +1,27 @@
-/// Something that will happen in a world when its clock gets there: a value, not a task that sleeps.
+/// A change of a world at a time on its clock; stored in the state, not a sleeping task.
 package struct WorldTimer: Hashable, Sendable {
-    /// What will happen.
+    /// The change that the timer makes.
     package enum Kind: Hashable, Sendable {
-        /// The next attempt of a delivery that failed before.
+        /// The next attempt of a delivery becomes possible.
         case deliveryAttempt(Identifier<WebhookDelivery>)
-        /// A link stops to work.
+        /// A setup link expires.
         case setupLinkExpiry(Identifier<SetupLink>)
-        /// A secret stops to sign.
+        /// A secret expires and no longer signs.
         case secretExpiry(Identifier<WebhookSubscription>, Identifier<WebhookSecret>)
-        /// A link completes itself (`onboarding: {mode: automatic}`).
+        /// A setup link completes without a browser (`onboarding: {mode: automatic}`).
         case onboarding(Identifier<SetupLink>)
-        /// Free-form messages may no longer be sent.
+        /// The 24-hour window of a conversation closes.
         case windowEnd(Identifier<Conversation>)
         /// Meta decides on a template (`template_review: {mode: automatic}`).
         case templateReview(Identifier<Template>)
-        /// A message goes on.
+        /// A message gets its next status.
         case messageStatus(Identifier<Message>)
     }
 
-    /// When.
+    /// When the timer fires, on the world's clock.
     package let due: Timestamp
-    /// What.
+    /// The change that the timer makes.
     package let kind: Kind
-    /// Tells timers of the same moment apart: the one that was set first comes first.
+    /// The order among timers of the same time: the one that was set first fires first.
     let number: Int
 }

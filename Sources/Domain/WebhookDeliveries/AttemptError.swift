@@ -1,17 +1,17 @@
-/// Why an attempt got no answer.
+/// Why an attempt got no answer from the receiver.
 package enum AttemptError: String, CaseIterable, Sendable {
-    /// The answer did not come in time.
+    /// No complete answer came within the time limit.
     case timeout
-    /// Nobody listens there.
+    /// The receiver refused the connection.
     case refused
-    /// The connection broke, or what came was no HTTP.
+    /// The connection was closed, or the answer was not HTTP.
     case reset
-    /// The host has no address.
+    /// The host name has no address.
     case dns
-    /// The receiver's certificate or handshake is not good.
+    /// The TLS handshake failed, for example because of the receiver's certificate.
     case tls
 
-    /// The reason as `last_error` gives it.
+    /// The reason in one sentence, as `last_error` shows it.
     package var sentence: String {
         switch self {
         case .timeout: "The receiver did not answer in time."

@@ -1,7 +1,7 @@
-/// What came of an attempt on the wire.
+/// The result of an attempt, before the verdict on its delivery.
 package enum AttemptOutcome: Hashable, Sendable {
     case answered(ReceiverAnswer)
     case failed(AttemptError)
-    /// Nothing was sent, as a fault rule wanted it.
+    /// Nothing was sent, because a fault rule dropped the attempt.
     case lost
 }

@@ -1,13 +1,13 @@
-/// What came of an attempt, as those report it who made it.
+/// The result of an attempt, as the code that sent it reports it.
 package struct AttemptReport: Sendable {
-    /// What was sent beside the body.
+    /// The request headers that were sent.
     package let headers: [HeaderField]
-    /// What came back.
+    /// The answer, or why there was none.
     package let outcome: AttemptOutcome
-    /// How long it took, in milliseconds of wall time.
+    /// How long the attempt took, in milliseconds of wall time.
     package let tookMilliseconds: Int
 
-    /// A report of those facts.
+    /// A report with those fields.
     package init(headers: [HeaderField], outcome: AttemptOutcome, tookMilliseconds: Int) {
         self.headers = headers
         self.outcome = outcome

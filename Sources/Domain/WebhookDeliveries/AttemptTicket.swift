@@ -1,33 +1,33 @@
-/// An attempt that is to be made now: everything that goes on the wire, as it stands at this moment.
+/// All data for one attempt that is to be sent now, as of the time when it starts.
 package struct AttemptTicket: Sendable {
     /// The delivery that is attempted.
     package let delivery: Identifier<WebhookDelivery>
     /// The subscription that it is for.
     package let subscription: Identifier<WebhookSubscription>
-    /// 1 for the first attempt.
+    /// The number of the attempt within its delivery; 1 for the first.
     package let number: Int
-    /// Where it goes.
+    /// The URL that the event is posted to.
     package let url: String
-    /// What is sent.
+    /// The event with its type, id and body.
     package let event: WebhookEvent
-    /// What it is signed with, oldest first.
+    /// The secrets that the request is signed with, oldest first.
     package let secrets: [String]
-    /// When it was due, on the world's clock.
+    /// When the attempt was due, on the world's clock.
     package let due: Timestamp
-    /// When it begins, on the world's clock.
+    /// When the attempt starts, on the world's clock.
     package let at: Timestamp
-    /// When it begins, on the wall.
+    /// When the attempt starts, in wall time.
     package let wallAt: Timestamp
-    /// How long it may take.
+    /// The time limit of the attempt, in wall time.
     package let timeout: TimeSpan
-    /// Authorities in PEM form that the receiver's certificate may come from, beside those that everybody trusts.
+    /// PEM certificate authorities that the receiver's certificate may be signed by, besides the system's.
     package let trustedCertificates: String?
-    /// The moment that the signature names.
+    /// The time in the signature.
     package let signedAt: Timestamp
-    /// Under which names the signature goes.
+    /// The names of the headers that carry the signature.
     package let signatureHeaders: Switches.SignatureHeaders
-    /// Whether later events wait for its answer, for a while.
+    /// Whether first attempts behind this one wait for its answer; the runner limits how long they do.
     package let holdsOthers: Bool
-    /// What goes wrong with it on purpose.
+    /// The fault that a rule has decided for the attempt or its delivery.
     package var fault: DeliveryFault?
 }

@@ -1,15 +1,15 @@
 /// Which deliveries bulkReplayWebhookDeliveries sends again.
 package struct BulkReplayFilter: Hashable, Sendable {
-    /// The most that one call sends.
+    /// The maximum number of deliveries that one call sends again.
     package static let capacity = 1000
 
-    /// `failed` or `dead`.
+    /// Only deliveries in that status: `failed` or `dead`.
     package var status = WebhookDelivery.Status.dead
-    /// Only events of that type.
+    /// Only events of that type; nil for any.
     package var eventType: String?
-    /// Only what was created in that time.
+    /// Only deliveries created in that range.
     package var created = CreationRange()
 
-    /// All dead deliveries.
+    /// A filter for all dead deliveries.
     package init() {}
 }

@@ -1,36 +1,36 @@
-/// One try to hand an event to a receiver, and what came of it.
+/// An attempt that has ended, with its result.
 package struct DeliveryAttempt: Hashable, Sendable {
-    /// What an attempt means for its delivery.
+    /// What happens to the delivery after the attempt.
     package enum Verdict: String, CaseIterable, Sendable {
         case delivered, retry, dead
     }
 
-    /// 1 for the first.
+    /// The number of the attempt within its delivery; 1 for the first.
     package let number: Int
-    /// When it began, on the world's clock.
+    /// When the attempt started, on the world's clock.
     package let at: Timestamp
-    /// When it began, on the wall.
+    /// When the attempt started, in wall time.
     package let wallAt: Timestamp
-    /// What was sent beside the body.
+    /// The request headers that were sent.
     package let headers: [HeaderField]
-    /// What came back.
+    /// The answer, or why there was none.
     package let outcome: AttemptOutcome
-    /// How long it took, in milliseconds of wall time.
+    /// How long the attempt took, in milliseconds of wall time.
     package let tookMilliseconds: Int
-    /// What follows from it.
+    /// What happened to the delivery after the attempt.
     package let verdict: Verdict
-    /// The fault rule that had a hand in it.
+    /// The id of the fault rule that affected the attempt; nil if none did.
     package var fault: String?
 }
 
 extension AttemptOutcome {
-    /// What the outcome asks for, before anybody counts attempts (section 13.3 of the API's description).
+    /// What an outcome means for the delivery, not counting the attempts (section 13.3 of the API's description).
     enum Treatment: Hashable {
         case delivered
-        /// Another attempt, not before that much time has passed.
+        /// Another attempt, no earlier than after `notBefore`.
         case retry(notBefore: TimeSpan)
         case giveUp
-        /// The end, for which the receiver is not to blame.
+        /// The delivery is dead, but it does not count as a failure of the receiver.
         case lost
 
         var isFailure: Bool {
@@ -61,10 +61,10 @@ extension AttemptOutcome {
 }
 
 extension ReceiverAnswer {
-    /// The longest wait that a receiver can ask for: deliveries are forgotten after that.
+    /// The longest wait that `Retry-After` can ask for: after it the delivery is removed.
     private static let longestWait = TimeSpan.hours(30 * 24)
 
-    /// The wait that `Retry-After` asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3).
+    /// The wait in `Retry-After`, in seconds or as an HTTP date (RFC 9110, 10.2.3); zero without a valid one.
     fileprivate func retryAfter(wall: Timestamp) -> TimeSpan {
         guard let value = header("Retry-After")?.trimmingSpaces, !value.isEmpty else { return .zero }
         let milliseconds =

@@ -19,7 +19,7 @@ extension DeliveryFault.Effect: StateCodable {
         case unknownEvent = "unknown_event"
     }
 
-    /// Further copies and the pause before each.
+    /// How many further copies are sent, and the pause before each.
     private struct Copies: StateObject {
         let copies: Int
         let gap: TimeSpan

@@ -1,41 +1,41 @@
-/// What goes wrong on purpose on the way of a delivery: decided by a rule, kept by the delivery.
+/// A fault that a rule has decided for a delivery, or for one of its attempts.
 package struct DeliveryFault: Hashable, Sendable {
-    /// How a signature can be wrong.
+    /// How the signature of a request is wrong.
     package enum Signature: String, CaseIterable, Sendable {
-        /// Made with a key that nobody has.
+        /// Made with a key that is not one of the subscription's secrets.
         case wrong
         case missing
-        /// Right, and ten minutes old.
+        /// Correct, but with a time ten minutes in the past.
         case stale
-        /// Right, in capital digits.
+        /// Correct, but with upper-case hexadecimal digits.
         case uppercase
     }
 
-    /// What goes wrong.
+    /// What is wrong with an attempt.
     package enum Effect: Hashable, Sendable {
         /// Nothing is sent.
         case drop
-        /// So many further copies of the first attempt follow it, each after a pause of wall time.
+        /// The first attempt is sent again, `copies` times, each after a pause in wall time.
         case duplicate(copies: Int, gap: TimeSpan)
-        /// So many deliveries are held and then sent in reverse.
+        /// Deliveries are held until there are `window` of them, and then sent in reverse order.
         case reorder(window: Int)
         case signature(Signature)
-        /// Only so many bytes of the signed body come.
+        /// Only the first `after` bytes of the signed body are sent.
         case truncate(after: Int)
-        /// The type is one that no receiver knows.
+        /// The event type is replaced by one that the contract does not have.
         case unknownEvent
     }
 
     /// The id of the rule.
     package let rule: String
-    /// What goes wrong; nil for a delay alone.
+    /// What is wrong with the attempt; nil if it is only delayed.
     package let effect: Effect?
-    /// How long the first attempt is held back, in wall time.
+    /// How long the attempt is delayed, in wall time; only the first attempt, unless `isOfAttempt`.
     package let delay: TimeSpan
-    /// Whether it belongs to one attempt, rather than to the delivery.
+    /// Whether the fault is for one attempt only, rather than for the delivery.
     package let isOfAttempt: Bool
 
-    /// What a rule has decided.
+    /// A fault with those fields.
     package init(rule: String, effect: Effect?, delay: TimeSpan = .zero, isOfAttempt: Bool = false) {
         self.rule = rule
         self.effect = effect

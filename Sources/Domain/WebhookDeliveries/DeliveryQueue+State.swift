@@ -36,7 +36,7 @@ extension HeldDeliveries.Entry: StateObject {
 }
 
 extension WorldState {
-    /// What may be attempted; what waits for a delivery that is no longer there can never be.
+    /// The queue in the form in which it is exported, without deliveries that were removed or are finished.
     var deliveryQueueRecord: DeliveryQueueRecord {
         let isThere = { (id: Identifier<WebhookDelivery>) in deliveries[id]?.isWaiting == true }
         return DeliveryQueueRecord(
@@ -49,7 +49,7 @@ extension WorldState {
         )
     }
 
-    /// Fills the queue of a world whose deliveries are there already.
+    /// Fills the queue of a world whose deliveries have been read already.
     mutating func fillDeliveryQueue(from record: DeliveryQueueRecord) throws(StateError) {
         var seen: Set<Identifier<WebhookDelivery>> = []
         for (index, entry) in record.waiting.enumerated() {
@@ -75,7 +75,7 @@ extension WorldState {
         }
     }
 
-    /// The subscription of a delivery that waits for an attempt, and does so once.
+    /// The subscription of a waiting delivery; throws if the delivery is not waiting, or is in the record twice.
     private func laneOfWaiting(
         _ id: Identifier<WebhookDelivery>,
         _ seen: inout Set<Identifier<WebhookDelivery>>

@@ -1,21 +1,21 @@
 import DequeModule
 import OrderedCollections
 
-/// Which deliveries may be attempted now: a lane a subscription, so that none waits for another one's receiver.
+/// The deliveries that may be attempted now, with a lane for each subscription so that a slow receiver delays no other.
 ///
-/// A state machine without a clock and without a wire: what happens is told to it, and it tells what to start.
+/// A state machine without clock and network: the caller reports what happened and asks which attempts to start.
 package struct DeliveryQueue: Sendable {
-    /// Why a delivery stands in the queue.
+    /// Why a delivery is in the queue.
     enum Reason: String, CaseIterable, Sendable {
-        /// For its first attempt, in the order of events.
+        /// Its first attempt, which keeps the order of the events.
         case first
-        /// For its first attempt, whatever the subscription's status: somebody asked for it by hand.
+        /// The first attempt of an operator's replay, made even if the subscription is paused or disabled.
         case byHand = "by_hand"
-        /// For another attempt, now that it is due.
+        /// A further attempt, which is due now.
         case retry
     }
 
-    /// How many attempts of one kind a subscription may have under way at once.
+    /// How many attempts of one kind may be under way at once for one subscription.
     static let parallelism = 32
 
     struct Entry: Sendable {
@@ -28,17 +28,17 @@ package struct DeliveryQueue: Sendable {
         var first: Deque<Entry> = []
         var byHand: Deque<Entry> = []
         var retries: Deque<Entry> = []
-        /// The first attempt that those behind it wait for, in the order of events.
+        /// The first attempt that those behind it wait for, which keeps the order of the events.
         var holder: Identifier<WebhookDelivery>?
         var runningFirst = 0
         var runningRetries = 0
 
-        /// The number of what has waited the longest; nil if nothing waits.
+        /// The number of the oldest waiting entry; nil if none waits.
         var headNumber: Int? {
             [first.first, byHand.first, retries.first].compactMap { $0?.number }.min()
         }
 
-        /// What was taken last stood before all that is left.
+        /// Puts an entry back in front; entries must be put back in reverse order of their removal.
         mutating func putBack(_ entry: Entry) {
             switch entry.reason {
             case .first: first.prepend(entry)
@@ -47,20 +47,20 @@ package struct DeliveryQueue: Sendable {
             }
         }
 
-        /// Whether nothing waits and nothing is under way.
+        /// Whether nothing waits and no attempt is under way.
         var isEmpty: Bool { first.isEmpty && byHand.isEmpty && retries.isEmpty && runningFirst + runningRetries == 0 }
     }
 
     private var lanes: [Identifier<WebhookSubscription>: Lane] = [:]
-    /// The lanes in which something may have become possible.
+    /// The lanes in which an attempt may have become possible since the last `start`.
     private var ready: OrderedSet<Identifier<WebhookSubscription>> = []
-    /// How many times something may have become possible in a lane.
+    /// How often an attempt may have become possible; a change tells the runner to look again.
     private(set) var readyMarks = 0
     private var running: [Identifier<WebhookDelivery>: (lane: Identifier<WebhookSubscription>, entry: Entry)] = [:]
-    /// How many times something was put into the queue.
+    /// The number of the next entry: how many have been added so far.
     private(set) var nextNumber = 0
 
-    /// Nothing to send.
+    /// An empty queue.
     package init() {}
 
     /// How many attempts are under way.
@@ -69,13 +69,13 @@ package struct DeliveryQueue: Sendable {
     /// Whether an attempt of the delivery is under way.
     func isRunning(_ id: Identifier<WebhookDelivery>) -> Bool { running[id] != nil }
 
-    /// Whether something waits behind a delivery for its answer, so that it must not wait for ever.
+    /// Whether first attempts behind this one wait for its answer.
     func holdsOthers(_ id: Identifier<WebhookDelivery>) -> Bool {
         guard let lane = running[id].flatMap({ lanes[$0.lane] }) else { return false }
         return lane.holder == id
     }
 
-    // MARK: What happens
+    // MARK: Changes
 
     mutating func add(
         _ id: Identifier<WebhookDelivery>,
@@ -91,7 +91,7 @@ package struct DeliveryQueue: Sendable {
         readyMarks += 1
     }
 
-    /// Puts an entry behind the others of its lane.
+    /// Adds an entry as the last of its lane.
     private mutating func add(_ entry: Entry, to subscription: Identifier<WebhookSubscription>) {
         switch entry.reason {
         case .first: lanes[subscription, default: Lane()].first.append(entry)
@@ -101,7 +101,7 @@ package struct DeliveryQueue: Sendable {
         markReady(subscription)
     }
 
-    /// The attempt has ended, whatever came of it.
+    /// Records that an attempt has ended, with whatever result.
     mutating func end(_ id: Identifier<WebhookDelivery>) {
         guard let run = running.removeValue(forKey: id), var lane = lanes[run.lane] else { return }
         switch run.entry.reason {
@@ -113,25 +113,25 @@ package struct DeliveryQueue: Sendable {
         markReady(run.lane)
     }
 
-    /// The first attempt has taken so long that those behind it wait no longer.
+    /// Lets the first attempts behind a slow one start without waiting for its answer.
     mutating func release(_ id: Identifier<WebhookDelivery>) {
         guard let run = running[id], lanes[run.lane]?.holder == id else { return }
         lanes[run.lane]?.holder = nil
         markReady(run.lane)
     }
 
-    /// Every subscription may have become one that can be sent to: the policy has changed.
+    /// Marks all lanes as ready, because a changed policy may allow further attempts.
     mutating func resumeAll() {
         for subscription in lanes.keys { markReady(subscription) }
     }
 
-    /// The subscription can be sent to again.
+    /// Marks a lane as ready, because its subscription is active again.
     mutating func resume(_ subscription: Identifier<WebhookSubscription>) {
         guard lanes[subscription] != nil else { return }
         markReady(subscription)
     }
 
-    /// Nothing that waits for the subscription will be sent; what is under way goes on.
+    /// Removes all waiting entries of a subscription; attempts that are under way go on.
     mutating func clear(_ subscription: Identifier<WebhookSubscription>) {
         lanes[subscription]?.first = []
         lanes[subscription]?.byHand = []
@@ -139,9 +139,9 @@ package struct DeliveryQueue: Sendable {
         if lanes[subscription]?.isEmpty == true { lanes[subscription] = nil }
     }
 
-    // MARK: Another world
+    // MARK: Export
 
-    /// A queue of those entries, put in again in the order of their numbers.
+    /// A queue of exported entries, added in the order of their numbers; entries without a lane are skipped.
     init(_ entries: [Entry], nextNumber: Int, laneOf: (Entry) -> Identifier<WebhookSubscription>?) {
         self.nextNumber = nextNumber
         for entry in entries.sorted(by: { $0.number < $1.number }) {
@@ -149,15 +149,15 @@ package struct DeliveryQueue: Sendable {
         }
     }
 
-    /// Everything that waits, in the order in which it was put in.
+    /// All waiting entries, in the order in which they were added.
     var waiting: [Entry] {
         lanes.values.flatMap { $0.first + $0.byHand + $0.retries }.sorted { $0.number < $1.number }
     }
 
-    /// What is under way.
+    /// The entries whose attempts are under way.
     var runningEntries: [Entry] { running.values.map(\.entry) }
 
-    /// Puts what is under way back to where it waited, as if it had not begun, unless it is to be left out.
+    /// Puts the entries under way back in front of their lanes as if not started, except those to leave out.
     mutating func requeueRunning(leavingOut isLeftOut: (Identifier<WebhookDelivery>) -> Bool) {
         let last = running.values.sorted { $0.entry.number > $1.entry.number }
         running = [:]
@@ -172,25 +172,25 @@ package struct DeliveryQueue: Sendable {
         for (subscription, _) in last.reversed() { markReady(subscription) }
     }
 
-    // MARK: What to start
+    // MARK: Starting attempts
 
-    /// The lanes to look at, the one first that has waited the longest.
+    /// The ready lanes, the one with the oldest entry first.
     ///
-    /// It follows from what waits alone, not from how it came to wait, so that a copy of the queue goes on alike.
+    /// The order depends only on the waiting entries, so a copy of the queue starts attempts in the same order.
     private var lanesInOrder: [Identifier<WebhookSubscription>] {
         guard ready.count > 1 else { return Array(ready) }
         let heads = ready.map { subscription in (subscription, lanes[subscription]?.headNumber ?? nextNumber) }
         return heads.sorted { $0.1 < $1.1 }.map { $0.0 }
     }
 
-    /// Takes everything that may start now, lane by lane.
+    /// Removes and returns all deliveries whose attempts may start now, lane by lane.
     mutating func start(
         order: WebhookPolicy.Order,
         isOpen: (Identifier<WebhookSubscription>) -> Bool
     ) -> [Identifier<WebhookDelivery>] {
         var started: [Identifier<WebhookDelivery>] = []
         for subscription in lanesInOrder {
-            // Taken out while it changes: a lane that is held twice would be copied, however long it is.
+            // Removed while it changes: if the dictionary still held the lane, the change would copy it.
             guard var lane = lanes.removeValue(forKey: subscription) else { continue }
             let isOpen = isOpen(subscription)
             while let entry = Self.next(of: &lane, order: order, isOpen: isOpen) {
@@ -203,7 +203,7 @@ package struct DeliveryQueue: Sendable {
         return started
     }
 
-    /// Takes the one delivery that has waited the longest, for those who go step by step.
+    /// Removes and returns the oldest delivery whose attempt may start, so that a caller can go step by step.
     mutating func startOne(
         order: WebhookPolicy.Order,
         isOpen: (Identifier<WebhookSubscription>) -> Bool

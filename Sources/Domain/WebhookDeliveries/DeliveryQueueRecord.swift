@@ -1,4 +1,4 @@
-/// What waits in a delivery queue, and what is held back from it; its lanes follow from the deliveries.
+/// The exported delivery queue: waiting and held deliveries; the lanes follow from the deliveries' subscriptions.
 struct DeliveryQueueRecord {
     let waiting: [DeliveryQueue.Entry]
     let held: [HeldDeliveries]

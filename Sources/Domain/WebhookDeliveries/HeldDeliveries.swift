@@ -1,4 +1,4 @@
-/// What one rule holds back, in the order in which it came.
+/// The deliveries that one fault rule holds, oldest first.
 struct HeldDeliveries {
     struct Entry {
         let id: Identifier<WebhookDelivery>

@@ -1,11 +1,11 @@
-/// What a world had yet to do when it ended.
+/// The work that a world had left when it ended.
 package struct UnfinishedWork: Hashable, Sendable {
-    /// Deliveries that waited for an attempt or for the answer to one.
+    /// The number of deliveries that waited for an attempt or had one under way.
     package var deliveries = 0
-    /// Timers beside those of deliveries.
+    /// The number of timers, not counting those of deliveries.
     package var timers = 0
 
-    /// Nothing was left.
+    /// Unfinished work with those counts; none by default.
     package init(deliveries: Int = 0, timers: Int = 0) {
         self.deliveries = deliveries
         self.timers = timers

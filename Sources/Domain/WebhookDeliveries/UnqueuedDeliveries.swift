@@ -1,18 +1,18 @@
-/// Deliveries that are not in the queue yet: new ones, and those that a fault rule holds back.
+/// Waiting deliveries that are not in the queue yet: new ones, and those that a fault rule holds.
 struct UnqueuedDeliveries: Sendable {
-    /// A delivery and where it goes in the queue.
+    /// A delivery with its future place in the queue.
     struct Entry: Sendable {
         let delivery: Identifier<WebhookDelivery>
         let subscription: Identifier<WebhookSubscription>
         let reason: DeliveryQueue.Reason
     }
 
-    /// Those that no fault rule has been asked about.
+    /// New deliveries, for which no fault rule has been matched yet.
     var added: [Entry] = []
-    /// By the rule that holds them, in the order in which they came.
+    /// Held deliveries by the rule that holds them, oldest first.
     var held: [(rule: String, entries: [Entry])] = []
 
-    /// Holds an entry back; those of its rule if there are as many as it wants.
+    /// Holds an entry for a rule; returns all entries of the rule once there are `window` of them, else none.
     mutating func hold(_ entry: Entry, by rule: String, window: Int) -> [Entry] {
         let index = held.firstIndex { $0.rule == rule } ?? held.endIndex
         if index == held.endIndex { held.append((rule, [])) }

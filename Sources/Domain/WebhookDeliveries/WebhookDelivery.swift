@@ -1,60 +1,60 @@
 package import Documents
 
-/// One event on its way to one subscription, with every attempt to get it there.
+/// The delivery of one event to one subscription, with all its attempts.
 package struct WebhookDelivery: Sendable, Identifiable26 {
     package static let idPrefix = "wbd_"
 
-    /// How long rows are kept.
+    /// How long a delivery is kept after it was created.
     package static let lifetime = TimeSpan.hours(30 * 24)
 
-    /// How far it came; `delivered` and `dead` are final.
+    /// The status of a delivery; `delivered` and `dead` are final.
     package enum Status: String, CaseIterable, Sendable {
         /// No attempt has ended yet.
         case pending
-        /// The last attempt failed, another is due.
+        /// The last attempt failed, and another one is planned.
         case failed
         case delivered
         case dead
     }
 
-    /// The public id, the same in all attempts.
+    /// The public id, the same for all attempts.
     package let id: Identifier<WebhookDelivery>
-    /// The subscription it is for, which may have been deleted since.
+    /// The subscription, which may have been deleted since.
     package let subscriptionID: Identifier<WebhookSubscription>
-    /// What is sent.
+    /// The event that is sent.
     package let event: WebhookEvent
-    /// The delivery that this one repeats.
+    /// The delivery whose event this one sends again; nil if it is not a replay.
     package let replayedFrom: Identifier<WebhookDelivery>?
-    /// Where the last attempt went, or the first will go.
+    /// The URL of the last attempt, or of the coming first one.
     package internal(set) var url: String
-    /// How far it came.
+    /// The status; the last attempt determines it.
     package internal(set) var status = Status.pending
-    /// What goes wrong with it on purpose.
+    /// The fault that a rule has decided for the delivery.
     package internal(set) var fault: DeliveryFault?
-    /// The attempts that have ended, the first one first.
+    /// The attempts that have ended, oldest first.
     package internal(set) var attempts: [DeliveryAttempt] = []
-    /// When the next attempt is due, if there is to be one.
+    /// When the next attempt is due; nil if none is planned.
     package internal(set) var nextAttemptAt: Timestamp?
-    /// When the event happened, or the replay was asked for.
+    /// When the event happened, or when the replay was requested.
     package let createdAt: Timestamp
-    /// When the last attempt ended, or its end was decided.
+    /// When the last attempt ended, or when the delivery became dead.
     package internal(set) var updatedAt: Timestamp
 
-    /// Whether more attempts are to come.
+    /// Whether the delivery waits for an attempt or for an answer.
     package var isWaiting: Bool { status == .pending || status == .failed }
 }
 
 extension WebhookDelivery: Resource {
     /// The deliveries of a subscription, in a status, of an event type; nil for any.
     package struct ListKey: Hashable, Sendable {
-        /// Those for one subscription.
+        /// Only the deliveries of that subscription; nil for any.
         package var subscription: Identifier<WebhookSubscription>?
-        /// Those in one status.
+        /// Only the deliveries that have that status now; nil for any.
         package var status: Status?
-        /// Those of one type of event.
+        /// Only the deliveries of events of that type; nil for any.
         package var eventType: String?
 
-        /// The deliveries that have all of what is given.
+        /// A list of deliveries; nil for any subscription, status or event type.
         package init(
             subscription: Identifier<WebhookSubscription>? = nil,
             status: Status? = nil,
@@ -78,7 +78,7 @@ extension WebhookDelivery: Resource {
         }
     }
 
-    /// Writes the row of listWebhookDeliveries.
+    /// Writes the delivery as listWebhookDeliveries shows it.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", id.description)

@@ -1,22 +1,22 @@
 import Documents
 
-/// An event as it is handed to receivers: the same bytes for every subscription and in every attempt.
+/// An event as receivers get it, with the same body for every subscription and in every attempt.
 package struct WebhookEvent: Hashable, Sendable {
-    /// Whose envelope the body is.
+    /// Whether the body has Kirimdev's own envelope or Meta's.
     package enum Source: String, CaseIterable, Sendable {
         case kirim, meta
     }
 
-    /// The name in the contract's `webhooks` section.
+    /// The event type as the contract's `webhooks` section names it.
     package let type: String
-    /// `X-Kirim-Event-Id`: the event's own id, or WhatsApp's where Meta's envelope is passed through.
+    /// The value of `X-Kirim-Event-Id`: the event's id, or one of Meta's if the body has Meta's envelope.
     package let id: String
-    /// Whose envelope the body is.
+    /// Whether the body has Kirimdev's own envelope or Meta's.
     package let source: Source
-    /// Compact JSON.
+    /// The body as compact JSON.
     package let body: [UInt8]
 
-    /// An event with those parts.
+    /// An event with those fields.
     package init(type: String, id: String, source: Source, body: [UInt8]) {
         self.type = type
         self.id = id
@@ -24,7 +24,7 @@ package struct WebhookEvent: Hashable, Sendable {
         self.body = body
     }
 
-    /// The same event with a type that no receiver knows; Meta's envelope has no type, so only the header tells.
+    /// The event with the type `mock.unknown`; Meta's envelope contains no type, so only the header changes.
     package var withUnknownType: WebhookEvent {
         let unknown = "mock.unknown"
         var changed = body
@@ -35,7 +35,7 @@ package struct WebhookEvent: Hashable, Sendable {
         return WebhookEvent(type: unknown, id: id, source: source, body: changed)
     }
 
-    /// What receivers get of something that happened, under those switches.
+    /// The event with the body that receivers get under those switches.
     init(_ event: DomainEvent, switches: Switches) {
         if case .triggered(let content) = event.kind {
             self = content
@@ -52,7 +52,7 @@ package struct WebhookEvent: Hashable, Sendable {
 }
 
 extension DomainEvent {
-    /// WhatsApp's id of what Meta's envelope tells of; nil for native events.
+    /// Meta's id of what a body in Meta's envelope reports; nil for native events.
     fileprivate func passedOnID(_ switches: Switches) -> String? {
         switch kind {
         case .messageReceived(let notice): notice.eventID

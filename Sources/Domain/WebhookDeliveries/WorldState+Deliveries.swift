@@ -1,7 +1,7 @@
 extension WorldState {
-    // MARK: Fan-out
+    // MARK: New deliveries
 
-    /// Hands an event to every active subscription that lists its type, one delivery each, oldest subscription first.
+    /// Adds a delivery of the event for each active subscription to its type, oldest subscription first.
     @discardableResult
     mutating func deliver(_ event: DomainEvent, at now: Timestamp) -> [Identifier<WebhookDelivery>] {
         let takers = Array(webhookSubscriptions.newestFirst(in: .listening(to: event.type)))
@@ -37,7 +37,7 @@ extension WorldState {
         return delivery
     }
 
-    /// Takes out the rows that are too old to be shown.
+    /// Removes the deliveries that are older than `WebhookDelivery.lifetime`.
     package mutating func forgetOldDeliveries(at now: Timestamp) {
         while let id = deliveryOrder.first {
             if let oldest = deliveries[id] {
@@ -50,7 +50,7 @@ extension WorldState {
 
     // MARK: Attempts
 
-    /// Starts every attempt that may be made now.
+    /// Starts all attempts that may be made now.
     package mutating func startAttempts(wall: Timestamp) -> [AttemptTicket] {
         guard !isEnded else { return [] }
         let subscriptions = webhookSubscriptions
@@ -58,7 +58,7 @@ extension WorldState {
         return started.compactMap { ticket(for: $0, wall: wall) }
     }
 
-    /// Starts the attempt that has waited the longest, if one may be made now.
+    /// Starts the attempt that has waited the longest; nil if none may be made now.
     package mutating func startOneAttempt(wall: Timestamp) -> AttemptTicket? {
         guard !isEnded else { return nil }
         let subscriptions = webhookSubscriptions
@@ -68,7 +68,7 @@ extension WorldState {
         return nil
     }
 
-    /// Nil, and the attempt is over, for a delivery or a subscription that is gone.
+    /// The data of an attempt; nil, with the attempt ended, if its delivery or subscription was removed.
     private mutating func ticket(for id: Identifier<WebhookDelivery>, wall: Timestamp) -> AttemptTicket? {
         guard let delivery = deliveries[id], delivery.isWaiting,
             let subscription = webhookSubscriptions[delivery.subscriptionID]
@@ -96,12 +96,12 @@ extension WorldState {
         )
     }
 
-    /// Lets those go on that wait behind a slow first attempt.
+    /// Lets the first attempts that wait behind a slow one start.
     package mutating func releaseOthers(behind id: Identifier<WebhookDelivery>) {
         deliveryQueue.release(id)
     }
 
-    /// Notes what came of an attempt and decides how its delivery goes on; the verdict, if the row still exists.
+    /// Records the result of an attempt and decides what happens to its delivery; nil if the delivery was removed.
     @discardableResult
     package mutating func finishAttempt(
         _ ticket: AttemptTicket,
@@ -112,7 +112,7 @@ extension WorldState {
         guard !isEnded, var delivery = deliveries[ticket.delivery] else { return nil }
         let now = clock.now(wall: wall)
         let treatment = report.outcome.treatment(wall: wall, fault: ticket.fault)
-        // First, as a failure that disables the subscription is the last one of this delivery, too.
+        // Counted first: a failure that disables the subscription makes this delivery dead, too.
         if treatment != .lost {
             countFailures(of: delivery.subscriptionID, hasFailed: treatment.isFailure, at: now)
         }
@@ -168,7 +168,7 @@ extension WorldState {
         }
     }
 
-    /// Disables a subscription after too many failures in a row.
+    /// Counts failures in a row and disables the subscription when they reach the limit.
     private mutating func countFailures(
         of id: Identifier<WebhookSubscription>,
         hasFailed: Bool,
@@ -186,7 +186,7 @@ extension WorldState {
         if isOver { giveUpWaiting(for: id, at: now) }
     }
 
-    /// Ends every delivery of a subscription that waits for an attempt; what is under way ends by itself.
+    /// Makes all waiting deliveries of a subscription dead, except those with an attempt under way.
     mutating func giveUpWaiting(for id: Identifier<WebhookSubscription>, at now: Timestamp) {
         deliveryQueue.clear(id)
         for status in [WebhookDelivery.Status.pending, .failed] {
@@ -200,9 +200,9 @@ extension WorldState {
         }
     }
 
-    // MARK: The end
+    // MARK: The end of a world
 
-    /// The events that a subscription wanted and has not got, the newest ones first and each once.
+    /// The ids of the newest events that are not delivered to a subscription, without repetitions.
     package func undeliveredEvents(limit: Int) -> [String] {
         let statuses: [WebhookDelivery.Status] = [.pending, .failed, .dead]
         let newest = statuses.flatMap { deliveries.newestFirst(in: .init(status: $0)).prefix(limit) }
@@ -211,7 +211,7 @@ extension WorldState {
         return Array(events.filter { known.insert($0).inserted }.prefix(limit))
     }
 
-    /// Ends the world, so that nothing of it is sent any more, and tells what was still to come.
+    /// Ends the world, after which no attempt starts any more, and returns the work that was left.
     package mutating func end() -> UnfinishedWork {
         isEnded = true
         return UnfinishedWork(

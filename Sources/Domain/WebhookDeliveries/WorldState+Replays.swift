@@ -1,5 +1,5 @@
 extension WorldState {
-    /// The delivery of that id; `forgetOldDeliveries` comes first where it matters how old it is.
+    /// The delivery with that id; call `forgetOldDeliveries` before if an expired one must not be found.
     package func webhookDelivery(_ id: String) throws(DomainError) -> WebhookDelivery {
         guard let delivery = deliveries[Identifier(id)] else {
             throw .notFound(resource: "webhook delivery", id: id)
@@ -7,14 +7,14 @@ extension WorldState {
         return delivery
     }
 
-    /// Sends a delivery again, as a new one with the same event (replayWebhookDelivery).
+    /// Sends the event of a delivery again as a new delivery (replayWebhookDelivery).
     package mutating func replay(_ delivery: WebhookDelivery, at now: Timestamp) throws(DomainError) -> WebhookDelivery
     {
         let subscription = try openSubscription(delivery.subscriptionID.description)
         return addDelivery(of: delivery.event, to: subscription, .first, replaying: delivery, at: now)
     }
 
-    /// Sends a delivery again by hand, also while its subscription is paused or disabled.
+    /// Sends the event of a delivery again for an operator, even if the subscription is paused or disabled.
     package mutating func replayByHand(
         _ delivery: WebhookDelivery,
         at now: Timestamp
@@ -23,9 +23,9 @@ extension WorldState {
         return addDelivery(of: delivery.event, to: subscription, .byHand, replaying: delivery, at: now)
     }
 
-    /// Sends many deliveries of a subscription again, oldest first (bulkReplayWebhookDeliveries).
+    /// Sends the events of many deliveries of a subscription again, oldest first (bulkReplayWebhookDeliveries).
     ///
-    /// - Returns: how many were sent, and whether there were more.
+    /// - Returns: how many were sent again, and whether more matched the filter.
     package mutating func bulkReplay(
         of subscriptionID: String,
         _ filter: BulkReplayFilter,

@@ -1,11 +1,11 @@
 extension WorldState {
-    /// Whether deliveries are held back, to be sent in reverse.
+    /// Whether a fault rule holds deliveries in order to send them in reverse order.
     package var holdsDeliveries: Bool { !unqueued.held.isEmpty }
 
-    /// Whether there are new deliveries that no fault rule has been asked about.
+    /// Whether there are new deliveries for which no fault rule has been matched yet.
     package var hasAddedDeliveries: Bool { !unqueued.added.isEmpty }
 
-    /// Puts new deliveries into the queue, each with the fault that a rule decides for it.
+    /// Adds new deliveries to the queue, each with the fault that `fault` decides for it; a `reorder` fault holds them.
     package mutating func enqueueAddedDeliveries(deciding fault: (WebhookDelivery) -> DeliveryFault? = { _ in nil }) {
         let added = unqueued.added
         unqueued.added = []
@@ -25,7 +25,7 @@ extension WorldState {
         }
     }
 
-    /// Sends what is held back, in reverse.
+    /// Adds the held deliveries to the queue, in reverse order for each rule.
     package mutating func releaseHeldDeliveries() {
         for group in unqueued.held {
             for entry in group.entries.reversed() { enqueue(entry) }

@@ -1,5 +1,5 @@
 extension [String] {
-    /// Each text once, where it came first.
+    /// The texts without repetitions, in the order of their first occurrence.
     var uniqued: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }

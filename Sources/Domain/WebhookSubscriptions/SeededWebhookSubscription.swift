@@ -1,21 +1,21 @@
-/// A webhook subscription as a scenario or the command line names it.
+/// A webhook subscription as a scenario or the command line defines it.
 package struct SeededWebhookSubscription: Hashable, Sendable {
-    /// What names it; its id follows from it, else from the URL.
+    /// The name that the id is derived from; without one it is derived from the URL.
     package var ref: String?
-    /// The public id, if it is not to be made.
+    /// The public id; nil derives it from `ref`.
     package var id: String?
-    /// Endpoint, events and description.
+    /// The URL, the event types and the description.
     package var draft: WebhookSubscriptionDraft
-    /// What deliveries are signed with; nil for the secret of the sandbox.
+    /// The secret that deliveries are signed with; nil for the sandbox's secret.
     package var secret: String?
-    /// Whether events go there.
+    /// Whether events are delivered to the URL.
     package var status = WebhookSubscription.Status.active
     /// When it was created; nil for now.
     package var createdAt: Timestamp?
     /// When it last changed; nil for when it was created.
     package var updatedAt: Timestamp?
 
-    /// An active subscription that signs with the secret of the sandbox.
+    /// An active subscription that uses the sandbox's secret.
     package init(ref: String? = nil, id: String? = nil, draft: WebhookSubscriptionDraft) {
         self.ref = ref
         self.id = id
@@ -24,7 +24,7 @@ package struct SeededWebhookSubscription: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// Puts subscriptions into the world that nobody has asked for through the API, with secrets that are known.
+    /// Adds the subscriptions to the world, each with its own or the sandbox's secret.
     mutating func seed(
         _ rows: [SeededWebhookSubscription],
         ids: BaselineIdentifiers,

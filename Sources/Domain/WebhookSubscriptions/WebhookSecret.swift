@@ -1,17 +1,17 @@
-/// A key that deliveries are signed with; the whole text is the key, prefix included.
+/// A secret that deliveries are signed with; its whole text is the key, including the prefix.
 package struct WebhookSecret: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "sec_"
 
     /// The public id.
     package let id: Identifier<WebhookSecret>
-    /// The secret itself, `whsec_…`, shown once.
+    /// The text of the secret, `whsec_…`, which the API shows only when it is created.
     package let text: String
     /// When it was created.
     package let createdAt: Timestamp
-    /// When it stops to sign, if ever.
+    /// When it expires and no longer signs; nil for never.
     package internal(set) var expiresAt: Timestamp?
 
-    /// Whether it signs then.
+    /// Whether deliveries are signed with the secret at that time.
     package func isAlive(at now: Timestamp) -> Bool {
         expiresAt.map { $0 > now } ?? true
     }

@@ -1,41 +1,41 @@
 package import Documents
 
-/// An endpoint of the platform that is told of events, organization-wide.
+/// An endpoint of the platform that receives the organization's events.
 package struct WebhookSubscription: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "wbs_"
 
-    /// Whether events go to the endpoint.
+    /// Whether events are delivered to the endpoint.
     package enum Status: String, CaseIterable, Sendable {
         case active, paused, disabled
     }
 
     /// The public id.
     package let id: Identifier<WebhookSubscription>
-    /// Where events go.
+    /// The URL that events are posted to.
     package internal(set) var url: String
-    /// What people call it.
+    /// The description that the platform gave.
     package internal(set) var description: String?
-    /// Whether events go there now.
+    /// Whether events are delivered now.
     package internal(set) var status: Status
-    /// The names of the events it wants, each once.
+    /// The event types that are delivered, without repetitions.
     package internal(set) var events: [String]
-    /// What deliveries are signed with, oldest first; expired ones stay until they are looked at.
+    /// The secrets that deliveries are signed with, oldest first; creating or deleting one removes the expired ones.
     package internal(set) var secrets: [WebhookSecret]
     /// When it was created.
     package let createdAt: Timestamp
     /// When one of its fields last changed.
     package internal(set) var updatedAt: Timestamp
-    /// How many attempts have failed since one succeeded.
+    /// The number of failed attempts since the last successful one.
     package internal(set) var failuresInARow = 0
 
-    /// The secrets that sign then.
+    /// The secrets that are not expired at that time.
     package func livingSecrets(at now: Timestamp) -> [WebhookSecret] {
         secrets.filter { $0.isAlive(at: now) }
     }
 }
 
 extension WebhookSubscription: Resource {
-    /// All subscriptions of the organization, and those that hear of a type of event now.
+    /// The lists that a subscription is in: the list of all, and one for each event type if it is active.
     package enum ListKey: Hashable, Sendable {
         case all
         case listening(to: String)
@@ -45,7 +45,7 @@ extension WebhookSubscription: Resource {
         [.all] + (status == .active ? events.map(ListKey.listening) : [])
     }
 
-    /// Writes the subscription as it shows at that moment; `addition` adds what only the create answer has.
+    /// Writes the subscription as it is at `now`; `addition` writes the members that only the create response has.
     package func write(
         to writer: inout JSONWriter,
         at now: Timestamp,

@@ -1,10 +1,10 @@
-/// What createWebhookSubscription asks for.
+/// The input of createWebhookSubscription.
 package struct WebhookSubscriptionDraft: Hashable, Sendable {
-    /// Where events go.
+    /// The URL that events are posted to.
     package var url: String
-    /// The names of the events; names given twice count once.
+    /// The event types; repetitions are removed.
     package var events: [String]
-    /// What people call it.
+    /// The description; nil for none.
     package var description: String?
 
     /// A draft with those fields.

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// The subscription of that public id.
+    /// The subscription with that public id; throws `notFound`.
     package func webhookSubscription(_ id: String) throws(DomainError) -> WebhookSubscription {
         guard let subscription = webhookSubscriptions[Identifier(id)] else {
             throw .notFound(resource: "webhook subscription", id: id)
@@ -7,7 +7,7 @@ extension WorldState {
         return subscription
     }
 
-    /// Refuses a URL that the organization's reading of the documentation does not allow.
+    /// Throws `invalidWebhookURL` unless the switch `http_webhook_urls` allows the URL.
     package func checkWebhookURL(_ url: String) throws(DomainError) {
         guard WebhookURL.isAllowed(url, http: organization.switches.httpWebhookURLs) else {
             throw .invalidWebhookURL
@@ -33,7 +33,7 @@ extension WorldState {
         return subscription
     }
 
-    /// Changes a subscription, or pauses and resumes it (updateWebhookSubscription).
+    /// Changes, pauses or resumes a subscription; resuming also resets its failure count (updateWebhookSubscription).
     package mutating func updateWebhookSubscription(
         _ subscription: WebhookSubscription,
         with patch: WebhookSubscriptionPatch,
@@ -54,15 +54,15 @@ extension WorldState {
         return changed
     }
 
-    /// Takes a subscription out of the world, and what waits for it with it (deleteWebhookSubscription).
+    /// Deletes a subscription; its waiting deliveries become dead (deleteWebhookSubscription).
     package mutating func deleteWebhookSubscription(_ subscription: WebhookSubscription, at now: Timestamp) {
         webhookSubscriptions.remove(subscription)
         giveUpWaiting(for: subscription.id, at: now)
     }
 
-    /// Adds a secret beside the older ones (createWebhookSecret).
+    /// Adds a secret to a subscription (createWebhookSecret).
     ///
-    /// With `hours`, older secrets that have no expiry yet get one; without it they stay as they are.
+    /// With `hours`, the older secrets without an expiry then expire; without it they stay valid.
     package mutating func createWebhookSecret(
         for subscription: WebhookSubscription,
         expiringOthersIn hours: Int?,
@@ -84,7 +84,7 @@ extension WorldState {
         return secret
     }
 
-    /// Deletes a secret, unless it is the last one that lives (deleteWebhookSecret).
+    /// Deletes a secret; throws `conflict` if it is the last one that is not expired (deleteWebhookSecret).
     package mutating func deleteWebhookSecret(
         _ id: String,
         of subscription: WebhookSubscription,

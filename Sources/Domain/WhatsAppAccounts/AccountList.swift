@@ -1,19 +1,19 @@
-/// The WhatsApp numbers of an organization, oldest first, found by number and by owner.
+/// The WhatsApp accounts of an organization, oldest first, indexed by number and by owner.
 package struct AccountList: Sendable {
     private var accounts: [WhatsAppAccount] = []
     private var places: [String: Int] = [:]
     private var placesOfOwner: [Identifier<Customer>: [Int]] = [:]
 
-    /// No accounts.
+    /// A list without accounts.
     package init() {}
 
-    /// How many there are, in whatever status.
+    /// The number of accounts in any status.
     package var count: Int { accounts.count }
 
-    /// All of them, oldest first.
+    /// All accounts, oldest first.
     package var all: [WhatsAppAccount] { accounts }
 
-    /// The account of that number.
+    /// The account with that `phone_number_id`.
     package subscript(phoneNumberID id: String) -> WhatsAppAccount? {
         places[id].map { accounts[$0] }
     }
@@ -23,7 +23,7 @@ package struct AccountList: Sendable {
         (placesOfOwner[customer] ?? []).map { accounts[$0] }
     }
 
-    /// Puts an account behind the others.
+    /// Adds an account as the newest.
     package mutating func append(_ account: WhatsAppAccount) {
         let place = accounts.count
         accounts.append(account)
@@ -31,7 +31,7 @@ package struct AccountList: Sendable {
         if let owner = account.customerID { placesOfOwner[owner, default: []].append(place) }
     }
 
-    /// Puts a changed account in the place of the one with its number.
+    /// Replaces the account with the same `phone_number_id`.
     package mutating func replace(_ account: WhatsAppAccount) {
         guard let place = account.phoneNumberID.flatMap({ places[$0] }) else { return }
         let before = accounts[place].customerID

@@ -1,8 +1,8 @@
 package import Documents
 
-/// A number as contacts, conversations and templates show it: with whose it is at the moment of looking.
+/// A WhatsApp account as contacts, conversations and templates show it, with its current owner.
 package struct EmbeddedAccount: Hashable, Sendable {
-    /// Whose number it is.
+    /// The customer that owns an account.
     package struct Owner: Hashable, Sendable {
         /// The customer's public id.
         package let id: Identifier<Customer>
@@ -10,14 +10,14 @@ package struct EmbeddedAccount: Hashable, Sendable {
         package let name: String
     }
 
-    /// As Meta displays it.
+    /// The number as Meta displays it.
     package let phoneNumber: String?
-    /// The id that stands in paths.
+    /// The `phone_number_id`, which identifies the account in paths.
     package let phoneNumberID: String?
-    /// The customer that owns it; nil for an account of the organization itself.
+    /// The customer that owns the account; nil if the organization itself does.
     package let owner: Owner?
 
-    /// Writes the schema WhatsappAccountEmbedded.
+    /// Writes the contract's schema WhatsappAccountEmbedded.
     package func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("phone_number", phoneNumber)
@@ -33,7 +33,7 @@ package struct EmbeddedAccount: Hashable, Sendable {
 }
 
 extension WorldState {
-    /// The number as its contacts, conversations and templates show it now.
+    /// The account with that `phone_number_id` as its contacts, conversations and templates show it now.
     package func embeddedAccount(phoneNumberID id: String) -> EmbeddedAccount {
         let account = accounts[phoneNumberID: id]
         let owner = account?.customerID.flatMap { customers[$0] }

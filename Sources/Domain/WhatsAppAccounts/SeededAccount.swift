@@ -1,13 +1,13 @@
-/// A WhatsApp number as a scenario writes it.
+/// A WhatsApp account as a scenario writes it.
 package struct SeededAccount: Hashable, Sendable {
-    /// The account itself, owner and dates left open.
+    /// The account; its owner and its date are in the fields below.
     package var account: WhatsAppAccount
-    /// The `ref` or the id of a seeded customer; nil for an account of the organization itself.
+    /// The `ref` or the id of the seeded customer that owns it; nil if the organization itself does.
     package var customer: String?
-    /// When it was connected; nil for now, or for never while it is not connected yet.
+    /// When it was connected; nil for now, or for never if its status is `onboarding` or `pending`.
     package var onboardedAt: Timestamp?
 
-    /// An account, and whose it is.
+    /// An account owned by the customer with that `ref` or id.
     package init(_ account: WhatsAppAccount, customer: String? = nil) {
         self.account = account
         self.customer = customer
@@ -15,7 +15,7 @@ package struct SeededAccount: Hashable, Sendable {
 }
 
 extension WhatsAppAccount.Status {
-    /// Whether a number in that state has been connected at some time.
+    /// Whether an account in that status has been connected before.
     fileprivate var hasBeenConnected: Bool {
         switch self {
         case .connected, .disconnected, .degraded: true
@@ -25,7 +25,7 @@ extension WhatsAppAccount.Status {
 }
 
 extension WorldState {
-    /// Puts an account into the world for the customer that it names.
+    /// Adds an account to the world, owned by the customer that the row names.
     mutating func seed(_ row: SeededAccount, owners: [String: Customer], at now: Timestamp) {
         var account = row.account
         account.customerID = row.customer.flatMap { owners[$0]?.id }

@@ -1,26 +1,26 @@
 package import Documents
 
-/// A phone number on WhatsApp; at most one customer owns it.
+/// A phone number that is connected to WhatsApp; at most one customer owns it.
 package struct WhatsAppAccount: Hashable, Sendable {
-    /// How ready the number is; only connected ones send.
+    /// Whether the number is connected; only a connected number can send.
     package enum Status: String, CaseIterable, Sendable {
         case connected, disconnected, degraded, onboarding, pending
     }
 
-    /// The id that stands in paths; nil while onboarding.
+    /// The id that identifies the account in paths; nil while onboarding.
     package var phoneNumberID: String?
-    /// As Meta displays it, echoed as it is.
+    /// The number as Meta displays it.
     package var phoneNumber: String?
-    /// The verified name.
+    /// The name that Meta has verified for the number.
     package var name: String?
-    /// How ready the number is.
+    /// Whether the number is connected.
     package var status: Status
-    /// The owner; nil for an account of the organization itself.
+    /// The customer that owns it; nil if the organization itself does.
     package var customerID: Identifier<Customer>?
-    /// When the number was connected.
+    /// When the number was connected; nil if it never was.
     package var onboardedAt: Timestamp?
 
-    /// An account with those details.
+    /// An account with those fields.
     package init(
         phoneNumberID: String?,
         phoneNumber: String?,
@@ -39,7 +39,7 @@ package struct WhatsAppAccount: Hashable, Sendable {
 }
 
 extension WhatsAppAccount {
-    /// Writes the row of listAccounts, with the owner's present name.
+    /// Writes the account as listAccounts shows it, with the owner's current name.
     package func write(to writer: inout JSONWriter, owner: Customer?) {
         writer.object { writer in
             writer.member("object", "account")
@@ -63,7 +63,7 @@ extension WhatsAppAccount {
         }
     }
 
-    /// Writes the row that getCustomer shows among `whatsapp_accounts`.
+    /// Writes the account as getCustomer shows it in `whatsapp_accounts`.
     package func writeOwned(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("phone_number_id", phoneNumberID)
@@ -76,7 +76,7 @@ extension WhatsAppAccount {
 }
 
 extension Customer {
-    /// Writes `{id, name}`, which accounts and setup-link events carry.
+    /// Writes `{id, name}`, as accounts and the events of setup links show the customer.
     package func writeSummary(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("id", id.description)

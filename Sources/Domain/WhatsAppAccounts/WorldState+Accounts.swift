@@ -1,11 +1,11 @@
 extension WorldState {
-    /// The account of that number.
+    /// The account with that `phone_number_id`; throws `notFound`.
     package func account(phoneNumberID id: String) throws(DomainError) -> WhatsAppAccount {
         guard let account = accounts[phoneNumberID: id] else { throw .notFound(resource: "account", id: id) }
         return account
     }
 
-    /// Refuses a number that is not connected: only connected ones send.
+    /// Throws `accountNotConnected` unless the number is connected.
     package func requireConnected(_ account: WhatsAppAccount) throws(DomainError) {
         guard account.status == .connected else { throw .accountNotConnected }
     }
@@ -15,7 +15,7 @@ extension WorldState {
         accounts.owned(by: customer.id)
     }
 
-    /// Gives a number another status, as Meta or an operator does; no event.
+    /// Changes the status of an account without an event, as Meta or an operator does.
     package mutating func setStatus(
         _ status: WhatsAppAccount.Status,
         of account: WhatsAppAccount
@@ -26,7 +26,7 @@ extension WorldState {
         return changed
     }
 
-    /// Gives an account that nobody else owns to a customer; no event (assignAccount).
+    /// Assigns an account to a customer without an event; throws if another customer owns it (assignAccount).
     package mutating func assign(
         _ account: WhatsAppAccount,
         to customer: Customer
@@ -41,7 +41,7 @@ extension WorldState {
         return changed
     }
 
-    /// Makes an account one of the organization itself; no event (unassignAccount).
+    /// Removes the owner of an account without an event; throws if it has none (unassignAccount).
     package mutating func unassign(_ account: WhatsAppAccount) throws(DomainError) -> WhatsAppAccount {
         guard account.customerID != nil else {
             throw .conflict(what: "The account", state: "not assigned to a customer")

@@ -1,6 +1,6 @@
-/// The countries of phone numbers, as two-letter codes; what stands before a business-scoped user id.
+/// The two-letter countries of phone numbers, which business-scoped user ids begin with.
 enum CallingCodes {
-    /// Calling codes and countries; codes that several countries share name the largest.
+    /// Calling codes and countries; a code that several countries share stands for the largest.
     private static let table = """
         1 US 7 RU 20 EG 27 ZA 30 GR 31 NL 32 BE 33 FR 34 ES 36 HU 39 IT 40 RO 41 CH 43 AT 44 GB 45 DK 46 SE 47 NO 48 PL \
         49 DE 51 PE 52 MX 53 CU 54 AR 55 BR 56 CL 57 CO 58 VE 60 MY 61 AU 62 ID 63 PH 64 NZ 65 SG 66 TH 81 JP 82 KR 84 VN \
@@ -19,7 +19,7 @@ enum CallingCodes {
         return countries
     }()
 
-    /// The country of a number that is written with `+`; Indonesia for one that no code fits.
+    /// The country of a phone number, E.164 with `+`; Indonesia if no calling code matches.
     static func country(of phoneNumber: String) -> String {
         let digits = phoneNumber.drop { $0 == "+" }
         return (1...3).lazy.compactMap { countries[digits.prefix($0)] }.first ?? "ID"

@@ -1,23 +1,23 @@
 import Documents
 
-/// The chat partner of a number as an event tells of them: with the names and numbers of that moment.
+/// The chat partner of a number as an event shows them, with the names and numbers of that time.
 struct Correspondent: Hashable, Sendable {
-    /// What people call them.
+    /// The name of the contact.
     let name: String?
-    /// E.164 with `+`; nil if the number is not seen.
+    /// E.164 with `+`; nil if the account does not see the number.
     let phoneNumber: String?
     /// The business-scoped user id.
     let userID: String
-    /// The public name, without `@`.
+    /// The username on WhatsApp, without `@`.
     let username: String?
 
-    /// What Meta calls somebody; there is always something to say.
+    /// The profile name in Meta's bodies: the first of name, number, username and user id that is known.
     var profileName: String { name ?? bareNumber ?? username ?? userID }
 
-    /// The number as Meta writes it, without `+`.
+    /// The phone number without `+`, as Meta writes it.
     var bareNumber: String? { phoneNumber.map { String($0.dropFirst()) } }
 
-    /// Writes the person as native events tell of them, the name where it belongs.
+    /// Writes the person as native events show them, with the name if the event has one.
     func write(to writer: inout JSONWriter, withName showsName: Bool) {
         writer.object { writer in
             writer.member("phone_number", phoneNumber)
@@ -40,7 +40,7 @@ extension Correspondent: StateObject {
 }
 
 extension Correspondent {
-    /// Whom a message tells of by itself.
+    /// The chat partner as far as a message alone names them, when their conversation is gone.
     init(of message: Message) {
         name = nil
         phoneNumber = message.phoneNumber
@@ -48,7 +48,7 @@ extension Correspondent {
         username = nil
     }
 
-    /// A contact as it is now.
+    /// The chat partner that a contact describes now.
     init(_ contact: Contact) {
         name = contact.name
         phoneNumber = contact.phoneNumber
@@ -58,7 +58,7 @@ extension Correspondent {
 }
 
 extension WorldState {
-    /// With whom a conversation is; the contact may have been deleted since.
+    /// The chat partner of a conversation; known even if the contact was deleted.
     func correspondent(in id: Identifier<Conversation>) -> Correspondent? {
         guard let conversation = conversations[id] else { return nil }
         if let contact = contactsByAddress[conversation.address].flatMap({ contacts[$0] }) {

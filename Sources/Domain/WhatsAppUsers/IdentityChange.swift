@@ -1,20 +1,20 @@
-/// What `simulate/identity` changes of a person on WhatsApp.
+/// The changes that `simulate/identity` makes to a person on WhatsApp.
 package struct IdentityChange: Hashable, Sendable {
-    /// The new number, E.164 with `+`; nil leaves the old one.
+    /// The new phone number, E.164 with `+`; nil keeps the old one.
     package var phoneNumber: String?
-    /// The new user id; nil leaves the old one, or has one follow from a new number.
+    /// The new user id; nil keeps the old one, or derives one from a new phone number.
     package var userID: String?
-    /// The new public name, nil inside for none.
+    /// The new username; nil removes it.
     package var username: FieldChange<String?> = .keep
-    /// Whether the account sees the number from now on; nil leaves that.
+    /// Whether the account sees the phone number from now on; nil keeps that.
     package var phone: PhoneVisibility?
 
-    /// A change of nothing.
+    /// A change that changes nothing.
     package init() {}
 }
 
 extension WorldState {
-    /// The contact of a number that has that phone number or that user id (`simulate/identity`).
+    /// The contact of an account with that user id or that phone number; throws `notFound` (`simulate/identity`).
     package func contact(
         phoneNumber: String?,
         userID: String?,
@@ -27,10 +27,10 @@ extension WorldState {
         return found
     }
 
-    /// Changes who a contact is on WhatsApp, and reports it as Meta and the API do.
+    /// Changes a person on WhatsApp and emits the events of Meta and of the API.
     ///
-    /// Number, user id and username are the person's, so every account of the organization hears of those. Whether the
-    /// number is seen is a matter of the one account.
+    /// Phone number, user id and username belong to the person, so the person's contacts on all accounts change.
+    /// Whether the phone number is visible changes on this account only.
     package mutating func changeIdentity(
         of contact: Contact,
         _ change: IdentityChange,
@@ -70,7 +70,7 @@ extension WorldState {
         }
     }
 
-    /// Lets Meta tell of another number or user id; of a username alone it tells nothing.
+    /// Emits Meta's system message about a new phone number or user id; there is none about a username.
     private mutating func reportIdentity(_ before: Contact, _ after: Contact, at now: Timestamp) {
         guard before.userID != after.userID || before.phoneNumber != after.phoneNumber else { return }
         let isNumber = before.phoneNumber != after.phoneNumber

@@ -1,8 +1,8 @@
 import Documents
 
-/// Meta's system message about somebody who has another number or another user id.
+/// Meta's system message that a person has a new phone number or a new user id.
 package struct IdentityNotice: Hashable, Sendable {
-    /// What kind of change Meta tells of.
+    /// The type of the system message.
     private enum Kind: String {
         case number = "user_changed_number"
         case userID = "user_changed_user_id"
@@ -10,24 +10,24 @@ package struct IdentityNotice: Hashable, Sendable {
 
     /// Meta's id of the system message.
     let wamid: String
-    /// The `phone_number_id` of the number that hears of it.
+    /// The `phone_number_id` of the number that receives the message.
     let accountID: String
-    /// That number as Meta displays it.
+    /// The receiving number as Meta displays it.
     let displayPhoneNumber: String?
-    /// The conversation with the person, if there is one.
+    /// The conversation with the person; nil if there is none.
     let conversationID: Identifier<Conversation>?
-    /// The person as they were.
+    /// The person before the change.
     let before: Correspondent
-    /// The person as they are.
+    /// The person after the change.
     let after: Correspondent
 
-    /// A number is told of where it could be seen before and can be seen now.
+    /// `number` if the phone number changed and was visible before and after; else `userID`.
     private var kind: Kind {
         before.phoneNumber != nil && after.phoneNumber != nil && before.phoneNumber != after.phoneNumber
             ? .number : .userID
     }
 
-    /// Writes message.received with the system message.
+    /// Writes the body of message.received with the system message.
     func write(to writer: inout JSONWriter, at now: Timestamp, switches: Switches) {
         let envelope = MetaEnvelope(accountID: accountID, displayPhoneNumber: displayPhoneNumber)
         envelope.write(to: &writer) { writer in

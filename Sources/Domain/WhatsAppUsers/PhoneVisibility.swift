@@ -1,4 +1,4 @@
-/// Whether a number sees the phone number of somebody who writes to it.
+/// Whether an account sees the phone number of a person who chats with it.
 package enum PhoneVisibility: String, CaseIterable, Sendable {
     case shown, hidden
 }

@@ -1,27 +1,27 @@
-/// Everybody on WhatsApp who has had to do with the numbers of one organization, whatever became of the contacts.
+/// All persons on WhatsApp who have chatted with the numbers of one organization, even if their contacts were deleted.
 ///
-/// A user id is given once: whoever gets a number that somebody gave up is somebody else.
+/// Each person has a user id that is never reused: a person who takes over a phone number gets another id.
 struct WhatsAppDirectory: Hashable, Sendable {
     private(set) var users: [String: WhatsAppUser] = [:]
-    /// Ids that users had before they changed their number.
+    /// The user ids that persons had before they changed the phone number.
     private(set) var retired: Set<String> = []
     private var idsByNumber: [String: String] = [:]
 
-    /// Nobody.
+    /// A directory without persons.
     init() {}
 
-    /// The user of that id.
+    /// The user with that id.
     subscript(id: String) -> WhatsAppUser? { users[id] }
 
-    /// The user who has that number now.
+    /// The user who has that phone number now.
     func user(phoneNumber: String) -> WhatsAppUser? {
         idsByNumber[phoneNumber].flatMap { users[$0] }
     }
 
-    /// Whether an id belongs to somebody, or did once.
+    /// Whether a user id belongs to a person now, or did before.
     func isGiven(_ id: String) -> Bool { users[id] != nil || retired.contains(id) }
 
-    /// Adds a user, or puts one in the place of what was known of the same person.
+    /// Adds a user, or replaces what was known about the same person; a replaced user id becomes retired.
     mutating func put(_ user: WhatsAppUser, inPlaceOf known: WhatsAppUser? = nil) {
         if let known {
             users[known.id] = nil
@@ -32,7 +32,7 @@ struct WhatsAppDirectory: Hashable, Sendable {
         if let number = user.phoneNumber { idsByNumber[number] = user.id }
     }
 
-    /// An id for whoever has a number, which follows from a seed and the number, and which nobody has had.
+    /// An unused user id derived from a seed and a phone number, such as `ID.1` and 15 digits.
     func newID(of phoneNumber: String, seed: UInt64) -> String {
         var attempt = 0
         while true {

@@ -1,5 +1,5 @@
 extension WorldState {
-    /// The person with a number, written with `+`, who is somebody new if nobody is known to have it.
+    /// The person with a phone number (E.164 with `+`), added to the directory if the number is unknown.
     mutating func knownUser(phoneNumber: String) -> WhatsAppUser {
         if let user = directory.user(phoneNumber: phoneNumber) { return user }
         let user = WhatsAppUser(id: newUserID(of: phoneNumber), phoneNumber: phoneNumber)
@@ -7,20 +7,20 @@ extension WorldState {
         return user
     }
 
-    /// A user id for whoever gets a number; it follows from the world's seed and the number.
+    /// An unused user id for a phone number, derived from the world's seed and the number.
     func newUserID(of phoneNumber: String) -> String {
         directory.newID(of: phoneNumber, seed: generator.users.state)
     }
 
-    // MARK: Who writes
+    // MARK: Senders of inbound messages
 
-    /// Who a message is from, by user id first and then by number; nothing has changed yet.
+    /// The person that an inbound message is from, found by user id and then by phone number; nothing is stored yet.
     private struct Recognition {
-        /// As the person was known; nil for somebody new.
+        /// The person as the directory has them; nil for a new person.
         let known: WhatsAppUser?
-        /// As the person is from now on.
+        /// The person with the data of the message.
         let user: WhatsAppUser
-        /// Whether the account sees the number.
+        /// Whether the account sees the phone number.
         let showsNumber: Bool
     }
 
@@ -42,12 +42,12 @@ extension WorldState {
         return Recognition(known: known, user: user, showsNumber: showsNumber)
     }
 
-    /// The person that a message speaks of, if anybody has heard of them.
+    /// The person that a message is from, if the directory has them.
     func user(of sender: Sender) -> WhatsAppUser? {
         sender.userID.flatMap { directory[$0] } ?? sender.phoneNumber.flatMap { directory.user(phoneNumber: $0) }
     }
 
-    /// Without a word about it, the number stays seen or unseen; one that is new is seen.
+    /// Whether the account sees the sender's number; if the message does not say, it stays, and a new one is shown.
     private func showsNumber(_ sender: Sender, _ known: WhatsAppUser?, to account: WhatsAppAccount) -> Bool {
         switch sender.phone {
         case .shown: return true
@@ -60,7 +60,7 @@ extension WorldState {
         }
     }
 
-    /// Refuses people without a number where Meta's bodies have no other name for them.
+    /// Throws `conflict` for a hidden number if `meta_identities` is `phone_only`: Meta's bodies then need the number.
     func checkIdentities(showingNumber showsNumber: Bool) throws(DomainError) {
         guard !showsNumber else { return }
         switch organization.switches.metaIdentities {
@@ -70,7 +70,7 @@ extension WorldState {
         }
     }
 
-    /// The contact who writes, with what the message tells of them; a name fills a gap and changes nothing else.
+    /// The contact who writes, updated with the data of the message; a name is used only if the contact has none.
     mutating func writer(
         _ sender: Sender,
         name: String?,
@@ -92,7 +92,7 @@ extension WorldState {
         return updateContact(seen, with: patch, at: now)
     }
 
-    /// Takes a number from whoever had it before, as operators do who give it to somebody else.
+    /// Removes a phone number from the person who had it before, as when an operator reassigns the number.
     private mutating func release(numberOf user: WhatsAppUser, knownAs known: WhatsAppUser?, at now: Timestamp) {
         guard let number = user.phoneNumber, let other = directory.user(phoneNumber: number), other.id != known?.id
         else { return }
@@ -103,10 +103,10 @@ extension WorldState {
 
     // MARK: Changes
 
-    /// Puts what is known of a person in the place of what was known, in every contact and conversation.
+    /// Replaces a person in the directory and in all their contacts and conversations.
     ///
-    /// contact.identity_updated tells of each contact that has changed, the oldest first; before it `tell` is called with
-    /// the contact as it was and as it is.
+    /// Emits contact.identity_updated for each changed contact, oldest first; before each, `tell` is called with the
+    /// contact before and after the change.
     mutating func replace(
         _ known: WhatsAppUser,
         by user: WhatsAppUser,
@@ -140,7 +140,7 @@ extension WorldState {
         }
     }
 
-    /// Lets an account see a contact's number, or see it no more; contact.identity_updated tells of a difference.
+    /// Shows a contact's phone number to the account or hides it; emits contact.identity_updated if that changes it.
     mutating func show(_ phone: PhoneVisibility, numberOf contact: Contact, at now: Timestamp) -> Contact {
         var changed = contact
         switch phone {
