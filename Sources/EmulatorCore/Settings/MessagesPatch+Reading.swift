@@ -3,7 +3,7 @@ package import Domain
 import OrderedCollections
 
 extension MessagesPatch {
-    /// Reads the member `messages`, whose shape its schema has accepted.
+    /// Reads the member `messages`, whose shape the schema has validated.
     package init(reading json: JSONValue?) throws(ReadingError) {
         self.init()
         magicRecipients = json?["magic_recipients"]?.bool

@@ -3,7 +3,7 @@ package import Domain
 import OrderedCollections
 
 extension OrganizationPatch {
-    /// Reads the settings of a scenario or of updateOrganization, whose shape their schema has accepted.
+    /// Reads the settings of a scenario or of updateOrganization, whose shape the schema has validated.
     package init(reading body: JSONValue) throws(ReadingError) {
         self.init()
         name = body["name"]?.string
@@ -28,14 +28,14 @@ extension OrganizationPatch {
         templateReview = try TemplateReviewPatch(reading: body["template_review"])
     }
 
-    /// A figure that is given, null for the plan's, or not mentioned.
+    /// Reads a limit: a number sets it, null sets the limit of the plan, and without a value it is kept.
     private static func figure(_ value: JSONValue?) -> FieldChange<Int?> {
         value.map { .set($0.integer) } ?? .keep
     }
 }
 
 extension OrganizationPatch.KeyDraft {
-    /// Reads a row of `api_keys`, whose shape its schema has accepted.
+    /// Reads an element of `api_keys`, whose shape the schema has validated.
     package init(reading json: JSONValue) {
         self.init(
             secret: json["key"]?.string ?? "",
@@ -47,7 +47,7 @@ extension OrganizationPatch.KeyDraft {
 }
 
 extension OnboardingPatch {
-    /// Reads the member `onboarding`, whose shape its schema has accepted.
+    /// Reads the member `onboarding`, whose shape the schema has validated.
     package init(reading json: JSONValue?) throws(ReadingError) {
         self.init()
         mode = json?["mode"]?.string.flatMap(OnboardingSettings.Mode.init(rawValue:))

@@ -2,7 +2,7 @@ package import Documents
 package import Domain
 
 extension TemplateReviewPatch {
-    /// Reads the member `template_review`, whose shape its schema has accepted.
+    /// Reads the member `template_review`, whose shape the schema has validated.
     package init(reading json: JSONValue?) throws(ReadingError) {
         self.init()
         mode = json?["mode"]?.string.flatMap(TemplateReviewSettings.Mode.init(rawValue:))
