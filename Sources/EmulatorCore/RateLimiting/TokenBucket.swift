@@ -3,7 +3,7 @@ package import Domain
 /// A token bucket that holds the requests of one minute and refills continuously.
 ///
 /// It counts in whole 60,000ths of a request, of which each millisecond adds `capacity`. So rounding errors do not add
-/// up, and a request is allowed as soon as `Retry-After` has promised, however many requests came in between.
+/// up, and a request is allowed after `Retry-After` seconds, however many requests were refused in between.
 package struct TokenBucket: Hashable, Sendable {
     private static let minute = 60_000
     private static let largest = 1_000_000_000_000

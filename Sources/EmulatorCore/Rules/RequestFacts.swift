@@ -13,7 +13,7 @@ package struct RequestFacts: Sendable {
     package var path: String
     /// The query's names and values.
     package var query: [(name: String, value: String)]
-    /// The headers.
+    /// The headers, with the values of repeated fields combined.
     package var headers: [HeaderField]
     /// The path parameters by name.
     package var pathParameters: [String: String]

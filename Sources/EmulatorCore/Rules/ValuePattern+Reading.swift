@@ -7,7 +7,7 @@ extension ValuePattern {
 
     /// Reads a value of `where`: `/^a/i` is a regular expression, `a*` a glob, `{"$gte": 1}` an operator.
     ///
-    /// A value must equal any other JSON value. The text `\/a/` stands for the literal text `/a/`.
+    /// Any other JSON value is compared for equality. The text `\/a/` stands for the literal text `/a/`.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         switch json {
         case .string(let text): self = try Self.text(text, at: pointer)

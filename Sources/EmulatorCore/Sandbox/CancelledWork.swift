@@ -1,4 +1,4 @@
-/// The amount of work that was cancelled when a world ended.
+/// How much work was cancelled when a world ended.
 package struct CancelledWork: Hashable, Sendable {
     /// Responses that clients were waiting for.
     package var responses = 0
@@ -7,7 +7,7 @@ package struct CancelledWork: Hashable, Sendable {
     /// Timers, except those of deliveries.
     package var timers = 0
 
-    /// These amounts, zero unless given.
+    /// These numbers, zero unless given.
     package init(responses: Int = 0, deliveries: Int = 0, timers: Int = 0) {
         self.responses = responses
         self.deliveries = deliveries

@@ -1,6 +1,6 @@
 import Domain
 
-/// What a test may have missed: fault rules, events and requests without effect, at most a hundred of each.
+/// What a test may have missed: unfired rules, undelivered events and unmatched requests, at most a hundred of each.
 package struct Leftovers: Hashable, Sendable {
     private static let limit = 100
     /// The ids of the fault rules that never fired.

@@ -1,8 +1,8 @@
 import Domain
 
-/// What a reset did, or another operation that ended worlds.
+/// The result of a reset, or of an import or a restore, which end a world, too.
 package struct ResetReport: Hashable, Sendable {
-    /// How many sandboxes were reset or deleted.
+    /// How many sandboxes had their world replaced or were deleted.
     package var sandboxes = 0
     /// The work that was cancelled in them.
     package var cancelled = CancelledWork()

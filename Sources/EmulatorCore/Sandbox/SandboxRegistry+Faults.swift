@@ -1,5 +1,5 @@
 extension SandboxRegistry {
-    /// Adds a rule to one sandbox, or to all of them and to those that are created later.
+    /// Adds a rule to one sandbox; if nil, to all of them and to those that are created later.
     package func addFault(_ rule: FaultRule, to sandbox: Sandbox?) {
         if let sandbox { return sandbox.world.faults.add(rule, isShared: false) }
         updateLayer { $0.faults.put(rule) }

@@ -1,6 +1,6 @@
 import Domain
 
-/// What a world starts with that is made from a snapshot or from an exported state.
+/// What a world starts with if it is made from a snapshot or from an exported state.
 struct WorldBeginning: Sendable {
     let state: WorldState
     let faults: FaultPlan

@@ -19,7 +19,7 @@ struct WorldSnapshot: Sendable {
         records = WorldRecords(copying: world.records)
     }
 
-    /// What a world starts with that is restored from this snapshot.
+    /// What a world starts with if it is restored from this snapshot.
     ///
     /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot.
     func beginning(sharing shared: [FaultRule]) -> WorldBeginning {

@@ -2,7 +2,7 @@
 package struct ReadingError: Error, Hashable, Sendable {
     /// The place of the mistake, as a JSON pointer into the JSON that was read.
     package var pointer: String
-    /// What is wrong there, and which values are valid, such as "must be a string".
+    /// What is wrong there, such as "must be an array".
     package var message: String
     /// The name that was probably meant.
     package var hint: String?

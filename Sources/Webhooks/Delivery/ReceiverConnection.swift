@@ -83,7 +83,7 @@ final class ReceiverConnection: ChannelDuplexHandler {
         #endif
     }
 
-    /// Closes at once, without the close_notify of TLS, for whose reply it would wait.
+    /// Closes at once, past the TLS handler, which would send a close_notify and wait for the reply.
     func close() {
         guard let context else { return }
         let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)
