@@ -1,13 +1,13 @@
 package import Domain
 
-/// How long something is held back, in wall time.
+/// How long a rule delays a request or a delivery, in wall time: a fixed or a random time.
 package enum DelayDistribution: Hashable, Sendable {
-    /// Always the same.
+    /// The same delay each time.
     case fixed(TimeSpan)
-    /// Anything between two bounds, both included, each as likely as the other.
+    /// A random delay between two bounds, both included; all whole milliseconds are equally likely.
     case uniform(TimeSpan, TimeSpan)
 
-    /// One delay.
+    /// Draws the delay of one request or delivery; a fixed delay draws nothing from the stream.
     package func draw(from stream: inout RandomStream) -> TimeSpan {
         switch self {
         case .fixed(let delay): delay

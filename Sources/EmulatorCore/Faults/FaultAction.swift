@@ -1,30 +1,32 @@
 package import Documents
 package import Domain
 
-/// What goes wrong when a rule fires; decided here, performed elsewhere.
+/// The fault that a rule injects into a request: an error, another response, or damage to the true response.
+///
+/// This type only describes the fault; the server performs it.
 package enum FaultAction: Hashable, Sendable {
-    /// How a connection ends without an answer.
+    /// How a connection ends without a response; `hang` keeps it open and sends nothing.
     package enum Connection: String, CaseIterable, Sendable {
         case reset, close, hang
     }
 
-    /// Where an answer is cut; without a number of bytes, half-way.
+    /// Where a response is cut: after a number of bytes, or after half of the part if nil.
     package enum Cut: Hashable, Sendable {
-        /// Within the text of the body.
+        /// In the body; at least its last byte that is not white space is missing, so that JSON is incomplete.
         case body(after: Int?)
-        /// Within the header section, which many clients take for an empty answer.
+        /// In the header section; many clients treat that like an empty response.
         case headers(after: Int?)
     }
 
-    /// An error of the contract, and what its envelope says beside the code.
+    /// An error code of the contract, with an optional message, field and `Retry-After` of its own.
     package struct InjectedError: Hashable, Sendable {
         /// A code of the error catalogue.
         package var code: String
         /// Whole seconds for the `Retry-After` header.
         package var retryAfter: Int?
-        /// The text in place of the catalogue's.
+        /// The message; nil for the one of the catalogue.
         package var message: String?
-        /// The field to blame, as a dotted path.
+        /// The member `param`: the field that caused the error, as a dotted path.
         package var param: String?
 
         /// An error with that code.
@@ -38,18 +40,18 @@ package enum FaultAction: Hashable, Sendable {
 
     /// An error of the contract, whose status, type and envelope follow from its code.
     case error(InjectedError)
-    /// Any answer; one against the contract only if nobody is to check it.
+    /// Any response; it may violate the contract only if `isUnchecked`.
     case respond(status: Int, headers: [HeaderField], body: JSONValue?, isUnchecked: Bool)
-    /// No answer.
+    /// No response.
     case connection(Connection)
-    /// The true answer, which ends early.
+    /// The true response, which ends early.
     case truncate(Cut)
-    /// The true answer in pieces.
+    /// The true response in pieces of `chunk` bytes, with a pause of wall time after each.
     case drip(chunk: Int, every: TimeSpan)
-    /// The true answer, of the right length, with JSON that does not parse.
+    /// The true response with a body of the same length that is not valid JSON.
     case malformed
 
-    /// Whether there must be a true answer first.
+    /// Whether the fault changes the true response, so that the handler must run first.
     package var needsAnswer: Bool {
         switch self {
         case .error, .respond, .connection: false

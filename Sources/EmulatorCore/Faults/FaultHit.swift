@@ -1,43 +1,43 @@
 package import Domain
 
-/// One request that a rule has hit, and whether it came again.
+/// One request that a fault rule has hit, and whether the client sent it again.
 package struct FaultHit: Sendable {
-    /// Whether somebody asked again.
+    /// Whether the client sent the request again.
     package enum Verdict: String, CaseIterable, Sendable {
-        /// The request came again in time: its caller may never have heard of the fault.
+        /// The request came again in time, so an HTTP client may have hidden the fault from its caller.
         case absorbed
-        /// It did not.
+        /// The request did not come again in time.
         case notRepeated = "not_repeated"
-        /// There is still time for it.
+        /// The request may still come again in time.
         case pending
     }
 
-    /// The request that came again.
+    /// The later request that repeats the one that was hit.
     package struct Repeat: Sendable {
         /// Its number in the journal.
         package let seq: Int
-        /// How long after the broken answer it came, in wall time.
+        /// The time from the broken response to this request, in wall time.
         package let gap: TimeSpan
-        /// Whether it came over the same connection; nil where there is none.
+        /// Whether it came over the same connection; nil for a caller in the same process.
         package let isOnSameConnection: Bool?
     }
 
-    /// How long after the broken answer a request counts as come again, in wall time.
+    /// How long after the broken response an equal request counts as a repeat, in wall time.
     static let patience = TimeSpan.seconds(5)
 
     /// The number of the request in the journal.
     package let seq: Int
-    /// Who sent it, as it says itself.
+    /// The `User-Agent` header of the request.
     package let userAgent: String?
     let connection: Int?
-    /// From when on its client may know of the broken answer; nil while the connection hangs.
+    /// The earliest time at which the client can notice the broken response; nil while the connection hangs.
     var brokenFrom: Timestamp?
-    /// The moment of the broken answer, as far as it was reported.
+    /// When the response broke, as expected or as last reported; nil while the connection hangs.
     var brokenAt: Timestamp?
-    /// What came again.
+    /// The request that repeats this one; nil if there is none so far.
     package internal(set) var repeated: Repeat?
 
-    /// Whether somebody asked again, as far as can be told at that moment.
+    /// Whether the client sent the request again, as known at that moment of wall time.
     package func verdict(at now: Timestamp) -> Verdict {
         if repeated != nil { return .absorbed }
         guard let brokenAt else { return .pending }

@@ -1,4 +1,4 @@
-/// Names a hit, for those who say when its answer broke.
+/// Identifies a hit, so that the server can report when its response broke.
 package struct FaultHitName: Sendable {
     let rule: RuleName
     let number: Int

@@ -1,7 +1,7 @@
 import DequeModule
 package import Domain
 
-/// What a rule has hit: the newest hits themselves, and how many there were of each verdict.
+/// The hits of one rule: the newest ones in full, and the counts of the older ones by verdict.
 package struct FaultHits: Sendable {
     private static let capacity = 1_000
 
@@ -9,18 +9,18 @@ package struct FaultHits: Sendable {
     private var forgotten: [FaultHit.Verdict: Int] = [:]
     private var nextNumber = 0
 
-    /// Nothing was hit.
+    /// No hits.
     package init() {}
 
-    /// The newest hits, oldest first.
+    /// The hits that are kept in full, oldest first.
     package var newest: [FaultHit] { Array(log) }
 
-    /// How many hits have that verdict at a moment.
+    /// The number of hits that have that verdict at a moment, including hits that are only counted.
     package func count(_ verdict: FaultHit.Verdict, at now: Timestamp) -> Int {
         log.reduce(forgotten[verdict, default: 0]) { $0 + ($1.verdict(at: now) == verdict ? 1 : 0) }
     }
 
-    /// Notes a hit; the answer is the name by which it is found again.
+    /// Adds a hit and returns the number by which the subscript finds it.
     mutating func append(_ hit: FaultHit) -> Int {
         if log.count == Self.capacity, let oldest = log.popFirst() { forget(oldest) }
         log.append(hit)
@@ -28,7 +28,7 @@ package struct FaultHits: Sendable {
         return nextNumber - 1
     }
 
-    /// The hit of that name, unless it was forgotten meanwhile.
+    /// The hit with that number; nil if it is no longer kept in full.
     subscript(number: Int) -> FaultHit? {
         get { index(of: number).map { log[$0] } }
         set {
@@ -36,12 +36,12 @@ package struct FaultHits: Sendable {
         }
     }
 
-    /// Forgets the hits themselves, whose numbers mean nothing in another journal; the counts stay.
+    /// Drops the hits and keeps their counts, as the request numbers of the hits belong to another journal.
     mutating func forgetLog() {
         while let hit = log.popFirst() { forget(hit) }
     }
 
-    /// Adds what a rule of the same name has hit elsewhere.
+    /// Adds the hits that a keyless rule of the same id has in another world.
     mutating func add(_ other: FaultHits) {
         log.append(contentsOf: other.log)
         forgotten.merge(other.forgotten, uniquingKeysWith: +)

@@ -1,7 +1,7 @@
-/// When a rule is asked.
+/// When a fault rule is applied: before the handler of a request runs or after it.
 package enum FaultPhase: String, CaseIterable, Sendable {
-    /// Before anything is checked: the handler does not run.
+    /// Before any check of the request; if a fault is injected, the handler does not run.
     case beforeCommit = "before_commit"
-    /// After a handler has succeeded: what it did stays done.
+    /// After the handler has succeeded; its changes are kept.
     case afterCommit = "after_commit"
 }

@@ -1,31 +1,32 @@
 package import Domain
 import Synchronization
 
-/// The fault rules of one world: its own, which are asked first, and those that were given without a key.
+/// The fault rules of one world: its own rules, which come first, and the keyless ones.
 ///
-/// A keyless rule counts in each world by itself. Counters move with the match, so that `times: 2` under a thousand
-/// parallel calls fires twice.
+/// A keyless rule is from the scenario of all sandboxes or from a control request without a key, and each world counts
+/// its matches separately. A match and its count are one atomic step: a rule with `times: 2` fires exactly twice under
+/// a thousand parallel requests.
 package final class FaultPlan: Sendable {
     private struct Storage {
         var own: [FaultRule]
         var shared: [FaultRule]
-        /// Decides about probabilities.
+        /// Decides whether a rule with a probability fires.
         var chance: RandomStream
-        /// Draws delays, apart from the decisions, so that a delay that is added shifts none of them.
+        /// Draws delays; it is a separate stream, so that another delay does not change which rules fire.
         var delays: RandomStream
-        /// Names the rules that come without an id.
+        /// Draws the ids of rules that come without one.
         var ids: RandomStream
         /// The requests that rules have hit.
         var tracker = RepeatTracker()
 
-        /// The first enabled rule that matches and fires, in the order of asking.
+        /// The first enabled rule that matches and fires; own rules come before keyless ones.
         mutating func fire(_ matches: (FaultRule) -> Bool) -> (name: RuleName, rule: FaultRule)? {
             if let rule = own.fire(matches, chance: &chance) { return (RuleName(id: rule.id, isShared: false), rule) }
             guard let rule = shared.fire(matches, chance: &chance) else { return nil }
             return (RuleName(id: rule.id, isShared: true), rule)
         }
 
-        /// The rule of that name, as long as there is one and it is on.
+        /// The rule with that name; nil if it does not exist or is disabled.
         func enabledRule(_ name: RuleName) -> FaultRule? {
             (name.isShared ? shared : own).first { $0.id == name.id && $0.counter.isEnabled }
         }
@@ -34,7 +35,7 @@ package final class FaultPlan: Sendable {
             rule.delay?.draw(from: &delays) ?? .zero
         }
 
-        /// Lets a rule hit a request, and keeps it in mind; a delay alone is no hit.
+        /// Makes the fault of a rule for a request, and records a hit unless the rule has only a delay.
         mutating func hit(
             _ arrival: RequestArrival?,
             by rule: FaultRule,
@@ -53,7 +54,7 @@ package final class FaultPlan: Sendable {
 
     private let storage: Mutex<Storage>
 
-    /// A plan with the world's own rules and the keyless ones in it.
+    /// A plan with these rules, whose counters start at zero.
     package init(own: [FaultRule] = [], shared: [FaultRule], seed: WorldSeed) {
         storage = Mutex(
             Storage(
@@ -66,9 +67,9 @@ package final class FaultPlan: Sendable {
         )
     }
 
-    /// The rules of another plan with their counts, keyless ones only as far as they are still there.
+    /// Copies the own rules of another plan with their counts, and takes `shared` as the keyless rules.
     ///
-    /// `shared` are the keyless rules of now: one that the other plan does not have starts to count.
+    /// A keyless rule gets the counts of the rule with its id in the other plan; without one, it starts at zero.
     init(copying other: FaultPlan, shared: [FaultRule]) {
         var copy = other.storage.withLock { $0 }
         copy.shared = shared.map { rule in
@@ -81,7 +82,9 @@ package final class FaultPlan: Sendable {
         storage = Mutex(copy)
     }
 
-    /// What goes wrong with a request, if anything does; a request that arrived over the wire is known again.
+    /// Returns the fault for a request, or nil if no rule fires.
+    ///
+    /// A hit is recorded only with an `arrival`, by which repeats of the request are recognized later.
     package func fire(
         for facts: RequestFacts,
         _ arrival: RequestArrival? = nil,
@@ -101,10 +104,10 @@ package final class FaultPlan: Sendable {
 
     // MARK: Repeats
 
-    /// The hit that a request repeats, if it does; each hit is repeated once.
+    /// Returns the hit that a request repeats, or nil; each hit is returned at most once.
     ///
-    /// Repeats after a whole answer are counted alone, unless their rule is about repeats: when they come is a matter of
-    /// wall time, and nothing of that may show where two runs are to be equal.
+    /// A repeat after a complete response is recorded but not returned, unless the rule hits repeats. The gap before a
+    /// repeat depends on wall time, and two equal runs must not differ because of it.
     package func takeRepeat(_ arrival: RequestArrival) -> RepeatedRequest? {
         storage.withLock { storage in
             let (own, shared) = (storage.own, storage.shared)
@@ -122,9 +125,10 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// What goes wrong with a request once more because it repeats one that was hit, without using up `times`.
+    /// Returns the fault for a repeat of a request that was hit, without counting it against `times`.
     ///
-    /// Nil if its rule lets repeats pass, is asked in another phase, or has had enough of them.
+    /// Nil if the rule is disabled, lets repeats pass or is applied in another phase, or if the repeat comes too late
+    /// or is beyond the longest chain of repeats.
     package func fire(
         for repeated: RepeatedRequest,
         _ arrival: RequestArrival,
@@ -139,14 +143,14 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// Notes when the answer to a request that was hit broke, where it was not known before.
+    /// Records when the response to a request that was hit broke; the last report counts.
     package func broke(_ hit: FaultHitName, at moment: Timestamp) {
         storage.withLock { $0.tracker.broke(hit, at: moment) }
     }
 
     // MARK: Deliveries
 
-    /// What goes wrong with a delivery, or with one attempt of it, if anything does.
+    /// Returns the fault for a delivery, or for one attempt of it; nil if no rule fires.
     package func fire(for facts: DeliveryFacts) -> DeliveryFault? {
         storage.withLock { storage in
             let fired = storage.fire { rule in
@@ -167,18 +171,18 @@ package final class FaultPlan: Sendable {
 
     // MARK: The rules
 
-    /// An id for a rule that comes without one.
+    /// Draws an id for a rule that comes without one: `flt_` and ten letters or digits.
     package func drawID() -> String {
         storage.withLock { $0.ids.text(prefix: "flt_", length: 10, alphabet: .alphanumeric) }
     }
 
-    /// Whether there is any rule at all; most worlds have none, and pay nothing.
+    /// Whether there are no rules, as in most worlds; callers then skip the matching.
     package var isEmpty: Bool { storage.withLock { $0.own.isEmpty && $0.shared.isEmpty } }
 
-    /// All rules in the order of asking.
+    /// All rules in the order in which they are tried.
     package var rules: [FaultRule] { storage.withLock { $0.own + $0.shared } }
 
-    /// All rules in the order of asking, with what they have hit.
+    /// All rules in the order in which they are tried, with their hits.
     package func rulesWithHits() -> [FaultRule] {
         storage.withLock { storage in
             storage.own.map { $0.showing(storage.tracker, isShared: false) }
@@ -186,15 +190,15 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// What a rule that was given without a key has hit here.
+    /// The hits of a keyless rule in this world.
     func hits(ofShared id: String) -> FaultHits {
         storage.withLock { $0.tracker.hits(of: RuleName(id: id, isShared: true)) }
     }
 
-    /// The rules that were given without a key, as they count here.
+    /// The keyless rules with their counts in this world.
     package var sharedRules: [FaultRule] { storage.withLock { $0.shared } }
 
-    /// Adds a rule, or puts it in the place of the one with its id.
+    /// Adds a rule or replaces the one with its id; its counts and hits start at zero.
     package func add(_ rule: FaultRule, isShared: Bool) {
         storage.withLock { storage in
             storage.tracker.forget { $0 == RuleName(id: rule.id, isShared: isShared) }
@@ -202,7 +206,7 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// Puts other keyless rules in the place of all that there are.
+    /// Replaces all keyless rules; their counts and hits start at zero.
     func replaceAll(by rules: [FaultRule]) {
         storage.withLock { storage in
             storage.tracker.forget(\.isShared)
@@ -210,18 +214,18 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// Switches a rule on or off here, be it the world's own or a keyless one; false if there is none of that id.
+    /// Enables or disables the rules with that id in this world, own and keyless ones; false if there is none.
     package func setEnabled(_ isEnabled: Bool, _ id: String) -> Bool {
         let isOwn = storage.withLock { $0.own.setEnabled(isEnabled, id) }
         return setSharedEnabled(isEnabled, id) || isOwn
     }
 
-    /// Switches a keyless rule on or off; false if there is none of that id.
+    /// Enables or disables a keyless rule in this world; false if no keyless rule has that id.
     func setSharedEnabled(_ isEnabled: Bool, _ id: String) -> Bool {
         storage.withLock { $0.shared.setEnabled(isEnabled, id) }
     }
 
-    /// Takes rules away, all of a kind if no id is given; how many there were.
+    /// Removes the rule with that id, or all own or all keyless rules if nil; returns how many were removed.
     package func remove(_ id: String?, isShared: Bool) -> Int {
         storage.withLock { storage in
             storage.tracker.forget { $0.isShared == isShared && (id == nil || $0.id == id) }
@@ -231,7 +235,7 @@ package final class FaultPlan: Sendable {
 }
 
 extension [FaultRule] {
-    /// The first enabled rule that matches and fires; those before it that match are counted.
+    /// The first enabled rule that matches and fires; earlier rules that match count the match, too.
     fileprivate mutating func fire(_ matches: (FaultRule) -> Bool, chance: inout RandomStream) -> FaultRule? {
         for index in indices where self[index].counter.isEnabled && matches(self[index]) {
             if self[index].counter.fires(chance: &chance) { return self[index] }
@@ -239,7 +243,7 @@ extension [FaultRule] {
         return nil
     }
 
-    /// Adds a rule at the end, or in the place of the one with its id, and starts its counters.
+    /// Adds a rule at the end or replaces the one with its id; its counters start at zero.
     mutating func put(_ rule: FaultRule) {
         if let index = firstIndex(where: { $0.id == rule.id }) { self[index] = rule.fresh } else { append(rule.fresh) }
     }
@@ -258,7 +262,7 @@ extension [FaultRule] {
 }
 
 extension FaultRule {
-    /// The rule with what it has hit.
+    /// The rule with its hits.
     fileprivate func showing(_ tracker: RepeatTracker, isShared: Bool) -> FaultRule {
         var rule = self
         rule.hits = tracker.hits(of: RuleName(id: id, isShared: isShared))

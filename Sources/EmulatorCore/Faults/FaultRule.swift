@@ -1,25 +1,25 @@
 package import Documents
 package import Domain
 
-/// A rule that makes something go wrong for the requests or the deliveries that it matches.
+/// A rule that injects a fault into the requests or the deliveries that it matches.
 package struct FaultRule: Sendable {
-    /// What it speaks of, and what goes wrong there.
+    /// Whether a rule is about requests or about deliveries, with its matcher and its fault.
     package enum Subject: Sendable {
         case requests(RequestFault)
         case deliveries(DeliveryMatcher, DeliveryFault.Effect?)
     }
 
-    /// What people call it.
+    /// The id that control requests use.
     package let id: String
     /// The matcher as it was written.
     package let source: JSONValue
-    /// What it speaks of, and what goes wrong there.
+    /// What the rule matches, and the fault that it injects.
     package let subject: Subject
-    /// How long it holds back what it fires at.
+    /// The delay of what it fires at; nil for none.
     package let delay: DelayDistribution?
-    /// Which of its matches it fires at.
+    /// Decides at which of its matches the rule fires.
     package var counter: RuleCounter
-    /// What it has hit, as far as whoever asked wanted to know.
+    /// The requests that it has hit; filled in only for a list that shows them.
     package internal(set) var hits = FaultHits()
 
     /// A rule that fires at every match, unless its counter says otherwise.
@@ -37,7 +37,7 @@ package struct FaultRule: Sendable {
         self.counter = counter
     }
 
-    /// The same rule before its first match.
+    /// The same rule with its counters at zero.
     package var fresh: FaultRule {
         var rule = self
         rule.counter.restart()

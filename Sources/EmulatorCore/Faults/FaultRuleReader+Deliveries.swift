@@ -4,10 +4,10 @@ import Domain
 import OrderedCollections
 
 extension FaultRuleReader {
-    /// What only deliveries can suffer.
+    /// The actions that only rules about deliveries can have.
     static let deliveryActions = ["drop", "duplicate", "reorder", "signature", "unknown_event"]
 
-    /// What goes wrong with deliveries.
+    /// Reads a rule about deliveries.
     func deliveries(_ source: JSONValue, _ json: JSONValue) throws(ReadingError) -> FaultRule.Subject {
         let matcher = try DeliveryMatcher(source, at: "/on")
         let known = contract.webhooks.map(\.name)
@@ -36,7 +36,7 @@ extension FaultRuleReader {
         }
     }
 
-    /// What is sent of a body has its own length: there is no answer here whose headers could be cut.
+    /// Reads `truncate`: a shorter body is sent with its own length, and headers cannot be cut.
     private func truncate(_ json: JSONValue) throws(ReadingError) -> DeliveryFault.Effect {
         guard json["in"]?.string != "headers" else {
             throw ReadingError("/then/truncate/in", "must be `body` here: the headers of a delivery are not cut")

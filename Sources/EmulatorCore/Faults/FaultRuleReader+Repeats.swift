@@ -2,7 +2,7 @@ import Documents
 import Domain
 
 extension FaultRuleReader {
-    /// Whether a transport may hide a broken connection by asking again.
+    /// Reads `reuse`: whether an HTTP client may hide a broken connection by sending the request again.
     func allowsReuse(_ json: JSONValue?, _ action: FaultAction?) throws(ReadingError) -> Bool {
         guard json != nil else { return false }
         guard case .connection? = action else {
@@ -11,7 +11,7 @@ extension FaultRuleReader {
         return true
     }
 
-    /// What becomes of repeats; those of a broken connection are hit as well, unless the rule allows it to be hidden.
+    /// Reads `repeats`; by default, only a rule with `connection` and without `reuse: allow` hits repeats.
     func repeats(_ json: JSONValue?, _ fault: RequestFault) throws(ReadingError) -> RepeatPolicy {
         guard let json else {
             guard case .connection? = fault.action, !fault.allowsReuse else { return .pass }

@@ -6,7 +6,7 @@ import OrderedCollections
 extension FaultRuleReader {
     private static let requestActions = ["error", "respond", "connection", "truncate", "drip", "malformed"]
 
-    /// What goes wrong with requests.
+    /// Reads a rule about requests.
     func requests(_ source: JSONValue, _ json: JSONValue, preset: String?) throws(ReadingError) -> RequestFault {
         let matcher = try requestMatcher(source)
         let action =
@@ -56,7 +56,9 @@ extension FaultRuleReader {
         return .error(error)
     }
 
-    /// An error only comes where the contract lists it; a rule for operations that none of them does is a mistake.
+    /// The operations for which the contract lists the rule's error; nil if the rule does not inject an error.
+    ///
+    /// The rule fires only for these operations. A matcher that selects none of them is a mistake.
     private func operations(
         of action: FaultAction?,
         _ matcher: RequestMatcher,
@@ -73,7 +75,7 @@ extension FaultRuleReader {
         return Set(listing.map(\.id))
     }
 
-    /// An answer that none of the selected operations could give needs `unchecked: true`.
+    /// Reads `respond`; a response that violates the contract of every selected operation needs `unchecked: true`.
     private func respond(_ then: JSONValue, for matcher: RequestMatcher) throws(ReadingError) -> FaultAction {
         let json = then["respond"] ?? [:]
         let status = json["status"]?.integer ?? 200
@@ -93,7 +95,7 @@ extension FaultRuleReader {
         )
     }
 
-    /// The headers as they were given; every 429 says when to come again.
+    /// Reads the headers, and adds `Retry-After` if `retry_after` is given or the status is 429.
     private func headers(
         _ json: JSONValue?,
         of status: Int,
@@ -136,7 +138,7 @@ extension FaultRuleReader {
 }
 
 extension RequestMatcher {
-    /// Whether an operation is among those that are named, all of them if none is.
+    /// Whether an operation has the id and the tag that are given; without both, every operation is selected.
     fileprivate func selects(_ candidate: Operation) -> Bool {
         if let operation, operation != candidate.id { return false }
         if let tag, !candidate.tags.contains(tag) { return false }
@@ -145,7 +147,7 @@ extension RequestMatcher {
 }
 
 extension Operation {
-    /// What the contract objects to in an answer, its headers left aside: the emulator adds those that are missing.
+    /// The contract violations of a response, except those of headers, as the emulator adds missing ones.
     fileprivate func validateAnswer(status: Int, body: [UInt8]) -> [ContractViolation] {
         validateResponse(status: status, headers: [], body: body).filter { $0.location != .header }
     }

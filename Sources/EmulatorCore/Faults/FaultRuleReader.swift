@@ -3,24 +3,26 @@ package import Documents
 import Domain
 import OrderedCollections
 
-/// Reads a fault rule as somebody wrote it, and holds it against the contract.
+/// Reads fault rules from JSON and validates them against the contract.
 package struct FaultRuleReader: Sendable {
-    /// What may stand in `then` beside the one action.
+    /// The members that `then` may have beside the one action.
     private static let companions: Set<String> = ["delay", "retry_after", "message", "param"]
 
     let contract: Contract
     let catalog: ErrorCatalog
-    /// Operations that rules can name beside those of the contract.
+    /// The operations outside the contract that rules can name, too.
     private let others: [String]
 
-    /// A reader that holds rules against a contract and against its errors.
+    /// A reader that validates rules against a contract and its error catalogue.
+    ///
+    /// `others` are operations outside the contract that rules can name, too, such as those of the dashboard.
     package init(contract: Contract, catalog: ErrorCatalog, others: [String]) {
         self.contract = contract
         self.catalog = catalog
         self.others = others
     }
 
-    /// A rule in full, or a preset; one without an id gets the drawn one.
+    /// Reads a rule, in full or as a preset; without an `id`, it gets the name of the preset or else `drawnID`.
     package func rule(_ json: JSONValue, drawnID: String) throws(ReadingError) -> FaultRule {
         let preset = json["preset"]?.string
         let source = json["on"] ?? ["any": true]
@@ -38,7 +40,9 @@ package struct FaultRuleReader: Sendable {
         )
     }
 
-    /// All mistakes of a rule, one a place: what it selects and what goes wrong are read apart, then the rule as a whole.
+    /// All mistakes of a rule, at most one for each place.
+    ///
+    /// A reading stops at its first mistake. So the action and the matcher are read separately, then the whole rule.
     package func mistakes(in json: JSONValue) -> [ReadingError] {
         if (try? rule(json, drawnID: "")) != nil { return [] }
         let action = json["then"] ?? [:]
@@ -72,7 +76,7 @@ package struct FaultRuleReader: Sendable {
         return counter
     }
 
-    /// Whether a rule speaks of deliveries: by what it selects, or by what only they can suffer.
+    /// Whether a rule is about deliveries: its matcher has a key, or its action is one, that only deliveries have.
     private func isAboutDeliveries(_ source: JSONValue, _ then: JSONValue?) throws(ReadingError) -> Bool {
         let ofRequests = RequestMatcher.keys.filter { source[$0] != nil }
         let ofDeliveries = DeliveryMatcher.keys.filter { source[$0] != nil }
@@ -107,7 +111,7 @@ package struct FaultRuleReader: Sendable {
         return span
     }
 
-    /// The one member of `then` beside `delay`; nil for a delay alone.
+    /// The name of the one action in `then`; nil for a delay alone.
     func action(_ then: JSONValue?, among names: [String]) throws(ReadingError) -> String? {
         let given = (then?.object ?? [:]).keys.filter { !Self.companions.contains($0) }
         if given.isEmpty, then?["delay"] != nil { return nil }
@@ -117,7 +121,7 @@ package struct FaultRuleReader: Sendable {
         return name
     }
 
-    // MARK: Which requests
+    // MARK: Matchers of requests
 
     func requestMatcher(_ json: JSONValue) throws(ReadingError) -> RequestMatcher {
         let matcher = try RequestMatcher(json, at: "/on")

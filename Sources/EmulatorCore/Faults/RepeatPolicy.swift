@@ -1,21 +1,22 @@
 package import Domain
 
-/// What a rule does to a request that comes again right after the rule has hit it (decision 0007).
+/// What a rule does to a request that comes again after the rule has hit it (decision 0007).
 ///
-/// HTTP clients resend by themselves when a connection breaks before a byte of the answer, and their callers never
-/// hear of it. A transport repeats at once, an application waits before it tries again: the time tells them apart.
+/// An HTTP client may resend a request by itself when the connection breaks before the first byte of the response. Its
+/// caller then does not see the fault. Such a client resends at once, while an application waits before it tries
+/// again: the time between both requests shows which of them it was.
 package enum RepeatPolicy: Hashable, Sendable {
-    /// Hits it again if it comes that soon after the broken answer, without using up `times`.
+    /// Hits a repeat that comes within that time after the broken response, without counting it against `times`.
     case hit(within: TimeSpan)
-    /// Lets it go the way of any other request.
+    /// Treats a repeat like any other request.
     case pass
 
-    /// What `hit` means, and the default of rules that break connections.
+    /// What `repeats: hit` means, and the default of rules that break connections: within 100 milliseconds.
     package static let standard = RepeatPolicy.hit(within: TimeSpan(milliseconds: 100))
-    /// How many repeats in a row are hit.
+    /// How many repeats in a row are hit at most.
     static let longestChain = 20
 
-    /// Whether a repeat that comes so long after the broken answer is hit again.
+    /// Whether a repeat is hit that comes `gap` after the broken response.
     func hits(after gap: TimeSpan) -> Bool {
         switch self {
         case .hit(let limit): gap <= limit

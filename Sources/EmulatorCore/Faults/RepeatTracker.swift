@@ -1,9 +1,9 @@
 import DequeModule
 import Domain
 
-/// Knows the requests that rules have hit, and finds them again when they are repeated.
+/// Records the requests that rules have hit, and recognizes their repeats.
 struct RepeatTracker: Sendable {
-    /// A hit that nothing has repeated yet.
+    /// A hit that no request has repeated yet.
     private struct OpenHit {
         let name: FaultHitName
         let chain: Int
@@ -13,13 +13,12 @@ struct RepeatTracker: Sendable {
 
     private var hits: [RuleName: FaultHits] = [:]
     private var open: [RequestArrival.Identity: [OpenHit]] = [:]
-    /// The open hits in the order in which they were made; some may have been repeated meanwhile.
+    /// The open hits, oldest first; some may have been repeated since.
     private var order: Deque<(identity: RequestArrival.Identity, number: Int, rule: RuleName)> = []
 
-    /// What a rule has hit.
     func hits(of rule: RuleName) -> FaultHits { hits[rule] ?? FaultHits() }
 
-    /// Notes that a rule has hit a request, whose answer breaks at that moment; nil if it is not known yet.
+    /// Records that a rule has hit a request, whose response breaks at `brokenAt`; nil if that is not known yet.
     mutating func note(
         _ arrival: RequestArrival,
         hitBy rule: RuleName,
@@ -43,7 +42,7 @@ struct RepeatTracker: Sendable {
         return name
     }
 
-    /// Notes when the answer to a request that was hit broke; the last report counts.
+    /// Records when the response to a request that was hit broke; the last report counts.
     mutating func broke(_ name: FaultHitName, at moment: Timestamp) {
         guard var hit = hits[name.rule]?[name.number] else { return }
         hit.brokenFrom = hit.brokenFrom ?? moment
@@ -51,7 +50,7 @@ struct RepeatTracker: Sendable {
         hits[name.rule]?[name.number] = hit
     }
 
-    /// The newest hit that a request repeats; each hit is repeated once.
+    /// Returns the newest hit that a request repeats, or nil; each hit is returned at most once.
     mutating func take(_ arrival: RequestArrival, patience: (RuleName) -> TimeSpan) -> RepeatedRequest? {
         guard !open.isEmpty else { return nil }
         let identity = arrival.identity
@@ -79,14 +78,14 @@ struct RepeatTracker: Sendable {
         return nil
     }
 
-    /// Forgets what a rule has hit, because it is another rule now or none.
+    /// Drops the hits of rules that were replaced or removed.
     mutating func forget(_ isGone: (RuleName) -> Bool) {
         hits = hits.filter { !isGone($0.key) }
         order.removeAll { isGone($0.rule) }
         for identity in Array(open.keys) { close(identity) { isGone($0.name.rule) } }
     }
 
-    /// Forgets the requests, which belong to another journal; the counts stay.
+    /// Drops the requests, which belong to another journal, and keeps the counts.
     mutating func forgetRequests() {
         for rule in hits.keys { hits[rule]?.forgetLog() }
         order = []

@@ -1,14 +1,14 @@
 package import Domain
 
-/// A request that has come again after a rule hit it.
+/// A request that repeats one that a rule has hit.
 package struct RepeatedRequest: Sendable {
     /// The number of the request that it repeats.
     package let seq: Int
-    /// How long after the broken answer it came, in wall time.
+    /// The time from the broken response to this request, in wall time.
     package let gap: TimeSpan
-    /// Whether it came over the same connection; nil where there is none.
+    /// Whether it came over the same connection; nil for a caller in the same process.
     package let isOnSameConnection: Bool?
     let rule: RuleName
-    /// How many repeats in a row it makes.
+    /// How many repeats in a row there are with this one; 1 for the first.
     let chain: Int
 }

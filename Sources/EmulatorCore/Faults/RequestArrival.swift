@@ -1,8 +1,8 @@
 package import Domain
 
-/// A request as it came over the wire: what tells whether it is another one come again.
+/// A request as it arrived, with the parts by which its repeats are recognized.
 package struct RequestArrival: Sendable {
-    /// What a request and its repeat have in common: method, target, and idempotency key or else the body.
+    /// What a request and its repeats have in common: method, target, and the idempotency key or else the body.
     struct Identity: Hashable, Sendable {
         let method: String
         let target: String
@@ -22,7 +22,7 @@ package struct RequestArrival: Sendable {
     /// When it came, in wall time.
     let at: Timestamp
 
-    /// An arrival with those facts.
+    /// An arrival with these values; the idempotency key and the user agent are taken from the headers.
     package init(
         seq: Int,
         method: String,
@@ -42,7 +42,7 @@ package struct RequestArrival: Sendable {
         at = moment
     }
 
-    /// What its repeats have in common with it; a body is as good as its hash.
+    /// What its repeats have in common with it; without an idempotency key, bodies are compared by their hashes.
     var identity: Identity {
         Identity(
             method: method,

@@ -1,19 +1,19 @@
-/// What goes wrong with requests.
+/// The fault of a rule about requests, and the requests that get it.
 package struct RequestFault: Sendable {
-    /// Which requests.
+    /// The requests that the rule matches.
     package let matcher: RequestMatcher
-    /// The operations that may answer so; nil for any request.
+    /// The ids of the operations for which the contract lists the error; nil if the action is not an error.
     package let operations: Set<String>?
-    /// What goes wrong; nil for a delay alone.
+    /// The fault to inject; nil for a delay alone.
     package let action: FaultAction?
-    /// When the rule is asked.
+    /// When the rule is applied.
     package let phase: FaultPhase
-    /// What becomes of a request that comes again after it was hit.
+    /// What the rule does to repeats of a request that it has hit.
     package var repeats = RepeatPolicy.pass
-    /// Whether a transport may hide a broken connection by asking again (`reuse: allow`).
+    /// Whether an HTTP client may hide a broken connection by sending the request again (`reuse: allow`).
     package var allowsReuse = false
 
-    /// A fault of those requests, which lets repeats pass.
+    /// A fault that lets repeats pass.
     package init(
         matcher: RequestMatcher,
         operations: Set<String>? = nil,
@@ -26,7 +26,7 @@ package struct RequestFault: Sendable {
         self.phase = phase
     }
 
-    /// Whether repeats of what it hits stand in the journal: after an answer that broke, or where repeats are hit.
+    /// Whether the journal shows repeats: the response is incomplete or missing, or the rule hits repeats.
     var showsRepeats: Bool {
         switch action {
         case .connection, .truncate: true

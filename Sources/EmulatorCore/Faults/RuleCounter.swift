@@ -1,29 +1,31 @@
 import Domain
 
-/// Which of its matches a rule fires at, and how often it has done so.
+/// Decides at which of its matches a rule fires, and counts matches and firings.
+///
+/// For example, a rule with `skip: 1` and `every: 2` fires at its third, fifth and seventh match.
 package struct RuleCounter: Hashable, Sendable {
-    /// How many matches pass before the first that counts.
+    /// How many matches are skipped at first.
     package var skip = 0
-    /// How often it fires; nil for ever.
+    /// How often it fires at most; nil for no limit.
     package var times: Int?
-    /// Fires at every so many matches.
+    /// Fires only at every n-th match after the skipped ones; 1 for each match.
     package var every = 1
-    /// The share of matches that it fires at.
+    /// The probability with which it fires at a match that the other limits allow.
     package var probability = 1.0
-    /// Whether it is asked at all.
+    /// Whether the rule is enabled; a disabled rule does not count matches.
     package var isEnabled = true
     /// How many times it has matched.
     package private(set) var matched = 0
     /// How often it has fired.
     package private(set) var fired = 0
 
-    /// Fires at every match.
+    /// A counter that fires at every match.
     package init() {}
 
-    /// How often it will fire yet; nil for ever.
+    /// How often it can still fire; nil for no limit.
     package var remaining: Int? { times.map { max(0, $0 - fired) } }
 
-    /// Counts a match, and says whether the rule fires at it.
+    /// Counts a match, and returns whether the rule fires at it.
     mutating func fires(chance: inout RandomStream) -> Bool {
         matched += 1
         guard matched > skip, (matched - skip) % every == 0, remaining != 0 else { return false }

@@ -4,17 +4,17 @@ import Synchronization
 
 private let lifetimeInHours = 24
 
-/// The answers to calls with an `Idempotency-Key`, for 24 hours (contract: Idempotency).
+/// Stores the responses to requests with an `Idempotency-Key` for 24 hours (contract: Idempotency).
 package final class IdempotencyStore: Sendable {
-    /// What a call with a key may do.
+    /// What happens to a request with a key.
     package enum Claim: Sendable {
-        /// It is the first; it must be finished or abandoned.
+        /// It is the first with this key; the caller must `finish` or `abandon` it.
         case first
-        /// It was done before.
+        /// The same request has a response already, which is sent again.
         case replay(StoredAnswer)
-        /// The key belongs to another request.
+        /// The key was used for a different request.
         case mismatch
-        /// The first call with this key has not been answered yet.
+        /// The first request with this key has no response yet.
         case running
     }
 
@@ -25,7 +25,7 @@ package final class IdempotencyStore: Sendable {
         var answer: StoredAnswer?
         var waiters: [@Sendable () -> Void] = []
 
-        /// Whether it can be forgotten; a call that is still running never can.
+        /// Whether the record has expired; one of a request that is still running never expires.
         func isOver(at now: Timestamp) -> Bool {
             answer != nil && createdAt.adding(hours: lifetimeInHours) <= now
         }
@@ -34,9 +34,9 @@ package final class IdempotencyStore: Sendable {
     private struct Storage {
         var records: [String: Record] = [:]
         var nextNumber = 0
-        /// The keys of the records that have no answer yet.
+        /// The keys of the records that have no response yet.
         var running: Set<String> = []
-        /// The records that have an answer, in the order of their ends; some may be gone meanwhile.
+        /// The records that have a response, in the order of the responses; some may have been replaced since.
         var answered: Deque<(key: String, number: Int)> = []
     }
 
@@ -45,7 +45,9 @@ package final class IdempotencyStore: Sendable {
     /// No records.
     package init() { storage = Mutex(Storage()) }
 
-    /// The answers that another store has now; a call that is still running there never ends here, so its key is free.
+    /// Copies the responses of another store.
+    ///
+    /// The key of a request that is still running there is free here, as the request never ends here.
     init(copying other: IdempotencyStore) {
         var copy = other.storage.withLock { $0 }
         for key in copy.running { copy.records[key] = nil }
@@ -53,7 +55,9 @@ package final class IdempotencyStore: Sendable {
         storage = Mutex(copy)
     }
 
-    /// Looks a key up and, if it is new, takes it.
+    /// Decides what happens to a request with a key, and reserves the key if it is new or expired.
+    ///
+    /// The `fingerprint` tells whether a later request with the key is the same request.
     package func claim(_ key: String, fingerprint: [UInt8], at now: Timestamp) -> Claim {
         storage.withLock { storage in
             Self.forgetOld(in: &storage, at: now)
@@ -68,12 +72,12 @@ package final class IdempotencyStore: Sendable {
         }
     }
 
-    /// Whether a call with that key has been made, so that a further one is not carried out.
+    /// Whether a request with that key has been made, so that another one would not be carried out.
     package func holds(_ key: String, at now: Timestamp) -> Bool {
         storage.withLock { $0.records[key]?.isOver(at: now) == false }
     }
 
-    /// Calls `waiter` when the running call with that key has ended; false, and no call, if none is running.
+    /// Calls `waiter` when the running request with that key has ended; returns false, without a call, if none runs.
     package func wait(for key: String, _ waiter: @escaping @Sendable () -> Void) -> Bool {
         storage.withLock { storage in
             guard let record = storage.records[key], record.answer == nil else { return false }
@@ -82,7 +86,7 @@ package final class IdempotencyStore: Sendable {
         }
     }
 
-    /// Ends the first call with its answer.
+    /// Stores the response to the first request with a key, and calls those who wait for it.
     package func finish(_ key: String, with answer: StoredAnswer) {
         let waiters = storage.withLock { storage -> [@Sendable () -> Void] in
             guard var record = storage.records[key], record.answer == nil else { return [] }
@@ -97,7 +101,7 @@ package final class IdempotencyStore: Sendable {
         for waiter in waiters { waiter() }
     }
 
-    /// Ends the first call without an answer that may be repeated: the key is free again.
+    /// Frees the key of the first request without a response to replay, and calls those who wait for it.
     package func abandon(_ key: String) {
         let waiters = storage.withLock { storage in
             storage.running.remove(key)
@@ -106,7 +110,7 @@ package final class IdempotencyStore: Sendable {
         for waiter in waiters { waiter() }
     }
 
-    /// Frees what has outlived its time; that `claim` looks at the age itself makes it a matter of memory alone.
+    /// Removes expired records to free memory; `claim` checks the age of a record itself.
     private static func forgetOld(in storage: inout Storage, at now: Timestamp) {
         while let oldest = storage.answered.first {
             if let record = storage.records[oldest.key], record.number == oldest.number {

@@ -1,17 +1,17 @@
 package import Domain
 
-/// An answer that a second call with the same key gets again, verbatim.
+/// The response that a second request with the same `Idempotency-Key` gets again.
 package struct StoredAnswer: Sendable {
-    /// The status.
+    /// The HTTP status code.
     package let status: Int
-    /// The headers that the operation's answer had, without those of the moment.
+    /// The headers that the operation set, without those that are made anew for each response.
     package let headers: [HeaderField]
-    /// The bytes.
+    /// The encoded body.
     package let body: [UInt8]
-    /// The request id that the first call was given.
+    /// The request id of the first request.
     package let requestID: String
 
-    /// An answer to keep.
+    /// A response with these parts.
     package init(status: Int, headers: [HeaderField], body: [UInt8], requestID: String) {
         self.status = status
         self.headers = headers

@@ -1,15 +1,15 @@
 import Synchronization
 
-/// How much memory journals may take: each one, and all of them together.
+/// Limits the memory of journals: of each one, and of all of them together.
 ///
-/// Where all together take too much, the journals that have been idle the longest forget first, so that a world in use
-/// keeps what it has seen however many worlds there were before it.
+/// If all together take too much, those that have been idle the longest lose their oldest entries first. So a world in
+/// use keeps its entries, however many idle worlds there are.
 package final class JournalBudget: Sendable {
     private struct Member {
         weak var journal: RequestJournal?
     }
 
-    /// Bytes for one journal.
+    /// The most bytes that one journal may take.
     package let perJournal: Int
     private let inAll: Int
     private let total = Atomic<Int>(0)
@@ -17,13 +17,13 @@ package final class JournalBudget: Sendable {
     private let members = Mutex<[ObjectIdentifier: Member]>([:])
     private let isSettling = Atomic<Bool>(false)
 
-    /// A budget in bytes.
+    /// A budget in bytes, by default 32 MiB for each journal and 256 MiB for all.
     package init(perJournal: Int = 32 << 20, inAll: Int = 256 << 20) {
         self.perJournal = perJournal
         self.inAll = inAll
     }
 
-    /// The bytes that are taken now.
+    /// The bytes that all journals take now.
     var used: Int { total.load(ordering: .relaxed) }
 
     func add(_ bytes: Int) {
@@ -42,9 +42,9 @@ package final class JournalBudget: Sendable {
         members.withLock { $0[ObjectIdentifier(journal)] = nil }
     }
 
-    /// Brings the sum below the bound, and an eighth below it, so that it is seldom needed.
+    /// Evicts entries if all journals take too much, until they are an eighth below the limit.
     ///
-    /// Called without any journal's lock, as it takes them one after another.
+    /// The caller must not hold the lock of a journal, as this takes the locks one after another.
     func settle() {
         guard used > inAll, isSettling.exchange(true, ordering: .acquiring) == false else { return }
         defer { isSettling.store(false, ordering: .releasing) }

@@ -1,65 +1,65 @@
 package import Contract
 package import Domain
 
-/// One request and what became of it.
+/// One request and its outcome.
 package struct JournalEntry: Sendable {
-    /// The number within its sandbox, from 1.
+    /// The number within its world, from 1.
     package let seq: Int
-    /// `X-Request-Id` of the answer, unless a replay repeated an older one.
+    /// The `X-Request-Id` of the response, unless the response was replayed with an older one.
     package let requestID: String
-    /// The moment on the sandbox's clock.
+    /// When the request came, on the world's clock.
     package let at: Timestamp
-    /// The moment on the wall.
+    /// When the request came, in wall time.
     package let wallAt: Timestamp
-    /// As it was sent.
+    /// The method as it was sent.
     package let method: String
-    /// Without the query.
+    /// The path without the query.
     package let path: String
-    /// Without the question mark; nil if there was none.
+    /// The query without the question mark; nil if there was none.
     package let query: String?
-    /// What came.
+    /// The headers and the body of the request.
     package let request: RecordedMessage
-    /// The number of its connection, as this journal counts them; nil for a caller in the same process.
+    /// The number of its connection in this journal; nil for a caller in the same process.
     package let connection: Int?
-    /// What was answered; nil status while it runs, or if no answer was sent.
+    /// The outcome; its status is nil while the request runs, or if no response was sent.
     package var outcome = Outcome()
 
-    /// What is known of a request once it has been answered.
+    /// What is known of a request after it has been handled.
     package struct Outcome: Sendable {
-        /// The operation that it was.
+        /// The operationId; nil if no operation matched the request.
         package var operation: String?
-        /// The status of the answer.
+        /// The status of the response.
         package var status: Int?
-        /// The error code of the answer.
+        /// The error code of the response.
         package var error: String?
-        /// The fault rule that fired.
+        /// The id of the fault rule that fired.
         package var fault: String?
-        /// The request that a rule has hit and that this one repeats.
+        /// Set if this request repeats one that a fault rule has hit.
         package var repeated: RepeatedRequest?
-        /// Whether an idempotency record answered.
+        /// Whether the response was replayed from an idempotency record.
         package var replayed = false
-        /// What the contract objected to.
+        /// The violations of the contract.
         package var violations: [ContractViolation] = []
         /// The events that it caused.
         package var events: [Identifier<DomainEvent>] = []
-        /// The answer itself.
+        /// The headers and the body of the response.
         package var response: RecordedMessage?
         /// How long it took in microseconds of wall time.
         package var tookMicroseconds = 0
 
-        /// Nothing is known yet.
+        /// The outcome of a request that has not been handled yet.
         package init() {}
 
         var weight: Int { response?.weight ?? 0 }
     }
 
-    /// Takes what became of the request, and answers by how much the weight has grown.
+    /// Sets the outcome, and returns by how much the weight has grown.
     mutating func close(with outcome: Outcome) -> Int {
         let before = self.outcome.weight
         self.outcome = outcome
         return outcome.weight - before
     }
 
-    /// About how much memory the entry takes.
+    /// The approximate memory of the entry in bytes.
     var weight: Int { 512 + request.weight + outcome.weight }
 }

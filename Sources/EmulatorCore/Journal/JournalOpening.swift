@@ -1,23 +1,23 @@
 package import Domain
 
-/// What a request shows before anything is known of it.
+/// What the journal records of a request when it arrives.
 package struct JournalOpening: Sendable {
-    /// As it was sent.
+    /// The method as it was sent.
     package var method: String
-    /// Without the query.
+    /// The path without the query.
     package var path: String
-    /// Without the question mark; nil if there was none.
+    /// The query without the question mark; nil if there was none.
     package var query: String?
-    /// What came.
+    /// The headers and the body of the request.
     package var request: RecordedMessage
     /// The number of its connection; nil for a caller in the same process.
     package var connection: Int?
-    /// The moment on the sandbox's clock.
+    /// When the request came, on the world's clock.
     package var at: Timestamp
-    /// The moment on the wall.
+    /// When the request came, in wall time.
     package var wallAt: Timestamp
 
-    /// An opening with those facts.
+    /// An opening with these values.
     package init(
         method: String,
         path: String,

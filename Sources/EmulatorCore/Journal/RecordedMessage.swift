@@ -1,18 +1,18 @@
 package import Domain
 
-/// Headers and body of a request or an answer, as they were; masking is for those who show them.
+/// The headers and the body of a request or a response, unmasked; whoever shows them masks secrets.
 package struct RecordedMessage: Sendable {
-    /// In the order of the wire.
+    /// The headers in the order in which they were sent.
     package var headers: [HeaderField]
-    /// The bytes without transfer coding.
+    /// The body without transfer coding.
     package var body: [UInt8]
 
-    /// A message with those parts.
+    /// A message with these parts.
     package init(headers: [HeaderField], body: [UInt8]) {
         self.headers = headers
         self.body = body
     }
 
-    /// About how much memory it takes; headers are not measured one by one.
+    /// The approximate memory of the message in bytes; each header counts as 64.
     var weight: Int { headers.count * 64 + body.count }
 }

@@ -2,16 +2,16 @@ import DequeModule
 package import Domain
 import Synchronization
 
-/// The newest requests of one world, bounded in bytes; the oldest are forgotten first.
+/// The newest requests of one world; the oldest are evicted when the journal takes too much memory.
 ///
-/// Also hands out request ids, as both are needed at the same moment and under one lock.
+/// The journal also draws the request ids, so that a number and an id are given out under one lock.
 package final class RequestJournal: Sendable {
     private struct Storage {
         var entries: Deque<JournalEntry> = []
         var nextSeq = 1
         var weight = 0
         var lastUse = 0
-        /// The first requests that found no route.
+        /// The numbers of the first unmatched requests.
         var unmatched: [Int] = []
         var requestIDs: RandomStream
         var lastConnection = 0
@@ -38,7 +38,7 @@ package final class RequestJournal: Sendable {
         budget.add(-storage.withLock { $0.weight })
     }
 
-    /// Notes that a request has come and numbers it.
+    /// Adds a request, and gives it a number and a request id.
     package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
         defer { budget.settle() }
         return storage.withLock { storage in
@@ -64,10 +64,10 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    /// What tells this journal's numbers of connections from those of any other, and from its own before a restart.
+    /// Identifies the series of connection numbers; every journal has its own, and `restart()` begins another one.
     package var identity: Int { identityNumber.load(ordering: .relaxed) }
 
-    /// A number for a connection that this journal has not seen before, from 1.
+    /// Returns the number of a connection that is new to this journal, from 1.
     package func numberConnection() -> Int {
         storage.withLock { storage in
             storage.lastConnection += 1
@@ -77,7 +77,7 @@ package final class RequestJournal: Sendable {
 
     private static func nextIdentity() -> Int { lastIdentity.add(1, ordering: .relaxed).newValue }
 
-    /// Notes what became of a request; nothing if it has been forgotten meanwhile.
+    /// Sets the outcome of a request, unless its entry is no longer in the journal.
     package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
         defer { budget.settle() }
         storage.withLock { storage in
@@ -90,7 +90,7 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    /// The entry of that number, if it is still known.
+    /// The entry with that number; nil if it is not in the journal.
     package func entry(_ seq: Int) -> JournalEntry? {
         storage.withLock { storage in
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
@@ -112,7 +112,7 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    /// How far the journal reaches.
+    /// The range of requests that the journal still has.
     package var extent: JournalExtent {
         storage.withLock { storage in
             JournalExtent(
@@ -122,10 +122,10 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    /// The first hundred requests that found no route, forgotten or not.
+    /// The numbers of the first hundred unmatched requests, even if these are no longer in the journal.
     package var unmatched: [Int] { storage.withLock { $0.unmatched } }
 
-    /// Forgets all entries and answers how many there were; numbers go on.
+    /// Removes all entries and returns how many there were; the numbers continue.
     package func clear() -> Int {
         storage.withLock { storage in
             let count = storage.entries.count
@@ -136,7 +136,9 @@ package final class RequestJournal: Sendable {
         }
     }
 
-    /// Starts over, as a reset does for requests that belong to no world: no entries, numbers from 1, the same ids.
+    /// Removes all entries, and starts the numbers and the request ids from the beginning.
+    ///
+    /// It is for the journal of requests without a world; a world gets a new journal at each reset.
     package func restart() {
         _ = clear()
         storage.withLock { storage in
@@ -148,10 +150,10 @@ package final class RequestJournal: Sendable {
         identityNumber.store(Self.nextIdentity(), ordering: .relaxed)
     }
 
-    /// When it last noted a request, as a place in the order of all journals.
+    /// The position of its last request in the order of the requests of all journals.
     var lastUse: Int { storage.withLock { $0.lastUse } }
 
-    /// Forgets the oldest entries, all but `kept` of them, until it is enough.
+    /// Evicts the oldest entries until `isEnough` returns true or `kept` entries are left.
     func forget(keeping kept: Int, until isEnough: () -> Bool) {
         storage.withLock { storage in
             while storage.entries.count > kept, !isEnough() { forgetOldest(in: &storage) }

@@ -1,10 +1,10 @@
 package import Domain
 import Synchronization
 
-/// Counts calls a name in windows of a minute that start with a name's first call (resolveOnboarding).
+/// Limits the requests for each name in windows of one minute that start with the first request (resolveOnboarding).
 package final class FixedWindowLimiter: Sendable {
     private static let window = TimeSpan.seconds(60)
-    /// How many names are counted at once; names whose window is over are forgotten before that.
+    /// How many names are counted at once; beyond that, names whose window is over are removed, or else all names.
     private static let capacity = 10_000
 
     private struct Window {
@@ -14,15 +14,15 @@ package final class FixedWindowLimiter: Sendable {
 
     private let windows: Mutex<[String: Window]>
 
-    /// Nobody has called.
+    /// A limiter without any requests.
     package init() { windows = Mutex([:]) }
 
-    /// The calls that another one has counted until now.
+    /// Copies the counts of another limiter.
     init(copying other: FixedWindowLimiter) { windows = Mutex(other.windows.withLock { $0 }) }
 
-    /// Counts one call.
+    /// Counts one request.
     ///
-    /// - Returns: whole seconds until calls are lawful again; nil if this one is.
+    /// - Returns: whole seconds until requests are allowed again; nil if this one is allowed.
     package func count(_ name: String, limit: Int, at now: Timestamp) -> Int? {
         windows.withLock { windows in
             if windows.count >= Self.capacity { windows = windows.filter { Self.isOpen($0.value, at: now) } }
@@ -37,12 +37,12 @@ package final class FixedWindowLimiter: Sendable {
         }
     }
 
-    /// Forgets all calls.
+    /// Removes all counts.
     package func clear() {
         windows.withLock { $0 = [:] }
     }
 
-    /// A clock that went back behind the window's start opens a new one.
+    /// Whether a window is open; it is not if the clock was set back to a time before its start.
     private static func isOpen(_ window: Window, at now: Timestamp) -> Bool {
         window.start <= now && now < window.start.adding(Self.window)
     }

@@ -1,8 +1,8 @@
-/// The two classes of request that are counted apart.
+/// The two classes of requests that have separate rate limits.
 package enum RateLimitClass: Sendable {
     /// GET and HEAD.
     case read
-    /// Everything that may change something.
+    /// All other methods.
     case write
 
     /// The class of a method.

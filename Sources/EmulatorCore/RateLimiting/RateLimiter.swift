@@ -1,9 +1,9 @@
 package import Domain
 import Synchronization
 
-/// The buckets of one organization, one for each class of request.
+/// The token buckets of one organization, one for each class of requests.
 ///
-/// Apart from the state, so that a refused request still costs what it costs.
+/// They are not part of the state, so that a refused request takes a token, too.
 package final class RateLimiter: Sendable {
     private struct Buckets {
         var read: TokenBucket?
@@ -15,10 +15,10 @@ package final class RateLimiter: Sendable {
     /// Full buckets.
     package init() { buckets = Mutex(Buckets()) }
 
-    /// Buckets that hold what another one's hold now.
+    /// Copies the buckets of another limiter.
     init(copying other: RateLimiter) { buckets = Mutex(other.buckets.withLock { $0 }) }
 
-    /// Counts one request of that class against that many a minute.
+    /// Counts one request of that class; `capacity` is the number of requests that are allowed in a minute.
     package func take(_ kind: RateLimitClass, capacity: Int, at now: Timestamp) -> RateLimitReading {
         buckets.withLock { buckets in
             switch kind {
@@ -28,7 +28,7 @@ package final class RateLimiter: Sendable {
         }
     }
 
-    /// What the bucket of that class holds, which stays as it is.
+    /// Reads the bucket of that class without counting a request.
     package func peek(_ kind: RateLimitClass, capacity: Int, at now: Timestamp) -> RateLimitReading {
         buckets.withLock { buckets in
             var copy = (kind == .read ? buckets.read : buckets.write) ?? TokenBucket(capacity: capacity, at: now)
@@ -36,7 +36,7 @@ package final class RateLimiter: Sendable {
         }
     }
 
-    /// Fills both buckets, as any change of the settings does.
+    /// Fills both buckets, as every change of an organization's settings does.
     package func refill() {
         buckets.withLock { $0 = Buckets() }
     }

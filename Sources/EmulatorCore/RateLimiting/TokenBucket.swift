@@ -1,9 +1,9 @@
 package import Domain
 
-/// A bucket that holds a minute's worth of requests and refills all the time.
+/// A token bucket that holds the requests of one minute and refills continuously.
 ///
-/// Counts in sixty-thousandths of a request, as whole numbers: a millisecond adds `capacity` of them, so that a request
-/// is lawful exactly when `Retry-After` said it would be, however often somebody asked in between.
+/// It counts in whole 60,000ths of a request, of which each millisecond adds `capacity`. So rounding errors do not add
+/// up, and a request is allowed after `Retry-After` seconds, however many requests were refused in between.
 package struct TokenBucket: Hashable, Sendable {
     private static let minute = 60_000
     private static let largest = 1_000_000_000_000
@@ -11,7 +11,7 @@ package struct TokenBucket: Hashable, Sendable {
     private var level: Int
     private var updatedAt: Timestamp
 
-    /// A full bucket for that many requests a minute, at least one; beyond a million million nobody counts.
+    /// A full bucket for `capacity` requests a minute, which must be at least 1; more than 10^12 count as 10^12.
     package init(capacity: Int, at now: Timestamp) {
         precondition(capacity > 0, "a bucket holds at least one request")
         self.capacity = min(capacity, Self.largest)
@@ -19,14 +19,14 @@ package struct TokenBucket: Hashable, Sendable {
         updatedAt = now
     }
 
-    /// What the bucket holds; one whose size has changed starts full.
+    /// Reads the bucket without taking a token; a bucket whose capacity has changed starts full.
     package mutating func look(capacity: Int, at now: Timestamp) -> RateLimitReading {
         if min(capacity, Self.largest) != self.capacity { self = TokenBucket(capacity: capacity, at: now) }
         refill(at: now)
         return reading(at: now, retryAfter: nil)
     }
 
-    /// Takes one token if there is one; a bucket whose size has changed starts full.
+    /// Takes one token if there is one; a bucket whose capacity has changed starts full.
     package mutating func take(capacity: Int, at now: Timestamp) -> RateLimitReading {
         _ = look(capacity: capacity, at: now)
         guard level >= Self.minute else {
@@ -36,7 +36,7 @@ package struct TokenBucket: Hashable, Sendable {
         return reading(at: now, retryAfter: nil)
     }
 
-    /// Time that went backwards adds nothing.
+    /// Adds the tokens of the time that has passed; a clock that was set back adds none.
     private mutating func refill(at now: Timestamp) {
         let elapsed = Int(max(0, min(now.milliseconds - updatedAt.milliseconds, Int64(Self.minute))))
         level = min(capacity * Self.minute, level + elapsed * capacity)
@@ -57,7 +57,7 @@ package struct TokenBucket: Hashable, Sendable {
         Self.roundedUp(level - self.level, to: capacity)
     }
 
-    /// How many whole `unit`s it takes to hold that amount.
+    /// The amount divided by `unit`, rounded up.
     private static func roundedUp(_ amount: Int, to unit: Int) -> Int {
         (amount + unit - 1) / unit
     }

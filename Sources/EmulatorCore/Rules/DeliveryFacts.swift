@@ -1,20 +1,20 @@
 import Documents
 package import Domain
 
-/// What is known of a delivery, or of one attempt of it, when rules are asked.
+/// What rules can match of a delivery, or of one attempt of it.
 package struct DeliveryFacts: Sendable {
     /// The type of the event.
     package var event: String { content.type }
-    /// Where it goes.
+    /// The URL of the receiver.
     package let url: String
-    /// The subscription that it is for.
+    /// The id of the subscription.
     package let subscriptionID: String
-    /// 1 for the first attempt; nil when the delivery as a whole is looked at.
+    /// The number of the attempt, from 1; nil for the delivery as a whole.
     package let attempt: Int?
     private let content: WebhookEvent
     private let deliveryID: String
 
-    /// A delivery as a whole.
+    /// The facts of a delivery as a whole.
     package init(_ delivery: WebhookDelivery) {
         url = delivery.url
         subscriptionID = delivery.subscriptionID.description
@@ -23,7 +23,7 @@ package struct DeliveryFacts: Sendable {
         deliveryID = delivery.id.description
     }
 
-    /// One attempt.
+    /// The facts of one attempt.
     package init(_ ticket: AttemptTicket) {
         url = ticket.url
         subscriptionID = ticket.subscription.description
@@ -32,7 +32,7 @@ package struct DeliveryFacts: Sendable {
         deliveryID = ticket.delivery.description
     }
 
-    /// Whether places such as `/body/data/id` and `/headers/x-kirim-event-id` are as they should be.
+    /// Whether the values at places such as `/body/data/id` and `/headers/x-kirim-event-id` match their patterns.
     func match(_ places: [PlacePattern]) -> Bool {
         guard !places.isEmpty else { return true }
         let body = try? JSONValue(parsing: content.body)
@@ -46,7 +46,7 @@ package struct DeliveryFacts: Sendable {
         }
     }
 
-    /// The headers that are the same in every attempt.
+    /// The value of a header that is the same in every attempt; nil for any other header.
     private func header(_ name: String) -> String? {
         switch name {
         case "x-kirim-source": content.source.rawValue

@@ -1,21 +1,21 @@
 package import Documents
 import Domain
 
-/// Which deliveries a rule speaks of; all that is given must fit.
+/// Which deliveries a rule is about; every condition that is given must match.
 package struct DeliveryMatcher: Sendable {
-    /// The keys that only deliveries have.
+    /// The keys of `on` that only rules about deliveries can have.
     static let keys = ["event", "url", "subscription_id", "attempt"]
     private static let roots = ["body", "headers"]
 
     /// The event's type, or a glob of types.
     let event: Glob?
-    /// The attempt that it speaks of; nil for deliveries as a whole.
+    /// The number of the attempts that it matches; nil to match deliveries as a whole.
     package let attempt: Int?
     private let url: Glob?
     private let subscriptionID: String?
     private let places: [PlacePattern]
 
-    /// Reads a matcher, whose keys its schema has accepted.
+    /// Reads a matcher whose keys the schema has validated.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         event = json["event"]?.string.map { Glob($0) }
         url = json["url"]?.string.map { Glob($0) }
@@ -24,7 +24,7 @@ package struct DeliveryMatcher: Sendable {
         places = try PlacePattern.read(json["where"], roots: Self.roots, at: pointer)
     }
 
-    /// Whether a delivery, or an attempt, fits.
+    /// Whether the matcher matches a delivery or an attempt.
     package func matches(_ facts: DeliveryFacts) -> Bool {
         if attempt != facts.attempt { return false }
         if let event, !event.matches(facts.event) { return false }

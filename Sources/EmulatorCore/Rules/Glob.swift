@@ -1,4 +1,4 @@
-/// A text with holes: `*` stands for any characters, slashes included, `?` for one; a backslash makes the next literal.
+/// A pattern: `*` matches any characters, slashes included, `?` matches one, and a backslash escapes the next one.
 package struct Glob: Hashable, Sendable {
     private enum Step: Hashable, Sendable {
         case literal(Character)
@@ -6,11 +6,11 @@ package struct Glob: Hashable, Sendable {
         case many
     }
 
-    /// The text as it was written.
+    /// The pattern as it was written.
     package let source: String
     private let steps: [Step]
 
-    /// Reads a glob; every text is one.
+    /// Reads a glob; every text is a valid one.
     package init(_ source: String) {
         self.source = source
         var steps: [Step] = []
@@ -30,12 +30,13 @@ package struct Glob: Hashable, Sendable {
         self.steps = steps
     }
 
-    /// Whether a text has holes at all.
+    /// Whether the pattern has a `*` or a `?` that is not escaped.
     package var hasHoles: Bool { steps.contains { $0 == .one || $0 == .many } }
 
-    /// Whether all of a text fits.
+    /// Whether the pattern matches the whole text.
     ///
-    /// After a mismatch the last `*` takes one character more; earlier ones never need to, so the cost stays square.
+    /// After a mismatch, only the last `*` takes one more character. So the time is at most proportional to
+    /// the product of both lengths.
     package func matches(_ text: String) -> Bool {
         let text = Array(text)
         var position = 0

@@ -1,12 +1,12 @@
 import Documents
 import OrderedCollections
 
-/// One line of a matcher's `where`: a place, and what must stand there.
+/// One member of a matcher's `where`: a JSON pointer, and the pattern of the value there.
 struct PlacePattern: Sendable {
     let pointer: JSONPointer
     let pattern: ValuePattern
 
-    /// Reads `where`; each pointer begins with one of the roots.
+    /// Reads `where`; each pointer must begin with one of the roots, such as `body`.
     static func read(
         _ json: JSONValue?,
         roots: [String],
@@ -24,7 +24,7 @@ struct PlacePattern: Sendable {
         return places
     }
 
-    /// Headers, queries and paths only have texts, so numbers are compared as they are written.
+    /// Reads the pattern of a value; outside the body all values are texts, so that a number is compared as a text.
     private static func pattern(
         _ value: JSONValue,
         root: String,

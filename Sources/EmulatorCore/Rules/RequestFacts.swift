@@ -1,26 +1,26 @@
 package import Documents
 package import Domain
 
-/// What is known of a request when rules are asked.
+/// What rules can match of a request.
 package struct RequestFacts: Sendable {
-    /// The operation, if the route is one.
+    /// The operationId; nil if no operation matched the request.
     package var operation: String?
     /// The tags of the operation.
     package var tags: [String]
-    /// In capitals.
+    /// The method in capitals.
     package var method: String
-    /// As it was sent, without the query.
+    /// The path as it was sent, without the query.
     package var path: String
     /// The query's names and values.
     package var query: [(name: String, value: String)]
-    /// As they were sent.
+    /// The headers, with the values of repeated fields combined.
     package var headers: [HeaderField]
-    /// The captures of the route.
+    /// The path parameters by name.
     package var pathParameters: [String: String]
-    /// The body, if it parses.
+    /// The body; nil if it is not valid JSON.
     package var body: JSONValue?
 
-    /// A request with those facts.
+    /// Facts with these values.
     package init(
         operation: String?,
         tags: [String],
@@ -41,7 +41,7 @@ package struct RequestFacts: Sendable {
         self.body = body
     }
 
-    /// What stands at a place such as `/body/name`, `/query/limit`, `/headers/x-a` or `/path/id`.
+    /// The value at a place such as `/body/name`, `/query/limit`, `/headers/x-a` or `/path/id`; nil if there is none.
     func value(at pointer: JSONPointer) -> JSONValue? {
         let rest = JSONPointer(Array(pointer.tokens.dropFirst()))
         let name = rest.tokens.first ?? ""

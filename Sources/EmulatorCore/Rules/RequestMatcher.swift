@@ -2,9 +2,9 @@ package import Documents
 import Domain
 import OrderedCollections
 
-/// Which requests a rule speaks of; all that is given must fit.
+/// Which requests a rule is about; every condition that is given must match.
 package struct RequestMatcher: Sendable {
-    /// The keys that only requests have.
+    /// The keys of `on` that only rules about requests can have.
     static let keys = ["operation", "tag", "method", "path"]
     private static let roots = ["body", "headers", "path", "query"]
 
@@ -16,7 +16,7 @@ package struct RequestMatcher: Sendable {
     private let path: Glob?
     private let places: [PlacePattern]
 
-    /// Reads a matcher, whose keys its schema has accepted.
+    /// Reads a matcher whose keys the schema has validated.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         operation = json["operation"]?.string
         tag = json["tag"]?.string
@@ -28,7 +28,7 @@ package struct RequestMatcher: Sendable {
         }
     }
 
-    /// Whether a request fits.
+    /// Whether the matcher matches a request.
     package func matches(_ facts: RequestFacts) -> Bool {
         if let operation, facts.operation != operation { return false }
         if let tag, !facts.tags.contains(tag) { return false }

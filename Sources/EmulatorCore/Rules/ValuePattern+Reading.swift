@@ -5,7 +5,9 @@ import OrderedCollections
 extension ValuePattern {
     private static let operators = ["$contains", "$equals", "$exists", "$glob", "$gte", "$in", "$lte", "$regex"]
 
-    /// Reads a value of `where`: `/…/` is an expression, a text with holes a glob, `{"$op": …}` an operator.
+    /// Reads a value of `where`: `/^a/i` is a regular expression, `a*` a glob, `{"$gte": 1}` an operator.
+    ///
+    /// Any other JSON value is compared for equality. The text `\/a/` stands for the literal text `/a/`.
     package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         switch json {
         case .string(let text): self = try Self.text(text, at: pointer)

@@ -1,26 +1,26 @@
 package import Contract
 package import Documents
 
-/// What a value is validated against in a matcher's `where`.
+/// A condition that a value must meet, in a matcher's `where`.
 package indirect enum ValuePattern: Sendable {
-    /// The same JSON.
+    /// The value is equal to this one, or its text is equal to this text.
     case equals(JSONValue)
-    /// Some part of the text fits.
+    /// Some part of the value's text matches the regular expression.
     case expression(Pattern)
-    /// All of the text fits.
+    /// The whole text of the value matches the glob.
     case glob(Glob)
-    /// One of several.
+    /// The value is equal to one of these.
     case oneOf([JSONValue])
-    /// There is such a value, or there is none.
+    /// There is a value (true), or there is none (false).
     case exists(Bool)
-    /// Part of a text, or an element of an array that fits.
+    /// An element of an array matches the pattern, or the value's text contains `text`.
     case contains(ValuePattern, text: String?)
-    /// A number not below that.
+    /// The value is a number, or the text of one, and not below this one.
     case atLeast(Double)
-    /// A number not above that.
+    /// The value is a number, or the text of one, and not above this one.
     case atMost(Double)
 
-    /// Whether a value fits; nil for one that is not there.
+    /// Whether a value meets the condition; nil means that there is no value.
     package func matches(_ value: JSONValue?) -> Bool {
         guard let value else {
             if case .exists(let isExpected) = self { return !isExpected }
@@ -51,7 +51,7 @@ extension JSONValue {
         }
     }
 
-    /// The number that the value is or spells, as headers and queries only have texts.
+    /// The value as a number; a text is converted, as headers and queries only have texts.
     fileprivate var comparable: Double? {
         double ?? string.flatMap(Double.init)
     }

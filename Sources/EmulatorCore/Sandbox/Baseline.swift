@@ -1,52 +1,54 @@
 package import Domain
 
-/// What a world starts from and is reset to: all that a scenario says, ready to be used.
+/// What a world starts from and is reset to: the contents of a scenario, read and validated.
 package struct Baseline: Sendable {
-    /// Which keys open something.
+    /// Which API keys are accepted.
     package enum Authentication: String, CaseIterable, Sendable {
-        /// Every key that looks like one opens a world of its own.
+        /// Every well-formed key, such as `kdv_test_a`; keys that are not declared open a sandbox each.
         case open
-        /// Only keys that the scenario declares, and those that were minted.
+        /// Only keys that the scenario declares, and keys of sandboxes that a control request created.
         case declared
     }
 
     /// The scenario's name.
     package var name: String
-    /// The scenario's file; nil for what is built in.
+    /// The path of the scenario's file; nil for the built-in baseline.
     package var file: String?
-    /// Counts the texts that the file has had; another number is another scenario.
+    /// Counts the versions of the file's text that were read; another number is another scenario.
     package var revision = 0
-    /// Makes worlds repeatable; nil for ids that are new each time.
+    /// Makes worlds repeatable; nil for new ids in each world.
     package private(set) var seed: UInt64?
-    /// The ids of what every world starts with.
+    /// Makes the ids of the objects that every world starts with.
     package private(set) var identifiers: BaselineIdentifiers
-    /// How the organization starts.
+    /// The settings of the organization.
     package var settings = OrganizationPatch()
-    /// Which keys open something.
+    /// Which API keys are accepted.
     package var authentication = Authentication.open
-    /// The keys of one sandbox, which is named by the first of them.
+    /// The declared keys, which all open one sandbox; the first one identifies it.
     package var keys: [OrganizationPatch.KeyDraft] = []
-    /// Where the clock stands; nil for the wall's time.
+    /// The setting of the clock; nil for wall time.
     package var clock: ClockSetting?
     /// How webhooks are delivered.
     package var policy = WebhookPolicy()
-    /// Authorities in PEM form that receivers' certificates may come from.
+    /// Certificate authorities in PEM form that are trusted for receivers, in addition to the usual ones.
     package var trustedCertificates: String?
-    /// What goes wrong on purpose.
+    /// The fault rules.
     package var faults: [FaultRule] = []
-    /// What there is beside the organization.
+    /// The objects beside the organization, such as customers and templates.
     package var objects = SeededObjects()
-    /// The endpoint that hears of events from the start.
+    /// The endpoint that gets webhooks from the start; nil for none.
     package var endpoint: BaselineEndpoint?
 
-    /// A baseline with nothing in it; without a seed, `randomSeed` decides the ids of what worlds start with.
+    /// A baseline without settings and objects; without a `seed`, its objects get their ids from `randomSeed`.
     package init(name: String, seed: UInt64?, randomSeed: UInt64) {
         self.name = name
         self.seed = seed
         identifiers = BaselineIdentifiers(seed: seed ?? randomSeed)
     }
 
-    /// What holds when nothing is named and there is no file: Business, one team, nothing else.
+    /// The built-in baseline: an organization with the plan Business and one team, and no objects.
+    ///
+    /// It is used if no scenario is named and there is no file `default`.
     package static func standard(
         seed: UInt64?,
         randomSeed: UInt64,
@@ -60,7 +62,7 @@ package struct Baseline: Sendable {
         return baseline
     }
 
-    /// The same baseline with another seed.
+    /// The same baseline with another seed; nil keeps the present one.
     package func reseeded(_ seed: UInt64?) -> Baseline {
         guard let seed else { return self }
         var baseline = self
@@ -69,7 +71,7 @@ package struct Baseline: Sendable {
         return baseline
     }
 
-    /// The organization alone, with its teams and settings.
+    /// The same baseline without objects, endpoint and fault rules; the organization stays with its teams and settings.
     var emptied: Baseline {
         var baseline = self
         baseline.objects = SeededObjects()
@@ -78,17 +80,17 @@ package struct Baseline: Sendable {
         return baseline
     }
 
-    /// The key by which the sandbox is known that a key opens: of the declared ones, the first.
+    /// The key that identifies the sandbox of a key: the first declared one for a declared key, else the key itself.
     func principalKey(of key: String) -> String {
         keys.contains { $0.secret == key } ? keys[0].secret : key
     }
 
-    /// The further keys of a sandbox.
+    /// The declared keys after the first if `key` is the first one, else none.
     func extraKeys(of key: String) -> [String] {
         keys.first?.secret == key ? keys.dropFirst().map(\.secret) : []
     }
 
-    /// Whether a key may open a sandbox.
+    /// Whether a key is accepted.
     func opens(_ key: String) -> Bool {
         if keys.contains(where: { $0.secret == key }) { return true }
         switch authentication {
@@ -97,13 +99,13 @@ package struct Baseline: Sendable {
         }
     }
 
-    /// The clock of a world that starts at a moment of the wall clock.
+    /// The clock of a world that starts at that wall time.
     func clock(wall: Timestamp) -> WorldClock {
         guard let clock else { return .wall }
         return .showing(clock.moment ?? wall, mode: clock.mode, wall: wall)
     }
 
-    /// Puts into a world what there is beside the organization.
+    /// Adds the objects and the endpoint to a world.
     func fill(_ state: inout WorldState, webhookSecret: String, at now: Timestamp) {
         var objects = objects
         if let endpoint {
@@ -113,7 +115,7 @@ package struct Baseline: Sendable {
         state.seed(objects, ids: identifiers, webhookSecret: webhookSecret, at: now)
     }
 
-    /// The organization as it starts for the owner of a key, with later settings on top.
+    /// The organization of a new world for a key, with the settings of `layer` on top.
     func organization(key: String, layer: OrganizationPatch) -> Organization {
         var organization = Organization(
             id: identifiers.object(named: key),

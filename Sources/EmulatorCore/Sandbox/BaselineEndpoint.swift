@@ -1,12 +1,12 @@
 import Domain
 
-/// The endpoint that every world starts with (`--webhook-url`).
+/// The webhook endpoint that every world starts with (`--webhook-url`).
 package struct BaselineEndpoint: Hashable, Sendable {
-    /// Where events go.
+    /// The URL to which deliveries are sent.
     package var url: String
-    /// What deliveries are signed with; each sandbox draws its own if nil.
+    /// The secret that signs deliveries; if nil, each sandbox draws its own.
     package var secret: String?
-    /// The events that go there.
+    /// The types of the events that are delivered there.
     package var events: [String]
 
     /// An endpoint with those settings.

@@ -1,13 +1,13 @@
-/// What a world had under way when it ended.
+/// How much work was cancelled when a world ended.
 package struct CancelledWork: Hashable, Sendable {
-    /// Answers that were owed and will not be given.
+    /// Responses that clients were waiting for.
     package var responses = 0
-    /// Deliveries that waited for an attempt or for the answer to one.
+    /// Deliveries that waited for an attempt or for the response to one.
     package var deliveries = 0
-    /// Timers beside those of deliveries.
+    /// Timers, except those of deliveries.
     package var timers = 0
 
-    /// Nothing was under way.
+    /// These numbers, zero unless given.
     package init(responses: Int = 0, deliveries: Int = 0, timers: Int = 0) {
         self.responses = responses
         self.deliveries = deliveries

@@ -1,9 +1,9 @@
 package import Domain
 
-/// What a change of a world has come to.
+/// The result of a change to a world, with the events that it caused.
 package struct Changed<Result: Sendable>: Sendable {
     /// What the change returns.
     package let result: Result
-    /// The events that it has caused, the oldest first.
+    /// The ids of the events that the change caused, oldest first.
     package let events: [Identifier<DomainEvent>]
 }

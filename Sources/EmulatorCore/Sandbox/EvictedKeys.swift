@@ -1,11 +1,11 @@
 import DequeModule
 import Domain
 
-/// The keys of sandboxes that were given up, as hashes, the newest of them.
+/// The hashes of the keys of evicted sandboxes; only the newest ones are kept.
 struct EvictedKeys: Sendable {
     private let capacity: Int
     private var numbers: [UInt64: Int] = [:]
-    /// In the order of eviction; what has been let in again, or evicted again, is skipped.
+    /// The hashes in the order of eviction; entries of keys that were readmitted or evicted again are skipped.
     private var order: Deque<(hash: UInt64, number: Int)> = []
     private var nextNumber = 0
 

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Calls back once when all parts of a thing are done, with what they have brought.
+/// Calls back once when all parts of a task are done, with their combined result.
 package final class Gathering<Value: Sendable>: Sendable {
     private struct Storage {
         var left: Int
@@ -10,13 +10,13 @@ package final class Gathering<Value: Sendable>: Sendable {
     private let storage: Mutex<Storage>
     private let whenDone: @Sendable (Value) -> Void
 
-    /// Waits for that many parts; what they bring is added to `value`.
+    /// Waits for that many parts, whose results are added to `value`.
     package init(parts: Int, startingWith value: Value, whenDone: @escaping @Sendable (Value) -> Void) {
         storage = Mutex(Storage(left: parts, value: value))
         self.whenDone = whenDone
     }
 
-    /// One part is done; `add` adds what it brings.
+    /// Marks one part as done, and adds its result with `add`; the last part runs the callback on its thread.
     package func done(_ add: (inout Value) -> Void = { _ in }) {
         let result = storage.withLock { storage -> Value? in
             add(&storage.value)

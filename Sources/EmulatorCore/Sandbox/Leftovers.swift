@@ -1,21 +1,21 @@
 import Domain
 
-/// What a test has set up or caused and never met; the lists end at a hundred.
+/// What a test may have missed: unfired rules, undelivered events and unmatched requests, at most a hundred of each.
 package struct Leftovers: Hashable, Sendable {
     private static let limit = 100
-    /// Rules that never fired.
+    /// The ids of the fault rules that never fired.
     package private(set) var unfiredFaults: [String] = []
-    /// Events that a subscription wanted and has not got.
+    /// The ids of the events that were not delivered to a subscription.
     package private(set) var undeliveredEvents: [String] = []
-    /// Requests for which there is no route.
+    /// The numbers of the requests that no operation matched.
     package private(set) var unmatchedRequests: [Int] = []
 
-    /// Those requests, nothing unless said otherwise.
+    /// Leftovers with these requests only.
     package init(unmatchedRequests: [Int] = []) {
         self.unmatchedRequests = unmatchedRequests
     }
 
-    /// What is left in a world that has ended.
+    /// The leftovers of a world that has ended.
     init(of world: World) {
         unfiredFaults = Self.first(world.faults.rules.lazy.filter { $0.counter.fired == 0 }.map(\.id))
         undeliveredEvents = world.transaction { $0.undeliveredEvents(limit: Self.limit) }

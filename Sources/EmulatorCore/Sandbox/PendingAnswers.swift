@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The answers of one world that clients still wait for; a reset cancels them.
+/// The responses of one world that clients still wait for; a reset cancels them.
 package final class PendingAnswers: Sendable {
     private struct Storage {
         var nextToken = 0
@@ -10,10 +10,10 @@ package final class PendingAnswers: Sendable {
 
     private let storage = Mutex(Storage())
 
-    /// Nobody waits.
+    /// No pending responses.
     package init() {}
 
-    /// Registers an answer that is owed; nil if the world has ended, and the answer must be given up now.
+    /// Registers a pending response and returns its token; nil if the world has ended and the caller must cancel it.
     package func add(cancelling cancel: @escaping @Sendable () -> Void) -> Int? {
         storage.withLock { storage in
             guard !storage.isClosed else { return nil }
@@ -23,18 +23,18 @@ package final class PendingAnswers: Sendable {
         }
     }
 
-    /// Takes an answer off the list because it has been given.
+    /// Removes a response that is complete.
     package func remove(_ token: Int) {
         storage.withLock { $0.cancellations[token] = nil }
     }
 
-    /// Cancels all of them, and those that come later; answers how many there were.
+    /// Cancels all pending responses and accepts no more; returns how many there were.
     package func close() -> Int {
         storage.withLock { $0.isClosed = true }
         return cancelAll()
     }
 
-    /// Cancels all of them; answers how many there were.
+    /// Cancels all pending responses; returns how many there were.
     package func cancelAll() -> Int {
         let cancellations = storage.withLock { storage in
             defer { storage.cancellations = [:] }

@@ -1,15 +1,15 @@
 import Domain
 
-/// What a reset is to go back to.
+/// What a reset is to return to.
 package struct ResetOrder: Sendable {
-    /// What is the baseline from now on; nil for the one that holds.
+    /// The new baseline; nil to keep the present one.
     package var baseline: Baseline?
-    /// Another seed.
+    /// A seed in place of that of the baseline.
     package var seed: UInt64?
-    /// Whether the organization and its teams are all that there is afterwards.
+    /// Whether the world has only the organization with its teams and settings afterwards.
     package var isEmpty: Bool
 
-    /// A reset to the baseline that holds, unless said otherwise.
+    /// A reset to the present baseline, unless another one is given.
     package init(baseline: Baseline? = nil, seed: UInt64? = nil, isEmpty: Bool = false) {
         self.baseline = baseline
         self.seed = seed

@@ -1,27 +1,27 @@
 import Domain
 
-/// What a reset did.
+/// The result of a reset, or of an import or a restore, which end a world, too.
 package struct ResetReport: Hashable, Sendable {
-    /// How many sandboxes were put back.
+    /// How many sandboxes had their world replaced or were deleted.
     package var sandboxes = 0
-    /// What was under way in them.
+    /// The work that was cancelled in them.
     package var cancelled = CancelledWork()
-    /// What their tests have left behind.
+    /// The leftovers of the worlds that ended.
     package var leftovers = Leftovers()
 
-    /// That many sandboxes, none unless said otherwise.
+    /// A report with these values, empty unless given.
     package init(sandboxes: Int = 0, cancelled: CancelledWork = CancelledWork(), leftovers: Leftovers = Leftovers()) {
         self.sandboxes = sandboxes
         self.cancelled = cancelled
         self.leftovers = leftovers
     }
 
-    /// The end of one world.
+    /// The report of one world that has ended.
     init(ending world: World, _ cancelled: CancelledWork) {
         self.init(sandboxes: 1, cancelled: cancelled, leftovers: Leftovers(of: world))
     }
 
-    /// Counts what another reset did as well.
+    /// Adds the numbers and leftovers of another report.
     package mutating func add(_ other: ResetReport) {
         sandboxes += other.sandboxes
         cancelled.add(other.cancelled)

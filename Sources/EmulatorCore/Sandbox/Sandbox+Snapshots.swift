@@ -17,13 +17,13 @@ extension Sandbox {
 
     /// Keeps the present world under a name and replaces a snapshot of that name; nil if the name is not valid.
     ///
-    /// The objects, clock, settings, fault rules with their counts, replayable answers and rate buckets are kept, not
+    /// The objects, clock, settings, fault rules with their counts, replayable responses and rate buckets are kept, not
     /// the journal.
     @discardableResult
     package func takeSnapshot(named name: String, wall: Timestamp) -> SnapshotSummary? {
         guard Self.isSnapshotName(name) else { return nil }
         let snapshot = WorldSnapshot(of: world, named: name, wall: wall)
-        // What had the name is freed outside the lock, as it may be large.
+        // The replaced snapshot is freed outside the lock, as it may be large.
         let replaced = snapshotShelf.withLock { shelf in
             let index = shelf.firstIndex { $0.name == name }
             defer { shelf.append(snapshot) }
@@ -33,12 +33,12 @@ extension Sandbox {
         return SnapshotSummary(name: name, at: snapshot.at)
     }
 
-    /// The snapshots, the one first that was taken first.
+    /// The snapshots, oldest first.
     package var snapshots: [SnapshotSummary] {
         snapshotShelf.withLock { shelf in shelf.map { SnapshotSummary(name: $0.name, at: $0.at) } }
     }
 
-    /// Forgets a snapshot; false if there is none of that name.
+    /// Deletes a snapshot; false if there is none of that name.
     package func removeSnapshot(named name: String) -> Bool {
         let removed = snapshotShelf.withLock { shelf in
             shelf.firstIndex { $0.name == name }.map { shelf.remove(at: $0) }
@@ -46,7 +46,6 @@ extension Sandbox {
         return removed != nil
     }
 
-    /// The snapshot of that name.
     func snapshot(named name: String) -> WorldSnapshot? {
         snapshotShelf.withLock { shelf in shelf.first { $0.name == name } }
     }

@@ -1,27 +1,27 @@
 package import Domain
 import Synchronization
 
-/// The world of one API key, and the key's place in the memory of the emulator.
+/// What one API key reaches: its world, its snapshots and its place in the registry.
 package final class Sandbox: Sendable, Identifiable26 {
     package static let idPrefix = "sbx_"
 
-    /// The id that control calls use.
+    /// The id that control requests use.
     package let id: Identifier<Sandbox>
-    /// The key that it was created with; it stays the seed's part even if the organization gets other keys.
+    /// The key that it was created with; it stays a part of the seed, even if the organization gets other keys.
     package let key: String
-    /// What signs the deliveries of subscriptions that were made without a secret; it outlives resets.
+    /// The secret of the baseline's subscriptions that declare none; a reset keeps it.
     package let webhookSecret: String
-    /// When it was created, on the wall clock.
+    /// When it was created, in wall time.
     package let createdAt: Timestamp
     private let storage: Mutex<CurrentWorld>
     private let lastUse: Atomic<Int64>
-    /// The snapshots of its worlds, oldest first; they outlive resets.
+    /// The snapshots of its worlds, oldest first; a reset keeps them.
     let snapshotShelf = Mutex<[WorldSnapshot]>([])
 
-    /// Whether somebody asked for it, so that its key works whatever the scenario declares.
+    /// Whether a control request created it, so that its key is accepted whatever keys the scenario declares.
     let isMinted: Bool
 
-    /// One world and where it came from.
+    /// The present world, and what it was made from.
     struct CurrentWorld: Sendable {
         /// What the world was made from.
         var baseline: Baseline
@@ -58,13 +58,13 @@ package final class Sandbox: Sendable, Identifiable26 {
     /// Whether that baseline was loaded for this sandbox alone.
     package var hasOwnBaseline: Bool { storage.withLock { $0.isOwnBaseline } }
 
-    /// The present world and where it came from.
+    /// The present world, and what it was made from.
     var current: CurrentWorld { storage.withLock { $0 } }
 
     /// When it was last used.
     package var usedAt: Timestamp { Timestamp(milliseconds: lastUse.load(ordering: .relaxed)) }
 
-    /// Notes that it is in use, so that others are given up first.
+    /// Records that it is in use, so that other sandboxes are evicted first.
     package func touch(at now: Timestamp) {
         lastUse.store(now.milliseconds, ordering: .relaxed)
     }

@@ -1,12 +1,12 @@
 extension SandboxRegistry {
-    /// Adds a rule to one sandbox, or to all of them and to those that are created later.
+    /// Adds a rule to one sandbox; if nil, to all of them and to those that are created later.
     package func addFault(_ rule: FaultRule, to sandbox: Sandbox?) {
         if let sandbox { return sandbox.world.faults.add(rule, isShared: false) }
         updateLayer { $0.faults.put(rule) }
         for plan in allPlans { plan.add(rule, isShared: true) }
     }
 
-    /// The rules in the order of asking; those of all sandboxes with their counts and hits added up.
+    /// The rules of a sandbox; if nil, the keyless rules with their counts and hits in all sandboxes added up.
     package func faults(of sandbox: Sandbox?) -> [FaultRule] {
         if let sandbox { return sandbox.world.faults.rulesWithHits() }
         let plans = allPlans
@@ -23,14 +23,14 @@ extension SandboxRegistry {
         }
     }
 
-    /// Switches a rule on or off; false if there is none of that id.
+    /// Enables or disables a rule in one sandbox, or in all if nil; false if no rule has that id.
     package func setFaultEnabled(_ isEnabled: Bool, _ id: String, of sandbox: Sandbox?) -> Bool {
         if let sandbox { return sandbox.world.faults.setEnabled(isEnabled, id) }
         for plan in allPlans { _ = plan.setSharedEnabled(isEnabled, id) }
         return updateLayer { $0.faults.setEnabled(isEnabled, id) }
     }
 
-    /// Takes rules away, all of them if no id is given; how many there were.
+    /// Removes one rule, or all if no id is given, of a sandbox or of the keyless ones; returns how many were removed.
     package func removeFaults(_ id: String?, of sandbox: Sandbox?) -> Int {
         if let sandbox { return sandbox.world.faults.remove(id, isShared: false) }
         for plan in allPlans { _ = plan.remove(id, isShared: true) }

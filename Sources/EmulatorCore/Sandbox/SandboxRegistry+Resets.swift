@@ -10,7 +10,7 @@ extension SandboxRegistry {
         var isMinted = false
     }
 
-    /// Makes a sandbox for a key, a drawn one if none is given; nil if the key has one already.
+    /// Creates a sandbox for a key, or for a random key if none is given; nil if the key has a sandbox already.
     package func mint(key: String?, baseline: Baseline? = nil, seed: UInt64? = nil) -> Sandbox? {
         let key = key ?? drawKey()
         let (sandbox, ended) = storage.withLock { storage -> (Sandbox?, World?) in
@@ -29,18 +29,18 @@ extension SandboxRegistry {
         return sandbox
     }
 
-    /// Gives a sandbox up; its keys start anew when they come again.
+    /// Deletes a sandbox; its keys open a new one when they are used again.
     package func drop(_ sandbox: Sandbox) {
         storage.withLock { _ = $0.remove(sandbox) }
         end(sandbox.world)
     }
 
-    /// Lets the key of an evicted sandbox start anew, as a reset with it does.
+    /// Accepts the key of an evicted sandbox again, as a reset with this key does.
     package func readmit(_ key: String) {
         storage.withLock { $0.evicted.remove(key) }
     }
 
-    /// Takes another baseline for the sandboxes to come and for the next reset of those that are there.
+    /// Sets the baseline of new sandboxes, to which existing ones change at their next reset.
     package func rebase(on baseline: Baseline) {
         storage.withLock { storage in
             storage.baseline = baseline.reseeded(storage.ownSeed)
@@ -48,9 +48,9 @@ extension SandboxRegistry {
         }
     }
 
-    /// Puts one sandbox back to its baseline; the keyless layer stays.
+    /// Resets one sandbox to its baseline; settings and fault rules that were given without a key stay.
     ///
-    /// `whenSilent` runs once nothing of the old world can be sent any more.
+    /// `whenSilent` runs once the old world can send nothing more.
     package func reset(
         _ sandbox: Sandbox,
         _ order: ResetOrder = ResetOrder(),
@@ -68,9 +68,9 @@ extension SandboxRegistry {
         return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
     }
 
-    /// Puts every sandbox back, drops the keyless layer and lets keys of evicted sandboxes in again.
+    /// Resets all sandboxes, drops what was set without a key, and accepts the keys of evicted sandboxes again.
     ///
-    /// Sandboxes whose keys another baseline does not admit, or gives to another sandbox, are dropped.
+    /// A sandbox is deleted if the baseline does not accept its key or assigns the key to another sandbox.
     package func resetAll(
         _ order: ResetOrder = ResetOrder(),
         whenSilent: @escaping @Sendable () -> Void = {}
@@ -225,7 +225,7 @@ extension SandboxRegistry {
 }
 
 extension SandboxRegistry.Storage {
-    /// Lets further keys find a sandbox, unless another one has them.
+    /// Makes further keys open a sandbox, except those that open another one.
     mutating func attach(_ keys: [String], to sandbox: Sandbox) {
         for key in keys where key != sandbox.key && (byKey[key] == nil || byKey[key] === sandbox) {
             byKey[key] = sandbox
@@ -233,7 +233,7 @@ extension SandboxRegistry.Storage {
         }
     }
 
-    /// Takes a sandbox off all lists; answers the keys that opened it.
+    /// Removes a sandbox; returns the keys that opened it.
     mutating func remove(_ sandbox: Sandbox) -> Set<String> {
         guard byID[sandbox.id] === sandbox else { return [] }
         let extraKeys = releaseExtraKeys(of: sandbox)

@@ -2,7 +2,7 @@ package import Domain
 import Synchronization
 
 extension SandboxRegistry {
-    /// Changes the settings of one organization and lets its keys find it; false if a key belongs to another sandbox.
+    /// Changes the settings and keys of one organization; false, without a change, if a key opens another sandbox.
     @discardableResult
     package func configure(_ sandbox: Sandbox, with patch: OrganizationPatch) -> Bool {
         let keys = patch.apiKeys?.map(\.secret) ?? []
@@ -26,7 +26,7 @@ extension SandboxRegistry {
         for sandbox in sandboxes { configure(sandbox, with: patch) }
     }
 
-    /// Changes how all organizations deliver webhooks, and those that are created later.
+    /// Changes how all organizations deliver webhooks, and how those that are created later do.
     package func setPolicyOfAll(_ policy: WebhookPolicy) {
         updateLayer { $0.policy = policy }
         for sandbox in sandboxes { setPolicy(policy, of: sandbox) }
@@ -44,12 +44,12 @@ extension SandboxRegistry {
         for sandbox in sandboxes { sandbox.world.setClock(mode, to: moment, wall: wall) }
     }
 
-    /// Changes what sandboxes start with on top of their baseline.
+    /// Changes the settings that new sandboxes get on top of their baseline.
     @discardableResult
     func updateLayer<Result: Sendable>(_ change: (inout SettingsLayer) -> Result) -> Result {
         storage.withLock { change(&$0.layer) }
     }
 
-    /// The rules that hold in all sandboxes.
+    /// The keyless fault rules.
     var layerFaults: [FaultRule] { storage.withLock { $0.layer.faults } }
 }

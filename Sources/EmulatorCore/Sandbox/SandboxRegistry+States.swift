@@ -3,12 +3,13 @@ package import Domain
 import Synchronization
 
 extension SandboxRegistry {
-    /// Gives a sandbox another world, which was exported from this sandbox or from another one.
+    /// Replaces the world of a sandbox by a state that was exported from this sandbox or from another one.
     ///
-    /// The old world ends as in a reset. Fault rules stay as they are, with their counts; journal, rate buckets and
-    /// replayable answers start anew. The keys of the organization that comes along find this sandbox, and so does the
-    /// key that the sandbox was created with: if the organization does not have it, it gets it as an active one. A key
-    /// that opens another sandbox already is refused, and nothing has changed then.
+    /// The old world ends as in a reset. Fault rules stay, with their counts; the journal, the rate buckets and the
+    /// replayable responses start empty. The keys of the new organization open this sandbox. If the key that the
+    /// sandbox was created with is not among them, the organization gets it as an active key.
+    ///
+    /// - Throws: `StateError` if one of the keys opens another sandbox; nothing has changed then.
     package func replaceState(
         of sandbox: Sandbox,
         with state: WorldState,
@@ -26,11 +27,11 @@ extension SandboxRegistry {
         return begin(beginning, in: sandbox, whenSilent: whenSilent)
     }
 
-    /// Puts a sandbox back to one of its snapshots; nil if it has none of that name.
+    /// Restores one of the snapshots of a sandbox; nil if it has none of that name.
     ///
-    /// The old world ends as in a reset, and what it had sent meanwhile stays sent. A clock that moves has moved on
-    /// since, so what has fallen due runs at once; one that stands goes back to where it stood. Keys that have come to
-    /// another sandbox meanwhile stay there. The baseline of the sandbox stays what it is.
+    /// The old world ends as in a reset. A real clock has gone on, so that timers that are due since then run at
+    /// once; a frozen clock shows the time of the snapshot again. Keys that open another sandbox by now stay there. The
+    /// baseline of the sandbox does not change.
     package func restore(
         _ sandbox: Sandbox,
         snapshot name: String,
@@ -45,7 +46,9 @@ extension SandboxRegistry {
         return begin(beginning, in: sandbox, whenSilent: whenSilent)
     }
 
-    /// Keys that the organization has lost still find the sandbox, as after any change of its keys.
+    /// Makes the keys of a new organization open a sandbox; the keys of the old one still open it, too.
+    ///
+    /// Throws, without a change, if one of the keys opens another sandbox.
     private func attachKeys(of organization: Organization, to sandbox: Sandbox) throws(StateError) {
         let keys = organization.apiKeys.map(\.secret)
         let taken = storage.withLock { storage -> Int? in
@@ -58,7 +61,7 @@ extension SandboxRegistry {
         throw StateError("opens another sandbox", at: place)
     }
 
-    /// The new world sends nothing before the old one is silent.
+    /// Replaces the world; the new one sends nothing before the old one can send nothing more.
     private func begin(
         _ beginning: WorldBeginning,
         in sandbox: Sandbox,
@@ -85,7 +88,7 @@ extension SandboxRegistry {
 }
 
 extension Organization {
-    /// Lets a key open the organization that does not have it.
+    /// Adds an active key, unless the organization has it.
     fileprivate mutating func addKey(_ secret: String, ids: BaselineIdentifiers) {
         guard !apiKeys.contains(where: { $0.secret == secret }) else { return }
         apiKeys.append(APIKey(id: ids.object(named: secret), secret: secret))

@@ -2,50 +2,50 @@ import DequeModule
 package import Domain
 import Synchronization
 
-/// All sandboxes, found by key or by id: created at first use, the least recently used evicted when there are too many.
+/// All sandboxes by key and id; a key's first use creates one, and the least recently used is evicted at the limit.
 package final class SandboxRegistry: Sendable {
-    /// What a key opens.
+    /// Whether an API key is accepted, with its sandbox.
     package enum Admission: Sendable {
         case sandbox(Sandbox)
-        /// It opened a sandbox that was given up; only a reset makes a new one.
+        /// The sandbox of the key was evicted; only a reset makes a new one.
         case evicted
-        /// It is no key of this emulator.
+        /// The key is not accepted.
         case unknown
     }
 
     struct Storage {
         var byKey: [String: Sandbox] = [:]
         var byID: [Identifier<Sandbox>: Sandbox] = [:]
-        /// The keys by which a sandbox is found beside its own, those that its organization has lost included.
+        /// The keys that open a sandbox beside its own, including those that its organization no longer has.
         var extraKeys: [Identifier<Sandbox>: Set<String>] = [:]
         var evicted = EvictedKeys()
         var baseline: Baseline
-        /// A seed that was given for all sandboxes, whatever the scenario's file says.
+        /// A seed that was given for all sandboxes, in place of that of the scenario's file.
         var ownSeed: UInt64?
         var layer: SettingsLayer
     }
 
     let storage: Mutex<Storage>
     let settings: Settings
-    /// What goes wrong for requests that belong to no sandbox; they count together.
+    /// The keyless fault rules for requests that belong to no sandbox, with counts of their own.
     package let unmatchedFaults: FaultPlan
 
-    /// What a registry works with.
+    /// The dependencies and limits of a registry.
     package struct Settings: Sendable {
-        /// Where time comes from.
+        /// The source of wall time.
         package var clock: EmulatorClock
-        /// Where seeds come from that nobody gave.
+        /// Makes a seed if none is given.
         package var randomSeed: @Sendable () -> UInt64
-        /// How many sandboxes may live.
+        /// How many sandboxes there can be at once.
         package var maximum: Int
-        /// How much memory journals may take.
+        /// The limits of the memory that journals take.
         package var budget: JournalBudget
-        /// Makes what runs a world's timers and sends its deliveries.
+        /// Makes the runner of a world, which runs its timers and sends its deliveries.
         package var makeRunner: @Sendable () -> any WorldRunner = { IdleRunner() }
-        /// Takes worlds that have ended, so that freeing them costs no request anything.
+        /// Takes worlds that have ended, so that they are not freed while a request waits.
         package var discard: @Sendable (World) -> Void
 
-        /// Settings with the usual values.
+        /// Settings with their default values.
         package init(
             clock: EmulatorClock = .system,
             randomSeed: @escaping @Sendable () -> UInt64 = Settings.systemRandomSeed,
@@ -59,7 +59,7 @@ package final class SandboxRegistry: Sendable {
             budget = JournalBudget()
         }
 
-        /// A seed from the machine's source of randomness.
+        /// Makes a seed with the system's random number generator.
         package static let systemRandomSeed: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
     }
 
@@ -72,20 +72,20 @@ package final class SandboxRegistry: Sendable {
         unmatchedFaults = FaultPlan(shared: layer.faults, seed: seed)
     }
 
-    /// The present moment on the clock that sandboxes live by.
+    /// The present wall time.
     package var now: Timestamp { settings.clock.now }
 
-    /// The memory that journals share.
+    /// The limits of the memory that journals take.
     package var budget: JournalBudget { settings.budget }
 
-    // MARK: Finding
+    // MARK: Look-up
 
-    /// Whether a text can be a key at all: `kdv_live_` or `kdv_test_` and something behind it.
+    /// Whether a text has the form of an API key: `kdv_live_` or `kdv_test_`, and at least one character after it.
     package static func isKey(_ text: String) -> Bool {
         text.utf8.count > 9 && (text.hasPrefix("kdv_live_") || text.hasPrefix("kdv_test_"))
     }
 
-    /// The sandbox of a key, created now if the key may have one.
+    /// Returns the sandbox of a key, and creates it if the key is accepted and has none.
     package func admit(_ key: String) -> Admission {
         let (admission, ended) = storage.withLock { storage -> (Admission, World?) in
             if let sandbox = storage.byKey[key] { return (.sandbox(sandbox), nil) }
@@ -103,7 +103,7 @@ package final class SandboxRegistry: Sendable {
         return admission
     }
 
-    /// The sandbox of that id.
+    /// The sandbox with that id; nil if there is none.
     package func sandbox(_ id: String) -> Sandbox? {
         storage.withLock { $0.byID[Identifier(id)] }
     }
@@ -115,22 +115,24 @@ package final class SandboxRegistry: Sendable {
         }
     }
 
-    /// The sandboxes whose state holds what is looked for, asked one by one: no index outlives its sandbox.
+    /// The sandboxes whose state meets a condition.
+    ///
+    /// All states are read, one after another: an index could refer to sandboxes that no longer exist.
     package func sandboxes(where holds: (borrowing WorldState) -> Bool) -> [Sandbox] {
         let all = storage.withLock { Array($0.byID.values) }
         let wall = now
         return all.filter { sandbox in sandbox.world.read(at: wall) { holds($0) } }
     }
 
-    /// The organization that a new sandbox of that key would have: what a keyless reader sees.
+    /// The organization that a new sandbox of that key would have; control requests without a key show this one.
     package func organizationOfNewSandbox(key: String = "") -> Organization {
         storage.withLock { $0.baseline.organization(key: key, layer: $0.layer.organization) }
     }
 
-    /// How a new sandbox would deliver webhooks.
+    /// The webhook policy of new sandboxes.
     package var policyOfNewSandboxes: WebhookPolicy { storage.withLock { $0.layer.policy ?? $0.baseline.policy } }
 
-    /// The clock of a new sandbox.
+    /// The clock of new sandboxes.
     package var clockOfNewSandboxes: WorldClock {
         let wall = now
         return storage.withLock { $0.layer.clock ?? $0.baseline.clock(wall: wall) }

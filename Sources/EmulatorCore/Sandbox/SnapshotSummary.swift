@@ -4,6 +4,6 @@ package import Domain
 package struct SnapshotSummary: Hashable, Sendable {
     /// The name.
     package let name: String
-    /// When it was taken, on the clock of the world.
+    /// When it was taken, on the world's clock.
     package let at: Timestamp
 }

@@ -1,24 +1,24 @@
 package import Domain
 import Synchronization
 
-/// What a sandbox holds between two resets: the state, and what a refused request must not undo.
+/// The locked state of a sandbox between two resets, with its journal, rate limits, fault rules and runner.
 ///
-/// A request keeps the world that it began in, so that nothing which is still under way can reach the world after a
-/// reset.
+/// A request keeps the world in which it began. So a request that is still running at a reset cannot change the world
+/// after it.
 package final class World: Sendable {
     /// The requests of this world.
     package let journal: RequestJournal
-    /// What its calls have used up and left behind.
+    /// The replayable responses and the rate limits.
     let records: WorldRecords
-    /// What goes wrong on purpose.
+    /// The fault rules.
     package let faults: FaultPlan
-    /// Answers that are still owed to clients.
+    /// The responses that clients still wait for.
     package let pending = PendingAnswers()
-    /// Runs what falls due, and sends what is owed.
+    /// Runs the timers that are due, and sends the deliveries.
     package let runner: any WorldRunner
     private let state: Mutex<WorldState>
 
-    /// A world with that state, in which nothing goes wrong unless there is a plan for it.
+    /// A world with that state; without `faults`, it has no fault rules.
     package init(
         state: WorldState,
         seed: WorldSeed,
@@ -34,17 +34,17 @@ package final class World: Sendable {
         journal = RequestJournal(seed: seed, budget: budget)
     }
 
-    /// The answers that can be replayed.
+    /// The responses that can be replayed.
     package var idempotency: IdempotencyStore { records.idempotency }
-    /// The buckets of the organization.
+    /// The token buckets of the organization.
     package var rateLimiter: RateLimiter { records.rateLimiter }
-    /// Counts the onboarding calls for each token.
+    /// Counts the onboarding requests for each token.
     package var onboardingLimiter: FixedWindowLimiter { records.onboardingLimiter }
 
-    /// Changes the state as a whole, for a request: everything that is due happens before the change and after it.
+    /// Changes the state for a request in one step, and runs the timers that are due before the change and after it.
     ///
-    /// A body throws only before its first change, so a throw leaves no trace of the change. The events that come
-    /// with the result are those of the change and of what was due after it. `wall` is the time on the wall clock.
+    /// `body` must throw only before its first change, so that a throw changes nothing. The events that come with the
+    /// result are those of `body` and of the timers that were due after it. `wall` is the time on the wall clock.
     package func change<Result: Sendable, Failure: Error>(
         at wall: Timestamp,
         _ body: (inout WorldState) throws(Failure) -> Result
@@ -58,7 +58,7 @@ package final class World: Sendable {
         }
     }
 
-    /// Reads the state, after everything that is due has happened; `wall` is the time on the wall clock.
+    /// Reads the state after running the timers that are due; `wall` is the time on the wall clock.
     package func read<Result: Sendable, Failure: Error>(
         at wall: Timestamp,
         _ body: (borrowing WorldState) throws(Failure) -> Result
@@ -72,7 +72,7 @@ package final class World: Sendable {
     /// The time on the world's clock.
     package func now(wall: Timestamp) -> Timestamp { read(at: wall) { $0.now(wall: wall) } }
 
-    /// Runs one step of the runner, which decides itself when timers run; requests use `change` and `read`.
+    /// Changes the state without running due timers first, for the runner; requests use `change` and `read`.
     ///
     /// The deliveries that the step has added enter the queue, and the runner is woken if it has new work.
     package func transaction<Result: Sendable, Failure: Error>(
@@ -102,7 +102,7 @@ package final class World: Sendable {
         state.enqueueAddedDeliveries { faults.isEmpty ? nil : faults.fire(for: DeliveryFacts($0)) }
     }
 
-    /// Sets the clock: `real` without a moment is the wall's time, `frozen` without one stands where the clock is.
+    /// Sets the clock; without a moment, `real` shows wall time and `frozen` stops the clock at its present time.
     package func setClock(_ mode: WorldClock.Mode, to moment: Timestamp?, wall: Timestamp) {
         _ = change(at: wall) { state in
             let now = moment ?? (mode == .real ? wall : state.now(wall: wall))
@@ -110,13 +110,13 @@ package final class World: Sendable {
         }
     }
 
-    /// Runs the timers that were due before this world was created, and wakes the runner for what it was given.
+    /// Runs the timers that are due already, as in a restored world, and wakes the runner.
     func start(wall: Timestamp) {
         read(at: wall) { _ in }
         runner.wake(self)
     }
 
-    /// Ends this world: what clients wait for is cancelled, and nothing is sent any more.
+    /// Ends this world: cancels pending responses, timers and deliveries, and stops the runner.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
         let unfinished = transaction { $0.end() }
         let responses = pending.close()

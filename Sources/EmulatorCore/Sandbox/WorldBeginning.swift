@@ -1,6 +1,6 @@
 import Domain
 
-/// What a world begins with that is not made from a baseline.
+/// What a world starts with if it is made from a snapshot or from an exported state.
 struct WorldBeginning: Sendable {
     let state: WorldState
     let faults: FaultPlan

@@ -1,20 +1,22 @@
-/// What calls have used up and left behind in a world, apart from its state: a failed call does not give it back.
+/// The replayable responses and the rate limits of a world.
+///
+/// They are not part of the state, as a request that fails counts, too.
 package struct WorldRecords: Sendable {
-    /// The answers that can be replayed.
+    /// The responses that can be replayed.
     let idempotency: IdempotencyStore
-    /// The buckets of the organization.
+    /// The token buckets of the organization.
     let rateLimiter: RateLimiter
-    /// Counts the onboarding calls for each token.
+    /// Counts the onboarding requests for each token.
     let onboardingLimiter: FixedWindowLimiter
 
-    /// Nobody has called.
+    /// Records without any requests.
     package init() {
         idempotency = IdempotencyStore()
         rateLimiter = RateLimiter()
         onboardingLimiter = FixedWindowLimiter()
     }
 
-    /// The same records, which go their own way from now on.
+    /// A copy of other records, which changes independently of them.
     init(copying other: WorldRecords) {
         idempotency = IdempotencyStore(copying: other.idempotency)
         rateLimiter = RateLimiter(copying: other.rateLimiter)

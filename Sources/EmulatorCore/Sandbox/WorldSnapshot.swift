@@ -1,6 +1,8 @@
 import Domain
 
-/// A world as it was at a moment, under a name: a copy of values, so that taking and using it costs no time.
+/// A named copy of a world.
+///
+/// The state is copied only when it is changed (copy-on-write), so that taking and restoring a snapshot is fast.
 struct WorldSnapshot: Sendable {
     let name: String
     let at: Timestamp
@@ -8,7 +10,7 @@ struct WorldSnapshot: Sendable {
     private let faults: FaultPlan
     private let records: WorldRecords
 
-    /// Copies a world; calls that are served meanwhile are in it, or not.
+    /// Copies a world; a request that is served at the same time may be in the copy or not.
     init(of world: World, named name: String, wall: Timestamp) {
         self.name = name
         state = world.read(at: wall) { copy $0 }
@@ -17,9 +19,9 @@ struct WorldSnapshot: Sendable {
         records = WorldRecords(copying: world.records)
     }
 
-    /// What a world begins with that is to be as this one was.
+    /// What a world starts with if it is restored from this snapshot.
     ///
-    /// Rules that were given without a key are those of now, as far as they are on; what they had counted comes back.
+    /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot.
     func beginning(sharing shared: [FaultRule]) -> WorldBeginning {
         WorldBeginning(
             state: state.revived(),

@@ -1,14 +1,14 @@
 package import Documents
 package import Domain
 
-/// A clock as scenarios and control calls give it.
+/// The setting of a clock in a scenario or a control request.
 package struct ClockSetting: Hashable, Sendable {
-    /// Whether it runs.
+    /// Whether the clock runs (`real`) or stands (`frozen`).
     package let mode: WorldClock.Mode
-    /// What it is to show; nil for the wall's time, or for where a clock stands that is frozen.
+    /// The time to set; nil for wall time, or to freeze a clock at the time that it shows.
     package let moment: Timestamp?
 
-    /// Reads a clock, whose shape its schema has accepted.
+    /// Reads a setting whose shape the schema has validated.
     package init(reading json: JSONValue) {
         mode = json["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) ?? .real
         moment = json["now"]?.string.flatMap(Timestamp.init(iso8601:))

@@ -3,7 +3,7 @@ package import Domain
 import OrderedCollections
 
 extension OrganizationPatch {
-    /// Reads the settings of a scenario or of updateOrganization, whose shape their schema has accepted.
+    /// Reads the settings of a scenario or of updateOrganization, whose shape the schema has validated.
     package init(reading body: JSONValue) throws(ReadingError) {
         self.init()
         name = body["name"]?.string
@@ -36,7 +36,7 @@ extension OrganizationPatch {
 }
 
 extension OrganizationPatch.KeyDraft {
-    /// Reads a row of `api_keys`, whose shape its schema has accepted.
+    /// Reads an element of `api_keys`, whose shape the schema has validated.
     package init(reading json: JSONValue) {
         self.init(
             secret: json["key"]?.string ?? "",

@@ -1,20 +1,20 @@
-/// What is wrong with a setting or a rule as somebody wrote it.
+/// A mistake in a setting or in a fault rule that is read from JSON.
 package struct ReadingError: Error, Hashable, Sendable {
-    /// The place, as a JSON pointer into what was read.
+    /// The place of the mistake, as a JSON pointer into the JSON that was read.
     package var pointer: String
-    /// What is wrong there, and what would be right.
+    /// What is wrong there, such as "must be an array".
     package var message: String
-    /// What was probably meant.
+    /// The name that was probably meant.
     package var hint: String?
 
-    /// A mistake at that place.
+    /// A mistake at the place `pointer`.
     package init(_ pointer: String, _ message: String, hint: String? = nil) {
         self.pointer = pointer
         self.message = message
         self.hint = hint
     }
 
-    /// A text that is no duration.
+    /// The error for a text that is not a duration.
     package static func noDuration(at pointer: String) -> ReadingError {
         ReadingError(pointer, "must be a duration such as 250ms, 2s, 8d or PT31H")
     }

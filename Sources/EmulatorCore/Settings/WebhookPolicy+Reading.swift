@@ -2,9 +2,9 @@ package import Documents
 package import Domain
 
 extension WebhookPolicy {
-    /// Reads the policy of a scenario or of setWebhookPolicy, whose shape their schema has accepted.
+    /// Reads the policy of a scenario or of setWebhookPolicy, whose shape the schema has validated.
     ///
-    /// What is absent takes its default.
+    /// A member that is absent takes its default.
     package init(reading body: JSONValue) throws(ReadingError) {
         self.init()
         switch body["retries"] {

@@ -1,9 +1,9 @@
 package import Domain
 
-/// Why a clock was not moved.
+/// Why a clock was not advanced.
 package enum AdvanceRefusal: Error, Hashable, Sendable {
-    /// It shows a later moment already.
+    /// The clock shows a later time than the target already.
     case backwards(now: Timestamp)
-    /// The world came to its end meanwhile.
+    /// The world ended before the advance did.
     case worldEnded
 }

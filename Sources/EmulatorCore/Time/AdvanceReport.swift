@@ -1,26 +1,26 @@
 package import Domain
 
-/// What happened while a clock was moved on.
+/// What happened while a clock was advanced.
 package struct AdvanceReport: Hashable, Sendable {
-    /// How many rows a report shows.
+    /// How many rows a report has at most.
     package static let capacity = 10_000
 
-    /// Where the clock stood.
+    /// The time that the clock showed before.
     package let from: Timestamp
-    /// Where it stands now.
+    /// The time that the clock shows afterwards.
     package var now: Timestamp
-    /// What fell due, in the order in which it did.
+    /// The timers and attempts that were due on the way, in the order in which they ran.
     package private(set) var fired: [FiredTimer] = []
-    /// Whether more fell due than the report shows.
+    /// Whether more timers and attempts ran than the report shows.
     package private(set) var hasMore = false
 
-    /// Nothing has happened yet.
+    /// An empty report of a clock that shows the time `from`.
     package init(from: Timestamp) {
         self.from = from
         now = from
     }
 
-    /// Adds what happened, as far as there is room.
+    /// Adds timers until the report is full, and sets `hasMore` if some do not fit.
     package mutating func add(_ timers: [FiredTimer]) {
         let room = Self.capacity - fired.count
         fired += timers.prefix(room)

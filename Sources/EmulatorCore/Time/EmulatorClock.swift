@@ -1,11 +1,11 @@
 package import Domain
 import FoundationEssentials
 
-/// Where a world reads the time: the only place that knows the machine's clock.
+/// The source of wall time; worlds read the machine's clock only through it.
 package struct EmulatorClock: Sendable {
     private let read: @Sendable () -> Timestamp
 
-    /// A clock that asks `read`; tests move their own.
+    /// A clock that calls `read`; tests set the time of their own clocks.
     package init(reading read: @escaping @Sendable () -> Timestamp) {
         self.read = read
     }
@@ -13,7 +13,7 @@ package struct EmulatorClock: Sendable {
     /// The present moment.
     package var now: Timestamp { read() }
 
-    /// The machine's wall clock.
+    /// The machine's wall clock, in whole milliseconds.
     package static let system = EmulatorClock {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
     }

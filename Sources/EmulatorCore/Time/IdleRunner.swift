@@ -1,4 +1,4 @@
-/// Lets no time pass and sends nothing: for worlds of which only the state matters.
+/// A runner that runs no timers and sends nothing, for worlds of which only the state matters.
 package final class IdleRunner: WorldRunner {
     /// A runner that does nothing.
     package init() {}
@@ -6,7 +6,7 @@ package final class IdleRunner: WorldRunner {
     /// Does nothing.
     package func wake(_ world: World) {}
 
-    /// Refuses at once.
+    /// Refuses every advance with `worldEnded`.
     package func advance(
         _ world: World,
         _ step: ClockStep,
@@ -15,6 +15,6 @@ package final class IdleRunner: WorldRunner {
         completion(.failure(.worldEnded))
     }
 
-    /// Is silent already.
+    /// Calls `whenSilent` at once, as nothing is ever sent.
     package func stop(whenSilent: @escaping @Sendable () -> Void) { whenSilent() }
 }

@@ -1,19 +1,19 @@
-/// What makes time pass in one world: runs what falls due, and sends what is owed.
+/// Runs the timers of one world when they are due, and sends its deliveries.
 ///
 /// A world never calls it while it holds its lock.
 package protocol WorldRunner: AnyObject, Sendable {
-    /// Something has come up in the world: a timer was set, or a delivery may start.
+    /// Tells the runner that the world has new work: a timer was set, or an attempt can start.
     func wake(_ world: World)
 
-    /// Moves the world's clock on, and runs everything that falls due on the way, each thing at its own instant.
+    /// Advances the world's clock, and runs the timers and attempts that are due on the way, each at its own time.
     ///
-    /// One at a time: a second call waits for the first. `completion` runs on any thread.
+    /// Advances run one at a time: a second call waits until the first has ended. `completion` runs on any thread.
     func advance(
         _ world: World,
         _ step: ClockStep,
         completion: @escaping @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
     )
 
-    /// Ends everything that is under way; `whenSilent` runs once nothing can be sent any more, at once if nothing was.
+    /// Cancels attempts and advances; `whenSilent` runs once nothing can be sent any more.
     func stop(whenSilent: @escaping @Sendable () -> Void)
 }

@@ -3,7 +3,7 @@ import Domain
 import NIOCore
 import NIOHTTP1
 
-/// Takes an answer as it comes in, and breaks it off when enough of it is there.
+/// Collects the response of a receiver, and ends the request when the part of the body that is kept has arrived.
 final class AnswerCollector: HTTPClientResponseDelegate {
     private struct EnoughReceived: Error {}
 
@@ -17,14 +17,14 @@ final class AnswerCollector: HTTPClientResponseDelegate {
     private let onStart: @Sendable () -> Void
     private let answer: NIOLoopBoundBox<Answer>
 
-    /// Collects one answer; `onStart` runs when the request has begun to be written.
+    /// Collects one response; `onStart` runs when the head of the request has been written.
     init(eventLoop: any EventLoop, onStart: @escaping @Sendable () -> Void) {
         self.eventLoop = eventLoop
         self.onStart = onStart
         answer = .makeBoxSendingValue(Answer(), eventLoop: eventLoop)
     }
 
-    /// The answer if its body is as long as what is kept of one, whatever became of the rest.
+    /// The response if the part of the body that is kept has arrived, even if the rest has not; else nil.
     var fullAnswer: ReceiverAnswer? {
         answer.value.body.count == ReceiverAnswer.keptBodyLength ? receiverAnswer : nil
     }
@@ -55,7 +55,7 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         return ReceiverAnswer(status: answer.status, headers: answer.headers, body: answer.body)
     }
 
-    /// The first headers, no more of them than is kept of a body: the client lets two megabytes pass.
+    /// The first headers, at most as many bytes as are kept of a body; the client itself accepts two megabytes.
     private static func kept(_ headers: HTTPHeaders) -> [HeaderField] {
         var room = ReceiverAnswer.keptBodyLength
         let kept = headers.prefix { name, value in

@@ -13,7 +13,7 @@ import NIOSSL
 #endif
 
 extension AttemptError {
-    /// What an error of the client means for the delivery; what is not known better is a broken connection.
+    /// Maps an error of the HTTP client to that of an attempt; any other error counts as a reset connection.
     init(_ error: any Error) {
         switch error {
         case let error as HTTPClientError: self.init(client: error)
@@ -21,7 +21,7 @@ extension AttemptError {
         case ChannelError.connectTimeout: self = .timeout
         case let error as IOError: self.init(code: error.errnoCode)
         case is SocketAddressError: self = .dns
-        // A receiver that goes away without a farewell, long after the handshake.
+        // The receiver has closed the connection without a close_notify, long after the handshake.
         case NIOSSLError.uncleanShutdown: self = .reset
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .tls
         default: self = .reset
@@ -38,7 +38,9 @@ extension AttemptError {
         }
     }
 
-    /// A host may have several addresses: one that refuses says more than one that is not reached.
+    /// Maps the errors of all addresses of a host to one: `refused` if one of them refused, else the first error.
+    ///
+    /// Without any address, it is `dns` if the look-up failed, else `timeout`.
     private init(connection error: NIOConnectionError) {
         let causes = error.connectionErrors.map { AttemptError($0.error) }
         if causes.contains(.refused) {

@@ -5,10 +5,10 @@ import NIOHTTP1
 
 /// One attempt of the transport, from its start to the one report of its outcome.
 ///
-/// It is sent once more, and nobody counts that, when a connection that had been used before died without a byte of the
-/// answer: the receiver has most likely closed it before it knew of the attempt.
+/// The request is sent again within the same attempt if a reused connection ends before the first byte of a response:
+/// the receiver has most likely closed the idle connection before it got the request.
 final class HTTPWebhookSending: WebhookSending {
-    /// How often a connection may turn out to be dead; each time one that was idle is gone.
+    /// How often the request is sent again; each time, the idle connections to the receiver are closed.
     private static let longestResend = 3
 
     private struct State {
@@ -38,10 +38,10 @@ final class HTTPWebhookSending: WebhookSending {
         state = .makeBoxSendingValue(State(completion: completion), eventLoop: eventLoop)
     }
 
-    /// Begins, once and on the event loop; a `cancel()` always comes there later.
+    /// Begins the attempt; must be called once, on the event loop, and before any `cancel()` runs there.
     func start(with client: HTTPClient) {
-        // A limit of our own: the client, when its deadline strikes while it connects, reports why an earlier
-        // connection failed, be it hours ago.
+        // The deadline of the client is not used: if it passes while the client connects, the client reports why an
+        // earlier connection failed, even hours ago.
         state.value.limit = eventLoop.scheduleTask(in: TimeAmount(request.timeout)) {
             self.end(.failed(.timeout))
         }
@@ -63,9 +63,9 @@ final class HTTPWebhookSending: WebhookSending {
         }
     }
 
-    /// Goes on when the client knows of the connections that were closed just now.
+    /// Calls `goOn` when the client knows which connections were closed.
     private func afterClosing(_ isClosing: Bool, _ goOn: @escaping @Sendable () -> Void) {
-        // The loop tells it in a turn of its own, which comes before this one.
+        // The event loop has already queued the task that tells the client, so that it runs before this one.
         if isClosing { eventLoop.execute(goOn) } else { goOn() }
     }
 
@@ -89,7 +89,7 @@ final class HTTPWebhookSending: WebhookSending {
             body: .byteBuffer(ByteBuffer(bytes: request.body)),
             tlsConfiguration: try request.trustedCertificates.map { try ReceiverTrust.configuration(trusting: $0) }
         )
-        // The client knows schemes for Unix sockets as well.
+        // The client also accepts schemes for Unix sockets.
         guard ["http", "https"].contains(result.scheme) else { throw HTTPClientError.unsupportedScheme(result.scheme) }
         return result
     }
@@ -108,7 +108,7 @@ final class HTTPWebhookSending: WebhookSending {
             if let answer = collector.fullAnswer {
                 end(.answered(answer))
             } else if let error = error as? HTTPClientError, error == .connectTimeout {
-                // A connection that was begun for an earlier attempt took too long; this one has time left.
+                // The connection was begun for an earlier attempt and timed out; this attempt has time left.
                 execute(with: client)
             } else if AttemptError(error) == .reset, state.value.resends < Self.longestResend,
                 let use, use.connection.wasReusedAndSilent(use), let receiver = use.connection.receiver
@@ -141,7 +141,7 @@ final class HTTPWebhookSending: WebhookSending {
 }
 
 extension TimeAmount {
-    /// More than a day is a day: sums of clock readings must not overflow.
+    /// More than a day counts as a day, so that sums of times do not overflow.
     init(_ span: TimeSpan) {
         self = .milliseconds(min(span, .hours(24)).milliseconds)
     }

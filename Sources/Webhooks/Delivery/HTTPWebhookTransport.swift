@@ -4,19 +4,20 @@ package import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Sends attempts over HTTP/1.1 and keeps connections for those that follow.
+/// Sends attempts over HTTP/1.1 and reuses connections.
 ///
-/// All of it runs on one event loop: what is cancelled there cannot at the same moment be written on another one.
+/// All connections are on one event loop, so that an attempt which is cancelled there is not written on another thread
+/// at the same time.
 package final class HTTPWebhookTransport: WebhookTransport {
-    /// How long a connection may take; each attempt has a limit of its own, which is shorter as a rule.
+    /// How long it may take to connect; the time limit of an attempt is usually shorter.
     private static let connectTimeout = TimeAmount.seconds(30)
-    /// How long an unused connection is kept: common receivers keep theirs for two seconds and more.
+    /// How long an unused connection is kept; common receivers keep theirs for two seconds or more.
     package static let idleTimeout = TimeSpan.seconds(1)
-    /// How long a stop waits for connections that are still being made, which nobody can cancel.
+    /// How long `shutdown()` waits for connections that are still being made, which cannot be cancelled.
     private static let shutdownPatience = TimeAmount.seconds(2)
 
     private enum State {
-        /// Nothing has been sent: most runs of a command never send anything, and need not be shut down.
+        /// Nothing has been sent yet, as in most runs of a command, so that there is nothing to shut down.
         case unused
         case open(HTTPClient)
         case shutDown
@@ -24,11 +25,11 @@ package final class HTTPWebhookTransport: WebhookTransport {
 
     private let configuration: HTTPClient.Configuration
     private let connections: ReceiverConnections
-    /// The loop of all connections.
+    /// The event loop of all connections.
     package let eventLoop: any EventLoop
     private let state = Mutex(State.unused)
 
-    /// A transport without any connection; once it has sent something, its owner shuts it down.
+    /// A transport without any connection; once it has sent something, its owner must shut it down.
     ///
     /// - Parameter idleTimeout: how long an unused connection is kept.
     package init(idleTimeout: TimeSpan = HTTPWebhookTransport.idleTimeout) {
@@ -42,9 +43,9 @@ package final class HTTPWebhookTransport: WebhookTransport {
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = TimeAmount(idleTimeout)
         configuration.connectionPool.retryConnectionEstablishment = false
-        // A receiver that hangs holds one connection an attempt, and must not take those of other attempts.
+        // A receiver that hangs occupies one connection for each attempt, and must not block other attempts.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4096
-        // The one hook at which the client hands out its connections.
+        // The only hook that gives access to the client's connections.
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture { try connections.watch(channel) }
         }
@@ -79,7 +80,7 @@ package final class HTTPWebhookTransport: WebhookTransport {
         }
     }
 
-    /// Breaks off what is under way and closes the connections; whatever is sent later fails, a second call does nothing.
+    /// Cancels all attempts and closes the connections; later attempts fail, and a second call does nothing.
     package func shutdown() async throws {
         let client = state.withLock { state -> HTTPClient? in
             defer { state = .shutDown }

@@ -6,17 +6,17 @@ import NIOSSL
     import Glibc
 #endif
 
-/// Watches one connection to a receiver: whether it was used before, and whether anything of an answer has come.
+/// Watches one connection to a receiver: whether it was used before, and whether a byte of a response has come.
 ///
-/// It sits between the parser and TLS, and lets everything through.
+/// It is a channel handler between TLS and the HTTP parser, and passes everything on unchanged.
 final class ReceiverConnection: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = IOData
 
-    /// The state of a socket on which both sides may send, as the kernel numbers it.
+    /// The number of the state TCP_ESTABLISHED in the Linux kernel, in which both sides may send.
     private static let established: UInt8 = 1
 
-    /// Whom the attempts on it go to, such as `http://127.0.0.1:3000`.
+    /// The receiver of the attempts on it, such as `http://127.0.0.1:3000`; nil before the first attempt.
     private(set) var receiver: String?
     /// Whether an attempt is under way on it.
     private(set) var isBusy = false
@@ -50,7 +50,7 @@ final class ReceiverConnection: ChannelDuplexHandler {
         context.write(data, promise: promise)
     }
 
-    /// An attempt has begun to be written.
+    /// Records that an attempt has begun to be written.
     func begin(to receiver: String) -> ReceiverConnectionUse {
         self.receiver = receiver
         isBusy = true
@@ -59,23 +59,23 @@ final class ReceiverConnection: ChannelDuplexHandler {
         return ReceiverConnectionUse(connection: self, number: useCount)
     }
 
-    /// An attempt is over; the next one may have been given the connection before anybody hears of that.
+    /// Records that an attempt has ended, unless the next one has begun to use the connection already.
     func end(_ use: ReceiverConnectionUse) {
         if use.number == useCount { isBusy = false }
     }
 
-    /// Whether an attempt was not its first, and has not seen a byte of an answer.
+    /// Whether the attempt was not the first on the connection, and no byte of its response has come.
     func wasReusedAndSilent(_ use: ReceiverConnectionUse) -> Bool {
         use.number == useCount && useCount > 1 && !hasAnswered
     }
 
-    /// Whether the receiver has closed its side, also when nobody has read that yet.
+    /// Whether the receiver has closed its side, even if that has not been read from the socket yet.
     var isLeft: Bool {
         guard let context, context.channel.isActive else { return true }
         #if canImport(Glibc)
             guard let socket = context.channel as? any SocketOptionProvider else { return false }
             var isLeft = false
-            // On the channel's own loop the answer is there at once.
+            // On the channel's own event loop the future is complete at once.
             socket.getTCPInfo().assumeIsolated().whenSuccess { info in isLeft = info.tcpi_state != Self.established }
             return isLeft
         #else
@@ -83,7 +83,7 @@ final class ReceiverConnection: ChannelDuplexHandler {
         #endif
     }
 
-    /// Closes at once, without the farewell that TLS would wait for.
+    /// Closes at once, past the TLS handler, which would send a close_notify and wait for the reply.
     func close() {
         guard let context else { return }
         let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)

@@ -3,11 +3,11 @@ import NIOHTTP1
 
 /// The connections of a transport, all of them on one event loop.
 ///
-/// A receiver may close an idle connection at the moment in which it is used again; that is nobody's failed attempt.
+/// A receiver may close an idle connection just when it is used again; this must not make an attempt fail.
 final class ReceiverConnections: Sendable {
     private struct State {
         var all: [ObjectIdentifier: ReceiverConnection] = [:]
-        /// The one that was written to last: the client does not say which one it takes.
+        /// The connection that was written to last; the client does not tell which one it uses.
         var latest: ReceiverConnection?
     }
 
@@ -17,7 +17,7 @@ final class ReceiverConnections: Sendable {
         state = .makeBoxSendingValue(State(), eventLoop: eventLoop)
     }
 
-    /// Watches a connection from now on, before its first attempt.
+    /// Watches a new connection, before its first attempt.
     func watch(_ channel: any Channel) throws {
         let connection = ReceiverConnection(
             onWrite: { [state] in state.value.latest = $0 },
@@ -37,12 +37,12 @@ final class ReceiverConnections: Sendable {
         state.value.latest?.begin(to: receiver)
     }
 
-    /// Closes the idle connections that their receiver has left, so that no attempt is sent on one of them; whether any was.
+    /// Closes the idle connections to a receiver of which it has closed its side; returns whether there were any.
     func closeLeft(by receiver: String) -> Bool {
         close(idle(receiver).filter(\.isLeft))
     }
 
-    /// Closes all idle connections to a receiver, so that the next attempt has a fresh one; whether there was any.
+    /// Closes all idle connections to a receiver, so that the next attempt gets a new one; returns whether any was.
     func closeIdle(to receiver: String) -> Bool {
         close(idle(receiver))
     }

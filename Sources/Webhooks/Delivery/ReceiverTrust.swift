@@ -1,13 +1,13 @@
 import NIOSSL
 
-/// Whose certificates receivers may have.
+/// The certificate authorities that are trusted for receivers.
 package enum ReceiverTrust {
     /// Whether a text holds certificates in PEM form.
     package static func holdsCertificates(_ pem: String) -> Bool {
         ((try? certificates(in: pem)) ?? []).isEmpty == false
     }
 
-    /// What everybody trusts, and the authorities in that text.
+    /// A configuration that trusts the usual authorities and those in a PEM text.
     static func configuration(trusting pem: String) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.additionalTrustRoots = [.certificates(try certificates(in: pem))]

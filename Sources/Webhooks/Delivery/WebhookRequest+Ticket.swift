@@ -1,9 +1,10 @@
 import Domain
 
 extension WebhookRequest {
-    /// What an attempt sends (section 13.1 of the API's description): only time, signature and number change from one to the next.
+    /// The request of an attempt (section 13.1 of the API's description).
     ///
-    /// A fault changes what it is about and nothing else: the signature stays that of the whole body, say.
+    /// The attempts of a delivery differ only in time, signature and number. A fault changes nothing but its own part:
+    /// with a truncated body, for example, the signature is still that of the whole body.
     init(_ ticket: AttemptTicket) {
         let effect = ticket.fault?.effect
         let event = effect == .unknownEvent ? ticket.event.withUnknownType : ticket.event
@@ -32,10 +33,10 @@ extension WebhookRequest {
 }
 
 extension AttemptTicket {
-    /// Twice what receivers are told to let through, in milliseconds.
+    /// The age of a stale signature in milliseconds: twice what receivers are told to accept.
     private static let staleness: Int64 = 600_000
 
-    /// The signature, as a fault wants it; nil for none.
+    /// The value of the signature headers, as a fault may change it; nil to send none.
     fileprivate func signature(of body: [UInt8]) -> String? {
         guard case .signature(let kind)? = fault?.effect else {
             return WebhookSignature(secrets: secrets, at: signedAt, body: body).headerValue
@@ -59,7 +60,7 @@ extension AttemptTicket {
 }
 
 extension String {
-    /// The text as a header's value: receivers disagree about what other bytes mean, so they are percent-encoded.
+    /// The text as a header's value; bytes outside printable ASCII are percent-encoded, as receivers differ about them.
     fileprivate var inASCII: String {
         guard !utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return self }
         return utf8.map { byte in
@@ -71,7 +72,7 @@ extension String {
 }
 
 extension Substring {
-    /// The hexadecimal digits up to the comma in capitals, what follows it as it was.
+    /// The text with its hexadecimal digits before the first comma in capitals.
     fileprivate var uppercasedDigits: String {
         let digits = prefix { $0 != "," }
         return digits.uppercased() + dropFirst(digits.count)

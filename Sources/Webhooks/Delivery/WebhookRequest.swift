@@ -1,19 +1,19 @@
 package import Domain
 
-/// One attempt as it goes on the wire, always a POST.
+/// The HTTP request of one attempt, always a POST.
 package struct WebhookRequest: Sendable {
-    /// Where it goes, `http` or `https`.
+    /// The URL of the receiver, `http` or `https`.
     package var url: String
-    /// In the order of the wire.
+    /// The headers in the order in which they are sent.
     package var headers: [HeaderField]
-    /// The bytes that were signed.
+    /// The body, which is shorter than the signed one if a fault truncates it.
     package var body: [UInt8]
-    /// How long all of it may take, in wall time.
+    /// How long the whole attempt may take, in wall time.
     package var timeout: TimeSpan
-    /// Authorities in PEM form that the receiver's certificate may come from, beside those that everybody trusts.
+    /// Certificate authorities in PEM form that are trusted in addition to the usual ones.
     package var trustedCertificates: String?
 
-    /// A request with those parts.
+    /// A request with these parts.
     package init(
         url: String,
         headers: [HeaderField],

@@ -1,5 +1,5 @@
 /// An attempt that is under way.
 package protocol WebhookSending: Sendable {
-    /// Gives it up; it is reported at once as a broken connection, unless it has been reported before.
+    /// Cancels the attempt; it is reported as a reset connection, unless its outcome has been reported before.
     func cancel()
 }

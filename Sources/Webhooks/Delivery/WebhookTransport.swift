@@ -2,12 +2,12 @@ package import Domain
 package import NIOCore
 import NIOPosix
 
-/// What carries attempts to receivers.
+/// Sends attempts to receivers.
 package protocol WebhookTransport: Sendable {
-    /// Where `completion` runs as a rule; who goes on from there saves a change of threads.
+    /// The event loop on which `completion` usually runs; work that continues there saves a change of threads.
     var eventLoop: any EventLoop { get }
 
-    /// Sends a request and reports once what came of it.
+    /// Sends a request and reports its outcome once.
     ///
     /// `completion` runs on any thread, after this call has returned, and nothing is written to the receiver after it.
     func send(
@@ -15,11 +15,11 @@ package protocol WebhookTransport: Sendable {
         completion: @escaping @Sendable (AttemptOutcome) -> Void
     ) -> any WebhookSending
 
-    /// Closes all connections; what is under way is given up.
+    /// Cancels all attempts and closes all connections.
     func shutdown() async throws
 }
 
 extension WebhookTransport {
-    /// Any event loop: right for a transport that has none of its own.
+    /// Any event loop, for a transport that has none of its own.
     package var eventLoop: any EventLoop { MultiThreadedEventLoopGroup.singleton.any() }
 }

@@ -4,14 +4,14 @@ import EmulatorCore
 import NIOCore
 import Synchronization
 
-/// Makes time pass in one world: starts what may start, wakes up when the next timer is due, steps when asked to.
+/// Runs one world: starts attempts, wakes up when the next timer is due, and advances the clock on request.
 ///
-/// All of its work is done on one event loop, so that a request pays no more than a word to it.
+/// All of its work is done on one event loop, so that a request only wakes it and does not wait for it.
 final class EventLoopRunner: WorldRunner {
     private struct Storage {
         var isWoken = false
         var isStopped = false
-        /// Whether what is held back will be sent in a while.
+        /// Whether the release of held deliveries has been scheduled.
         var isReleasePlanned = false
         var wakeUp: Scheduled<Void>?
         var advance: RunningAdvance?
@@ -20,13 +20,13 @@ final class EventLoopRunner: WorldRunner {
         var isAdvancing: Bool { advance != nil || !waitingAdvances.isEmpty }
     }
 
-    /// How long a fault may hold deliveries back that wait for others, in wall time.
+    /// How long the fault `reorder` holds deliveries that wait for others, in wall time.
     private static let longestHold = TimeAmount.seconds(1)
 
     private let eventLoop: any EventLoop
     private let transport: any WebhookTransport
     private let wall: EmulatorClock
-    /// How long a first attempt may keep those behind it waiting, in wall time.
+    /// How long a first attempt may block the deliveries behind it, in wall time.
     private let patience: TimeAmount
     private let sendings = Sendings()
     private let storage = Mutex(Storage())
@@ -43,7 +43,7 @@ final class EventLoopRunner: WorldRunner {
         self.wall = wall
     }
 
-    // MARK: By itself
+    // MARK: Running
 
     func wake(_ world: World) {
         let isNews = storage.withLock { storage in
@@ -54,7 +54,7 @@ final class EventLoopRunner: WorldRunner {
         if isNews { eventLoop.execute { self.run(world) } }
     }
 
-    /// Starts everything that may start now; while a clock is being moved, goes on with that instead.
+    /// Starts all attempts that may start now; continues the advance instead if one is under way.
     private func run(_ world: World) {
         let isAdvancing = storage.withLock { storage in
             storage.isWoken = false
@@ -70,7 +70,7 @@ final class EventLoopRunner: WorldRunner {
         if holds { releaseHeld(in: world) }
     }
 
-    /// Sends in a while what a fault holds back, in case that no more comes to set it free.
+    /// Schedules the release of deliveries that the fault `reorder` holds, in case too few others come.
     private func releaseHeld(in world: World) {
         let isNews = storage.withLock { storage in
             guard !storage.isReleasePlanned, !storage.isStopped else { return false }
@@ -121,7 +121,7 @@ final class EventLoopRunner: WorldRunner {
             return AttemptReport(headers: transmission.request.headers, outcome: outcome, tookMilliseconds: took)
         }
         guard transmission.isSent else {
-            // Later, like every end of an attempt: whoever started this one still has its notes to make.
+            // Later, like the end of every attempt, as the caller has not finished starting this one.
             return eventLoop.execute { self.finish(transmission, report(.lost), of: world) }
         }
         sendings.begin(transmission.ticket.delivery, patience: transmission.patience) {
@@ -155,7 +155,7 @@ final class EventLoopRunner: WorldRunner {
         if wasAwaited { wake(world) }
     }
 
-    // MARK: Stepping
+    // MARK: Advancing
 
     func advance(
         _ world: World,
@@ -169,7 +169,7 @@ final class EventLoopRunner: WorldRunner {
         if isStopped { completion(.failure(.worldEnded)) } else { wake(world) }
     }
 
-    /// Goes on until an attempt is on the wire, whose end comes back here, or until nothing is left to do.
+    /// Continues advances until an attempt is being sent, whose end wakes the runner again, or until none is left.
     private func step(_ world: World) {
         while let advance = currentAdvance(in: world), !advance.isWaiting {
             let now = wall.now
@@ -193,7 +193,7 @@ final class EventLoopRunner: WorldRunner {
         if isDone { wake(world) }
     }
 
-    /// The advance that is under way, or the next one that has waited for its turn.
+    /// The advance that is under way, or the next one in the queue; those that lead into the past are refused.
     private func currentAdvance(in world: World) -> RunningAdvance? {
         let wall = wall.now
         let now = world.transaction { $0.now(wall: wall) }
@@ -209,7 +209,7 @@ final class EventLoopRunner: WorldRunner {
         }
     }
 
-    // MARK: The end
+    // MARK: Stopping
 
     func stop(whenSilent: @escaping @Sendable () -> Void) {
         let (wakeUp, completions) = storage.withLock { storage in

@@ -3,7 +3,7 @@ import EmulatorCore
 
 /// An advance that is under way.
 struct RunningAdvance: Sendable {
-    /// Where the clock is to stand at the end.
+    /// The time that the clock is to show at the end.
     let target: Timestamp
     let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
     var report: AdvanceReport
@@ -18,15 +18,15 @@ struct RunningAdvance: Sendable {
         report = AdvanceReport(from: now)
     }
 
-    /// Whether an attempt is under way whose end comes before anything else.
+    /// Whether the advance waits for the end of an attempt.
     var isWaiting: Bool { awaited != nil }
 
     /// Waits for the end of an attempt.
     mutating func wait(for ticket: AttemptTicket) { awaited = AttemptName(ticket) }
 
-    /// Takes note of the end of an attempt if this advance has started it, and says whether it has.
+    /// Records the end of an attempt; returns false if this advance has not started it.
     ///
-    /// One that was due before the clock moved is not spoken of: it may as well have been made before.
+    /// The report omits an attempt that was due before the advance, as it might as well have been made before.
     mutating func note(_ ticket: AttemptTicket, _ verdict: DeliveryAttempt.Verdict?) -> Bool {
         guard awaited == AttemptName(ticket) else { return false }
         awaited = nil
@@ -49,7 +49,7 @@ struct RunningAdvance: Sendable {
     }
 }
 
-/// One attempt of a delivery: the end of the one before may be noted when the next is under way already.
+/// Identifies one attempt, as the end of an attempt may be recorded after the next one of the delivery has started.
 private struct AttemptName: Hashable, Sendable {
     let delivery: Identifier<WebhookDelivery>
     let number: Int

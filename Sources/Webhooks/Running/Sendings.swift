@@ -2,9 +2,9 @@ import Domain
 import NIOCore
 import Synchronization
 
-/// The attempts of one world that are on the wire.
+/// The attempts of one world that are being sent.
 ///
-/// Once it is closed nothing more gets onto the wire, whichever thread was about to send.
+/// After `close(whenSilent:)` no attempt starts any more, whichever thread was about to start one.
 final class Sendings: Sendable {
     private struct Sending {
         let wire: any WebhookSending
@@ -19,7 +19,7 @@ final class Sendings: Sendable {
 
     private let storage = Mutex(Storage())
 
-    /// Puts an attempt on the wire, unless the world is over.
+    /// Starts an attempt, unless the world has ended.
     func begin(
         _ id: Identifier<WebhookDelivery>,
         patience: Scheduled<Void>?,
@@ -33,7 +33,7 @@ final class Sendings: Sendable {
         if !isOpen { patience?.cancel() }
     }
 
-    /// Takes an attempt off the wire; whether anybody still wants to know what came of it.
+    /// Removes an attempt that has ended; returns false if the world has ended, so that the outcome is ignored.
     func end(_ id: Identifier<WebhookDelivery>) -> Bool {
         let (sending, isOpen, whenSilent) = storage.withLock { storage in
             let sending = storage.underWay.removeValue(forKey: id)
@@ -45,7 +45,7 @@ final class Sendings: Sendable {
         return isOpen
     }
 
-    /// Takes everything off the wire; `whenSilent` runs when nothing is there any more.
+    /// Cancels all attempts; `whenSilent` runs when the last one has ended, at once if there is none.
     func close(whenSilent: @escaping @Sendable () -> Void) {
         let cancelled = storage.withLock { storage in
             storage.isClosed = true

@@ -1,13 +1,13 @@
 import Domain
 import NIOCore
 
-/// What is sent for one attempt: once, or several times where a fault duplicates it.
+/// One transmission of an attempt; if a fault duplicates the attempt, copies follow.
 struct Transmission: Sendable {
     let ticket: AttemptTicket
     let request: WebhookRequest
-    /// Ends the patience of those that wait behind the attempt.
+    /// The task that releases the deliveries behind the attempt if it takes too long.
     let patience: Scheduled<Void>?
-    /// What the first transmission came to; it is what counts.
+    /// The report of the first transmission, which decides the outcome; nil before it has ended.
     private(set) var report: AttemptReport?
     private var copiesLeft: Int
 
@@ -18,10 +18,10 @@ struct Transmission: Sendable {
         copiesLeft = ticket.copies
     }
 
-    /// Whether anything goes on the wire at all.
+    /// Whether anything is sent; false if a fault drops the attempt.
     var isSent: Bool { ticket.fault?.effect != .drop }
 
-    /// How long it is held back before; only the first attempt of a delivery is, unless the fault is the attempt's own.
+    /// The delay before it is sent; a fault of the delivery as a whole delays only its first attempt.
     var delay: TimeSpan {
         guard let fault = ticket.fault, ticket.isFirst || fault.isOfAttempt else { return .zero }
         return fault.delay

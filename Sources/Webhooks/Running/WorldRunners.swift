@@ -17,7 +17,7 @@ package final class WorldRunners: Service {
         EventLoopRunner(eventLoop: transport.eventLoop, transport: transport, wall: wall)
     }
 
-    /// Waits for the end, an orderly one or another, and closes the connections to receivers then.
+    /// Waits for a graceful shutdown or a cancellation, and then shuts the transport down.
     package func run() async throws {
         try? await gracefulShutdown()
         try await transport.shutdown()

@@ -1,14 +1,14 @@
 import Crypto
 package import Domain
 
-/// What lets a receiver check that an attempt is ours and not older than it looks (section 13.2).
+/// The signature by which a receiver checks the sender and the time of an attempt (section 13.2).
 package struct WebhookSignature: Sendable {
     /// `t=<unix seconds>,v1=<hex>`, with another `,v1=<hex>` for each further secret.
     package let headerValue: String
 
     /// Signs the moment and the body with every secret, oldest first.
     ///
-    /// The key is the whole secret with its `whsec_`, which looks like base64 and is not to be decoded.
+    /// The key is the whole secret with its `whsec_`; it looks like base64 but is not decoded.
     package init(secrets: [String], at moment: Timestamp, body: [UInt8]) {
         let time = String(moment.seconds)
         var value = Array("t=\(time)".utf8)
