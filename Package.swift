@@ -49,9 +49,12 @@ let package = Package(
         .target(
             name: "Webhooks",
             dependencies: [
-                "Domain", "EmulatorCore", .asyncHTTPClient, .crypto, .dequeModule, .nioCore, .nioHTTP1, .nioPosix,
-                .nioSSL, .serviceLifecycle,
+                "Documents", "Domain", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
             ]
+        ),
+        .target(
+            name: "WorldRunning",
+            dependencies: ["Domain", "EmulatorCore", "Webhooks", .dequeModule, .nioCore, .serviceLifecycle]
         ),
         .target(
             name: "HTTPServing",
@@ -63,8 +66,8 @@ let package = Package(
         .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks", .crypto,
-                .nioHTTP1, .orderedCollections, .serviceLifecycle,
+                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
+                "WorldRunning", .crypto, .nioHTTP1, .orderedCollections, .serviceLifecycle,
             ],
             resources: [
                 .embedInCode("Control/control.yaml"),
@@ -127,7 +130,11 @@ let package = Package(
         ),
         .testTarget(
             name: "WebhooksTests",
-            dependencies: ["Domain", "EmulatorCore", "EmulatorTesting", "Webhooks", .nioCore, .nioPosix]
+            dependencies: ["Domain", "EmulatorTesting", "Webhooks", .nioCore, .nioPosix]
+        ),
+        .testTarget(
+            name: "WorldRunningTests",
+            dependencies: ["Domain", "EmulatorCore", "Webhooks", "WorldRunning", .nioCore, .nioPosix]
         ),
         .testTarget(
             name: "HTTPServingTests",

@@ -4,6 +4,7 @@ package import EmulatorCore
 import HTTPServing
 package import ServiceLifecycle
 package import Webhooks
+import WorldRunning
 
 /// The complete emulator: the responder for requests, and the services that must run next to the server.
 package struct EmulatorApplication: Sendable {

@@ -25,8 +25,8 @@ import Testing
         }
     }
 
-    @Test func `only Domain, EmulatorCore and Webhooks run timers`() throws {
-        let layers: Set = ["Domain", "EmulatorCore", "Webhooks"]
+    @Test func `only Domain, EmulatorCore and WorldRunning run timers`() throws {
+        let layers: Set = ["Domain", "EmulatorCore", "WorldRunning"]
         for file in try SourceFile.all.get() where !layers.contains(file.target) {
             let code = file.code
             for call in ["runDueTimers(", ".transaction"] { #expect(!code.contains(call), "\(file.path) has \(call)") }

@@ -57,11 +57,6 @@ package struct QueryItem: Hashable, Sendable {
 extension String {
     /// The text with all bytes except letters, digits and `*-._` as `%XX`.
     var formEncoded: String {
-        utf8.reduce(into: "") { text, byte in
-            let isLetter = (0x41...0x5A).contains(byte & 0xDF)
-            let isPlain = isLetter || AddressFormat.isDigit(byte) || "*-._".utf8.contains(byte)
-            let digits = String(byte, radix: 16, uppercase: true)
-            text += isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count == 1 ? "0" : "") + digits
-        }
+        percentEncoded { $0.isLetterOrDigit || "*-._".utf8.contains($0) }
     }
 }

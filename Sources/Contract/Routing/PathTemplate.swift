@@ -1,3 +1,5 @@
+import Documents
+
 /// A path of a contract, such as `/v1/customers/{id}`, split into segments.
 struct PathTemplate: Hashable, Sendable {
     /// A part of a segment.

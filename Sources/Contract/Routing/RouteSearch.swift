@@ -1,3 +1,5 @@
+import Documents
+
 /// A path that is being matched, with the ranges of the captures so far.
 struct RouteSearch {
     private let bytes: [UInt8]

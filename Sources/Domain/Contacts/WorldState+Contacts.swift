@@ -67,7 +67,8 @@ extension WorldState {
         contacts.insert(contact)
         contactsByAddress[contact.address] = contact.id
         handOverConversation(to: contact, at: now)
-        emit(.contactCreated(contact, embeddedAccount(phoneNumberID: contact.accountID), source), at: now)
+        let account = embeddedAccount(phoneNumberID: contact.accountID)
+        emit(.contactCreated(NewContact(contact: contact, account: account, source: source)), at: now)
         return contact
     }
 
@@ -89,7 +90,8 @@ extension WorldState {
         var changed = changed
         changed.updatedAt = now
         contacts.replace(changed)
-        emit(.contactUpdated(changed, embeddedAccount(phoneNumberID: changed.accountID), fields), at: now)
+        let account = embeddedAccount(phoneNumberID: changed.accountID)
+        emit(.contactUpdated(ChangedContact(contact: changed, account: account, fields: fields)), at: now)
         return changed
     }
 }

@@ -11,22 +11,22 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case customerCreated(Customer)
         case customerUpdated(Customer)
         case customerArchived(Customer)
-        case setupLinkCreated(SetupLink, Customer)
-        case setupLinkConsumed(SetupLink, Customer)
-        case customerOnboarded(Customer, WhatsAppAccount)
+        case setupLinkCreated(SetupLinkOfCustomer)
+        case setupLinkConsumed(SetupLinkOfCustomer)
+        case customerOnboarded(OnboardedCustomer)
         case accountConnected(WhatsAppAccount)
-        case contactCreated(Contact, EmbeddedAccount, Contact.AcquisitionSource)
-        case contactUpdated(Contact, EmbeddedAccount, [Contact.Field])
+        case contactCreated(NewContact)
+        case contactUpdated(ChangedContact)
         case contactIdentityUpdated(Contact)
         case conversationAssigned(ConversationAssignment)
         case conversationClosed(Identifier<Conversation>)
         case messageReceived(MessageNotice)
-        case messageStatus(MessageNotice, MessageReport)
+        case messageStatus(ReportedMessage)
         case messageSent(MessageNotice)
         case messageEdited(MessageNotice)
         case messageRevoked(MessageNotice)
         /// Meta's own report of an edited or a revoked message, sent as message.received.
-        case messageAmended(MessageNotice, MessageAmendment)
+        case messageAmended(AmendedMessage)
         /// Meta's system message about a person's new phone number or user id, sent as message.received.
         case identityReported(IdentityNotice)
         /// An event that a test triggers without the change that it reports.
@@ -69,12 +69,12 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         switch kind {
         case .messageReceived(let notice):
             notice.writeReceived(to: &writer, switches: switches)
-        case .messageAmended(let notice, let amendment):
-            notice.writeAmendment(amendment, to: &writer, at: createdAt, switches: switches)
+        case .messageAmended(let message):
+            message.notice.writeAmendment(message.amendment, to: &writer, at: createdAt, switches: switches)
         case .identityReported(let notice):
             notice.write(to: &writer, at: createdAt, switches: switches)
-        case .messageStatus(let notice, let report):
-            notice.writeStatus(report, to: &writer, at: createdAt, switches: switches)
+        case .messageStatus(let message):
+            message.notice.writeStatus(message.report, to: &writer, at: createdAt, switches: switches)
         case .triggered(let event):
             writer.raw(event.body)
         case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
@@ -96,31 +96,31 @@ package struct DomainEvent: Hashable, Sendable, Identifiable26 {
         case .customerCreated(let customer), .customerUpdated(let customer), .customerArchived(let customer):
             writer.key("customer")
             customer.write(to: &writer)
-        case .setupLinkCreated(let link, let customer), .setupLinkConsumed(let link, let customer):
+        case .setupLinkCreated(let invitation), .setupLinkConsumed(let invitation):
             writer.key("setup_link")
-            link.write(to: &writer, at: createdAt)
+            invitation.setupLink.write(to: &writer, at: createdAt)
             writer.key("customer")
-            customer.writeSummary(to: &writer)
-        case .customerOnboarded(let customer, let account):
+            invitation.customer.writeSummary(to: &writer)
+        case .customerOnboarded(let onboarded):
             writer.key("customer")
-            customer.write(to: &writer)
+            onboarded.customer.write(to: &writer)
             writer.key("phone_number")
-            account.writePhoneNumber(to: &writer)
+            onboarded.account.writePhoneNumber(to: &writer)
             writer.key("whatsapp_account")
-            account.writeOwned(to: &writer)
+            onboarded.account.writeOwned(to: &writer)
         case .accountConnected(let account):
             writer.key("whatsapp_account")
             account.writeOwned(to: &writer)
             writer.member("customer_id", account.customerID?.description)
-        case .contactCreated(let contact, let account, let source):
+        case .contactCreated(let new):
             writer.key("contact")
-            contact.write(to: &writer, on: account)
-            writer.member("acquisition_source", source.rawValue)
-        case .contactUpdated(let contact, let account, let fields):
+            new.contact.write(to: &writer, on: new.account)
+            writer.member("acquisition_source", new.source.rawValue)
+        case .contactUpdated(let changed):
             writer.key("contact")
-            contact.write(to: &writer, on: account)
+            changed.contact.write(to: &writer, on: changed.account)
             writer.key("changed_fields")
-            writer.array { writer in for field in fields { writer.value(field.rawValue) } }
+            writer.array { writer in for field in changed.fields { writer.value(field.rawValue) } }
         case .conversationAssigned(let assignment):
             assignment.write(to: &writer)
         case .conversationClosed(let id):

@@ -22,7 +22,8 @@ extension WorldState {
         let partner = message.phoneNumber ?? conversations[message.conversationID]?.userID ?? ""
         let wamid = draft.wamid ?? generator.wamids.wamid(.inbound, partner)
         let notice = notice(of: message)
-        emit(.messageAmended(notice, MessageAmendment(kind: kind, wamid: wamid)), at: now)
+        let amendment = MessageAmendment(kind: kind, wamid: wamid)
+        emit(.messageAmended(AmendedMessage(notice: notice, amendment: amendment)), at: now)
         switch kind {
         case .edit: emit(.messageEdited(notice), at: now)
         case .revoke: emit(.messageRevoked(notice), at: now)

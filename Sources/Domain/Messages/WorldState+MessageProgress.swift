@@ -48,7 +48,10 @@ extension WorldState {
         }
         let notice = notice(of: changed)
         if isNews { emit(.messageSent(notice), at: now) }
-        if status.isTold { emit(.messageStatus(notice, MessageReport(status: status, failure: failure)), at: now) }
+        if status.isTold {
+            let report = MessageReport(status: status, failure: failure)
+            emit(.messageStatus(ReportedMessage(notice: notice, report: report)), at: now)
+        }
         return changed
     }
 

@@ -1,3 +1,5 @@
+import Documents
+
 extension SetupLink {
     /// The success page with `customer_id`, `account_id` and `status` added to its query, in that order.
     package func successRedirect(customer: Customer, accountID: String) -> String? {
@@ -28,13 +30,6 @@ extension String {
 
     /// The text with all bytes except unreserved characters percent-encoded (RFC 3986, 2.3).
     private var percentEncoded: String {
-        utf8.reduce(into: "") { text, byte in
-            let character = Character(Unicode.Scalar(byte))
-            let isUnreserved =
-                character.isASCII && (character.isLetter || character.isNumber || "-._~".contains(character))
-            text += isUnreserved ? String(character) : "%" + String(byte, radix: 16, uppercase: true).leftPadded
-        }
+        percentEncoded { $0.isLetterOrDigit || "-._~".utf8.contains($0) }
     }
-
-    private var leftPadded: String { count < 2 ? "0" + self : self }
 }

@@ -137,8 +137,8 @@ extension WorldState {
             owner.updatedAt = now
             customers.replace(owner)
         }
-        emit(.setupLinkConsumed(consumed, owner), at: now)
-        emit(.customerOnboarded(owner, account), at: now)
+        emit(.setupLinkConsumed(SetupLinkOfCustomer(setupLink: consumed, customer: owner)), at: now)
+        emit(.customerOnboarded(OnboardedCustomer(customer: owner, account: account)), at: now)
         emit(.accountConnected(account), at: now)
         return OnboardingResult(outcome: .success, customer: owner, link: consumed, account: account)
     }

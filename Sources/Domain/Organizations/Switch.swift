@@ -42,21 +42,20 @@ package enum Switch: String, CaseIterable, Sendable {
         switch self {
         case .autoDisableAfter: [20, 24, 0]
         case .envelopeLivemode: [false, true]
-        case .httpWebhookURLs: ["local", "https_only", "any"]
-        case .idempotencyMismatch: [422, 409]
+        case .httpWebhookURLs: WebhookURL.HTTPPolicy.readings
+        case .idempotencyMismatch: Switches.IdempotencyMismatch.readings
         case .invalidToCode: ["invalid_field_value", "invalid_phone_number"]
-        case .mediaResponse: ["redirect", "json"]
-        case .metaIdentities: ["current", "documented", "phone_only"]
+        case .mediaResponse: Switches.MediaResponse.readings
+        case .metaIdentities: Switches.MetaIdentities.readings
         case .passthroughKirim: [true, false]
         case .replyButtonType: ["strict", "both"]
         case .sendReturnsWamid: [false, true]
-        case .sendStatusCode: [200, 202]
+        case .sendStatusCode: Switches.SendStatus.readings
         case .setupLinkTokenField: [false, true]
-        case .signatureHeaders: ["both", "plain", "256"]
-        case .statusEventID: ["wamid", "unique"]
+        case .signatureHeaders: Switches.SignatureHeaders.readings
+        case .statusEventID: Switches.StatusEventID.readings
         case .templateChecks: ["all", "body_only"]
-        case .unknownTemplate: ["async", "sync"]
-        case .windowViolation: ["async", "sync"]
+        case .unknownTemplate, .windowViolation: Switches.Refusal.readings
         }
     }
 

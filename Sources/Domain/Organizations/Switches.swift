@@ -16,29 +16,29 @@ package struct Switches: Hashable, Sendable {
 
 extension Switches {
     /// The status for an idempotency key that is reused with another body: 422, or 409 as one guide says.
-    package enum IdempotencyMismatch: Int, CaseIterable, Sendable {
+    package enum IdempotencyMismatch: Int, SwitchValue {
         case unprocessable = 422
         case conflict = 409
     }
 
     /// The headers that carry a delivery's signature: `X-Kirim-Signature`, `X-Kirim-Signature-256` or both.
-    package enum SignatureHeaders: String, CaseIterable, Sendable {
+    package enum SignatureHeaders: String, SwitchValue {
         case both, plain
         case with256 = "256"
     }
 
     /// How a send that cannot succeed is refused: the message fails later (`async`), or the request does (`sync`).
-    package enum Refusal: String, CaseIterable, Sendable {
+    package enum Refusal: String, SwitchValue {
         case async, sync
     }
 
     /// How getMessageMedia answers: with a redirect to the file, or with JSON that has its URL.
-    package enum MediaResponse: String, CaseIterable, Sendable {
+    package enum MediaResponse: String, SwitchValue {
         case redirect, json
     }
 
     /// How Meta's bodies identify a person: by user id, as observed or as documented, or only by phone number.
-    package enum MetaIdentities: String, CaseIterable, Sendable {
+    package enum MetaIdentities: String, SwitchValue {
         case current, documented
         case phoneOnly = "phone_only"
 
@@ -52,28 +52,38 @@ extension Switches {
     }
 
     /// What the event ids of message.status contain: Meta's id of the message, or also the status (`unique`).
-    package enum StatusEventID: String, CaseIterable, Sendable {
+    package enum StatusEventID: String, SwitchValue {
         case wamid, unique
+    }
+
+    /// The HTTP status of an accepted sendMessage.
+    package enum SendStatus: Int, SwitchValue {
+        case ok = 200
+        case accepted = 202
+    }
+
+    private func value<Value: SwitchValue>(of name: Switch) -> Value {
+        Value(reading: self[name]) ?? Value.allCases[0]
     }
 
     /// How persons are identified in Meta's bodies.
     package var metaIdentities: MetaIdentities {
-        self[.metaIdentities].string.flatMap(MetaIdentities.init(rawValue:)) ?? .current
+        value(of: .metaIdentities)
     }
 
     /// What the event ids of message.status contain.
     package var statusEventID: StatusEventID {
-        self[.statusEventID].string.flatMap(StatusEventID.init(rawValue:)) ?? .wamid
+        value(of: .statusEventID)
     }
 
     /// The status for an idempotency key that is reused with another body.
     package var idempotencyMismatch: IdempotencyMismatch {
-        self[.idempotencyMismatch].integer.flatMap(IdempotencyMismatch.init(rawValue:)) ?? .unprocessable
+        value(of: .idempotencyMismatch)
     }
 
     /// Which http URLs webhook subscriptions accept.
     package var httpWebhookURLs: WebhookURL.HTTPPolicy {
-        self[.httpWebhookURLs].string.flatMap(WebhookURL.HTTPPolicy.init(rawValue:)) ?? .local
+        value(of: .httpWebhookURLs)
     }
 
     /// Whether the response of createSetupLink has the token as a field besides the URL.
@@ -89,22 +99,20 @@ extension Switches {
 
     /// The headers that carry a delivery's signature.
     package var signatureHeaders: SignatureHeaders {
-        self[.signatureHeaders].string.flatMap(SignatureHeaders.init(rawValue:)) ?? .both
+        value(of: .signatureHeaders)
     }
 
     /// The HTTP status of an accepted sendMessage: 200 or 202.
-    package var sendStatusCode: Int { self[.sendStatusCode].integer ?? 200 }
+    package var sendStatus: SendStatus { value(of: .sendStatusCode) }
 
     /// Whether the response of sendMessage contains the wamid.
     package var returnsWamid: Bool { self[.sendReturnsWamid] == true }
 
     /// How a free-form message outside the window is refused.
-    package var windowViolation: Refusal { refusal(.windowViolation) }
+    package var windowViolation: Refusal { value(of: .windowViolation) }
 
     /// How a send of an unknown template is refused.
-    package var unknownTemplate: Refusal { refusal(.unknownTemplate) }
-
-    private func refusal(_ name: Switch) -> Refusal { self[name].string.flatMap(Refusal.init(rawValue:)) ?? .async }
+    package var unknownTemplate: Refusal { value(of: .unknownTemplate) }
 
     /// Whether a recipient that is not a phone number is reported as `invalid_phone_number`.
     package var reportsInvalidPhoneNumber: Bool { self[.invalidToCode] == "invalid_phone_number" }
@@ -120,6 +128,6 @@ extension Switches {
 
     /// How getMessageMedia answers.
     package var mediaResponse: MediaResponse {
-        self[.mediaResponse].string.flatMap(MediaResponse.init(rawValue:)) ?? .redirect
+        value(of: .mediaResponse)
     }
 }

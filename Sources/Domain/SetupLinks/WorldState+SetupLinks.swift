@@ -38,7 +38,7 @@ extension WorldState {
         )
         setupLinks.insert(link)
         setupLinksByToken[link.token] = link.id
-        emit(.setupLinkCreated(link, customer), at: now)
+        emit(.setupLinkCreated(SetupLinkOfCustomer(setupLink: link, customer: customer)), at: now)
         setTimers(of: link, at: now)
         return link
     }

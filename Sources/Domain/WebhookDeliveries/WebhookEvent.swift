@@ -56,12 +56,12 @@ extension DomainEvent {
     fileprivate func passedOnID(_ switches: Switches) -> String? {
         switch kind {
         case .messageReceived(let notice): notice.eventID
-        case .messageAmended(_, let amendment): amendment.wamid
+        case .messageAmended(let message): message.amendment.wamid
         case .identityReported(let notice): notice.wamid
-        case .messageStatus(let notice, let report):
+        case .messageStatus(let message):
             switch switches.statusEventID {
-            case .wamid: notice.eventID
-            case .unique: "\(notice.eventID):\(report.status.rawValue)"
+            case .wamid: message.notice.eventID
+            case .unique: "\(message.notice.eventID):\(message.report.status.rawValue)"
             }
         case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
             .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,

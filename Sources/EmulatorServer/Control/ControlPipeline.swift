@@ -8,13 +8,6 @@ import OrderedCollections
 
 /// Answers the control API: checks the guards, validates against control.yaml and runs the handler.
 struct ControlPipeline: Sendable {
-    /// The operations that start a new sandbox for the key of an evicted one.
-    private static let resets: Set<String> = ["reset", "loadScenario"]
-    /// The operations whose body is not parsed as JSON.
-    private static let texts: Set<String> = ["checkScenario"]
-    /// The operations whose body may be nested as deep as an exported world (`WorldState.exportDepth`).
-    private static let states: Set<String> = ["replaceState"]
-
     let contract: Contract
     let handlers: [String: ControlHandler]
     let guards: ControlGuard
@@ -77,8 +70,7 @@ struct ControlPipeline: Sendable {
             body: operation.content(of: body)
         )
         guard validation.violations.isEmpty else {
-            let mistakes = operation.id == "createFault" ? faultRules.mistakes(in: body ?? .null) : []
-            throw MockError(validation.violations, mistakes, in: body ?? .null, of: operation)
+            throw MockError(validation.violations, mistakes(in: body, of: operation), in: body ?? .null, of: operation)
         }
         let scope = try scope(of: operation, headers: headers, query: validation.parameters)
         guard let handler = handlers[operation.id] else {
@@ -102,7 +94,14 @@ struct ControlPipeline: Sendable {
         query: [String: JSONValue]
     ) throws(MockError) -> ControlScope {
         guard operation.parameters.contains(where: { $0.name == "sandbox" }) else { return .all }
-        return try .find(headers: headers, query: query, isReset: Self.resets.contains(operation.id), in: registry)
+        return try .find(headers: headers, query: query, isReset: operation.extensions["x-reset"] == true, in: registry)
+    }
+
+    private func mistakes(in body: JSONValue?, of operation: Operation) -> [ReadingError] {
+        switch ControlBody(of: operation) {
+        case .faultRule: faultRules.mistakes(in: body ?? .null)
+        case .json, .text, .world: []
+        }
     }
 
     private func route(method: String, path: String) throws(MockError) -> (Operation, PathParameters) {
@@ -135,12 +134,13 @@ struct ControlPipeline: Sendable {
             return nil
         case .complete(let bytes) where bytes.isEmpty || !operation.hasRequestBody:
             return operation.hasRequestBody ? .object([:]) : nil
-        case .complete where Self.texts.contains(operation.id):
-            return nil
         case .complete(let bytes):
             do throws(JSONParsingError) {
-                guard Self.states.contains(operation.id) else { return try value(in: bytes, for: operation) }
-                return try JSONValue(parsing: bytes, maximumDepth: WorldState.exportDepth)
+                switch ControlBody(of: operation) {
+                case .text: return nil
+                case .world: return try JSONValue(parsing: bytes, maximumDepth: WorldState.exportDepth)
+                case .json, .faultRule: return try value(in: bytes, for: operation)
+                }
             } catch {
                 throw MockError(
                     .invalidBody,

@@ -1,11 +1,12 @@
-import Domain
+import Documents
+package import Domain
 
 extension WebhookRequest {
     /// The request of an attempt (section 13.1 of the API's description).
     ///
     /// The attempts of a delivery differ only in time, signature and number. A fault changes nothing but its own part:
     /// with a truncated body, for example, the signature is still that of the whole body.
-    init(_ ticket: AttemptTicket) {
+    package init(_ ticket: AttemptTicket) {
         let effect = ticket.fault?.effect
         let event = effect == .unknownEvent ? ticket.event.withUnknownType : ticket.event
         var headers = [
@@ -63,11 +64,7 @@ extension String {
     /// The text as a header's value; bytes outside printable ASCII are percent-encoded, as receivers differ about them.
     fileprivate var inASCII: String {
         guard !utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { return self }
-        return utf8.map { byte in
-            let digits = String(byte, radix: 16, uppercase: true)
-            return (0x20...0x7E).contains(byte)
-                ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
-        }.joined()
+        return percentEncoded { (0x20...0x7E).contains($0) }
     }
 }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ContactTests {
     private func changes(_ state: WorldState) -> [[Contact.Field]] {
         state.outbox.events.compactMap { event in
-            if case .contactUpdated(_, _, let fields) = event.kind { fields } else { nil }
+            if case .contactUpdated(let changed) = event.kind { changed.fields } else { nil }
         }
     }
 

@@ -80,13 +80,13 @@ struct Chat {
         state.outbox.events.compactMap { event in
             switch event.kind {
             case .messageReceived: "received"
-            case .messageAmended(_, let amendment): amendment.kind.rawValue
+            case .messageAmended(let message): message.amendment.kind.rawValue
             case .messageEdited: "edited event"
             case .messageRevoked: "revoked event"
             case .identityReported: "system"
             case .contactIdentityUpdated: "identity"
             case .messageSent: "sent event"
-            case .messageStatus(_, let report): report.status.rawValue
+            case .messageStatus(let message): message.report.status.rawValue
             case .customerCreated, .customerUpdated, .customerArchived, .setupLinkCreated, .setupLinkConsumed,
                 .customerOnboarded, .accountConnected, .contactCreated, .contactUpdated, .conversationAssigned,
                 .conversationClosed, .triggered:

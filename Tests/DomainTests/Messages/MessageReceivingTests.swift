@@ -16,9 +16,12 @@ import Testing
         #expect(conversation.unreadCount == 1)
         #expect(conversation.lastInboundAt == .start)
         #expect(chat.state.outbox.events.map(\.type) == ["contact.created", "message.received"])
-        guard case .contactCreated(let contact, _, let source)? = chat.state.outbox.events.first?.kind else { return }
-        #expect(source == .inboundMessage)
-        #expect(contact.name == "Ada")
+        guard case .contactCreated(let new)? = chat.state.outbox.events.first?.kind else {
+            Issue.record("there is no event contact.created")
+            return
+        }
+        #expect(new.source == .inboundMessage)
+        #expect(new.contact.name == "Ada")
     }
 
     @Test func `a sender's name is taken only if the contact has none`() throws {

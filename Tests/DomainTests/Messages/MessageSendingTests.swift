@@ -16,11 +16,11 @@ import Testing
         #expect(conversation.contactID == contact.id)
         #expect(conversation.lastMessageAt == .start)
         #expect(conversation.lastInboundAt == nil)
-        guard case .contactCreated(_, _, let source)? = chat.state.outbox.events.first?.kind else {
-            Issue.record("no contact was told of")
+        guard case .contactCreated(let new)? = chat.state.outbox.events.first?.kind else {
+            Issue.record("there is no event contact.created")
             return
         }
-        #expect(source == .api)
+        #expect(new.source == .api)
         #expect(chat.state.outbox.total == 1)
         let second = try chat.send(.text())
         #expect(second.conversationID == message.conversationID)

@@ -137,8 +137,8 @@ struct OnboardingByItselfTests {
         let third = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
         state.countPoll(of: customer, at: .start)
         let consumed = state.outbox.events.compactMap { event in
-            guard case .setupLinkConsumed(let link, _) = event.kind else { return nil as Identifier<SetupLink>? }
-            return link.id
+            guard case .setupLinkConsumed(let content) = event.kind else { return nil as Identifier<SetupLink>? }
+            return content.setupLink.id
         }
         #expect(consumed == [first.id, second.id])
         #expect(state.setupLinks[third.id]?.status(at: .start) == .active)

@@ -52,7 +52,8 @@ struct OnboardingSuccessTests {
         let events = Array(world.state.outbox.events(after: before))
         #expect(
             events.map(\.kind) == [
-                .setupLinkConsumed(result.link, result.customer), .customerOnboarded(result.customer, account),
+                .setupLinkConsumed(SetupLinkOfCustomer(setupLink: result.link, customer: result.customer)),
+                .customerOnboarded(OnboardedCustomer(customer: result.customer, account: account)),
                 .accountConnected(account),
             ]
         )

@@ -30,7 +30,7 @@ import Testing
 
     @Test func `the properties of the switches follow the readings that are set`() {
         var switches = Switches()
-        #expect(switches.sendStatusCode == 200)
+        #expect(switches.sendStatus == .ok)
         #expect(!switches.returnsWamid)
         #expect(switches.windowViolation == .async)
         #expect(switches.passesKirim)
@@ -44,7 +44,7 @@ import Testing
         switches[.windowViolation] = "sync"
         switches[.passthroughKirim] = false
         switches[.mediaResponse] = "json"
-        #expect(switches.sendStatusCode == 202)
+        #expect(switches.sendStatus == .accepted)
         #expect(switches.returnsWamid)
         #expect(switches.windowViolation == .sync)
         #expect(!switches.passesKirim)

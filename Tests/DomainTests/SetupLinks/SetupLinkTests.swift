@@ -15,7 +15,11 @@ import Testing
         #expect(link.consumedAt == nil)
         #expect(link.redirects == SetupLinkRedirects())
         #expect(link.id.description != link.token)
-        #expect(state.outbox.events(after: 1).map(\.kind) == [.setupLinkCreated(link, customer)])
+        #expect(
+            state.outbox.events(after: 1).map(\.kind) == [
+                .setupLinkCreated(SetupLinkOfCustomer(setupLink: link, customer: customer))
+            ]
+        )
     }
 
     @Test(arguments: [1, 168, 720])

@@ -1,3 +1,5 @@
+import Documents
+
 /// The formats of IP addresses and host names.
 enum AddressFormat {
     /// Four decimal numbers without leading zeros (RFC 2673, 3.2).

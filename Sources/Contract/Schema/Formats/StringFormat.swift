@@ -1,3 +1,5 @@
+import Documents
+
 /// The values of `format` that are validated; others are ignored.
 enum StringFormat: String, Sendable, CaseIterable {
     case email

@@ -1,3 +1,5 @@
+import Documents
+
 /// The formats of URIs and relative references in RFC 3986.
 enum URIFormat {
     static func matches(_ text: String, needsScheme: Bool) -> Bool {

@@ -27,7 +27,7 @@ enum MessageOperations {
             throw .stating(.invalidRequest, "The request body is not a message that can be sent.")
         }
         let message = try mapped(state.send(draft, from: account, at: call.now))
-        return call.data(switches.sendStatusCode) { writer in
+        return call.data(switches.sendStatus.rawValue) { writer in
             message.writeSent(to: &writer, withWamid: switches.returnsWamid)
         }
     }

@@ -3,6 +3,7 @@ import Domain
 import EmulatorCore
 import NIOCore
 import Synchronization
+import Webhooks
 
 /// Runs one world: starts attempts, wakes up when the next timer is due, and advances the clock on request.
 ///

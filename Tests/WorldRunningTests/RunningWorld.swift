@@ -5,7 +5,7 @@ import Synchronization
 import Webhooks
 
 @testable import EmulatorCore
-@testable import Webhooks
+@testable import WorldRunning
 
 extension Timestamp {
     /// 2026-06-04T10:00:00.000Z, the time of the frozen clocks.

@@ -1,5 +1,6 @@
 package import EmulatorCore
 import ServiceLifecycle
+package import Webhooks
 
 /// Makes the runners of all worlds, which send over one transport, and closes the transport at the end.
 package final class WorldRunners: Service {

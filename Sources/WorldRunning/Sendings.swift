@@ -1,6 +1,7 @@
 import Domain
 import NIOCore
 import Synchronization
+import Webhooks
 
 /// The attempts of one world that are being sent.
 ///

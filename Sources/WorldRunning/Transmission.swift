@@ -1,5 +1,6 @@
 import Domain
 import NIOCore
+import Webhooks
 
 /// One transmission of an attempt; if a fault duplicates the attempt, copies follow.
 struct Transmission: Sendable {
