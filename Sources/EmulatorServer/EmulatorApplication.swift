@@ -201,7 +201,7 @@ private struct ApplicationParts: Sendable {
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,
-            MediaSamples.table,
+            MediaOperations.table,
         ])
     }
 }

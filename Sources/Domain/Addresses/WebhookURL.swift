@@ -1,7 +1,7 @@
 /// The rule for the URLs of webhook subscriptions (createWebhookSubscription, `url`).
 package enum WebhookURL {
     /// Which http URLs are accepted besides https ones (switch `http_webhook_urls`).
-    package enum HTTPPolicy: String, SwitchValue {
+    package enum HTTPPolicy: String, CaseIterable, Sendable {
         /// Only http URLs of local hosts, such as `localhost`, private addresses and names in `.test`.
         case local
         case httpsOnly = "https_only"

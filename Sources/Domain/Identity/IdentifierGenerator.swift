@@ -63,11 +63,11 @@ package struct IdentifierGenerator: Hashable, Sendable {
     }
 
     /// A number for a signup to connect: an Indonesian mobile number and a `phone_number_id` of 15 digits.
-    mutating func grant(name: String) -> OnboardingGrant {
+    mutating func phoneNumber() -> (number: String, id: String) {
         let id = numbers.text(prefix: "1", length: 14, alphabet: .digits)
         let digits = Array(numbers.text(prefix: "", length: 10, alphabet: .digits))
         let number = "+62 8\(String(digits[0..<2]))-\(String(digits[2..<6]))-\(String(digits[6..<10]))"
-        return OnboardingGrant(phoneNumber: number, phoneNumberID: id, name: name)
+        return (number, id)
     }
 
     /// A number in 0..<1 for the jitter of a retry; it does not depend on the order in which attempts end.

@@ -34,7 +34,7 @@ extension WorldState {
         let nonce = OnboardingNonce(
             text: generator.nonce(),
             link: link.id,
-            offer: generator.grant(name: customer.name),
+            offer: offer(to: customer),
             expiresAt: now.adding(OnboardingNonce.lifetime)
         )
         nonces.insert(nonce, at: now)
@@ -64,7 +64,13 @@ extension WorldState {
     ) throws(DomainError) -> OnboardingResult {
         let (link, customer) = try setupLink(token: link.token)
         try requireUsable(link, of: customer, at: now)
-        return carryOut(choice, offer: generator.grant(name: customer.name), for: link, of: customer, at: now)
+        return carryOut(choice, offer: offer(to: customer), for: link, of: customer, at: now)
+    }
+
+    /// A new number for a customer to connect.
+    private mutating func offer(to customer: Customer) -> OnboardingGrant {
+        let (number, id) = generator.phoneNumber()
+        return OnboardingGrant(phoneNumber: number, phoneNumberID: id, name: customer.name)
     }
 
     /// The newest active link of a customer.

@@ -1,11 +1,8 @@
-import Contract
 import Domain
 
-/// The sample files for the media of messages, which are served without a key (getMediaSample).
+/// The sample files for the media of messages, and the smallest files of other media types.
 enum MediaSamples {
-    static let table: [String: ControlHandler] = ["getMediaSample": .now(get)]
-
-    private static let files: [MediaSample: [UInt8]] = [
+    static let files: [MediaSample: [UInt8]] = [
         .jpeg: PackageResources.image_jpg,
         .png: PackageResources.image_png,
         .mp4: PackageResources.video_mp4,
@@ -29,15 +26,4 @@ enum MediaSamples {
         "image/svg+xml": Array(#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#.utf8),
         "application/zip": Array("PK".utf8) + [5, 6] + Array(repeating: 0, count: 18),
     ]
-
-    @Sendable private static func get(_ call: ControlCall) throws(MockError) -> Answer {
-        let name = call.path["file"] ?? ""
-        guard let sample = MediaSample.all.first(where: { $0.fileName == name }), let bytes = files[sample] else {
-            let known = MediaSample.all.map(\.fileName).joined(separator: ", ")
-            throw MockError(.notFound, "There is no sample `\(name)`; there are \(known).")
-        }
-        var answer = Answer(body: bytes, contentType: sample.mimeType)
-        answer.headers = [("Cache-Control", "public, max-age=86400"), ("X-Content-Type-Options", "nosniff")]
-        return answer
-    }
 }

@@ -21,28 +21,9 @@ struct Call: Sendable {
     let apiKey: APIKey?
     /// The events of the call's changes.
     let events = CausedEvents()
-    private let wall: Timestamp
-    private let request: Request
-    private let originPolicy: OriginPolicy
-
-    init(
-        _ active: borrowing ActiveRequest,
-        _ route: Route,
-        _ validation: RequestValidation,
-        originPolicy: OriginPolicy
-    ) {
-        operation = route.operation
-        path = route.path
-        query = validation.parameters
-        body = active.body ?? .object([:])
-        fields = FieldReport(operation: route.operation, violations: validation.violations)
-        now = active.now
-        requestID = active.requestID
-        apiKey = active.caller.member?.key
-        wall = active.wall
-        request = active.arrival.request
-        self.originPolicy = originPolicy
-    }
+    let wall: Timestamp
+    let request: Request
+    let originPolicy: OriginPolicy
 
     /// The base of URLs in the response.
     var origin: String { originPolicy.origin(of: request) }

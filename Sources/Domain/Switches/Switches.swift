@@ -131,3 +131,5 @@ extension Switches {
         value(of: .mediaResponse)
     }
 }
+
+extension WebhookURL.HTTPPolicy: SwitchValue {}
