@@ -53,6 +53,7 @@ package struct EmulatorResponder: Responder {
         return isDashboard && pipeline.contract.basePath != "/api" ? .dashboard : .api
     }
 
+    // The paths of control.yaml, which is read only when the first of them is requested; a test compares them.
     private static let prefixes = ["/__admin", "/api/", "/livez", "/media/", "/onboard/", "/readyz"]
     private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
     private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]

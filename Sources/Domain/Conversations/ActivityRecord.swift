@@ -35,7 +35,7 @@ struct ActivityRecord: StateObject {
         let isLogSorted = zip(ends, ends.dropFirst()).allSatisfy { $0 < $1 }
         try coder.check("log", mustBe: "in the order of `until`, all after `forgotten`", isLogSorted)
         let hasPast = log.allSatisfy { $0.rank.position < $0.until } && log.count <= ActivityOrder.logCapacity
-        try coder.check("log", mustBe: "of ranks that were given up, \(ActivityOrder.logCapacity) at most", hasPast)
+        try coder.check("log", mustBe: "of former ranks, \(ActivityOrder.logCapacity) at most", hasPast)
         return record
     }
 

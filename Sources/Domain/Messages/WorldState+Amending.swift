@@ -36,7 +36,7 @@ extension WorldState {
         let original = try message(wamid: draft.originalID, of: account)
         guard original.direction == .inbound,
             conversations[original.conversationID]?.userID == user(of: draft.sender)?.id
-        else { throw .conflict(what: "The message \(draft.originalID)", state: "not the sender's own") }
+        else { throw .conflict(what: "The message \(draft.originalID)", state: "the message of another sender") }
         switch draft.change {
         case .revoke: return original
         case .edit(let content):

@@ -95,7 +95,7 @@ extension WorldState {
             throw .notFound(resource: "webhook secret", id: id)
         }
         guard living.count > 1 else {
-            throw .conflict(what: "The secret", state: "the last one that lives")
+            throw .conflict(what: "The secret", state: "the last valid one")
         }
         var changed = subscription
         changed.secrets = living.filter { $0.id.description != id }

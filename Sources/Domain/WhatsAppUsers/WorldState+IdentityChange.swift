@@ -42,7 +42,7 @@ extension WorldState {
         _ contact: Contact
     ) throws(DomainError) {
         if let number = change.phoneNumber, let owner = directory.user(phoneNumber: number), owner.id != user.id {
-            throw .conflict(what: "The number \(number)", state: "somebody else's")
+            throw .conflict(what: "The number \(number)", state: "the number of another person")
         }
         if let id = change.userID, id != user.id, directory.isGiven(id) {
             throw .conflict(what: "The user id \(id)", state: "taken")
@@ -50,7 +50,7 @@ extension WorldState {
         switch change.phone {
         case .hidden: try checkIdentities(showingNumber: false)
         case .shown where change.phoneNumber == nil && user.phoneNumber == nil:
-            throw .conflict(what: "The number of \(user.id)", state: "unknown, so that it cannot be shown")
+            throw .conflict(what: "The number of \(user.id)", state: "unknown and cannot be shown")
         case .shown, nil: return
         }
     }

@@ -26,7 +26,7 @@ extension WorldState {
 
     private func recognition(of sender: Sender, by account: WhatsAppAccount) throws(DomainError) -> Recognition {
         if let id = sender.userID, directory.retired.contains(id) {
-            throw .conflict(what: "The user id \(id)", state: "given up for another one")
+            throw .conflict(what: "The user id \(id)", state: "an old one: the person has another user id now")
         }
         let known = user(of: sender)
         let number = sender.phoneNumber ?? known?.phoneNumber
@@ -34,7 +34,7 @@ extension WorldState {
             throw .missingField("from")
         }
         if sender.phone == .shown, number == nil {
-            throw .conflict(what: "The number of \(id)", state: "unknown, so that it cannot be shown")
+            throw .conflict(what: "The number of \(id)", state: "unknown and cannot be shown")
         }
         let showsNumber = number != nil && showsNumber(sender, known, to: account)
         try checkIdentities(showingNumber: showsNumber)
@@ -66,7 +66,7 @@ extension WorldState {
         switch organization.switches.metaIdentities {
         case .current, .documented: return
         case .phoneOnly:
-            throw .conflict(what: "A number that is seen", state: "needed while `meta_identities` is `phone_only`")
+            throw .conflict(what: "A visible number", state: "required while `meta_identities` is `phone_only`")
         }
     }
 

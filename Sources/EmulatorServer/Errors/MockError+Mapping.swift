@@ -6,7 +6,7 @@ extension MockError {
         switch error {
         case .missingField(let field): self.init(.invalidBody, "\(field) is missing.")
         case .invalidField(let field, let detail): self.init(.invalidBody, "\(field): \(detail).")
-        case .invalidWebhookURL: self.init(.invalidBody, "The URL is none that webhooks may go to.")
+        case .invalidWebhookURL: self.init(.invalidBody, "Webhooks cannot be sent to this URL.")
         case .invalidCursor: self.init(.invalidBody, "The cursor belongs to another list.")
         case .notFound(let resource, let id): self.init(.notFound, "There is no \(resource) `\(id)`.")
         case .linkRevoked: self.init(.invalidState, "The setup link is revoked, or its customer is archived.")
@@ -19,7 +19,7 @@ extension MockError {
         case .outsideWindow: self.init(.invalidState, "The recipient has not written for 24 hours.")
         case .quotaExceeded(let quota, _): self.init(.invalidState, "The \(quota) quota is used up.")
         case .whatsappRefused: self.init(.invalidState, "WhatsApp did not accept it.")
-        case .tooOften(let seconds): self.init(.invalidState, "It may be done again in \(seconds) seconds.")
+        case .tooOften(let seconds): self.init(.invalidState, "This is possible again in \(seconds) seconds.")
         case .unknownTemplate: self.init(.invalidState, "There is no template of that name and language.")
         case .templateExists: self.init(.invalidState, "There is a template of that name and language.")
         }

@@ -1,3 +1,4 @@
+import Contract
 import Documents
 import EmulatorCore
 import EmulatorServer
@@ -26,6 +27,15 @@ import Testing
         try await withEmulator { emulator in
             let answer = try emulator.control().get(path)
             #expect(answer.json["status"] == "ok")
+        }
+    }
+
+    @Test(arguments: ControlContract.contract.operations.map(\.fullPath))
+    func `a path in control.yaml is not an unknown route of the API`(path: String) async throws {
+        try await withEmulator { emulator in
+            let path = path.replacing(/\{[^}]+}/, with: "x")
+            let answer = try emulator.rootClient().send(.PROPPATCH, path)
+            #expect(answer.status == 405)
         }
     }
 
