@@ -150,9 +150,10 @@ extension SourceFile {
 
     /// The capitalized words outside comments and strings, apart from the tag of an `Identifier<Tag>`.
     fileprivate var usedTypes: Set<Substring> {
-        let code = lines.map { $0.split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false)[0] }
-            .joined(separator: "\n").replacing(/"(?:\\.|[^"\\])*"/, with: "")
-            .replacing(/Identifier<[\w.]+>/, with: "")
+        let code = lines.map { line in
+            line.replacing(/"(?:\\.|[^"\\])*"/, with: "").split(separator: "//", omittingEmptySubsequences: false)[0]
+        }
+        .joined(separator: "\n").replacing(/Identifier<[\w.]+>/, with: "")
         return Set(code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.filter { $0.first?.isUppercase == true })
     }
 }

@@ -75,7 +75,7 @@ extension ContractChecker {
     static func isComponentName(_ name: String) -> Bool {
         !name.isEmpty
             && name.utf8.allSatisfy { byte in
-                AddressFormat.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF) || "._-".utf8.contains(byte)
+                byte.isLetterOrDigit || "._-".utf8.contains(byte)
             }
     }
 

@@ -33,7 +33,7 @@ struct Discriminator: Sendable {
     /// Resolves a target of the mapping, which is the name of a component or a reference.
     private static func location(of target: String, in resource: Int, _ library: SchemaLibrary) -> SchemaLocation? {
         let isName = target.utf8.allSatisfy { byte in
-            AddressFormat.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF) || "._-".utf8.contains(byte)
+            byte.isLetterOrDigit || "._-".utf8.contains(byte)
         }
         let component = isName ? library.resolve("#/components/schemas/\(target)", from: resource) : nil
         return component ?? library.resolve(target, from: resource)

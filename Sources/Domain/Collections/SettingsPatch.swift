@@ -19,7 +19,8 @@ package struct SettingsPatch<Settings: Sendable>: Sendable {
     package subscript<Value: Hashable & Sendable>(
         dynamicMember property: any WritableKeyPath<Settings, Value> & Sendable
     ) -> Value? {
-        get { assignments.first { $0.property == property }?.value as? Value }
+        // Not `?.value as?`: for an optional property that would turn a missing assignment into one of nil.
+        get { assignments.first { $0.property == property }.flatMap { $0.value as? Value } }
         set {
             assignments.removeAll { $0.property == property }
             guard let newValue else { return }

@@ -63,7 +63,7 @@ extension Switches {
     }
 
     private func value<Value: SwitchValue>(of name: Switch) -> Value {
-        Value(reading: self[name]) ?? Value.allCases[0]
+        chosen[name].flatMap(Value.init(reading:)) ?? Value.allCases[0]
     }
 
     /// How persons are identified in Meta's bodies.

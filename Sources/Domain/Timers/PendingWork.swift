@@ -1,5 +1,5 @@
 /// The facts that a world's runner acts on: possible attempts, the next timer, the clock and held deliveries.
-package struct PendingWork: Equatable, Sendable {
+package struct PendingWork: Sendable {
     /// How often an attempt may have become possible.
     let readyMarks: Int
     /// When the next timer is due; nil without timers.
@@ -8,15 +8,16 @@ package struct PendingWork: Equatable, Sendable {
     /// Whether a fault rule holds deliveries, which the runner must release later.
     let holdsDeliveries: Bool
 
-    /// Whether a runner that acted on `earlier` must be woken.
-    package func needsRunner(since earlier: PendingWork) -> Bool {
-        readyMarks != earlier.readyMarks || clock != earlier.clock || isDueSooner(than: earlier)
-            || (holdsDeliveries && !earlier.holdsDeliveries)
+    /// What a runner knows that was never woken.
+    package static func none(on clock: WorldClock) -> PendingWork {
+        PendingWork(readyMarks: 0, nextDue: nil, clock: clock, holdsDeliveries: false)
     }
 
-    private func isDueSooner(than earlier: PendingWork) -> Bool {
-        guard let nextDue else { return false }
-        return earlier.nextDue.map { nextDue < $0 } ?? true
+    /// Whether a runner that acted on `earlier` must be woken.
+    package func needsRunner(since earlier: PendingWork) -> Bool {
+        let hasOtherTimer = nextDue != nil && nextDue != earlier.nextDue
+        return readyMarks != earlier.readyMarks || clock != earlier.clock || hasOtherTimer
+            || (holdsDeliveries && !earlier.holdsDeliveries)
     }
 }
 

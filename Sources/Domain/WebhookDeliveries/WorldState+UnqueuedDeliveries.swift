@@ -6,7 +6,7 @@ extension WorldState {
     package var hasAddedDeliveries: Bool { !unqueued.added.isEmpty }
 
     /// Adds new deliveries to the queue, each with the fault that `fault` decides for it; a `reorder` fault holds them.
-    package mutating func enqueueAddedDeliveries(deciding fault: (WebhookDelivery) -> DeliveryFault? = { _ in nil }) {
+    package mutating func enqueueAddedDeliveries(deciding fault: (WebhookDelivery) -> DeliveryFault?) {
         let added = unqueued.added
         unqueued.added = []
         for entry in added {

@@ -16,7 +16,13 @@ package final class World: Sendable {
     package let pending = PendingAnswers()
     /// Runs the timers that are due, and sends the deliveries.
     package let runner: any WorldRunner
-    private let state: Mutex<WorldState>
+    private let contents: Mutex<Contents>
+
+    private struct Contents {
+        var state: WorldState
+        /// The work that the runner was woken for the last time.
+        var knownWork: PendingWork
+    }
 
     /// A world with that state; without `faults`, it has no fault rules.
     package init(
@@ -27,7 +33,7 @@ package final class World: Sendable {
         runner: any WorldRunner = IdleRunner(),
         records: WorldRecords = WorldRecords()
     ) {
-        self.state = Mutex(state)
+        contents = Mutex(Contents(state: state, knownWork: .none(on: state.clock)))
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
@@ -81,13 +87,14 @@ package final class World: Sendable {
         var hasNewWork = false
         // After a refused change as well: timers that were due before it may have added deliveries.
         defer { if hasNewWork { runner.wake(self) } }
-        return try state.withLock { (state: inout WorldState) throws(Failure) -> Result in
-            let before = state.pendingWork
+        return try contents.withLock { (contents: inout Contents) throws(Failure) -> Result in
             defer {
-                enqueueAddedDeliveries(of: &state)
-                hasNewWork = state.pendingWork.needsRunner(since: before)
+                enqueueAddedDeliveries(of: &contents.state)
+                let work = contents.state.pendingWork
+                hasNewWork = work.needsRunner(since: contents.knownWork)
+                contents.knownWork = work
             }
-            return try body(&state)
+            return try body(&contents.state)
         }
     }
 
@@ -110,11 +117,8 @@ package final class World: Sendable {
         }
     }
 
-    /// Runs the timers that are due already, as in a restored world, and wakes the runner.
-    func start(wall: Timestamp) {
-        read(at: wall) { _ in }
-        runner.wake(self)
-    }
+    /// Runs the timers that were due before this world was created, which wakes the runner if there is work.
+    func start(wall: Timestamp) { read(at: wall) { _ in } }
 
     /// Ends this world: cancels pending responses, timers and deliveries, and stops the runner.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {

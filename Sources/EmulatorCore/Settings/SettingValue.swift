@@ -3,7 +3,7 @@ package import Domain
 
 /// A value that a setting can have, as scenarios and the control API write it.
 package protocol SettingValue: Hashable, Sendable {
-    /// Reads a value whose shape the schema has accepted; nil if it is not of this type.
+    /// Reads a value whose shape the schema has validated; nil if it is of another type.
     ///
     /// Throws for what a schema cannot check, such as a duration that is too long.
     static func read(_ json: JSONValue, at pointer: String) throws(ReadingError) -> Self?

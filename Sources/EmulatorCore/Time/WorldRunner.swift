@@ -2,7 +2,9 @@
 ///
 /// A world never calls it while it holds its lock.
 package protocol WorldRunner: AnyObject, Sendable {
-    /// Tells the runner that the world has new work: a timer was set, or an attempt can start.
+    /// Tells the runner that the world has new work (`PendingWork`).
+    ///
+    /// An attempt may start, another timer is the next one, the clock has changed, or deliveries are held.
     func wake(_ world: World)
 
     /// Advances the world's clock, and runs the timers and attempts that are due on the way, each at its own time.

@@ -107,11 +107,10 @@ extension MessageSettings {
         writer.object { writer in
             writer.key("progression")
             switch progression {
-            case .timed(let sent, let delivered):
-                writer.object { writer in
-                    writer.member("sent", sent.json)
-                    writer.member("delivered", delivered.json)
-                }
+            case .timed:
+                var shown = self
+                shown.progression = progression
+                writer.object { $0.members(Self.progressionFields, of: shown) }
             case .immediate, .manual: writer.value(mode.rawValue)
             }
             writer.members(Self.fields, of: self)

@@ -45,7 +45,8 @@ package struct RequestLog: Sendable {
     /// The line that replaces `count` lines that were dropped because the log was not read fast enough.
     package static func gap(of count: Int, format: Format) -> [UInt8] {
         switch format {
-        case .text: Array("(\(count) \(count == 1 ? "line was" : "lines were") dropped, because the log was not read fast enough)\n".utf8)
+        case .text:
+            Array("(\(count) \(count == 1 ? "line was" : "lines were") dropped: the log was read too slowly)\n".utf8)
         case .json: object { $0.member("dropped", count) }
         }
     }

@@ -20,6 +20,17 @@ import Testing
         return organization
     }
 
+    @Test func `a patch tells an optional setting that it leaves from one that it sets to null`() {
+        var patch = OrganizationPatch()
+        let absent: Int?? = patch.limits.connectedAccounts
+        #expect(absent == .none)
+        patch.limits.connectedAccounts = .some(nil)
+        let null: Int?? = patch.limits.connectedAccounts
+        #expect(null == .some(nil))
+        patch.limits.connectedAccounts = nil
+        #expect(patch == OrganizationPatch())
+    }
+
     @Test func `an empty patch changes nothing`() {
         var start = organization(teams: ["A", "B"])
         start.rateLimits.enforce = true

@@ -258,7 +258,7 @@ struct RichWorld {
         state.deleteWebhookSubscription(try #require(endpoint(3)), at: .start)
         state.setClock(.showing(.start.adding(.seconds(9)), mode: .real, wall: .start), wall: .start)
         _ = try state.addCustomer("Late", at: state.now(wall: .start))
-        state.enqueueAddedDeliveries()
+        state.enqueueAddedDeliveries { _ in nil }
     }
 
     private func endpoint(_ index: Int) -> WebhookSubscription? {

@@ -11,7 +11,6 @@ import Testing
         let other = try state.reimported()
         #expect(other.exportedText == text)
         #expect(try other.reimported().exportedText == text)
-        #expect(!other.isEnded)
     }
 
     @Test func `equal worlds have equal exports`() throws {

@@ -34,19 +34,19 @@ extension WorldState {
 
     /// Queues new deliveries, as a world does at the end of each transaction, and starts every attempt.
     mutating func queueAndStart(wall: Timestamp) -> [AttemptTicket] {
-        enqueueAddedDeliveries()
+        enqueueAddedDeliveries { _ in nil }
         return startAttempts(wall: wall)
     }
 
     /// Queues new deliveries and starts one attempt.
     mutating func queueAndStartOne(wall: Timestamp) -> AttemptTicket? {
-        enqueueAddedDeliveries()
+        enqueueAddedDeliveries { _ in nil }
         return startOneAttempt(wall: wall)
     }
 
     /// Queues new deliveries and does the next thing on the way to a later moment.
     mutating func queueAndStep(from start: Timestamp, towards target: Timestamp, wall: Timestamp) -> AdvanceStep {
-        enqueueAddedDeliveries()
+        enqueueAddedDeliveries { _ in nil }
         return step(from: start, towards: target, wall: wall)
     }
 
@@ -54,7 +54,7 @@ extension WorldState {
     mutating func needsRunner(_ change: (inout WorldState) throws -> Void) rethrows -> Bool {
         let before = pendingWork
         try change(&self)
-        enqueueAddedDeliveries()
+        enqueueAddedDeliveries { _ in nil }
         return pendingWork.needsRunner(since: before)
     }
 

@@ -84,6 +84,17 @@ struct KeylessSettingsTests {
         #expect(test.runners.map(\.wakes) == [1, 1])
     }
 
+    @Test func `a new policy for all sandboxes wakes the runner of each world with a waiting delivery`() throws {
+        for key in ["kdv_test_a", "kdv_test_b"] {
+            let world = try test.sandbox(key).world
+            world.addEndpoint()
+            try world.addCustomer()
+        }
+        let wakes = test.runners.map(\.wakes)
+        test.registry.setPolicyOfAll(WebhookPolicy())
+        #expect(test.runners.map(\.wakes) == wakes.map { $0 + 1 })
+    }
+
     // MARK: Finding
 
     @Test func `sandboxes are found by a condition on their worlds`() throws {

@@ -54,6 +54,22 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 2)
     }
 
+    @Test func `a world that is made with a timer wakes its runner at the first request`() throws {
+        let id = try world.addCustomer()
+        let state = try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+            return state
+        }
+        let runner = RecordingRunner()
+        let other = World(state: state, seed: .sample, budget: JournalBudget(), runner: runner)
+        #expect(runner.wakes == 0)
+        other.read(at: .start) { _ in }
+        #expect(runner.wakes == 1)
+        other.read(at: .start) { _ in }
+        #expect(runner.wakes == 1)
+    }
+
     @Test func `a refused change does not wake the runner`() {
         #expect(throws: DomainError.notFound(resource: "customer", id: "cus_unknown")) {
             try world.transaction { state throws(DomainError) in

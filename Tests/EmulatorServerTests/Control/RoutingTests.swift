@@ -30,6 +30,15 @@ import Testing
         }
     }
 
+    @Test func `the extensions of control operations have known values`() {
+        for operation in ControlContract.contract.operations {
+            if let body = operation.extensions["x-body"] {
+                #expect(["json", "text", "world", "fault_rule"].contains(body.string), "\(operation.id)")
+            }
+            if let reset = operation.extensions["x-reset"] { #expect(reset.bool != nil, "\(operation.id)") }
+        }
+    }
+
     @Test(arguments: ControlContract.contract.operations.map(\.fullPath))
     func `a path in control.yaml is not an unknown route of the API`(path: String) async throws {
         try await withEmulator { emulator in
