@@ -13,7 +13,7 @@ Starts the emulator, and lets each client ask createCustomer and getCustomer on 
 
 Clients that are not installed are left out and named. Python libraries, Node, Go and Deno are taken from a virtual
 environment (`--tools`, made by `python3 -m venv DIR && DIR/bin/pip install -r Tests/Clients/requirements.txt`), niquests
-from one of its own beside it (DIR-niquests), as it takes the place of urllib3; curl, Java, PHP, Ruby and Perl from the
+from one of its own beside it (DIR-niquests), as it takes the place of urllib3; curl, Java, PHP, Ruby, Perl and Tcl from the
 machine. It ends with 1 if a caller did not see the faults of `visible` and `twice` exactly as often as the rules say.
 """
 import argparse
@@ -74,12 +74,23 @@ def clients(tools, work):
         "Node fetch": program(node, f"{script}.mjs", "fetch"),
         "Node http.Agent": program(node, f"{script}.mjs", "agent"),
         "Tornado": module("tornado"),
+        "curl_cffi": module("curl_cffi"),
+        "primp": module("primp"),
+        "pyreqwest": module("pyreqwest"),
+        "Twisted": module("twisted"),
+        "Perl LWP": program(found("perl"), f"{script}_lwp.pl") if has_lwp() else None,
+        "Tcl http": program(found("tclsh"), f"{script}.tcl"),
         "urllib.request": [python, f"{script}.py", "urllib"] if python else None,
     }
     if wheel:
         listed["Node fetch, PyPI's Node"] = program(wheel, f"{script}.mjs", "fetch")
         listed["Node http.Agent, PyPI's Node"] = program(wheel, f"{script}.mjs", "agent")
     return listed
+
+
+def has_lwp():
+    perl = found("perl")
+    return perl and subprocess.run([perl, "-MLWP::UserAgent", "-e", "1"], capture_output=True).returncode == 0
 
 
 def go(compiler, source, work):

@@ -139,6 +139,65 @@ def tornado_(method, warm, url, fields):
     return asyncio.run(run())
 
 
+def curl_cffi_(method, warm, url, fields):
+    from curl_cffi import requests
+
+    with requests.Session(timeout=LIMIT) as session:
+        session.get(warm, headers={"Authorization": fields["Authorization"]})
+        answer = session.request(method, url, headers=fields, data=body(method))
+        answer.json()
+        return answer.status_code
+
+
+def primp_(method, warm, url, fields):
+    import primp
+
+    client = primp.Client(timeout=LIMIT)
+    client.get(warm, headers={"Authorization": fields["Authorization"]})
+    answer = client.request(method, url, headers=fields, content=body(method))
+    answer.json()
+    return answer.status_code
+
+
+def pyreqwest_(method, warm, url, fields):
+    import datetime
+
+    from pyreqwest.client import SyncClientBuilder
+
+    with SyncClientBuilder().timeout(datetime.timedelta(seconds=LIMIT)).build() as client:
+        client.get(warm).headers({"Authorization": fields["Authorization"]}).build().send()
+        request = client.request(method, url).headers(fields)
+        answer = (request.body_bytes(BODY) if method == "POST" else request).build().send()
+        answer.json()
+        return answer.status
+
+
+def twisted_(method, warm, url, fields):
+    """A reactor runs only once in a process, so it runs in a thread of its own."""
+    import json
+    import threading
+
+    import treq
+    from twisted.internet import reactor, threads
+
+    if not reactor.running:
+        threading.Thread(target=reactor.run, kwargs={"installSignalHandlers": False}, daemon=True).start()
+
+    async def run():
+        answer = await treq.get(warm, headers={"Authorization": fields["Authorization"]}, timeout=LIMIT)
+        await answer.content()
+        answer = await treq.request(method, url, headers=fields, data=body(method), timeout=LIMIT)
+        json.loads(await answer.content())
+        return answer.code
+
+    def start():
+        from twisted.internet import defer
+
+        return defer.ensureDeferred(run())
+
+    return threads.blockingCallFromThread(reactor, start)
+
+
 perform = globals()[sys.argv[1] + "_"]
 for line in sys.stdin:
     method, warm, url, key, idempotency = line.split()
