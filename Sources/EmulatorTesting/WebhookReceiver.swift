@@ -15,7 +15,7 @@ package final class WebhookReceiver: WebhookTransport {
         /// Nothing happens until ``WebhookReceiver/release(_:)`` is called or the attempt is cancelled.
         case hold
         /// Nothing happens until ``WebhookReceiver/release(_:)`` is called, even if the attempt is cancelled.
-        case cling
+        case keepOpen
     }
 
     private struct Waiter {
@@ -91,7 +91,7 @@ package final class WebhookReceiver: WebhookTransport {
         }
         let reaction = react(webhook)
         let sending = HeldSending(completion: completion) { [self] in
-            if case .cling = reaction { return }
+            if case .keepOpen = reaction { return }
             finish($0, .fail(.reset))
         }
         finish(sending, reaction)
@@ -111,7 +111,7 @@ package final class WebhookReceiver: WebhookTransport {
             outcome = .answered(ReceiverAnswer(status: status, headers: headers, body: Array(body.utf8)))
         case .fail(let error):
             outcome = .failed(error)
-        case .hold, .cling:
+        case .hold, .keepOpen:
             return storage.withLock { $0.held.append(sending) }
         }
         reportingLoop.execute { sending.report(outcome) }

@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// waiting and no change of threads.
 package final class HTTPServer: Service {
     /// A bound listener, with the helper that closes it and its connections.
-    private struct Door {
+    private struct BoundChannel {
         let channel: any Channel
         let quiescing: ServerQuiescingHelper
         let isSecure: Bool
@@ -39,26 +39,26 @@ package final class HTTPServer: Service {
     ///
     /// A server runs once. When the drain timeout is over, the connections of unanswered requests are closed.
     package func run() async throws {
-        let doors = try await openDoors()
-        await onReady(doors.map(Self.address))
+        let channels = try await openListeners()
+        await onReady(channels.map(Self.address))
         try? await gracefulShutdown()
-        await drain(doors)
+        await drain(channels)
     }
 
-    private func openDoors() async throws -> [Door] {
-        var doors: [Door] = []
+    private func openListeners() async throws -> [BoundChannel] {
+        var channels: [BoundChannel] = []
         do {
             for listener in configuration.listeners {
-                doors.append(try await open(listener))
+                channels.append(try await open(listener))
             }
         } catch {
-            await drain(doors)
+            await drain(channels)
             throw error
         }
-        return doors
+        return channels
     }
 
-    private func open(_ listener: Listener) async throws -> Door {
+    private func open(_ listener: Listener) async throws -> BoundChannel {
         let quiescing = ServerQuiescingHelper(group: configuration.eventLoopGroup)
         let setup = setup
         let tls = listener.tls?.context
@@ -77,20 +77,20 @@ package final class HTTPServer: Service {
             }
         do {
             let channel = try await bootstrap.bind(host: listener.host, port: listener.port).get()
-            return Door(channel: channel, quiescing: quiescing, isSecure: tls != nil)
+            return BoundChannel(channel: channel, quiescing: quiescing, isSecure: tls != nil)
         } catch {
             throw HTTPServerError(error, host: listener.host, port: listener.port)
         }
     }
 
     /// Closes all listeners and waits until their connections are closed, which they are by the drain timeout.
-    private func drain(_ doors: [Door]) async {
+    private func drain(_ channels: [BoundChannel]) async {
         setup.drain.begin()
         let deadline = NIODeadline.now() + TimeAmount(configuration.drainTimeout) + .milliseconds(50)
-        let drained = doors.map { door in
-            let promise = door.channel.eventLoop.makePromise(of: Void.self)
-            door.quiescing.initiateShutdown(promise: promise)
-            let timer = door.channel.eventLoop.scheduleTask(deadline: deadline) { promise.succeed() }
+        let drained = channels.map { bound in
+            let promise = bound.channel.eventLoop.makePromise(of: Void.self)
+            bound.quiescing.initiateShutdown(promise: promise)
+            let timer = bound.channel.eventLoop.scheduleTask(deadline: deadline) { promise.succeed() }
             promise.futureResult.whenComplete { _ in timer.cancel() }
             return promise.futureResult
         }
@@ -99,8 +99,8 @@ package final class HTTPServer: Service {
         }
     }
 
-    private static func address(of door: Door) -> BoundListener {
-        let address = door.channel.localAddress
-        return BoundListener(host: address?.ipAddress ?? "", port: address?.port ?? 0, isSecure: door.isSecure)
+    private static func address(of bound: BoundChannel) -> BoundListener {
+        let address = bound.channel.localAddress
+        return BoundListener(host: address?.ipAddress ?? "", port: address?.port ?? 0, isSecure: bound.isSecure)
     }
 }

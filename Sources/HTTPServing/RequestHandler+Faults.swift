@@ -99,6 +99,6 @@ extension RequestHandler {
         let written = drip?.written
         drip = nil
         finish(with: piece, written, context)
-        goOn(context)
+        proceed(context)
     }
 }

@@ -61,11 +61,11 @@ extension RequestHandler {
         pending.timer?.cancel()
         self.pending = nil
         perform(next.following(pending.reply), context)
-        goOn(context)
+        proceed(context)
     }
 
     /// Continues after a response that was written between two reads.
-    func goOn(_ context: ChannelHandlerContext) {
+    func proceed(_ context: ChannelHandlerContext) {
         takeBacklog(context)
         clock.readCompleted(in: phase, now: context.eventLoop.now)
         settle(context)

@@ -28,7 +28,7 @@ final class EventLoopRunner: WorldRunner {
     private let transport: any WebhookTransport
     private let wall: EmulatorClock
     /// How long a first attempt may block the deliveries behind it, in wall time.
-    private let patience: TimeAmount
+    private let releaseDelay: TimeAmount
     private let sendings = Sendings()
     private let storage = Mutex(Storage())
 
@@ -36,9 +36,9 @@ final class EventLoopRunner: WorldRunner {
         eventLoop: any EventLoop,
         transport: any WebhookTransport,
         wall: EmulatorClock,
-        patience: TimeAmount = .milliseconds(500)
+        releaseDelay: TimeAmount = .milliseconds(500)
     ) {
-        self.patience = patience
+        self.releaseDelay = releaseDelay
         self.eventLoop = eventLoop
         self.transport = transport
         self.wall = wall
@@ -104,8 +104,8 @@ final class EventLoopRunner: WorldRunner {
     private func send(_ ticket: AttemptTicket, of world: World) {
         var ticket = ticket
         if !world.faults.isEmpty, let fault = world.faults.fire(for: DeliveryFacts(ticket)) { ticket.fault = fault }
-        let patience = ticket.holdsOthers ? releaseOthers(behind: ticket, in: world) : nil
-        let transmission = Transmission(ticket, patience: patience)
+        let releaseTask = ticket.holdsOthers ? releaseOthers(behind: ticket, in: world) : nil
+        let transmission = Transmission(ticket, releaseTask: releaseTask)
         if transmission.delay > .zero {
             eventLoop.scheduleTask(in: .milliseconds(transmission.delay.milliseconds)) { [weak world] in
                 if let world { self.begin(transmission, of: world) }
@@ -125,7 +125,7 @@ final class EventLoopRunner: WorldRunner {
             // Later, like the end of every attempt, as the caller has not finished starting this one.
             return eventLoop.execute { self.finish(transmission, report(.lost), of: world) }
         }
-        sendings.begin(transmission.ticket.delivery, patience: transmission.patience) {
+        sendings.begin(transmission.ticket.delivery, releaseTask: transmission.releaseTask) {
             transport.send(transmission.request) { outcome in
                 self.finish(transmission, report(outcome), of: world)
             }
@@ -133,7 +133,7 @@ final class EventLoopRunner: WorldRunner {
     }
 
     private func releaseOthers(behind ticket: AttemptTicket, in world: World) -> Scheduled<Void> {
-        eventLoop.scheduleTask(in: patience) { [weak world] in
+        eventLoop.scheduleTask(in: releaseDelay) { [weak world] in
             world?.transaction { $0.releaseOthers(behind: ticket.delivery) }
         }
     }
@@ -147,7 +147,7 @@ final class EventLoopRunner: WorldRunner {
             }
             return
         }
-        transmission.patience?.cancel()
+        transmission.releaseTask?.cancel()
         let ticket = transmission.ticket
         let now = wall.now
         let first = transmission.report ?? report

@@ -9,7 +9,7 @@ import Webhooks
 final class Sendings: Sendable {
     private struct Sending {
         let wire: any WebhookSending
-        let patience: Scheduled<Void>?
+        let releaseTask: Scheduled<Void>?
     }
 
     private struct Storage {
@@ -23,15 +23,15 @@ final class Sendings: Sendable {
     /// Starts an attempt, unless the world has ended.
     func begin(
         _ id: Identifier<WebhookDelivery>,
-        patience: Scheduled<Void>?,
+        releaseTask: Scheduled<Void>?,
         _ send: () -> any WebhookSending
     ) {
         let isOpen = storage.withLock { storage in
             guard !storage.isClosed else { return false }
-            storage.underWay[id] = Sending(wire: send(), patience: patience)
+            storage.underWay[id] = Sending(wire: send(), releaseTask: releaseTask)
             return true
         }
-        if !isOpen { patience?.cancel() }
+        if !isOpen { releaseTask?.cancel() }
     }
 
     /// Removes an attempt that has ended; returns false if the world has ended, so that the outcome is ignored.
@@ -41,7 +41,7 @@ final class Sendings: Sendable {
             let isSilent = storage.isClosed && storage.underWay.isEmpty
             return (sending, !storage.isClosed, isSilent ? storage.whenSilent.take() : nil)
         }
-        sending?.patience?.cancel()
+        sending?.releaseTask?.cancel()
         whenSilent?()
         return isOpen
     }
@@ -56,7 +56,7 @@ final class Sendings: Sendable {
         }
         guard !cancelled.isEmpty else { return whenSilent() }
         for sending in cancelled {
-            sending.patience?.cancel()
+            sending.releaseTask?.cancel()
             sending.wire.cancel()
         }
     }

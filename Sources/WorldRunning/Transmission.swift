@@ -7,14 +7,14 @@ struct Transmission: Sendable {
     let ticket: AttemptTicket
     let request: WebhookRequest
     /// The task that releases the deliveries behind the attempt if it takes too long.
-    let patience: Scheduled<Void>?
+    let releaseTask: Scheduled<Void>?
     /// The report of the first transmission, which decides the outcome; nil before it has ended.
     private(set) var report: AttemptReport?
     private var copiesLeft: Int
 
-    init(_ ticket: AttemptTicket, patience: Scheduled<Void>?) {
+    init(_ ticket: AttemptTicket, releaseTask: Scheduled<Void>?) {
         self.ticket = ticket
-        self.patience = patience
+        self.releaseTask = releaseTask
         request = WebhookRequest(ticket)
         copiesLeft = ticket.copies
     }

@@ -51,7 +51,7 @@ struct EventLoopRunnerTests {
         let first = Tally()
         let running = RunningWorld(
             transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) },
-            patience: .milliseconds(500)
+            releaseDelay: .milliseconds(500)
         )
         running.addEndpoints()
         let clock = ContinuousClock()

@@ -22,16 +22,16 @@ struct RunningWorld {
 
     /// Creates a world whose clock is frozen at the start, or runs with the machine's clock.
     ///
-    /// Deliveries wait behind a slow attempt for `patience`, by default longer than any test runs.
+    /// Deliveries wait behind a slow attempt for `releaseDelay`, by default longer than any test runs.
     init(
         isFrozen: Bool = true,
         transport: ScriptedTransport,
         policy: WebhookPolicy = WebhookPolicy(),
-        patience: TimeAmount = .hours(1)
+        releaseDelay: TimeAmount = .hours(1)
     ) {
         let wall = isFrozen ? EmulatorClock { .start } : .system
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        runner = EventLoopRunner(eventLoop: eventLoop, transport: transport, wall: wall, patience: patience)
+        runner = EventLoopRunner(eventLoop: eventLoop, transport: transport, wall: wall, releaseDelay: releaseDelay)
         let seed = WorldSeed(value: 42, key: "kdv_test_local")
         let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
             key: seed.key,

@@ -28,16 +28,7 @@ struct DecimalStep {
         return overflow ? nil : DecimalStep(digits: product, exponent: lowest)
     }
 
-    private func scaled(to lowest: Int) -> Int? {
-        guard exponent - lowest < 19 else { return nil }
-        var result = digits
-        for _ in lowest..<exponent {
-            let (product, overflow) = result.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            result = product
-        }
-        return result
-    }
+    private func scaled(to lowest: Int) -> Int? { digits.timesTen(toThe: exponent - lowest) }
 
     // MARK: Multiples
 

@@ -7,7 +7,7 @@ extension ActivityRank: StateObject {
     }
 }
 
-extension ActivityOrder.GivenUp: StateObject {
+extension ActivityOrder.FormerRank: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         Self(
             conversation: try coder.field("conversation", \.conversation),

@@ -33,7 +33,7 @@ package struct ActivityOrder: Sendable {
     }
 
     /// An earlier rank of a conversation, which a later activity replaced.
-    struct GivenUp: Hashable, Sendable {
+    struct FormerRank: Hashable, Sendable {
         let conversation: Identifier<Conversation>
         let rank: ActivityRank
         /// The number of the activity that replaced the rank.
@@ -52,7 +52,7 @@ package struct ActivityOrder: Sendable {
     /// The oldest activity whose pagings can still be continued; earlier ones need log entries that were dropped.
     private(set) var forgotten = 0
     /// The replaced ranks, newest last.
-    private(set) var log: Deque<GivenUp> = []
+    private(set) var log: Deque<FormerRank> = []
     private(set) var ranks: [Identifier<Conversation>: ActivityRank] = [:]
     private var holders: [ActivityRank: Identifier<Conversation>] = [:]
     private var lists: [List: PositionList] = [:]
@@ -61,7 +61,7 @@ package struct ActivityOrder: Sendable {
     init() {}
 
     /// An order read from an export, still without conversations; `restore` adds them.
-    init(newest: Int, forgotten: Int, log: [GivenUp]) {
+    init(newest: Int, forgotten: Int, log: [FormerRank]) {
         self.newest = newest
         self.forgotten = forgotten
         self.log = Deque(log)
@@ -96,7 +96,7 @@ package struct ActivityOrder: Sendable {
         holders[rank] = nil
         newest += 1
         if log.count == Self.logCapacity { forgotten = log.removeFirst().until }
-        log.append(GivenUp(conversation: before.id, rank: rank, until: newest))
+        log.append(FormerRank(conversation: before.id, rank: rank, until: newest))
         restore(after, to: ActivityRank(position: newest, isSilent: false))
     }
 

@@ -19,7 +19,7 @@ struct ActivityRecord: StateObject {
     let newest: Int
     let forgotten: Int
     let standings: [Standing]
-    let log: [ActivityOrder.GivenUp]
+    let log: [ActivityOrder.FormerRank]
 
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         let newest = try coder.field("newest", \.newest, in: 0...largestPosition)

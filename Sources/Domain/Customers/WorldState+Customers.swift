@@ -53,9 +53,7 @@ extension WorldState {
         var changed = patch.applied(to: customer)
         guard changed != customer else { return customer }
         changed.updatedAt = now
-        customers.replace(changed)
-        emit(.customerUpdated(changed), at: now)
-        return changed
+        return store(changed) { .customerUpdated($0) }
     }
 
     /// Archives a customer, which hides it from lists; its accounts, messages and links stay (archiveCustomer).
@@ -65,9 +63,7 @@ extension WorldState {
         archived.status = .archived
         archived.archivedAt = now
         archived.updatedAt = now
-        customers.replace(archived)
-        emit(.customerArchived(archived), at: now)
-        return archived
+        return store(archived) { .customerArchived($0) }
     }
 
     /// Makes an archived customer pending again; its accounts and links stay (restoreCustomer).
@@ -77,9 +73,14 @@ extension WorldState {
         restored.status = .pending
         restored.archivedAt = nil
         restored.updatedAt = now
-        customers.replace(restored)
-        emit(.customerUpdated(restored), at: now)
-        return restored
+        return store(restored) { .customerUpdated($0) }
+    }
+
+    /// Stores a changed customer and emits the event about the change.
+    private mutating func store(_ changed: Customer, _ event: (Customer) -> DomainEvent.Kind) -> Customer {
+        customers.replace(changed)
+        emit(event(changed), at: changed.updatedAt)
+        return changed
     }
 }
 

@@ -31,7 +31,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
     }
 
     /// Whether message.status events report this status.
-    package var isTold: Bool {
+    package var isReported: Bool {
         switch self {
         case .pending, .queued: false
         case .sent, .delivered, .read, .failed: true

@@ -48,7 +48,7 @@ extension WorldState {
         }
         let notice = notice(of: changed)
         if isNews { emit(.messageSent(notice), at: now) }
-        if status.isTold {
+        if status.isReported {
             let report = MessageReport(status: status, failure: failure)
             emit(.messageStatus(ReportedMessage(notice: notice, report: report)), at: now)
         }

@@ -12,7 +12,7 @@ extension WorldState {
         for entry in deliveryQueue.runningEntries {
             guard let delivery = deliveries[entry.id], isLost(delivery, entry.reason) else { continue }
             lost.insert(entry.id)
-            state.giveUp(delivery)
+            state.endDelivery(delivery)
         }
         state.deliveryQueue.requeueRunning { lost.contains($0) }
         return state
@@ -28,7 +28,7 @@ extension WorldState {
     }
 
     /// Makes a delivery dead as of when its subscription was disabled; an export must not depend on the current time.
-    private mutating func giveUp(_ delivery: WebhookDelivery) {
+    private mutating func endDelivery(_ delivery: WebhookDelivery) {
         var dead = delivery
         dead.status = .dead
         dead.nextAttemptAt = nil

@@ -50,7 +50,7 @@ extension WorldState {
             return FiredTimer(at: now, kind: .setupLinkExpired, ref: id.description, result: "expired")
         case .secretExpiry(let subscription, let id):
             let secret = webhookSubscriptions[subscription]?.secrets.first { $0.id == id }
-            guard let secret, !secret.isAlive(at: now) else { return nil }
+            guard let secret, !secret.isValid(at: now) else { return nil }
             return FiredTimer(at: now, kind: .secretExpired, ref: id.description, result: "expired")
         case .onboarding(let id):
             guard let result = completeByItself(id, at: now) else { return nil }

@@ -29,14 +29,14 @@ extension AttemptOutcome {
         case delivered
         /// Another attempt, no earlier than after `notBefore`.
         case retry(notBefore: TimeSpan)
-        case giveUp
+        case noRetry
         /// The delivery is dead, but it does not count as a failure of the receiver.
         case lost
 
         var isFailure: Bool {
             switch self {
             case .delivered, .lost: false
-            case .retry, .giveUp: true
+            case .retry, .noRetry: true
             }
         }
     }
@@ -54,7 +54,7 @@ extension AttemptOutcome {
         case 200..<300: return .delivered
         case 429: return .retry(notBefore: answer.retryAfter(wall: wall))
         case 408: return .retry(notBefore: .zero)
-        case 400..<500: return .giveUp
+        case 400..<500: return .noRetry
         default: return .retry(notBefore: .zero)
         }
     }

@@ -6,7 +6,7 @@ extension WorldState {
     mutating func deliver(_ event: DomainEvent, at now: Timestamp) -> [Identifier<WebhookDelivery>] {
         let takers = Array(webhookSubscriptions.newestFirst(in: .listening(to: event.type)))
         guard !takers.isEmpty else { return [] }
-        forgetOldDeliveries(at: now)
+        removeOldDeliveries(at: now)
         let content = WebhookEvent(event, switches: organization.switches)
         return takers.reversed().map { taker in addDelivery(of: content, to: taker, .first, at: now).id }
     }
@@ -38,7 +38,7 @@ extension WorldState {
     }
 
     /// Removes the deliveries that are older than `WebhookDelivery.lifetime`.
-    package mutating func forgetOldDeliveries(at now: Timestamp) {
+    package mutating func removeOldDeliveries(at now: Timestamp) {
         while let id = deliveryOrder.first {
             if let oldest = deliveries[id] {
                 guard oldest.createdAt.adding(WebhookDelivery.lifetime) <= now else { return }
@@ -83,7 +83,7 @@ extension WorldState {
             number: delivery.attempts.count + 1,
             url: subscription.url,
             event: delivery.event,
-            secrets: subscription.livingSecrets(at: now).map(\.text),
+            secrets: subscription.validSecrets(at: now).map(\.text),
             due: delivery.nextAttemptAt ?? delivery.createdAt,
             at: now,
             wallAt: wall,
@@ -154,7 +154,7 @@ extension WorldState {
         switch treatment {
         case .delivered:
             return NextAttempt(verdict: .delivered, status: .delivered)
-        case .giveUp, .lost:
+        case .noRetry, .lost:
             return dead
         case .retry(let notBefore):
             let status = webhookSubscriptions[delivery.subscriptionID]?.status
@@ -183,11 +183,11 @@ extension WorldState {
             subscription.updatedAt = now
         }
         webhookSubscriptions.replace(subscription)
-        if isOver { giveUpWaiting(for: id, at: now) }
+        if isOver { endPendingDeliveries(for: id, at: now) }
     }
 
     /// Makes all waiting deliveries of a subscription dead, except those with an attempt under way.
-    mutating func giveUpWaiting(for id: Identifier<WebhookSubscription>, at now: Timestamp) {
+    mutating func endPendingDeliveries(for id: Identifier<WebhookSubscription>, at now: Timestamp) {
         deliveryQueue.clear(id)
         for status in [WebhookDelivery.Status.pending, .failed] {
             let waiting = Array(deliveries.newestFirst(in: .init(subscription: id, status: status)))

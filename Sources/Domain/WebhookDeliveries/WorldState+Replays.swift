@@ -1,5 +1,5 @@
 extension WorldState {
-    /// The delivery with that id; call `forgetOldDeliveries` before if an expired one must not be found.
+    /// The delivery with that id; call `removeOldDeliveries` before if an expired one must not be found.
     package func webhookDelivery(_ id: String) throws(DomainError) -> WebhookDelivery {
         guard let delivery = deliveries[Identifier(id)] else {
             throw .notFound(resource: "webhook delivery", id: id)

@@ -12,7 +12,7 @@ package struct WebhookSecret: Hashable, Sendable, Identifiable26 {
     package internal(set) var expiresAt: Timestamp?
 
     /// Whether deliveries are signed with the secret at that time.
-    package func isAlive(at now: Timestamp) -> Bool {
+    package func isValid(at now: Timestamp) -> Bool {
         expiresAt.map { $0 > now } ?? true
     }
 }

@@ -29,8 +29,8 @@ package struct WebhookSubscription: Hashable, Sendable, Identifiable26 {
     package internal(set) var failuresInARow = 0
 
     /// The secrets that are not expired at that time.
-    package func livingSecrets(at now: Timestamp) -> [WebhookSecret] {
-        secrets.filter { $0.isAlive(at: now) }
+    package func validSecrets(at now: Timestamp) -> [WebhookSecret] {
+        secrets.filter { $0.isValid(at: now) }
     }
 }
 
@@ -60,7 +60,7 @@ extension WebhookSubscription: Resource {
             writer.key("events")
             writer.array { writer in for event in events { writer.value(event) } }
             writer.key("secrets")
-            writer.array { writer in for secret in livingSecrets(at: now) { secret.write(to: &writer) } }
+            writer.array { writer in for secret in validSecrets(at: now) { secret.write(to: &writer) } }
             writer.member("created_at", createdAt.description)
             writer.member("updated_at", updatedAt.description)
             addition(&writer)

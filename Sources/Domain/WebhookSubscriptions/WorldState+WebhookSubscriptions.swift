@@ -57,7 +57,7 @@ extension WorldState {
     /// Deletes a subscription; its waiting deliveries become dead (deleteWebhookSubscription).
     package mutating func deleteWebhookSubscription(_ subscription: WebhookSubscription, at now: Timestamp) {
         webhookSubscriptions.remove(subscription)
-        giveUpWaiting(for: subscription.id, at: now)
+        endPendingDeliveries(for: subscription.id, at: now)
     }
 
     /// Adds a secret to a subscription (createWebhookSecret).
@@ -69,7 +69,7 @@ extension WorldState {
         at now: Timestamp
     ) -> WebhookSecret {
         var changed = subscription
-        changed.secrets = subscription.livingSecrets(at: now)
+        changed.secrets = subscription.validSecrets(at: now)
         if let hours {
             let end = now.adding(hours: hours)
             for index in changed.secrets.indices where changed.secrets[index].expiresAt == nil {
@@ -90,7 +90,7 @@ extension WorldState {
         of subscription: WebhookSubscription,
         at now: Timestamp
     ) throws(DomainError) {
-        let living = subscription.livingSecrets(at: now)
+        let living = subscription.validSecrets(at: now)
         guard living.contains(where: { $0.id.description == id }) else {
             throw .notFound(resource: "webhook secret", id: id)
         }

@@ -37,7 +37,7 @@ package struct FaultHits: Sendable {
     }
 
     /// Drops the hits and keeps their counts, as the request numbers of the hits belong to another journal.
-    mutating func forgetLog() {
+    mutating func dropLog() {
         while let hit = log.popFirst() { forget(hit) }
     }
 

@@ -78,7 +78,7 @@ package final class FaultPlan: Sendable {
             return counted
         }
         copy.tracker.forget { name in name.isShared && !shared.contains { $0.id == name.id } }
-        copy.tracker.forgetRequests()
+        copy.tracker.dropRequests()
         storage = Mutex(copy)
     }
 

@@ -86,8 +86,8 @@ struct RepeatTracker: Sendable {
     }
 
     /// Drops the requests, which belong to another journal, and keeps the counts.
-    mutating func forgetRequests() {
-        for rule in hits.keys { hits[rule]?.forgetLog() }
+    mutating func dropRequests() {
+        for rule in hits.keys { hits[rule]?.dropLog() }
         order = []
         open = [:]
     }

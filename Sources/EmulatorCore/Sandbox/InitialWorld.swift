@@ -1,7 +1,7 @@
 import Domain
 
 /// What a world starts with if it is made from a snapshot or from an exported state.
-struct WorldBeginning: Sendable {
+struct InitialWorld: Sendable {
     let state: WorldState
     let faults: FaultPlan
     let records: WorldRecords

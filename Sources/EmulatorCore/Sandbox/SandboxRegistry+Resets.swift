@@ -109,8 +109,8 @@ extension SandboxRegistry {
             origin.isOwnBaseline = present.isOwnBaseline
             if present.isOwnBaseline { origin.baseline = present.baseline.reseeded(order.seed) }
         }
-        let isWelcome = sandbox.isMinted || common.opens(sandbox.key)
-        guard isWelcome, common.principalKey(of: sandbox.key) == sandbox.key else {
+        let isAllowed = sandbox.isMinted || common.opens(sandbox.key)
+        guard isAllowed, common.principalKey(of: sandbox.key) == sandbox.key else {
             storage.withLock { _ = $0.remove(sandbox) }
             return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent))
         }

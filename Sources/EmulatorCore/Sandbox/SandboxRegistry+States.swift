@@ -19,12 +19,12 @@ extension SandboxRegistry {
         try attachKeys(of: state.organization, to: sandbox)
         state.organization.addKey(sandbox.key, ids: sandbox.baseline.identifiers)
         let present = sandbox.world.faults
-        let beginning = WorldBeginning(
+        let initial = InitialWorld(
             state: state,
             faults: FaultPlan(copying: present, shared: present.sharedRules),
             records: WorldRecords()
         )
-        return begin(beginning, in: sandbox, whenSilent: whenSilent)
+        return begin(initial, in: sandbox, whenSilent: whenSilent)
     }
 
     /// Restores one of the snapshots of a sandbox; nil if it has none of that name.
@@ -38,12 +38,12 @@ extension SandboxRegistry {
         whenSilent: @escaping @Sendable () -> Void = {}
     ) -> ResetReport? {
         guard let snapshot = sandbox.snapshot(named: name) else { return nil }
-        let beginning = snapshot.beginning(sharing: sandbox.world.faults.sharedRules)
+        let initial = snapshot.initialWorld(sharing: sandbox.world.faults.sharedRules)
         storage.withLock { storage in
             guard storage.byID[sandbox.id] === sandbox else { return }
-            storage.attach(beginning.state.organization.apiKeys.map(\.secret), to: sandbox)
+            storage.attach(initial.state.organization.apiKeys.map(\.secret), to: sandbox)
         }
-        return begin(beginning, in: sandbox, whenSilent: whenSilent)
+        return begin(initial, in: sandbox, whenSilent: whenSilent)
     }
 
     /// Makes the keys of a new organization open a sandbox; the keys of the old one still open it, too.
@@ -63,18 +63,18 @@ extension SandboxRegistry {
 
     /// Replaces the world; the new one sends nothing before the old one can send nothing more.
     private func begin(
-        _ beginning: WorldBeginning,
+        _ initial: InitialWorld,
         in sandbox: Sandbox,
         whenSilent: @escaping @Sendable () -> Void
     ) -> ResetReport {
         var current = sandbox.current
         let world = World(
-            state: beginning.state,
+            state: initial.state,
             seed: WorldSeed(value: current.baseline.seed ?? settings.randomSeed(), key: sandbox.key),
             budget: settings.budget,
-            faults: beginning.faults,
+            faults: initial.faults,
             runner: settings.makeRunner(),
-            records: beginning.records
+            records: initial.records
         )
         current.world = world
         let old = sandbox.replaceWorld(by: current)

@@ -22,8 +22,8 @@ struct WorldSnapshot: Sendable {
     /// What a world starts with if it is restored from this snapshot.
     ///
     /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot.
-    func beginning(sharing shared: [FaultRule]) -> WorldBeginning {
-        WorldBeginning(
+    func initialWorld(sharing shared: [FaultRule]) -> InitialWorld {
+        InitialWorld(
             state: state.revived(),
             faults: FaultPlan(copying: faults, shared: shared),
             records: WorldRecords(copying: records)

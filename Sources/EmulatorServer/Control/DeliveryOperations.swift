@@ -34,7 +34,7 @@ struct DeliveryOperations: Sendable {
         let wall = registry.now
         let rows = call.sandboxes(of: registry).flatMap { sandbox in
             let found = sandbox.world.change(at: wall) { state in
-                state.forgetOldDeliveries(at: state.now(wall: wall))
+                state.removeOldDeliveries(at: state.now(wall: wall))
                 return Array(state.deliveries.newestFirst(in: key).prefix(limit))
             }
             return found.result.reversed().map { (sandbox, $0) }
@@ -80,7 +80,7 @@ struct DeliveryOperations: Sendable {
         }
         let changed = try sandbox.world.change(at: wall) { state throws(MockError) in
             let now = state.now(wall: wall)
-            state.forgetOldDeliveries(at: now)
+            state.removeOldDeliveries(at: now)
             let delivery = try described(state.webhookDelivery(id))
             return try described(body(&state, delivery, now))
         }

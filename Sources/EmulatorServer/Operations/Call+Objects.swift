@@ -41,7 +41,7 @@ extension Call {
 
     /// The webhook delivery of `id`, unless it is too old to be shown.
     func webhookDelivery(in state: inout WorldState) throws(APIError) -> WebhookDelivery {
-        state.forgetOldDeliveries(at: now)
+        state.removeOldDeliveries(at: now)
         return try mapped(state.webhookDelivery(path("id")))
     }
 }

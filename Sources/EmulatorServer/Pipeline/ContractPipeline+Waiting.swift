@@ -11,26 +11,26 @@ extension ContractPipeline {
     private static let patience = Duration.seconds(30)
 
     /// Continues after a delay in wall time.
-    func after(_ delay: TimeSpan, _ active: inout ActiveRequest, _ goOn: @escaping Continuation) -> Reply {
-        guard delay > .zero else { return goOn(&active) }
+    func after(_ delay: TimeSpan, _ active: inout ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
+        guard delay > .zero else { return proceed(&active) }
         let waiting = active
         let pending = PendingResponse(timeout: .milliseconds(delay.milliseconds)) {
             var active = waiting
             active.refresh(wall: clock.now)
-            return goOn(&active)
+            return proceed(&active)
         }
         return cancellable(pending, waiting)
     }
 
     /// Continues when the first call with an idempotency key has ended; times out with `idempotency_in_progress`.
-    func wait(for key: String, in world: World, _ active: ActiveRequest, _ goOn: @escaping Continuation) -> Reply {
+    func wait(for key: String, in world: World, _ active: ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
         let pending = PendingResponse(timeout: Self.patience) {
             Reply(.now(response(to: active, refusedBy: .api(APIError(.idempotencyInProgress)))))
         }
         let resume: @Sendable () -> Void = {
             pending.complete {
                 var active = active
-                return goOn(&active)
+                return proceed(&active)
             }
         }
         if !world.idempotency.wait(for: key, resume) { resume() }

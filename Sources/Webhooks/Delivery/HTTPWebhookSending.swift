@@ -63,10 +63,10 @@ final class HTTPWebhookSending: WebhookSending {
         }
     }
 
-    /// Calls `goOn` when the client knows which connections were closed.
-    private func afterClosing(_ isClosing: Bool, _ goOn: @escaping @Sendable () -> Void) {
+    /// Calls `proceed` when the client knows which connections were closed.
+    private func afterClosing(_ isClosing: Bool, _ proceed: @escaping @Sendable () -> Void) {
         // The event loop has already queued the task that tells the client, so that it runs before this one.
-        if isClosing { eventLoop.execute(goOn) } else { goOn() }
+        if isClosing { eventLoop.execute(proceed) } else { proceed() }
     }
 
     private func execute(_ request: HTTPClient.Request, to receiver: String, with client: HTTPClient) {

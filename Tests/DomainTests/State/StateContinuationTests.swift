@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct StateContinuationTests {
     /// Uses a world and returns a trace of what it draws, lists and sends; other changes are in its export.
-    private func goOn(_ state: inout WorldState, _ world: RichWorld) throws -> [String] {
+    private func proceed(_ state: inout WorldState, _ world: RichWorld) throws -> [String] {
         var trace: [String] = []
         let customer = try state.addCustomer("Another")
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
@@ -24,7 +24,7 @@ import Testing
             trace += try advance(&state, span)
         }
         trace += try pages(of: state)
-        state.forgetOldDeliveries(at: state.now(wall: .start).adding(.hours(1)))
+        state.removeOldDeliveries(at: state.now(wall: .start).adding(.hours(1)))
         return trace
     }
 
@@ -96,8 +96,8 @@ import Testing
         let world = try RichWorld()
         var original = world.state.revived()
         var copy = try world.state.reimported()
-        let expected = try goOn(&original, world)
-        let trace = try goOn(&copy, world)
+        let expected = try proceed(&original, world)
+        let trace = try proceed(&copy, world)
         for (left, right) in zip(trace, expected) { #expect(left == right) }
         #expect(trace.count == expected.count)
         #expect(copy.exportedText == original.exportedText)
@@ -108,7 +108,7 @@ import Testing
         var state = try RichWorld().state.revived()
         let oldest = state.rows()
         let page = state.deliveries.page(of: .init(), after: nil, limit: 2)
-        state.forgetOldDeliveries(at: .start.adding(WebhookDelivery.lifetime))
+        state.removeOldDeliveries(at: .start.adding(WebhookDelivery.lifetime))
         #expect(state.rows().count < oldest.count)
         var other = try state.reimported()
         #expect(other.exportedText == state.exportedText)
@@ -121,8 +121,8 @@ import Testing
         }
         for late in [false, true] {
             if late {
-                state.forgetOldDeliveries(at: .start.adding(.hours(9000)))
-                other.forgetOldDeliveries(at: .start.adding(.hours(9000)))
+                state.removeOldDeliveries(at: .start.adding(.hours(9000)))
+                other.removeOldDeliveries(at: .start.adding(.hours(9000)))
                 #expect(state.rows().isEmpty && other.rows().isEmpty)
             }
             _ = try state.addCustomer()

@@ -122,7 +122,7 @@ import Testing
         }
         useInbox(of: &state, at: now)
         _ = state.advance(.hours(40), outcome: .failed(.timeout))
-        state.forgetOldDeliveries(at: now.adding(.hours(9000)))
+        state.removeOldDeliveries(at: now.adding(.hours(9000)))
         _ = state.exported
     }
 

@@ -20,8 +20,8 @@ struct AttemptTreatmentTests {
 
     @Test(arguments: [400, 401, 403, 404, 405, 407, 409, 410, 418, 422, 428, 430, 451, 499])
     func `a 4xx other than 408 and 429 ends the delivery without a retry`(status: Int) {
-        #expect(treatment(status) == .giveUp)
-        #expect(treatment(status, retryAfter: "5") == .giveUp)
+        #expect(treatment(status) == .noRetry)
+        #expect(treatment(status, retryAfter: "5") == .noRetry)
     }
 
     @Test(arguments: AttemptError.allCases)
@@ -66,7 +66,7 @@ struct AttemptTreatmentTests {
 private enum Treatment: Equatable {
     case delivered
     case retry(TimeSpan)
-    case giveUp
+    case noRetry
     case lost
 
     /// The treatment of an outcome when the wall time is the start.
@@ -75,7 +75,7 @@ private enum Treatment: Equatable {
             switch outcome.treatment(wall: .start) {
             case .delivered: .delivered
             case .retry(let notBefore): .retry(notBefore)
-            case .giveUp: .giveUp
+            case .noRetry: .noRetry
             case .lost: .lost
             }
     }

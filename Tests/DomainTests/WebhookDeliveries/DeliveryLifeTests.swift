@@ -225,9 +225,9 @@ struct DeliveryLifeTests {
         _ = try state.addCustomer(at: at(.hours(1)))
         let old = try #require(state.rows().first)
         let end = at(.hours(720))
-        state.forgetOldDeliveries(at: end.adding(milliseconds: -1))
+        state.removeOldDeliveries(at: end.adding(milliseconds: -1))
         #expect(try state.webhookDelivery(old.id.description).id == old.id)
-        state.forgetOldDeliveries(at: end)
+        state.removeOldDeliveries(at: end)
         #expect(throws: DomainError.notFound(resource: "webhook delivery", id: old.id.description)) {
             try state.webhookDelivery(old.id.description)
         }
@@ -239,7 +239,7 @@ struct DeliveryLifeTests {
     @Test func `an attempt whose delivery was deleted meanwhile ends without an effect`() throws {
         var (state, subscription, ticket) = try world()
         _ = try state.addCustomer()
-        state.forgetOldDeliveries(at: at(.hours(720)))
+        state.removeOldDeliveries(at: at(.hours(720)))
         #expect(state.end(ticket, .answer(500), at: at(.hours(720))) == nil)
         #expect(try state.present(subscription).failuresInARow == 0)
         #expect(state.queueAndStart(wall: at(.hours(720))).isEmpty)
@@ -251,7 +251,7 @@ struct DeliveryLifeTests {
         let subscription = state.addEndpoint()
         for _ in 0..<3 { _ = try state.addCustomer() }
         try state.setStatus(.paused, of: subscription)
-        state.forgetOldDeliveries(at: at(.hours(720)))
+        state.removeOldDeliveries(at: at(.hours(720)))
         try state.setStatus(.active, of: subscription, at: at(.hours(720)))
         _ = try state.addCustomer(at: at(.hours(720)))
         let row = try #require(state.rows().first)

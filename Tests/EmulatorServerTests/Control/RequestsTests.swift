@@ -105,9 +105,9 @@ import Testing
             #expect(all.data.array?.count == 5)
             #expect(all.json["last_seq"] == .null)
             #expect(all.json["evicted_before_seq"] == .null)
-            let strays = (all.data.array ?? []).filter { $0["sandbox"] == .null }
-            #expect(strays.map { $0["error"] } == ["missing_api_key", "invalid_api_key", "request_too_large"])
-            #expect(strays.map { $0["operation"] } == ["listCustomers", .null, "createCustomer"])
+            let unmatched = (all.data.array ?? []).filter { $0["sandbox"] == .null }
+            #expect(unmatched.map { $0["error"] } == ["missing_api_key", "invalid_api_key", "request_too_large"])
+            #expect(unmatched.map { $0["operation"] } == ["listCustomers", .null, "createCustomer"])
             #expect(try journal(emulator).data.array?.count == 1)
         }
     }

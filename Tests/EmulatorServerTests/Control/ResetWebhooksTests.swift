@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func `a keyed reset waits for the end of its world's attempts and leaves those of others`() async throws {
-        let receiver = WebhookReceiver { $0.url.contains(usualKey) ? .cling : .hold }
+        let receiver = WebhookReceiver { $0.url.contains(usualKey) ? .keepOpen : .hold }
         try await withEmulator(transport: receiver) { emulator in
             for key in [usualKey, otherKey] {
                 _ = try emulator.subscribe(to: ["customer.created"], at: "https://\(key).example/", key: key)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ResolveOnboardingTests {
     /// What can happen to a link before it is opened.
-    enum Fate: Sendable {
+    enum Change: Sendable {
         case archived, revoked, consumed, expired
     }
 
@@ -119,14 +119,14 @@ import Testing
             ([.expired], "link_expired"), ([.consumed, .archived], "link_revoked"),
             ([.consumed, .expired], "link_consumed"), ([.revoked, .expired], "link_revoked"),
             ([.expired, .archived], "link_revoked"),
-        ] as [([Fate], String)]
+        ] as [([Change], String)]
     )
-    func `a link that cannot be used is refused with its reason`(fates: [Fate], code: String) async throws {
+    func `a link that cannot be used is refused with its reason`(changes: [Change], code: String) async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
             let invitation = try emulator.invite()
-            for fate in fates {
-                switch fate {
+            for change in changes {
+                switch change {
                 case .archived: _ = try client.delete("/customers/\(invitation.customer)")
                 case .revoked: _ = try client.delete("/customers/\(invitation.customer)/setup_links/\(invitation.link)")
                 case .consumed: #expect(try emulator.signUp(invitation).status == 200)

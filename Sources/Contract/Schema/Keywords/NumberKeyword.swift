@@ -89,14 +89,5 @@ private struct ScaledInteger {
         return left % right == 0
     }
 
-    private func shifted(to lowest: Int) -> Int? {
-        guard exponent - lowest < 19 else { return digits == 0 ? 0 : nil }
-        var result = digits
-        for _ in lowest..<exponent {
-            let (product, overflow) = result.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            result = product
-        }
-        return result
-    }
+    private func shifted(to lowest: Int) -> Int? { digits.timesTen(toThe: exponent - lowest) }
 }

@@ -15,7 +15,7 @@ enum WebhookDeliveryOperations {
         var fields = call.fields
         let position = call.position(in: state, &fields)
         try fields.throwFirst()
-        state.forgetOldDeliveries(at: call.now)
+        state.removeOldDeliveries(at: call.now)
         let rows = WebhookDelivery.ListKey(
             subscription: call.query["subscription_id"]?.string.map { Identifier($0) },
             status: call.query("status"),
@@ -53,7 +53,7 @@ enum WebhookDeliveryOperations {
 
     private static func bulkReplay(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         try call.fields.throwFirst()
-        state.forgetOldDeliveries(at: call.now)
+        state.removeOldDeliveries(at: call.now)
         var filter = BulkReplayFilter()
         filter.status = call.body["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:)) ?? .dead
         filter.eventType = call.body["event_type"]?.string
