@@ -84,7 +84,8 @@ private struct ApplicationParts: Sendable {
         unmatched = UnmatchedRequests(
             journal: RequestJournal(
                 seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
-                budget: registry.budget
+                budget: registry.budget,
+                source: FeedSource(feed: registry.feed)
             )
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)

@@ -15,6 +15,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     private var base = 0
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
+    /// The objects that were added, replaced or removed since the last `takeTouched`.
+    private var touched: [Identifier<Element>] = []
 
     /// A collection of no objects.
     package init() {}
@@ -35,6 +37,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// Adds an object as the newest.
     package mutating func insert(_ element: Element) {
         let position = base + slots.count
+        touched.append(element.id)
         slots.append(Slot(element: element, json: Self.encode(element)))
         positions[element.id] = position
         for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
@@ -47,6 +50,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         let after = element.listKeys
         for key in before where !after.contains(key) { leave(key, position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
+        touched.append(element.id)
         slots[position - base] = Slot(element: element, json: Self.encode(element))
     }
 
@@ -54,7 +58,15 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     package mutating func remove(_ element: Element) {
         guard let position = positions.removeValue(forKey: element.id), let old = slots[position - base] else { return }
         for key in old.element.listKeys { leave(key, position) }
+        touched.append(element.id)
         slots[position - base] = nil
+    }
+
+    /// Calls `body` with the id of each object that was touched since the last call, and forgets these ids.
+    mutating func takeTouched(_ body: (String) -> Void) {
+        guard !touched.isEmpty else { return }
+        for id in touched { body(id.description) }
+        touched.removeAll(keepingCapacity: true)
     }
 
     private mutating func leave(_ key: Element.ListKey, _ position: Int) {

@@ -3,6 +3,8 @@ package struct AccountList: Sendable {
     private var accounts: [WhatsAppAccount] = []
     private var places: [String: Int] = [:]
     private var placesOfOwner: [Identifier<Customer>: [Int]] = [:]
+    /// The numbers' ids of the accounts that were added or replaced since the last `takeTouched`.
+    private var touched: [String] = []
 
     /// A list without accounts.
     package init() {}
@@ -27,7 +29,10 @@ package struct AccountList: Sendable {
     package mutating func append(_ account: WhatsAppAccount) {
         let place = accounts.count
         accounts.append(account)
-        if let id = account.phoneNumberID { places[id] = place }
+        if let id = account.phoneNumberID {
+            places[id] = place
+            touched.append(id)
+        }
         if let owner = account.customerID { placesOfOwner[owner, default: []].append(place) }
     }
 
@@ -36,10 +41,18 @@ package struct AccountList: Sendable {
         guard let place = account.phoneNumberID.flatMap({ places[$0] }) else { return }
         let before = accounts[place].customerID
         accounts[place] = account
+        if let id = account.phoneNumberID { touched.append(id) }
         guard before != account.customerID else { return }
         if let before { placesOfOwner[before]?.removeAll { $0 == place } }
         guard let owner = account.customerID else { return }
         placesOfOwner[owner, default: []].append(place)
         placesOfOwner[owner]?.sort()
+    }
+
+    /// Calls `body` with the id of each account that was touched since the last call, and forgets these ids.
+    mutating func takeTouched(_ body: (String) -> Void) {
+        guard !touched.isEmpty else { return }
+        for id in touched { body(id) }
+        touched.removeAll(keepingCapacity: true)
     }
 }

@@ -24,6 +24,14 @@ package struct JournalEntry: Sendable {
     /// The outcome; its status is nil while the request runs, or if no response was sent.
     package var outcome = Outcome()
 
+    /// How a fault rule took the place of a request's own response.
+    package enum Injection: String, Sendable {
+        /// The handler did not run.
+        case insteadOfHandler = "instead_of_handler"
+        /// The handler had succeeded.
+        case afterHandler = "after_handler"
+    }
+
     /// What is known of a request after it has been handled.
     package struct Outcome: Sendable {
         /// The operationId; nil if no operation matched the request.
@@ -34,6 +42,8 @@ package struct JournalEntry: Sendable {
         package var error: String?
         /// The id of the fault rule that fired.
         package var fault: String?
+        /// Set if a fault rule gave the response, or left it out.
+        package var injection: Injection?
         /// Set if this request repeats one that a fault rule has hit.
         package var repeated: RepeatedRequest?
         /// Whether the response was replayed from an idempotency record.

@@ -24,12 +24,14 @@ package final class RequestJournal: Sendable {
     private let identityNumber = Atomic(RequestJournal.nextIdentity())
     private let seed: WorldSeed
     private let budget: JournalBudget
+    private let source: FeedSource
 
-    /// An empty journal that shares a budget with others.
-    package init(seed: WorldSeed, budget: JournalBudget) {
+    /// An empty journal that shares a budget with others; `source` passes on the requests that have been handled.
+    package init(seed: WorldSeed, budget: JournalBudget, source: FeedSource = FeedSource()) {
         storage = Mutex(Storage(requestIDs: seed.stream("requests")))
         self.seed = seed
         self.budget = budget
+        self.source = source
         budget.join(self)
     }
 
@@ -79,13 +81,17 @@ package final class RequestJournal: Sendable {
 
     /// Sets the outcome of a request, unless its entry is no longer in the journal.
     package func close(_ seq: Int, with outcome: JournalEntry.Outcome) {
-        defer { budget.settle() }
+        defer {
+            budget.settle()
+            source.deliver()
+        }
         storage.withLock { storage in
             if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
             }
             let growth = storage.entries[seq - first].close(with: outcome)
+            if source.isObserved { source.add(.request(storage.entries[seq - first])) }
             grow(&storage, by: growth)
         }
     }
@@ -146,7 +152,9 @@ package final class RequestJournal: Sendable {
             storage.unmatched = []
             storage.requestIDs = seed.stream("requests")
             storage.lastConnection = 0
+            source.add(.reset)
         }
+        source.deliver()
         identityNumber.store(Self.nextIdentity(), ordering: .relaxed)
     }
 

@@ -129,6 +129,7 @@ extension SandboxRegistry {
         let next = makeWorld(
             origin,
             of: sandbox.key,
+            id: sandbox.id,
             webhookSecret: sandbox.webhookSecret,
             layer: layer,
             isEmpty: isEmpty
@@ -155,7 +156,7 @@ extension SandboxRegistry {
             key: key,
             webhookSecret: secret,
             isMinted: origin.isMinted,
-            current: makeWorld(origin, of: key, webhookSecret: secret, layer: storage.layer, isEmpty: false),
+            current: makeWorld(origin, of: key, id: id, webhookSecret: secret, layer: storage.layer, isEmpty: false),
             at: settings.clock.now
         )
         storage.byID[sandbox.id] = sandbox
@@ -167,6 +168,7 @@ extension SandboxRegistry {
     private func makeWorld(
         _ origin: Origin,
         of key: String,
+        id: Identifier<Sandbox>,
         webhookSecret: String,
         layer: SettingsLayer,
         isEmpty: Bool
@@ -193,7 +195,8 @@ extension SandboxRegistry {
             seed: seed,
             budget: settings.budget,
             faults: faults,
-            runner: settings.makeRunner()
+            runner: settings.makeRunner(),
+            source: FeedSource(feed: feed, sandbox: id)
         )
         return Sandbox.CurrentWorld(
             baseline: baseline,

@@ -74,7 +74,8 @@ extension SandboxRegistry {
             budget: settings.budget,
             faults: initial.faults,
             runner: settings.makeRunner(),
-            records: initial.records
+            records: initial.records,
+            source: FeedSource(feed: feed, sandbox: sandbox.id)
         )
         current.world = world
         let old = sandbox.replaceWorld(by: current)

@@ -29,6 +29,8 @@ package final class SandboxRegistry: Sendable {
     let settings: Settings
     /// The keyless fault rules for requests that belong to no sandbox, with counts of their own.
     package let unmatchedFaults: FaultPlan
+    /// What happens in all worlds, for waits and event streams.
+    package let feed = WorldFeed()
 
     /// The dependencies and limits of a registry.
     package struct Settings: Sendable {

@@ -17,11 +17,24 @@ package final class World: Sendable {
     /// Runs the timers that are due, and sends the deliveries.
     package let runner: any WorldRunner
     private let contents: Mutex<Contents>
+    /// Passes on what happens here to waits and event streams.
+    let source: FeedSource
 
     private struct Contents {
         var state: WorldState
         /// The work that the runner was woken for the last time.
         var knownWork: PendingWork
+        /// The objects that have changed since the world began.
+        var changes = ChangeLog()
+        /// How many events there were after the last transaction.
+        var knownEvents: Int
+
+        init(state: WorldState) {
+            self.state = state
+            self.state.takeTouchedObjects { _ in }
+            knownWork = .none(on: state.clock)
+            knownEvents = state.outbox.total
+        }
     }
 
     /// A world with that state; without `faults`, it has no fault rules.
@@ -31,13 +44,15 @@ package final class World: Sendable {
         budget: JournalBudget,
         faults: FaultPlan? = nil,
         runner: any WorldRunner = IdleRunner(),
-        records: WorldRecords = WorldRecords()
+        records: WorldRecords = WorldRecords(),
+        source: FeedSource = FeedSource()
     ) {
-        contents = Mutex(Contents(state: state, knownWork: .none(on: state.clock)))
+        contents = Mutex(Contents(state: state))
+        self.source = source
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
-        journal = RequestJournal(seed: seed, budget: budget)
+        journal = RequestJournal(seed: seed, budget: budget, source: source)
     }
 
     /// The responses that can be replayed.
@@ -86,15 +101,38 @@ package final class World: Sendable {
     ) throws(Failure) -> Result {
         var hasNewWork = false
         // After a refused change as well: timers that were due before it may have added deliveries.
-        defer { if hasNewWork { runner.wake(self) } }
+        defer {
+            if hasNewWork { runner.wake(self) }
+            source.deliver()
+        }
         return try contents.withLock { (contents: inout Contents) throws(Failure) -> Result in
             defer {
                 enqueueAddedDeliveries(of: &contents.state)
+                noteChanges(of: &contents)
                 let work = contents.state.pendingWork
                 hasNewWork = work.needsRunner(since: contents.knownWork)
                 contents.knownWork = work
             }
             return try body(&contents.state)
+        }
+    }
+
+    /// Records the objects that a transaction has changed, and adds them and the new events to the feed.
+    private func noteChanges(of contents: inout Contents) {
+        let isObserved = source.isObserved
+        let before = contents.knownEvents
+        contents.knownEvents = contents.state.outbox.total
+        if isObserved, contents.knownEvents != before {
+            let switches = contents.state.organization.switches
+            for event in contents.state.outbox.events(after: before) { source.add(.event(event, switches)) }
+        }
+        var touched: [ObjectName] = []
+        contents.state.takeTouchedObjects { touched.append($0) }
+        for name in touched {
+            contents.changes.note(name)
+            guard isObserved else { continue }
+            if let delivery = contents.state.delivery(named: name) { source.add(.delivery(delivery)) }
+            source.add(.object(name))
         }
     }
 
@@ -122,9 +160,19 @@ package final class World: Sendable {
 
     /// Ends this world: cancels pending responses, timers and deliveries, and stops the runner.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
-        let unfinished = transaction { $0.end() }
+        let unfinished = transaction { state in
+            defer { source.add(.reset) }
+            return state.end()
+        }
         let responses = pending.close()
         runner.stop(whenSilent: whenSilent)
         return CancelledWork(responses: responses, deliveries: unfinished.deliveries, timers: unfinished.timers)
+    }
+}
+
+extension WorldState {
+    /// The delivery with that name; nil if the name is of another kind of object, or if the delivery was removed.
+    fileprivate func delivery(named name: ObjectName) -> WebhookDelivery? {
+        name.kind == .webhookDelivery ? deliveries[Identifier(name.id)] : nil
     }
 }

@@ -20,7 +20,7 @@ extension ActiveRequest {
         guard let fired = again(plan, sent, in: .beforeCommit) ?? plan.fire(for: facts, sent, in: .beforeCommit) else {
             return nil
         }
-        note(fired, of: plan)
+        note(fired, of: plan, in: .beforeCommit)
         if fired.action != nil { showRateLimit() }
         return fired
     }
@@ -30,7 +30,7 @@ extension ActiveRequest {
         guard let plan = caller.world?.faults, !plan.isEmpty else { return nil }
         let sent = RequestArrival(self)
         let fired = again(plan, sent, in: .afterCommit) ?? plan.fire(for: facts, sent, in: .afterCommit)
-        if let fired { note(fired, of: plan) }
+        if let fired { note(fired, of: plan, in: .afterCommit) }
         return fired
     }
 
@@ -43,8 +43,11 @@ extension ActiveRequest {
     }
 
     /// Records the rule that fired, for the response headers and the journal.
-    private mutating func note(_ fired: FiredFault, of plan: FaultPlan) {
+    private mutating func note(_ fired: FiredFault, of plan: FaultPlan, in phase: FaultPhase) {
         outcome.fault = fired.rule
+        if fired.action?.needsAnswer == false {
+            outcome.injection = phase == .beforeCommit ? .insteadOfHandler : .afterHandler
+        }
         hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
     }
 

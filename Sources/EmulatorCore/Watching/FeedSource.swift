@@ -1,0 +1,24 @@
+package import Domain
+
+/// The place of one world in the feed: adds the occurrences of this world.
+package struct FeedSource: Sendable {
+    private let feed: WorldFeed
+    private let sandbox: Identifier<Sandbox>?
+
+    /// A source for the world of a sandbox; without one, for the requests that belong to no sandbox.
+    package init(feed: WorldFeed = WorldFeed(), sandbox: Identifier<Sandbox>? = nil) {
+        self.feed = feed
+        self.sandbox = sandbox
+    }
+
+    /// Whether anybody observes.
+    var isObserved: Bool { feed.isObserved }
+
+    /// Adds an occurrence, which `deliver()` delivers later.
+    func add(_ occurrence: Occurrence) {
+        feed.add(Observation(sandbox: sandbox, occurrence: occurrence))
+    }
+
+    /// Delivers what was added; the caller must not hold the lock of a world or of a journal.
+    func deliver() { feed.deliver() }
+}

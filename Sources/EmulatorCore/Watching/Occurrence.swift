@@ -1,0 +1,15 @@
+package import Domain
+
+/// Something that happened in a world or to it.
+package enum Occurrence: Sendable {
+    /// A request has been handled.
+    case request(JournalEntry)
+    /// An event happened; its body is written with the switches that the organization had then.
+    case event(DomainEvent, Switches)
+    /// A delivery was added, or an attempt of it has ended.
+    case delivery(WebhookDelivery)
+    /// An object was added, changed or removed.
+    case object(ObjectName)
+    /// The world has ended, by a reset, an import, a restore or the end of its sandbox.
+    case reset
+}
