@@ -5,12 +5,29 @@ extension URLAddress {
     var isLocal: Bool {
         if host.hasPrefix("[") { return Self.isLocalIPv6(host.dropFirst().dropLast()) }
         if let ipv4 { return Self.isLocalIPv4(ipv4) }
-        return !host.contains(".") || Self.localSuffixes.contains { host.hasSuffix($0) }
+        return isLocalName
+    }
+
+    /// Whether the host is loopback: `localhost`, a name in `.localhost`, an address such as 127.0.0.1, or `[::1]`.
+    package var isLoopback: Bool {
+        if let ipv4 { return ipv4[0] == 127 }
+        return hostName == "localhost" || hostName.hasSuffix(".localhost") || host == "[::1]"
+    }
+
+    /// Whether the host may be a name in the public DNS, so neither an IP address nor a local name.
+    package var isPublicName: Bool {
+        !host.hasPrefix("[") && ipv4 == nil && !isLocalName
+    }
+
+    /// Whether this is a name without a dot, or one with a suffix that nobody can register.
+    private var isLocalName: Bool {
+        let name = hostName
+        return !name.contains(".") || Self.localSuffixes.contains { name.hasSuffix($0) }
     }
 
     /// The four numbers of an IPv4 address; nil for any other host.
     var ipv4: [UInt8]? {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let parts = hostName.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { UInt8($0) }
         return parts.count == 4 && numbers.count == 4 ? numbers : nil
     }

@@ -1,7 +1,7 @@
 /// The scheme and host of a URL.
 ///
 /// The contract's `format: uri` has already refused texts that are not URIs, so splitting the text is enough.
-struct URLAddress: Hashable, Sendable {
+package struct URLAddress: Hashable, Sendable {
     /// The scheme in lower case.
     let scheme: String
     /// The host in lower case, without the port; an IPv6 address keeps its brackets.
@@ -9,7 +9,7 @@ struct URLAddress: Hashable, Sendable {
     let hasUserInfo: Bool
 
     /// Splits an absolute URL; nil without a host, or if its port is not a number up to 65535.
-    init?(_ url: String) {
+    package init?(_ url: String) {
         guard let separator = url.firstRange(of: "://") else { return nil }
         let authority = url[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let address = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
@@ -18,6 +18,9 @@ struct URLAddress: Hashable, Sendable {
         self.host = host.lowercased()
         hasUserInfo = address.startIndex != authority.startIndex
     }
+
+    /// The host without the dot that may end an absolute name, as in `localhost.`.
+    package var hostName: String { host.hasSuffix(".") ? String(host.dropLast()) : host }
 
     /// The host without its port.
     private static func host(of address: Substring) -> Substring? {

@@ -14,7 +14,7 @@ import Testing
         "http://172.16.0.1/", "http://172.31.255.255/", "http://app:3000/hook", "http://host.docker.internal:9000/",
         "http://a.localhost/", "http://printer.local/", "http://svc.internal/", "http://app.test/hook",
         "http://[::1]:8080/",
-        "http://[fd00::1]/", "http://APP/",
+        "http://[fd00::1]/", "http://APP/", "http://app.test./hook", "http://127.0.0.1./",
     ])
     func `an http URL of a local host is allowed unless only https is`(url: String) {
         #expect(WebhookURL.isAllowed(url, http: .local))
@@ -25,6 +25,7 @@ import Testing
     @Test(arguments: [
         "http://example.com/", "http://172.15.0.1/", "http://172.32.0.1/", "http://11.0.0.1/", "http://192.169.0.1/",
         "http://8.8.8.8/", "http://localhost.example.com/", "http://[2001:db8::1]/", "http://mylocal.com/",
+        "http://example.com./",
     ])
     func `an http URL of a public host is allowed only if any http URL is`(url: String) {
         #expect(!WebhookURL.isAllowed(url, http: .local))
