@@ -55,7 +55,12 @@ struct ServerOptions: ParsableArguments {
     )
     var maxSandboxes: Int?
 
-    @Option(help: ArgumentHelp("Host name under which the control API may be used; repeatable.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Another host name under which the control API may be used, such as a public one; repeatable.",
+            valueName: "name"
+        )
+    )
     var allowHost: [String] = []
 
     @Option(help: ArgumentHelp("Token that the control API requires in X-Mock-Admin-Token.", valueName: "token"))

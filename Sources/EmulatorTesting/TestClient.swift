@@ -54,8 +54,8 @@ package struct TestClient: Sendable {
     }
 
     /// Sends a request without a body and returns its reply without waiting for the response.
-    package func begin(_ method: HTTPMethod, _ path: String) -> Reply {
-        responder.respond(to: request(method, path, content: .complete([]), headers: [:]))
+    package func begin(_ method: HTTPMethod, _ path: String, headers: HTTPHeaders = [:]) -> Reply {
+        responder.respond(to: request(method, path, content: .complete([]), headers: headers))
     }
 
     /// Sends a POST and returns its reply without waiting; the test itself calls `onFinish`.

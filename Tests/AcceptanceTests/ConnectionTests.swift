@@ -107,4 +107,20 @@ struct ConnectionTests {
             #expect(allowed?.status == 200)
         }
     }
+
+    @Test func `a server on all addresses refuses the page of a public name that points to it`() async throws {
+        let lines = ["POST /__admin/reset HTTP/1.1", "Host: evil.example", "Origin: http://evil.example", "", ""]
+        let rebound = lines.joined(separator: "\r\n")
+        try await withMock(["--host", "0.0.0.0"]) { mock in
+            let refused = try await mock.answer(to: rebound)
+            #expect(refused?.status == 403)
+            #expect(refused?.header("X-Mock-Error") == "forbidden_origin")
+            let local = try await mock.answer(to: "POST /__admin/reset HTTP/1.1\r\nHost: mock:8080\r\n\r\n")
+            #expect(local?.status == 200)
+        }
+        try await withMock(["--host", "0.0.0.0", "--allow-host", "evil.example"]) { mock in
+            let allowed = try await mock.answer(to: rebound)
+            #expect(allowed?.status == 200)
+        }
+    }
 }

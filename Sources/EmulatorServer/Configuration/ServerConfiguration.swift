@@ -12,7 +12,7 @@ package struct ServerConfiguration: Sendable {
     package var isStrict = false
     /// The number of sandboxes above which the least recently used one is evicted (`--max-sandboxes`).
     package var maximumSandboxes = 10_000
-    /// More values of `Host` that the control API accepts on loopback (`--allow-host`).
+    /// More host names that the control API accepts in `Host` (`--allow-host`).
     package var allowedHosts: [String] = []
     /// The token that requests to the control API must send in `X-Mock-Admin-Token` (`--admin-token`); nil for none.
     package var adminToken: String?

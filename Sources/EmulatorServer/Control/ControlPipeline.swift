@@ -60,8 +60,10 @@ struct ControlPipeline: Sendable {
         target: RequestTarget,
         startedAt: ContinuousClock.Instant
     ) throws(MockError) -> (ControlHandler, ControlCall) {
-        try guards.check(request, path: target.path)
-        let (operation, path) = try route(method: request.head.method.rawValue, path: target.path)
+        let method = request.head.method.rawValue
+        let match = contract.routes.match(method: method, path: target.path)
+        try guards.check(request, for: ControlAccess(of: match))
+        let (operation, path) = try route(match, method: method, path: target.path)
         let body = try body(of: request, for: operation)
         let headers = request.head.headers
         let validation = operation.validateRequest(
@@ -104,8 +106,12 @@ struct ControlPipeline: Sendable {
         }
     }
 
-    private func route(method: String, path: String) throws(MockError) -> (Operation, PathParameters) {
-        switch contract.routes.match(method: method, path: path) {
+    private func route(
+        _ match: RouteMatch,
+        method: String,
+        path: String
+    ) throws(MockError) -> (Operation, PathParameters) {
+        switch match {
         case .operation(let operation, let parameters):
             return (operation, parameters)
         case .methodNotAllowed(let allow):

@@ -8,13 +8,18 @@ import NIOHTTP1
 /// Admits calls of the vendor's dashboard, whose login is not emulated.
 ///
 /// A key or `?sandbox=` names the sandbox, else it is the one that has the customer or number of the call. Foreign
-/// hosts and origins are refused, as by the control API.
+/// pages and host names are refused, as by the control API.
 struct DashboardAdmission: Admission {
     let guards: ControlGuard
     let registry: SandboxRegistry
 
+    func checkOrigin(of arrival: Arrival) throws(Refusal) {
+        try Refusal.of { () throws(MockError) in
+            try guards.checkOrigin(of: arrival.request, for: ControlAccess(of: arrival.match))
+        }
+    }
+
     func admit(_ arrival: Arrival) throws(Refusal) -> Admitted {
-        try Refusal.of { () throws(MockError) in try guards.checkOrigin(arrival.request) }
         guard case .operation(_, let path) = arrival.match else { return .nobody(at: arrival.wall) }
         let found = try Refusal.of { () throws(MockError) in try sandbox(of: arrival, path) }
         guard let found else { throw .api(Self.unknown(path)) }

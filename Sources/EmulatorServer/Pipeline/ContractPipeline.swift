@@ -24,11 +24,12 @@ package struct ContractPipeline: Sendable {
     /// Whether each answer is validated against the contract before it is sent (`--strict`).
     let isStrict: Bool
 
-    /// Replies to one request: checks its size and key, then the fault rules of the phase `before_commit`.
+    /// Replies to one request: checks its origin, size and key, then the fault rules of the phase `before_commit`.
     package func respond(to request: Request) -> Reply {
         let arrival = Arrival(request, routes: contract.routes, wall: clock.now)
         let admitted: Admitted
         do throws(Refusal) {
+            try admission.checkOrigin(of: arrival)
             try arrival.checkSize()
             admitted = try admission.admit(arrival)
         } catch {

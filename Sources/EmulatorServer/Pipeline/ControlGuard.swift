@@ -1,69 +1,108 @@
+import Domain
 import HTTPServing
 import NIOHTTP1
 
 /// Refuses requests to the control API that come from foreign web pages or use a foreign host name.
 ///
-/// Any page that a developer visits can send requests to localhost. Such a page is recognized by its `Origin`. If it
-/// uses a DNS name that points to 127.0.0.1 (DNS rebinding), it is recognized by the `Host`.
+/// Any page that a developer visits can send requests to this machine. Such a page is recognized by `Origin` and
+/// `Sec-Fetch-Site`, which browsers add and scripts cannot change. If the page lets its own DNS name point to this
+/// machine (DNS rebinding), its browser treats the emulator as the server of the page. Then the `Host` shows it.
 struct ControlGuard: Sendable {
     /// The request header with the token of `--admin-token`.
     static let tokenHeader = "X-Mock-Admin-Token"
-    private static let vendorHosts = ["api.kirimdev.com", "app.kirimdev.com", "media.kirimdev.com"]
+    private static let vendorHosts: Set = ["api.kirimdev.com", "app.kirimdev.com", "media.kirimdev.com"]
 
     /// Whether the server listens on loopback only, so that `Host` must be a name of this machine.
-    let isLoopback: Bool
-    let allowedHosts: [String]
-    let publicURL: String?
-    let adminToken: String?
+    private let isLoopback: Bool
+    /// The names that are accepted although they may look public.
+    private let trustedNames: Set<String>
+    private let publicOrigin: String?
+    private let adminToken: String?
 
-    func check(_ request: Request, path: String) throws(MockError) {
-        guard path.hasPrefix("/__admin") else { return }
-        try checkOrigin(request)
-        if let adminToken, request.head.headers.first(name: Self.tokenHeader) != adminToken {
+    init(isLoopback: Bool, allowedHosts: [String], publicURL: String?, adminToken: String?) {
+        let allowed = allowedHosts.map { "http://" + $0 } + (isLoopback ? [] : [publicURL].compactMap { $0 })
+        self.isLoopback = isLoopback
+        trustedNames = Self.vendorHosts.union(allowed.compactMap { URLAddress($0)?.hostName })
+        publicOrigin = publicURL.map { Self.origin(of: $0.lowercased()) }
+        self.adminToken = adminToken
+    }
+
+    /// Refuses foreign web pages and host names, then requests without the admin token.
+    func check(_ request: Request, for access: ControlAccess) throws(MockError) {
+        try checkOrigin(of: request, for: access)
+        guard access != .open, let adminToken else { return }
+        guard request.head.headers.first(name: Self.tokenHeader) == adminToken else {
             throw MockError(.unauthorized, "Send the admin token in the header \(Self.tokenHeader).")
         }
     }
 
-    /// Refuses a foreign `Origin` and, on loopback, a `Host` that is not a name of this machine.
-    func checkOrigin(_ request: Request) throws(MockError) {
+    /// Refuses foreign web pages and host names.
+    func checkOrigin(of request: Request, for access: ControlAccess) throws(MockError) {
+        guard access != .open else { return }
         let headers = request.head.headers
         let host = headers.first(name: "Host") ?? ""
-        if isLoopback, !isKnown(host) {
+        try checkHost(host)
+        if let origin = headers.first(name: "Origin"), !isOwn(origin, host: host) {
             throw MockError(
                 .forbiddenOrigin,
-                "The host `\(host)` is not a name of this machine; --allow-host adds names."
+                "Pages of \(origin) may not use the control API; only pages of this server and of --public-url may."
             )
         }
-        if let origin = headers.first(name: "Origin"), !isOwn(origin, host: host) {
-            throw MockError(.forbiddenOrigin, "Pages of \(origin) may not use the control API.")
+        guard headers.first(name: "Sec-Fetch-Site") != "cross-site" || isLink(headers, to: access) else {
+            throw MockError(
+                .forbiddenOrigin,
+                "A page of another site sent this request (Sec-Fetch-Site: cross-site); it may not use the control API."
+            )
         }
     }
+
+    // MARK: Host
+
+    private func checkHost(_ host: String) throws(MockError) {
+        if host.isEmpty {
+            // Every browser sends a host, so no page can send this request.
+            guard isLoopback else { return }
+            throw MockError(.forbiddenOrigin, "The request has no host; it must name this machine, as localhost does.")
+        }
+        let address = URLAddress("http://" + host)
+        if let address, isAccepted(address) { return }
+        let name = address?.hostName ?? host
+        let problem =
+            isLoopback
+            ? "is not a name of this machine"
+            : "looks public, and a foreign web page can let such a name point to this machine"
+        throw MockError(
+            .forbiddenOrigin,
+            "The host `\(name)` \(problem). Start the server with --allow-host \(name) to allow it."
+        )
+    }
+
+    private func isAccepted(_ address: URLAddress) -> Bool {
+        if trustedNames.contains(address.hostName) { return true }
+        return isLoopback ? address.isLoopback : !address.isPublicName
+    }
+
+    // MARK: Origin
 
     private func isOwn(_ origin: String, host: String) -> Bool {
         let origin = origin.lowercased()
-        if let publicURL, origin == Self.origin(of: publicURL.lowercased()) { return true }
-        return origin == "http://" + host.lowercased() || origin == "https://" + host.lowercased()
-    }
-
-    private func isKnown(_ host: String) -> Bool {
-        let name = Self.withoutPort(host.lowercased())
-        let own = name == "localhost" || name.hasSuffix(".localhost") || name == "[::1]" || isLoopbackAddress(name)
-        return own || allowedHosts.contains { $0.lowercased() == name } || Self.vendorHosts.contains(name)
-    }
-
-    private func isLoopbackAddress(_ name: String) -> Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return origin == publicOrigin || origin == "http://" + host.lowercased()
+            || origin == "https://" + host.lowercased()
     }
 
     /// The scheme and authority of a URL, which is what a browser sends as `Origin`.
-    private static func origin(of url: String) -> Substring {
+    private static func origin(of url: String) -> String {
         let authority = url.firstRange(of: "://")?.upperBound ?? url.startIndex
-        return url[..<(url[authority...].firstIndex(of: "/") ?? url.endIndex)]
+        return String(url[..<(url[authority...].firstIndex(of: "/") ?? url.endIndex)])
     }
 
-    private static func withoutPort(_ host: String) -> String {
-        if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
-        return String(host.prefix { $0 != ":" })
+    /// Whether a browser opens a page because somebody followed a link; a frame or a script is no link.
+    private func isLink(_ headers: HTTPHeaders, to access: ControlAccess) -> Bool {
+        switch access {
+        case .guarded: false
+        case .page:
+            headers.first(name: "Sec-Fetch-Mode") == "navigate" && headers.first(name: "Sec-Fetch-Dest") == "document"
+        case .open: true
+        }
     }
 }

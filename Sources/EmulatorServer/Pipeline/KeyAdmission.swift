@@ -13,6 +13,9 @@ struct KeyAdmission: Admission {
     let contract: Contract
     let setupLinks: SetupLinkAdmission
 
+    /// Accepts every request, because keys protect the API, and its calls without a key are for every page.
+    func checkOrigin(of arrival: Arrival) {}
+
     func admit(_ arrival: Arrival) throws(Refusal) -> Admitted {
         if let operation = arrival.operation, let defect = operation.defect {
             throw .mock(MockError(.brokenContract, "\(operation.id) cannot be answered: \(defect)."))

@@ -9,7 +9,7 @@ import NIOHTTP1
 ///
 /// If several sandboxes have the token, the call must name its sandbox: with a key in the header or in `?api_key=`, or
 /// with `?sandbox=`.
-struct SetupLinkAdmission: Admission {
+struct SetupLinkAdmission: Sendable {
     let registry: SandboxRegistry
     let table: OperationTable
 

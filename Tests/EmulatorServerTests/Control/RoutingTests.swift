@@ -35,6 +35,9 @@ import Testing
             if let body = operation.extensions["x-body"] {
                 #expect(["json", "text", "world", "fault_rule"].contains(body.string), "\(operation.id)")
             }
+            if let access = operation.extensions["x-access"] {
+                #expect(["page", "open"].contains(access.string), "\(operation.id)")
+            }
             if let reset = operation.extensions["x-reset"] { #expect(reset.bool != nil, "\(operation.id)") }
         }
     }

@@ -1,0 +1,23 @@
+import Contract
+import Documents
+import OrderedCollections
+
+/// Which web pages may send a request that control.yaml describes: the value of `x-access` of its operation.
+enum ControlAccess: String {
+    /// Only the emulator's own pages.
+    case guarded
+    /// Only the emulator's own pages; but a link on any other page may open it.
+    case page
+    /// Every page, and under every host name.
+    case open
+
+    /// The access to what method and path match; an unknown path or method is guarded.
+    init(of match: RouteMatch) {
+        switch match {
+        case .operation(let operation, _):
+            self = operation.extensions["x-access"]?.string.flatMap(Self.init(rawValue:)) ?? .guarded
+        case .methodNotAllowed, .notFound:
+            self = .guarded
+        }
+    }
+}
