@@ -39,7 +39,7 @@ struct ServerSettings: Sendable {
         server.isStrict = try variables.flag("STRICT", or: options.strict)
         server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000
         guard server.maximumSandboxes > 0 else { throw .setting("--max-sandboxes must be at least 1") }
-        server.allowedHosts = options.allowHost + variables.list("ALLOW_HOST")
+        server.allowedHosts = try Self.hosts(options.allowHost + variables.list("ALLOW_HOST"))
         server.adminToken = options.adminToken ?? variables.text("ADMIN_TOKEN")
         server.isLoopback = Self.isLoopback(host)
         let format = try variables.logFormat(or: options.logFormat)
@@ -99,6 +99,13 @@ struct ServerSettings: Sendable {
             throw .setting("--public-url must start with http:// or https://, not \(url)")
         }
         return url
+    }
+
+    private static func hosts(_ names: [String]) throws(CommandError) -> [String] {
+        for name in names where name.contains("/") || URLAddress("http://\(name)") == nil {
+            throw .setting("--allow-host must be a host name such as mock.example.com, not \(name)")
+        }
+        return names
     }
 
     private static func isLoopback(_ host: String) -> Bool {

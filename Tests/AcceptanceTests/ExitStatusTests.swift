@@ -34,6 +34,10 @@ struct ExitStatusTests {
         (["--webhook-url", "nowhere"], "--webhook-url must be an absolute http or https URL, not nowhere"),
         (["--webhook-secret", "whsec_a"], "--webhook-secret requires --webhook-url"),
         (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1"),
+        (
+            ["--allow-host", "https://mock.example"],
+            "--allow-host must be a host name such as mock.example.com, not https"
+        ),
         (["--port", "65536"], "--port must be 0 to 65535, not 65536"),
         (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert and --tls-key go together"),
         (["--tls", "0", "--tls-key", "a.pem"], "--tls-cert and --tls-key go together"),
