@@ -44,8 +44,8 @@ package struct TestClient: Sendable {
     /// The response of a finished reply, validated against the contract; throws if the connection was cut instead.
     func finish(_ reply: Reply, _ method: HTTPMethod, _ path: String) throws -> TestResponse {
         guard case .now(let response) = reply.content else {
-            reply.onFinish?(.connectionLost)
-            throw TestFailure("\(method) \(path) is not answered: its connection is cut")
+            reply.lose()
+            throw TestFailure("\(method) \(path) has no complete response: it is streamed, or its connection is cut")
         }
         reply.onFinish?(.written)
         let answer = TestResponse(response)

@@ -61,7 +61,7 @@ package final class PendingResponse: Sendable {
         switch finishClaim(with: reply) {
         case .someoneWaits(let callback): callback(reply)
         case .nobodyWaits: break
-        case .clientIsGone: reply.onFinish?(.connectionLost)
+        case .clientIsGone: reply.lose()
         }
     }
 
@@ -149,7 +149,8 @@ extension Reply {
     /// Returns the reply with the response if there is one; otherwise returns nil and calls `callback` with it later.
     ///
     /// It is for callers in the same process, for whom faults are not performed. The callback runs on the thread that
-    /// completes the response.
+    /// completes the response. A streamed response is returned as it is; the caller reads its body with
+    /// ``StreamedResponse/take()``.
     package func deliver(to callback: @escaping @Sendable (Reply) -> Void) -> Reply? {
         guard case .later(let pending) = content else { return self }
         let next = pending.settle { next in

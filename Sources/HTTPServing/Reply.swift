@@ -1,4 +1,4 @@
-/// How a request is answered: with a response now or later, or by closing the connection.
+/// How a request is answered: with a response now, later or piece by piece, or by closing the connection.
 package struct Reply: Sendable {
     /// The kinds of replies.
     package enum Content: Sendable {
@@ -6,6 +6,11 @@ package struct Reply: Sendable {
         case now(Response)
         /// A response that is written when it is complete; pipelined requests after it wait.
         case later(PendingResponse)
+        /// A response whose head is written at once and whose body is written as it is sent.
+        ///
+        /// Pipelined requests after it wait for its end. It ends when the producer ends it, when the client closes its
+        /// side, and when the server begins to drain; the fault of the reply is not performed.
+        case stream(StreamedResponse)
         /// No response: the connection ends without a byte, and without the close_notify of TLS.
         case cut(Cut)
     }
@@ -26,9 +31,9 @@ package struct Reply: Sendable {
         case connectionLost
     }
 
-    /// The response, the pending response or the way in which the connection ends.
+    /// The response, now, pending or streamed, or the way in which the connection ends.
     package var content: Content
-    /// The fault with which the response is written; nil to write it normally.
+    /// The fault with which the response is written; nil to write it normally, as a stream always is.
     package var fault: WireFault?
     /// Called once, on the event loop, when the exchange has ended.
     package var onFinish: (@Sendable (Outcome) -> Void)?
@@ -38,5 +43,11 @@ package struct Reply: Sendable {
         self.content = content
         self.fault = fault
         self.onFinish = onFinish
+    }
+
+    /// Ends an exchange whose connection was closed before the end of the response.
+    package func lose() {
+        if case .stream(let response) = content { response.close() }
+        onFinish?(.connectionLost)
     }
 }

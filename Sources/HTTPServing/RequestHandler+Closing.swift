@@ -69,7 +69,9 @@ extension RequestHandler {
         return tls ?? context
     }
 
-    /// Begins to drain: an idle connection closes now; a request in progress has the drain timeout to be answered.
+    /// Begins to drain: an idle connection closes now, and a stream ends.
+    ///
+    /// Another request in progress has the drain timeout to be answered.
     func quiesce(_ context: ChannelHandlerContext) {
         guard !isQuiescing else { return }
         isQuiescing = true
@@ -79,6 +81,7 @@ extension RequestHandler {
             closeBehindWrites(context)
             settle(context)
         }
+        endStream(success: .written, context)
     }
 
     /// Closes the connection at once, without the close_notify that TLS would wait for.

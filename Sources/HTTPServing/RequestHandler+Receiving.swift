@@ -95,6 +95,7 @@ extension RequestHandler {
             context.close(promise: nil)
         case .answering:
             leaveHang(context)
+            endStream(success: .connectionLost, context)
         case .closing:
             closeIfDone(context)
         }

@@ -8,6 +8,8 @@ extension RequestHandler {
             answer(with: response, reply.fault, onFinish: reply.onFinish, context)
         case .later(let response):
             wait(for: response, reply, context)
+        case .stream(let response):
+            stream(response, reply, context)
         case .cut(.reset):
             breakOff(.reset, onFinish: reply.onFinish, context)
         case .cut(.close):
@@ -55,7 +57,7 @@ extension RequestHandler {
 
     private func finishPending(with next: Reply) {
         guard let context, let pending, phase == .answering else {
-            next.onFinish?(.connectionLost)
+            next.lose()
             return
         }
         pending.timer?.cancel()
@@ -80,7 +82,7 @@ extension RequestHandler {
             case .failure(let failure): refuse(failure, context)
             }
         }
-        // When the head of a dripped response was written, it was not yet known that it would be the last response.
+        // When the head of a dripped or streamed response was written, it was not yet known to be the last response.
         if phase == .idle && (isInputClosed || isQuiescing) || phase == .collecting && isInputClosed {
             closeBehindWrites(context)
         }
@@ -92,13 +94,16 @@ extension RequestHandler {
         finish(with: bytes, finishPromise(onFinish, context), context)
     }
 
-    /// Encodes a response, and sets `exchange.keepsAlive` to whether another one may follow on the connection.
+    /// Whether another response may follow on the connection.
     ///
     /// None follows once the server has begun to drain, even before the connection has received that event.
+    var mayKeepAlive: Bool {
+        exchange.keepsAlive && !setup.drain.hasBegun && !(isInputClosed && backlog.isEmpty)
+    }
+
+    /// Encodes a response, and sets `exchange.keepsAlive` to whether another one may follow on the connection.
     func encode(_ response: Response, _ context: ChannelHandlerContext) -> ByteBuffer {
-        if setup.drain.hasBegun || (isInputClosed && backlog.isEmpty) {
-            exchange.keepsAlive = false
-        }
+        exchange.keepsAlive = mayKeepAlive
         var buffer = context.channel.allocator.buffer(capacity: ResponseEncoder.reservation(for: response))
         exchange.keepsAlive = encoder.encode(response, for: exchange, into: &buffer)
         return buffer

@@ -16,7 +16,7 @@ final class RequestHandler: ChannelDuplexHandler {
         case idle
         /// The header section has been read, the body is arriving.
         case collecting
-        /// The reply is pending, or its response is dripped.
+        /// The reply is pending, or its response is dripped or streamed.
         case answering
         /// The last response of the connection is written; input is read and dropped until the client closes.
         case closing
@@ -40,6 +40,7 @@ final class RequestHandler: ChannelDuplexHandler {
     var incoming: IncomingRequest?
     var pending: PendingReply?
     var drip: Drip?
+    var openStream: OpenStream?
     var backlog = CircularBuffer<Event>()
     var encoder = ResponseEncoder()
 
@@ -90,6 +91,8 @@ final class RequestHandler: ChannelDuplexHandler {
         pending = nil
         drip?.lose()
         drip = nil
+        openStream?.reply.lose()
+        openStream = nil
         context.fireChannelInactive()
     }
 
@@ -119,6 +122,7 @@ final class RequestHandler: ChannelDuplexHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isWritable = context.channel.isWritable
         clock.clientTookBytes(in: phase, now: context.eventLoop.now)
+        continueStream(context)
         settle(context)
     }
 

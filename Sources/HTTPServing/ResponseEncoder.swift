@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Encodes a response as the bytes of one write, head and body together.
+/// Encodes a response as the bytes of one write, head and body together, or the head of a streamed response.
 struct ResponseEncoder {
     private var date = DateHeader()
     /// The head of the current response; its storage is reused for the next one.
@@ -12,16 +12,21 @@ struct ResponseEncoder {
         512 + response.body.count
     }
 
-    /// The bytes of body that are written; none for 1xx, 204, 304 and HEAD (RFC 9110, section 6.4.1).
+    /// The bytes of body that are written.
     static func bodyLength(of response: Response, for exchange: Exchange) -> Int {
-        exchange.isHead || !response.status.mayHaveResponseBody ? 0 : response.body.count
+        writesBody(with: response.status, for: exchange) ? response.body.count : 0
+    }
+
+    /// Whether a body is written; none for 1xx, 204, 304 and HEAD (RFC 9110, section 6.4.1).
+    static func writesBody(with status: HTTPResponseStatus, for exchange: Exchange) -> Bool {
+        !exchange.isHead && status.mayHaveResponseBody
     }
 
     /// Appends the response and returns whether the connection can be kept.
     mutating func encode(_ response: Response, for exchange: Exchange, into buffer: inout ByteBuffer) -> Bool {
         head.removeAll(keepingCapacity: true)
         appendStatusLine(response.status)
-        let keepsAlive = appendFields(of: response, for: exchange)
+        let keepsAlive = appendFields(response.headers, for: exchange)
         if response.status.mayHaveResponseBody {
             append("Content-Length: ")
             append(String(response.body.count))
@@ -32,6 +37,25 @@ struct ResponseEncoder {
         if Self.bodyLength(of: response, for: exchange) > 0 {
             buffer.writeBytes(response.body)
         }
+        return keepsAlive
+    }
+
+    /// Appends the head of a streamed response, and returns whether the connection can be kept.
+    ///
+    /// The body of an HTTP/1.0 response has no length and no chunks, so it ends with the connection.
+    mutating func encodeHead(
+        of response: StreamedResponse,
+        for exchange: Exchange,
+        into buffer: inout ByteBuffer
+    ) -> Bool {
+        head.removeAll(keepingCapacity: true)
+        appendStatusLine(response.status)
+        let keepsAlive = appendFields(response.headers, for: exchange)
+        if response.status.mayHaveResponseBody && !exchange.isOldVersion {
+            append("Transfer-Encoding: chunked\r\n")
+        }
+        append("\r\n")
+        buffer.writeBytes(head)
         return keepsAlive
     }
 
@@ -66,13 +90,13 @@ struct ResponseEncoder {
         return staysOnItsLine
     }
 
-    /// Appends all fields except Content-Length, and returns whether the connection can be kept.
+    /// Appends all fields except Content-Length and Transfer-Encoding, and returns whether the connection can be kept.
     ///
     /// Connection is written only here.
-    private mutating func appendFields(of response: Response, for exchange: Exchange) -> Bool {
+    private mutating func appendFields(_ headers: HTTPHeaders, for exchange: Exchange) -> Bool {
         var keepsAlive = exchange.keepsAlive
         var hasDate = false
-        for (name, value) in response.headers {
+        for (name, value) in headers {
             switch name.utf8.count {
             case 10 where name.equalsIgnoringCase("connection"):
                 keepsAlive = keepsAlive && !value.equalsIgnoringCase("close")
