@@ -149,9 +149,15 @@ private struct ApplicationParts: Sendable {
 
     // MARK: The control API, the pages and the dashboard
 
+    /// The operations outside the contract that matchers can name.
+    private static let otherOperations = DashboardOperations.table.keys.sorted()
+
     private var faultRules: FaultRuleReader {
-        let others = DashboardOperations.table.keys.sorted()
-        return FaultRuleReader(contract: loaded.contract, catalog: loaded.catalog, others: others)
+        FaultRuleReader(contract: loaded.contract, catalog: loaded.catalog, others: Self.otherOperations)
+    }
+
+    private var watchedContract: WatchedContract {
+        WatchedContract(loaded.contract, loaded.catalog, others: Self.otherOperations)
     }
 
     func control(described contract: Contract) -> Control {
@@ -193,6 +199,7 @@ private struct ApplicationParts: Sendable {
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: NearMiss(loaded.contract))
                 .table,
+            WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,

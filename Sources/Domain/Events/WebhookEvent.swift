@@ -36,7 +36,7 @@ package struct WebhookEvent: Hashable, Sendable {
     }
 
     /// The event with the body that receivers get under those switches.
-    init(_ event: DomainEvent, switches: Switches) {
+    package init(_ event: DomainEvent, switches: Switches) {
         if case .triggered(let content) = event.kind {
             self = content
             return

@@ -20,6 +20,11 @@ package struct FaultHits: Sendable {
         log.reduce(forgotten[verdict, default: 0]) { $0 + ($1.verdict(at: now) == verdict ? 1 : 0) }
     }
 
+    /// Whether there are hits, and the client has sent each of the requests again.
+    package func areAbsorbed(at now: Timestamp) -> Bool {
+        count(.absorbed, at: now) > 0 && count(.pending, at: now) == 0 && count(.notRepeated, at: now) == 0
+    }
+
     /// Adds a hit and returns the number by which the subscript finds it.
     mutating func append(_ hit: FaultHit) -> Int {
         if log.count == Self.capacity, let oldest = log.popFirst() { forget(oldest) }

@@ -190,6 +190,11 @@ package final class FaultPlan: Sendable {
         }
     }
 
+    /// The verdicts of the newest hits of all rules, by the numbers of the requests that were hit.
+    package func verdicts(at now: Timestamp) -> [Int: FaultHit.Verdict] {
+        storage.withLock { $0.tracker.verdicts(at: now) }
+    }
+
     /// The hits of a keyless rule in this world.
     func hits(ofShared id: String) -> FaultHits {
         storage.withLock { $0.tracker.hits(of: RuleName(id: id, isShared: true)) }

@@ -10,10 +10,7 @@ extension FaultRuleReader {
     /// Reads a rule about deliveries.
     func deliveries(_ source: JSONValue, _ json: JSONValue) throws(ReadingError) -> FaultRule.Subject {
         let matcher = try DeliveryMatcher(source, at: "/on")
-        let known = contract.webhooks.map(\.name)
-        if let event = matcher.event, !event.hasHoles, !known.contains(event.source) {
-            throw ReadingError("/on/event", "is not an event in the contract", hint: event.source.closest(among: known))
-        }
+        try names.check(matcher.event, at: "/on/event")
         if let name = ["phase", "reuse", "repeats"].first(where: { json[$0] != nil }) {
             throw ReadingError("/\(name)", "belongs to requests, and this rule is about deliveries")
         }

@@ -10,8 +10,7 @@ package struct FaultRuleReader: Sendable {
 
     let contract: Contract
     let catalog: ErrorCatalog
-    /// The operations outside the contract that rules can name, too.
-    private let others: [String]
+    let names: ContractNames
 
     /// A reader that validates rules against a contract and its error catalogue.
     ///
@@ -19,7 +18,7 @@ package struct FaultRuleReader: Sendable {
     package init(contract: Contract, catalog: ErrorCatalog, others: [String]) {
         self.contract = contract
         self.catalog = catalog
-        self.others = others
+        names = ContractNames(contract, catalog, others: others)
     }
 
     /// Reads a rule, in full or as a preset; without an `id`, it gets the name of the preset or else `drawnID`.
@@ -125,14 +124,7 @@ package struct FaultRuleReader: Sendable {
 
     func requestMatcher(_ json: JSONValue) throws(ReadingError) -> RequestMatcher {
         let matcher = try RequestMatcher(json, at: "/on")
-        let known = contract.operations.map(\.id) + others
-        if let operation = matcher.operation, !known.contains(operation) {
-            throw ReadingError("/on/operation", "is not an operation", hint: operation.closest(among: known))
-        }
-        let tags = Set(contract.operations.flatMap(\.tags))
-        if let tag = matcher.tag, !tags.contains(tag) {
-            throw ReadingError("/on/tag", "is not a tag in the contract", hint: tag.closest(among: tags.sorted()))
-        }
+        try names.check(matcher, at: "/on")
         return matcher
     }
 }

@@ -18,6 +18,13 @@ struct RepeatTracker: Sendable {
 
     func hits(of rule: RuleName) -> FaultHits { hits[rule] ?? FaultHits() }
 
+    /// The verdicts of the hits that are kept in full, by the numbers of the requests that were hit.
+    func verdicts(at now: Timestamp) -> [Int: FaultHit.Verdict] {
+        var verdicts: [Int: FaultHit.Verdict] = [:]
+        for hit in hits.values.flatMap(\.newest) { verdicts[hit.seq] = hit.verdict(at: now) }
+        return verdicts
+    }
+
     /// Records that a rule has hit a request, whose response breaks at `brokenAt`; nil if that is not known yet.
     mutating func note(
         _ arrival: RequestArrival,

@@ -9,11 +9,12 @@ package final class JournalBudget: Sendable {
         weak var journal: RequestJournal?
     }
 
+    /// Numbers what happens in the worlds that share this budget.
+    package let counter = OccurrenceCounter()
     /// The most bytes that one journal may take.
     package let perJournal: Int
     private let inAll: Int
     private let total = Atomic<Int>(0)
-    private let uses = Atomic<Int>(0)
     private let members = Mutex<[ObjectIdentifier: Member]>([:])
     private let isSettling = Atomic<Bool>(false)
 
@@ -28,10 +29,6 @@ package final class JournalBudget: Sendable {
 
     func add(_ bytes: Int) {
         total.add(bytes, ordering: .relaxed)
-    }
-
-    func nextUse() -> Int {
-        uses.add(1, ordering: .relaxed).newValue
     }
 
     func join(_ journal: RequestJournal) {

@@ -5,6 +5,8 @@ package import Domain
 package struct JournalEntry: Sendable {
     /// The number within its world, from 1.
     package let seq: Int
+    /// Its number in the order of all occurrences of all worlds.
+    let number: Int
     /// The `X-Request-Id` of the response, unless the response was replayed with an older one.
     package let requestID: String
     /// When the request came, on the world's clock.
@@ -23,6 +25,11 @@ package struct JournalEntry: Sendable {
     package let connection: Int?
     /// The outcome; its status is nil while the request runs, or if no response was sent.
     package var outcome = Outcome()
+    /// The number of the last occurrence before the request ended; nil while the request runs.
+    private(set) var endNumber: Int?
+
+    /// Whether the request has been handled.
+    package var isOver: Bool { endNumber != nil }
 
     /// How a fault rule took the place of a request's own response.
     package enum Injection: String, Sendable {
@@ -64,9 +71,10 @@ package struct JournalEntry: Sendable {
     }
 
     /// Sets the outcome, and returns by how much the weight has grown.
-    mutating func close(with outcome: Outcome) -> Int {
+    mutating func close(with outcome: Outcome, after number: Int) -> Int {
         let before = self.outcome.weight
         self.outcome = outcome
+        endNumber = number
         return outcome.weight - before
     }
 

@@ -11,6 +11,8 @@ package final class RequestJournal: Sendable {
         var nextSeq = 1
         var weight = 0
         var lastUse = 0
+        /// The number of the newest request that was evicted since the last `clear()`; 0 if none was.
+        var evictedThrough = 0
         /// The numbers of the first unmatched requests.
         var unmatched: [Int] = []
         var requestIDs: RandomStream
@@ -46,8 +48,10 @@ package final class RequestJournal: Sendable {
         return storage.withLock { storage in
             let seq = storage.nextSeq
             let requestID = storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford)
+            let number = budget.counter.next()
             let entry = JournalEntry(
                 seq: seq,
+                number: number,
                 requestID: requestID,
                 at: opening.at,
                 wallAt: opening.wallAt,
@@ -60,7 +64,7 @@ package final class RequestJournal: Sendable {
             let weight = entry.weight
             storage.nextSeq += 1
             storage.entries.append(entry)
-            storage.lastUse = budget.nextUse()
+            storage.lastUse = number
             grow(&storage, by: weight)
             return (seq, requestID)
         }
@@ -90,7 +94,7 @@ package final class RequestJournal: Sendable {
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
             }
-            let growth = storage.entries[seq - first].close(with: outcome)
+            let growth = storage.entries[seq - first].close(with: outcome, after: budget.counter.current)
             if source.isObserved { source.add(.request(storage.entries[seq - first])) }
             grow(&storage, by: growth)
         }
@@ -118,6 +122,32 @@ package final class RequestJournal: Sendable {
         }
     }
 
+    /// Calls `body` with each request above a number that has been handled, oldest first, while the journal is locked.
+    ///
+    /// It tells whether requests above that number were evicted, so that `body` has not seen them.
+    func visit(after seq: Int, _ body: (JournalEntry) -> Void) -> Bool {
+        storage.withLock { storage in
+            let skipped = max(0, seq - (storage.entries.first?.seq ?? 1) + 1)
+            for index in storage.entries.indices.dropFirst(skipped) where storage.entries[index].isOver {
+                body(storage.entries[index])
+            }
+            return storage.evictedThrough > seq
+        }
+    }
+
+    /// The number of the last occurrence before the end of a request; 0 for the number 0.
+    ///
+    /// For a request that was evicted, that of the oldest request in the journal; for one that has not come yet, that of
+    /// the newest.
+    func occurrenceNumber(after seq: Int) -> Int {
+        storage.withLock { storage in
+            guard seq > 0, let first = storage.entries.first, let last = storage.entries.last else { return 0 }
+            if seq < first.seq { return first.number }
+            let entry = storage.entries[min(seq, last.seq) - first.seq]
+            return entry.endNumber ?? entry.number
+        }
+    }
+
     /// The range of requests that the journal still has.
     package var extent: JournalExtent {
         storage.withLock { storage in
@@ -138,6 +168,7 @@ package final class RequestJournal: Sendable {
             storage.entries.removeAll()
             budget.add(-storage.weight)
             storage.weight = 0
+            storage.evictedThrough = 0
             return count
         }
     }
@@ -175,7 +206,9 @@ package final class RequestJournal: Sendable {
     }
 
     private func forgetOldest(in storage: inout Storage) {
-        let weight = storage.entries.removeFirst().weight
+        let oldest = storage.entries.removeFirst()
+        let weight = oldest.weight
+        storage.evictedThrough = oldest.seq
         storage.weight -= weight
         budget.add(-weight)
     }

@@ -32,4 +32,25 @@ package struct DeliveryMatcher: Sendable {
         if let subscriptionID, subscriptionID != facts.subscriptionID { return false }
         return facts.match(places)
     }
+
+    /// The conditions that a delivery or an attempt does not meet.
+    func differences(from facts: DeliveryFacts) -> [MatchDifference] {
+        var found: [MatchDifference] = []
+        if attempt != facts.attempt {
+            found.append(
+                MatchDifference("/attempt", attempt.map { .integer($0) } ?? .null, facts.attempt.map { .integer($0) })
+            )
+        }
+        if let event, !event.matches(facts.event) {
+            found.append(MatchDifference("/event", expected: .string(event.source), actual: facts.event))
+        }
+        if let url, !url.matches(facts.url) {
+            found.append(MatchDifference("/url", expected: .string(url.source), actual: facts.url))
+        }
+        if let subscriptionID, subscriptionID != facts.subscriptionID {
+            let actual = facts.subscriptionID
+            found.append(MatchDifference("/subscription_id", expected: .string(subscriptionID), actual: actual))
+        }
+        return found + facts.differences(from: places)
+    }
 }

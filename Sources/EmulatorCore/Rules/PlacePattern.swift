@@ -5,6 +5,13 @@ import OrderedCollections
 struct PlacePattern: Sendable {
     let pointer: JSONPointer
     let pattern: ValuePattern
+    /// The pattern as it was written.
+    let source: JSONValue
+
+    /// The condition, if a value does not meet it; nil for the value means that there is none.
+    func difference(from value: JSONValue?) -> MatchDifference? {
+        pattern.matches(value) ? nil : MatchDifference(pointer.description, source, value)
+    }
 
     /// Reads `where`; each pointer must begin with one of the roots, such as `body`.
     static func read(
@@ -19,20 +26,26 @@ struct PlacePattern: Sendable {
                 let names = roots.map { "/\($0)/…" }.joined(separator: ", ")
                 throw ReadingError(line, "must be a pointer that begins with one of \(names)")
             }
-            places.append(PlacePattern(pointer: place, pattern: try pattern(value, root: root, at: line)))
+            let pattern = try pattern(value, isJSON: isJSON(place), at: line)
+            places.append(PlacePattern(pointer: place, pattern: pattern, source: value))
         }
         return places
     }
 
-    /// Reads the pattern of a value; outside the body all values are texts, so that a number is compared as a text.
+    /// Whether the value at a place is JSON; values outside of bodies are texts.
+    private static func isJSON(_ place: JSONPointer) -> Bool {
+        place.tokens.first == "body" || place.tokens.starts(with: ["response", "body"])
+    }
+
+    /// Reads the pattern of a value; where all values are texts, a number is compared as a text.
     private static func pattern(
         _ value: JSONValue,
-        root: String,
+        isJSON: Bool,
         at pointer: String
     ) throws(ReadingError) -> ValuePattern {
         switch value {
         case .integer, .number, .bool:
-            return root == "body" ? .equals(value) : .equals(.string(value.text))
+            return isJSON ? .equals(value) : .equals(.string(value.text))
         case .null, .string, .array, .object:
             return try ValuePattern(value, at: pointer)
         }

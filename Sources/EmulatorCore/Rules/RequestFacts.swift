@@ -2,7 +2,7 @@ package import Documents
 package import Domain
 
 /// What rules can match of a request.
-package struct RequestFacts: Sendable {
+package struct RequestFacts: RequestParts, Sendable {
     /// The operationId; nil if no operation matched the request.
     package var operation: String?
     /// The tags of the operation.
@@ -42,7 +42,7 @@ package struct RequestFacts: Sendable {
     }
 
     /// The value at a place such as `/body/name`, `/query/limit`, `/headers/x-a` or `/path/id`; nil if there is none.
-    func value(at pointer: JSONPointer) -> JSONValue? {
+    package func value(at pointer: JSONPointer) -> JSONValue? {
         let rest = JSONPointer(Array(pointer.tokens.dropFirst()))
         let name = rest.tokens.first ?? ""
         switch pointer.tokens.first {

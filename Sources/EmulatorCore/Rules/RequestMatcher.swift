@@ -7,6 +7,7 @@ package struct RequestMatcher: Sendable {
     /// The keys of `on` that only rules about requests can have.
     static let keys = ["operation", "tag", "method", "path"]
     private static let roots = ["body", "headers", "path", "query"]
+    private static let recordedRoots = roots + ["response"]
 
     /// The operation's id.
     package let operation: String?
@@ -16,24 +17,43 @@ package struct RequestMatcher: Sendable {
     private let path: Glob?
     private let places: [PlacePattern]
 
-    /// Reads a matcher whose keys the schema has validated.
-    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
+    /// Reads a matcher whose keys the schema has validated; only one for recorded requests can match their responses.
+    package init(_ json: JSONValue, at pointer: String, isRecorded: Bool = false) throws(ReadingError) {
         operation = json["operation"]?.string
         tag = json["tag"]?.string
         method = json["method"]?.string?.uppercased()
         path = json["path"]?.string.map { Glob($0) }
-        places = try PlacePattern.read(json["where"], roots: Self.roots, at: pointer)
+        let roots = isRecorded ? Self.recordedRoots : Self.roots
+        places = try PlacePattern.read(json["where"], roots: roots, at: pointer)
         if json.object?.isEmpty != false {
             throw ReadingError(pointer, "selects nothing; `any: true` means all requests")
         }
     }
 
     /// Whether the matcher matches a request.
-    package func matches(_ facts: RequestFacts) -> Bool {
+    package func matches(_ facts: some RequestParts) -> Bool {
         if let operation, facts.operation != operation { return false }
         if let tag, !facts.tags.contains(tag) { return false }
         if let method, facts.method != method { return false }
         if let path, !path.matches(facts.path) { return false }
         return places.allSatisfy { $0.pattern.matches(facts.value(at: $0.pointer)) }
+    }
+
+    /// The conditions that a request does not meet.
+    func differences(from facts: some RequestParts) -> [MatchDifference] {
+        var found: [MatchDifference] = []
+        if let operation, facts.operation != operation {
+            found.append(MatchDifference("/operation", expected: .string(operation), actual: facts.operation))
+        }
+        if let tag, !facts.tags.contains(tag) {
+            found.append(MatchDifference("/tag", .string(tag), .array(facts.tags.map { .string($0) })))
+        }
+        if let method, facts.method != method {
+            found.append(MatchDifference("/method", expected: .string(method), actual: facts.method))
+        }
+        if let path, !path.matches(facts.path) {
+            found.append(MatchDifference("/path", expected: .string(path.source), actual: facts.path))
+        }
+        return found + places.compactMap { $0.difference(from: facts.value(at: $0.pointer)) }
     }
 }

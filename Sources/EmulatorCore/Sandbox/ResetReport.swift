@@ -17,8 +17,8 @@ package struct ResetReport: Hashable, Sendable {
     }
 
     /// The report of one world that has ended.
-    init(ending world: World, _ cancelled: CancelledWork) {
-        self.init(sandboxes: 1, cancelled: cancelled, leftovers: Leftovers(of: world))
+    init(ending world: World, _ cancelled: CancelledWork, at wall: Timestamp) {
+        self.init(sandboxes: 1, cancelled: cancelled, leftovers: Leftovers(of: world, at: wall))
     }
 
     /// Adds the numbers and leftovers of another report.

@@ -112,7 +112,7 @@ extension SandboxRegistry {
         let isAllowed = sandbox.isMinted || common.opens(sandbox.key)
         guard isAllowed, common.principalKey(of: sandbox.key) == sandbox.key else {
             storage.withLock { _ = $0.remove(sandbox) }
-            return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent))
+            return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent), at: now)
         }
         return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
     }
@@ -140,7 +140,7 @@ extension SandboxRegistry {
             storage.releaseExtraKeys(of: sandbox)
             storage.attach(next.baseline.extraKeys(of: sandbox.key), to: sandbox)
         }
-        return ResetReport(ending: old, end(old, whenSilent: whenSilent))
+        return ResetReport(ending: old, end(old, whenSilent: whenSilent), at: now)
     }
 
     // MARK: Creation and end

@@ -84,7 +84,7 @@ extension SandboxRegistry {
             world.start(wall: clock.now)
             whenSilent()
         }
-        return ResetReport(ending: old, cancelled)
+        return ResetReport(ending: old, cancelled, at: now)
     }
 }
 

@@ -19,6 +19,7 @@ package final class World: Sendable {
     private let contents: Mutex<Contents>
     /// Passes on what happens here to waits and event streams.
     let source: FeedSource
+    private let counter: OccurrenceCounter
 
     private struct Contents {
         var state: WorldState
@@ -28,12 +29,15 @@ package final class World: Sendable {
         var changes = ChangeLog()
         /// How many events there were after the last transaction.
         var knownEvents: Int
+        /// The order of the events and deliveries among all occurrences.
+        var numbers: OccurrenceNumbers
 
         init(state: WorldState) {
             self.state = state
             self.state.takeTouchedObjects { _ in }
             knownWork = .none(on: state.clock)
             knownEvents = state.outbox.total
+            numbers = OccurrenceNumbers(state)
         }
     }
 
@@ -49,6 +53,7 @@ package final class World: Sendable {
     ) {
         contents = Mutex(Contents(state: state))
         self.source = source
+        counter = budget.counter
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
@@ -122,6 +127,7 @@ package final class World: Sendable {
         let isObserved = source.isObserved
         let before = contents.knownEvents
         contents.knownEvents = contents.state.outbox.total
+        contents.numbers.addEvents(contents.knownEvents - before, from: counter)
         if isObserved, contents.knownEvents != before {
             let switches = contents.state.organization.switches
             for event in contents.state.outbox.events(after: before) { source.add(.event(event, switches)) }
@@ -130,10 +136,24 @@ package final class World: Sendable {
         contents.state.takeTouchedObjects { touched.append($0) }
         for name in touched {
             contents.changes.note(name)
-            guard isObserved else { continue }
-            if let delivery = contents.state.delivery(named: name) { source.add(.delivery(delivery)) }
-            source.add(.object(name))
+            if name.kind == .webhookDelivery { noteDelivery(Identifier(name.id), of: &contents) }
+            if isObserved { source.add(.object(name)) }
         }
+    }
+
+    private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {
+        guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
+        contents.numbers.add(id, from: counter)
+        if source.isObserved { source.add(.delivery(delivery)) }
+    }
+
+    /// Reads the state with the numbers of its events and deliveries in the order of all occurrences.
+    func readNumbered<Result: Sendable>(
+        at wall: Timestamp,
+        _ body: (borrowing WorldState, OccurrenceNumbers) -> Result
+    ) -> Result {
+        start(wall: wall)
+        return contents.withLock { contents in body(contents.state, contents.numbers) }
     }
 
     private func settle(_ state: inout WorldState, wall: Timestamp) {
@@ -167,12 +187,5 @@ package final class World: Sendable {
         let responses = pending.close()
         runner.stop(whenSilent: whenSilent)
         return CancelledWork(responses: responses, deliveries: unfinished.deliveries, timers: unfinished.timers)
-    }
-}
-
-extension WorldState {
-    /// The delivery with that name; nil if the name is of another kind of object, or if the delivery was removed.
-    fileprivate func delivery(named name: ObjectName) -> WebhookDelivery? {
-        name.kind == .webhookDelivery ? deliveries[Identifier(name.id)] : nil
     }
 }

@@ -4,4 +4,6 @@ enum ControlHandler: Sendable {
     case now(@Sendable (ControlCall) throws(MockError) -> Answer)
     /// Passes the answer or an error to the completion, now or later.
     case later(@Sendable (ControlCall, @escaping ControlCompletion) throws(MockError) -> Void)
+    /// Returns something to wait for, for a limited time.
+    case waiting(@Sendable (ControlCall) throws(MockError) -> ControlWait)
 }

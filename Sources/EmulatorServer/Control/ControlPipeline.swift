@@ -29,10 +29,27 @@ struct ControlPipeline: Sendable {
                     pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
                 }
                 return pending.reply ?? Reply(.later(pending))
+            case .waiting(let handle):
+                return reply(waitingFor: try handle(call), to: request, target, startedAt)
             }
         } catch {
             return Reply(.now(response(with: Answer(error), to: request, target, startedAt)))
         }
+    }
+
+    private func reply(
+        waitingFor wait: ControlWait,
+        to request: Request,
+        _ target: RequestTarget,
+        _ startedAt: ContinuousClock.Instant
+    ) -> Reply {
+        let pending = PendingResponse(timeout: wait.timeout) {
+            Reply(.now(response(with: wait.expire(), to: request, target, startedAt)))
+        }
+        wait.begin { result in
+            pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
+        }
+        return pending.reply ?? Reply(.later(pending)) { _ in wait.cancel() }
     }
 
     private func response(

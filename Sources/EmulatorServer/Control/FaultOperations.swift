@@ -24,7 +24,7 @@ struct FaultOperations: Sendable {
     }
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
-        let rules = registry.faults(of: call.oneSandbox)
+        let rules = registry.faults(of: call.scope.sandbox)
         let now = registry.now
         return .control { writer in
             writer.key("data")
@@ -37,9 +37,9 @@ struct FaultOperations: Sendable {
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
         let mistakes = reader.mistakes(in: call.body)
         guard mistakes.isEmpty else { throw MockError(mistakes.map(MockError.Finding.init)) }
-        let plan = call.oneSandbox?.world.faults ?? registry.unmatchedFaults
+        let plan = call.scope.sandbox?.world.faults ?? registry.unmatchedFaults
         let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
-        registry.addFault(rule, to: call.oneSandbox)
+        registry.addFault(rule, to: call.scope.sandbox)
         let now = registry.now
         return .control(201) { writer in rule.write(to: &writer, at: now) }
     }
@@ -56,7 +56,7 @@ struct FaultOperations: Sendable {
     @Sendable private func update(_ call: ControlCall) throws(MockError) -> Answer {
         let id = call.path["id"] ?? ""
         let isEnabled = call.body["enabled"]?.bool ?? true
-        guard registry.setFaultEnabled(isEnabled, id, of: call.oneSandbox) else { throw missing(id) }
+        guard registry.setFaultEnabled(isEnabled, id, of: call.scope.sandbox) else { throw missing(id) }
         let rule = try rule(call)
         let now = registry.now
         return .control { writer in rule.write(to: &writer, at: now) }
@@ -64,14 +64,14 @@ struct FaultOperations: Sendable {
 
     @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {
         let id = call.path["id"]
-        let deleted = registry.removeFaults(id, of: call.oneSandbox)
+        let deleted = registry.removeFaults(id, of: call.scope.sandbox)
         if let id, deleted == 0 { throw missing(id) }
         return .control { $0.member("deleted", deleted) }
     }
 
     private func rule(_ call: ControlCall) throws(MockError) -> FaultRule {
         let id = call.path["id"] ?? ""
-        let found = registry.faults(of: call.oneSandbox).first { $0.id == id }
+        let found = registry.faults(of: call.scope.sandbox).first { $0.id == id }
         guard let found else { throw missing(id) }
         return found
     }
@@ -101,16 +101,6 @@ struct FaultOperations: Sendable {
                     }
                 }
             }
-        }
-    }
-}
-
-extension ControlCall {
-    /// The sandbox that the request acts on; nil if it acts on all.
-    fileprivate var oneSandbox: Sandbox? {
-        switch scope {
-        case .all: nil
-        case .sandbox(let sandbox): sandbox
         }
     }
 }

@@ -6,7 +6,9 @@ import OrderedCollections
 
 extension JournalEntry {
     /// Writes the members that listRequests and getRequest share; secrets in path and query are masked.
-    func writeFacts(to writer: inout JSONWriter, sandbox: Sandbox?) {
+    ///
+    /// `verdict` says what came after a fault rule hit the request; nil if no rule hit it.
+    func writeFacts(to writer: inout JSONWriter, sandbox: Sandbox?, verdict: FaultHit.Verdict?) {
         writer.member("sandbox", sandbox?.id.description)
         writer.member("seq", seq)
         writer.member("at", at.description)
@@ -25,6 +27,8 @@ extension JournalEntry {
         writer.member("gap_ms", outcome.repeated.map { Int($0.gap.milliseconds) })
         writer.key("same_connection")
         writer.value(outcome.repeated?.isOnSameConnection.map { .bool($0) } ?? .null)
+        writer.member("injected", outcome.injection == .insteadOfHandler)
+        writer.member("verdict", verdict?.rawValue)
     }
 
     /// Writes the members that only getRequest shows.

@@ -14,14 +14,19 @@ struct RequestOperations: Sendable {
         ["listRequests": .now(list), "getRequest": .now(get), "clearRequests": .now(clear)]
     }
 
-    /// A journal with its sandbox; nil for the journal of unmatched requests.
-    private typealias Source = (sandbox: Sandbox?, journal: RequestJournal)
+    /// A journal with its fault rules and its sandbox; nil for the journal of unmatched requests.
+    private typealias Source = (sandbox: Sandbox?, journal: RequestJournal, faults: FaultPlan)
 
     private func sources(_ scope: ControlScope) -> [Source] {
         switch scope {
-        case .sandbox(let sandbox): [(sandbox, sandbox.world.journal)]
-        case .all: registry.sandboxes.map { ($0, $0.world.journal) } + [(nil, unmatched)]
+        case .sandbox(let sandbox): [source(sandbox)]
+        case .all: registry.sandboxes.map(source) + [(nil, unmatched, registry.unmatchedFaults)]
         }
+    }
+
+    private func source(_ sandbox: Sandbox) -> Source {
+        let world = sandbox.world
+        return (sandbox, world.journal, world.faults)
     }
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
@@ -29,18 +34,21 @@ struct RequestOperations: Sendable {
         let limit = call.query["limit"]?.integer ?? 100
         let since = call.query["since_seq"]?.integer ?? 0
         let sources = sources(call.scope)
+        let now = registry.now
         var rows = sources.flatMap { source in
-            source.journal.entries(after: since, limit: limit, where: filter.matches).map { (source.sandbox, $0) }
+            let verdicts = source.faults.verdicts(at: now)
+            let entries = source.journal.entries(after: since, limit: limit, where: filter.matches)
+            return entries.map { (sandbox: source.sandbox, entry: $0, verdict: verdicts[$0.seq]) }
         }
-        if sources.count > 1 { rows.sort { ($0.1.wallAt, $0.1.seq) < ($1.1.wallAt, $1.1.seq) } }
+        if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for (sandbox, entry) in rows.prefix(limit) {
+                for row in rows.prefix(limit) {
                     writer.object { writer in
-                        entry.writeFacts(to: &writer, sandbox: sandbox)
-                        writer.member("violations", entry.outcome.violations.count)
+                        row.entry.writeFacts(to: &writer, sandbox: row.sandbox, verdict: row.verdict)
+                        writer.member("violations", row.entry.outcome.violations.count)
                     }
                 }
             }
@@ -51,6 +59,7 @@ struct RequestOperations: Sendable {
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
+        let verdicts = sandbox.world.faults.verdicts(at: registry.now)
         guard let seq = call.path["seq"].flatMap({ Int($0) }), let entry = sandbox.world.journal.entry(seq) else {
             let extent = sandbox.world.journal.extent
             throw MockError(
@@ -59,7 +68,7 @@ struct RequestOperations: Sendable {
             )
         }
         return .control { writer in
-            entry.writeFacts(to: &writer, sandbox: sandbox)
+            entry.writeFacts(to: &writer, sandbox: sandbox, verdict: verdicts[seq])
             entry.writeDetails(to: &writer)
             let isUnmatched = entry.outcome.operation == nil
             writer.key("near")
@@ -81,14 +90,14 @@ private struct RequestFilter {
     let operation: String?
     let method: String?
     let path: String?
-    let status: String?
+    let status: StatusPattern?
     let isUnmatchedOnly: Bool
 
     init(_ query: [String: JSONValue]) {
         operation = query["operation"]?.string
         method = query["method"]?.string?.uppercased()
         path = query["path"]?.string
-        status = query["status"].map { $0.string ?? $0.text }
+        status = query["status"].flatMap { StatusPattern($0.string ?? $0.text) }
         isUnmatchedOnly = query["unmatched"]?.bool ?? false
     }
 
@@ -97,8 +106,6 @@ private struct RequestFilter {
         if let method, entry.method != method { return false }
         if let path, entry.path != path { return false }
         if isUnmatchedOnly, entry.outcome.operation != nil { return false }
-        guard let status else { return true }
-        guard let answered = entry.outcome.status else { return false }
-        return status.hasSuffix("xx") ? status.hasPrefix(String(answered / 100)) : status == String(answered)
+        return status?.matches(entry.outcome.status) ?? true
     }
 }

@@ -79,6 +79,8 @@ extension Leftovers {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.key("unfired_faults")
         writer.array { writer in for id in unfiredFaults { writer.value(id) } }
+        writer.key("absorbed_faults")
+        writer.array { writer in for id in absorbedFaults { writer.value(id) } }
         writer.key("undelivered_events")
         writer.array { writer in for id in undeliveredEvents { writer.value(id) } }
         writer.key("unmatched_requests")

@@ -1,0 +1,43 @@
+package import Domain
+
+/// Refers to a request, an event or a delivery: `request:3`, `event:evt_…` or `delivery:wbd_…`.
+package struct ObservationRef: Hashable, Sendable {
+    /// What is referred to.
+    package enum Name: Hashable, Sendable {
+        /// The number of a request in its journal.
+        case request(Int)
+        case event(Identifier<DomainEvent>)
+        case delivery(Identifier<WebhookDelivery>)
+    }
+
+    /// The sandbox; nil for requests that belong to no sandbox.
+    package let sandbox: Identifier<Sandbox>?
+    /// What is referred to.
+    package let name: Name
+
+    init(_ name: Name, in sandbox: Identifier<Sandbox>?) {
+        self.name = name
+        self.sandbox = sandbox
+    }
+
+    init(_ recorded: Recorded, in sandbox: Identifier<Sandbox>?) {
+        self.sandbox = sandbox
+        switch recorded {
+        case .request(let request): name = .request(request.entry.seq)
+        case .event(let event): name = .event(event.event.id)
+        case .delivery(let delivery): name = .delivery(delivery.id)
+        }
+    }
+
+    /// The text in answers; `withSandbox` puts the id of the sandbox before it, as in answers about all sandboxes.
+    package func text(withSandbox: Bool) -> String {
+        let text =
+            switch name {
+            case .request(let seq): "request:\(seq)"
+            case .event(let id): "event:\(id)"
+            case .delivery(let id): "delivery:\(id)"
+            }
+        guard withSandbox, let sandbox else { return text }
+        return "\(sandbox)/\(text)"
+    }
+}

@@ -1,0 +1,32 @@
+import DequeModule
+import Domain
+
+/// The numbers of the events and deliveries of one world in the order of all occurrences.
+///
+/// What a world began with, as after an import, has the number 0.
+struct OccurrenceNumbers: Sendable {
+    /// The numbers of the events that the outbox keeps, oldest first.
+    private(set) var events: Deque<Int>
+    private var deliveries: [Identifier<WebhookDelivery>: Int] = [:]
+
+    init(_ state: borrowing WorldState) {
+        events = Deque(repeating: 0, count: state.outbox.events.count)
+    }
+
+    /// The number of a delivery.
+    func number(of delivery: Identifier<WebhookDelivery>) -> Int { deliveries[delivery] ?? 0 }
+
+    /// Gives numbers to the newest events, of which there are `count`.
+    mutating func addEvents(_ count: Int, from counter: OccurrenceCounter) {
+        for _ in 0..<count { events.append(counter.next()) }
+        while events.count > Outbox.capacity { events.removeFirst() }
+    }
+
+    /// Gives a number to a delivery that has none.
+    mutating func add(_ delivery: Identifier<WebhookDelivery>, from counter: OccurrenceCounter) {
+        if deliveries[delivery] == nil { deliveries[delivery] = counter.next() }
+    }
+
+    /// Forgets a delivery that was removed.
+    mutating func remove(_ delivery: Identifier<WebhookDelivery>) { deliveries[delivery] = nil }
+}

@@ -1,0 +1,85 @@
+import Domain
+
+/// One world, or the journal of requests without a sandbox, as verify and wait look at it.
+package struct WatchedSource: Sendable {
+    /// The sandbox of the world; nil for requests that belong to no sandbox.
+    let sandbox: Identifier<Sandbox>?
+    private let journal: RequestJournal
+    private let world: World?
+    private let faults: FaultPlan
+
+    /// The present world of a sandbox.
+    package init(_ sandbox: Sandbox) {
+        self.sandbox = sandbox.id
+        let world = sandbox.world
+        self.world = world
+        journal = world.journal
+        faults = world.faults
+    }
+
+    /// The requests that belong to no sandbox, with the fault rules for them.
+    package init(unmatched journal: RequestJournal, faults: FaultPlan) {
+        self.faults = faults
+        sandbox = nil
+        world = nil
+        self.journal = journal
+    }
+
+    /// The verdicts of the requests that fault rules have hit, by the numbers of the requests.
+    func verdicts(at wall: Timestamp) -> [Int: FaultHit.Verdict] { faults.verdicts(at: wall) }
+
+    /// What to visit in a source.
+    struct Range: Sendable {
+        let kinds: Set<Criterion.Kind>
+        /// The number of a request; only what happened after it is visited.
+        var sinceSeq = 0
+        /// How many of each kind are visited at most, the newest.
+        var newest = Int.max
+    }
+
+    /// Calls `body` with what happened and its number in the order of all occurrences.
+    ///
+    /// Requests come first, then events, then deliveries, each of them oldest first. `body` runs while the journal or
+    /// the world is locked. It returns the kinds of which something was evicted that belongs to the range.
+    func visit(
+        _ range: Range,
+        of watched: WatchedContract,
+        wall: Timestamp,
+        _ body: (Recorded, _ number: Int) -> Void
+    ) -> Set<Criterion.Kind> {
+        var evicted: Set<Criterion.Kind> = []
+        if range.kinds.contains(.request), visitRequests(range, watched, body) { evicted.insert(.request) }
+        guard let world, range.kinds.contains(.event) || range.kinds.contains(.delivery) else { return evicted }
+        let since = journal.occurrenceNumber(after: range.sinceSeq)
+        let hasLostEvents = world.readNumbered(at: wall) { state, numbers in
+            if range.kinds.contains(.delivery) {
+                for delivery in state.deliveries.newestFirst(in: .init()).prefix(range.newest).reversed() {
+                    let number = numbers.number(of: delivery.id)
+                    if number > since || since == 0 { body(.delivery(delivery), number) }
+                }
+            }
+            guard range.kinds.contains(.event) else { return false }
+            let switches = state.organization.switches
+            let first = max(0, state.outbox.events.count - range.newest)
+            for (event, number) in zip(state.outbox.events, numbers.events).dropFirst(first)
+            where number > since || since == 0 {
+                body(.event(RecordedEvent(event: event, switches: switches)), number)
+            }
+            let isCut = state.outbox.total > state.outbox.events.count
+            return isCut && numbers.events.first ?? 0 > since
+        }
+        if hasLostEvents { evicted.insert(.event) }
+        return evicted
+    }
+
+    private func visitRequests(
+        _ range: Range,
+        _ watched: WatchedContract,
+        _ body: (Recorded, _ number: Int) -> Void
+    ) -> Bool {
+        let oldest = range.newest == .max ? 0 : journal.extent.lastSeq - range.newest
+        return journal.visit(after: max(range.sinceSeq, oldest)) { entry in
+            body(.request(RecordedRequest(entry: entry, watched: watched)), entry.number)
+        }
+    }
+}
