@@ -199,6 +199,7 @@ private struct ApplicationParts: Sendable {
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: NearMiss(loaded.contract))
                 .table,
+            StreamOperations(log: EventLog(registry: registry)).table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
             FaultOperations(
                 registry: registry,

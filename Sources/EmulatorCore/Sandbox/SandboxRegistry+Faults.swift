@@ -1,6 +1,7 @@
 extension SandboxRegistry {
     /// Adds a rule to one sandbox; if nil, to all of them and to those that are created later.
     package func addFault(_ rule: FaultRule, to sandbox: Sandbox?) {
+        defer { feed.publish(.faultRule(rule.id), in: sandbox?.id) }
         if let sandbox { return sandbox.world.faults.add(rule, isShared: false) }
         updateLayer { $0.faults.put(rule) }
         for plan in allPlans { plan.add(rule, isShared: true) }
@@ -25,6 +26,7 @@ extension SandboxRegistry {
 
     /// Enables or disables a rule in one sandbox, or in all if nil; false if no rule has that id.
     package func setFaultEnabled(_ isEnabled: Bool, _ id: String, of sandbox: Sandbox?) -> Bool {
+        defer { feed.publish(.faultRule(id), in: sandbox?.id) }
         if let sandbox { return sandbox.world.faults.setEnabled(isEnabled, id) }
         for plan in allPlans { _ = plan.setSharedEnabled(isEnabled, id) }
         return updateLayer { $0.faults.setEnabled(isEnabled, id) }
@@ -32,6 +34,8 @@ extension SandboxRegistry {
 
     /// Removes one rule, or all if no id is given, of a sandbox or of the keyless ones; returns how many were removed.
     package func removeFaults(_ id: String?, of sandbox: Sandbox?) -> Int {
+        let removed = id.map { [$0] } ?? faults(of: sandbox).map(\.id)
+        defer { for id in removed { feed.publish(.faultRule(id), in: sandbox?.id) } }
         if let sandbox { return sandbox.world.faults.remove(id, isShared: false) }
         for plan in allPlans { _ = plan.remove(id, isShared: true) }
         return updateLayer { $0.faults.take(id) }

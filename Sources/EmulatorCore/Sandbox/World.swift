@@ -27,6 +27,8 @@ package final class World: Sendable {
         var knownWork: PendingWork
         /// The objects that have changed since the world began.
         var changes = ChangeLog()
+        /// The clock after the last transaction.
+        var knownClock: WorldClock
         /// How many events there were after the last transaction.
         var knownEvents: Int
         /// The order of the events and deliveries among all occurrences.
@@ -36,6 +38,7 @@ package final class World: Sendable {
             self.state = state
             self.state.takeTouchedObjects { _ in }
             knownWork = .none(on: state.clock)
+            knownClock = state.clock
             knownEvents = state.outbox.total
             numbers = OccurrenceNumbers(state)
         }
@@ -125,6 +128,10 @@ package final class World: Sendable {
     /// Records the objects that a transaction has changed, and adds them and the new events to the feed.
     private func noteChanges(of contents: inout Contents) {
         let isObserved = source.isObserved
+        if contents.knownClock != contents.state.clock {
+            contents.knownClock = contents.state.clock
+            if isObserved { source.add(.clock(contents.knownClock)) }
+        }
         let before = contents.knownEvents
         contents.knownEvents = contents.state.outbox.total
         contents.numbers.addEvents(contents.knownEvents - before, from: counter)

@@ -10,6 +10,10 @@ package enum Occurrence: Sendable {
     case delivery(WebhookDelivery)
     /// An object was added, changed or removed.
     case object(ObjectName)
+    /// The clock was set or advanced.
+    case clock(WorldClock)
+    /// A fault rule with that id was added, changed or removed.
+    case faultRule(String)
     /// The world has ended, by a reset, an import, a restore or the end of its sandbox.
     case reset
 }

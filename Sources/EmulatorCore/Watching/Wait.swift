@@ -91,7 +91,7 @@ package final class Wait: Sendable {
             note(.event(RecordedEvent(event: event, switches: switches)), of: observation.sandbox)
         case .delivery(let delivery):
             note(.delivery(delivery), of: observation.sandbox)
-        case .object:
+        case .object, .clock, .faultRule:
             break
         case .reset:
             endWorld(of: observation.sandbox)

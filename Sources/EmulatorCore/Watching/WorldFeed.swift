@@ -1,4 +1,5 @@
 import DequeModule
+import Domain
 import Synchronization
 
 /// Passes on what happens in all worlds to waits and event streams, in order.
@@ -58,6 +59,13 @@ package final class WorldFeed: Sendable {
         storage.withLock { storage in
             if !storage.observers.isEmpty { storage.waiting.append(observation) }
         }
+    }
+
+    /// Adds and delivers an occurrence that no world adds by itself, such as a change of a fault rule.
+    func publish(_ occurrence: Occurrence, in sandbox: Identifier<Sandbox>?) {
+        guard isObserved else { return }
+        add(Observation(sandbox: sandbox, occurrence: occurrence))
+        deliver()
     }
 
     /// Delivers what was added; the caller must not hold the lock of a world or of a journal.

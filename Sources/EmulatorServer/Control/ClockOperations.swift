@@ -31,9 +31,7 @@ struct ClockOperations: Sendable {
         case .sandbox(let sandbox): clock = sandbox.world.read(at: wall) { $0.clock }
         }
         return .control { writer in
-            writer.member("mode", clock.mode.rawValue)
-            writer.member("now", clock.now(wall: wall).description)
-            writer.member("offset_ms", Int(clock.offset(wall: wall)))
+            clock.write(to: &writer, wall: wall)
         }
     }
 
@@ -89,6 +87,15 @@ struct ClockOperations: Sendable {
             writer.member("more", isCut)
         }
         return .success(answer)
+    }
+}
+
+extension WorldClock {
+    /// Writes the members that getClock shows.
+    func write(to writer: inout JSONWriter, wall: Timestamp) {
+        writer.member("mode", mode.rawValue)
+        writer.member("now", now(wall: wall).description)
+        writer.member("offset_ms", Int(offset(wall: wall)))
     }
 }
 

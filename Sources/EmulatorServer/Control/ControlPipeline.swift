@@ -29,6 +29,10 @@ struct ControlPipeline: Sendable {
                     pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
                 }
                 return pending.reply ?? Reply(.later(pending))
+            case .stream(let handle):
+                let stream = try handle(call)
+                note(Int(stream.status.code), request, target, startedAt)
+                return Reply(.stream(stream))
             case .waiting(let handle):
                 return reply(waitingFor: try handle(call), to: request, target, startedAt)
             }
@@ -58,16 +62,26 @@ struct ControlPipeline: Sendable {
         _ target: RequestTarget,
         _ startedAt: ContinuousClock.Instant
     ) -> Response {
-        log.note(
-            method: request.head.method.rawValue,
-            path: target.path,
-            status: answer.status,
-            took: ContinuousClock.now - startedAt
-        )
+        note(answer.status, request, target, startedAt)
         return Response(
             status: HTTPResponseStatus(statusCode: answer.status),
             headers: HTTPHeaders((answer.contentType.map { [("Content-Type", $0)] } ?? []) + answer.headers),
             body: answer.body
+        )
+    }
+
+    /// Writes the log line of a request.
+    private func note(
+        _ status: Int,
+        _ request: Request,
+        _ target: RequestTarget,
+        _ startedAt: ContinuousClock.Instant
+    ) {
+        log.note(
+            method: request.head.method.rawValue,
+            path: target.path,
+            status: status,
+            took: ContinuousClock.now - startedAt
         )
     }
 

@@ -44,7 +44,7 @@ struct DeliveryOperations: Sendable {
             writer.key("data")
             writer.array { writer in
                 for (sandbox, delivery) in shown {
-                    writer.object { writer in delivery.writeFacts(to: &writer, of: sandbox) }
+                    writer.object { writer in delivery.writeFacts(to: &writer, of: sandbox.id) }
                 }
             }
         }
@@ -53,7 +53,7 @@ struct DeliveryOperations: Sendable {
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let (sandbox, delivery) = try change(call) { _, delivery, _ in delivery }
         return .control { writer in
-            delivery.writeFacts(to: &writer, of: sandbox)
+            delivery.writeFacts(to: &writer, of: sandbox.id)
             delivery.writeDetails(to: &writer)
         }
     }

@@ -8,8 +8,8 @@ extension JournalEntry {
     /// Writes the members that listRequests and getRequest share; secrets in path and query are masked.
     ///
     /// `verdict` says what came after a fault rule hit the request; nil if no rule hit it.
-    func writeFacts(to writer: inout JSONWriter, sandbox: Sandbox?, verdict: FaultHit.Verdict?) {
-        writer.member("sandbox", sandbox?.id.description)
+    func writeFacts(to writer: inout JSONWriter, sandbox: Identifier<Sandbox>?, verdict: FaultHit.Verdict?) {
+        writer.member("sandbox", sandbox?.description)
         writer.member("seq", seq)
         writer.member("at", at.description)
         writer.member("wall_at", wallAt.description)
@@ -29,6 +29,12 @@ extension JournalEntry {
         writer.value(outcome.repeated?.isOnSameConnection.map { .bool($0) } ?? .null)
         writer.member("injected", outcome.injection == .insteadOfHandler)
         writer.member("verdict", verdict?.rawValue)
+    }
+
+    /// Writes the members of a row of listRequests.
+    func writeRow(to writer: inout JSONWriter, sandbox: Identifier<Sandbox>?, verdict: FaultHit.Verdict?) {
+        writeFacts(to: &writer, sandbox: sandbox, verdict: verdict)
+        writer.member("violations", outcome.violations.count)
     }
 
     /// Writes the members that only getRequest shows.

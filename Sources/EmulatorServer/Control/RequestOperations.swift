@@ -47,8 +47,7 @@ struct RequestOperations: Sendable {
             writer.array { writer in
                 for row in rows.prefix(limit) {
                     writer.object { writer in
-                        row.entry.writeFacts(to: &writer, sandbox: row.sandbox, verdict: row.verdict)
-                        writer.member("violations", row.entry.outcome.violations.count)
+                        row.entry.writeRow(to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
                     }
                 }
             }
@@ -68,7 +67,7 @@ struct RequestOperations: Sendable {
             )
         }
         return .control { writer in
-            entry.writeFacts(to: &writer, sandbox: sandbox, verdict: verdicts[seq])
+            entry.writeFacts(to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
             entry.writeDetails(to: &writer)
             let isUnmatched = entry.outcome.operation == nil
             writer.key("near")

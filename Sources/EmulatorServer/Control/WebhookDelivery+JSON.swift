@@ -5,8 +5,8 @@ import OrderedCollections
 
 extension WebhookDelivery {
     /// Writes the members that listDeliveries and getDelivery share.
-    func writeFacts(to writer: inout JSONWriter, of sandbox: Sandbox) {
-        writer.member("sandbox", sandbox.id.description)
+    func writeFacts(to writer: inout JSONWriter, of sandbox: Identifier<Sandbox>?) {
+        writer.member("sandbox", sandbox?.description)
         writer.member("id", id.description)
         writer.member("subscription_id", subscriptionID.description)
         writer.member("url", url)

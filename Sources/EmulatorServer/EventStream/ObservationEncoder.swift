@@ -1,0 +1,95 @@
+import Documents
+import Domain
+import EmulatorCore
+import OrderedCollections
+
+/// Writes observations as rows of the lists that the control API has.
+struct ObservationEncoder: Sendable {
+    /// The name and the data of an event.
+    struct Row: Sendable {
+        let sandbox: Identifier<Sandbox>?
+        let name: String
+        let data: [UInt8]
+    }
+
+    let registry: SandboxRegistry
+
+    /// The rows of an observation; a fault that fired adds the row of its rule.
+    func rows(of observation: Observation) -> [Row] {
+        let sandbox = observation.sandbox.flatMap { registry.sandbox($0.description) }
+        let id = observation.sandbox
+        switch observation.occurrence {
+        case .request(let entry):
+            return [Row(id, "request", namesSandbox: true) { request(entry, of: sandbox, to: &$0) }]
+                + faultRows(entry.outcome.fault, sandbox)
+        case .event(let event, _):
+            return [Row(id, "event") { write(event, to: &$0) }]
+        case .delivery(let delivery):
+            let fault = delivery.attempts.last?.fault ?? delivery.fault?.rule
+            return [Row(id, "delivery", namesSandbox: true) { delivery.writeFacts(to: &$0, of: id) }]
+                + faultRows(fault, sandbox)
+        case .object(let name):
+            return [
+                Row(id, "state") { writer in
+                    writer.member("object", name.kind.rawValue)
+                    writer.member("id", name.id)
+                }
+            ]
+        case .clock(let clock):
+            return [Row(id, "clock") { clock.write(to: &$0, wall: registry.now) }]
+        case .faultRule(let rule):
+            return faultRows(rule, sandbox)
+        case .reset:
+            return [Row(id, "reset") { _ in }]
+        }
+    }
+
+    private func request(_ entry: JournalEntry, of sandbox: Sandbox?, to writer: inout JSONWriter) {
+        var verdict: FaultHit.Verdict?
+        if entry.outcome.fault != nil {
+            let faults = sandbox?.world.faults ?? registry.unmatchedFaults
+            verdict = faults.verdicts(at: registry.now)[entry.seq]
+        }
+        entry.writeRow(to: &writer, sandbox: sandbox?.id, verdict: verdict)
+    }
+
+    private func write(_ event: DomainEvent, to writer: inout JSONWriter) {
+        writer.member("id", event.id.description)
+        writer.member("type", event.type)
+        writer.member("created_at", event.createdAt.description)
+    }
+
+    /// The row of a rule; one that says that it is gone if it was removed.
+    private func faultRows(_ id: String?, _ sandbox: Sandbox?) -> [Row] {
+        guard let id else { return [] }
+        let now = registry.now
+        guard let rule = registry.faults(of: sandbox).first(where: { $0.id == id }) else {
+            return [
+                Row(sandbox?.id, "fault") { writer in
+                    writer.member("id", id)
+                    writer.member("deleted", true)
+                }
+            ]
+        }
+        return [Row(sandbox?.id, "fault") { rule.write(to: &$0, at: now) }]
+    }
+}
+
+extension ObservationEncoder.Row {
+    /// A row with the members that `body` writes, after the sandbox unless `body` names it.
+    fileprivate init(
+        _ sandbox: Identifier<Sandbox>?,
+        _ name: String,
+        namesSandbox: Bool = false,
+        _ body: (inout JSONWriter) -> Void
+    ) {
+        self.sandbox = sandbox
+        self.name = name
+        data = JSONWriter.bytes { writer in
+            writer.object { writer in
+                if !namesSandbox { writer.member("sandbox", sandbox?.description) }
+                body(&writer)
+            }
+        }
+    }
+}
