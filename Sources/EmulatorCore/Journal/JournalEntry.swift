@@ -79,5 +79,5 @@ package struct JournalEntry: Sendable {
     }
 
     /// The approximate memory of the entry in bytes.
-    var weight: Int { 512 + request.weight + outcome.weight }
+    var weight: Int { 512 + path.utf8.count + (query?.utf8.count ?? 0) + request.weight + outcome.weight }
 }

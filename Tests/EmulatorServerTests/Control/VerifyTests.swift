@@ -36,7 +36,7 @@ import Testing
             (["request": ["where": ["/response/body/data/status": "pending"]]], 1),
             (["request": ["where": ["/response/headers/x-mock-seq": 3]]], 1),
             (["request": ["where": ["/headers/host": "localhost:*"]], "at_least": 3], 3),
-            (["request": ["operation": "deleteCustomer"], "count": 0], 0),
+            (["request": ["operation": "archiveCustomer"], "count": 0], 0),
             (["request": ["operation": "createCustomer"], "at_least": 1, "at_most": 2], 2),
             (["event": ["type": "customer.created"]], 1), (["event": ["type": "customer.*"], "count": 1], 1),
             (["event": ["where": ["/body/data/customer/name": "/logistics/i"]]], 1),
@@ -59,7 +59,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["request": ["operation": "deleteCustomer"]], 0), (["request": ["any": true], "count": 2], 3),
+            (["request": ["operation": "archiveCustomer"]], 0), (["request": ["any": true], "count": 2], 3),
             (["request": ["any": true], "at_most": 2], 3), (["request": ["any": true], "at_least": 4], 3),
             (["request": ["operation": "createCustomer", "status": 500]], 0),
             (["request": ["status": "5xx"]], 0), (["request": ["error": "resource_not_found"]], 0),
