@@ -4,6 +4,10 @@ extension WorldState {
     /// An object that was changed several times comes several times. The order between objects of different kinds is
     /// that of `ObjectKind`.
     package mutating func takeTouchedObjects(_ body: (ObjectName) -> Void) {
+        if isOrganizationTouched {
+            isOrganizationTouched = false
+            body(organizationName)
+        }
         customers.takeTouched { body(ObjectName(.customer, $0)) }
         setupLinks.takeTouched { body(ObjectName(.setupLink, $0)) }
         accounts.takeTouched { body(ObjectName(.account, $0)) }
@@ -15,4 +19,7 @@ extension WorldState {
         webhookSubscriptions.takeTouched { body(ObjectName(.webhookSubscription, $0)) }
         deliveries.takeTouched { body(ObjectName(.webhookDelivery, $0)) }
     }
+
+    /// The name of the organization as an object of this world.
+    package var organizationName: ObjectName { ObjectName(.organization, organization.id.description) }
 }

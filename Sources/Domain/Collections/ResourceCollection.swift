@@ -15,7 +15,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     private var base = 0
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
-    /// The objects that were added, replaced or removed since the last `takeTouched`.
+    /// The objects that were added, replaced, removed or touched since the last `takeTouched`.
     private var touched: [Identifier<Element>] = []
 
     /// A collection of no objects.
@@ -61,6 +61,9 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         touched.append(element.id)
         slots[position - base] = nil
     }
+
+    /// Notes that time has changed what the API shows of an object, such as the status of an expired setup link.
+    mutating func touch(_ id: Identifier<Element>) { touched.append(id) }
 
     /// Calls `body` with the id of each object that was touched since the last call, and forgets these ids.
     mutating func takeTouched(_ body: (String) -> Void) {

@@ -5,7 +5,11 @@ import DequeModule
 /// Such a function checks first and changes then: if it throws, it has changed nothing.
 package struct WorldState: Sendable {
     /// The organization whose API keys reach this world.
-    package var organization: Organization
+    package var organization: Organization {
+        didSet { isOrganizationTouched = true }
+    }
+    /// Whether the organization was changed since the last `takeTouchedObjects`.
+    var isOrganizationTouched = false
     /// The customers of the organization.
     package internal(set) var customers = ResourceCollection<Customer>()
     /// The setup links of the customers.

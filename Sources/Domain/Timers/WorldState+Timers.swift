@@ -47,10 +47,12 @@ extension WorldState {
             return nil
         case .setupLinkExpiry(let id):
             guard let link = setupLinks[id], link.status(at: now) == .expired else { return nil }
+            setupLinks.touch(id)
             return FiredTimer(at: now, kind: .setupLinkExpired, ref: id.description, result: "expired")
         case .secretExpiry(let subscription, let id):
             let secret = webhookSubscriptions[subscription]?.secrets.first { $0.id == id }
             guard let secret, !secret.isValid(at: now) else { return nil }
+            webhookSubscriptions.touch(subscription)
             return FiredTimer(at: now, kind: .secretExpired, ref: id.description, result: "expired")
         case .onboarding(let id):
             guard let result = completeByItself(id, at: now) else { return nil }

@@ -30,7 +30,7 @@ import Testing
         let derived: Set = [
             "isEnded", "customersByInternalID", "setupLinksByToken", "deliveryOrder", "unqueued",
             "contactsByAddress", "conversationsByAddress", "labelsByAddress", "templatesByAddress",
-            "messagesByWamid",
+            "messagesByWamid", "isOrganizationTouched",
         ]
         let members = try JSONValue(parsing: state.exported).object?.keys ?? []
         let properties = names(of: state).filter { !derived.contains($0) }.map(\.inSnakeCase)
