@@ -3,7 +3,7 @@ package import Domain
 
 /// One request and its outcome.
 package struct JournalEntry: Sendable {
-    /// The number within its world, from 1.
+    /// The number within its world, from 1; a restored world goes on with the numbers of its snapshot.
     package let seq: Int
     /// Its number in the order of all occurrences of all worlds.
     let number: Int

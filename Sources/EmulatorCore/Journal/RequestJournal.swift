@@ -29,8 +29,16 @@ package final class RequestJournal: Sendable {
     private let source: FeedSource
 
     /// An empty journal that shares a budget with others; `source` passes on the requests that have been handled.
-    package init(seed: WorldSeed, budget: JournalBudget, source: FeedSource = FeedSource()) {
-        storage = Mutex(Storage(requestIDs: seed.stream("requests")))
+    ///
+    /// Its numbers and request ids start from the beginning, unless it goes on with the `numbering` of another journal.
+    package init(
+        seed: WorldSeed,
+        budget: JournalBudget,
+        source: FeedSource = FeedSource(),
+        numbering: JournalNumbering? = nil
+    ) {
+        let numbering = numbering ?? JournalNumbering(nextSeq: 1, requestIDs: seed.stream("requests"))
+        storage = Mutex(Storage(nextSeq: numbering.nextSeq, requestIDs: numbering.requestIDs))
         self.seed = seed
         self.budget = budget
         self.source = source
@@ -68,6 +76,11 @@ package final class RequestJournal: Sendable {
             grow(&storage, by: weight)
             return (seq, requestID)
         }
+    }
+
+    /// What the next request gets, for a journal that goes on from here.
+    var numbering: JournalNumbering {
+        storage.withLock { JournalNumbering(nextSeq: $0.nextSeq, requestIDs: $0.requestIDs) }
     }
 
     /// Identifies the series of connection numbers; every journal has its own, and `restart()` begins another one.

@@ -5,4 +5,6 @@ struct InitialWorld: Sendable {
     let state: WorldState
     let faults: FaultPlan
     let records: WorldRecords
+    /// What the first request in the journal gets; nil to number from the beginning.
+    let numbering: JournalNumbering?
 }

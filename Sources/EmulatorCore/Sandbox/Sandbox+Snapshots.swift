@@ -17,8 +17,8 @@ extension Sandbox {
 
     /// Keeps the present world under a name and replaces a snapshot of that name; nil if the name is not valid.
     ///
-    /// The objects, clock, settings, fault rules with their counts, replayable responses and rate buckets are kept, not
-    /// the journal.
+    /// The objects, clock, settings, fault rules with their counts, replayable responses and rate buckets are kept, and
+    /// all random streams. The requests in the journal are not, only its next number.
     @discardableResult
     package func takeSnapshot(named name: String, wall: Timestamp) -> SnapshotSummary? {
         guard Self.isSnapshotName(name) else { return nil }

@@ -22,7 +22,8 @@ extension SandboxRegistry {
         let initial = InitialWorld(
             state: state,
             faults: FaultPlan(copying: present, shared: present.sharedRules),
-            records: WorldRecords()
+            records: WorldRecords(),
+            numbering: nil
         )
         return begin(initial, in: sandbox, whenSilent: whenSilent)
     }
@@ -30,8 +31,9 @@ extension SandboxRegistry {
     /// Restores one of the snapshots of a sandbox; nil if it has none of that name.
     ///
     /// The old world ends as in a reset. A real clock has gone on, so that timers that are due since then run at
-    /// once; a frozen clock shows the time of the snapshot again. Keys that open another sandbox by now stay there. The
-    /// baseline of the sandbox does not change.
+    /// once; a frozen clock shows the time of the snapshot again. The journal starts empty, with the number and the
+    /// request id that came next at the snapshot. Keys that open another sandbox by now stay there. The baseline of the
+    /// sandbox does not change.
     package func restore(
         _ sandbox: Sandbox,
         snapshot name: String,
@@ -75,7 +77,8 @@ extension SandboxRegistry {
             faults: initial.faults,
             runner: settings.makeRunner(),
             records: initial.records,
-            source: FeedSource(feed: feed, sandbox: sandbox.id)
+            source: FeedSource(feed: feed, sandbox: sandbox.id),
+            numbering: initial.numbering
         )
         current.world = world
         let old = sandbox.replaceWorld(by: current)

@@ -45,6 +45,8 @@ package final class World: Sendable {
     }
 
     /// A world with that state; without `faults`, it has no fault rules.
+    ///
+    /// Its journal starts from the beginning, unless it goes on with a `numbering`.
     package init(
         state: WorldState,
         seed: WorldSeed,
@@ -52,7 +54,8 @@ package final class World: Sendable {
         faults: FaultPlan? = nil,
         runner: any WorldRunner = IdleRunner(),
         records: WorldRecords = WorldRecords(),
-        source: FeedSource = FeedSource()
+        source: FeedSource = FeedSource(),
+        numbering: JournalNumbering? = nil
     ) {
         contents = Mutex(Contents(state: state))
         self.source = source
@@ -60,7 +63,7 @@ package final class World: Sendable {
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
-        journal = RequestJournal(seed: seed, budget: budget, source: source)
+        journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }
 
     /// The responses that can be replayed.

@@ -9,6 +9,7 @@ struct WorldSnapshot: Sendable {
     private let state: WorldState
     private let faults: FaultPlan
     private let records: WorldRecords
+    private let numbering: JournalNumbering
 
     /// Copies a world; a request that is served at the same time may be in the copy or not.
     init(of world: World, named name: String, wall: Timestamp) {
@@ -17,6 +18,7 @@ struct WorldSnapshot: Sendable {
         at = state.now(wall: wall)
         faults = FaultPlan(copying: world.faults, shared: world.faults.sharedRules)
         records = WorldRecords(copying: world.records)
+        numbering = world.journal.numbering
     }
 
     /// What a world starts with if it is restored from this snapshot.
@@ -26,7 +28,8 @@ struct WorldSnapshot: Sendable {
         InitialWorld(
             state: state.revived(),
             faults: FaultPlan(copying: faults, shared: shared),
-            records: WorldRecords(copying: records)
+            records: WorldRecords(copying: records),
+            numbering: numbering
         )
     }
 }

@@ -144,6 +144,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [42, nil] as [UInt64?])
+    func `a restore winds back the random streams of faults, rule ids and request ids`(_ seed: UInt64?) throws {
+        let test = TestRegistry(seed: seed)
+        let sandbox = try test.sandbox("kdv_test_a")
+        var rule = try FaultRule.any("dice")
+        rule.counter.probability = 0.5
+        test.registry.addFault(rule, to: sandbox)
+        func draw() -> [String] {
+            (0..<30).map { _ in
+                let world = sandbox.world
+                let fired = world.faults.fire(for: .sample, in: .afterCommit)?.rule ?? "none"
+                let request = world.journal.open(.sample())
+                return "\(fired) \(world.faults.drawID()) \(request.seq) \(request.requestID)"
+            }
+        }
+        let before = draw()
+        sandbox.takeSnapshot(named: "a", wall: .start)
+        let first = draw()
+        #expect(Set(before + first).count == 60)
+        for _ in 0..<2 {
+            _ = test.registry.restore(sandbox, snapshot: "a")
+            #expect(sandbox.world.journal.extent == JournalExtent(evictedBeforeSeq: 31, lastSeq: 30))
+            #expect(draw() == first)
+            #expect(sandbox.world.faults.rules.map(\.counter.matched) == [60])
+        }
+    }
+
     // MARK: Time and deliveries
 
     @Test(arguments: WorldClock.Mode.allCases)
