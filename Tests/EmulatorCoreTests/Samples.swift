@@ -43,10 +43,17 @@ extension World {
             key: "kdv_test_local",
             layer: OrganizationPatch()
         )
-        return World(
-            state: WorldState(organization: organization, seed: .sample),
+        return .sample(WorldState(organization: organization, seed: .sample))
+    }
+
+    /// A world that starts with that state.
+    static func sample(_ state: WorldState, runner: any WorldRunner = IdleRunner()) -> World {
+        World(
+            state: state,
+            changes: ChangeLog(startingWith: DatedState(state, wall: .start)),
             seed: .sample,
-            budget: JournalBudget()
+            budget: JournalBudget(),
+            runner: runner
         )
     }
 

@@ -37,8 +37,10 @@ struct RunningWorld {
             key: seed.key,
             layer: OrganizationPatch()
         )
+        let state = WorldState(organization: organization, seed: seed)
         world = World(
-            state: WorldState(organization: organization, seed: seed),
+            state: state,
+            changes: ChangeLog(startingWith: DatedState(state, wall: wall.now)),
             seed: seed,
             budget: JournalBudget(),
             runner: runner

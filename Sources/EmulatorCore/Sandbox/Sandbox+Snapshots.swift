@@ -46,6 +46,15 @@ extension Sandbox {
         return removed != nil
     }
 
+    /// What has changed in the present world since a snapshot was taken, or else since the last reset or import.
+    ///
+    /// Nil if there is no snapshot of that name.
+    package func changes(sinceSnapshot name: String?, wall: Timestamp) -> WorldChanges? {
+        guard let name else { return WorldChanges(in: world.loggedState(wall: wall)) }
+        guard let snapshot = snapshot(named: name) else { return nil }
+        return WorldChanges(in: world.loggedState(wall: wall), since: snapshot.kept)
+    }
+
     func snapshot(named name: String) -> WorldSnapshot? {
         snapshotShelf.withLock { shelf in shelf.first { $0.name == name } }
     }

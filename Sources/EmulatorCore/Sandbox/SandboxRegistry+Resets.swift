@@ -192,6 +192,7 @@ extension SandboxRegistry {
         )
         let world = World(
             state: state,
+            changes: ChangeLog(startingWith: DatedState(state, wall: wall)),
             seed: seed,
             budget: settings.budget,
             faults: faults,

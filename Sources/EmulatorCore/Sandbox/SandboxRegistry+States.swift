@@ -23,6 +23,7 @@ extension SandboxRegistry {
             state: state,
             faults: FaultPlan(copying: present, shared: present.sharedRules),
             records: WorldRecords(),
+            changes: ChangeLog(startingWith: DatedState(state, wall: now)),
             numbering: nil
         )
         return begin(initial, in: sandbox, whenSilent: whenSilent)
@@ -72,6 +73,7 @@ extension SandboxRegistry {
         var current = sandbox.current
         let world = World(
             state: initial.state,
+            changes: initial.changes,
             seed: WorldSeed(value: current.baseline.seed ?? settings.randomSeed(), key: sandbox.key),
             budget: settings.budget,
             faults: initial.faults,

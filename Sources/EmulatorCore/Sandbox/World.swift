@@ -25,17 +25,18 @@ package final class World: Sendable {
         var state: WorldState
         /// The work that the runner was woken for the last time.
         var knownWork: PendingWork
-        /// The objects that have changed since the world began.
-        var changes = ChangeLog()
         /// The clock after the last transaction.
         var knownClock: WorldClock
+        /// The objects that have changed since the last reset or import.
+        var changes: ChangeLog
         /// How many events there were after the last transaction.
         var knownEvents: Int
         /// The order of the events and deliveries among all occurrences.
         var numbers: OccurrenceNumbers
 
-        init(state: WorldState) {
+        init(state: WorldState, changes: ChangeLog) {
             self.state = state
+            self.changes = changes
             self.state.takeTouchedObjects { _ in }
             knownWork = .none(on: state.clock)
             knownClock = state.clock
@@ -44,11 +45,12 @@ package final class World: Sendable {
         }
     }
 
-    /// A world with that state; without `faults`, it has no fault rules.
+    /// A world with that state and the changes that led to it; without `faults`, it has no fault rules.
     ///
     /// Its journal starts from the beginning, unless it goes on with a `numbering`.
     package init(
         state: WorldState,
+        changes: ChangeLog,
         seed: WorldSeed,
         budget: JournalBudget,
         faults: FaultPlan? = nil,
@@ -57,7 +59,7 @@ package final class World: Sendable {
         source: FeedSource = FeedSource(),
         numbering: JournalNumbering? = nil
     ) {
-        contents = Mutex(Contents(state: state))
+        contents = Mutex(Contents(state: state, changes: changes))
         self.source = source
         counter = budget.counter
         self.records = records
@@ -98,6 +100,17 @@ package final class World: Sendable {
         try transaction { state throws(Failure) in
             settle(&state, wall: wall)
             return try body(state)
+        }
+    }
+
+    /// Copies the state and the log of its changes, after running the timers that are due.
+    ///
+    /// With `marking`, the log can later tell which changes came after the copy.
+    func loggedState(wall: Timestamp, marking: Bool = false) -> LoggedState {
+        start(wall: wall)
+        return contents.withLock { contents in
+            if marking { contents.changes.mark() }
+            return LoggedState(present: DatedState(contents.state, wall: wall), changes: contents.changes)
         }
     }
 
@@ -185,7 +198,7 @@ package final class World: Sendable {
         }
     }
 
-    /// Runs the timers that were due before this world was created, which wakes the runner if there is work.
+    /// Runs the timers that are due, which wakes the runner if there is work.
     func start(wall: Timestamp) { read(at: wall) { _ in } }
 
     /// Ends this world: cancels pending responses, timers and deliveries, and stops the runner.

@@ -5,17 +5,19 @@ import Domain
 /// The state is copied only when it is changed (copy-on-write), so that taking and restoring a snapshot is fast.
 struct WorldSnapshot: Sendable {
     let name: String
-    let at: Timestamp
-    private let state: WorldState
+    /// The state, with the changes that led to it.
+    let kept: LoggedState
     private let faults: FaultPlan
     private let records: WorldRecords
     private let numbering: JournalNumbering
 
+    /// When it was taken, on the world's clock.
+    var at: Timestamp { kept.present.now }
+
     /// Copies a world; a request that is served at the same time may be in the copy or not.
     init(of world: World, named name: String, wall: Timestamp) {
         self.name = name
-        state = world.read(at: wall) { copy $0 }
-        at = state.now(wall: wall)
+        kept = world.loggedState(wall: wall, marking: true)
         faults = FaultPlan(copying: world.faults, shared: world.faults.sharedRules)
         records = WorldRecords(copying: world.records)
         numbering = world.journal.numbering
@@ -26,9 +28,10 @@ struct WorldSnapshot: Sendable {
     /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot.
     func initialWorld(sharing shared: [FaultRule]) -> InitialWorld {
         InitialWorld(
-            state: state.revived(),
+            state: kept.present.state.revived(),
             faults: FaultPlan(copying: faults, shared: shared),
             records: WorldRecords(copying: records),
+            changes: kept.changes,
             numbering: numbering
         )
     }

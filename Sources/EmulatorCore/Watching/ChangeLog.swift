@@ -1,27 +1,55 @@
-package import Domain
+import Domain
+import Synchronization
 
-/// The objects that were changed in a world, in the order of their first change since each mark.
+/// The objects that were changed in a world since its last reset or import, in the order of their first change.
+///
+/// A snapshot keeps a copy of the log, with which a restored world goes on. So the changes before the snapshot are still
+/// known after a restore, and those after it are forgotten.
 package struct ChangeLog: Sendable {
-    private var names: [ObjectName] = []
-    private var namesSinceMark: Set<ObjectName> = []
+    private static let lastMarkOfAll = Atomic(0)
 
-    /// A log of a world that has not changed.
-    package init() {}
+    /// The state after the last reset or import.
+    let initial: DatedState
+    /// The changed objects; an object that is changed again after a mark comes again.
+    private var logged: [ObjectName] = []
+    private var loggedSinceMark: Set<ObjectName> = []
+    /// How many names were logged at each mark; no two marks in any log have the same number.
+    private var marks: [Int: Int] = [:]
+    private var lastMark = 0
+
+    /// A log for a world that starts with that state.
+    package init(startingWith initial: DatedState) {
+        self.initial = initial
+    }
 
     /// Records that an object was added, changed or removed.
     mutating func note(_ name: ObjectName) {
-        if namesSinceMark.insert(name).inserted { names.append(name) }
+        if loggedSinceMark.insert(name).inserted { logged.append(name) }
     }
 
-    /// Sets a mark, from which later changes are in order again; returns it for `names(since:)`.
-    mutating func mark() -> Int {
-        namesSinceMark = []
-        return names.count
+    /// Sets a mark, so that a copy of the log that is made now can be passed to `names(since:)` later.
+    mutating func mark() {
+        lastMark = Self.lastMarkOfAll.add(1, ordering: .relaxed).newValue
+        marks[lastMark] = logged.count
+        loggedSinceMark = []
     }
 
-    /// The objects that were changed since a mark, each once, in the order of their first change; 0 for all changes.
-    package func names(since mark: Int = 0) -> [ObjectName] {
-        var known: Set<ObjectName> = []
-        return names.dropFirst(mark).filter { known.insert($0).inserted }
+    /// All changed objects, each once, in the order of their first change.
+    var names: [ObjectName] { logged.uniqued }
+
+    /// The objects that were changed since an earlier copy of this log was made, in the order of their first change.
+    ///
+    /// Nil if the copy had no mark, or if it is not of this log: a reset or import began another one, or a restore went
+    /// back to a time before the copy.
+    func names(since earlier: ChangeLog) -> [ObjectName]? {
+        marks[earlier.lastMark].map { count in Array(logged.dropFirst(count)).uniqued }
+    }
+}
+
+extension [ObjectName] {
+    /// The names without repetitions, in the order of their first occurrence.
+    var uniqued: [ObjectName] {
+        var seen: Set<ObjectName> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -13,7 +13,7 @@ struct WorldRunnerTests {
             layer: OrganizationPatch()
         )
         let state = WorldState(organization: organization, seed: .sample)
-        world = World(state: state, seed: .sample, budget: JournalBudget(), runner: runner)
+        world = .sample(state, runner: runner)
     }
 
     @Test func `a change without work for the runner does not wake the runner`() throws {
@@ -62,7 +62,7 @@ struct WorldRunnerTests {
             return state
         }
         let runner = RecordingRunner()
-        let other = World(state: state, seed: .sample, budget: JournalBudget(), runner: runner)
+        let other = World.sample(state, runner: runner)
         #expect(runner.wakes == 0)
         other.read(at: .start) { _ in }
         #expect(runner.wakes == 1)
