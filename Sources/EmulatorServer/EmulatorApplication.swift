@@ -195,6 +195,7 @@ private struct ApplicationParts: Sendable {
             resets.table,
             ScenarioOperations(scenarios: scenarios).table,
             StateOperations(registry: registry).table,
+            ChangeOperations(registry: registry, origin: origin).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: NearMiss(loaded.contract))
