@@ -19,3 +19,17 @@ package struct MatchDifference: Hashable, Sendable {
         self.init(pointer, expected, actual.map { .string($0) })
     }
 }
+
+extension MatchDifference: CustomStringConvertible {
+    private static let longestText = 100
+
+    /// The form `/body/name is "B", not "Acme*"`, in which long values are shortened.
+    package var description: String {
+        "\(pointer) is \(actual.map(Self.shortened) ?? "absent"), not \(Self.shortened(expected))"
+    }
+
+    private static func shortened(_ value: JSONValue) -> String {
+        let text = value.text
+        return text.count > longestText ? text.prefix(longestText) + "…" : text
+    }
+}

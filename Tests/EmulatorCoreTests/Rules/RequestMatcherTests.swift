@@ -1,8 +1,9 @@
 import Documents
 import Domain
-import EmulatorCore
 import OrderedCollections
 import Testing
+
+@testable import EmulatorCore
 
 @Suite struct RequestMatcherTests {
     private static let facts = RequestFacts(
@@ -32,7 +33,9 @@ import Testing
         ] as [JSONValue]
     )
     func `a matcher matches a request that fits all its conditions`(matcher: JSONValue) throws {
-        #expect(try RequestMatcher(matcher, at: "/on").matches(Self.facts))
+        let matcher = try RequestMatcher(matcher, at: "/on")
+        #expect(matcher.matches(Self.facts))
+        #expect(matcher.differences(from: Self.facts).isEmpty)
     }
 
     @Test(
@@ -47,7 +50,9 @@ import Testing
         ] as [JSONValue]
     )
     func `a matcher does not match a request that fails one of its conditions`(matcher: JSONValue) throws {
-        #expect(try !RequestMatcher(matcher, at: "/on").matches(Self.facts))
+        let matcher = try RequestMatcher(matcher, at: "/on")
+        #expect(!matcher.matches(Self.facts))
+        #expect(matcher.differences(from: Self.facts).count == 1)
     }
 
     @Test(
