@@ -18,6 +18,8 @@ package final class FaultPlan: Sendable {
         var ids: RandomStream
         /// The requests that rules have hit.
         var tracker = RepeatTracker()
+        /// How the rules were tried for the request of a dry run; nil in other plans.
+        var trace: FaultTrace?
 
         /// The first enabled rule that matches and fires; own rules come before keyless ones.
         mutating func fire(_ matches: (FaultRule) -> Bool) -> (name: RuleName, rule: FaultRule)? {
@@ -82,6 +84,16 @@ package final class FaultPlan: Sendable {
         storage = Mutex(copy)
     }
 
+    /// Copies another plan with its counts and hits for a dry run, and traces how its rules are tried.
+    init(tracing other: FaultPlan) {
+        var copy = other.storage.withLock { $0 }
+        copy.trace = FaultTrace(own: copy.own, shared: copy.shared)
+        storage = Mutex(copy)
+    }
+
+    /// How the rules were tried for the request of a dry run; nil in other plans.
+    package var trace: FaultTrace? { storage.withLock { $0.trace } }
+
     /// Returns the fault for a request, or nil if no rule fires.
     ///
     /// A hit is recorded only with an `arrival`, by which repeats of the request are recognized later.
@@ -97,6 +109,7 @@ package final class FaultPlan: Sendable {
                 case .deliveries: false
                 }
             }
+            storage.trace?.note(facts, fired: fired?.name, in: phase)
             guard let fired else { return nil }
             return storage.hit(arrival, by: fired.rule, as: fired.name, chain: 0)
         }
@@ -139,6 +152,7 @@ package final class FaultPlan: Sendable {
                 case .requests(let fault) = rule.subject, fault.phase == phase,
                 fault.repeats.hits(after: repeated.gap)
             else { return nil }
+            storage.trace?.note(repeated, in: phase)
             return storage.hit(arrival, by: rule, as: repeated.rule, chain: repeated.chain)
         }
     }

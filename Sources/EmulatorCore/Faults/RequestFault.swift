@@ -35,8 +35,12 @@ package struct RequestFault: Sendable {
     }
 
     func matches(_ facts: RequestFacts, in phase: FaultPhase) -> Bool {
-        guard self.phase == phase else { return false }
-        if let operations, !operations.contains(facts.operation ?? "") { return false }
-        return matcher.matches(facts)
+        self.phase == phase && isListed(for: facts) && matcher.matches(facts)
+    }
+
+    /// Whether the contract lists the error for the operation of a request; true if the fault is not an error.
+    func isListed(for facts: RequestFacts) -> Bool {
+        guard let operations else { return true }
+        return operations.contains(facts.operation ?? "")
     }
 }

@@ -25,10 +25,24 @@ package struct RuleCounter: Hashable, Sendable {
     /// How often it can still fire; nil for no limit.
     package var remaining: Int? { times.map { max(0, $0 - fired) } }
 
+    /// A limit that keeps a rule from firing at a match, whatever its probability.
+    package enum Limit: Hashable, Sendable {
+        case skip, every, times
+    }
+
+    /// The limit that keeps the rule from firing at its next match; nil if only the probability decides.
+    package var nextLimit: Limit? {
+        let match = matched + 1
+        if match <= skip { return .skip }
+        if (match - skip) % every != 0 { return .every }
+        return remaining == 0 ? .times : nil
+    }
+
     /// Counts a match, and returns whether the rule fires at it.
     mutating func fires(chance: inout RandomStream) -> Bool {
+        let limit = nextLimit
         matched += 1
-        guard matched > skip, (matched - skip) % every == 0, remaining != 0 else { return false }
+        guard limit == nil else { return false }
         guard probability >= 1 || Double.random(in: 0..<1, using: &chance) < probability else { return false }
         fired += 1
         return true

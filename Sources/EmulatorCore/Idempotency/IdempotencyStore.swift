@@ -55,6 +55,13 @@ package final class IdempotencyStore: Sendable {
         storage = Mutex(copy)
     }
 
+    /// Copies another store for a dry run: a key that is in use there is in use here, too, but nobody waits for it.
+    init(dryRunOf other: IdempotencyStore) {
+        var copy = other.storage.withLock { $0 }
+        for key in copy.running { copy.records[key]?.waiters = [] }
+        storage = Mutex(copy)
+    }
+
     /// Decides what happens to a request with a key, and reserves the key if it is new or expired.
     ///
     /// The `fingerprint` tells whether a later request with the key is the same request.

@@ -45,6 +45,18 @@ package final class RequestJournal: Sendable {
         budget.join(self)
     }
 
+    /// An empty journal for a dry run, which goes on with the numbers and the request ids of another one.
+    ///
+    /// It has a budget of its own, so that it evicts no entries of other journals.
+    package init(dryRunOf other: RequestJournal) {
+        let (nextSeq, requestIDs) = other.storage.withLock { ($0.nextSeq, $0.requestIDs) }
+        storage = Mutex(Storage(nextSeq: nextSeq, requestIDs: requestIDs))
+        seed = other.seed
+        budget = JournalBudget()
+        source = FeedSource()
+        budget.join(self)
+    }
+
     deinit {
         budget.leave(self)
         budget.add(-storage.withLock { $0.weight })

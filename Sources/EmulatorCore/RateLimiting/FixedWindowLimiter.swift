@@ -18,7 +18,7 @@ package final class FixedWindowLimiter: Sendable {
     package init() { windows = Mutex([:]) }
 
     /// Copies the counts of another limiter.
-    init(copying other: FixedWindowLimiter) { windows = Mutex(other.windows.withLock { $0 }) }
+    package init(copying other: FixedWindowLimiter) { windows = Mutex(other.windows.withLock { $0 }) }
 
     /// Counts one request.
     ///

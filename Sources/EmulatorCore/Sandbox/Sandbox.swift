@@ -49,6 +49,20 @@ package final class Sandbox: Sendable, Identifiable26 {
         lastUse = Atomic(now.milliseconds)
     }
 
+    /// A copy of another sandbox for a dry run; it has no snapshots.
+    convenience init(dryRunOf other: Sandbox, wall: Timestamp) {
+        var current = other.current
+        current.world = World(dryRunOf: current.world, wall: wall)
+        self.init(
+            id: other.id,
+            key: other.key,
+            webhookSecret: other.webhookSecret,
+            isMinted: other.isMinted,
+            current: current,
+            at: other.createdAt
+        )
+    }
+
     /// The present world.
     package var world: World { storage.withLock { $0.world } }
 

@@ -74,6 +74,18 @@ package final class SandboxRegistry: Sendable {
         unmatchedFaults = FaultPlan(shared: layer.faults, seed: seed)
     }
 
+    /// A registry of a dry run; it has only the copy of one sandbox of another registry.
+    init(dryRunOf other: SandboxRegistry, with sandbox: Sandbox, wall: Timestamp) {
+        var copy = other.storage.withLock { $0 }
+        let keys = copy.byKey.filter { $0.value.id == sandbox.id }.keys
+        copy.byKey = Dictionary(keys.map { ($0, sandbox) }) { first, _ in first }
+        copy.byID = [sandbox.id: sandbox]
+        copy.extraKeys = copy.extraKeys.filter { $0.key == sandbox.id }
+        storage = Mutex(copy)
+        settings = Settings(clock: EmulatorClock { wall }, maximum: other.settings.maximum)
+        unmatchedFaults = FaultPlan(tracing: other.unmatchedFaults)
+    }
+
     /// The present wall time.
     package var now: Timestamp { settings.clock.now }
 
@@ -103,6 +115,14 @@ package final class SandboxRegistry: Sendable {
         }
         if let ended { end(ended) }
         return admission
+    }
+
+    /// The sandbox that a key opens, without creating one; nil if there is none.
+    package func sandbox(openedBy key: String) -> Sandbox? {
+        storage.withLock { storage in
+            if let sandbox = storage.byKey[key] { return sandbox }
+            return storage.baseline.opens(key) ? storage.byKey[storage.baseline.principalKey(of: key)] : nil
+        }
     }
 
     /// The sandbox with that id; nil if there is none.

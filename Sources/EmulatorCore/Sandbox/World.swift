@@ -68,6 +68,17 @@ package final class World: Sendable {
         journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }
 
+    /// A copy of another world for a dry run, which changes independently of it, sends nothing and is not observed.
+    init(dryRunOf other: World, wall: Timestamp) {
+        contents = Mutex(Contents(state: other.read(at: wall) { copy $0 }))
+        source = FeedSource()
+        counter = OccurrenceCounter()
+        records = WorldRecords(dryRunOf: other.records)
+        runner = IdleRunner()
+        faults = FaultPlan(tracing: other.faults)
+        journal = RequestJournal(dryRunOf: other.journal)
+    }
+
     /// The responses that can be replayed.
     package var idempotency: IdempotencyStore { records.idempotency }
     /// The token buckets of the organization.

@@ -16,6 +16,13 @@ package struct WorldRecords: Sendable {
         onboardingLimiter = FixedWindowLimiter()
     }
 
+    /// A copy of other records for a dry run.
+    init(dryRunOf other: WorldRecords) {
+        idempotency = IdempotencyStore(dryRunOf: other.idempotency)
+        rateLimiter = RateLimiter(copying: other.rateLimiter)
+        onboardingLimiter = FixedWindowLimiter(copying: other.onboardingLimiter)
+    }
+
     /// A copy of other records, which changes independently of them.
     init(copying other: WorldRecords) {
         idempotency = IdempotencyStore(copying: other.idempotency)
