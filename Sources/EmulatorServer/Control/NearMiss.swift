@@ -1,7 +1,8 @@
 import Contract
 import Documents
+import EmulatorCore
 
-/// Finds the operations that an unmatched request was probably meant for.
+/// Says what an unmatched request nearly was: which operation it was probably meant for, and what is wrong.
 struct NearMiss: Sendable {
     private struct Candidate: Sendable {
         let method: String
@@ -11,10 +12,13 @@ struct NearMiss: Sendable {
 
     /// The greatest distance of a match: 1 for a segment that is added, missing or different, 0.5 for another method.
     private static let tolerance = 1.5
-    private static let shown = 3
+    private static let maximum = 3
+    private static let longestPath = 200
+    private let contract: Contract
     private let candidates: [Candidate]
 
     init(_ contract: Contract) {
+        self.contract = contract
         candidates = contract.operations.map { operation in
             Candidate(
                 method: operation.method,
@@ -24,8 +28,59 @@ struct NearMiss: Sendable {
         }
     }
 
-    /// The nearest operations as sentences such as "GET /v1/me exists", the nearest first.
+    /// Sentences such as "no operation GET /v1/mee; did you mean GET /v1/me?", the most probable operation first.
+    ///
+    /// The list is empty if the path resembles none of the contract. Secrets in the path are masked.
     func texts(method: String, path: String) -> [String] {
+        let request = "no operation \(method) \(Self.shown(path))"
+        switch contract.routes.match(method: method, path: path) {
+        case .operation: return []
+        case .methodNotAllowed(let allow): return ["\(request); the path takes \(Self.list(allow))"]
+        case .notFound: break
+        }
+        if let end = endBelowBasePath(method, path) {
+            return ["\(request); the API is below \(contract.basePath)\(end)"]
+        }
+        return nearest(method, path).map { "\(request); did you mean \($0.method) \($0.path)?" }
+    }
+
+    /// The sentences about a request in the journal; none if an operation matched it.
+    func texts(for entry: JournalEntry) -> [String] {
+        entry.outcome.operation == nil ? texts(method: entry.method, path: entry.path) : []
+    }
+
+    /// Writes the sentences as the member `near`.
+    static func write(_ texts: [String], to writer: inout JSONWriter) {
+        writer.key("near")
+        writer.array { writer in for text in texts { writer.value(text) } }
+    }
+
+    /// The end of the sentence about a path that lacks the base path; nil if the base path does not make it right.
+    private func endBelowBasePath(_ method: String, _ path: String) -> String? {
+        guard !contract.basePath.isEmpty else { return nil }
+        let meant = contract.basePath + path
+        switch contract.routes.match(method: method, path: meant) {
+        case .operation: return ": did you mean \(method) \(Self.shown(meant))?"
+        case .methodNotAllowed(let allow): return ", and \(Self.shown(meant)) takes \(Self.list(allow))"
+        case .notFound: return nil
+        }
+    }
+
+    private static func shown(_ path: String) -> String {
+        let masked = Secrets.masked(path)
+        return masked.count > longestPath ? masked.prefix(longestPath) + "…" : masked
+    }
+
+    /// The methods as "GET", "GET and POST" or "DELETE, GET and PATCH"; HEAD is left out, as GET stands for it.
+    private static func list(_ methods: [String]) -> String {
+        let methods = methods.contains("GET") ? methods.filter { $0 != "HEAD" } : methods
+        guard let last = methods.last, methods.count > 1 else { return methods.joined() }
+        return "\(methods.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    // MARK: Similar paths
+
+    private func nearest(_ method: String, _ path: String) -> [Candidate] {
         let sent = Self.segments(of: path)
         let comparable = candidates.filter { abs($0.segments.count - sent.count) <= 1 }
         let ranked = comparable.map { candidate in
@@ -33,7 +88,7 @@ struct NearMiss: Sendable {
             return (candidate: candidate, distance: distance + (candidate.method == method ? 0 : 0.5))
         }
         let near = ranked.filter { $0.distance <= Self.tolerance }.sorted { $0.distance < $1.distance }
-        return near.prefix(Self.shown).map { "\($0.candidate.method) \($0.candidate.path) exists" }
+        return near.prefix(Self.maximum).map(\.candidate)
     }
 
     private static func segments(of path: String) -> [String] {
@@ -55,6 +110,7 @@ struct NearMiss: Sendable {
     }
 
     private static func difference(_ segment: String, _ expected: String) -> Double {
+        if segment == expected { return 0 }
         if expected.hasPrefix("{") { return 0.1 }
         let edits = segment.editDistance(to: expected)
         return min(1, Double(edits) / Double(max(segment.count, expected.count)))

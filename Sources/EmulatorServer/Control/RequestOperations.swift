@@ -42,12 +42,20 @@ struct RequestOperations: Sendable {
         }
         if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
+        // Clients often repeat a wrong path, so each one is compared once.
+        var near: [String: [String]] = [:]
         return .control { writer in
             writer.key("data")
             writer.array { writer in
                 for row in rows.prefix(limit) {
                     writer.object { writer in
-                        row.entry.writeRow(to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
+                        let entry = row.entry
+                        entry.writeRow(to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
+                        guard entry.outcome.operation == nil else { return }
+                        let line = "\(entry.method) \(entry.path)"
+                        let texts = near[line] ?? nearMiss.texts(for: entry)
+                        near[line] = texts
+                        NearMiss.write(texts, to: &writer)
                     }
                 }
             }
@@ -69,12 +77,7 @@ struct RequestOperations: Sendable {
         return .control { writer in
             entry.writeFacts(to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
             entry.writeDetails(to: &writer)
-            let isUnmatched = entry.outcome.operation == nil
-            writer.key("near")
-            writer.array { writer in
-                guard isUnmatched else { return }
-                for text in nearMiss.texts(method: entry.method, path: entry.path) { writer.value(text) }
-            }
+            NearMiss.write(nearMiss.texts(for: entry), to: &writer)
         }
     }
 
