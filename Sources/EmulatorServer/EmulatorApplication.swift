@@ -90,16 +90,15 @@ private struct ApplicationParts: Sendable {
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)
         self.log = log
-        let handlers = Self.operationHandlers(contract: loaded.contract, unmatchedTokens: unmatched.tokens)
-        table = OperationTable(contract: loaded.contract, handlers: handlers)
+        table = OperationTable(
+            contract: loaded.contract,
+            handlers: Self.operationHandlers(contract: loaded.contract)
+        )
         facts = ServerFacts(loaded, table: table, configuration: configuration)
     }
 
     /// The handlers of the API by operationId.
-    private static func operationHandlers(
-        contract: Contract,
-        unmatchedTokens: FixedWindowLimiter
-    ) -> [String: OperationHandler] {
+    private static func operationHandlers(contract: Contract) -> [String: OperationHandler] {
         merged([
             MetaOperations.table(openAPI: PublicDocument(contract)),
             AccountOperations.table,
@@ -112,7 +111,7 @@ private struct ApplicationParts: Sendable {
             MessageOperations.table,
             WebhookSubscriptionOperations.table,
             WebhookDeliveryOperations.table,
-            OnboardingOperations(unmatched: unmatchedTokens).table,
+            OnboardingOperations.table,
         ])
     }
 
@@ -162,8 +161,13 @@ private struct ApplicationParts: Sendable {
 
     func control(described contract: Contract) -> Control {
         let guards = ControlGuard(configuration)
-        let handlers = controlHandlers
-        let dashboard = DashboardOperations.table
+        let operations = DashboardOperations.table
+        let dashboard = pipeline(
+            contract,
+            OperationTable(contract: contract, handlers: operations, usesKeys: false),
+            DashboardAdmission(guards: guards, registry: registry)
+        )
+        let handlers = controlHandlers(dashboard: dashboard)
         return Control(
             pipeline: ControlPipeline(
                 contract: contract,
@@ -173,16 +177,13 @@ private struct ApplicationParts: Sendable {
                 faultRules: faultRules,
                 log: log
             ),
-            dashboard: pipeline(
-                contract,
-                OperationTable(contract: contract, handlers: dashboard, usesKeys: false),
-                DashboardAdmission(guards: guards, registry: registry)
-            ),
-            operations: Set(handlers.keys).union(dashboard.keys)
+            dashboard: dashboard,
+            operations: Set(handlers.keys).union(operations.keys)
         )
     }
 
-    private var controlHandlers: [String: ControlHandler] {
+    private func controlHandlers(dashboard: ContractPipeline) -> [String: ControlHandler] {
+        let nearMiss = NearMiss(loaded.contract)
         let server = ServerOperations(
             registry: registry,
             scenarios: scenarios,
@@ -198,8 +199,8 @@ private struct ApplicationParts: Sendable {
             ChangeOperations(registry: registry, origin: origin).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
-            RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: NearMiss(loaded.contract))
-                .table,
+            RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: nearMiss).table,
+            ExplainOperations(registry: registry, api: apiPipeline, dashboard: dashboard, nearMiss: nearMiss).table,
             StreamOperations(log: EventLog(registry: registry)).table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
             FaultOperations(

@@ -53,20 +53,23 @@ extension JournalEntry {
 }
 
 extension RecordedMessage {
-    /// Writes the headers and the body with masked secrets; a body that is not JSON is written as text.
+    /// Writes the headers and the body with masked secrets.
     fileprivate func write(to writer: inout JSONWriter) {
+        let fields = headers.map { HeaderField(name: $0.name, value: Secrets.maskedHeader($0.name, $0.value)) }
+        let masked = RecordedMessage(headers: fields, body: Secrets.masked(body))
+        writer.object { writer in masked.writeMembers(to: &writer) }
+    }
+
+    /// Writes `headers` and `body`, or `body_text` for a body that is not JSON; nothing is masked.
+    func writeMembers(to writer: inout JSONWriter) {
         var fields = JSONObject()
         for header in headers {
-            let value = Secrets.maskedHeader(header.name, header.value)
             let before = fields[header.name]?.string.map { $0 + ", " } ?? ""
-            fields[header.name] = .string(before + value)
+            fields[header.name] = .string(before + header.value)
         }
-        let shown = Secrets.masked(body)
-        let json = try? JSONValue(parsing: shown)
-        writer.object { writer in
-            writer.member("headers", .object(fields))
-            writer.member("body", json)
-            if json == nil, !body.isEmpty { writer.member("body_text", String(decoding: shown, as: UTF8.self)) }
-        }
+        let json = try? JSONValue(parsing: body)
+        writer.member("headers", .object(fields))
+        writer.member("body", json)
+        if json == nil, !body.isEmpty { writer.member("body_text", String(decoding: body, as: UTF8.self)) }
     }
 }

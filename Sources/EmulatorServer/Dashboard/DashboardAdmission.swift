@@ -26,6 +26,10 @@ struct DashboardAdmission: Admission {
         return .guest(of: found, at: arrival.wall)
     }
 
+    func inDryRun(_ run: DryRun) -> any Admission {
+        DashboardAdmission(guards: guards, registry: run.registry)
+    }
+
     private func sandbox(of arrival: Arrival, _ path: PathParameters) throws(MockError) -> Sandbox? {
         if case .sandbox(let sandbox) = try ControlScope.find(for: arrival, in: registry) { return sandbox }
         if let customer = path["id"] ?? Self.customer(in: arrival.bodyBytes) {

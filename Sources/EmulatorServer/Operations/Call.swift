@@ -24,6 +24,8 @@ struct Call: Sendable {
     let wall: Timestamp
     let request: Request
     let originPolicy: OriginPolicy
+    /// Counts onboarding calls whose token no sandbox has.
+    let unmatchedTokens: FixedWindowLimiter
 
     /// The base of URLs in the response.
     var origin: String { originPolicy.origin(of: request) }

@@ -51,23 +51,8 @@ extension ActiveRequest {
         hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
     }
 
-    /// The facts about the request that fault rules can match.
-    private var facts: RequestFacts {
-        var parameters: [String: String] = [:]
-        if case .operation(let operation, let path) = arrival.match {
-            for name in operation.captureNames { parameters[name] = path[name] }
-        }
-        return RequestFacts(
-            operation: arrival.operation?.id,
-            tags: arrival.operation?.tags ?? [],
-            method: arrival.method,
-            path: arrival.path,
-            query: QueryItem.items(arrival.query).map { (name: $0.name, value: $0.value) },
-            headers: arrival.headers.combined.map { HeaderField(name: $0.name, value: $0.value) },
-            pathParameters: parameters,
-            body: body
-        )
-    }
+    /// What fault rules can match of the request.
+    private var facts: RequestFacts { RequestFacts(arrival, body: body) }
 }
 
 extension RequestArrival {

@@ -10,7 +10,8 @@ extension Call {
         _ active: borrowing ActiveRequest,
         _ route: Route,
         _ validation: RequestValidation,
-        originPolicy: OriginPolicy
+        originPolicy: OriginPolicy,
+        unmatchedTokens: FixedWindowLimiter
     ) {
         self.init(
             operation: route.operation,
@@ -23,7 +24,8 @@ extension Call {
             apiKey: active.caller.member?.key,
             wall: active.wall,
             request: active.arrival.request,
-            originPolicy: originPolicy
+            originPolicy: originPolicy,
+            unmatchedTokens: unmatchedTokens
         )
     }
 }

@@ -19,7 +19,7 @@ extension ContractPipeline {
             path: table.isHandled(route.operation) ? PathParameters() : route.path
         )
         active.outcome.violations = validation.violations
-        let call = Call(active, route, validation, originPolicy: origin)
+        let call = Call(active, route, validation, originPolicy: origin, unmatchedTokens: unmatched.tokens)
         defer { active.outcome.events = call.events.ids }
         do throws(APIError) {
             return try run(call, &active)

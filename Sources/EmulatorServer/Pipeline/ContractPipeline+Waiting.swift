@@ -3,6 +3,8 @@ import EmulatorCore
 import HTTPServing
 
 /// Replies that come later: after a delay, or after another call with the same idempotency key.
+///
+/// In a dry run, a delay is skipped, and a call that would wait for another one ends without a response.
 extension ContractPipeline {
     /// The next step of a request after its wait.
     typealias Continuation = @Sendable (inout ActiveRequest) -> Reply
@@ -12,7 +14,7 @@ extension ContractPipeline {
 
     /// Continues after a delay in wall time.
     func after(_ delay: TimeSpan, _ active: inout ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
-        guard delay > .zero else { return proceed(&active) }
+        guard delay > .zero, !isDryRun else { return proceed(&active) }
         let waiting = active
         let pending = PendingResponse(timeout: .milliseconds(delay.milliseconds)) {
             var active = waiting
@@ -24,6 +26,11 @@ extension ContractPipeline {
 
     /// Continues when the first call with an idempotency key has ended; times out with `idempotency_in_progress`.
     func wait(for key: String, in world: World, _ active: ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
+        guard !isDryRun else {
+            var active = active
+            close(&active)
+            return Reply(.later(PendingResponse()))
+        }
         let pending = PendingResponse(timeout: Self.patience) {
             Reply(.now(response(to: active, refusedBy: .api(APIError(.idempotencyInProgress)))))
         }

@@ -23,6 +23,8 @@ package struct ContractPipeline: Sendable {
     let log: RequestLog
     /// Whether each answer is validated against the contract before it is sent (`--strict`).
     let isStrict: Bool
+    /// Whether it runs in the copies of a dry run, so that it waits for nothing.
+    var isDryRun = false
 
     /// Replies to one request: checks its origin, size and key, then the fault rules of the phase `before_commit`.
     package func respond(to request: Request) -> Reply {

@@ -6,9 +6,20 @@ struct UnmatchedRequests: Sendable {
     /// The journal of these requests.
     let journal: RequestJournal
     /// Counts onboarding calls whose token no sandbox has.
-    let tokens = FixedWindowLimiter()
+    let tokens: FixedWindowLimiter
     /// The responses that clients still wait for.
     let pending = PendingAnswers()
+
+    init(journal: RequestJournal) {
+        self.journal = journal
+        tokens = FixedWindowLimiter()
+    }
+
+    /// A copy of the state for a dry run.
+    init(dryRunOf other: UnmatchedRequests) {
+        journal = RequestJournal(dryRunOf: other.journal)
+        tokens = FixedWindowLimiter(copying: other.tokens)
+    }
 
     /// Resets the state, as part of a reset of all sandboxes, and reports what was cancelled.
     func reset() -> ResetReport {

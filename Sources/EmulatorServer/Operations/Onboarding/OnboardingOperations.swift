@@ -4,59 +4,54 @@ import EmulatorCore
 import NIOHTTP1
 
 /// The operations of the tag Onboarding, which the page of a setup link calls.
-struct OnboardingOperations: Sendable {
+enum OnboardingOperations {
     /// The number of calls of resolveOnboarding per minute and token prefix.
     private static let resolvesPerMinute = 30
     /// The length of the token prefix by which calls are counted, in characters.
     private static let prefixLength = 12
 
-    /// Counts calls whose token no sandbox has.
-    let unmatched: FixedWindowLimiter
-
-    var table: [String: OperationHandler] {
-        [
-            "resolveOnboarding": .open(.POST, [], refusing: [[:]], resolve),
-            "completeOnboarding": .open(.POST, [], refusing: [[:]], complete),
-        ]
-    }
+    static let table: [String: OperationHandler] = [
+        "resolveOnboarding": .open(.POST, [], refusing: [[:]], resolve),
+        "completeOnboarding": .open(.POST, [], refusing: [[:]], complete),
+    ]
 
     // MARK: Resolve
 
-    @Sendable private func resolve(_ call: Call, _ world: World?) throws(APIError) -> Answer {
+    private static func resolve(_ call: Call, _ world: World?) throws(APIError) -> Answer {
         try countCall(call, world)
         try call.fields.throwFirst()
-        guard let world else { throw Self.unknown(call) }
+        guard let world else { throw unknown(call) }
         return try call.change(world) { state throws(APIError) in
-            let invitation = try mapped(state.resolveOnboarding(token: Self.token(call), at: call.now))
+            let invitation = try mapped(state.resolveOnboarding(token: token(call), at: call.now))
             let organization = state.organization.name
             return call.data { writer in invitation.write(to: &writer, organization: organization) }
         }
     }
 
     /// Counts each call with a token, known or not, before all other checks.
-    private func countCall(_ call: Call, _ world: World?) throws(APIError) {
+    private static func countCall(_ call: Call, _ world: World?) throws(APIError) {
         guard let token = call.body["token"]?.string else { return }
-        let limiter = world?.onboardingLimiter ?? unmatched
-        let prefix = String(token.unicodeScalars.prefix(Self.prefixLength))
-        guard let wait = limiter.count(prefix, limit: Self.resolvesPerMinute, at: call.now) else { return }
+        let limiter = world?.onboardingLimiter ?? call.unmatchedTokens
+        let prefix = String(token.unicodeScalars.prefix(prefixLength))
+        guard let wait = limiter.count(prefix, limit: resolvesPerMinute, at: call.now) else { return }
         let refusal = APIError(.rateLimitExceeded, values: ["n": String(wait)])
         throw refusal.with(header: "Retry-After", String(wait))
     }
 
     // MARK: Complete
 
-    @Sendable private func complete(_ call: Call, _ world: World?) throws(APIError) -> Answer {
+    private static func complete(_ call: Call, _ world: World?) throws(APIError) -> Answer {
         try call.fields.throwFirst()
         let choice = try choice(call)
-        guard let world else { throw Self.unknown(call) }
+        guard let world else { throw unknown(call) }
         let nonce = call.body["nonce"]?.string ?? ""
         let (result, limit) = try call.change(world) { state throws(APIError) in
-            let result = try Self.mappedWithRedirect { () throws(DomainError) in
-                try state.completeOnboarding(token: Self.token(call), nonce: nonce, choice, at: call.now)
+            let result = try mappedWithRedirect { () throws(DomainError) in
+                try state.completeOnboarding(token: token(call), nonce: nonce, choice, at: call.now)
             }
             return (result, state.organization.connectedAccountLimit)
         }
-        if case .failure(let reason) = result.outcome { throw Self.failure(reason, result, limit) }
+        if case .failure(let reason) = result.outcome { throw failure(reason, result, limit) }
         return call.data { writer in
             writer.object { writer in
                 writer.member("status", "success")
@@ -68,7 +63,7 @@ struct OnboardingOperations: Sendable {
     }
 
     /// The outcome of Meta's dialog, which the user can choose in the simulated dialog.
-    private func choice(_ call: Call) throws(APIError) -> OnboardingChoice {
+    private static func choice(_ call: Call) throws(APIError) -> OnboardingChoice {
         if call.body["error"]?.string != nil { return OnboardingChoice(outcome: .failure(.signupCancelled)) }
         let code = call.body["code"]?.string ?? ""
         guard code.hasPrefix(DialogCode.prefix) else { return OnboardingChoice() }

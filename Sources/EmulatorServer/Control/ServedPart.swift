@@ -1,0 +1,34 @@
+import Domain
+
+/// The part of the emulator that answers a path.
+enum ServedPart {
+    /// The API, which also answers unknown paths.
+    case api
+    /// The control API, with the probes, the media samples and the onboarding page.
+    case control
+    /// The operations of the vendor's dashboard.
+    case dashboard
+
+    // The paths of control.yaml, which is read only when the first of them is requested; a test compares them.
+    private static let prefixes = ["/__admin", "/api/", "/livez", "/media/", "/onboard/", "/readyz"]
+    private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
+    private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]
+
+    /// The part for a URI; most are known by their prefix, so that only a few are parsed.
+    static func of(_ uri: String, basePath: String) -> ServedPart {
+        let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !prefixes.contains(where: uri.hasPrefix)
+        guard !isOrdinary else { return .api }
+        let path = RequestTarget(uri).path
+        if controlFolders.contains(where: path.hasPrefix) || controlPaths.contains(path) { return .control }
+        let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
+        return isDashboard && basePath != "/api" ? .dashboard : .api
+    }
+
+    /// The largest request body in bytes; an exported world must fit into one of the control API.
+    var bodyLimit: Int {
+        switch self {
+        case .api, .dashboard: 1 << 20
+        case .control: 256 << 20
+        }
+    }
+}
