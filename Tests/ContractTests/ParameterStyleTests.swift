@@ -86,6 +86,13 @@ struct ParameterStyleTests {
         #expect(validation.violations.map(\.pointer.dotted) == [place])
     }
 
+    @Test func `an optional object in brackets is absent if the query has only other parameters`() throws {
+        let operation = try Self.operation("{ name: f, in: query, style: deepObject, schema: \(Self.object) }")
+        let validation = operation.validateRequest(query: [QueryItem("g", "1")], headers: { _ in nil }, body: .absent)
+        #expect(validation.violations.isEmpty)
+        #expect(validation.parameters["f"] == nil)
+    }
+
     // MARK: Path
 
     @Test(arguments: [

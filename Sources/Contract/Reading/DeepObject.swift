@@ -12,7 +12,9 @@ struct DeepObject {
     /// The object in these items; nil if no item belongs to it.
     func value(in items: [QueryItem]) -> JSONValue? {
         let entries = items.compactMap { item in keys(of: item.name).map { (keys: $0[...], text: item.value) } }
-        return entries.isEmpty ? nil : value(of: entries, typing)
+        // Not `? nil :`, as nil would be the JSON value null.
+        guard !entries.isEmpty else { return nil }
+        return value(of: entries, typing)
     }
 
     /// The keys in a name, such as `a` and `b` in `name[a][b]`; nil for names of other parameters.
