@@ -33,5 +33,6 @@ enum KeywordShape: Sendable {
         "format": .text, "contentEncoding": .text, "contentMediaType": .text, "examples": .list, "title": .text,
         "description": .text, "deprecated": .flag, "readOnly": .flag,
         "writeOnly": .flag, "x-max-bytes": .count, "x-error-code": .text, "x-normalize": .lineMode,
+        "x-mock-ignored": .text,
     ]
 }

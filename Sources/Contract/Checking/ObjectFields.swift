@@ -67,6 +67,7 @@ struct ObjectFields: Sendable {
                 "name": .any, "in": .any, "description": .string, "required": .flag, "deprecated": .flag,
                 "allowEmptyValue": .flag, "style": .string, "explode": .flag, "allowReserved": .flag,
                 "schema": .object(.schema), "example": .any, "examples": .map(.example), "content": .map(.mediaType),
+                "x-mock-ignored": .string,
             ]
         ),
         .header: ObjectFields(shapes: [

@@ -21,6 +21,8 @@ package struct Parameter: Sendable {
     let schema: LazySchema?
     /// The `x-error-code` of the parameter itself, for violations whose schema has none.
     let errorCode: String?
+    /// Why the emulator makes no use of the parameter (`x-mock-ignored`); nil if it does.
+    let ignoredReason: String?
     let notation: Notation
     /// The place of the parameter in the contract.
     let place: SchemaLocation
@@ -32,6 +34,7 @@ package struct Parameter: Sendable {
         isRequired = header.isRequired
         schema = header.schema
         errorCode = nil
+        ignoredReason = nil
         notation = header.notation
         place = header.place
     }
@@ -45,6 +48,7 @@ package struct Parameter: Sendable {
         self.place = place
         isRequired = value["required"]?.bool ?? (location == .path)
         errorCode = value["x-error-code"]?.string
+        ignoredReason = value["x-mock-ignored"]?.string
         (notation, schema) = Self.notation(of: value, at: place, in: location, library)
     }
 
@@ -105,6 +109,11 @@ package struct Parameter: Sendable {
             return reader.value(in: items, besides: others)
         case .json, .opaque: return items.first { $0.name == name }.map { value(of: $0.value) }
         }
+    }
+
+    /// Whether an item of a query with this name belongs to the parameter.
+    func takes(_ itemName: String, besides others: [String]) -> Bool {
+        value(in: [QueryItem(itemName, "")], besides: others) != nil
     }
 
     private func reader(_ style: ParameterStyle) -> ParameterReader? {

@@ -7,6 +7,8 @@ final class Schema: Sendable {
     /// The resource of the schema, with its base URI and dynamic anchors.
     let resource: Int
     let errorCode: String?
+    /// Why the emulator makes no use of a value at this place (`x-mock-ignored`); nil if it does.
+    let ignoredReason: String?
     /// The types that `type` allows.
     let types: TypeSet
     private let typeMessage: String
@@ -25,6 +27,7 @@ final class Schema: Sendable {
         location = parts.location
         resource = parts.resource
         errorCode = parts.errorCode
+        ignoredReason = parts.ignoredReason
         types = parts.types
         typeMessage = "must be " + parts.types.phrase
         keywords = parts.keywords
@@ -37,6 +40,7 @@ final class Schema: Sendable {
         let location: SchemaLocation
         let resource: Int
         var errorCode: String?
+        var ignoredReason: String?
         var types = TypeSet.all
         var keywords: [any SchemaKeyword] = []
         var unevaluated: [UnevaluatedKeyword] = []
@@ -55,6 +59,9 @@ final class Schema: Sendable {
 
     /// The keywords, for code that examines what the schema accepts.
     var parts: [any SchemaKeyword] { keywords }
+
+    /// The schema of `unevaluatedProperties`.
+    var unevaluatedProperties: Schema? { unevaluated.lazy.compactMap(\.propertySchema).first }
 
     /// Whether the value is valid.
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {

@@ -26,6 +26,7 @@ struct SchemaCompiler {
             return Schema(parts)
         }
         parts.errorCode = schema["x-error-code"]?.string
+        parts.ignoredReason = schema["x-mock-ignored"]?.string
         if let type = schema["type"] { parts.types = TypeSet(type) }
         if parts.types.isEmpty { parts.types = .all }
         for family in Self.families { parts.keywords += family(schema, self) }

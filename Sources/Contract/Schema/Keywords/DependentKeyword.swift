@@ -22,9 +22,12 @@ struct DependentKeyword: SchemaKeyword {
                 isValid = evaluation.failMissing(other, keyword: "dependentRequired")
             }
         }
-        for (name, schema) in schemas where members[name] != nil {
-            if !evaluation.check(value, inPlaceWith: schema) { isValid = false }
-        }
+        for schema in schemas(for: members) where !evaluation.check(value, inPlaceWith: schema) { isValid = false }
         return isValid
+    }
+
+    /// The schemas that apply to an object because of the properties that it has.
+    func schemas(for members: JSONObject) -> [Schema] {
+        schemas.filter { members[$0.name] != nil }.map(\.schema)
     }
 }

@@ -42,6 +42,15 @@ struct PropertiesKeyword: SchemaKeyword {
         properties.isEmpty && otherRequired.isEmpty && patterns.isEmpty && additional == nil
     }
 
+    /// Whether the keyword names at least one property, or has a pattern for names.
+    var describesProperties: Bool { !properties.isEmpty || !patterns.isEmpty }
+
+    /// The schemas of a property in `properties` and `patternProperties`; empty if neither has it.
+    func declaredSchemas(of name: String, _ evaluation: inout Evaluation) -> [Schema] {
+        properties.filter { $0.name == name }.map(\.schema)
+            + patterns.filter { evaluation.matches($0.pattern, name) }.map(\.schema)
+    }
+
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         guard case .object(let members) = value else { return true }
         guard evaluation.spend(properties.count / 16, on: value) else { return false }

@@ -3,7 +3,7 @@ import OrderedCollections
 
 /// The keyword `propertyNames`; a violation has the place of the property whose name is invalid.
 struct PropertyNamesKeyword: SchemaKeyword {
-    private let schema: Schema
+    let schema: Schema
 
     static func compile(_ schema: JSONObject, _ compiler: SchemaCompiler) -> [any SchemaKeyword] {
         compiler.schema(schema, "propertyNames").map { [PropertyNamesKeyword(schema: $0)] } ?? []

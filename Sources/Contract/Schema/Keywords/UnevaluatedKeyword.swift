@@ -19,6 +19,14 @@ struct UnevaluatedKeyword: Sendable {
         return [items, properties].compactMap(\.self)
     }
 
+    /// The schema if the keyword is `unevaluatedProperties`.
+    var propertySchema: Schema? {
+        switch kind {
+        case .properties: schema
+        case .items: nil
+        }
+    }
+
     func validate(_ value: JSONValue, _ evaluation: inout Evaluation) -> Bool {
         let marks = evaluation.marks ?? EvaluatedMarks()
         switch (kind, value) {
