@@ -184,6 +184,7 @@ private struct ApplicationParts: Sendable {
 
     private func controlHandlers(dashboard: ContractPipeline) -> [String: ControlHandler] {
         let nearMiss = NearMiss(loaded.contract)
+        let rows = RequestRows(contract: loaded.contract, nearMiss: nearMiss)
         let server = ServerOperations(
             registry: registry,
             scenarios: scenarios,
@@ -199,9 +200,9 @@ private struct ApplicationParts: Sendable {
             ChangeOperations(registry: registry, origin: origin).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
-            RequestOperations(registry: registry, unmatched: unmatched.journal, nearMiss: nearMiss).table,
+            RequestOperations(registry: registry, unmatched: unmatched.journal, rows: rows).table,
             ExplainOperations(registry: registry, api: apiPipeline, dashboard: dashboard, nearMiss: nearMiss).table,
-            StreamOperations(log: EventLog(registry: registry)).table,
+            StreamOperations(log: EventLog(registry: registry, rows: rows)).table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
             FaultOperations(
                 registry: registry,

@@ -31,14 +31,8 @@ extension JournalEntry {
         writer.member("verdict", verdict?.rawValue)
     }
 
-    /// Writes the members of a row of listRequests.
-    func writeRow(to writer: inout JSONWriter, sandbox: Identifier<Sandbox>?, verdict: FaultHit.Verdict?) {
-        writeFacts(to: &writer, sandbox: sandbox, verdict: verdict)
-        writer.member("violations", outcome.violations.count)
-    }
-
     /// Writes the members that only getRequest shows.
-    func writeDetails(to writer: inout JSONWriter) {
+    func writeDetails(to writer: inout JSONWriter, unread: [UnreadPart]) {
         writer.key("request")
         request.write(to: &writer)
         writer.key("response")
@@ -47,6 +41,8 @@ extension JournalEntry {
         writer.array { writer in
             for violation in outcome.violations { violation.write(to: &writer) }
         }
+        writer.key("unread")
+        writer.array { writer in for part in unread { part.write(to: &writer) } }
         writer.key("events")
         writer.array { writer in for event in outcome.events { writer.value(event.description) } }
     }

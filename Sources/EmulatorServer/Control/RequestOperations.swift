@@ -1,4 +1,3 @@
-import Contract
 import Documents
 import Domain
 import EmulatorCore
@@ -8,7 +7,7 @@ struct RequestOperations: Sendable {
     let registry: SandboxRegistry
     /// The journal of requests without a sandbox.
     let unmatched: RequestJournal
-    let nearMiss: NearMiss
+    let rows: RequestRows
 
     var table: [String: ControlHandler] {
         ["listRequests": .now(list), "getRequest": .now(get), "clearRequests": .now(clear)]
@@ -43,19 +42,13 @@ struct RequestOperations: Sendable {
         if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
         // Clients often repeat a wrong path, so each one is compared once.
-        var near: [String: [String]] = [:]
+        var writtenRows = self.rows
         return .control { writer in
             writer.key("data")
             writer.array { writer in
                 for row in rows.prefix(limit) {
                     writer.object { writer in
-                        let entry = row.entry
-                        entry.writeRow(to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
-                        guard entry.outcome.operation == nil else { return }
-                        let line = "\(entry.method) \(entry.path)"
-                        let texts = near[line] ?? nearMiss.texts(for: entry)
-                        near[line] = texts
-                        NearMiss.write(texts, to: &writer)
+                        writtenRows.write(row.entry, to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
                     }
                 }
             }
@@ -76,8 +69,8 @@ struct RequestOperations: Sendable {
         }
         return .control { writer in
             entry.writeFacts(to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
-            entry.writeDetails(to: &writer)
-            NearMiss.write(nearMiss.texts(for: entry), to: &writer)
+            entry.writeDetails(to: &writer, unread: entry.unreadParts(by: rows.contract))
+            NearMiss.write(rows.nearMiss.texts(for: entry), to: &writer)
         }
     }
 

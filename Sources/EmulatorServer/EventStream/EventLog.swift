@@ -34,9 +34,9 @@ final class EventLog: Sendable {
     private let encoder: ObservationEncoder
     private let storage = Mutex(Storage())
 
-    init(registry: SandboxRegistry) {
+    init(registry: SandboxRegistry, rows: RequestRows) {
         self.registry = registry
-        encoder = ObservationEncoder(registry: registry)
+        encoder = ObservationEncoder(registry: registry, requests: rows)
     }
 
     /// Opens a stream of the events of one sandbox, or of all if nil, after the event `since`; nil for those from now on.

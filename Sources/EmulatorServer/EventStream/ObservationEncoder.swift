@@ -13,6 +13,7 @@ struct ObservationEncoder: Sendable {
     }
 
     let registry: SandboxRegistry
+    let requests: RequestRows
 
     /// The rows of an observation; a fault that fired adds the row of its rule.
     func rows(of observation: Observation) -> [Row] {
@@ -50,7 +51,8 @@ struct ObservationEncoder: Sendable {
             let faults = sandbox?.world.faults ?? registry.unmatchedFaults
             verdict = faults.verdicts(at: registry.now)[entry.seq]
         }
-        entry.writeRow(to: &writer, sandbox: sandbox?.id, verdict: verdict)
+        var requests = requests
+        requests.write(entry, to: &writer, sandbox: sandbox?.id, verdict: verdict)
     }
 
     private func write(_ event: DomainEvent, to writer: inout JSONWriter) {

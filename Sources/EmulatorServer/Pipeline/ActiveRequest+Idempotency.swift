@@ -46,10 +46,12 @@ extension ActiveRequest {
         return member.world.idempotency.holds(key, at: now)
     }
 
-    /// The key of a POST; the header has no effect on other methods.
     private static func idempotencyKey(of head: HTTPRequestHead) -> String? {
-        head.method == .POST ? head.headers.first(name: "Idempotency-Key") : nil
+        usesIdempotencyKey(head.method) ? head.headers.first(name: "Idempotency-Key") : nil
     }
+
+    /// Whether the header `Idempotency-Key` has an effect on requests with that method.
+    static func usesIdempotencyKey(_ method: HTTPMethod) -> Bool { method == .POST }
 
     private static func mismatch(_ switches: Switches) -> APIError {
         switch switches.idempotencyMismatch {

@@ -1,0 +1,46 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+import NIOHTTP1
+
+extension JournalEntry {
+    /// The parts of the request that have no effect, although the contract does not refuse them.
+    ///
+    /// They are found when the journal is shown, so that requests do not take longer.
+    func unreadParts(by contract: Contract) -> [UnreadPart] {
+        guard let operation = outcome.operation.flatMap(contract.operation) else { return [] }
+        let parts = operation.unreadParts(
+            query: QueryItem.items(query),
+            body: request.body,
+            contentType: header("content-type")
+        )
+        return parts + unusedHeaders
+    }
+
+    private var unusedHeaders: [UnreadPart] {
+        let name = "Idempotency-Key"
+        guard header(name.lowercased()) != nil, !ActiveRequest.usesIdempotencyKey(HTTPMethod(rawValue: method)) else {
+            return []
+        }
+        return [UnreadPart(.header, JSONPointer([name]), .ignored, "has no effect on a \(method), only on a POST")]
+    }
+
+    /// The value of the first header with that name in lower case.
+    private func header(_ name: String) -> String? {
+        request.headers.first { $0.name.lowercased() == name }?.value
+    }
+}
+
+extension UnreadPart {
+    /// Writes the part as a JSON object; secrets in names are masked.
+    func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("location", location.rawValue)
+            writer.member("pointer", Secrets.masked(pointer.description))
+            writer.member("reason", reason.rawValue)
+            writer.member("message", message)
+            writer.member("hint", hint)
+        }
+    }
+}
