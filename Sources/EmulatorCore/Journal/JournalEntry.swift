@@ -47,6 +47,8 @@ package struct JournalEntry: Sendable {
         package var status: Int?
         /// The error code of the response.
         package var error: String?
+        /// Whether the response is an error of the emulator itself, which has the header `X-Mock-Error`.
+        package var isMockError = false
         /// The id of the fault rule that fired.
         package var fault: String?
         /// Set if a fault rule gave the response, or left it out.

@@ -11,6 +11,8 @@ package final class Sandbox: Sendable, Identifiable26 {
     package let key: String
     /// The secret of the baseline's subscriptions that declare none; a reset keeps it.
     package let webhookSecret: String
+    /// Counts the answers and the events of all its worlds; a reset keeps the counts.
+    let coverage: CoverageRecorder
     /// When it was created, in wall time.
     package let createdAt: Timestamp
     private let storage: Mutex<CurrentWorld>
@@ -36,6 +38,7 @@ package final class Sandbox: Sendable, Identifiable26 {
         id: Identifier<Sandbox>,
         key: String,
         webhookSecret: String,
+        coverage: CoverageRecorder,
         isMinted: Bool,
         current: CurrentWorld,
         at now: Timestamp
@@ -43,6 +46,7 @@ package final class Sandbox: Sendable, Identifiable26 {
         self.id = id
         self.key = key
         self.webhookSecret = webhookSecret
+        self.coverage = coverage
         createdAt = now
         self.isMinted = isMinted
         storage = Mutex(current)

@@ -31,7 +31,7 @@ extension SandboxRegistry {
 
     /// Deletes a sandbox; its keys open a new one when they are used again.
     package func drop(_ sandbox: Sandbox) {
-        storage.withLock { _ = $0.remove(sandbox) }
+        storage.withLock { _ = remove(sandbox, from: &$0) }
         end(sandbox.world)
     }
 
@@ -111,7 +111,7 @@ extension SandboxRegistry {
         }
         let isAllowed = sandbox.isMinted || common.opens(sandbox.key)
         guard isAllowed, common.principalKey(of: sandbox.key) == sandbox.key else {
-            storage.withLock { _ = $0.remove(sandbox) }
+            storage.withLock { _ = remove(sandbox, from: &$0) }
             return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent), at: now)
         }
         return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
@@ -131,6 +131,7 @@ extension SandboxRegistry {
             of: sandbox.key,
             id: sandbox.id,
             webhookSecret: sandbox.webhookSecret,
+            coverage: sandbox.coverage,
             layer: layer,
             isEmpty: isEmpty
         )
@@ -151,12 +152,23 @@ extension SandboxRegistry {
         let id = Identifier<Sandbox>.random(from: &stream)
         let drawn = stream.text(prefix: "whsec_", length: 32, alphabet: .base64URL)
         let secret = baseline.endpoint?.secret ?? drawn
+        let coverage = CoverageRecorder()
+        let world = makeWorld(
+            origin,
+            of: key,
+            id: id,
+            webhookSecret: secret,
+            coverage: coverage,
+            layer: storage.layer,
+            isEmpty: false
+        )
         let sandbox = Sandbox(
             id: id,
             key: key,
             webhookSecret: secret,
+            coverage: coverage,
             isMinted: origin.isMinted,
-            current: makeWorld(origin, of: key, id: id, webhookSecret: secret, layer: storage.layer, isEmpty: false),
+            current: world,
             at: settings.clock.now
         )
         storage.byID[sandbox.id] = sandbox
@@ -170,6 +182,7 @@ extension SandboxRegistry {
         of key: String,
         id: Identifier<Sandbox>,
         webhookSecret: String,
+        coverage: CoverageRecorder,
         layer: SettingsLayer,
         isEmpty: Bool
     ) -> Sandbox.CurrentWorld {
@@ -197,7 +210,8 @@ extension SandboxRegistry {
             budget: settings.budget,
             faults: faults,
             runner: settings.makeRunner(),
-            source: FeedSource(feed: feed, sandbox: id)
+            source: FeedSource(feed: feed, sandbox: id),
+            coverage: coverage
         )
         return Sandbox.CurrentWorld(
             baseline: baseline,
@@ -218,8 +232,14 @@ extension SandboxRegistry {
         guard storage.byID.count >= settings.maximum,
             let idle = storage.byID.values.min(by: { $0.usedAt < $1.usedAt })
         else { return nil }
-        for key in storage.remove(idle) { storage.evicted.insert(key) }
+        for key in remove(idle, from: &storage) { storage.evicted.insert(key) }
         return idle.world
+    }
+
+    /// Removes a sandbox, but keeps what it has counted; returns the keys that opened it.
+    private func remove(_ sandbox: Sandbox, from storage: inout Storage) -> Set<String> {
+        sandbox.coverage.handOver(to: otherCoverage)
+        return storage.remove(sandbox)
     }
 
     private func drawKey() -> String {

@@ -80,6 +80,7 @@ extension SandboxRegistry {
             runner: settings.makeRunner(),
             records: initial.records,
             source: FeedSource(feed: feed, sandbox: sandbox.id),
+            coverage: sandbox.coverage,
             numbering: initial.numbering
         )
         current.world = world

@@ -31,6 +31,8 @@ package final class SandboxRegistry: Sendable {
     package let unmatchedFaults: FaultPlan
     /// What happens in all worlds, for waits and event streams.
     package let feed = WorldFeed()
+    /// Counts the answers to requests without a sandbox, and has the counts of sandboxes that no longer exist.
+    package let otherCoverage = CoverageRecorder()
 
     /// The dependencies and limits of a registry.
     package struct Settings: Sendable {

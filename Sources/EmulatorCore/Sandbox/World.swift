@@ -20,6 +20,8 @@ package final class World: Sendable {
     /// Passes on what happens here to waits and event streams.
     let source: FeedSource
     private let counter: OccurrenceCounter
+    /// Counts the answers and the events; nil for a world that does not count.
+    package let coverage: CoverageRecorder?
 
     private struct Contents {
         var state: WorldState
@@ -45,9 +47,10 @@ package final class World: Sendable {
         }
     }
 
-    /// A world with that state and the changes that led to it; without `faults`, it has no fault rules.
+    /// A world with that state and the changes that led to it.
     ///
-    /// Its journal starts from the beginning, unless it goes on with a `numbering`.
+    /// Without `faults`, it has no fault rules, and without `coverage`, nothing is counted. Its journal starts from the
+    /// beginning, unless it goes on with a `numbering`.
     package init(
         state: WorldState,
         changes: ChangeLog,
@@ -57,11 +60,13 @@ package final class World: Sendable {
         runner: any WorldRunner = IdleRunner(),
         records: WorldRecords = WorldRecords(),
         source: FeedSource = FeedSource(),
+        coverage: CoverageRecorder? = nil,
         numbering: JournalNumbering? = nil
     ) {
         contents = Mutex(Contents(state: state, changes: changes))
         self.source = source
         counter = budget.counter
+        self.coverage = coverage
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
@@ -152,7 +157,7 @@ package final class World: Sendable {
         }
     }
 
-    /// Records the objects that a transaction has changed, and adds them and the new events to the feed.
+    /// Records the objects that a transaction has changed, counts the new events, and adds both to the feed.
     private func noteChanges(of contents: inout Contents) {
         let isObserved = source.isObserved
         if contents.knownClock != contents.state.clock {
@@ -162,9 +167,12 @@ package final class World: Sendable {
         let before = contents.knownEvents
         contents.knownEvents = contents.state.outbox.total
         contents.numbers.addEvents(contents.knownEvents - before, from: counter)
-        if isObserved, contents.knownEvents != before {
+        if contents.knownEvents != before {
             let switches = contents.state.organization.switches
-            for event in contents.state.outbox.events(after: before) { source.add(.event(event, switches)) }
+            for event in contents.state.outbox.events(after: before) {
+                coverage?.count(event)
+                if isObserved { source.add(.event(event, switches)) }
+            }
         }
         var touched: [ObjectName] = []
         contents.state.takeTouchedObjects { touched.append($0) }

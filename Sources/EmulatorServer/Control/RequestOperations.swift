@@ -41,7 +41,6 @@ struct RequestOperations: Sendable {
         }
         if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
-        // Clients often repeat a wrong path, so each one is compared once.
         var writtenRows = self.rows
         return .control { writer in
             writer.key("data")

@@ -1,0 +1,32 @@
+/// How often each answer of an operation was given, and each event happened.
+package struct CoverageCounts: Hashable, Sendable {
+    private var answers: [CountedAnswer: Int] = [:]
+    /// The number of events by type.
+    package private(set) var events: [String: Int] = [:]
+
+    /// Counts of nothing.
+    package init() {}
+
+    /// The number of all answers and events.
+    package var total: Int { answers.values.reduce(0, +) + events.values.reduce(0, +) }
+
+    /// The numbers of answers by operationId.
+    package var operations: [String: AnswerCounts] {
+        answers.reduce(into: [:]) { operations, entry in
+            operations[entry.key.operation, default: AnswerCounts()].add(entry.value, of: entry.key)
+        }
+    }
+
+    mutating func add(_ answer: CountedAnswer) {
+        answers[answer, default: 0] += 1
+    }
+
+    mutating func add(event type: String) {
+        events[type, default: 0] += 1
+    }
+
+    mutating func add(_ other: CoverageCounts) {
+        answers.merge(other.answers, uniquingKeysWith: +)
+        events.merge(other.events, uniquingKeysWith: +)
+    }
+}

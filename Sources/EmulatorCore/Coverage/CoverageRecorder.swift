@@ -1,0 +1,71 @@
+package import Domain
+import Synchronization
+
+/// Counts the answers and the events of a sandbox, or of the requests without a sandbox.
+///
+/// All worlds of a sandbox share its recorder, so that a reset keeps the counts.
+package final class CoverageRecorder: Sendable {
+    private struct Storage {
+        var record = CoverageRecord()
+        /// The recorder that took over the counts, and takes all further ones.
+        var successor: CoverageRecorder?
+    }
+
+    private let storage = Mutex(Storage())
+
+    /// A recorder that has counted nothing.
+    package init() {}
+
+    /// What was counted until now.
+    package var record: CoverageRecord { storage.withLock { $0.record } }
+
+    /// Counts the answer to a request that has ended.
+    ///
+    /// It is not counted if no operation matched the request, if no response was sent, or if the response is an error
+    /// of the emulator itself.
+    package func count(_ outcome: JournalEntry.Outcome) {
+        guard let operation = outcome.operation, let status = outcome.status, !outcome.isMockError else { return }
+        let answer = CountedAnswer(operation: operation, status: status, code: outcome.error)
+        let isInjected = outcome.injection != nil
+        change { record in
+            if isInjected { record.injected.add(answer) } else { record.seen.add(answer) }
+        }
+    }
+
+    /// Counts an event, as injected if a test triggered it without a change.
+    package func count(_ event: DomainEvent) {
+        let type = event.type
+        let isInjected = if case .triggered = event.kind { true } else { false }
+        change { record in
+            if isInjected { record.injected.add(event: type) } else { record.seen.add(event: type) }
+        }
+    }
+
+    /// Deletes the counts and returns how many answers and events were counted.
+    func clear() -> Int {
+        let deleted = storage.withLock { storage in
+            defer { storage.record = CoverageRecord() }
+            return storage.record
+        }
+        return deleted.total
+    }
+
+    /// Moves the counts to another recorder, which also takes all further ones, from requests that are still running.
+    func handOver(to successor: CoverageRecorder) {
+        let moved = storage.withLock { storage -> CoverageRecord? in
+            guard storage.successor == nil else { return nil }
+            storage.successor = successor
+            defer { storage.record = CoverageRecord() }
+            return storage.record
+        }
+        if let moved { successor.change { $0.add(moved) } }
+    }
+
+    private func change(_ change: (inout CoverageRecord) -> Void) {
+        let successor = storage.withLock { storage -> CoverageRecorder? in
+            if storage.successor == nil { change(&storage.record) }
+            return storage.successor
+        }
+        successor?.change(change)
+    }
+}
