@@ -86,7 +86,8 @@ private struct ApplicationParts: Sendable {
                 seed: WorldSeed(value: configuration.seed ?? configuration.randomSeed(), key: ""),
                 budget: registry.budget,
                 source: FeedSource(feed: registry.feed)
-            )
+            ),
+            coverage: registry.otherCoverage
         )
         origin = OriginPolicy(publicURL: configuration.publicURL)
         self.log = log
@@ -124,13 +125,14 @@ private struct ApplicationParts: Sendable {
     var apiPipeline: ContractPipeline {
         let setupLinks = SetupLinkAdmission(registry: registry, table: table)
         let admission = KeyAdmission(registry: registry, contract: loaded.contract, setupLinks: setupLinks)
-        return pipeline(loaded.contract, table, admission)
+        return pipeline(loaded.contract, table, admission, countsCoverage: true)
     }
 
     private func pipeline(
         _ contract: Contract,
         _ table: OperationTable,
-        _ admission: any Admission
+        _ admission: any Admission,
+        countsCoverage: Bool
     ) -> ContractPipeline {
         ContractPipeline(
             contract: contract,
@@ -142,7 +144,8 @@ private struct ApplicationParts: Sendable {
             unmatched: unmatched,
             unmatchedFaults: registry.unmatchedFaults,
             log: log,
-            isStrict: configuration.isStrict
+            isStrict: configuration.isStrict,
+            countsCoverage: countsCoverage
         )
     }
 
@@ -165,7 +168,8 @@ private struct ApplicationParts: Sendable {
         let dashboard = pipeline(
             contract,
             OperationTable(contract: contract, handlers: operations, usesKeys: false),
-            DashboardAdmission(guards: guards, registry: registry)
+            DashboardAdmission(guards: guards, registry: registry),
+            countsCoverage: false
         )
         let handlers = controlHandlers(dashboard: dashboard)
         return Control(
@@ -204,6 +208,11 @@ private struct ApplicationParts: Sendable {
             ExplainOperations(registry: registry, api: apiPipeline, dashboard: dashboard, nearMiss: nearMiss).table,
             StreamOperations(log: EventLog(registry: registry, rows: rows)).table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
+            CoverageOperations(
+                registry: registry,
+                contract: loaded.contract,
+                hints: CoverageHints(contract: loaded.contract, catalog: loaded.catalog, table: table)
+            ).table,
             FaultOperations(
                 registry: registry,
                 contract: loaded.contract,

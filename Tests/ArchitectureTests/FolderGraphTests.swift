@@ -54,15 +54,16 @@ import Testing
         aggregate: nil,
         allowed: [
             "": [
-                "Configuration", "Contracts", "Control", "Dashboard", "Log", "Onboarding", "Operations",
+                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "Onboarding", "Operations",
                 "Pipeline", "Scenarios",
             ],
             "Configuration": ["Log"],
             "Contracts": ["Errors"],
             "Control": [
-                "Answers", "Configuration", "Contracts", "Errors", "Log", "Media", "Operations", "Pipeline",
-                "Scenarios",
+                "Answers", "Configuration", "Contracts", "Coverage", "Errors", "Log", "Media", "Operations",
+                "Pipeline", "Scenarios",
             ],
+            "Coverage": ["Contracts", "Errors", "Operations"],
             "Dashboard": ["Answers", "Errors", "Operations", "Pipeline"],
             "Errors": ["Answers"],
             "Onboarding": ["Answers", "Control"],

@@ -1,11 +1,11 @@
 import Documents
 
 /// The media types in an `Accept` field (RFC 9110, section 12.5.1).
-struct AcceptedTypes {
+package struct AcceptedTypes {
     private let ranges: [(range: String, quality: Double)]
 
     /// Parses the field; without one, every media type is accepted.
-    init(_ field: String?) {
+    package init(_ field: String?) {
         ranges = (field ?? "*/*").split(separator: ",").map { item in
             let quality = HeaderParameters(String(item))["q"].flatMap { Double($0) } ?? 1
             return (MediaType.essence(String(item)), quality)
@@ -13,7 +13,7 @@ struct AcceptedTypes {
     }
 
     /// The quality from 0 (not accepted) to 1 of a media type or range, by the most precise range that matches it.
-    func quality(of mediaType: String) -> Double {
+    package func quality(of mediaType: String) -> Double {
         let fitting = ranges.filter { MediaType.covers($0.range, mediaType) || MediaType.covers(mediaType, $0.range) }
         return fitting.min { MediaType.wildcards(in: $0.range) < MediaType.wildcards(in: $1.range) }?.quality ?? 0
     }

@@ -35,14 +35,21 @@ extension Operation {
     /// A response with `x-switch`, which is off by default, is used only if there is no other success; `default` only
     /// if there is no success; an error only if there is nothing else. `accept` chooses the media type.
     package func sampleResponse(accept: String? = nil) -> SampleResponse {
+        guard let response = usualResponse else { return SampleResponse(status: 200) }
+        return sample(of: response, status: response.numericStatus ?? 200, accept)
+    }
+
+    /// The status of the response that `sampleResponse(accept:)` makes.
+    package var sampleStatus: Int { usualResponse?.numericStatus ?? 200 }
+
+    private var usualResponse: ResponseDescription? {
         let successes = responses.values.filter { (200..<400).contains($0.numericStatus ?? 0) }
         let usual = successes.filter { $0.extensions["x-switch"] == nil }
         let candidates = usual.isEmpty ? successes : usual
         let lowest = candidates.min { ($0.numericStatus ?? 0) < ($1.numericStatus ?? 0) }
         let others = responses.values.filter { ($0.numericStatus ?? 0) >= 400 }
         let error = others.min { ($0.numericStatus ?? 0) < ($1.numericStatus ?? 0) }
-        guard let response = lowest ?? responses["default"] ?? error else { return SampleResponse(status: 200) }
-        return sample(of: response, status: response.numericStatus ?? 200, accept)
+        return lowest ?? responses["default"] ?? error
     }
 
     /// A response with a status; nil if the contract does not describe the status.

@@ -13,6 +13,14 @@ struct ControlCall: Sendable {
     let scope: ControlScope
     let startedAt: ContinuousClock.Instant
 
+    /// The sandbox that the request acts on; nil if it acts on all.
+    var oneSandbox: Sandbox? {
+        switch scope {
+        case .all: nil
+        case .sandbox(let sandbox): sandbox
+        }
+    }
+
     /// The sandboxes that the request acts on.
     func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
         switch scope {

@@ -36,6 +36,7 @@ extension ContractPipeline {
             return Answer(error, catalog: catalog, requestID: active.requestID)
         case .mock(let error):
             active.outcome.error = error.code.rawValue
+            active.outcome.isMockError = true
             return Answer(error)
         }
     }
@@ -72,7 +73,7 @@ extension ContractPipeline {
     }
 
     private func response(to active: inout ActiveRequest, with answer: Answer) -> Response {
-        let answer = isStrict && active.outcome.fault == nil ? checked(answer, for: active) : answer
+        let answer = isStrict && active.outcome.fault == nil ? checked(answer, for: &active) : answer
         let headers = HTTPHeaders(AnswerHeaders.all(of: answer, for: active))
         active.outcome.status = answer.status
         active.outcome.response = RecordedMessage(headers: headers.recorded, body: answer.body)
@@ -80,11 +81,12 @@ extension ContractPipeline {
         return Response(status: HTTPResponseStatus(statusCode: answer.status), headers: headers, body: answer.body)
     }
 
-    /// Closes the journal entry and writes the log line; both have no status if there was no response.
+    /// Closes the journal entry, counts the answer and writes the log line; there is no status without a response.
     func close(_ active: inout ActiveRequest) {
         let took = ContinuousClock.now - active.arrival.startedAt
         active.outcome.tookMicroseconds = Int(took / .microseconds(1))
         active.journal.close(active.seq, with: active.outcome)
+        if countsCoverage { coverage(of: active)?.count(active.outcome) }
         log.note(
             method: active.arrival.method,
             path: active.arrival.path,
@@ -94,14 +96,21 @@ extension ContractPipeline {
         )
     }
 
+    /// The recorder of the request's world, or that of the requests without a world.
+    private func coverage(of active: ActiveRequest) -> CoverageRecorder? {
+        guard let world = active.caller.world else { return unmatched.coverage }
+        return world.coverage
+    }
+
     // MARK: Strict mode
 
     /// Replaces an answer that does not match the contract with the error `broken_answer`.
-    private func checked(_ answer: Answer, for active: ActiveRequest) -> Answer {
+    private func checked(_ answer: Answer, for active: inout ActiveRequest) -> Answer {
         guard let operation = active.arrival.operation, !isForeignRefusal(active) else { return answer }
         let headers = AnswerHeaders.all(of: answer, for: active).map { (name: $0.0, value: $0.1) }
         let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.body)
         guard !broken.isEmpty else { return answer }
+        active.outcome.isMockError = true
         let findings = broken.map { MockError.Finding(pointer: $0.pointer.description, message: $0.description) }
         return Answer(
             MockError(

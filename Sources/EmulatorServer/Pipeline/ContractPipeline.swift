@@ -23,6 +23,8 @@ package struct ContractPipeline: Sendable {
     let log: RequestLog
     /// Whether each answer is validated against the contract before it is sent (`--strict`).
     let isStrict: Bool
+    /// Whether answers count as coverage of the contract; those of the dashboard, which is not part of it, do not.
+    let countsCoverage: Bool
     /// Whether it runs in the copies of a dry run, so that it waits for nothing.
     var isDryRun = false
 

@@ -9,6 +9,8 @@ struct UnmatchedRequests: Sendable {
     let tokens: FixedWindowLimiter
     /// The responses that clients still wait for.
     let pending = PendingAnswers()
+    /// Counts the answers to these requests; nil if they do not count.
+    var coverage: CoverageRecorder?
 
     init(journal: RequestJournal) {
         self.journal = journal

@@ -6,7 +6,7 @@ import NIOHTTP1
 /// The operations of the tag Onboarding, which the page of a setup link calls.
 enum OnboardingOperations {
     /// The number of calls of resolveOnboarding per minute and token prefix.
-    private static let resolvesPerMinute = 30
+    static let resolvesPerMinute = 30
     /// The length of the token prefix by which calls are counted, in characters.
     private static let prefixLength = 12
 
