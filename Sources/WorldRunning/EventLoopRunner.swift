@@ -150,8 +150,8 @@ final class EventLoopRunner: WorldRunner {
         transmission.releaseTask?.cancel()
         let ticket = transmission.ticket
         let now = wall.now
-        let first = transmission.report ?? report
-        let verdict = world.transaction { state in state.finishAttempt(ticket, first, wall: now) }
+        let whole = transmission.attemptReport(endingWith: report)
+        let verdict = world.transaction { state in state.finishAttempt(ticket, whole, wall: now) }
         let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
         if wasAwaited { wake(world) }
     }

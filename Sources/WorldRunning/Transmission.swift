@@ -8,8 +8,10 @@ struct Transmission: Sendable {
     let request: WebhookRequest
     /// The task that releases the deliveries behind the attempt if it takes too long.
     let releaseTask: Scheduled<Void>?
-    /// The report of the first transmission, which decides the outcome; nil before it has ended.
-    private(set) var report: AttemptReport?
+    /// The report of the first transmission, which decides the outcome, with the outcomes of the copies before this one.
+    ///
+    /// It is nil for the first transmission.
+    private var report: AttemptReport?
     private var copiesLeft: Int
 
     init(_ ticket: AttemptTicket, releaseTask: Scheduled<Void>?) {
@@ -38,9 +40,16 @@ struct Transmission: Sendable {
     func next(after report: AttemptReport) -> Transmission? {
         guard copiesLeft > 0 else { return nil }
         var copy = self
-        copy.report = self.report ?? report
+        copy.report = attemptReport(endingWith: report)
         copy.copiesLeft -= 1
         return copy
+    }
+
+    /// The report of the whole attempt, up to this transmission with its own report.
+    func attemptReport(endingWith own: AttemptReport) -> AttemptReport {
+        guard var first = report else { return own }
+        first.copies.append(own.outcome)
+        return first
     }
 }
 

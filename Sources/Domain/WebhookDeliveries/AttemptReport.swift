@@ -6,8 +6,10 @@ package struct AttemptReport: Sendable {
     package let outcome: AttemptOutcome
     /// How long the attempt took, in milliseconds of wall time.
     package let tookMilliseconds: Int
+    /// The results of further copies of the attempt, in their order.
+    package var copies: [AttemptOutcome] = []
 
-    /// A report with those fields.
+    /// A report of an attempt without copies.
     package init(headers: [HeaderField], outcome: AttemptOutcome, tookMilliseconds: Int) {
         self.headers = headers
         self.outcome = outcome

@@ -12,7 +12,8 @@ extension DeliveryAttempt: StateObject {
             outcome: try coder.field("outcome", \.outcome),
             tookMilliseconds: try coder.field("took_milliseconds", \.tookMilliseconds),
             verdict: try coder.field("verdict", \.verdict),
-            fault: try coder.field("fault", \.fault)
+            fault: try coder.field("fault", \.fault),
+            copies: try coder.field("copies", \.copies)
         )
     }
 }

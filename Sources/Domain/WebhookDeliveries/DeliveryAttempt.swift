@@ -19,8 +19,10 @@ package struct DeliveryAttempt: Hashable, Sendable {
     package let tookMilliseconds: Int
     /// What happened to the delivery after the attempt.
     package let verdict: Verdict
-    /// The id of the fault rule that affected the attempt; nil if none did.
-    package var fault: String?
+    /// The fault that a rule has decided for the attempt or its delivery; nil if there is none.
+    package var fault: DeliveryFault?
+    /// The results of the copies that the fault `duplicate` has sent after the attempt, in their order.
+    package var copies: [AttemptOutcome] = []
 }
 
 extension AttemptOutcome {

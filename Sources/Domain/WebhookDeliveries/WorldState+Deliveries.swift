@@ -126,7 +126,8 @@ extension WorldState {
                 outcome: report.outcome,
                 tookMilliseconds: report.tookMilliseconds,
                 verdict: next.verdict,
-                fault: ticket.fault?.rule
+                fault: ticket.fault,
+                copies: report.copies
             )
         )
         delivery.url = ticket.url

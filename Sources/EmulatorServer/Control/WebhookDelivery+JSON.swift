@@ -33,21 +33,32 @@ extension DeliveryAttempt {
             writer.member("at", at.description)
             writer.member("wall_at", wallAt.description)
             writer.member("headers", headers.json)
-            writer.key("answer")
-            switch outcome {
-            case .answered(let answer):
-                answer.write(to: &writer)
-                writer.member("error", nil as String?)
-            case .failed(let error):
-                writer.value(.null)
-                writer.member("error", error.rawValue)
-            case .lost:
-                writer.value(.null)
-                writer.member("error", nil as String?)
-            }
+            outcome.write(to: &writer)
             writer.member("verdict", verdict.rawValue)
-            writer.member("fault", fault)
+            writer.member("fault", fault?.rule)
             writer.member("took_ms", tookMilliseconds)
+            writer.key("copies")
+            writer.array { writer in
+                for copy in copies { writer.object { writer in copy.write(to: &writer) } }
+            }
+        }
+    }
+}
+
+extension AttemptOutcome {
+    /// Writes the members `answer` and `error`.
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key("answer")
+        switch self {
+        case .answered(let answer):
+            answer.write(to: &writer)
+            writer.member("error", nil as String?)
+        case .failed(let error):
+            writer.value(.null)
+            writer.member("error", error.rawValue)
+        case .lost:
+            writer.value(.null)
+            writer.member("error", nil as String?)
         }
     }
 }

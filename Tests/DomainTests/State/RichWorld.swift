@@ -239,11 +239,12 @@ struct RichWorld {
             .answer(410), .failed(.dns), .lost, .answered(.init(status: 503, body: odd + [1])),
         ]
         for (ticket, outcome) in zip(state.queueAndStart(wall: .start), outcomes) {
-            let report = AttemptReport(
+            var report = AttemptReport(
                 headers: [.init(name: "Content-Type", value: "application/json")],
                 outcome: outcome,
                 tookMilliseconds: 12
             )
+            if case .duplicate? = ticket.fault?.effect { report.copies = [.answer(409), .failed(.timeout)] }
             state.finishAttempt(ticket, report, wall: .start)
         }
     }

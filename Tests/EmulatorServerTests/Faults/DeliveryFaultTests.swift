@@ -82,6 +82,29 @@ import Testing
         }
     }
 
+    @Test func `an attempt shows the answers to its copies in their order`() async throws {
+        let receiver = WebhookReceiver()
+        try await withRule(fault(["duplicate": ["n": 2]]), receiver: receiver) { emulator, _, _ in
+            receiver.react { [receiver] _ in
+                switch receiver.received.count {
+                case 1: .answer(200)
+                case 2: .answer(409, body: "again")
+                default: .fail(.timeout)
+                }
+            }
+            _ = try emulator.createCustomer()
+            try await emulator.settle()
+            let id = try #require(try emulator.deliveries().first?["id"]?.string)
+            let attempt = try #require(try emulator.delivery(id)["attempt_log"]?[0])
+            #expect(attempt["answer"]?["status"] == 200)
+            #expect(attempt["verdict"] == "delivered")
+            let refused: JSONValue = ["status": 409, "headers": [:], "body": "again"]
+            #expect(
+                attempt["copies"] == [["answer": refused, "error": nil], ["answer": nil, "error": "timeout"]]
+            )
+        }
+    }
+
     @Test func `a reorder rule reverses each window of deliveries, and an advance sends the rest`() async throws {
         try await withRule(fault(["reorder": ["window": 3]])) { emulator, receiver, _ in
             for name: JSONValue in ["1", "2", "3", "4", "5"] {
