@@ -220,6 +220,7 @@ private struct ApplicationParts: Sendable {
                 reader: faultRules
             ).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
+            GradeOperations(registry: registry).table,
             SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,
             MediaOperations.table,
