@@ -47,13 +47,18 @@ extension World {
     }
 
     /// A world that starts with that state.
-    static func sample(_ state: WorldState, runner: any WorldRunner = IdleRunner()) -> World {
+    static func sample(
+        _ state: WorldState,
+        runner: any WorldRunner = IdleRunner(),
+        coverage: CoverageRecorder? = nil
+    ) -> World {
         World(
             state: state,
             changes: ChangeLog(startingWith: DatedState(state, wall: .start)),
             seed: .sample,
             budget: JournalBudget(),
-            runner: runner
+            runner: runner,
+            coverage: coverage
         )
     }
 

@@ -61,6 +61,7 @@ package final class Sandbox: Sendable, Identifiable26 {
             id: other.id,
             key: other.key,
             webhookSecret: other.webhookSecret,
+            coverage: CoverageRecorder(),
             isMinted: other.isMinted,
             current: current,
             at: other.createdAt

@@ -75,9 +75,11 @@ package final class World: Sendable {
 
     /// A copy of another world for a dry run, which changes independently of it, sends nothing and is not observed.
     init(dryRunOf other: World, wall: Timestamp) {
-        contents = Mutex(Contents(state: other.read(at: wall) { copy $0 }))
+        let copied = other.loggedState(wall: wall)
+        contents = Mutex(Contents(state: copied.present.state, changes: copied.changes))
         source = FeedSource()
         counter = OccurrenceCounter()
+        coverage = nil
         records = WorldRecords(dryRunOf: other.records)
         runner = IdleRunner()
         faults = FaultPlan(tracing: other.faults)

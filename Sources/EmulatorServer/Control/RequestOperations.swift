@@ -1,3 +1,4 @@
+import Contract
 import Documents
 import Domain
 import EmulatorCore

@@ -26,7 +26,7 @@ struct ObservationEncoder: Sendable {
         case .event(let event, _):
             return [Row(id, "event") { write(event, to: &$0) }]
         case .delivery(let delivery):
-            let fault = delivery.attempts.last?.fault ?? delivery.fault?.rule
+            let fault = (delivery.attempts.last?.fault ?? delivery.fault)?.rule
             return [Row(id, "delivery", namesSandbox: true) { delivery.writeFacts(to: &$0, of: id) }]
                 + faultRows(fault, sandbox)
         case .object(let name):

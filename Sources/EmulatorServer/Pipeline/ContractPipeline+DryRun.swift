@@ -15,6 +15,7 @@ extension ContractPipeline {
             unmatchedFaults: run.registry.unmatchedFaults,
             log: RequestLog(format: nil) { _ in },
             isStrict: isStrict,
+            countsCoverage: false,
             isDryRun: true
         )
     }

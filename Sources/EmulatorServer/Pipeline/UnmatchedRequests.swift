@@ -10,10 +10,11 @@ struct UnmatchedRequests: Sendable {
     /// The responses that clients still wait for.
     let pending = PendingAnswers()
     /// Counts the answers to these requests; nil if they do not count.
-    var coverage: CoverageRecorder?
+    let coverage: CoverageRecorder?
 
-    init(journal: RequestJournal) {
+    init(journal: RequestJournal, coverage: CoverageRecorder) {
         self.journal = journal
+        self.coverage = coverage
         tokens = FixedWindowLimiter()
     }
 
@@ -21,6 +22,7 @@ struct UnmatchedRequests: Sendable {
     init(dryRunOf other: UnmatchedRequests) {
         journal = RequestJournal(dryRunOf: other.journal)
         tokens = FixedWindowLimiter(copying: other.tokens)
+        coverage = nil
     }
 
     /// Resets the state, as part of a reset of all sandboxes, and reports what was cancelled.

@@ -54,12 +54,7 @@ import Testing
     @Test func `the events of a world are counted even if nobody observes it and its state has older ones`() throws {
         let first = World.counted(by: nil)
         for number in 0..<3 { try first.addCustomer("Customer \(number)") }
-        let copy = World(
-            state: first.transaction { copy $0 },
-            seed: .sample,
-            budget: JournalBudget(),
-            coverage: recorder
-        )
+        let copy = World.sample(first.transaction { copy $0 }, coverage: recorder)
         #expect(recorder.record == CoverageRecord())
         try copy.addCustomer()
         try first.addCustomer()

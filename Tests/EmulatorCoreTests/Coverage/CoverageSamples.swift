@@ -22,12 +22,7 @@ extension JournalEntry.Outcome {
 extension World {
     /// A world with the standard organization, whose events a recorder counts.
     static func counted(by recorder: CoverageRecorder?) -> World {
-        World(
-            state: World.sample().transaction { copy $0 },
-            seed: .sample,
-            budget: JournalBudget(),
-            coverage: recorder
-        )
+        .sample(World.sample().transaction { copy $0 }, coverage: recorder)
     }
 
     /// Triggers an event of a type.

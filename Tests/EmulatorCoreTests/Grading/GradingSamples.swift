@@ -33,6 +33,7 @@ extension JournalEntry {
     ) -> JournalEntry {
         var entry = JournalEntry(
             seq: seq,
+            number: seq,
             requestID: "req_\(seq)",
             at: .start.adding(milliseconds: milliseconds),
             wallAt: .start.adding(milliseconds: milliseconds),

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct JournalBudgetTests {
     /// The weight of a request with an empty body, in bytes.
-    private static let plain = 512
+    private static let plain = 512 + "/v1/customers".utf8.count
 
     private func journal(_ budget: JournalBudget) -> RequestJournal {
         RequestJournal(seed: .sample, budget: budget)
