@@ -90,7 +90,7 @@ struct DeliveryOperations: Sendable {
     // MARK: Trigger
 
     @Sendable private func trigger(_ call: ControlCall) throws(MockError) -> Answer {
-        let requested = try RequestedEvent(call.body, samples)
+        let requested = try RequestedTrigger(call.body, samples)
         let wall = registry.now
         var violations: [ContractViolation] = []
         var deliveries: [Identifier<WebhookDelivery>] = []

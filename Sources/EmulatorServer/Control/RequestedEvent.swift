@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// The body of `POST /__admin/webhooks/trigger` (triggerEvent).
+/// An event to send, in the body of `POST /__admin/webhooks/trigger` (triggerEvent).
 struct RequestedEvent: Sendable {
     let type: String
     /// The value that replaces `data` or, in Meta's envelope, `entry/0/changes/0/value`.
@@ -9,11 +9,15 @@ struct RequestedEvent: Sendable {
     /// The values to set in the body, then the places to remove (nil), in the order of the request.
     let edits: [(pointer: JSONPointer, value: JSONValue?)]
 
-    init(_ body: JSONValue, _ samples: EventSamples) throws(MockError) {
-        type = body["event"]?.string ?? ""
+    /// Reads an event that is at `place` in the body of the request.
+    init(_ body: JSONValue, _ samples: EventSamples, at place: String) throws(MockError) {
+        guard let name = body["event"]?.string else {
+            throw MockError([MockError.Finding(pointer: place + "/event", message: "is missing, and so is `batch`")])
+        }
+        type = name
         guard samples.types.contains(type) else {
             let finding = MockError.Finding(
-                pointer: "/event",
+                pointer: place + "/event",
                 message: "is not an event in the contract",
                 hint: type.closest(among: samples.types)
             )
@@ -21,9 +25,11 @@ struct RequestedEvent: Sendable {
         }
         data = body["data"]
         var edits: [(JSONPointer, JSONValue?)] = []
-        for (text, value) in body["set"]?.object ?? [:] { edits.append((try Self.pointer(text, in: "/set"), value)) }
+        for (text, value) in body["set"]?.object ?? [:] {
+            edits.append((try Self.pointer(text, in: place + "/set"), value))
+        }
         for text in body["unset"]?.array?.compactMap(\.string) ?? [] {
-            edits.append((try Self.pointer(text, in: "/unset"), nil))
+            edits.append((try Self.pointer(text, in: place + "/unset"), nil))
         }
         self.edits = edits
     }
