@@ -219,6 +219,7 @@ private struct ApplicationParts: Sendable {
                 catalog: loaded.catalog,
                 reader: faultRules
             ).table,
+            HoldOperations(registry: registry, reader: faultRules).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
             GradeOperations(registry: registry).table,
             SimulationOperations(registry: registry, origin: origin).table,

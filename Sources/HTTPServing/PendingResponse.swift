@@ -33,7 +33,7 @@ package final class PendingResponse: Sendable {
         self.isHanging = isHanging
     }
 
-    /// A hang: nothing is sent, and the connection stays open until the client closes its side or ``cutOff()`` ends it.
+    /// A hang: nothing is sent until it is completed, and the connection is closed when the client closes its side.
     package static func hanging() -> PendingResponse {
         PendingResponse(isHanging: true)
     }

@@ -35,6 +35,20 @@ import Testing
         }
     }
 
+    @Test func `a hanging reply can be completed with a response, and the connection is kept`() async throws {
+        let hang = PendingResponse.hanging()
+        try await withFaultyServer(.plain, Reply(.later(hang))) { server in
+            let client = try await server.connect()
+            try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")
+            await server.wasAsked()
+            hang.complete(with: .text("released"))
+            #expect(try await client.response().body == "released")
+            #expect(await server.outcome() == .written)
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try await client.response().status == 200)
+        }
+    }
+
     @Test(arguments: FaultyServer.kinds)
     func `a client that leaves during a hanging reply is reported as connection lost`(
         _ kind: FaultyServer.Kind

@@ -3,10 +3,12 @@ extension WorldState {
     ///
     /// The answer to an attempt of the old world cannot arrive in the new one, so its delivery waits again and is
     /// attempted once more. A delivery whose subscription was disabled or deleted during the attempt becomes dead, as
-    /// it would have while waiting; disabling does not affect a manual replay.
+    /// it would have while waiting; disabling does not affect a manual replay. Holds end with the old world, so the
+    /// deliveries that they stopped enter the queue.
     package func revived() -> WorldState {
         var state = self
         state.isEnded = false
+        state.releaseAllStoppedDeliveries()
         guard deliveryQueue.runningCount > 0 else { return state }
         var lost: Set<Identifier<WebhookDelivery>> = []
         for entry in deliveryQueue.runningEntries {

@@ -1,4 +1,4 @@
-/// Waiting deliveries that are not in the queue yet: new ones, and those that a fault rule holds.
+/// Waiting deliveries that are not in the queue yet: new ones, and those that a hold or a fault rule keeps back.
 struct UnqueuedDeliveries: Sendable {
     /// A delivery with its future place in the queue.
     struct Entry: Sendable {
@@ -9,6 +9,8 @@ struct UnqueuedDeliveries: Sendable {
 
     /// New deliveries, for which no fault rule has been matched yet.
     var added: [Entry] = []
+    /// The deliveries that wait for the release of a hold, oldest first; no fault rule has been matched for them yet.
+    var stopped: [(hold: String, entry: Entry)] = []
     /// Held deliveries by the rule that holds them, oldest first.
     var held: [(rule: String, entries: [Entry])] = []
 

@@ -6,24 +6,79 @@ extension WorldState {
     package var hasAddedDeliveries: Bool { !unqueued.added.isEmpty }
 
     /// Adds new deliveries to the queue, each with the fault that `fault` decides for it; a `reorder` fault holds them.
-    package mutating func enqueueAddedDeliveries(deciding fault: (WebhookDelivery) -> DeliveryFault?) {
+    ///
+    /// A delivery for which `hold` returns the id of a hold waits for its release instead, before a fault is decided.
+    package mutating func enqueueAddedDeliveries(
+        deciding fault: (WebhookDelivery) -> DeliveryFault?,
+        stoppedBy hold: (WebhookDelivery) -> String? = { _ in nil }
+    ) {
         let added = unqueued.added
         unqueued.added = []
         for entry in added {
-            guard var delivery = deliveries[entry.delivery] else { continue }
-            guard let fault = fault(delivery) else {
-                enqueue(entry)
-                continue
-            }
-            delivery.fault = fault
-            deliveries.replace(delivery)
-            if case .reorder(let window)? = fault.effect {
-                for entry in unqueued.hold(entry, by: fault.rule, window: window).reversed() { enqueue(entry) }
+            guard let delivery = deliveries[entry.delivery] else { continue }
+            if let hold = hold(delivery) {
+                unqueued.stopped.append((hold, entry))
             } else {
-                enqueue(entry)
+                enqueue(entry, of: delivery, with: fault(delivery))
             }
         }
     }
+
+    private mutating func enqueue(
+        _ entry: UnqueuedDeliveries.Entry,
+        of delivery: WebhookDelivery,
+        with fault: DeliveryFault?
+    ) {
+        guard let fault else { return enqueue(entry) }
+        var delivery = delivery
+        delivery.fault = fault
+        deliveries.replace(delivery)
+        if case .reorder(let window)? = fault.effect {
+            for entry in unqueued.hold(entry, by: fault.rule, window: window).reversed() { enqueue(entry) }
+        } else {
+            enqueue(entry)
+        }
+    }
+
+    // MARK: Holds
+
+    /// The waiting deliveries that a hold has stopped, oldest first.
+    package func stoppedDeliveries(by hold: String) -> [WebhookDelivery] {
+        unqueued.stopped.filter { $0.hold == hold }.compactMap { deliveries[$0.entry.delivery] }.filter(\.isWaiting)
+    }
+
+    /// Adds deliveries that a hold has stopped to the queue, in that order, each with the fault that `fault` decides.
+    ///
+    /// Returns those that were stopped and still wait for their first attempt; the others are left out.
+    package mutating func releaseStoppedDeliveries(
+        _ ids: [Identifier<WebhookDelivery>],
+        by hold: String,
+        deciding fault: (WebhookDelivery) -> DeliveryFault?
+    ) -> [Identifier<WebhookDelivery>] {
+        let wanted = Set(ids)
+        // A delivery whose subscription was disabled or deleted has become dead while it was stopped.
+        let finished = Set(unqueued.stopped.map(\.entry.delivery).filter { deliveries[$0]?.isWaiting != true })
+        var released: [Identifier<WebhookDelivery>: UnqueuedDeliveries.Entry] = [:]
+        unqueued.stopped.removeAll { stopped in
+            if finished.contains(stopped.entry.delivery) { return true }
+            guard stopped.hold == hold, wanted.contains(stopped.entry.delivery) else { return false }
+            released[stopped.entry.delivery] = stopped.entry
+            return true
+        }
+        return ids.filter { id in
+            guard let entry = released.removeValue(forKey: id), let delivery = deliveries[id] else { return false }
+            enqueue(entry, of: delivery, with: fault(delivery))
+            return true
+        }
+    }
+
+    /// Adds all stopped deliveries to the queue without a fault, for a world that does not have their holds.
+    mutating func releaseAllStoppedDeliveries() {
+        for stopped in unqueued.stopped { enqueue(stopped.entry) }
+        unqueued.stopped = []
+    }
+
+    // MARK: Reordering
 
     /// Adds the held deliveries to the queue, in reverse order for each rule.
     package mutating func releaseHeldDeliveries() {

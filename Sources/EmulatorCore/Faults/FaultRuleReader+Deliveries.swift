@@ -1,4 +1,3 @@
-import Contract
 import Documents
 import Domain
 import OrderedCollections
@@ -9,8 +8,7 @@ extension FaultRuleReader {
 
     /// Reads a rule about deliveries.
     func deliveries(_ source: JSONValue, _ json: JSONValue) throws(ReadingError) -> FaultRule.Subject {
-        let matcher = try DeliveryMatcher(source, at: "/on")
-        try names.check(matcher.event, at: "/on/event")
+        let matcher = try deliveryMatcher(source, at: "/on")
         if let name = ["phase", "reuse", "repeats"].first(where: { json[$0] != nil }) {
             throw ReadingError("/\(name)", "belongs to requests, and this rule is about deliveries")
         }

@@ -8,7 +8,7 @@ extension FaultRuleReader {
 
     /// Reads a rule about requests.
     func requests(_ source: JSONValue, _ json: JSONValue, preset: String?) throws(ReadingError) -> RequestFault {
-        let matcher = try requestMatcher(source)
+        let matcher = try requestMatcher(source, at: "/on")
         let action =
             if let preset {
                 try error(["error": .string(preset)], "/preset")

@@ -120,11 +120,17 @@ package struct FaultRuleReader: Sendable {
         return name
     }
 
-    // MARK: Matchers of requests
+    // MARK: Matchers
 
-    func requestMatcher(_ json: JSONValue) throws(ReadingError) -> RequestMatcher {
-        let matcher = try RequestMatcher(json, at: "/on")
-        try names.check(matcher, at: "/on")
+    func requestMatcher(_ json: JSONValue, at pointer: String) throws(ReadingError) -> RequestMatcher {
+        let matcher = try RequestMatcher(json, at: pointer)
+        try names.check(matcher, at: pointer)
+        return matcher
+    }
+
+    func deliveryMatcher(_ json: JSONValue, at pointer: String) throws(ReadingError) -> DeliveryMatcher {
+        let matcher = try DeliveryMatcher(json, at: pointer)
+        try names.check(matcher.event, at: pointer + "/event")
         return matcher
     }
 }

@@ -12,6 +12,8 @@ package final class World: Sendable {
     let records: WorldRecords
     /// The fault rules.
     package let faults: FaultPlan
+    /// What stops requests and deliveries until they are released.
+    package let holds: Holds
     /// The responses that clients still wait for.
     package let pending = PendingAnswers()
     /// Runs the timers that are due, and sends the deliveries.
@@ -70,6 +72,7 @@ package final class World: Sendable {
         self.records = records
         self.runner = runner
         self.faults = faults ?? FaultPlan(shared: [], seed: seed)
+        holds = Holds(seed: seed)
         journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }
 
@@ -83,6 +86,7 @@ package final class World: Sendable {
         records = WorldRecords(dryRunOf: other.records)
         runner = IdleRunner()
         faults = FaultPlan(tracing: other.faults)
+        holds = Holds(seed: other.seed)
         journal = RequestJournal(dryRunOf: other.journal)
     }
 
@@ -205,10 +209,19 @@ package final class World: Sendable {
         enqueueAddedDeliveries(of: &state)
     }
 
-    /// Puts new deliveries into the queue, each with the fault that a rule decides for it.
+    /// Puts new deliveries into the queue, each with the fault that a rule decides for it, unless a hold stops them.
     private func enqueueAddedDeliveries(of state: inout WorldState) {
         guard state.hasAddedDeliveries else { return }
-        state.enqueueAddedDeliveries { faults.isEmpty ? nil : faults.fire(for: DeliveryFacts($0)) }
+        state.enqueueAddedDeliveries {
+            fault(for: $0)
+        } stoppedBy: {
+            holds.stopsDeliveries ? holds.hold(of: DeliveryFacts($0)) : nil
+        }
+    }
+
+    /// The fault that a rule decides for a delivery as a whole.
+    func fault(for delivery: WebhookDelivery) -> DeliveryFault? {
+        faults.isEmpty ? nil : faults.fire(for: DeliveryFacts(delivery))
     }
 
     /// Sets the clock; without a moment, `real` shows wall time and `frozen` stops the clock at its present time.
@@ -222,12 +235,14 @@ package final class World: Sendable {
     /// Runs the timers that are due, which wakes the runner if there is work.
     func start(wall: Timestamp) { read(at: wall) { _ in } }
 
-    /// Ends this world: cancels pending responses, timers and deliveries, and stops the runner.
+    /// Ends this world: cancels pending responses, timers, deliveries and holds, and stops the runner.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
         let unfinished = transaction { state in
             defer { source.add(.reset) }
             return state.end()
         }
+        // Before the responses: a request that is being held enters no hold then, and its response is cancelled below.
+        holds.close()
         let responses = pending.close()
         runner.stop(whenSilent: whenSilent)
         return CancelledWork(responses: responses, deliveries: unfinished.deliveries, timers: unfinished.timers)

@@ -51,8 +51,8 @@ extension ActiveRequest {
         hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
     }
 
-    /// What fault rules can match of the request.
-    private var facts: RequestFacts { RequestFacts(arrival, body: body) }
+    /// What fault rules and holds can match of the request.
+    var facts: RequestFacts { RequestFacts(arrival, body: body) }
 }
 
 extension RequestArrival {

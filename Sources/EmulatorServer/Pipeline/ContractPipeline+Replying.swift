@@ -13,18 +13,6 @@ extension ContractPipeline {
         return ending(active, with: answer, reply)
     }
 
-    /// Sends the answer that a fault rule changed; the idempotency record keeps the original one.
-    func reply(with truth: Answer, brokenBy fault: FiredFault, _ active: inout ActiveRequest) -> Reply {
-        let outgoing: OutgoingAnswer
-        do throws(APIError) {
-            outgoing = try OutgoingAnswer(truth, after: fault.action, for: active)
-        } catch {
-            outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
-        }
-        let reply = after(fault.delay, &active) { active in send(outgoing, &active) }
-        return ending(active, with: truth, reply)
-    }
-
     func refuse(_ refusal: Refusal, _ active: inout ActiveRequest) -> Reply {
         reply(with: answer(to: &active, refusedBy: refusal), &active)
     }
@@ -53,7 +41,7 @@ extension ContractPipeline {
     /// Completes the idempotency record with the original answer once the exchange has ended.
     ///
     /// After a status of 500 or more the record is removed, so that the key can be used again.
-    private func ending(_ active: ActiveRequest, with truth: Answer, _ reply: Reply) -> Reply {
+    func ending(_ active: ActiveRequest, with truth: Answer, _ reply: Reply) -> Reply {
         guard let use = active.idempotency, use.isOwner, let world = active.caller.world else { return reply }
         let requestID = active.requestID
         var reply = reply
@@ -66,7 +54,18 @@ extension ContractPipeline {
         return reply
     }
 
-    private func send(_ outgoing: OutgoingAnswer, _ active: inout ActiveRequest) -> Reply {
+    /// Sends the answer that a fault rule changes or delays.
+    func send(_ truth: Answer, brokenBy fault: FiredFault, _ active: inout ActiveRequest) -> Reply {
+        let outgoing: OutgoingAnswer
+        do throws(APIError) {
+            outgoing = try OutgoingAnswer(truth, after: fault.action, for: active)
+        } catch {
+            outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
+        }
+        return after(fault.delay, &active) { active in send(outgoing, &active) }
+    }
+
+    func send(_ outgoing: OutgoingAnswer, _ active: inout ActiveRequest) -> Reply {
         if let connection = outgoing.connection { return cut(connection, &active) }
         if let hit = active.hit { hit.broke(at: clock.now) }
         return Reply(.now(response(to: &active, with: outgoing.answer)), fault: outgoing.fault)

@@ -46,13 +46,13 @@ extension ContractPipeline {
 
     /// A pending reply that a reset completes with the error `reset`.
     private func cancellable(_ pending: PendingResponse, _ active: ActiveRequest) -> Reply {
-        let cancel: @Sendable () -> Void = {
-            pending.complete {
-                let ended = MockError(.reset, "The sandbox was reset while this call waited.")
-                return Reply(.now(response(to: active, refusedBy: .mock(ended))))
-            }
-        }
-        return owed(pending, to: active, cancelling: cancel)
+        owed(pending, to: active) { pending.complete { cancelled(active) } }
+    }
+
+    /// The reply to a request whose world was reset while it waited.
+    func cancelled(_ active: ActiveRequest) -> Reply {
+        let ended = MockError(.reset, "The sandbox was reset while this call waited.")
+        return Reply(.now(response(to: active, refusedBy: .mock(ended))))
     }
 
     /// A pending reply that calls `cancel` if the world is reset before it is complete.

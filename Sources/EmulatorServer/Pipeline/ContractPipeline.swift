@@ -7,9 +7,10 @@ import NIOHTTP1
 
 /// Answers requests to the API and the dashboard.
 ///
-/// The five functions below show the order of all checks, from top to bottom. They run on the connection's event
-/// loop and never block. A request waits only for the delay of a fault rule or for another call with the same
-/// idempotency key; both waits take a closure that continues with the next function.
+/// The functions below show the order of all checks, from top to bottom. They run on the connection's event loop or on
+/// the thread that ends a wait, and never block. A request waits only for the release of a hold, for the delay of a
+/// fault rule, or for another call with the same idempotency key. Each wait takes a closure that continues with the
+/// next function.
 package struct ContractPipeline: Sendable {
     let contract: Contract
     let catalog: ErrorCatalog
@@ -28,7 +29,7 @@ package struct ContractPipeline: Sendable {
     /// Whether it runs in the copies of a dry run, so that it waits for nothing.
     var isDryRun = false
 
-    /// Replies to one request: checks its origin, size and key, then the fault rules of the phase `before_commit`.
+    /// Replies to one request: checks its origin, size and key, then the holds of the phase `before_commit`.
     package func respond(to request: Request) -> Reply {
         let arrival = Arrival(request, routes: contract.routes, wall: clock.now)
         let admitted: Admitted
@@ -41,6 +42,12 @@ package struct ContractPipeline: Sendable {
             return refuse(error, &active)
         }
         var active = ActiveRequest(arrival, admitted, unmatched: unmatched.journal)
+        guard let holds = active.holds else { return askFaults(&active) }
+        return whenReleased(by: holds, in: .beforeCommit, &active) { active in askFaults(&active) }
+    }
+
+    /// Asks the fault rules of the phase `before_commit`.
+    private func askFaults(_ active: inout ActiveRequest) -> Reply {
         guard let fault = active.fireBeforeCommit(unmatched: unmatchedFaults) else { return check(&active) }
         return after(fault.delay, &active) { active in perform(fault.action, &active) }
     }
@@ -83,14 +90,30 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    /// Validates the request and runs the handler, then the fault rules of the phase `after_commit`.
+    /// Validates the request and runs the handler.
     private func handle(_ route: Route, _ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             let answer = try answer(to: &active, route)
-            guard answer.status < 400, let fault = active.fireAfterCommit() else { return reply(with: answer, &active) }
-            return reply(with: answer, brokenBy: fault, &active)
+            return answer.status < 400 ? conclude(answer, &active) : reply(with: answer, &active)
         } catch {
             return refuse(error, &active)
         }
+    }
+
+    /// Asks the holds of the phase `after_commit` after a handler has succeeded.
+    private func conclude(_ answer: Answer, _ active: inout ActiveRequest) -> Reply {
+        let reply =
+            if let holds = active.holds {
+                whenReleased(by: holds, in: .afterCommit, &active) { active in askFaults(answer, &active) }
+            } else {
+                askFaults(answer, &active)
+            }
+        return ending(active, with: answer, reply)
+    }
+
+    /// Asks the fault rules of the phase `after_commit`, and sends the answer with the fault of the one that fires.
+    private func askFaults(_ answer: Answer, _ active: inout ActiveRequest) -> Reply {
+        guard let fault = active.fireAfterCommit() else { return send(OutgoingAnswer(answer), &active) }
+        return send(answer, brokenBy: fault, &active)
     }
 }
