@@ -5,6 +5,9 @@ extension WorldState {
     /// Whether there are new deliveries for which no fault rule has been matched yet.
     package var hasAddedDeliveries: Bool { !unqueued.added.isEmpty }
 
+    /// The new deliveries for which no fault rule has been matched yet.
+    package var addedDeliveries: [Identifier<WebhookDelivery>] { unqueued.added.map(\.delivery) }
+
     /// Adds new deliveries to the queue, each with the fault that `fault` decides for it; a `reorder` fault holds them.
     ///
     /// A delivery for which `hold` returns the id of a hold waits for its release instead, before a fault is decided.

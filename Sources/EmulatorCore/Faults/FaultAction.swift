@@ -50,12 +50,14 @@ package enum FaultAction: Hashable, Sendable {
     case drip(chunk: Int, every: TimeSpan)
     /// The true response with a body of the same length that is not valid JSON.
     case malformed
+    /// The true response, sent after the deliveries that the request has caused were answered.
+    case afterEvents
 
-    /// Whether the fault changes the true response, so that the handler must run first.
+    /// Whether the fault changes or delays the true response, so that the handler must run first.
     package var needsAnswer: Bool {
         switch self {
         case .error, .respond, .connection: false
-        case .truncate, .drip, .malformed: true
+        case .truncate, .drip, .malformed, .afterEvents: true
         }
     }
 }

@@ -4,7 +4,9 @@ import Domain
 import OrderedCollections
 
 extension FaultRuleReader {
-    private static let requestActions = ["error", "respond", "connection", "truncate", "drip", "malformed"]
+    private static let requestActions = [
+        "error", "respond", "connection", "truncate", "drip", "malformed", "answer",
+    ]
 
     /// Reads a rule about requests.
     func requests(_ source: JSONValue, _ json: JSONValue, preset: String?) throws(ReadingError) -> RequestFault {
@@ -34,6 +36,7 @@ extension FaultRuleReader {
         case "truncate": return .truncate(cut(then["truncate"] ?? [:]))
         case "drip": return try drip(then["drip"] ?? [:])
         case "malformed": return .malformed
+        case "answer": return .afterEvents
         default: return .connection(then["connection"]?.string.flatMap(FaultAction.Connection.init) ?? .reset)
         }
     }

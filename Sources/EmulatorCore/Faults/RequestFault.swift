@@ -30,7 +30,7 @@ package struct RequestFault: Sendable {
     var showsRepeats: Bool {
         switch action {
         case .connection, .truncate: true
-        case .error, .respond, .drip, .malformed, nil: repeats != .pass
+        case .error, .respond, .drip, .malformed, .afterEvents, nil: repeats != .pass
         }
     }
 

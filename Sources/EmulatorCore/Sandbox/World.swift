@@ -86,7 +86,7 @@ package final class World: Sendable {
         records = WorldRecords(dryRunOf: other.records)
         runner = IdleRunner()
         faults = FaultPlan(tracing: other.faults)
-        holds = Holds(seed: other.seed)
+        holds = Holds(seed: WorldSeed(value: 0, key: ""))
         journal = RequestJournal(dryRunOf: other.journal)
     }
 
@@ -99,8 +99,8 @@ package final class World: Sendable {
 
     /// Changes the state for a request in one step, and runs the timers that are due before the change and after it.
     ///
-    /// `body` must throw only before its first change, so that a throw changes nothing. The events that come with the
-    /// result are those of `body` and of the timers that were due after it. `wall` is the time on the wall clock.
+    /// `body` must throw only before its first change, so that a throw changes nothing. The events and deliveries that
+    /// come with the result are those of `body` and of the timers that were due after it. `wall` is the wall time.
     package func change<Result: Sendable, Failure: Error>(
         at wall: Timestamp,
         _ body: (inout WorldState) throws(Failure) -> Result
@@ -109,8 +109,14 @@ package final class World: Sendable {
             settle(&state, wall: wall)
             let before = state.outbox.total
             let result = try body(&state)
-            settle(&state, wall: wall)
-            return Changed(result: result, events: state.outbox.events(after: before).map(\.id))
+            state.runDueTimers(wall: wall)
+            let deliveries = state.addedDeliveries
+            enqueueAddedDeliveries(of: &state)
+            return Changed(
+                result: result,
+                events: state.outbox.events(after: before).map(\.id),
+                deliveries: deliveries
+            )
         }
     }
 

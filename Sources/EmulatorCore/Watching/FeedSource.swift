@@ -14,6 +14,16 @@ package struct FeedSource: Sendable {
     /// Whether anybody observes.
     var isObserved: Bool { feed.isObserved }
 
+    /// Adds an observer of this world, which receives what happens from now on.
+    func observe(_ observer: @escaping @Sendable (Occurrence) -> Void) -> WorldFeed.Token {
+        feed.observe { [sandbox] observation in
+            if observation.sandbox == sandbox { observer(observation.occurrence) }
+        }
+    }
+
+    /// Removes an observer; it may still receive the occurrence that is being delivered.
+    func remove(_ observer: WorldFeed.Token) { feed.remove(observer) }
+
     /// Adds an occurrence, which `deliver()` delivers later.
     func add(_ occurrence: Occurrence) {
         feed.add(Observation(sandbox: sandbox, occurrence: occurrence))

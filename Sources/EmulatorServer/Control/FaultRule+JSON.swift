@@ -119,6 +119,7 @@ extension FaultAction {
         case .drip(let chunk, let pause):
             writer.member("drip", ["chunk": .integer(chunk), "every": .string(pause.description)])
         case .malformed: writer.member("malformed", true)
+        case .afterEvents: writer.member("answer", "after_events")
         }
     }
 }

@@ -19,7 +19,7 @@ struct Call: Sendable {
     let requestID: String
     /// The key of the caller; nil for operations that need none.
     let apiKey: APIKey?
-    /// The events of the call's changes.
+    /// The events and deliveries of the call's changes.
     let events = CausedEvents()
     let wall: Timestamp
     let request: Request
@@ -36,7 +36,7 @@ struct Call: Sendable {
         _ body: (inout WorldState) throws(APIError) -> Result
     ) throws(APIError) -> Result {
         let changed = try world.change(at: wall, body)
-        events.add(changed.events)
+        events.add(changed)
         return changed.result
     }
 

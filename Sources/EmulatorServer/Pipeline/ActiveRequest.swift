@@ -27,6 +27,8 @@ struct ActiveRequest: Sendable {
     var rateLimit: RateLimitReading?
     var idempotency: IdempotencyUse?
     var outcome = JournalEntry.Outcome()
+    /// The deliveries that the handler has caused.
+    var deliveries: [Identifier<WebhookDelivery>] = []
     /// The hit of the fault rule that fired, to record when the response breaks.
     var hit: OpenHit?
 

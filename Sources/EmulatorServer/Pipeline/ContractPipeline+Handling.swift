@@ -20,7 +20,10 @@ extension ContractPipeline {
         )
         active.outcome.violations = validation.violations
         let call = Call(active, route, validation, originPolicy: origin, unmatchedTokens: unmatched.tokens)
-        defer { active.outcome.events = call.events.ids }
+        defer {
+            active.outcome.events = call.events.ids
+            active.deliveries = call.events.deliveries
+        }
         do throws(APIError) {
             return try run(call, &active)
         } catch {

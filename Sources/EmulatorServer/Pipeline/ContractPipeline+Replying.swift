@@ -62,7 +62,8 @@ extension ContractPipeline {
         } catch {
             outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
         }
-        return after(fault.delay, &active) { active in send(outgoing, &active) }
+        let proceed: Continuation = { active in after(fault.delay, &active) { active in send(outgoing, &active) } }
+        return outgoing.followsEvents ? afterEvents(&active, proceed) : proceed(&active)
     }
 
     func send(_ outgoing: OutgoingAnswer, _ active: inout ActiveRequest) -> Reply {

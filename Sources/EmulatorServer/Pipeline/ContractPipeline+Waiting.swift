@@ -2,15 +2,18 @@ import Domain
 import EmulatorCore
 import HTTPServing
 
-/// Replies that come later: after a delay, or after another call with the same idempotency key.
+/// Replies that come later: after a delay, after deliveries, or after another call with the same idempotency key.
 ///
-/// In a dry run, a delay is skipped, and a call that would wait for another one ends without a response.
+/// In a dry run, a delay and the wait for deliveries are skipped, and a call that would wait for another one ends without
+/// a response.
 extension ContractPipeline {
     /// The next step of a request after its wait.
     typealias Continuation = @Sendable (inout ActiveRequest) -> Reply
 
     /// How long a call waits for the first call with its idempotency key, in wall time.
     private static let patience = Duration.seconds(30)
+    /// How long a response waits for the deliveries that its request has caused, in wall time.
+    private static let longestDelivery = Duration.seconds(5)
 
     /// Continues after a delay in wall time.
     func after(_ delay: TimeSpan, _ active: inout ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
@@ -22,6 +25,25 @@ extension ContractPipeline {
             return proceed(&active)
         }
         return cancellable(pending, waiting)
+    }
+
+    /// Continues when the first attempts of all deliveries that the handler has caused have ended, or after 5 s.
+    func afterEvents(_ active: inout ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
+        guard let world = active.caller.world, !active.deliveries.isEmpty else { return proceed(&active) }
+        let waiting = active
+        let pending = PendingResponse(timeout: Self.longestDelivery) {
+            var active = waiting
+            active.refresh(wall: clock.now)
+            return proceed(&active)
+        }
+        let attempts = FirstAttempts(of: active.deliveries, in: world) { pending.expire() }
+        var reply = cancellable(pending, waiting)
+        let finish = reply.onFinish
+        reply.onFinish = { outcome in
+            finish?(outcome)
+            attempts.cancel()
+        }
+        return reply
     }
 
     /// Continues when the first call with an idempotency key has ended; times out with `idempotency_in_progress`.

@@ -9,8 +9,8 @@ import NIOHTTP1
 ///
 /// The functions below show the order of all checks, from top to bottom. They run on the connection's event loop or on
 /// the thread that ends a wait, and never block. A request waits only for the release of a hold, for the delay of a
-/// fault rule, or for another call with the same idempotency key. Each wait takes a closure that continues with the
-/// next function.
+/// fault rule, for the deliveries that it has caused, or for another call with the same idempotency key. Each wait
+/// takes a closure that continues with the next function.
 package struct ContractPipeline: Sendable {
     let contract: Contract
     let catalog: ErrorCatalog
@@ -59,7 +59,7 @@ package struct ContractPipeline: Sendable {
         case .respond(let status, let headers, let body, _):
             reply(with: Answer(status: status, headers: headers, json: body), &active)
         case .connection(let connection): cut(connection, &active)
-        case nil, .truncate, .drip, .malformed: check(&active)
+        case nil, .truncate, .drip, .malformed, .afterEvents: check(&active)
         }
     }
 

@@ -9,6 +9,8 @@ struct OutgoingAnswer: Sendable {
     var fault: WireFault?
     /// The way in which the connection ends, if there is no response.
     var connection: FaultAction.Connection?
+    /// Whether it is sent only after the deliveries that the request has caused were answered.
+    var followsEvents = false
 
     /// Sends the original answer.
     init(_ answer: Answer) {
@@ -28,6 +30,7 @@ struct OutgoingAnswer: Sendable {
         case .truncate(.headers(let length)): fault = .truncateHead(after: length)
         case .drip(let chunk, let pause): fault = .drip(chunk: chunk, every: .milliseconds(pause.milliseconds))
         case .malformed: answer.body = Self.malformed(truth.body)
+        case .afterEvents: followsEvents = true
         }
     }
 

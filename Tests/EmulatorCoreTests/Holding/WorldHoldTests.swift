@@ -58,4 +58,16 @@ import Testing
         try world.addCustomer("5")
         #expect(started(world).count == 1)
     }
+
+    @Test func `a change reports the deliveries that it has caused`() throws {
+        let world = World.sample()
+        world.addEndpoint()
+        let changed = try world.change(at: .start) { state throws(DomainError) in
+            let team = try state.team(requested: nil)
+            _ = state.createCustomer(CustomerDraft(name: "A"), in: team, at: .start)
+        }
+        #expect(changed.deliveries == started(world))
+        #expect(changed.deliveries.count == 1)
+        #expect(world.change(at: .start) { _ in }.deliveries.isEmpty)
+    }
 }
