@@ -61,6 +61,7 @@ extension FaultAction {
         case .truncate(.headers): "the header section of the response is truncated"
         case .drip: "the response is sent in pieces"
         case .malformed: "the body of the response is not valid JSON"
+        case .afterEvents: "the response is sent after the deliveries that the request causes"
         }
     }
 }

@@ -29,7 +29,7 @@ extension ContractPipeline {
 
     /// Continues when the first attempts of all deliveries that the handler has caused have ended, or after 5 s.
     func afterEvents(_ active: inout ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
-        guard let world = active.caller.world, !active.deliveries.isEmpty else { return proceed(&active) }
+        guard let world = active.caller.world, !active.deliveries.isEmpty, !isDryRun else { return proceed(&active) }
         let waiting = active
         let pending = PendingResponse(timeout: Self.longestDelivery) {
             var active = waiting
