@@ -150,14 +150,18 @@ extension Reply {
     ///
     /// It is for callers in the same process, for whom faults are not performed. The callback runs on the thread that
     /// completes the response. A streamed response is returned as it is; the caller reads its body with
-    /// ``StreamedResponse/take()``.
-    package func deliver(to callback: @escaping @Sendable (Reply) -> Void) -> Reply? {
+    /// ``StreamedResponse/take()``. No timeout runs here; if `expiring` is true, every timeout ends at once.
+    package func deliver(
+        expiring: Bool = false,
+        to callback: @escaping @Sendable (Reply) -> Void
+    ) -> Reply? {
         guard case .later(let pending) = content else { return self }
+        if expiring { pending.expire() }
         let next = pending.settle { next in
             let reply = next.following(self)
-            if let end = reply.deliver(to: callback) { callback(end) }
+            if let end = reply.deliver(expiring: expiring, to: callback) { callback(end) }
         }
-        return next?.following(self).deliver(to: callback)
+        return next?.following(self).deliver(expiring: expiring, to: callback)
     }
 
     /// This reply with the fault of an earlier one if it has none, and with the `onFinish` callbacks of both.

@@ -129,4 +129,14 @@ import Testing
             #expect(try await client.rest() == "")
         }
     }
+
+    @Test func `a caller in the same process can end all timeouts at once`() {
+        let inner = PendingResponse(timeout: .seconds(60)) { Reply(.now(.text("inner"))) }
+        let outer = PendingResponse(timeout: .seconds(60)) { Reply(.later(inner)) }
+        guard case .now(let response)? = Reply(.later(outer)).deliver(expiring: true, to: { _ in })?.content else {
+            Issue.record("the response is not there at once")
+            return
+        }
+        #expect(response.body == Array("inner".utf8))
+    }
 }
