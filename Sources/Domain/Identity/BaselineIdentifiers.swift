@@ -2,7 +2,8 @@
 ///
 /// The ids are the same in every sandbox and after every reset, so a test may hard-code the id of a team.
 package struct BaselineIdentifiers: Hashable, Sendable {
-    private let seed: UInt64
+    /// The seed that the ids follow from.
+    package let seed: UInt64
 
     /// The ids that follow from that seed.
     package init(seed: UInt64) {

@@ -19,6 +19,8 @@ package final class RequestJournal: Sendable {
         var lastConnection = 0
     }
 
+    /// The number of the first request.
+    package let firstSeq = 1
     private static let lastIdentity = Atomic(0)
 
     private static let unmatchedLimit = 100

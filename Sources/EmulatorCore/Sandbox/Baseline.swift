@@ -14,6 +14,8 @@ package struct Baseline: Sendable {
     package var name: String
     /// The path of the scenario's file; nil for the built-in baseline.
     package var file: String?
+    /// The text of the scenario's file; nil for the built-in baseline, and if the file is not in UTF-8.
+    package var text: String?
     /// Counts the versions of the file's text that were read; another number is another scenario.
     package var revision = 0
     /// Makes worlds repeatable; nil for new ids in each world.
@@ -38,6 +40,8 @@ package struct Baseline: Sendable {
     package var objects = SeededObjects()
     /// The endpoint that gets webhooks from the start; nil for none.
     package var endpoint: BaselineEndpoint?
+    /// An earlier world that every world continues; nil for worlds that are made from settings and objects.
+    package private(set) var continued: DatedState?
 
     /// A baseline without settings and objects; without a `seed`, its objects get their ids from `randomSeed`.
     package init(name: String, seed: UInt64?, randomSeed: UInt64) {
@@ -62,6 +66,16 @@ package struct Baseline: Sendable {
         return baseline
     }
 
+    /// A baseline with which every world continues an earlier world, from the time that the earlier one's clock shows.
+    package static func continuing(_ world: DatedState, named name: String, randomSeed: UInt64) -> Baseline {
+        var baseline = Baseline(name: name, seed: nil, randomSeed: randomSeed)
+        baseline.continued = world
+        baseline.clock = ClockSetting(mode: world.state.clock.mode, moment: world.now)
+        baseline.policy = world.state.policy
+        baseline.trustedCertificates = world.state.trustedCertificates
+        return baseline
+    }
+
     /// The same baseline with another seed; nil keeps the present one.
     package func reseeded(_ seed: UInt64?) -> Baseline {
         guard let seed else { return self }
@@ -74,6 +88,7 @@ package struct Baseline: Sendable {
     /// The same baseline without objects, endpoint and fault rules; the organization stays with its teams and settings.
     var emptied: Baseline {
         var baseline = self
+        baseline.continued = nil
         baseline.objects = SeededObjects()
         baseline.endpoint = nil
         baseline.faults = []
@@ -117,15 +132,19 @@ package struct Baseline: Sendable {
 
     /// The organization of a new world for a key, with the settings of `layer` on top.
     func organization(key: String, layer: OrganizationPatch) -> Organization {
-        var organization = Organization(
-            id: identifiers.object(named: key),
-            name: "",
-            plan: .business,
-            teams: []
-        )
+        var organization =
+            continued?.state.organization
+            ?? Organization(id: identifiers.object(named: key), name: "", plan: .business, teams: [])
         var own = OrganizationPatch()
         own.apiKeys = keys.first?.secret == key ? keys : [OrganizationPatch.KeyDraft(secret: key)]
         for patch in [own, settings, layer] { organization.apply(patch, ids: identifiers) }
         return organization
+    }
+
+    /// The state of a new world with that organization, before the objects of a scenario are added.
+    func state(of organization: Organization, seed: WorldSeed) -> WorldState {
+        guard var state = continued?.state.revived() else { return WorldState(organization: organization, seed: seed) }
+        state.organization = organization
+        return state
     }
 }

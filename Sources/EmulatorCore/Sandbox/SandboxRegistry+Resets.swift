@@ -190,10 +190,7 @@ extension SandboxRegistry {
         let wall = settings.clock.now
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
         let content = isEmpty ? baseline.emptied : baseline
-        var state = WorldState(
-            organization: content.organization(key: key, layer: layer.organization),
-            seed: seed
-        )
+        var state = content.state(of: baseline.organization(key: key, layer: layer.organization), seed: seed)
         state.setClock(layer.clock ?? content.clock(wall: wall), wall: wall)
         state.setPolicy(layer.policy ?? content.policy)
         state.trustedCertificates = content.trustedCertificates
@@ -211,7 +208,8 @@ extension SandboxRegistry {
             faults: faults,
             runner: settings.makeRunner(),
             source: FeedSource(feed: feed, sandbox: id),
-            coverage: coverage
+            coverage: coverage,
+            wall: wall
         )
         return Sandbox.CurrentWorld(
             baseline: baseline,

@@ -81,7 +81,8 @@ extension SandboxRegistry {
             records: initial.records,
             source: FeedSource(feed: feed, sandbox: sandbox.id),
             coverage: sandbox.coverage,
-            numbering: initial.numbering
+            numbering: initial.numbering,
+            wall: now
         )
         current.world = world
         let old = sandbox.replaceWorld(by: current)

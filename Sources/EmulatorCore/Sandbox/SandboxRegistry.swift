@@ -63,8 +63,8 @@ package final class SandboxRegistry: Sendable {
             budget = JournalBudget()
         }
 
-        /// Makes a seed with the system's random number generator.
-        package static let systemRandomSeed: @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) }
+        /// Makes a seed with the system's random number generator; like a seed in a request, it is a positive `Int`.
+        package static let systemRandomSeed: @Sendable () -> UInt64 = { UInt64.random(in: 0...UInt64(Int64.max)) }
     }
 
     /// A registry whose sandboxes start from that baseline.

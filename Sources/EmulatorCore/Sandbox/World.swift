@@ -18,6 +18,10 @@ package final class World: Sendable {
     package let pending = PendingAnswers()
     /// Runs the timers that are due, and sends the deliveries.
     package let runner: any WorldRunner
+    /// The control requests that have changed this world.
+    package let actions = ActionLog()
+    /// The world as it was before its first request.
+    package let beginning: WorldBeginning
     private let contents: Mutex<Contents>
     /// Passes on what happens here to waits and event streams.
     let source: FeedSource
@@ -49,7 +53,7 @@ package final class World: Sendable {
         }
     }
 
-    /// A world with that state and the changes that led to it.
+    /// A world with that state, which begins at that wall time, and the changes that led to it.
     ///
     /// Without `faults`, it has no fault rules, and without `coverage`, nothing is counted. Its journal starts from the
     /// beginning, unless it goes on with a `numbering`.
@@ -63,7 +67,8 @@ package final class World: Sendable {
         records: WorldRecords = WorldRecords(),
         source: FeedSource = FeedSource(),
         coverage: CoverageRecorder? = nil,
-        numbering: JournalNumbering? = nil
+        numbering: JournalNumbering? = nil,
+        wall: Timestamp = EmulatorClock.system.now
     ) {
         contents = Mutex(Contents(state: state, changes: changes))
         self.source = source
@@ -71,7 +76,9 @@ package final class World: Sendable {
         self.coverage = coverage
         self.records = records
         self.runner = runner
-        self.faults = faults ?? FaultPlan(shared: [], seed: seed)
+        let faults = faults ?? FaultPlan(shared: [], seed: seed)
+        self.faults = faults
+        beginning = WorldBeginning(state: state, faults: faults.rules, wallAt: wall)
         holds = Holds(seed: seed)
         journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }

@@ -8,6 +8,12 @@ package struct ClockSetting: Hashable, Sendable {
     /// The time to set; nil for wall time, or to freeze a clock at the time that it shows.
     package let moment: Timestamp?
 
+    /// A setting with these values.
+    package init(mode: WorldClock.Mode, moment: Timestamp?) {
+        self.mode = mode
+        self.moment = moment
+    }
+
     /// Reads a setting whose shape the schema has validated.
     package init(reading json: JSONValue) {
         mode = json["mode"]?.string.flatMap(WorldClock.Mode.init(rawValue:)) ?? .real

@@ -37,7 +37,9 @@ package struct ScenarioReader: Sendable {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
         }
-        return try read(try SourceDocument(Array(bytes), file: file))
+        var scenario = try read(try SourceDocument(Array(bytes), file: file))
+        scenario.baseline.text = String(validating: bytes, as: UTF8.self)
+        return scenario
     }
 
     /// Reads a document: replaces its variables, validates it against the schema, then reads the baseline.

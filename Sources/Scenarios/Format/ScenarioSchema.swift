@@ -10,15 +10,7 @@ package struct ScenarioSchema: Sendable {
 
     /// Takes `components.schemas.Scenario` from the contract of the control API.
     package init(control: JSONValue) {
-        var bundle = SchemaBundle(schemas: control["components"]?["schemas"] ?? [:])
-        let scenario = bundle.taken(control["components"]?["schemas"]?["Scenario"] ?? [:])
-        var root: JSONObject = [
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "Scenario of kirimdev-mock",
-        ]
-        root.merge(scenario.object ?? [:]) { _, member in member }
-        root["$defs"] = .object(bundle.definitions)
-        self.init(document: .object(root))
+        self.init(document: PublishedSchema.document("Scenario", titled: "Scenario of kirimdev-mock", of: control))
     }
 
     /// The schema from a document that has been made before.
@@ -88,35 +80,5 @@ package struct ScenarioSchema: Sendable {
         let target = form["$ref"]?.string.flatMap { JSONPointer(parsing: String($0.dropFirst())) }
         let others = branches + [target.flatMap { document[$0] }].compactMap(\.self)
         return [form] + others.flatMap(unfolded)
-    }
-}
-
-/// Collects the schemas that a schema refers to, directly or through others.
-private struct SchemaBundle {
-    private static let prefix = "#/components/schemas/"
-    let schemas: JSONValue
-    var definitions: JSONObject = [:]
-
-    /// The schema with its references changed to point into `$defs`.
-    mutating func taken(_ value: JSONValue) -> JSONValue {
-        switch value {
-        case .object(let members):
-            var taken = JSONObject()
-            for (key, member) in members { taken[key] = key == "$ref" ? reference(member) : self.taken(member) }
-            return .object(taken)
-        case .array(let elements): return .array(elements.map { taken($0) })
-        case .null, .bool, .integer, .number, .string: return value
-        }
-    }
-
-    private mutating func reference(_ value: JSONValue) -> JSONValue {
-        guard let text = value.string, text.hasPrefix(Self.prefix) else { return value }
-        let name = String(text.dropFirst(Self.prefix.count))
-        if definitions[name] == nil {
-            // The name is entered first, so that a schema that refers to itself is not copied without end.
-            definitions[name] = .null
-            definitions[name] = taken(schemas[name] ?? true)
-        }
-        return .string("#/$defs/" + name)
     }
 }
