@@ -195,6 +195,13 @@ private struct ApplicationParts: Sendable {
             origin: origin,
             facts: facts
         )
+        let bundles = BundleOperations(
+            registry: registry,
+            unmatched: unmatched.journal,
+            nearMiss: NearMiss(loaded.contract),
+            contract: loaded.contract,
+            facts: facts
+        )
         let resets = ResetOperations(registry: registry, unmatched: unmatched, scenarios: scenarios)
         return Self.merged([
             server.table,
@@ -207,6 +214,7 @@ private struct ApplicationParts: Sendable {
             RequestOperations(registry: registry, unmatched: unmatched.journal, rows: rows).table,
             ExplainOperations(registry: registry, api: apiPipeline, dashboard: dashboard, nearMiss: nearMiss).table,
             StreamOperations(log: EventLog(registry: registry, rows: rows)).table,
+            bundles.table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,
             CoverageOperations(
                 registry: registry,

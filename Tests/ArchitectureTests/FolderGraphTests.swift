@@ -57,6 +57,7 @@ import Testing
                 "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "Onboarding", "Operations",
                 "Pipeline", "Scenarios",
             ],
+            "Bundles": ["Contracts", "Log"],
             "Configuration": ["Log"],
             "Contracts": ["Errors"],
             "Control": [

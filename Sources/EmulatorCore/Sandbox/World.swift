@@ -94,6 +94,7 @@ package final class World: Sendable {
         runner = IdleRunner()
         faults = FaultPlan(tracing: other.faults)
         holds = Holds(seed: WorldSeed(value: 0, key: ""))
+        beginning = other.beginning
         journal = RequestJournal(dryRunOf: other.journal)
     }
 

@@ -11,6 +11,8 @@ struct ControlCall: Sendable {
     let query: [String: JSONValue]
     let body: JSONValue
     let scope: ControlScope
+    /// The record of the request, if its operation has one.
+    let action: PendingAction?
     let startedAt: ContinuousClock.Instant
 
     /// The sandbox that the request acts on; nil if it acts on all.
@@ -47,6 +49,7 @@ struct ControlCall: Sendable {
             guard let sandbox = try registry.only(where: holds) else {
                 throw MockError(.notFound, "No sandbox has a \(what).")
             }
+            action?.limit(to: sandbox)
             return sandbox
         }
     }
@@ -85,6 +88,7 @@ struct ControlCall: Sendable {
                 "There are \(all.count) sandboxes; name one by its key (Authorization or ?api_key=) or by ?sandbox=."
             )
         }
+        action?.limit(to: only)
         return only
     }
 }

@@ -22,10 +22,13 @@ struct ControlPipeline: Sendable {
             let (handler, call) = try prepare(request, target: target, startedAt: startedAt)
             switch handler {
             case .now(let handle):
-                return Reply(.now(response(with: try handle(call), to: request, target, startedAt)))
+                let answer = try handle(call)
+                call.action?.record()
+                return Reply(.now(response(with: answer, to: request, target, startedAt)))
             case .later(let handle):
                 let pending = PendingResponse()
                 try handle(call) { result in
+                    if case .success = result { call.action?.record() }
                     pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
                 }
                 return pending.reply ?? Reply(.later(pending))
@@ -115,6 +118,8 @@ struct ControlPipeline: Sendable {
             query: validation.parameters,
             body: body ?? .object([:]),
             scope: scope,
+            action: operation.extensions["x-recorded"] == true
+                ? PendingAction(method: method, path: target.path, body: body, scope: scope, in: registry) : nil,
             startedAt: startedAt
         )
         return (handler, call)

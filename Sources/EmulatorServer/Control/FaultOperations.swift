@@ -40,6 +40,7 @@ struct FaultOperations: Sendable {
         let plan = call.scope.sandbox?.world.faults ?? registry.unmatchedFaults
         let rule = try call.read { body throws(ReadingError) in try reader.rule(body, drawnID: plan.drawID()) }
         registry.addFault(rule, to: call.scope.sandbox)
+        call.action?.complete("id", with: .string(rule.id))
         let now = registry.now
         return .control(201) { writer in rule.write(to: &writer, at: now) }
     }

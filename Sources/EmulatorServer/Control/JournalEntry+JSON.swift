@@ -5,18 +5,23 @@ import EmulatorCore
 import OrderedCollections
 
 extension JournalEntry {
-    /// Writes the members that listRequests and getRequest share; secrets in path and query are masked.
+    /// Writes the members that listRequests and getRequest share.
     ///
     /// `verdict` says what came after a fault rule hit the request; nil if no rule hit it.
-    func writeFacts(to writer: inout JSONWriter, sandbox: Identifier<Sandbox>?, verdict: FaultHit.Verdict?) {
+    func writeFacts(
+        to writer: inout JSONWriter,
+        sandbox: Identifier<Sandbox>?,
+        verdict: FaultHit.Verdict?,
+        secrets: Secrets.Display = .masked
+    ) {
         writer.member("sandbox", sandbox?.description)
         writer.member("seq", seq)
         writer.member("at", at.description)
         writer.member("wall_at", wallAt.description)
         writer.member("took_us", outcome.tookMicroseconds)
         writer.member("method", method)
-        writer.member("path", Secrets.masked(path))
-        writer.member("query", query.map(Secrets.masked))
+        writer.member("path", secrets.shown(path))
+        writer.member("query", query.map(secrets.shown))
         writer.member("operation", outcome.operation)
         writer.member("status", outcome.status)
         writer.member("error", outcome.error)
@@ -32,11 +37,15 @@ extension JournalEntry {
     }
 
     /// Writes the members that only getRequest shows.
-    func writeDetails(to writer: inout JSONWriter, unread: [UnreadPart]) {
+    func writeDetails(to writer: inout JSONWriter, unread: [UnreadPart], secrets: Secrets.Display = .masked) {
         writer.key("request")
-        request.write(to: &writer)
+        request.write(to: &writer, secrets: secrets)
         writer.key("response")
-        if let response = outcome.response { response.write(to: &writer) } else { writer.value(.null) }
+        if let response = outcome.response {
+            response.write(to: &writer, secrets: secrets)
+        } else {
+            writer.value(.null)
+        }
         writer.key("violations")
         writer.array { writer in
             for violation in outcome.violations { violation.write(to: &writer) }
@@ -49,11 +58,15 @@ extension JournalEntry {
 }
 
 extension RecordedMessage {
-    /// Writes the headers and the body with masked secrets.
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, secrets: Secrets.Display) {
+        let shown = secrets == .masked ? masked : self
+        writer.object { writer in shown.writeMembers(to: &writer) }
+    }
+
+    /// The message with masked secrets in its headers and its body.
+    private var masked: RecordedMessage {
         let fields = headers.map { HeaderField(name: $0.name, value: Secrets.maskedHeader($0.name, $0.value)) }
-        let masked = RecordedMessage(headers: fields, body: Secrets.masked(body))
-        writer.object { writer in masked.writeMembers(to: &writer) }
+        return RecordedMessage(headers: fields, body: Secrets.maskedContent(body))
     }
 
     /// Writes `headers` and `body`, or `body_text` for a body that is not JSON; nothing is masked.

@@ -91,6 +91,17 @@ struct NearMiss: Sendable {
         return near.prefix(Self.maximum).map(\.candidate)
     }
 
+    /// The sentences about a request in the journal; none if an operation matched it.
+    func texts(for entry: JournalEntry) -> [String] {
+        entry.outcome.operation == nil ? texts(method: entry.method, path: entry.path) : []
+    }
+
+    /// Writes the sentences as the member `near`.
+    static func write(_ texts: [String], to writer: inout JSONWriter) {
+        writer.key("near")
+        writer.array { writer in for text in texts { writer.value(text) } }
+    }
+
     private static func segments(of path: String) -> [String] {
         path.split(separator: "/").map(String.init)
     }

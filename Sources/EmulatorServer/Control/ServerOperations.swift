@@ -71,8 +71,7 @@ struct ServerOperations: Sendable {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }
         if let json = call.body["clock"] {
-            let setting = ClockSetting(reading: json)
-            sandbox.world.setClock(setting.mode, to: setting.moment, wall: registry.now)
+            setClock(of: sandbox.world, json)
         }
         return .control(201) { writer in
             writer.member("id", sandbox.id.description)
@@ -80,6 +79,18 @@ struct ServerOperations: Sendable {
             writer.member("base_url", origin.origin(of: call.request) + facts.basePath)
             writer.member("webhook_secret", sandbox.webhookSecret)
         }
+    }
+
+    /// Sets the clock of a new world, and records it as setClock does.
+    private func setClock(of world: World, _ json: JSONValue) {
+        let setting = ClockSetting(reading: json)
+        let wall = registry.now
+        let before = world.now(wall: wall)
+        world.setClock(setting.mode, to: setting.moment, wall: wall)
+        let path = "/__admin/clock"
+        world.actions.add(
+            RecordedAction(afterSeq: 0, at: before, wallAt: wall, method: "PUT", path: path, body: json)
+        )
     }
 
     @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {

@@ -28,7 +28,7 @@ enum Secrets {
     }
 
     /// Masks one of the known secrets as usual, and any other value as `****`.
-    private static func maskedWhole(_ value: String) -> String {
+    static func maskedWhole(_ value: String) -> String {
         let shown = masked(value)
         return shown == value ? "****" : shown
     }
@@ -45,23 +45,35 @@ enum Secrets {
 
     /// Masks the secrets in UTF-8 text, as `masked(_:)` does for a string.
     static func masked(_ bytes: [UInt8]) -> [UInt8] {
+        mapWords(in: bytes, append)
+    }
+
+    /// Copies UTF-8 text, and calls `append` for each word of letters, digits, `_` and `-`, which appends another one.
+    ///
+    /// If `stars` is true, `*` is a part of words as well, so that masked secrets are words.
+    static func mapWords(
+        in bytes: [UInt8],
+        stars: Bool = false,
+        _ append: (_ word: ArraySlice<UInt8>, _ output: inout [UInt8]) -> Void
+    ) -> [UInt8] {
+        let isInWord = { (byte: UInt8) in isWordByte(byte) || stars && byte == UInt8(ascii: "*") }
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
-            guard isWordByte(bytes[index]) else {
+            guard isInWord(bytes[index]) else {
                 output.append(bytes[index])
                 index += 1
                 continue
             }
-            let end = bytes[index...].firstIndex { !isWordByte($0) } ?? bytes.count
-            append(bytes[index..<end], to: &output)
+            let end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
+            append(bytes[index..<end], &output)
             index = end
         }
         return output
     }
 
-    private static func append(_ word: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    private static func append(_ word: ArraySlice<UInt8>, _ output: inout [UInt8]) {
         guard let prefix = secretPrefix(of: word) else {
             output.append(contentsOf: word)
             return
@@ -72,13 +84,19 @@ enum Secrets {
     }
 
     /// The length of the prefix that shows the kind of secret, such as `whsec_`; nil if the word is not a secret.
-    private static func secretPrefix(of word: ArraySlice<UInt8>) -> Int? {
-        if word.starts(with: "kdv_live_".utf8) || word.starts(with: "kdv_test_".utf8) { return 9 }
-        if word.starts(with: "whsec_".utf8) { return 6 }
-        // A link's id has the same prefix with 26 characters after it, and is not a secret.
-        if word.starts(with: "csl_".utf8), word.count == 4 + tokenLength { return 4 }
-        return nil
+    static func secretPrefix(of word: ArraySlice<UInt8>) -> Int? {
+        guard let length = knownPrefix(of: word) else { return nil }
+        // A link's id has the same prefix as its token with 26 characters after it, and is not a secret.
+        let isLinkID = word.starts(with: "csl_".utf8) && word.count != length + tokenLength
+        return isLinkID ? nil : length
     }
+
+    /// The length of a prefix that only secrets and the ids of setup links have; nil if the word has none.
+    static func knownPrefix(of word: ArraySlice<UInt8>) -> Int? {
+        prefixes.first { word.starts(with: $0.utf8) }?.utf8.count
+    }
+
+    private static let prefixes = ["kdv_live_", "kdv_test_", "whsec_", "csl_"]
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {

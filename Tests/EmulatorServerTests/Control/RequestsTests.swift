@@ -20,6 +20,14 @@ import Testing
         try emulator.control(key).get("/__admin/requests" + query)
     }
 
+    @Test func `a secret behind an escaped line break is masked`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().post("/customers", ["name": "key:\nkdv_test_secretsecret1234"])
+            let row = try emulator.control(usualKey).get("/__admin/requests/1").json
+            #expect(row["request"]?["body"]?["name"] == "key:\nkdv_test_****1234")
+        }
+    }
+
     // MARK: List
 
     @Test func `a row of the journal shows a request and its response`() async throws {
