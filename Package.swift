@@ -87,7 +87,7 @@ let package = Package(
             name: "EmulatorCommands",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Scenarios",
-                .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .orderedCollections,
+                "Webhooks", .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .orderedCollections,
                 .serviceLifecycle, .unixSignals,
             ]
         ),
@@ -102,8 +102,9 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Documents", "EmulatorCommands", "EmulatorTesting", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL,
-                .orderedCollections, .subprocess,
+                "Documents", "Domain", "EmulatorCommands", "EmulatorServer", "EmulatorTesting", .asyncHTTPClient,
+                .nioCore,
+                .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
             ]
         ),
         .testTarget(

@@ -14,7 +14,9 @@ package struct KirimdevMockCommand: AsyncParsableCommand {
             4 the port is in use, 64 a flag is wrong.
             """,
         version: EmulatorVersion.current,
-        subcommands: [ServeCommand.self, CheckCommand.self, SchemaCommand.self, HealthcheckCommand.self],
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, ReplayCommand.self, SchemaCommand.self, HealthcheckCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self
     )
 

@@ -3,20 +3,33 @@ import Documents
 import EmulatorServer
 import Scenarios
 
-/// `kirimdev-mock schema`: prints the JSON Schema with which editors complete and check scenario files.
+/// `kirimdev-mock schema`: prints the JSON Schema of scenario files, or of failure bundles.
 struct SchemaCommand: AsyncParsableCommand {
+    /// What a schema is of.
+    enum Subject: String, CaseIterable, ExpressibleByArgument {
+        case scenario, bundle
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of scenario files.",
+        abstract: "Print the JSON Schema of scenario files or of failure bundles.",
         discussion: """
-            Editors with a YAML language server use it if the first line of a scenario is, for example, \
-            `# yaml-language-server: $schema=./scenario.schema.json`.
+            Editors with a YAML language server use the schema of scenarios if the first line of a scenario is, for \
+            example, `# yaml-language-server: $schema=./scenario.schema.json`.
             """
     )
 
+    @Argument(help: ArgumentHelp("What the schema is of: scenario or bundle.", valueName: "subject"))
+    var subject = Subject.scenario
+
     func run() async throws {
         try await reportingErrors {
-            try StandardStream.output.write(line: ScenarioSchema.published.document.indented)
+            let document =
+                switch subject {
+                case .scenario: ScenarioSchema.published.document
+                case .bundle: BundleSchema.document
+                }
+            try StandardStream.output.write(line: document.indented)
         }
     }
 }

@@ -49,11 +49,20 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func baseline(_ settings: ServerSettings, _ scenarios: ScenarioSource) throws(CommandError) -> Baseline {
+        if let bundle = settings.bundle { return scenarios.prepared(try baseline(of: .opened(bundle))) }
         do throws(ScenarioLookupError) {
             guard let name = settings.scenario else { return try scenarios.standard() }
             return try scenarios.baseline(name)
         } catch {
             throw CommandError(error)
+        }
+    }
+
+    private func baseline(of bundle: FailureBundle) throws(CommandError) -> Baseline {
+        do throws(BundleError) {
+            return try bundle.baseline(randomSeed: SandboxRegistry.Settings.systemRandomSeed())
+        } catch {
+            throw .setting(error.message)
         }
     }
 

@@ -30,6 +30,14 @@ struct ServerOptions: ParsableArguments {
     )
     var scenario: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Failure bundle whose world every sandbox starts with, without a scenario.",
+            valueName: "file"
+        )
+    )
+    var bundle: String?
+
     @Option(help: ArgumentHelp("Endpoint that receives every event of every sandbox.", valueName: "url"))
     var webhookURL: String?
 

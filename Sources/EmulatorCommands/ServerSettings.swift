@@ -11,6 +11,8 @@ struct ServerSettings: Sendable {
     var contract: String?
     /// The scenario that was named; nil for `default`.
     var scenario: String?
+    /// The failure bundle whose world is the baseline; nil for a scenario.
+    var bundle: String?
     /// The settings of https; nil to serve http only.
     var tls: TLSSettings?
     /// The settings of the emulator itself.
@@ -31,10 +33,15 @@ struct ServerSettings: Sendable {
         port = try Self.port(variables.number("PORT", or: options.port) ?? 8080, flag: "--port")
         contract = options.contract ?? variables.text("CONTRACT")
         scenario = options.scenario ?? variables.text("SCENARIO")
+        bundle = options.bundle ?? variables.text("BUNDLE")
         server.scenarioFolders = SharedFiles.folders
         server.environment = environment
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
         server.webhook = try Self.webhook(options, variables)
+        if bundle != nil, scenario != nil { throw .setting("--bundle and --scenario exclude each other") }
+        if bundle != nil, server.webhook != nil {
+            throw .setting("--webhook-url has no effect with --bundle, which has its own subscriptions")
+        }
         server.seed = try variables.number("SEED", or: options.seed)
         server.isStrict = try variables.flag("STRICT", or: options.strict)
         server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000

@@ -24,6 +24,9 @@ package enum StandardStream {
         }
     }
 
+    /// Whether a person sees it, so that colors may be used.
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
     /// Writes all bytes and waits for the reader as long as it takes.
     func write(_ bytes: [UInt8]) throws(Failure) {
         try write(bytes[...], timeout: -1)

@@ -73,7 +73,8 @@ package struct ScenarioSource: Sendable {
         }
     }
 
-    private func prepared(_ baseline: Baseline) -> Baseline {
+    /// Adds the seed and the webhook endpoint of the command line to a baseline.
+    package func prepared(_ baseline: Baseline) -> Baseline {
         var baseline = baseline.reseeded(seed)
         baseline.endpoint = endpoint
         return baseline

@@ -1,0 +1,85 @@
+import ArgumentParser
+import AsyncHTTPClient
+import Documents
+import EmulatorCore
+import EmulatorServer
+import Foundation
+
+/// `kirimdev-mock replay`: sends the requests of a failure bundle again and compares the responses.
+struct ReplayCommand: AsyncParsableCommand {
+    /// How the report is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Send the requests of a failure bundle again and compare the responses.",
+        discussion: """
+            A bundle is the response of GET /__admin/bundle. Its requests, and the control requests between them, are \
+            sent to a world that starts as that of the bundle did: in this process, or at another emulator. Each \
+            response is `same`, `differs` or `not comparable`. No webhook is sent. Exit status: 1 if a response \
+            differs, 2 if the file is not a bundle.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+    var bundle: String
+
+    @Option(help: ArgumentHelp("Origin of another emulator. (default: an emulator in this process)", valueName: "url"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("Admin token of the other emulator.", valueName: "token"))
+    var adminToken: String?
+
+    @Option(help: ArgumentHelp("Contract of the emulator in this process. (default: openapi.yaml)", valueName: "file"))
+    var contract: String?
+
+    @Option(help: ArgumentHelp("Format of the report: text or json.", valueName: "format"))
+    var format = Format.text
+
+    func run() async throws {
+        try await reportingErrors {
+            let bundle = try FailureBundle.opened(bundle)
+            let report = try await replay(bundle)
+            for warning in report.warnings {
+                StandardStream.error.say("warning: \(warning); responses may differ for that reason\n")
+            }
+            switch format {
+            case .text: try StandardStream.output.write(line: report.text(inColors: StandardStream.output.isTerminal))
+            case .json: try StandardStream.output.write(line: report.json.indented)
+            }
+            if !report.isClean { throw ExitCode(1) }
+        }
+    }
+
+    private func replay(_ bundle: FailureBundle) async throws -> ReplayReport {
+        let seed = SandboxRegistry.Settings.systemRandomSeed()
+        guard let target else {
+            let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
+            let contract = try LoadedContract.serving(contract, cache: cache)
+            if contract.digest != bundle.contractDigest {
+                StandardStream.error.say("warning: the bundle was made with another contract\n")
+            }
+            let server = LocalServer(contract: contract, bundle: bundle)
+            var run = try await ReplayRun(bundle, on: server, randomSeed: seed)
+            return try await run.run()
+        }
+        return try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { client in
+            let server = try TargetServer(url: target, client: client)
+            var run = try await ReplayRun(bundle, on: server, adminToken: adminToken, randomSeed: seed)
+            return try await run.run()
+        }
+    }
+}
+
+extension FailureBundle {
+    /// Reads a bundle from a file, with the error of a command.
+    static func opened(_ file: String) throws(CommandError) -> FailureBundle {
+        do throws(BundleError) {
+            return try FailureBundle(file: file)
+        } catch {
+            throw .setting(error.message)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Documents
+import Domain
+import EmulatorServer
+import OrderedCollections
+
+/// Compares the response in a bundle with the response of a replay: the status, and the body at any depth.
+///
+/// Not compared are `request_id`, which is new for each request, and the origin of URLs that lead to the emulator. While
+/// the clock of the recorded world ran, two moments are equal if they are at most `tolerance` apart: what became due
+/// ran some milliseconds later there, and a delayed request ran after its delay.
+struct AnswerComparison {
+    /// The paths of the emulator's own pages and files, which begin with the origin of the request.
+    private static let ownFolders = ["/onboard/", "/media/", "/customers/"]
+    /// The members that depend on what a receiver of webhooks answered, and when, by the `object` that has them.
+    private static let ofReceivers: [String: Set<String>] = [
+        "webhook_delivery": [
+            "status", "attempts", "next_attempt_at", "last_status_code", "last_error", "updated_at",
+        ],
+        "webhook_subscription": ["status", "updated_at"],
+    ]
+
+    /// Nil if moments must be equal.
+    let tolerance: TimeSpan?
+    /// Whether secrets are masked in the recorded response.
+    let isMasked: Bool
+    private(set) var differences: [ReplayDifference] = []
+    /// Whether all differences so far depend on the receivers of webhooks.
+    private(set) var dependsOnReceivers = true
+
+    init(tolerance: TimeSpan?, isMasked: Bool) {
+        self.tolerance = tolerance
+        self.isMasked = isMasked
+    }
+
+    /// Compares the responses to a request.
+    mutating func compare(
+        _ request: BundledRequest,
+        _ recorded: BundledRequest.Response,
+        _ status: Int,
+        _ body: [UInt8]
+    ) {
+        if recorded.status != status {
+            note(JSONPointer(["status"]), .integer(recorded.status), .integer(status))
+        }
+        guard request.method != "HEAD" else { return }
+        let place = JSONPointer(["body"])
+        let actual = try? JSONValue(parsing: body)
+        if let text = recorded.text {
+            let found = MaskedText.of(String(decoding: body, as: UTF8.self))
+            let expected = isMasked ? text : MaskedText.of(text)
+            if expected != found || actual != nil { note(place, .string(expected), .string(found)) }
+            return
+        }
+        guard let actual else {
+            let text = body.isEmpty ? JSONValue.null : .string(MaskedText.of(String(decoding: body, as: UTF8.self)))
+            if text != recorded.body { note(place, recorded.body, text) }
+            return
+        }
+        let isList = request.operation == "listWebhookDeliveries"
+        compare(isMasked ? recorded.body : MaskedText.of(recorded.body), MaskedText.of(actual), at: place, isList)
+    }
+
+    private mutating func compare(
+        _ expected: JSONValue,
+        _ actual: JSONValue,
+        at place: JSONPointer,
+        _ isOfReceiver: Bool
+    ) {
+        switch (expected, actual) {
+        case (.object(let expected), .object(let actual)):
+            compare(expected, actual, at: place, isOfReceiver)
+        case (.array(let expected), .array(let actual)) where expected.count == actual.count:
+            for (index, pair) in zip(expected, actual).enumerated() {
+                compare(pair.0, pair.1, at: place.appending(index), isOfReceiver)
+            }
+        default:
+            if !isEqual(expected, actual) { note(place, expected, actual, isOfReceiver) }
+        }
+    }
+
+    private mutating func compare(
+        _ expected: JSONObject,
+        _ actual: JSONObject,
+        at place: JSONPointer,
+        _ isOfReceiver: Bool
+    ) {
+        let members = expected["object"]?.string.flatMap { Self.ofReceivers[$0] } ?? []
+        for name in expected.keys.elements + actual.keys.filter({ expected[$0] == nil }) {
+            if name == "request_id", place.tokens.count <= 2 { continue }
+            let isOfReceiver = isOfReceiver || members.contains(name)
+            if let expected = expected[name], let actual = actual[name] {
+                compare(expected, actual, at: place.appending(name), isOfReceiver)
+            } else {
+                note(place.appending(name), expected[name], actual[name], isOfReceiver)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ place: JSONPointer,
+        _ expected: JSONValue?,
+        _ actual: JSONValue?,
+        _ isOfReceiver: Bool = false
+    ) {
+        if !isOfReceiver {
+            if dependsOnReceivers { differences = [] }
+            dependsOnReceivers = false
+        }
+        guard isOfReceiver == dependsOnReceivers else { return }
+        differences.append(ReplayDifference(pointer: place.description, expected: expected, actual: actual))
+    }
+
+    // MARK: Equal values
+
+    private func isEqual(_ expected: JSONValue, _ actual: JSONValue) -> Bool {
+        if expected == actual { return true }
+        guard case .string(let expected) = expected, case .string(let actual) = actual else { return false }
+        if let tolerance, let first = Timestamp(iso8601: expected), let second = Timestamp(iso8601: actual) {
+            return abs(first.milliseconds - second.milliseconds) <= tolerance.milliseconds
+        }
+        guard let path = Self.ownPath(expected) else { return false }
+        return path == Self.ownPath(actual)
+    }
+
+    /// The path and query of a URL that leads to the emulator; nil for any other text.
+    private static func ownPath(_ text: String) -> Substring? {
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"),
+            let start = text.firstRange(of: "://")?.upperBound,
+            let slash = text[start...].firstIndex(of: "/")
+        else { return nil }
+        let path = text[slash...]
+        return ownFolders.contains(where: path.hasPrefix) ? path : nil
+    }
+}

@@ -1,0 +1,160 @@
+import Documents
+import EmulatorTesting
+import Foundation
+import OrderedCollections
+import Testing
+
+/// The commands `replay` and `schema bundle`, and `serve --bundle`.
+@Suite(.timeLimit(.minutes(15)))
+struct ReplayTests {
+    /// Makes the bundle of a failed run.
+    private static func record(_ mock: MockProcess, to file: String, query: String = "") async throws {
+        let run = RecordedRun(mock)
+        try await run.failingRun()
+        try await run.writeBundle(to: file, query: query)
+    }
+
+    private static func expectAllSame(_ finished: FinishedProcess, _ file: String) throws {
+        let bundle = try JSONValue(parsing: try String(contentsOfFile: file, encoding: .utf8))
+        let count = try #require(bundle["requests"]?.array?.count)
+        #expect(count >= 11)
+        #expect(finished.status == 0, "\(finished.errors)")
+        #expect(finished.errors == "")
+        #expect(finished.lines.count == count + 1, "\(finished.output)")
+        #expect(finished.lines.dropLast().allSatisfy { $0.hasPrefix("same  ") }, "\(finished.output)")
+        #expect(finished.lines.last == "\(count) requests: \(count) same, 0 differ, 0 not comparable")
+    }
+
+    @Test(arguments: ["", "?secrets=true"])
+    func `all responses of a failed run are the same in a replay in the same process`(query: String) async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/failure.json"
+            try await withMock { mock in try await Self.record(mock, to: file, query: query) }
+            try Self.expectAllSame(try await runMock("replay", file), file)
+        }
+    }
+
+    @Test func `all responses are the same at another emulator and at the same one`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/failure.json"
+            try await withMock { mock in
+                try await Self.record(mock, to: file)
+                try Self.expectAllSame(try await runMock("replay", "--target", mock.url, file), file)
+                #expect(try await mock.root.get("/__admin/sandboxes").data.array?.count == 1)
+            }
+            try await withMock(["--seed", "7", "--scenario", "plan-gated", "--admin-token", "hush"]) { mock in
+                let refused = try await runMock("replay", "--target", mock.url, file)
+                #expect(refused.status == 2)
+                #expect(refused.errors.contains("POST /__admin/sandboxes was refused: 401 "))
+                let target = mock.url + "/v1"
+                let replayed = try await runMock("replay", "--target", target, "--admin-token", "hush", file)
+                try Self.expectAllSame(replayed, file)
+            }
+        }
+    }
+
+    @Test func `an edited response differs at its place, and the status is 1`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/failure.json"
+            try await withMock { mock in
+                let run = RecordedRun(mock)
+                try await run.failingRun()
+                try await run.writeBundle(to: file) { $0.replacing("Unknown route: GET /v1/nowhere.", with: "Edited.") }
+                let remote = try await runMock("replay", "--target", mock.url, file)
+                #expect(remote.status == 1)
+                #expect(remote.lines.contains { $0.hasPrefix("differs") && $0.hasSuffix(" GET /v1/nowhere") })
+            }
+            let finished = try await runMock("replay", file)
+            #expect(finished.status == 1)
+            #expect(finished.lines.filter { $0.hasPrefix("differs") }.count == 1)
+            let place = #"/body/error/message: expected "Edited.", actual "Unknown route: GET /v1/nowhere.""#
+            #expect(finished.lines.contains { $0.hasSuffix(place) }, "\(finished.output)")
+            #expect(finished.lines.last?.hasSuffix(" same, 1 differ, 0 not comparable") == true)
+            let report = try await runMock("replay", "--format", "json", file)
+            #expect(report.status == 1)
+            let json = try JSONValue(parsing: report.output)
+            #expect(json["differs"] == 1)
+            #expect(json["not_comparable"] == 0)
+            let row = try #require(json["requests"]?.array?.first { $0["verdict"] == "differs" })
+            #expect(row["path"] == "/v1/nowhere")
+            #expect(row["differences"]?[0]?["pointer"] == "/body/error/message")
+            #expect(row["differences"]?[0]?["expected"] == "Edited.")
+        }
+    }
+
+    @Test func `receivers answer as recorded in the same process, and a target sends nothing`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/failure.json"
+            try await withMock { mock in
+                let run = RecordedRun(mock)
+                // Nothing listens on this port, so the delivery is retried.
+                let hook: JSONValue = ["url": "http://127.0.0.1:9/hook", "events": ["customer.created"]]
+                #expect(try await run.api.post("/webhook_subscriptions", hook).status == 201)
+                #expect(try await run.api.post("/customers", ["name": "Acme"]).status == 201)
+                #expect(try await run.control.post("/__admin/clock/advance", ["by": "0s"]).status == 200)
+                let listed = try await run.api.get("/webhook_deliveries").data
+                #expect(listed[0]?["attempts"] == 1)
+                try await run.writeBundle(to: file)
+                let remote = try await runMock("replay", "--target", mock.url, file)
+                #expect(remote.status == 0)
+                #expect(remote.lines.last == "3 requests: 2 same, 0 differ, 1 not comparable")
+            }
+            let local = try await runMock("replay", file)
+            #expect(local.status == 0)
+            #expect(local.lines.last == "3 requests: 3 same, 0 differ, 0 not comparable", "\(local.output)")
+        }
+    }
+
+    @Test func `a file that is not a bundle ends a replay and a server with status 2`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/broken.json"
+            let missing = try await runMock("replay", file)
+            #expect(missing.status == 2)
+            #expect(missing.errors == "error: there is no file \(file)\n")
+            try "[]".write(toFile: file, atomically: true, encoding: .utf8)
+            let message = "error: \(file) is not a failure bundle: the whole must be an object\n"
+            for arguments in [["replay", file], ["serve", "--port", "0", "--bundle", file]] {
+                let refused = try await runMock(arguments)
+                #expect(refused.status == 2)
+                #expect(refused.errors == message)
+            }
+            try await withMock { mock in
+                let run = RecordedRun(mock)
+                #expect(try await run.api.get("/me").status == 200)
+                try await run.writeBundle(to: file) {
+                    $0.replacing("\"start\":{\"version\":1,", with: "\"start\":{\"version\":1,\"extra\":0,")
+                }
+            }
+            let refused = try await runMock("replay", file)
+            #expect(refused.status == 2)
+            #expect(refused.errors.hasPrefix("error: \(file): /start/extra is unknown; "))
+        }
+    }
+
+    @Test func `serve starts every sandbox with the world of a bundle`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = folder + "/failure.json"
+            try await withMock { mock in try await Self.record(mock, to: file) }
+            try await withMock(["--bundle", file]) { mock in
+                #expect(mock.readyLine.contains("(scenario default, "))
+                for key in ["kdv_test_one", "kdv_test_two"] {
+                    let customers = try await mock.client(key).get("/customers").data
+                    #expect(customers[0]?["status"] == "active")
+                }
+            }
+            let both = try await runMock("--bundle", file, "--scenario", "default", "--port", "0")
+            #expect(both.status == 2)
+            #expect(both.errors == "error: --bundle and --scenario exclude each other\n")
+        }
+    }
+
+    @Test func `schema prints the JSON Schema of bundles on request`() async throws {
+        let finished = try await runMock("schema", "bundle")
+        #expect(finished.status == 0)
+        let schema = try JSONValue(parsing: finished.output)
+        #expect(schema["title"] == "Failure bundle of kirimdev-mock")
+        #expect(schema["properties"]?["start_faults"] != nil)
+        #expect(schema["$defs"]?["RequestDetail"] != nil)
+        #expect(!finished.output.contains("#/components"))
+    }
+}
