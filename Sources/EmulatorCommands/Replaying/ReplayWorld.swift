@@ -88,7 +88,7 @@ struct ReplayWorld {
         try await move(to: action.at)
         let path = secrets.filled(action.path)
         let body = action.body.map { secrets.filled($0) }
-        let steps = path.split(separator: "/").dropFirst().map(String.init)
+        let steps = path.split(separator: "/").dropFirst().map { String($0).percentDecoded ?? String($0) }
         let response: ReplayControl.Response
         switch (action.method, steps.first, steps.count) {
         case ("PUT", "clock", 1):
@@ -136,7 +136,8 @@ struct ReplayWorld {
     mutating func prepare(_ recorded: BundledRequest) async throws(CommandError) -> ReplayRequest {
         try await move(to: recorded.at)
         for change in faults.changes(before: recorded.fault) {
-            try await control.require("PATCH", "/__admin/faults/\(change.id)", ["enabled": .bool(change.isEnabled)])
+            let id = change.id.percentEncoded(keeping: \.isLetterOrDigit)
+            try await control.require("PATCH", "/__admin/faults/\(id)", ["enabled": .bool(change.isEnabled)])
         }
         let query = recorded.query.map { secrets.filled($0).split(separator: "&", omittingEmptySubsequences: false) }
         let items = query.map { $0.map { $0.hasPrefix("sandbox=") ? "sandbox=\(sandbox)" : String($0) } }
