@@ -198,8 +198,7 @@ private struct ApplicationParts: Sendable {
         let bundles = BundleOperations(
             registry: registry,
             unmatched: unmatched.journal,
-            nearMiss: NearMiss(loaded.contract),
-            contract: loaded.contract,
+            rows: rows,
             facts: facts
         )
         let resets = ResetOperations(registry: registry, unmatched: unmatched, scenarios: scenarios)

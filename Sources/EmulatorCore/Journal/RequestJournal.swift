@@ -20,7 +20,7 @@ package final class RequestJournal: Sendable {
     }
 
     /// The number of the first request.
-    package let firstSeq = 1
+    package let firstSeq: Int
     private static let lastIdentity = Atomic(0)
 
     private static let unmatchedLimit = 100
@@ -41,6 +41,7 @@ package final class RequestJournal: Sendable {
     ) {
         let numbering = numbering ?? JournalNumbering(nextSeq: 1, requestIDs: seed.stream("requests"))
         storage = Mutex(Storage(nextSeq: numbering.nextSeq, requestIDs: numbering.requestIDs))
+        firstSeq = numbering.nextSeq
         self.seed = seed
         self.budget = budget
         self.source = source
@@ -53,6 +54,7 @@ package final class RequestJournal: Sendable {
     package init(dryRunOf other: RequestJournal) {
         let (nextSeq, requestIDs) = other.storage.withLock { ($0.nextSeq, $0.requestIDs) }
         storage = Mutex(Storage(nextSeq: nextSeq, requestIDs: requestIDs))
+        firstSeq = nextSeq
         seed = other.seed
         budget = JournalBudget()
         source = FeedSource()

@@ -9,8 +9,7 @@ struct BundleOperations: Sendable {
     let registry: SandboxRegistry
     /// The journal of requests without a sandbox.
     let unmatched: RequestJournal
-    let nearMiss: NearMiss
-    let contract: Contract
+    let rows: RequestRows
     let facts: ServerFacts
 
     var table: [String: ControlHandler] {
@@ -50,7 +49,7 @@ struct BundleOperations: Sendable {
         writer.key("versions")
         writer.object { writer in
             writer.member("emulator", EmulatorVersion.current)
-            writer.member("contract", contract.document["info"]?["version"]?.string)
+            writer.member("contract", rows.contract.document["info"]?["version"]?.string)
         }
         writer.member("contract_digest", facts.contractDigest)
     }
@@ -102,9 +101,7 @@ struct BundleOperations: Sendable {
         _ secrets: Secrets.Display
     ) {
         writer.object { writer in
-            entry.writeFacts(to: &writer, sandbox: sandbox, verdict: verdict, secrets: secrets)
-            entry.writeDetails(to: &writer, secrets: secrets)
-            NearMiss.write(nearMiss.texts(for: entry), to: &writer)
+            rows.writeDetail(entry, to: &writer, sandbox: sandbox?.id, verdict: verdict, secrets: secrets)
         }
     }
 
@@ -118,7 +115,7 @@ struct BundleOperations: Sendable {
         writer.array { writer in
             for delivery in state.deliveries.newestFirst(in: WebhookDelivery.ListKey()).reversed() {
                 writer.object(secrets) { writer in
-                    delivery.writeFacts(to: &writer, of: sandbox)
+                    delivery.writeFacts(to: &writer, of: sandbox.id)
                     delivery.writeDetails(to: &writer)
                 }
             }

@@ -38,6 +38,7 @@ struct NearMiss: Sendable {
         case .methodNotAllowed(let allow): return ["\(request); the path takes \(Self.list(allow))"]
         case .notFound: break
         }
+        if let meant = pathWithOneBasePath(method, path) { return ["\(request); did you mean \(method) \(meant)?"] }
         if let end = endBelowBasePath(method, path) {
             return ["\(request); the API is below \(contract.basePath)\(end)"]
         }
@@ -53,6 +54,16 @@ struct NearMiss: Sendable {
     static func write(_ texts: [String], to writer: inout JSONWriter) {
         writer.key("near")
         writer.array { writer in for text in texts { writer.value(text) } }
+    }
+
+    /// The path without the first of two base paths, as a client sends it whose base URL has one too; nil if that is wrong.
+    private func pathWithOneBasePath(_ method: String, _ path: String) -> String? {
+        guard !contract.basePath.isEmpty, path.hasPrefix(contract.basePath + contract.basePath + "/") else {
+            return nil
+        }
+        let meant = String(path.dropFirst(contract.basePath.count))
+        guard case .operation = contract.routes.match(method: method, path: meant) else { return nil }
+        return Self.shown(meant)
     }
 
     /// The end of the sentence about a path that lacks the base path; nil if the base path does not make it right.
@@ -89,17 +100,6 @@ struct NearMiss: Sendable {
         }
         let near = ranked.filter { $0.distance <= Self.tolerance }.sorted { $0.distance < $1.distance }
         return near.prefix(Self.maximum).map(\.candidate)
-    }
-
-    /// The sentences about a request in the journal; none if an operation matched it.
-    func texts(for entry: JournalEntry) -> [String] {
-        entry.outcome.operation == nil ? texts(method: entry.method, path: entry.path) : []
-    }
-
-    /// Writes the sentences as the member `near`.
-    static func write(_ texts: [String], to writer: inout JSONWriter) {
-        writer.key("near")
-        writer.array { writer in for text in texts { writer.value(text) } }
     }
 
     private static func segments(of path: String) -> [String] {

@@ -68,9 +68,7 @@ struct RequestOperations: Sendable {
             )
         }
         return .control { writer in
-            entry.writeFacts(to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
-            entry.writeDetails(to: &writer, unread: entry.unreadParts(by: rows.contract))
-            NearMiss.write(rows.nearMiss.texts(for: entry), to: &writer)
+            rows.writeDetail(entry, to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
         }
     }
 

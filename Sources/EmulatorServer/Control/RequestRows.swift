@@ -9,13 +9,26 @@ struct RequestRows: Sendable {
     private static let searchedBody = 64 << 10
 
     let contract: Contract
-    let nearMiss: NearMiss
+    private let nearMiss: NearMiss
     /// What was found near unmatched requests, by method and path, as lists often have the same one many times.
     private var near: [String: [String]] = [:]
 
     init(contract: Contract, nearMiss: NearMiss) {
         self.contract = contract
         self.nearMiss = nearMiss
+    }
+
+    /// Writes the members of a request with its details, as getRequest shows it.
+    func writeDetail(
+        _ entry: JournalEntry,
+        to writer: inout JSONWriter,
+        sandbox: Identifier<Sandbox>?,
+        verdict: FaultHit.Verdict?,
+        secrets: Secrets.Display = .masked
+    ) {
+        entry.writeFacts(to: &writer, sandbox: sandbox, verdict: verdict, secrets: secrets)
+        entry.writeDetails(to: &writer, unread: entry.unreadParts(by: contract), secrets: secrets)
+        NearMiss.write(nearMiss.texts(for: entry), to: &writer)
     }
 
     /// Writes the members of a row; `verdict` says what came after a fault rule hit the request.

@@ -13,7 +13,10 @@ import Testing
         // They begin another world, or end one.
         "reset", "loadScenario", "replaceState", "restoreSnapshot", "createSandbox", "deleteSandbox",
         // They change no world.
-        "checkScenario", "createSnapshot", "deleteSnapshot", "clearRequests", "verify", "wait",
+        "checkScenario", "createSnapshot", "deleteSnapshot", "clearRequests", "clearCoverage",
+        "explainRequest", "verify", "wait",
+        // A replay sends its requests one after another, so none of them can wait for a release.
+        "createHold", "releaseHold", "deleteHold",
         // They are in the journal.
         "restoreCustomer", "assignAccount", "unassignAccount",
     ]

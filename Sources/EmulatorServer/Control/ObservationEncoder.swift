@@ -10,6 +10,8 @@ struct ObservationEncoder: Sendable {
         let sandbox: Identifier<Sandbox>?
         let name: String
         let data: [UInt8]
+        /// Whether it concerns all sandboxes.
+        var isOfAll = false
     }
 
     let registry: SandboxRegistry
@@ -39,7 +41,9 @@ struct ObservationEncoder: Sendable {
         case .clock(let clock):
             return [Row(id, "clock") { clock.write(to: &$0, wall: registry.now) }]
         case .faultRule(let rule):
-            return faultRows(rule, sandbox)
+            var rows = faultRows(rule, sandbox)
+            for index in rows.indices { rows[index].isOfAll = id == nil }
+            return rows
         case .reset:
             return [Row(id, "reset") { _ in }]
         }

@@ -70,7 +70,7 @@ final class EventLog: Sendable {
             let known = id > storage.lastID ? 0 : id
             let gap = known + 1 < storage.firstID ? (known + 1)...(storage.firstID - 1) : nil
             let later = storage.events.suffix(max(0, min(storage.events.count, storage.lastID - known)))
-            let wanted = later.filter { sandbox == nil || $0.sandbox == nil || $0.sandbox == sandbox }
+            let wanted = later.filter { sandbox == nil || $0.isOfAll || $0.sandbox == sandbox }
             return (Array(wanted), gap, storage.lastID)
         }
     }
@@ -115,7 +115,7 @@ final class EventLog: Sendable {
 
     private func append(_ row: ObservationEncoder.Row, to storage: inout Storage) {
         storage.lastID += 1
-        let event = StreamEvent(id: storage.lastID, sandbox: row.sandbox, name: row.name, data: row.data)
+        let event = StreamEvent(id: storage.lastID, row)
         storage.events.append(event)
         storage.size += event.bytes.count
         while storage.size > Self.capacity, storage.events.count > 1, let oldest = storage.events.popFirst() {
