@@ -125,7 +125,7 @@ import Testing
         #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists", "touched"])
         #expect(names(of: state.activity) == ["newest", "forgotten", "log", "ranks", "holders", "lists"])
         #expect(names(of: state.deliveryQueue) == ["lanes", "ready", "readyMarks", "running", "nextNumber"])
-        #expect(names(of: state.unqueued) == ["added", "held"])
+        #expect(names(of: state.unqueued) == ["added", "stopped", "held"])
         #expect(names(of: state.accounts) == ["accounts", "places", "placesOfOwner", "touched"])
         #expect(names(of: state.nonces) == ["living", "order"])
         #expect(names(of: state.organization.switches) == ["chosen"])

@@ -41,7 +41,7 @@ import Testing
             #expect(bundle["scenario"] == ["name": "default", "text": nil])
             #expect(bundle["requests"]?.array?.column("status") == [201, 500, 201, 404])
             #expect(bundle["requests"]?[1]?["fault"] == "broken")
-            #expect(bundle["requests"]?[3]?["near"]?[0] == "GET /v1/me exists")
+            #expect(bundle["requests"]?[3]?["near"]?[0] == "no operation GET /v1/mee; did you mean GET /v1/me?")
             #expect(bundle["unmatched"]?.array?.column("error") == ["invalid_api_key"])
             #expect(bundle["deliveries"]?[0]?["attempt_log"]?[0]?["answer"]?["body"] == "no")
             #expect(bundle["faults"]?[0]?["fired"] == 1)
