@@ -35,7 +35,7 @@ struct ChangeOperations: Sendable {
                 }
             }
         }
-        answer.body = Secrets.masked(answer.body)
+        answer.body = Secrets.maskedContent(answer.body)
         return answer
     }
 

@@ -183,9 +183,9 @@ extension MatchDifference {
 
     private var maskedActual: JSONValue? {
         guard let actual else { return nil }
-        guard let text = actual.string else { return (try? JSONValue(parsing: Secrets.masked(actual.serialized))) }
+        guard let text = actual.string else { return Secrets.masked(actual) }
         let name = JSONPointer(parsing: pointer)?.tokens.last ?? ""
-        return .string(Secrets.masked(Secrets.maskedHeader(name, text)))
+        return .string(Secrets.maskedHeader(name, text))
     }
 }
 

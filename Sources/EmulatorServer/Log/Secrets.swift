@@ -10,7 +10,7 @@ enum Secrets {
 
     /// The headers whose whole value is a credential.
     private static let credentialHeaders: Set<String> = [
-        "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token",
+        "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token", "x-mock-admin-token",
     ]
 
     /// Masks the credentials in the value of a header.

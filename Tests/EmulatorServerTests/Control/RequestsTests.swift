@@ -214,6 +214,14 @@ import Testing
         }
     }
 
+    @Test func `the journal masks the admin token that a client sends with every request`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/me", headers: ["X-Mock-Admin-Token": "hush-hush"])
+            let row = try emulator.control(usualKey).get("/__admin/requests/1").json
+            #expect(row["request"]?["headers"]?["X-Mock-Admin-Token"] == "****")
+        }
+    }
+
     // MARK: Clear
 
     @Test func `clearing with a key empties one journal, and its numbers go on`() async throws {

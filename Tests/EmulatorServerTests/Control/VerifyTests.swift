@@ -114,6 +114,19 @@ import Testing
         }
     }
 
+    @Test func `secrets in the body of the nearest miss are masked as in the journal`() async throws {
+        try await withEmulator { emulator in
+            let metadata: JSONValue = ["note": "key:\nkdv_live_abcdefgh"]
+            _ = try emulator.createCustomer(["name": "kdv_live_abcdefgh", "metadata": metadata])
+            let places: JSONValue = ["/body/name": "Acme", "/body/metadata": ["note": "none"]]
+            let matcher: JSONValue = ["operation": "createCustomer", "where": places]
+            let answer = try verify(emulator, ["expect": [["request": matcher]]])
+            let differences = answer.json["results"]?[0]?["nearest"]?[0]?["differences"]
+            let actual = differences?.array?.compactMap { $0["actual"] } ?? []
+            #expect(Set(actual) == ["kdv_live_****efgh", ["note": "key:\nkdv_live_****efgh"]])
+        }
+    }
+
     // MARK: Order, nothing else, since
 
     @Test(
