@@ -46,13 +46,14 @@ final class EventLog: Sendable {
             onWritable: { [weak self] response in self?.subscription(of: response)?.pump() },
             onClose: { [weak self] response in self?.close(response) }
         )
-        observe()
         let subscription = storage.withLock { storage in
             let last = since ?? storage.lastID
             let subscription = EventSubscription(response, sandbox: sandbox, after: last, log: self)
             storage.streams[ObjectIdentifier(response)] = subscription
             return subscription
         }
+        // Only now, because the end of another stream stops the observation while none is open.
+        observe()
         response.send(Array("retry: 1000\n\n".utf8))
         subscription.pump()
         return response
