@@ -29,14 +29,14 @@ package struct Grading: Sendable {
     /// Adds what a world has recorded.
     package mutating func add(_ records: GradedRecords) {
         hasAllRequests = hasAllRequests && records.hasAllRequests
-        let prefix = records.sandbox.map { "\($0)/" } ?? ""
         for index in tallies.indices {
             for found in tallies[index].rule.check.cases(in: records) {
+                let ref = ObservationRef(found.name, in: records.sandbox).text(withSandbox: true)
                 guard let breach = found.breach else {
-                    tallies[index].kept.add(prefix + found.ref)
+                    tallies[index].kept.add(ref)
                     continue
                 }
-                tallies[index].broken.add(prefix + found.ref)
+                tallies[index].broken.add(ref)
                 if tallies[index].firstBreach == nil {
                     tallies[index].firstBreach = records.sandbox.map { "In sandbox \($0): \(breach)" } ?? breach
                 }
