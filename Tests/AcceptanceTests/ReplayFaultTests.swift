@@ -21,6 +21,22 @@ import Testing
         #expect(!faults.isScripted("r"))
     }
 
+    @Test(arguments: [(3, false), (4, true), (5, false), (0, false)])
+    func `a rule that has begun to count up to every is enabled for the requests that it hit`(
+        matched: Int,
+        isScripted: Bool
+    ) {
+        var faults = ReplayFaults()
+        let listed: JSONValue = [
+            "id": "r", "on": ["operation": "getMe"], "then": ["error": "internal_error"], "skip": 3, "every": 2,
+            "probability": 1, "enabled": true, "matched": .integer(matched),
+        ]
+        let draft = faults.draft(listed)
+        #expect(faults.isScripted("r") == isScripted)
+        #expect(draft["every"] == (isScripted ? nil : 2))
+        #expect(draft["enabled"] == .bool(!isScripted))
+    }
+
     @Test func `a rule with a probability is enabled for the requests that it hit`() {
         var faults = ReplayFaults()
         let rule: JSONValue = [

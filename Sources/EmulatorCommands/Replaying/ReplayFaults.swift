@@ -4,7 +4,8 @@ import OrderedCollections
 
 /// The fault rules of a replay, in the form in which they are created.
 ///
-/// A rule with a probability fires where it fired in the bundle: it is enabled for these requests only.
+/// Some rules cannot be created so that they fire again where they fired in the bundle: those with a probability, and
+/// those with `every` that have begun to count. Such a rule is enabled only for the requests that it hit.
 struct ReplayFaults {
     /// A rule that lets no webhook leave the server.
     static let dropRule: JSONValue = ["id": "replay-drops-webhooks", "on": ["event": "*"], "then": ["drop": true]]
@@ -17,7 +18,7 @@ struct ReplayFaults {
         "event", "url", "subscription_id", "attempt", "drop", "duplicate", "reorder", "signature", "unknown_event",
     ]
 
-    /// Whether each rule with a probability is enabled now.
+    /// Whether each rule that is enabled for single requests is enabled now.
     private var enabled: OrderedDictionary<String, Bool> = [:]
 
     /// The body that creates a rule which was listed with its counts, or which was created with another body.
@@ -28,13 +29,16 @@ struct ReplayFaults {
         }
         // It is the default without `connection`, and a delay alone must not have it.
         if draft["repeats"] == "pass", draft["then"]?["connection"] == nil { draft["repeats"] = nil }
+        let skip = rule["skip"]?.integer ?? 0
+        var hasBegun = false
         if let matched = rule["matched"]?.integer, matched > 0 {
-            draft["skip"] = .integer(max(0, (rule["skip"]?.integer ?? 0) - matched))
+            draft["skip"] = .integer(max(0, skip - matched))
+            hasBegun = matched > skip && (matched - skip) % max(1, rule["every"]?.integer ?? 1) != 0
             if let remaining = rule["remaining"]?.integer { draft["times"] = .integer(remaining) }
         }
         guard let id = draft["id"]?.string else { return .object(draft) }
         enabled[id] = nil
-        if isChance(draft) {
+        if (isChance(draft) || hasBegun) && !isAboutDeliveries(draft) {
             for name in ["skip", "times", "every", "probability"] { draft[name] = nil }
             draft["enabled"] = false
             enabled[id] = false
@@ -43,8 +47,11 @@ struct ReplayFaults {
     }
 
     private func isChance(_ draft: JSONObject) -> Bool {
-        guard let probability = draft["probability"]?.double, probability > 0, probability < 1 else { return false }
-        return !Self.ofDeliveries.contains { draft["on"]?[$0] != nil || draft["then"]?[$0] != nil }
+        draft["probability"]?.double.map { $0 > 0 && $0 < 1 } ?? false
+    }
+
+    private func isAboutDeliveries(_ draft: JSONObject) -> Bool {
+        Self.ofDeliveries.contains { draft["on"]?[$0] != nil || draft["then"]?[$0] != nil }
     }
 
     /// Whether a rule is enabled and disabled for each request, so that a recorded change of it must not be repeated.

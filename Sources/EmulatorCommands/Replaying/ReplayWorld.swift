@@ -47,16 +47,20 @@ struct ReplayWorld {
         // The keyless fault rules of the server are no part of the bundle.
         try await control.require("POST", "/__admin/reset", ["to": "empty"])
         if dropping { try await control.require("POST", "/__admin/faults", ReplayFaults.dropRule) }
-        let imported = try await control.send("PUT", "/__admin/state", state)
-        guard imported.isSuccess else {
-            let place = imported.json["errors"]?[0]?["pointer"]?.string ?? ""
-            let problem = imported.json["errors"]?[0]?["message"]?.string ?? imported.problem
-            throw .setting("\(bundle.file): /start\(place) \(problem)")
-        }
-        for rule in bundle.startFaults {
+        try checkSuccess(of: try await control.send("PUT", "/__admin/state", state), with: "/start")
+        for (index, rule) in bundle.startFaults.enumerated() {
             let draft = faults.draft(secrets.filled(rule))
-            try await control.require("POST", "/__admin/faults", draft)
+            let created = try await control.send("POST", "/__admin/faults", draft)
+            try checkSuccess(of: created, with: "/start_faults/\(index)")
         }
+    }
+
+    /// Throws an error with the place in the file if the server has refused that part of the bundle.
+    private func checkSuccess(of response: ReplayControl.Response, with part: String) throws(CommandError) {
+        guard !response.isSuccess else { return }
+        let first = response.json["errors"]?[0]
+        let problem = first?["message"]?.string ?? response.problem
+        throw .setting("\(bundle.file): \(part)\(first?["pointer"]?.string ?? "") \(problem)")
     }
 
     /// Deletes the sandbox.

@@ -23,6 +23,8 @@ struct TargetServer: ReplayServer {
     }
 
     func send(_ request: ReplayRequest) -> EventLoopFuture<ReplayAnswer> {
+        // After the origin, a path such as `@other.example/` would name another server.
+        guard request.target.hasPrefix("/") else { return cut }
         let message: HTTPClient.Request
         do {
             message = try HTTPClient.Request(
@@ -32,7 +34,7 @@ struct TargetServer: ReplayServer {
                 body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
             )
         } catch {
-            return client.eventLoopGroup.any().makeSucceededFuture(.cut)
+            return cut
         }
         return client.execute(request: message, deadline: .now() + Self.patience)
             .map { response in
@@ -41,6 +43,8 @@ struct TargetServer: ReplayServer {
             }
             .recover { _ in .cut }
     }
+
+    private var cut: EventLoopFuture<ReplayAnswer> { client.eventLoopGroup.any().makeSucceededFuture(.cut) }
 
     /// Settings without redirects, which are responses like any other, and without attempts to connect again.
     static var configuration: HTTPClient.Configuration {

@@ -22,10 +22,13 @@ package enum BundleSchema {
             "made_at": instant,
             "started_at": instant,
             "secrets": ["enum": ["masked", "clear"]],
-            "start": ["type": "object"],
-            "start_faults": objects,
+            "start": start,
+            "start_faults": ["type": "array", "items": rule],
             "state": ["type": "object"],
             "requests": ["type": "array", "items": request],
+            "first_seq": count,
+            "evicted_before_seq": count,
+            "evicted_actions": count,
             "deliveries": objects,
             "faults": objects,
             "actions": ["type": "array", "items": action],
@@ -34,6 +37,30 @@ package enum BundleSchema {
 
     private static let instant: JSONValue = ["type": "string", "format": "date-time"]
     private static let objects: JSONValue = ["type": "array", "items": ["type": "object"]]
+    /// A number that stays small enough for calculations, even as microseconds.
+    private static let count: JSONValue = ["type": "integer", "minimum": 0, "maximum": 1_000_000_000_000_000]
+
+    /// The parts of a world that are read before it is imported.
+    private static let start: JSONValue = [
+        "type": "object",
+        "properties": [
+            "clock": [
+                "type": "object",
+                "properties": [
+                    "now": instant,
+                    "offset_ms": [
+                        "type": "integer", "minimum": -1_000_000_000_000_000, "maximum": 1_000_000_000_000_000,
+                    ],
+                ],
+            ]
+        ],
+    ]
+
+    /// The counts of a fault rule.
+    private static let rule: JSONValue = [
+        "type": "object",
+        "properties": ["skip": count, "every": count, "matched": count],
+    ]
 
     private static let request: JSONValue = [
         "type": "object",
@@ -42,7 +69,7 @@ package enum BundleSchema {
             "seq": ["type": "integer"],
             "at": instant,
             "wall_at": instant,
-            "took_us": ["type": "integer", "minimum": 0],
+            "took_us": count,
             "method": ["type": "string"],
             "path": ["type": "string"],
             "query": ["type": ["string", "null"]],
@@ -65,7 +92,7 @@ package enum BundleSchema {
             "at": instant,
             "wall_at": instant,
             "method": ["type": "string"],
-            "path": ["type": "string"],
+            "path": ["type": "string", "pattern": "^/__admin/"],
         ],
     ]
 }

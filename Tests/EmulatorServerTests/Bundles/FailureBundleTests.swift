@@ -39,6 +39,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("\"took_us\":", "\"took_us\":9223372036854775807,\"took\":", "/requests/0/took_us"),
+        ("\"evicted_before_seq\":1", "\"evicted_before_seq\":-9223372036854775808", "/evicted_before_seq"),
+        ("\"offset_ms\":0", "\"offset_ms\":9223372036854775807", "/start/clock/offset_ms"),
+        ("\"/__admin/faults\"", "\"@other.example/faults\"", "/actions/0/path"),
+    ])
+    func `numbers that are too large, and a path to another server, are refused with their place`(
+        text: String,
+        other: String,
+        place: String
+    ) async throws {
+        try await withEmulator { emulator in
+            let rule: JSONValue = ["on": ["operation": "getMe"], "then": ["error": "internal_error"]]
+            _ = try emulator.control(usualKey).post("/__admin/faults", rule)
+            _ = try emulator.client().get("/me")
+            let bundle = try emulator.control(usualKey).get("/__admin/bundle").json.text
+            let message = Self.message(bundle.replacing(text, with: other))
+            #expect(message?.hasPrefix("run.json is not a failure bundle: \(place) ") == true, "\(message ?? "none")")
+        }
+    }
+
     // MARK: A world from a bundle
 
     /// Makes the world of a key the baseline of all new sandboxes, by way of a bundle.
