@@ -128,6 +128,13 @@ struct ReplayTests {
             let refused = try await runMock("replay", file)
             #expect(refused.status == 2)
             #expect(refused.errors.hasPrefix("error: \(file): /start/extra is unknown; "))
+            let rule = #"{"id":"x","on":{"operation":"nope"},"then":{"error":"internal_error"}}"#
+            try String(contentsOfFile: file, encoding: .utf8).replacing("\"extra\":0,", with: "")
+                .replacing("\"start_faults\":[]", with: "\"start_faults\":[\(rule)]")
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            let refusedRule = try await runMock("replay", file)
+            #expect(refusedRule.status == 2)
+            #expect(refusedRule.errors.hasPrefix("error: \(file): /start_faults/0/on/operation "))
         }
     }
 
