@@ -26,6 +26,13 @@ final class EventLog: Sendable {
         /// The number of the oldest event that is kept.
         var firstID: Int { lastID - events.count + 1 }
 
+        /// Forgets the events before a time without observation; the number that is left out makes it a gap for clients.
+        mutating func forgetAll() {
+            if lastID > 0 { lastID += 1 }
+            events = []
+            size = 0
+        }
+
         /// Whether a client could resume without a gap.
         var isUseful: Bool { !streams.isEmpty || firstID <= lastIDOfStreams + 1 }
     }
@@ -47,6 +54,7 @@ final class EventLog: Sendable {
             onClose: { [weak self] response in self?.close(response) }
         )
         let subscription = storage.withLock { storage in
+            if storage.token == nil { storage.forgetAll() }
             let last = since ?? storage.lastID
             let subscription = EventSubscription(response, sandbox: sandbox, after: last, log: self)
             storage.streams[ObjectIdentifier(response)] = subscription

@@ -144,6 +144,8 @@ import Testing
             let later = try open(emulator)
             _ = try emulator.client().get("/me")
             #expect(try take(later).map { $0.data["path"] } == ["/v1/me"])
+            let resumed = try take(open(emulator, "?since=1"))
+            #expect(resumed.map(\.name) == ["gap", "request"])
         }
     }
 }
