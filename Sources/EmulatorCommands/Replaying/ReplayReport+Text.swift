@@ -20,7 +20,7 @@ extension ReplayReport {
         guard let verdict = row.verdict else { return [] }
         let width = "not comparable".count
         let name = verdict.name + String(repeating: " ", count: width - verdict.name.count)
-        let place = "\(row.seq) \(row.method) \(row.path)"
+        let place = "\(row.seq) \(row.method) \(row.path)".normalizedLine
         switch verdict {
         case .same: return ["\(colored(name, .green, isColored))  \(place)"]
         case .notComparable(let reason): return ["\(colored(name, .yellow, isColored))  \(place): \(reason)"]
