@@ -88,10 +88,11 @@ package final class Sandbox: Sendable, Identifiable26 {
         lastUse.store(now.milliseconds, ordering: .relaxed)
     }
 
-    /// Replaces the world and returns the old one.
+    /// Replaces the world and returns the old one, whose reset comes before all that happens in the new one.
     func replaceWorld(by next: CurrentWorld) -> World {
         storage.withLock { current in
             let old = current.world
+            old.source.end()
             current = next
             return old
         }

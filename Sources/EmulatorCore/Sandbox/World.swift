@@ -252,7 +252,7 @@ package final class World: Sendable {
     /// Ends this world: cancels pending responses, timers, deliveries and holds, and stops the runner.
     func end(whenSilent: @escaping @Sendable () -> Void) -> CancelledWork {
         let unfinished = transaction { state in
-            defer { source.add(.reset) }
+            source.end()
             return state.end()
         }
         // Before the responses: a request that is being held enters no hold then, and its response is cancelled below.

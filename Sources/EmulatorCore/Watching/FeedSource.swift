@@ -1,9 +1,11 @@
 package import Domain
+import Synchronization
 
-/// The place of one world in the feed: adds the occurrences of this world.
-package struct FeedSource: Sendable {
+/// The place of one world in the feed: adds the occurrences of this world, until another world takes its place.
+package final class FeedSource: Sendable {
     private let feed: WorldFeed
     private let sandbox: Identifier<Sandbox>?
+    private let hasEnded = Mutex(false)
 
     /// A source for the world of a sandbox; without one, for the requests that belong to no sandbox.
     package init(feed: WorldFeed = WorldFeed(), sandbox: Identifier<Sandbox>? = nil) {
@@ -24,9 +26,21 @@ package struct FeedSource: Sendable {
     /// Removes an observer; it may still receive the occurrence that is being delivered.
     func remove(_ observer: WorldFeed.Token) { feed.remove(observer) }
 
-    /// Adds an occurrence, which `deliver()` delivers later.
+    /// Adds an occurrence, which `deliver()` delivers later; does nothing after `end()`.
     func add(_ occurrence: Occurrence) {
-        feed.add(Observation(sandbox: sandbox, occurrence: occurrence))
+        hasEnded.withLock { hasEnded in
+            if !hasEnded { feed.add(Observation(sandbox: sandbox, occurrence: occurrence)) }
+        }
+    }
+
+    /// Adds the reset that ends the world, after which nothing of this world is added.
+    ///
+    /// Requests that are still running then would look like requests of the next world of the sandbox.
+    func end() {
+        hasEnded.withLock { hasEnded in
+            if !hasEnded { feed.add(Observation(sandbox: sandbox, occurrence: .reset)) }
+            hasEnded = true
+        }
     }
 
     /// Delivers what was added; the caller must not hold the lock of a world or of a journal.

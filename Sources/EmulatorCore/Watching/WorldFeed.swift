@@ -16,10 +16,16 @@ package final class WorldFeed: Sendable {
     }
 
     private struct Storage {
-        var waiting: Deque<Observation> = []
+        var waiting: Deque<(number: Int, observation: Observation)> = []
         var observers: [Token: Observer] = [:]
+        /// Counts observers and observations together, so that their numbers tell which of two was added first.
         var lastNumber = 0
         var isDelivering = false
+
+        mutating func nextNumber() -> Int {
+            lastNumber += 1
+            return lastNumber
+        }
     }
 
     private let storage = Mutex(Storage())
@@ -31,11 +37,10 @@ package final class WorldFeed: Sendable {
     /// Whether anybody observes; if not, a world need not add observations.
     package var isObserved: Bool { observerCount.load(ordering: .acquiring) > 0 }
 
-    /// Adds an observer, which receives what is added from now on.
+    /// Adds an observer, which receives what is added from now on, but not what is still to be delivered.
     package func observe(_ observer: @escaping Observer) -> Token {
         storage.withLock { storage in
-            storage.lastNumber += 1
-            let token = Token(number: storage.lastNumber)
+            let token = Token(number: storage.nextNumber())
             storage.observers[token] = observer
             observerCount.store(storage.observers.count, ordering: .releasing)
             return token
@@ -57,7 +62,7 @@ package final class WorldFeed: Sendable {
     /// Adds an observation, to be delivered with the next call of `deliver()`.
     func add(_ observation: Observation) {
         storage.withLock { storage in
-            if !storage.observers.isEmpty { storage.waiting.append(observation) }
+            if !storage.observers.isEmpty { storage.waiting.append((storage.nextNumber(), observation)) }
         }
     }
 
@@ -88,11 +93,11 @@ package final class WorldFeed: Sendable {
 
     private func next() -> (Observation, [Observer])? {
         storage.withLock { storage in
-            guard let observation = storage.waiting.popFirst() else {
+            guard let (number, observation) = storage.waiting.popFirst() else {
                 storage.isDelivering = false
                 return nil
             }
-            return (observation, Array(storage.observers.values))
+            return (observation, storage.observers.compactMap { $0.key.number < number ? $0.value : nil })
         }
     }
 }
