@@ -50,18 +50,19 @@ final class EventLog: Sendable {
     func open(_ sandbox: Identifier<Sandbox>?, since: Int?) -> StreamedResponse {
         let response = StreamedResponse(
             headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"],
-            onWritable: { [weak self] response in self?.subscription(of: response)?.pump() },
+            onWritable: { [weak self] response in self?.subscription(of: response)?.resume() },
             onClose: { [weak self] response in self?.close(response) }
         )
         let subscription = storage.withLock { storage in
-            if storage.token == nil { storage.forgetAll() }
+            if storage.token == nil {
+                storage.forgetAll()
+                storage.token = observe()
+            }
             let last = since ?? storage.lastID
             let subscription = EventSubscription(response, sandbox: sandbox, after: last, log: self)
             storage.streams[ObjectIdentifier(response)] = subscription
             return subscription
         }
-        // Only now, because the end of another stream stops the observation while none is open.
-        observe()
         response.send(Array("retry: 1000\n\n".utf8))
         subscription.pump()
         return response
@@ -99,16 +100,8 @@ final class EventLog: Sendable {
 
     // MARK: Observing
 
-    private func observe() {
-        let isObserving = storage.withLock { $0.token != nil }
-        guard !isObserving else { return }
-        let token = registry.feed.observe { [weak self] observation in self?.add(observation) }
-        let superfluous = storage.withLock { storage -> WorldFeed.Token? in
-            guard storage.token == nil else { return token }
-            storage.token = token
-            return nil
-        }
-        if let superfluous { registry.feed.remove(superfluous) }
+    private func observe() -> WorldFeed.Token {
+        registry.feed.observe { [weak self] observation in self?.add(observation) }
     }
 
     private func add(_ observation: Observation) {

@@ -8,31 +8,51 @@ final class EventSubscription: Sendable {
     private let response: StreamedResponse
     private let sandbox: Identifier<Sandbox>?
     private weak let log: EventLog?
-    /// The number of the last event that was sent or skipped.
-    private let lastID: Mutex<Int>
+    private let position: Mutex<Position>
+
+    private struct Position {
+        /// The number of the last event that was sent or skipped.
+        var lastID: Int
+        /// Whether the client can take no more until `resume()`, so that nothing is tried for each event.
+        var isFull = false
+    }
 
     init(_ response: StreamedResponse, sandbox: Identifier<Sandbox>?, after id: Int, log: EventLog) {
         self.response = response
         self.sandbox = sandbox
         self.log = log
-        lastID = Mutex(id)
+        position = Mutex(Position(lastID: id))
     }
 
     /// Sends all events that were not sent yet, until the client can take no more.
     ///
-    /// What was refused is sent by a later call, unless it has been evicted by then; the client gets an event `gap` then.
+    /// What was refused is sent by `resume()`, unless it has been evicted by then; the client gets an event `gap` then.
     func pump() {
-        lastID.withLock { lastID in
-            guard let (events, gap, newest) = log?.events(after: lastID, of: sandbox) else { return }
-            if let gap {
-                guard response.send(StreamEvent.gap(from: gap.lowerBound, through: gap.upperBound)) else { return }
-                lastID = gap.upperBound
-            }
-            for event in events {
-                guard response.send(event.bytes) else { return }
-                lastID = event.id
-            }
-            lastID = newest
+        position.withLock { position in
+            if !position.isFull { send(from: &position) }
         }
+    }
+
+    /// Goes on when the client can take more again.
+    func resume() {
+        position.withLock { position in
+            position.isFull = false
+            send(from: &position)
+        }
+    }
+
+    private func send(from position: inout Position) {
+        guard let (events, gap, newest) = log?.events(after: position.lastID, of: sandbox) else { return }
+        if let gap {
+            position.isFull = !response.send(StreamEvent.gap(from: gap.lowerBound, through: gap.upperBound))
+            guard !position.isFull else { return }
+            position.lastID = gap.upperBound
+        }
+        for event in events {
+            position.isFull = !response.send(event.bytes)
+            guard !position.isFull else { return }
+            position.lastID = event.id
+        }
+        position.lastID = newest
     }
 }
