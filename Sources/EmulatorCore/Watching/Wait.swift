@@ -8,8 +8,14 @@ import Synchronization
 package final class Wait: Sendable {
     private struct Storage {
         var matches: OrderedSet<ObservationRef> = []
+        /// What was observed before the past was added to the matches; nil afterwards.
+        var observed: Set<ObservationRef>? = []
+        /// The deliveries from before `since_seq`, which do not count when they change.
+        var tooOld: Set<ObservationRef> = []
         var token: WorldFeed.Token?
         var completion: (@Sendable (WaitReport) -> Void)?
+        /// The report with which the wait has ended.
+        var report: WaitReport?
     }
 
     private let order: WaitOrder
@@ -41,16 +47,14 @@ package final class Wait: Sendable {
             storage.token = token
             return storage.completion == nil
         }
-        if isOver { feed.remove(token) }
+        if isOver { return feed.remove(token) }
         takePast(wall)
     }
 
-    /// Ends the wait because its time is over.
+    /// Ends the wait because its time is over; if it has ended at the same time, with the outcome that it had then.
     package func expire(at wall: Timestamp) -> WaitReport {
-        var report = end(.timedOut)?.report ?? WaitReport(outcome: .timedOut, matched: 0, refs: [])
-        guard !order.isNever else {
-            return WaitReport(outcome: .satisfied, matched: report.matched, refs: report.refs)
-        }
+        var report = end(order.isNever ? .satisfied : .timedOut).report
+        guard report.outcome == .timedOut else { return report }
         report.nearest = NearMatch.nearest(
             to: order.criterion,
             in: sources(),
@@ -68,17 +72,39 @@ package final class Wait: Sendable {
 
     private func takePast(_ wall: Timestamp) {
         var isCut = false
-        var found: [ObservationRef] = []
-        let range = WatchedSource.Range(kinds: [order.criterion.kind], sinceSeq: order.sinceSeq)
-        for source in sources() {
-            let lost = source.visit(range, of: order.watched, wall: wall) { recorded, _ in
-                if order.criterion.matches(recorded) { found.append(ObservationRef(recorded, in: source.sandbox)) }
+        var found: [(ref: ObservationRef, number: Int)] = []
+        var tooOld: Set<ObservationRef> = []
+        let kinds: Set = [order.criterion.kind]
+        let sources = sources()
+        for source in sources {
+            if order.sinceSeq > 0, order.criterion.kind == .delivery {
+                _ = source.visit(WatchedSource.Range(kinds: kinds), of: order.watched, wall: wall) { recorded, _ in
+                    tooOld.insert(ObservationRef(recorded, in: source.sandbox))
+                }
+            }
+            let range = WatchedSource.Range(kinds: kinds, sinceSeq: order.sinceSeq)
+            let lost = source.visit(range, of: order.watched, wall: wall) { recorded, number in
+                let ref = ObservationRef(recorded, in: source.sandbox)
+                tooOld.remove(ref)
+                if order.criterion.matches(recorded) { found.append((ref, number)) }
             }
             isCut = isCut || !lost.isEmpty
         }
-        let past = found
-        storage.withLock { $0.matches.formUnion(past) }
+        if sources.count > 1 { found.sort { $0.number < $1.number } }
+        add(past: found.map(\.ref), tooOld)
         if !settle(), isCut { finish(.inconclusive(.journalEvicted)) }
+    }
+
+    /// Adds the matches of the past before those that were observed meanwhile.
+    private func add(past: [ObservationRef], _ tooOld: Set<ObservationRef>) {
+        storage.withLock { storage in
+            // What was observed meanwhile is newer than what was found; it may no longer match.
+            let observed = storage.observed ?? []
+            let unchanged = OrderedSet(past.filter { !observed.contains($0) })
+            storage.matches = unchanged.union(storage.matches.filter { !tooOld.contains($0) })
+            storage.tooOld = tooOld
+            storage.observed = nil
+        }
     }
 
     private func observe(_ observation: Observation) {
@@ -103,16 +129,22 @@ package final class Wait: Sendable {
         guard order.criterion.kind == recorded.kind else { return }
         let ref = ObservationRef(recorded, in: sandbox)
         let isMatch = order.criterion.matches(recorded)
-        storage.withLock { storage in
+        let isNews = storage.withLock { storage in
+            guard !storage.tooOld.contains(ref) else { return false }
+            storage.observed?.insert(ref)
             if isMatch { storage.matches.append(ref) } else { storage.matches.remove(ref) }
+            return isMatch && storage.observed == nil
         }
-        if isMatch { _ = settle() }
+        if isNews { _ = settle() }
     }
 
     /// Ends the wait at the reset of its sandbox; a wait in all sandboxes forgets the matches there.
     private func endWorld(of ended: Identifier<Sandbox>?) {
         if sandbox != nil || ended == nil { return finish(.inconclusive(.reset)) }
-        storage.withLock { $0.matches.removeAll { $0.sandbox == ended } }
+        storage.withLock { storage in
+            storage.matches.removeAll { $0.sandbox == ended }
+            storage.tooOld = storage.tooOld.filter { $0.sandbox != ended }
+        }
     }
 
     // MARK: The end
@@ -131,19 +163,22 @@ package final class Wait: Sendable {
     }
 
     private func finish(_ outcome: WaitReport.Outcome) {
-        if let (completion, report) = end(outcome) { completion(report) }
+        let (completion, report) = end(outcome)
+        completion?(report)
     }
 
-    /// Ends the wait; nil if it has ended already.
-    private func end(_ outcome: WaitReport.Outcome) -> (completion: @Sendable (WaitReport) -> Void, report: WaitReport)?
-    {
-        let (completion, token, matches) = storage.withLock { storage in
-            (storage.completion.take(), storage.token.take(), storage.matches)
+    /// Ends the wait; if it has ended already, the report is that of its end, and there is no completion.
+    private func end(
+        _ outcome: WaitReport.Outcome
+    ) -> (completion: (@Sendable (WaitReport) -> Void)?, report: WaitReport) {
+        let (completion, token, report) = storage.withLock { storage in
+            let refs = Array(storage.matches.prefix(VerificationResult.refLimit))
+            let report = storage.report ?? WaitReport(outcome: outcome, matched: storage.matches.count, refs: refs)
+            storage.report = report
+            return (storage.completion.take(), storage.token.take(), report)
         }
         if let token { feed.remove(token) }
-        guard let completion else { return nil }
-        let refs = Array(matches.prefix(VerificationResult.refLimit))
-        return (completion, WaitReport(outcome: outcome, matched: matches.count, refs: refs))
+        return (completion, report)
     }
 }
 

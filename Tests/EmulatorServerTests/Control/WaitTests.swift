@@ -113,6 +113,24 @@ import Testing
         }
     }
 
+    @Test func `a delivery from before since_seq does not count when it changes`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            try emulator.createHold(["id": "h", "delivery": ["any": true]])
+            _ = try emulator.client().post("/customers", ["name": "A"])
+            let last = try emulator.control(usualKey).get("/__admin/requests").json["last_seq"]
+            let delivered: JSONValue = ["status": "delivered"]
+            let reply = begin(emulator, ["delivery": delivered, "since_seq": try #require(last)])
+            try emulator.release("h")
+            try await emulator.settle()
+            _ = try pending(reply)
+            _ = try emulator.client().post("/customers", ["name": "B"])
+            let answer = try await answer(emulator, reply)
+            #expect(answer.json["outcome"] == "satisfied")
+            #expect(answer.json["matched"] == 1)
+        }
+    }
+
     // MARK: Resets and evictions
 
     @Test func `a reset ends a thousand waits, and none is left`() async throws {
