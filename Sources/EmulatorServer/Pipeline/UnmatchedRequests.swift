@@ -27,11 +27,13 @@ struct UnmatchedRequests: Sendable {
 
     /// Resets the state, as part of a reset of all sandboxes, and reports what was cancelled.
     func reset() -> ResetReport {
+        // Before the restart: a cancelled request closes its entry in the journal, whose numbers are used again after it.
+        let responses = pending.cancelAll()
         let unmatched = journal.unmatched
         journal.restart()
         tokens.clear()
         return ResetReport(
-            cancelled: CancelledWork(responses: pending.cancelAll()),
+            cancelled: CancelledWork(responses: responses),
             leftovers: Leftovers(unmatchedRequests: unmatched)
         )
     }
