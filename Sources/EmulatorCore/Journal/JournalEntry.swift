@@ -28,6 +28,9 @@ package struct JournalEntry: Sendable {
     /// The number of the last occurrence before the request ended; nil while the request runs.
     private(set) var endNumber: Int?
 
+    /// The number of the last occurrence before its end or, while it runs, its own number.
+    var lastNumber: Int { endNumber ?? number }
+
     /// Whether the request has been handled.
     package var isOver: Bool { endNumber != nil }
 

@@ -13,6 +13,8 @@ package final class RequestJournal: Sendable {
         var lastUse = 0
         /// The number of the newest request that was evicted since the last `clear()`; 0 if none was.
         var evictedThrough = 0
+        /// The number of the last request before `entries`, and that of the last occurrence before its end.
+        var forgotten: (seq: Int, number: Int)
         /// The numbers of the first unmatched requests.
         var unmatched: [Int] = []
         var requestIDs: RandomStream
@@ -40,7 +42,10 @@ package final class RequestJournal: Sendable {
         numbering: JournalNumbering? = nil
     ) {
         let numbering = numbering ?? JournalNumbering(nextSeq: 1, requestIDs: seed.stream("requests"))
-        storage = Mutex(Storage(nextSeq: numbering.nextSeq, requestIDs: numbering.requestIDs))
+        let forgotten = (seq: numbering.nextSeq - 1, number: budget.counter.current)
+        storage = Mutex(
+            Storage(nextSeq: numbering.nextSeq, forgotten: forgotten, requestIDs: numbering.requestIDs)
+        )
         firstSeq = numbering.nextSeq
         self.seed = seed
         self.budget = budget
@@ -53,7 +58,7 @@ package final class RequestJournal: Sendable {
     /// It has a budget of its own, so that it evicts no entries of other journals.
     package init(dryRunOf other: RequestJournal) {
         let (nextSeq, requestIDs) = other.storage.withLock { ($0.nextSeq, $0.requestIDs) }
-        storage = Mutex(Storage(nextSeq: nextSeq, requestIDs: requestIDs))
+        storage = Mutex(Storage(nextSeq: nextSeq, forgotten: (seq: nextSeq - 1, number: 0), requestIDs: requestIDs))
         firstSeq = nextSeq
         seed = other.seed
         budget = JournalBudget()
@@ -166,14 +171,15 @@ package final class RequestJournal: Sendable {
 
     /// The number of the last occurrence before the end of a request; 0 for the number 0.
     ///
-    /// For a request that was evicted, that of the oldest request in the journal; for one that has not come yet, that of
-    /// the newest.
-    func occurrenceNumber(after seq: Int) -> Int {
+    /// For a request that has not come yet, that of the newest. For one that is no longer in the journal, that of the
+    /// last one that is not; this is not exact if requests after it were evicted.
+    func occurrenceNumber(after seq: Int) -> (number: Int, isExact: Bool) {
         storage.withLock { storage in
-            guard seq > 0, let first = storage.entries.first, let last = storage.entries.last else { return 0 }
-            if seq < first.seq { return first.number }
-            let entry = storage.entries[min(seq, last.seq) - first.seq]
-            return entry.endNumber ?? entry.number
+            guard seq > 0 else { return (0, true) }
+            guard let last = storage.entries.last, seq > storage.forgotten.seq else {
+                return (storage.forgotten.number, storage.evictedThrough <= seq)
+            }
+            return (storage.entries[min(seq, last.seq) - storage.forgotten.seq - 1].lastNumber, true)
         }
     }
 
@@ -192,23 +198,27 @@ package final class RequestJournal: Sendable {
 
     /// Removes all entries and returns how many there were; the numbers continue.
     package func clear() -> Int {
-        storage.withLock { storage in
-            let count = storage.entries.count
-            storage.entries.removeAll()
-            budget.add(-storage.weight)
-            storage.weight = 0
-            storage.evictedThrough = 0
-            return count
-        }
+        storage.withLock { storage in clear(&storage) }
+    }
+
+    private func clear(_ storage: inout Storage) -> Int {
+        let count = storage.entries.count
+        if let last = storage.entries.last { storage.forgotten = (last.seq, last.lastNumber) }
+        storage.entries.removeAll()
+        budget.add(-storage.weight)
+        storage.weight = 0
+        storage.evictedThrough = 0
+        return count
     }
 
     /// Removes all entries, and starts the numbers and the request ids from the beginning.
     ///
     /// It is for the journal of requests without a world; a world gets a new journal at each reset.
     package func restart() {
-        _ = clear()
         storage.withLock { storage in
+            _ = clear(&storage)
             storage.nextSeq = 1
+            storage.forgotten = (0, 0)
             storage.unmatched = []
             storage.requestIDs = seed.stream("requests")
             storage.lastConnection = 0
@@ -238,6 +248,7 @@ package final class RequestJournal: Sendable {
         let oldest = storage.entries.removeFirst()
         let weight = oldest.weight
         storage.evictedThrough = oldest.seq
+        storage.forgotten = (oldest.seq, oldest.lastNumber)
         storage.weight -= weight
         budget.add(-weight)
     }

@@ -205,7 +205,8 @@ package final class World: Sendable {
 
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {
         guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
-        contents.numbers.add(id, from: counter)
+        // A delivery of a restored or imported state came before everything in this world.
+        if beginning.state.deliveries[id] == nil { contents.numbers.add(id, from: counter) }
         if source.isObserved { source.add(.delivery(delivery)) }
     }
 

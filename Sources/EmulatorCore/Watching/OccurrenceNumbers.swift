@@ -7,10 +7,13 @@ import Domain
 struct OccurrenceNumbers: Sendable {
     /// The numbers of the events that the outbox keeps, oldest first.
     private(set) var events: Deque<Int>
+    /// The number of the newest event that the outbox no longer keeps; nil if it keeps all.
+    private(set) var lastEvictedEvent: Int?
     private var deliveries: [Identifier<WebhookDelivery>: Int] = [:]
 
     init(_ state: borrowing WorldState) {
         events = Deque(repeating: 0, count: state.outbox.events.count)
+        lastEvictedEvent = state.outbox.total > state.outbox.events.count ? 0 : nil
     }
 
     /// The number of a delivery.
@@ -19,7 +22,7 @@ struct OccurrenceNumbers: Sendable {
     /// Gives numbers to the newest events, of which there are `count`.
     mutating func addEvents(_ count: Int, from counter: OccurrenceCounter) {
         for _ in 0..<count { events.append(counter.next()) }
-        while events.count > Outbox.capacity { events.removeFirst() }
+        while events.count > Outbox.capacity { lastEvictedEvent = events.removeFirst() }
     }
 
     /// Gives a number to a delivery that has none.

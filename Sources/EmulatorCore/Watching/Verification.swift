@@ -90,16 +90,19 @@ package struct Verification: Sendable {
     /// Compares the numbers of matches, and their order, with the expectations.
     private func judge(_ result: inout VerificationResult, _ matches: [[Match]], _ evicted: Set<Criterion.Kind>) {
         var position = 0
+        // An eviction makes the order uncertain only for the expectations of its kind, and for those after them.
+        var isCutBefore = false
         for (index, expectation) in expectations.enumerated() {
             let isCut = evicted.contains(expectation.criterion.kind)
             result.worsen(to: expectation.count.outcome(of: matches[index].count, isCut: isCut))
             guard isInOrder, expectation.count.minimum > 0 else { continue }
+            isCutBefore = isCutBefore || isCut
             let later = matches[index].lazy.filter { $0.number > position }.prefix(expectation.count.minimum)
             if later.count == expectation.count.minimum, let last = Array(later).last {
                 position = last.number
             } else {
                 result.rows[index].isOutOfOrder = matches[index].count >= expectation.count.minimum
-                result.worsen(to: evicted.isEmpty ? .failed : .inconclusive)
+                result.worsen(to: isCutBefore ? .inconclusive : .failed)
             }
         }
     }

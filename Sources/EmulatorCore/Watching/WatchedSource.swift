@@ -49,24 +49,27 @@ package struct WatchedSource: Sendable {
     ) -> Set<Criterion.Kind> {
         var evicted: Set<Criterion.Kind> = []
         if range.kinds.contains(.request), visitRequests(range, watched, body) { evicted.insert(.request) }
-        guard let world, range.kinds.contains(.event) || range.kinds.contains(.delivery) else { return evicted }
-        let since = journal.occurrenceNumber(after: range.sinceSeq)
+        let others = range.kinds.subtracting([.request])
+        guard let world, !others.isEmpty else { return evicted }
+        let isWhole = range.sinceSeq == 0
+        let (since, isExact) = journal.occurrenceNumber(after: range.sinceSeq)
+        // Without the request of that number, what came soon after it cannot be told from what came before it.
+        if !isExact { evicted.formUnion(others) }
         let hasLostEvents = world.readNumbered(at: wall) { state, numbers in
             if range.kinds.contains(.delivery) {
                 for delivery in state.deliveries.newestFirst(in: .init()).prefix(range.newest).reversed() {
                     let number = numbers.number(of: delivery.id)
-                    if number > since || since == 0 { body(.delivery(delivery), number) }
+                    if isWhole || number > since { body(.delivery(delivery), number) }
                 }
             }
             guard range.kinds.contains(.event) else { return false }
             let switches = state.organization.switches
             let first = max(0, state.outbox.events.count - range.newest)
             for (event, number) in zip(state.outbox.events, numbers.events).dropFirst(first)
-            where number > since || since == 0 {
+            where isWhole || number > since {
                 body(.event(RecordedEvent(event: event, switches: switches)), number)
             }
-            let isCut = state.outbox.total > state.outbox.events.count
-            return isCut && numbers.events.first ?? 0 > since
+            return numbers.lastEvictedEvent.map { isWhole || $0 > since } ?? false
         }
         if hasLostEvents { evicted.insert(.event) }
         return evicted

@@ -125,4 +125,32 @@ import Testing
         #expect(numbers == Set(1...1000))
         #expect(journal.entries().map(\.outcome.status) == Array(1...1000))
     }
+
+    // MARK: The order of all occurrences
+
+    @Test func `the end of the last deleted request is known`() {
+        let journal = RequestJournal(seed: .sample, budget: JournalBudget())
+        for _ in 0..<2 { _ = journal.open(.sample()) }
+        _ = journal.clear()
+        #expect(journal.occurrenceNumber(after: 1) == (2, true))
+        #expect(journal.occurrenceNumber(after: 2) == (2, true))
+        _ = journal.open(.sample())
+        #expect(journal.occurrenceNumber(after: 2) == (2, true))
+        #expect(journal.occurrenceNumber(after: 3) == (3, true))
+        #expect(journal.occurrenceNumber(after: 0) == (0, true))
+    }
+
+    @Test func `the end of an evicted request is exact only if it is the last one that was evicted`() {
+        let request = JournalOpening.sample()
+        let journal = RequestJournal(
+            seed: .sample,
+            budget: JournalBudget(perJournal: 2 * (512 + request.path.utf8.count))
+        )
+        for _ in 0..<4 { _ = journal.open(request) }
+        #expect(journal.extent.evictedBeforeSeq == 3)
+        #expect(journal.occurrenceNumber(after: 1) == (2, false))
+        #expect(journal.occurrenceNumber(after: 2) == (2, true))
+        #expect(journal.occurrenceNumber(after: 3) == (3, true))
+    }
+
 }

@@ -178,6 +178,23 @@ import Testing
         }
     }
 
+    @Test func `events before a deletion of the journal or a snapshot come before since_seq`() async throws {
+        try await withEmulator { emulator in
+            let control = emulator.control(usualKey)
+            let none: JSONValue = [
+                "expect": [["event": ["type": "customer.created"], "count": 0]], "since_seq": 1,
+            ]
+            _ = try emulator.client().post("/customers", ["name": "A"])
+            _ = try control.delete("/__admin/requests")
+            #expect(try verify(emulator, none).status == 200)
+            _ = try control.post("/__admin/snapshots", ["name": "s"])
+            _ = try await control.postLater("/__admin/snapshots/s/restore")
+            #expect(try verify(emulator, none).status == 200)
+            _ = try emulator.client().post("/customers", ["name": "B"])
+            #expect(try verify(emulator, none).json["results"]?[0]?["matched"] == 1)
+        }
+    }
+
     // MARK: Faults
 
     @Test func `an answer of a fault rule counts only if it is asked for`() async throws {
