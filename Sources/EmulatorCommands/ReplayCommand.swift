@@ -16,14 +16,14 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Send the requests of a failure bundle again and compare the responses.",
         discussion: """
-            A bundle is the response of GET /__admin/bundle. Its requests, and the control requests between them, are \
-            sent to a world that starts as that of the bundle did: in this process, or at another emulator. Each \
-            response is `same`, `differs` or `not comparable`. No webhook is sent. Exit status: 1 if a response \
-            differs, 2 if the file is not a bundle.
+            A bundle is the response of GET /__admin/bundle. The command sends its requests, and the control requests \
+            between them, to a world that starts in the same state: in this process, or at another emulator. It \
+            reports for each response `same`, `differs` or `not comparable`. No webhook is sent. The exit status is 1 \
+            if a response differs or a control request is refused, and 2 if the file is not a bundle.
             """
     )
 
-    @Argument(help: ArgumentHelp("The bundle.", valueName: "bundle"))
+    @Argument(help: ArgumentHelp("The file with the bundle.", valueName: "bundle"))
     var bundle: String
 
     @Option(help: ArgumentHelp("Origin of another emulator. (default: an emulator in this process)", valueName: "url"))

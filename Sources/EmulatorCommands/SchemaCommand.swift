@@ -14,12 +14,12 @@ struct SchemaCommand: AsyncParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of scenario files or of failure bundles.",
         discussion: """
-            Editors with a YAML language server use the schema of scenarios if the first line of a scenario is, for \
-            example, `# yaml-language-server: $schema=./scenario.schema.json`.
+            Editors with a YAML language server use the schema of scenarios if a scenario file starts with a line such as \
+            `# yaml-language-server: $schema=./scenario.schema.json`.
             """
     )
 
-    @Argument(help: ArgumentHelp("What the schema is of: scenario or bundle.", valueName: "subject"))
+    @Argument(help: ArgumentHelp("What the schema describes: scenario or bundle.", valueName: "subject"))
     var subject = Subject.scenario
 
     func run() async throws {

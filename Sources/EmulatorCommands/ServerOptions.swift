@@ -32,7 +32,7 @@ struct ServerOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Failure bundle whose world every sandbox starts with, without a scenario.",
+            "Failure bundle; every sandbox starts with its world instead of a scenario.",
             valueName: "file"
         )
     )

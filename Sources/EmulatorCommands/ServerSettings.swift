@@ -38,9 +38,9 @@ struct ServerSettings: Sendable {
         server.environment = environment
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
         server.webhook = try Self.webhook(options, variables)
-        if bundle != nil, scenario != nil { throw .setting("--bundle and --scenario exclude each other") }
+        if bundle != nil, scenario != nil { throw .setting("--bundle and --scenario cannot be used together") }
         if bundle != nil, server.webhook != nil {
-            throw .setting("--webhook-url has no effect with --bundle, which has its own subscriptions")
+            throw .setting("--webhook-url cannot be used with --bundle, because the bundle has its own subscriptions")
         }
         server.seed = try variables.number("SEED", or: options.seed)
         server.isStrict = try variables.flag("STRICT", or: options.strict)

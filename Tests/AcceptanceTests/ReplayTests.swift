@@ -112,7 +112,7 @@ struct ReplayTests {
             #expect(missing.status == 2)
             #expect(missing.errors == "error: there is no file \(file)\n")
             try "[]".write(toFile: file, atomically: true, encoding: .utf8)
-            let message = "error: \(file) is not a failure bundle: the whole must be an object\n"
+            let message = "error: \(file) is not a failure bundle: the document must be an object\n"
             for arguments in [["replay", file], ["serve", "--port", "0", "--bundle", file]] {
                 let refused = try await runMock(arguments)
                 #expect(refused.status == 2)
@@ -151,7 +151,7 @@ struct ReplayTests {
             }
             let both = try await runMock("--bundle", file, "--scenario", "default", "--port", "0")
             #expect(both.status == 2)
-            #expect(both.errors == "error: --bundle and --scenario exclude each other\n")
+            #expect(both.errors == "error: --bundle and --scenario cannot be used together\n")
         }
     }
 

@@ -36,7 +36,7 @@ struct ReplayControl: Sendable {
             body: body?.serialized ?? []
         )
         guard case .complete(let status, let bytes)? = await answer(to: request) else {
-            throw .setting("the server of the replay did not answer \(method) \(path)")
+            throw .setting("the server of the replay sent no response to \(method) \(path)")
         }
         return Response(status: status, json: (try? JSONValue(parsing: bytes)) ?? .null)
     }

@@ -31,8 +31,8 @@ struct ReplayReport {
         file = bundle.file
         let evicted = bundle.evicted
         warnings = [
-            evicted.requests > 0 ? "the bundle lacks its first \(evicted.requests) requests" : nil,
-            evicted.actions > 0 ? "the bundle lacks its first \(evicted.actions) control requests" : nil,
+            evicted.requests > 0 ? "the bundle does not have the first \(evicted.requests) requests" : nil,
+            evicted.actions > 0 ? "the bundle does not have the first \(evicted.actions) control requests" : nil,
         ].compactMap(\.self)
     }
 

@@ -13,11 +13,11 @@ extension ReplayVerdict {
         switch (request.response, answer) {
         case (nil, .cut) where request.fault != nil: self = .same
         case (nil, _) where request.fault == nil:
-            self = .notComparable(reason: "there was no response yet when the bundle was made, or its client had left")
+            self = .notComparable(reason: "it had no response when the bundle was made, or its client had disconnected")
         case (nil, .complete(let status, _)):
             self = .differs([ReplayDifference(pointer: "/status", expected: .null, actual: .integer(status))])
         case (.some, .cut) where request.fault != nil && !isLocal:
-            self = .notComparable(reason: "a fault rule broke the response on its connection")
+            self = .notComparable(reason: "a fault rule broke the response on the connection")
         case (let recorded?, .cut):
             let expected = recorded.status
             self = .differs([ReplayDifference(pointer: "/status", expected: .integer(expected), actual: .null)])
@@ -33,7 +33,7 @@ extension ReplayVerdict {
         if comparison.differences.isEmpty {
             self = .same
         } else if comparison.dependsOnReceivers {
-            self = .notComparable(reason: "it depends on when and how receivers of webhooks answered")
+            self = .notComparable(reason: "the response depends on when and how the receivers of webhooks responded")
         } else {
             self = .differs(comparison.differences)
         }
@@ -47,6 +47,6 @@ extension BundledRequest {
         if let coding, !["gzip", "x-gzip", "identity"].contains(coding) {
             return "the journal does not keep bodies with the content coding \(coding)"
         }
-        return String(decoding: body, as: UTF8.self).contains("\u{FFFD}") ? "its body is not text" : nil
+        return String(decoding: body, as: UTF8.self).contains("\u{FFFD}") ? "the body of the request is not text" : nil
     }
 }

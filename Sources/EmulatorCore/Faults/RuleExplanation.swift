@@ -26,7 +26,7 @@ extension RequestFault {
 
     /// What a rule does when it fires; `repeated` is the request that this one repeats, if it is hit for that reason.
     func effect(delay: DelayDistribution?, repeating repeated: Int?) -> String {
-        let reason = repeated.map { "fires again, as this repeats request \($0)" } ?? "fires"
+        let reason = repeated.map { "fires again, because this repeats request \($0)" } ?? "fires"
         let parts = [action?.effect, delay.map { "the response is delayed by \($0)" }]
         return "\(reason): \(parts.compactMap { $0 }.joined(separator: "; "))"
     }
@@ -44,7 +44,7 @@ extension RuleCounter {
         case .times: return "has fired \(fired) of \(times ?? fired) times"
         case nil:
             let chance = JSONValue.number(probability).text
-            return "fires with the probability \(chance); the next draw does not fire"
+            return "fires with the probability \(chance); it does not fire at this match"
         }
     }
 }

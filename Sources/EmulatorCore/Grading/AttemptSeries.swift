@@ -76,7 +76,7 @@ struct AttemptSeries: Sendable {
     private var withoutWait: (seq: Int, breach: String?)? {
         for (earlier, later) in zip(attempts, attempts.dropFirst()) where earlier.cameAtOnce && later.cameAtOnce {
             let text = "Requests \(earlier.seq) and \(later.seq) each repeat a failed request less than "
-            return (later.seq, text + "\(Self.shortestWait) ms after its answer")
+            return (later.seq, text + "\(Self.shortestWait) ms after its response")
         }
         return nil
     }

@@ -16,7 +16,7 @@ enum BackoffCheck: GradeCheck {
     static let kept = "In each series of failed attempts, the client waited before it sent the request again"
     static let notSeen =
         "No request was sent three times in a row after failures; "
-        + "a fault rule {error: service_unavailable} with `times: 3` makes such failures."
+        + "a fault rule {error: service_unavailable} with `times: 3` causes such failures."
 
     static func cases(in records: GradedRecords) -> [GradeCase] {
         var ended: [AttemptSeries] = []

@@ -9,7 +9,7 @@ enum IdempotencyKeyCheck: GradeCheck {
     static let kept = "Each retry of a POST had the Idempotency-Key of the first attempt"
     static let notSeen =
         "No POST was sent again after a failure; "
-        + "a fault rule for a POST with {connection: reset} and `phase: after_commit` makes one."
+        + "a fault rule for a POST with {connection: reset} and `phase: after_commit` causes one."
 
     static func cases(in records: GradedRecords) -> [GradeCase] {
         var uses = IdempotencyKeyUses()

@@ -13,10 +13,10 @@ enum RetryAfterCheck: GradeCheck {
     /// How much too early a request may come in milliseconds, as clocks are not exact.
     private static let tolerance: Int64 = 50
 
-    static let kept = "Each request that came again had waited as long as `Retry-After` said"
+    static let kept = "Each request that came again came after the time in `Retry-After`"
     static let notSeen =
-        "No request that was answered with `Retry-After` came again; "
-        + "a fault rule {error: rate_limit_exceeded, retry_after: 2} makes such an answer."
+        "No request came again after a response with `Retry-After`; "
+        + "a fault rule {error: rate_limit_exceeded, retry_after: 2} causes such a response."
 
     static func cases(in records: GradedRecords) -> [GradeCase] {
         var cases: [GradeCase] = []
@@ -38,7 +38,7 @@ enum RetryAfterCheck: GradeCheck {
     private static func breach(of demand: Demand, by request: GradedRequest) -> String? {
         guard request.wallAt.adding(milliseconds: tolerance) < demand.due else { return nil }
         let gap = request.wallAt.milliseconds - demand.endedAt.milliseconds
-        return "Request \(request.seq) came \(gap) ms after the answer to request \(demand.seq), "
+        return "Request \(request.seq) came \(gap) ms after the response to request \(demand.seq), "
             + "which had `Retry-After: \(demand.seconds)`"
     }
 }

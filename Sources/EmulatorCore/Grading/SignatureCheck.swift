@@ -8,8 +8,8 @@ import Domain
 enum SignatureCheck: GradeCheck {
     static let kept = "Each attempt with an invalid signature was refused, and correctly signed ones were accepted"
     static let notSeen =
-        "No receiver answered an attempt with an invalid signature and accepted a correctly signed one; "
-        + "a fault rule {signature: wrong} with `times: 1` before an ordinary delivery makes both."
+        "No receiver responded to an attempt with an invalid signature and accepted a correctly signed one; "
+        + "a fault rule {signature: wrong} with `times: 1` before an ordinary delivery causes both."
 
     static func cases(in records: GradedRecords) -> [GradeCase] {
         let accepting = Set(records.deliveries.filter(isAccepted).map(\.subscriptionID))
@@ -21,7 +21,7 @@ enum SignatureCheck: GradeCheck {
                 guard attempt.outcome.isAccepted else {
                     return accepting.contains(delivery.subscriptionID) ? .delivery(delivery.id) : nil
                 }
-                let breach = "Delivery \(delivery.id) with a \(kind.rawValue) signature was answered \(status)"
+                let breach = "Delivery \(delivery.id) with a \(kind.rawValue) signature got the status \(status)"
                 return .delivery(delivery.id, breach: breach)
             }
         }

@@ -10,7 +10,7 @@ extension FaultRuleReader {
             return Hold(id: id, source: source, subject: .requests(matcher, phase))
         }
         guard json["phase"] == nil else {
-            throw ReadingError("/phase", "belongs to requests, and this hold is about deliveries")
+            throw ReadingError("/phase", "is only for holds of requests, and this hold is about deliveries")
         }
         let source = json["delivery"] ?? ["any": true]
         return Hold(id: id, source: source, subject: .deliveries(try deliveryMatcher(source, at: "/delivery")))

@@ -30,7 +30,7 @@ package struct FailureBundle: Sendable {
             throw BundleError("\(file):\(error.line):\(error.column): not JSON: \(error.message)")
         }
         if let first = BundleSchema.needs.violations(of: json).first {
-            let place = first.pointer.tokens.isEmpty ? "the whole" : first.pointer.description
+            let place = first.pointer.tokens.isEmpty ? "the document" : first.pointer.description
             throw BundleError("\(file) is not a failure bundle: \(place) \(first.message)")
         }
     }

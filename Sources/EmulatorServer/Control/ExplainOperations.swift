@@ -22,7 +22,7 @@ struct ExplainOperations: Sendable {
         try checkKeys(of: request, against: sandbox)
         let run = DryRun(of: sandbox, in: registry)
         guard let explanation = Explanation(of: request, by: pipeline.inDryRun(run), in: run) else {
-            throw Self.mistake("/headers", "has a key that would create another sandbox; use it for this call instead")
+            throw Self.mistake("/headers", "has a key without a sandbox; send this call with the same key")
         }
         return .control { writer in explanation.write(to: &writer, nearMiss) }
     }
@@ -43,7 +43,7 @@ struct ExplainOperations: Sendable {
         let keys = api.contract.securitySchemes.compactMap(sent.credential) + (bearer.map { [$0] } ?? [])
         let others = keys.compactMap(registry.sandbox(openedBy:)).filter { $0.id != sandbox.id }
         guard let other = others.first else { return }
-        throw Self.mistake("/headers", "has the key of another sandbox, \(other.id); use it for this call instead")
+        throw Self.mistake("/headers", "has the key of another sandbox, \(other.id); send this call with the same key")
     }
 
     private static func mistake(_ pointer: String, _ message: String) -> MockError {

@@ -85,7 +85,7 @@ struct Explanation: Sendable {
     private var reasonForNoAnswer: String? {
         guard entry.outcome.status == nil else { return nil }
         if entry.outcome.injection != nil { return "the rule `\(entry.outcome.fault ?? "")` fires" }
-        return "the request waits for another one with its Idempotency-Key, at most 30 s"
+        return "the request waits for another one with the same Idempotency-Key, at most 30 s"
     }
 
     // MARK: Rules
@@ -94,7 +94,7 @@ struct Explanation: Sendable {
         let facts = RequestFacts(arrival, body: try? JSONValue(parsing: arrival.bodyBytes))
         return trace?.explanations(for: facts) { phase in
             switch phase {
-            case .beforeCommit: "is not tried, because the answer is \(decision) before that"
+            case .beforeCommit: "is not tried, because the answer is already \(decision)"
             case .afterCommit: "is tried only after the handler has succeeded, but \(reasonForNoHandler)"
             }
         } ?? []
@@ -103,7 +103,7 @@ struct Explanation: Sendable {
     /// Why the rules were not tried after the handler.
     private var reasonForNoHandler: String {
         if entry.outcome.injection == .insteadOfHandler { return "`\(entry.outcome.fault ?? "")` fires before it" }
-        if entry.outcome.replayed { return "the answer is replayed for its Idempotency-Key" }
+        if entry.outcome.replayed { return "the answer is the replay for its Idempotency-Key" }
         guard let status = entry.outcome.status else { return "this request waits for another one" }
         return status < 400 ? "the request belongs to no sandbox" : "the answer is \(decision)"
     }

@@ -42,7 +42,7 @@ struct HoldOperations: Sendable {
             return world.holds.hold(id).map { target(sandbox, world, $0, of: call) }
         }
         guard targets.isEmpty else { return targets }
-        throw MockError(.notFound, "There is no hold `\(id)` here; GET /__admin/holds lists them.")
+        throw MockError(.notFound, "There is no hold `\(id)`; GET /__admin/holds lists all holds.")
     }
 
     // MARK: Creating and listing
@@ -52,7 +52,7 @@ struct HoldOperations: Sendable {
         guard let first = worlds.first else {
             throw MockError(
                 .sandboxRequired,
-                "There is no sandbox yet, and a hold without a key is for the sandboxes that exist; send a key with it."
+                "There is no sandbox yet. A hold without a key applies only to existing sandboxes; send a key with the request."
             )
         }
         let hold = try call.read { body throws(ReadingError) in
@@ -141,7 +141,7 @@ struct HoldOperations: Sendable {
         let findings = names.enumerated().compactMap { index, name -> MockError.Finding? in
             let isNew = seen.insert(name).inserted
             guard held[name] == nil || !isNew else { return nil }
-            let message = isNew ? Self.message(missing: name, among: held.keys.elements) : "`\(name)` is named twice"
+            let message = isNew ? Self.message(missing: name, among: held.keys.elements) : "`\(name)` is listed twice"
             return MockError.Finding(pointer: "/order/\(index)", message: message)
         }
         guard findings.isEmpty else { throw MockError(findings) }
@@ -160,7 +160,7 @@ struct HoldOperations: Sendable {
     private static func message(missing name: String, among held: [String]) -> String {
         let shown = held.prefix(20).joined(separator: ", ")
         let rest = held.count > 20 ? " and \(held.count - 20) more" : ""
-        return "`\(name)` is not held; " + (held.isEmpty ? "nothing is held" : "held are \(shown)\(rest)")
+        return "`\(name)` is not held; " + (held.isEmpty ? "the hold holds nothing" : "the hold holds \(shown)\(rest)")
     }
 }
 

@@ -35,12 +35,12 @@ struct NearMiss: Sendable {
         let request = "no operation \(method) \(Self.shown(path))"
         switch contract.routes.match(method: method, path: path) {
         case .operation: return []
-        case .methodNotAllowed(let allow): return ["\(request); the path takes \(Self.list(allow))"]
+        case .methodNotAllowed(let allow): return ["\(request); the path allows \(Self.list(allow))"]
         case .notFound: break
         }
         if let meant = pathWithOneBasePath(method, path) { return ["\(request); did you mean \(method) \(meant)?"] }
         if let end = endBelowBasePath(method, path) {
-            return ["\(request); the API is below \(contract.basePath)\(end)"]
+            return ["\(request); the API is under \(contract.basePath)\(end)"]
         }
         return nearest(method, path).map { "\(request); did you mean \($0.method) \($0.path)?" }
     }
@@ -72,7 +72,7 @@ struct NearMiss: Sendable {
         let meant = contract.basePath + path
         switch contract.routes.match(method: method, path: meant) {
         case .operation: return ": did you mean \(method) \(Self.shown(meant))?"
-        case .methodNotAllowed(let allow): return ", and \(Self.shown(meant)) takes \(Self.list(allow))"
+        case .methodNotAllowed(let allow): return ", and \(Self.shown(meant)) allows \(Self.list(allow))"
         case .notFound: return nil
         }
     }

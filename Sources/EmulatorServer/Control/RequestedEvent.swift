@@ -12,7 +12,8 @@ struct RequestedEvent: Sendable {
     /// Reads an event that is at `place` in the body of the request.
     init(_ body: JSONValue, _ samples: EventSamples, at place: String) throws(MockError) {
         guard let name = body["event"]?.string else {
-            throw MockError([MockError.Finding(pointer: place + "/event", message: "is missing, and so is `batch`")])
+            let message = "is missing; the body must have `event` or `batch`"
+            throw MockError([MockError.Finding(pointer: place + "/event", message: message)])
         }
         type = name
         guard samples.types.contains(type) else {

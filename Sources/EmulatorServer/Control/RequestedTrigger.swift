@@ -39,8 +39,8 @@ struct RequestedTrigger: Sendable {
     private static func objection(to type: String, behind first: String, _ samples: EventSamples) -> String? {
         guard samples.isMeta(type) else {
             let others = samples.types.filter(samples.isMeta).joined(separator: ", ")
-            return "`\(type)` has a body for each event; only Meta's events can be in a batch: \(others)"
+            return "`\(type)` cannot be in a batch; only these events of Meta can: \(others)"
         }
-        return type == first ? nil : "must be `\(first)` as in the first: a body has events of one type"
+        return type == first ? nil : "must be `\(first)` like the first event: all events of a batch have one type"
     }
 }

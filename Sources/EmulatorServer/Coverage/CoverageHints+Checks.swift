@@ -8,7 +8,7 @@ import OrderedCollections
 extension CoverageHints {
     /// Adds where a request counts that is refused before its sandbox is known.
     static func countedForAll(_ way: String) -> String {
-        "\(way) It counts only in the coverage of all sandboxes, as such a request belongs to none."
+        "\(way) It counts only in the coverage of all sandboxes, because such a request belongs to no sandbox."
     }
 
     // MARK: Key
@@ -44,7 +44,8 @@ extension CoverageHints {
 
     func wayToRateLimit(of operation: Operation) -> String? {
         if table.isOpen(operation) {
-            return "Send the request more than \(OnboardingOperations.resolvesPerMinute) times a minute with one token."
+            let limit = OnboardingOperations.resolvesPerMinute
+            return "Send the request more than \(limit) times a minute with the same token."
         }
         guard operation.requiresKey else { return nil }
         let limit =
@@ -83,7 +84,7 @@ extension CoverageHints {
         let rule: JSONValue = [
             "on": ["operation": .string(operation.id)], "phase": "after_commit", "then": ["delay": "40s"],
         ]
-        return "Send POST /__admin/faults with \(rule.text), then the request twice at once with one Idempotency-Key: "
-            + "the second one is refused after 30 seconds."
+        return "Send POST /__admin/faults with \(rule.text), then the request twice at the same time with "
+            + "the same Idempotency-Key. The second one is refused after 30 seconds."
     }
 }

@@ -12,7 +12,7 @@ extension CoverageHints {
         }
         if let way = wayToRefusedValue(code, of: operation) { return way }
         guard catalog[code].map({ $0.status < 500 }) ?? true else { return nil }
-        return "Send a request that is answered with \(code); see the contract."
+        return "Send a request that gets the error \(code); see the contract."
     }
 
     private func way(to code: ErrorCode, of operation: Operation) -> String? {

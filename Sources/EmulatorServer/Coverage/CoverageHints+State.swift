@@ -44,7 +44,7 @@ extension CoverageHints {
             case "deleteWebhookSecret": "Send the request for the last valid secret of the subscription."
             case "replayWebhookDelivery", "bulkReplayWebhookDeliveries":
                 "Pause a webhook subscription, then send the request for its deliveries."
-            default: "Send a request that is answered with conflict; see the contract."
+            default: "Send a request that gets the error conflict; see the contract."
             }
         return wayInState(of: operation, way)
     }

@@ -6,7 +6,7 @@ import OrderedCollections
 
 /// Says of each part of the contract which request or change would exercise it.
 struct CoverageHints: Sendable {
-    private static let onlyFault = "Only a fault rule answers this, and a fault rule does not count."
+    private static let onlyFault = "Only a fault rule sends this response, which does not count."
     /// The longest example of a body that a hint shows, in bytes.
     private static let longestExample = 200
 
@@ -18,8 +18,9 @@ struct CoverageHints: Sendable {
         let hint = hint(for: row.item)
         guard row.injected > 0 else { return hint }
         switch row.item {
-        case .operation, .status, .code: return "So far only fault rules answered this, which does not count. \(hint)"
-        case .event: return "So far the event was only triggered, which does not count. \(hint)"
+        case .operation, .status, .code:
+            return "So far, only fault rules sent this response, which does not count. \(hint)"
+        case .event: return "So far, the event was only triggered, which does not count. \(hint)"
         }
     }
 

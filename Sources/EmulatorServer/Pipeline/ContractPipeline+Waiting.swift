@@ -73,7 +73,7 @@ extension ContractPipeline {
 
     /// The reply to a request whose world was reset while it waited.
     func cancelled(_ active: ActiveRequest) -> Reply {
-        let ended = MockError(.reset, "The sandbox was reset while this call waited.")
+        let ended = MockError(.reset, "The sandbox was reset while this request waited.")
         return Reply(.now(response(to: active, refusedBy: .mock(ended))))
     }
 

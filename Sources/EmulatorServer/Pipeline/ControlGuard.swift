@@ -62,7 +62,10 @@ struct ControlGuard: Sendable {
         if host.isEmpty {
             // Every browser sends a host, so no page can send this request.
             guard isLoopback else { return }
-            throw MockError(.forbiddenOrigin, "The request has no host; it must name this machine, as localhost does.")
+            throw MockError(
+                .forbiddenOrigin,
+                "The request has no host; it must be a name of this machine, for example localhost."
+            )
         }
         let address = URLAddress("http://" + host)
         if let address, isAccepted(address) { return }
@@ -70,7 +73,7 @@ struct ControlGuard: Sendable {
         let problem =
             isLoopback
             ? "is not a name of this machine"
-            : "looks public, and a foreign web page can let such a name point to this machine"
+            : "looks like a public name, which a foreign web page can point to this machine"
         throw MockError(
             .forbiddenOrigin,
             "The host `\(name)` \(problem). Start the server with --allow-host \(name) to allow it."

@@ -71,7 +71,7 @@ import Testing
             (counter(skip: 2, every: 21), 3, "fires at every 21st match after the first 2; this is match 4"),
             (counter(times: 2), 5, "has fired 2 of 2 times"),
             (counter(times: 0), 0, "has fired 0 of 0 times"),
-            (counter(probability: 0), 0, "fires with the probability 0; the next draw does not fire"),
+            (counter(probability: 0), 0, "fires with the probability 0; it does not fire at this match"),
             (counter(isEnabled: false), 0, "is disabled"),
         ] as [(RuleCounter, Int, String)]
     )
@@ -186,7 +186,8 @@ import Testing
         _ = copy.fire(for: repeated, arrivals[1], in: .beforeCommit)
         let found = try #require(copy.trace).explanations(for: .getMe) { _ in "" }
         #expect(found[0].fires)
-        #expect(found[0].why == "fires again, as this repeats request 7: the connection is reset without a response")
+        let why = "fires again, because this repeats request 7: the connection is reset without a response"
+        #expect(found[0].why == why)
         #expect(found[1].why == "is not tried, because `r` fires first")
         #expect(plan.takeRepeat(arrivals[1])?.seq == 7)
     }

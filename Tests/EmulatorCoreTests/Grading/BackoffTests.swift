@@ -41,7 +41,7 @@ import Testing
         let grade = try grade(.backoff, attempts([0, 5, 10, 400]))
         #expect(grade.verdict == .fail)
         #expect(grade.refs == ["request:3"])
-        let text = "Requests 2 and 3 each repeat a failed request less than 20 ms after its answer (1 of 1 case)."
+        let text = "Requests 2 and 3 each repeat a failed request less than 20 ms after its response (1 of 1 case)."
         #expect(grade.detail == text)
     }
 

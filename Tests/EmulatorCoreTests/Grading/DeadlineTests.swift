@@ -13,7 +13,7 @@ import Testing
         )
         #expect(grade.verdict == .pass)
         #expect(grade.refs == ["delivery:wbd_1", "delivery:wbd_2"])
-        #expect(grade.detail == "Each attempt was answered within the time limit (2 cases).")
+        #expect(grade.detail == "Each attempt got a response within the timeout (2 cases).")
     }
 
     @Test func `an attempt or a copy that times out breaks the rule`() throws {
@@ -27,7 +27,7 @@ import Testing
         )
         #expect(grade.verdict == .fail)
         #expect(grade.refs == ["delivery:wbd_2", "delivery:wbd_3"])
-        #expect(grade.detail == "Attempt 1 of delivery wbd_2 was not answered in time (2 of 4 cases).")
+        #expect(grade.detail == "Attempt 1 of delivery wbd_2 got no response in time (2 of 4 cases).")
     }
 
     @Test func `attempts that never reach a receiver show nothing about its deadline`() throws {

@@ -14,7 +14,7 @@ import Testing
         let grade = try grade(.duplicates, deliveries: [delivery])
         #expect(grade.verdict == .pass)
         #expect(grade.refs == ["delivery:wbd_1"])
-        #expect(grade.detail == "Each duplicate of an accepted delivery was answered with 2xx (2 cases).")
+        #expect(grade.detail == "Each duplicate of an accepted delivery got a 2xx response (2 cases).")
     }
 
     @Test func `a receiver that refuses a copy breaks the rule`() throws {
@@ -25,7 +25,7 @@ import Testing
         let grade = try grade(.duplicates, deliveries: [delivery])
         #expect(grade.verdict == .fail)
         #expect(grade.refs == ["delivery:wbd_1"])
-        #expect(grade.detail == "Delivery wbd_1 was accepted, and then its copy was answered 409 (1 of 2 cases).")
+        #expect(grade.detail == "Delivery wbd_1 was accepted, and then its copy got the status 409 (1 of 2 cases).")
     }
 
     @Test(arguments: [(202, .pass), (500, .fail)] as [(Int, Grade.Verdict)])
@@ -40,7 +40,7 @@ import Testing
         #expect(grade.verdict == verdict)
         #expect(grade.refs == ["delivery:wbd_2"])
         guard verdict == .fail else { return }
-        let text = "Delivery wbd_2 is a replay of wbd_1, which was accepted before; it was answered 500 (1 of 1 case)."
+        let text = "Delivery wbd_2 is a replay of wbd_1, which was accepted before; its status is 500 (1 of 1 case)."
         #expect(grade.detail == text)
     }
 

@@ -26,7 +26,7 @@ import Testing
         )
         #expect(grade.verdict == .fail)
         #expect(grade.refs == ["request:2"])
-        let text = "Request 2 came 120 ms after the answer to request 1, which had `Retry-After: 2` (1 of 2 cases)."
+        let text = "Request 2 came 120 ms after the response to request 1, which had `Retry-After: 2` (1 of 2 cases)."
         #expect(grade.detail == text)
     }
 

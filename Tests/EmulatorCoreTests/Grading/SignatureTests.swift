@@ -22,7 +22,7 @@ import Testing
         let grade = try grade(.signature, deliveries: [taken])
         #expect(grade.verdict == .fail)
         #expect(grade.refs == ["delivery:wbd_bad"])
-        let text = "Delivery wbd_bad with a \(kind.rawValue) signature was answered 200 (1 of 1 case)."
+        let text = "Delivery wbd_bad with a \(kind.rawValue) signature got the status 200 (1 of 1 case)."
         #expect(grade.detail == text)
     }
 

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [
         ("", "run.json:1:1: not JSON: "), ("{\"bundle\":\n1,}", "run.json:2:3: not JSON: "),
-        ("[]", "run.json is not a failure bundle: the whole must be an object"),
+        ("[]", "run.json is not a failure bundle: the document must be an object"),
         ("{}", "run.json is not a failure bundle: /bundle is required"),
     ])
     func `a file that is not a bundle is refused with the place of the first mistake`(text: String, start: String) {

@@ -74,7 +74,7 @@ import Testing
                     "body": #"/body/name is "Acme", not "B*""#,
                     "off": "is disabled",
                     "skips": "skips its first 2 matches; this is match 1",
-                    "never": "fires with the probability 0; the next draw does not fire",
+                    "never": "fires with the probability 0; it does not fire at this match",
                     "hook": "is about deliveries, not about requests",
                     "after": "is tried only after the handler has succeeded, but `first` fires before it",
                     "first": "fires: the response is the error service_unavailable",
@@ -164,7 +164,7 @@ import Testing
             #expect(running?["why"] == .string(prefix + "this request waits for another one"))
             real.onFinish?(.written)
             let replayed = try emulator.explain("POST", "/v1/customers", request)["rules"]?[0]
-            #expect(replayed?["why"] == .string(prefix + "the answer is replayed for its Idempotency-Key"))
+            #expect(replayed?["why"] == .string(prefix + "the answer is the replay for its Idempotency-Key"))
         }
     }
 
@@ -181,7 +181,7 @@ import Testing
             let refused = try emulator.explain("GET", "/v1/me", ["headers": ["Authorization": "Bearer garbage"]])
             #expect(
                 refused["rules"]?[0]?["why"]
-                    == "is not tried, because the answer is 401 invalid_api_key before that"
+                    == "is not tried, because the answer is already 401 invalid_api_key"
             )
         }
     }
@@ -202,7 +202,7 @@ import Testing
             #expect(told["answer"] == .null)
             #expect(
                 told["rules"]?[0]?["why"]
-                    == "fires again, as this repeats request 1: the connection is reset without a response"
+                    == "fires again, because this repeats request 1: the connection is reset without a response"
             )
             #expect(try counts(emulator) == before)
             emulator.clock.advance(by: .milliseconds(101))

@@ -45,7 +45,7 @@ import Testing
             #expect(rows.column("refs").prefix(4) == [["request:2"], [], ["request:2"], ["request:6"]])
             let detail = try #require(rows[0]["detail"]?.string)
             #expect(detail.hasPrefix("Request 2 came "))
-            #expect(detail.hasSuffix(" ms after the answer to request 1, which had `Retry-After: 30` (1 of 1 case)."))
+            #expect(detail.hasSuffix(" ms after the response to request 1, which had `Retry-After: 30` (1 of 1 case)."))
         }
     }
 
@@ -70,7 +70,7 @@ import Testing
             let last = try #require(try emulator.deliveries().last?["id"]?.string)
             #expect(failed["verdict"] == "fail")
             #expect(failed["refs"] == [.string("delivery:\(last)")])
-            let text = "Delivery \(last) with a wrong signature was answered 204 (1 of 2 cases)."
+            let text = "Delivery \(last) with a wrong signature got the status 204 (1 of 2 cases)."
             #expect(failed["detail"] == .string(text))
         }
     }

@@ -27,12 +27,12 @@ import Testing
                 "no operation GET /v1/webhook-subscriptions; did you mean GET /v1/webhook_subscriptions?"
             ),
             (.GET, "/v1/v1/customers", "no operation GET /v1/v1/customers; did you mean GET /v1/customers?"),
-            (.PUT, "/v1/customers", "no operation PUT /v1/customers; the path takes GET and POST"),
-            (.POST, "/v1/me", "no operation POST /v1/me; the path takes GET"),
-            (.GET, "/customers", "no operation GET /customers; the API is below /v1: did you mean GET /v1/customers?"),
+            (.PUT, "/v1/customers", "no operation PUT /v1/customers; the path allows GET and POST"),
+            (.POST, "/v1/me", "no operation POST /v1/me; the path allows GET"),
+            (.GET, "/customers", "no operation GET /customers; the API is under /v1: did you mean GET /v1/customers?"),
             (
                 .PUT, "/customers",
-                "no operation PUT /customers; the API is below /v1, and /v1/customers takes GET and POST"
+                "no operation PUT /customers; the API is under /v1, and /v1/customers allows GET and POST"
             ),
             (.GET, "/customer", "no operation GET /customer; did you mean GET /v1/customers?"),
         ] as [(HTTPMethod, String, String)]
@@ -66,7 +66,7 @@ import Testing
             let start = "no operation POST /v1/customers/csl_****ennZ; "
             #expect(masked.first?.string?.hasPrefix(start) == true, "\(masked)")
             let long = try near(.PUT, "/v1/customers/" + String(repeating: "x", count: 1000), emulator)
-            #expect(long.first?.string?.contains("xxx…; the path takes ") == true)
+            #expect(long.first?.string?.contains("xxx…; the path allows ") == true)
         }
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// The hints about what would exercise the parts of the contract that were never exercised.
 @Suite struct CoverageGapTests {
-    private static let onlyFault = "Only a fault rule answers this, and a fault rule does not count."
+    private static let onlyFault = "Only a fault rule sends this response, which does not count."
 
     @Test func `every part that was never exercised has one gap with a hint`() async throws {
         try await withEmulator { emulator in
@@ -115,9 +115,9 @@ import Testing
             _ = try emulator.client().post("/customers", ["name": "A"])
             try emulator.trigger("customer.created")
             let code = try #require(try emulator.gaps("code")["createCustomer subscription_inactive"])
-            #expect(code.hasPrefix("So far only fault rules answered this, which does not count. Send PATCH"))
+            #expect(code.hasPrefix("So far, only fault rules sent this response, which does not count. Send PATCH"))
             let event = try #require(try emulator.gaps("event")["customer.created"])
-            #expect(event.hasPrefix("So far the event was only triggered, which does not count. Send POST"))
+            #expect(event.hasPrefix("So far, the event was only triggered, which does not count. Send POST"))
         }
     }
 }

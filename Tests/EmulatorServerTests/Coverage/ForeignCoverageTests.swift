@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a hint says what the emulator cannot answer from the contract`() async throws {
         try await withEmulator(contract: try ForeignContract.load(Self.shop)) { emulator in
-            let onlyFault = "Only a fault rule answers this, and a fault rule does not count."
+            let onlyFault = "Only a fault rule sends this response, which does not count."
             let gaps = try emulator.gaps("status")
             #expect(gaps["changeThing 200"] == "Send POST /things/{id} with a body that its schema allows.")
             #expect(gaps["changeThing 4XX"] == "Send the request with a body that cannot be read, such as `{`.")

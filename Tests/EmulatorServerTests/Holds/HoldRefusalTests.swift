@@ -80,11 +80,11 @@ import Testing
         try await withEmulator { emulator in
             try emulator.createHold(["id": "h", "request": ["any": true]])
             let empty = try emulator.control(usualKey).post("/__admin/holds/h/release", ["order": ["request:7"]])
-            #expect(empty.json["errors"]?[0]?["message"] == "`request:7` is not held; nothing is held")
+            #expect(empty.json["errors"]?[0]?["message"] == "`request:7` is not held; the hold holds nothing")
             let replies = ["1", "2"].map { emulator.beginCreating($0) }
             let answer = try emulator.control(usualKey).post("/__admin/holds/h/release", ["order": ["request:7"]])
             let message = answer.json["errors"]?[0]?["message"]
-            #expect(message == "`request:7` is not held; held are request:1, request:2")
+            #expect(message == "`request:7` is not held; the hold holds request:1, request:2")
             for reply in replies { reply.onFinish?(.connectionLost) }
         }
     }
