@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: [("http://a/hook", "http://b/hook"), ("http://a/onboard/1", "http://a/onboard/2"), ("1", "2")])
-    func `other texts and URLs differ`(expected: String, actual: String) throws {
+    func `differences of other texts and URLs are found`(expected: String, actual: String) throws {
         let comparison = try Self.compare(["x": .string(expected)], ["x": .string(actual)])
         #expect(comparison.differences.count == 1)
     }
@@ -74,7 +74,7 @@ import Testing
         #expect(try Self.compare(first, second, tolerance: TimeSpan(milliseconds: 999)).differences.count == 1)
     }
 
-    @Test func `what receivers decide is told apart from other differences`() throws {
+    @Test func `differences that depend on receivers are distinguished from others`() throws {
         let expected: JSONValue = ["data": ["object": "webhook_delivery", "id": "wbd_1", "status": "delivered"]]
         let late: JSONValue = ["data": ["object": "webhook_delivery", "id": "wbd_1", "status": "pending"]]
         let other: JSONValue = ["data": ["object": "webhook_delivery", "id": "wbd_2", "status": "pending"]]

@@ -5,7 +5,7 @@ extension Operation {
     /// The parts of a request that have no effect although no schema refuses them: the query first, then the body.
     ///
     /// These are names that the contract does not have, and parameters and properties with `x-mock-ignored`. A property
-    /// is not listed if its object may have any properties, as `metadata`. The list ends after 100 parts.
+    /// is not listed if its object may have any properties, such as `metadata`. The list ends after 100 parts.
     package func unreadParts(query: [QueryItem], body: [UInt8], contentType: String?) -> [UnreadPart] {
         guard defect == nil else { return [] }
         var search = UnreadSearch()

@@ -20,7 +20,7 @@ struct UnreadSearch {
         let place: Place
     }
 
-    /// A place in the request; places in the same object share the way to it.
+    /// A place in the request; places in the same object share the place of that object.
     private indirect enum Place {
         case root(ContractViolation.Location, JSONPointer)
         case inner(String, of: Place)
@@ -41,7 +41,7 @@ struct UnreadSearch {
         }
     }
 
-    /// Whether no more is searched.
+    /// Whether the search has ended.
     var isDone: Bool { parts.count >= Self.maximumParts || steps >= Self.maximumSteps }
 
     /// The message about a part with that reason in `x-mock-ignored`.

@@ -14,7 +14,7 @@ extension URLAddress {
         return hostName == "localhost" || hostName.hasSuffix(".localhost") || host == "[::1]"
     }
 
-    /// Whether the host may be a name in the public DNS, so neither an IP address nor a local name.
+    /// Whether the host may be a name in the public DNS, because it is neither an IP address nor a local name.
     package var isPublicName: Bool {
         !host.hasPrefix("[") && ipv4 == nil && !isLocalName
     }

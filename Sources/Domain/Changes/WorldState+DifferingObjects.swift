@@ -28,7 +28,7 @@ extension WorldState {
 }
 
 extension AccountList {
-    /// The numbers' ids of the accounts that differ from those of an earlier list, or that only one of the two has.
+    /// The phone number ids of the accounts that differ from those of an earlier list, or that only one of the two has.
     fileprivate func ids(differingFrom earlier: AccountList) -> [String] {
         let known = earlier.all.compactMap(\.phoneNumberID)
         let changed = known.filter { self[phoneNumberID: $0] != earlier[phoneNumberID: $0] }

@@ -2,7 +2,7 @@
 ///
 /// The ids are the same in every sandbox and after every reset, so a test may hard-code the id of a team.
 package struct BaselineIdentifiers: Hashable, Sendable {
-    /// The seed that the ids follow from.
+    /// The seed of the ids.
     package let seed: UInt64
 
     /// The ids that follow from that seed.

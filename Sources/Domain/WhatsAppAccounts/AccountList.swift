@@ -3,7 +3,7 @@ package struct AccountList: Sendable {
     private var accounts: [WhatsAppAccount] = []
     private var places: [String: Int] = [:]
     private var placesOfOwner: [Identifier<Customer>: [Int]] = [:]
-    /// The numbers' ids of the accounts that were added or replaced since the last `takeTouched`.
+    /// The phone number ids of the accounts that were added or replaced since the last `takeTouched`.
     private var touched: [String] = []
 
     /// A list without accounts.

@@ -5,13 +5,13 @@ import OrderedCollections
 
 /// Compares the response in a bundle with the response of a replay: the status, and the body at any depth.
 ///
-/// Not compared are `request_id`, which is new for each request, and the origin of URLs that lead to the emulator. While
-/// the clock of the recorded world ran, two moments are equal if they are at most `tolerance` apart: what became due
-/// ran some milliseconds later there, and a delayed request ran after its delay.
+/// `request_id`, which is new for each request, and the origin of URLs of the emulator are not compared. While the clock
+/// of the recorded world ran, two times are equal if they differ by at most `tolerance`, because timers ran some
+/// milliseconds late there, and a delayed request ran after its delay.
 struct AnswerComparison {
     /// The paths of the emulator's own pages and files, which begin with the origin of the request.
     private static let ownFolders = ["/onboard/", "/media/", "/customers/"]
-    /// The members that depend on what a receiver of webhooks answered, and when, by the `object` that has them.
+    /// The members that depend on when and how a receiver of webhooks responded, by the `object` that has them.
     private static let ofReceivers: [String: Set<String>] = [
         "webhook_delivery": [
             "status", "attempts", "next_attempt_at", "last_status_code", "last_error", "updated_at",
@@ -19,7 +19,7 @@ struct AnswerComparison {
         "webhook_subscription": ["status", "updated_at"],
     ]
 
-    /// Nil if moments must be equal.
+    /// The largest difference between two times that are equal; nil if they must be the same.
     let tolerance: TimeSpan?
     /// Whether secrets are masked in the recorded response.
     let isMasked: Bool

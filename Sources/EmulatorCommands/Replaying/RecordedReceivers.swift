@@ -40,7 +40,7 @@ struct RecordedReceivers: WebhookTransport {
     /// Does nothing, as there are no connections.
     func shutdown() async throws {}
 
-    /// An attempt whose outcome is on its way.
+    /// An attempt whose outcome is recorded, so that there is nothing to cancel.
     private struct Sending: WebhookSending {
         func cancel() {}
     }

@@ -91,7 +91,7 @@ struct ReplayRun {
 
     /// How long a response is awaited before the next step.
     ///
-    /// If the next step came before the response in the bundle, as with a held request, it comes before it here, too.
+    /// If the next step came before the response in the bundle, as with a held request, it also comes before it here.
     private func patience(for request: BundledRequest, before next: Timestamp?) -> TimeAmount {
         let took = request.tookMilliseconds
         guard request.response != nil else { return Self.milliseconds(took + Self.grace) }

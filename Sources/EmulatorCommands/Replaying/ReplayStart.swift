@@ -8,7 +8,7 @@ import OrderedCollections
 struct ReplayStart {
     /// The API key of the sandbox.
     let key: String
-    /// The exported state, with stand-ins for secrets and with a clock that stands still.
+    /// The exported state, with stand-ins for secrets and with a frozen clock.
     let state: JSONValue
     /// The time on the clock.
     let now: Timestamp

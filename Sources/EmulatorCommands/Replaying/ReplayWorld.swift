@@ -4,7 +4,7 @@ import EmulatorCore
 import EmulatorServer
 import OrderedCollections
 
-/// The world of a replay: it starts as that of the bundle did, and its clock stands still between two steps.
+/// The world of a replay: it starts in the same state as that of the bundle, and its clock is frozen between two steps.
 struct ReplayWorld {
     private let bundle: FailureBundle
     private let control: ReplayControl
@@ -44,7 +44,7 @@ struct ReplayWorld {
 
     /// Makes the world of the new sandbox the start of the bundle.
     private mutating func begin(with state: JSONValue, dropping: Bool) async throws(CommandError) {
-        // The keyless fault rules of the server are no part of the bundle.
+        // The keyless fault rules of the server are not part of the bundle.
         try await control.require("POST", "/__admin/reset", ["to": "empty"])
         if dropping { try await control.require("POST", "/__admin/faults", ReplayFaults.dropRule) }
         try checkSuccess(of: try await control.send("PUT", "/__admin/state", state), with: "/start")
@@ -118,7 +118,7 @@ struct ReplayWorld {
         return response.isSuccess ? nil : response.problem
     }
 
-    /// Sets the clock as recorded, but lets it stand.
+    /// Sets the clock to the recorded time, but keeps it frozen.
     private mutating func setClock(_ body: JSONValue, of action: BundledAction) async throws(CommandError) {
         isReal = body["mode"] == "real"
         let moment = Self.moment(body["now"]) ?? (isReal ? action.wallAt : action.at)
@@ -151,7 +151,7 @@ struct ReplayWorld {
             guard !Self.dropped.contains(lowercased), !lowercased.hasPrefix("sec-fetch-") else { continue }
             headers.append((name, secrets.filled(value)))
         }
-        // Calls of pages have no key; with one, they find their sandbox even if another one has the same token.
+        // Calls of pages have no key. With a key, they find their sandbox even if another sandbox has the same token.
         let hasKey = headers.contains { $0.name.lowercased() == "authorization" }
         if !hasKey, items?.contains(where: { $0.hasPrefix("api_key=") }) != true {
             headers.append(("Authorization", "Bearer \(control.key)"))

@@ -4,7 +4,7 @@ package struct CoverageCounts: Hashable, Sendable {
     /// The number of events by type.
     package private(set) var events: [String: Int] = [:]
 
-    /// Counts of nothing.
+    /// Empty counts.
     package init() {}
 
     /// The number of all answers and events.

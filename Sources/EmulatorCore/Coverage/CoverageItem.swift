@@ -1,6 +1,6 @@
 /// A part of a contract that a run can exercise.
 package enum CoverageItem: Hashable, Sendable {
-    /// The kinds of parts, which have a total each.
+    /// The kinds of parts; each has a total.
     package enum Kind: String, CaseIterable, Sendable {
         case operation, status, code, event
     }

@@ -5,7 +5,7 @@ package struct CoverageRecord: Hashable, Sendable {
     /// The answers of fault rules, and the events that a test triggered.
     package var injected = CoverageCounts()
 
-    /// A record of nothing.
+    /// An empty record.
     package init() {}
 
     /// The number of all answers and events.

@@ -4,7 +4,7 @@ import Domain
 package struct FaultTrace: Sendable {
     /// How the rules of one phase were tried.
     private struct Trial {
-        /// The request as it was matched; nil if it was not, as it repeats another one.
+        /// The request as it was matched; nil if it was not matched, because it repeats another one.
         var facts: RequestFacts?
         /// The rule that fired.
         var fired: RuleName?

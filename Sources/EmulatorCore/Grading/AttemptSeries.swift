@@ -7,20 +7,20 @@ struct AttemptSeries: Sendable {
         let wallAt: Timestamp
         /// The time since the end of the attempt before, in milliseconds; nil for the first attempt.
         let wait: Int64?
-        /// Whether the attempt before was answered, rather than broken.
+        /// Whether the attempt before got an answer, and not a broken connection.
         let followsAnswer: Bool
 
-        /// Whether the client did not wait after an answer.
+        /// Whether the client sent the attempt without a wait after an answer.
         var cameAtOnce: Bool { followsAnswer && (wait ?? .max) < shortestWait }
         /// Whether an HTTP client has probably sent the request again by itself, after a broken connection.
         var isResend: Bool { !followsAnswer && (wait ?? .max) < longestResend }
     }
 
-    /// A wait below that many milliseconds is none.
+    /// A wait shorter than this, in milliseconds, does not count as a wait.
     private static let shortestWait: Int64 = 20
-    /// HTTP clients resend in less than that many milliseconds.
+    /// HTTP clients send a request again in less than this many milliseconds.
     private static let longestResend: Int64 = 100
-    /// The most attempts within a second.
+    /// The largest number of attempts within a second that is accepted.
     private static let mostInSecond = 10
     /// The fewest waits that show whether waits shrink.
     private static let fewestForGrowth = 4

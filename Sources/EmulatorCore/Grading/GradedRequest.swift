@@ -12,7 +12,7 @@ struct GradedRequest: Sendable {
         case answered(Int)
     }
 
-    /// The longest `Retry-After` that is taken seriously.
+    /// The longest `Retry-After` in seconds that is checked; longer ones count as this one.
     private static let longestDemand = 30 * 24 * 3600
 
     let entry: JournalEntry

@@ -25,7 +25,7 @@ struct IdempotencyKeyUses: Sendable {
             self.failedAt = failedAt
         }
 
-        /// Whether another request has the same path and JSON body, as the key demands.
+        /// Whether another request has the same path and JSON body, as the key requires.
         mutating func isForSameRequest(as other: JournalEntry) -> Bool {
             guard first.path == other.path else { return false }
             if first.request.body == other.request.body { return true }

@@ -4,8 +4,8 @@ import Domain
 
 /// A list with more than one page must be read to its last page.
 ///
-/// A list is a path with its filters. It counts as read if one of its readings ended with the last page. So a client
-/// may also read only the first page for other purposes, and may ask for one row with `limit=1`.
+/// A list is a path with its filters. It counts as read if the client has read it to the last page at least once. So a
+/// client may also read only the first page for other purposes, and may ask for one row with `limit=1`.
 enum PagingCheck: GradeCheck {
     private struct List: Hashable {
         let path: String

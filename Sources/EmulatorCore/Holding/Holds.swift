@@ -67,7 +67,7 @@ package final class Holds: Sendable {
         }
     }
 
-    /// Removes all holds for good, as the world has ended.
+    /// Removes all holds and accepts no new ones, because the world has ended.
     func close() {
         // The requests are freed outside the lock, as they may own much.
         let rows = storage.withLock { storage in
@@ -98,7 +98,7 @@ package final class Holds: Sendable {
     /// Whether a hold may stop a request; if not, callers skip the matching.
     package var stopsRequests: Bool { hasRequestHolds.load(ordering: .acquiring) }
 
-    /// Enters a request in the first hold that matches it; returns false if none does.
+    /// Adds a request to the first hold that matches it; returns false if none does.
     package func stop(_ request: HeldRequest, _ facts: RequestFacts, in phase: FaultPhase) -> Bool {
         storage.withLock { storage in
             guard let index = storage.rows.firstIndex(where: { $0.hold.matches(facts, in: phase) }) else {

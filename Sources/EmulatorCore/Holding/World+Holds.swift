@@ -29,7 +29,7 @@ extension World {
 
     /// Ends a hold and releases all that it holds, oldest first; returns what it released.
     package func endHold(_ hold: Hold) -> [HeldReference] {
-        // Removed first: whoever was matched before is released below, and nobody is matched afterwards.
+        // The hold is removed first, so that it stops nothing more. What it has stopped before is released below.
         let requests = holds.remove(hold.id)
         switch hold.subject {
         case .requests: return resume(requests)

@@ -34,7 +34,7 @@ package struct JournalEntry: Sendable {
     /// Whether the request has been handled.
     package var isOver: Bool { endNumber != nil }
 
-    /// How a fault rule took the place of a request's own response.
+    /// When a fault rule replaced the response of the handler.
     package enum Injection: String, Sendable {
         /// The handler did not run.
         case insteadOfHandler = "instead_of_handler"
@@ -54,7 +54,7 @@ package struct JournalEntry: Sendable {
         package var isMockError = false
         /// The id of the fault rule that fired.
         package var fault: String?
-        /// Set if a fault rule gave the response, or left it out.
+        /// Set if a fault rule sent the response, or prevented it.
         package var injection: Injection?
         /// Set if this request repeats one that a fault rule has hit.
         package var repeated: RepeatedRequest?

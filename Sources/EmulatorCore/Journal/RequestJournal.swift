@@ -171,8 +171,8 @@ package final class RequestJournal: Sendable {
 
     /// The number of the last occurrence before the end of a request; 0 for the number 0.
     ///
-    /// For a request that has not come yet, that of the newest. For one that is no longer in the journal, that of the
-    /// last one that is not; this is not exact if requests after it were evicted.
+    /// A request that has not come yet has the number of the newest one. A request that is no longer in the journal has
+    /// that of the newest removed one, which is not exact if later requests were evicted.
     func occurrenceNumber(after seq: Int) -> (number: Int, isExact: Bool) {
         storage.withLock { storage in
             guard seq > 0 else { return (0, true) }

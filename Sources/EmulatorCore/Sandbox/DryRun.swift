@@ -16,7 +16,7 @@ package struct DryRun: Sendable {
         self.registry = SandboxRegistry(dryRunOf: registry, with: self.sandbox, wall: wall)
     }
 
-    /// The key for a request that brings none: the first active one, else the one that the sandbox was created with.
+    /// The key for a request without a key: the first active one, or else the one that the sandbox was created with.
     package var key: String {
         let wall = clock.now
         let active = sandbox.world.read(at: wall) { state in

@@ -5,7 +5,7 @@ package struct Leftovers: Hashable, Sendable {
     private static let limit = 100
     /// The ids of the fault rules that never fired.
     package private(set) var unfiredFaults: [String] = []
-    /// The ids of the fault rules whose every hit was absorbed: the client sent each request again.
+    /// The ids of the fault rules whose hits were all absorbed: the client sent each request again.
     package private(set) var absorbedFaults: [String] = []
     /// The ids of the events that were not delivered to a subscription.
     package private(set) var undeliveredEvents: [String] = []

@@ -256,7 +256,7 @@ package final class World: Sendable {
             source.end()
             return state.end()
         }
-        // Before the responses: a request that is being held enters no hold then, and its response is cancelled below.
+        // Before the responses: a request that arrives at a hold now is not held, and its response is cancelled below.
         holds.close()
         let responses = pending.close()
         runner.stop(whenSilent: whenSilent)

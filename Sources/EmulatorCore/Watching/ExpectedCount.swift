@@ -1,6 +1,6 @@
 import Documents
 
-/// How many matches are expected: `count`, or `at_least` and `at_most`; at least one if nothing is said.
+/// How many matches are expected: `count`, or `at_least` and `at_most`; at least one if none is given.
 package struct ExpectedCount: Hashable, Sendable {
     let minimum: Int
     /// The most matches; nil for no limit.

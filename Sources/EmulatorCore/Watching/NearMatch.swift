@@ -1,6 +1,6 @@
 import Domain
 
-/// Something that is nearly a match, with the conditions that it does not meet.
+/// An entry that nearly matches, with the conditions that it does not meet.
 package struct NearMatch: Sendable {
     private static let shown = 3
     /// How many of the newest candidates are compared.

@@ -107,7 +107,7 @@ package struct Verification: Sendable {
         }
     }
 
-    /// Looks for what no expectation names, if nothing else was to happen.
+    /// Looks for what matches no expectation, if `nothing_else` is set.
     private func judgeRest(
         _ result: inout VerificationResult,
         _ unexpected: [Match],
@@ -138,7 +138,7 @@ package struct Verification: Sendable {
 }
 
 extension VerificationResult {
-    /// Takes another outcome if it is worse: a failure is certain, whatever was evicted.
+    /// Takes another outcome if it is worse; a failure is certain, even if entries were evicted.
     fileprivate mutating func worsen(to other: Outcome) {
         switch (outcome, other) {
         case (.failed, _), (_, .met): break

@@ -17,7 +17,7 @@ package struct VerificationResult: Sendable {
         package internal(set) var isOutOfOrder = false
         /// The verdicts of the matches that a fault rule has hit.
         package internal(set) var hits: [FaultHit.Verdict: Int] = [:]
-        /// What was nearly a match; only for an expectation that has too few matches.
+        /// The near misses; only for an expectation that has too few matches.
         package internal(set) var nearest: [NearMatch] = []
     }
 
@@ -28,6 +28,6 @@ package struct VerificationResult: Sendable {
     package internal(set) var outcome = Outcome.met
     /// One row for each expectation.
     package internal(set) var rows: [Row]
-    /// What happened beside the expectations, if nothing else was to happen; at most a hundred.
+    /// What matches no expectation, if `nothing_else` is set; at most a hundred.
     package internal(set) var unexpected: [ObservationRef] = []
 }

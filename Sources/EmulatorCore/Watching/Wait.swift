@@ -65,7 +65,7 @@ package final class Wait: Sendable {
         return report
     }
 
-    /// Ends the wait without a report, as its client is gone.
+    /// Ends the wait without a report, because its client has disconnected.
     package func cancel() { _ = end(.timedOut) }
 
     // MARK: Matches
@@ -124,7 +124,7 @@ package final class Wait: Sendable {
         }
     }
 
-    /// Takes or drops something that has happened; a delivery may have matched before it changed.
+    /// Adds or removes a match; a delivery that has changed may no longer match.
     private func note(_ recorded: Recorded, of sandbox: Identifier<Sandbox>?) {
         guard order.criterion.kind == recorded.kind else { return }
         let ref = ObservationRef(recorded, in: sandbox)

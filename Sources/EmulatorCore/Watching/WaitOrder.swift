@@ -2,7 +2,7 @@ package import Documents
 package import Domain
 import OrderedCollections
 
-/// What a wait is to wait for.
+/// What to wait for, and for how long.
 package struct WaitOrder: Sendable {
     private static let longest = TimeSpan(milliseconds: 300_000)
 

@@ -2,10 +2,10 @@
 package struct WaitReport: Sendable {
     /// The four outcomes of a wait.
     package enum Outcome: Hashable, Sendable {
-        /// Enough matches happened or, for `never`, none did within the time.
+        /// There were enough matches or, for `never`, no match before the timeout.
         case satisfied
         case timedOut
-        /// What was never to happen has happened.
+        /// There was a match although `never` forbids it.
         case violated
         case inconclusive(Reason)
     }
@@ -22,6 +22,6 @@ package struct WaitReport: Sendable {
     package let matched: Int
     /// The first hundred matches.
     package let refs: [ObservationRef]
-    /// What was nearly a match, if the time is over.
+    /// The near misses, if the wait has timed out.
     package var nearest: [NearMatch] = []
 }

@@ -38,7 +38,7 @@ package struct BundledRequest: Sendable {
     package let repeats: Int?
     /// The headers; the values of a repeated name are joined.
     package let headers: [(name: String, value: String)]
-    /// The body as it was sent, or as JSON of the same value.
+    /// The body as it was sent, or JSON with the same value.
     package let body: [UInt8]
     /// The response; nil if none was sent.
     package let response: Response?

@@ -4,9 +4,9 @@ package import EmulatorCore
 import OrderedCollections
 
 extension FailureBundle {
-    /// The baseline with which every world continues the bundle's one (`serve --bundle`).
+    /// The baseline with which every world continues the world of the bundle (`serve --bundle`).
     ///
-    /// Its clock goes on from the time of the bundle. Masked tokens and webhook secrets are replaced by drawn ones. The
+    /// Its clock goes on from the time of the bundle. Masked tokens and webhook secrets are replaced by random ones. The
     /// only API key of each world is the one that opens it.
     package func baseline(randomSeed: UInt64) throws(BundleError) -> Baseline {
         var standIns = SecretStandIns(seed: randomSeed)

@@ -3,7 +3,7 @@ import Domain
 
 /// Replaces the masked secrets of a bundle, and all its API keys, by secrets of the same form.
 ///
-/// A stand-in ends as the secret did, so that it looks the same when it is masked, and a key has the same `last4`. Equal
+/// A stand-in has the same end as the secret, so that both look the same when they are masked. Keys keep their `last4`. Equal
 /// secrets get equal stand-ins. API keys are replaced even if they are not masked, because they may open another sandbox
 /// where the bundle is replayed.
 package struct SecretStandIns: Sendable {

@@ -5,6 +5,6 @@ struct ControlWait: Sendable {
     let begin: @Sendable (@escaping ControlCompletion) -> Void
     /// Ends the wait when the time is over, and returns the answer for that.
     let expire: @Sendable () -> Answer
-    /// Ends the wait because its client is gone.
+    /// Ends the wait because its client has disconnected.
     let cancel: @Sendable () -> Void
 }

@@ -9,7 +9,7 @@ import Synchronization
 /// The newest events of all worlds, for the streams that clients have open or will resume.
 ///
 /// It observes the feed from the first stream on. When no stream is open any more and the events of the last one have
-/// been evicted, nobody can resume without a gap, and it stops to observe.
+/// been evicted, no client can resume without a gap, and it stops observing.
 final class EventLog: Sendable {
     /// How many bytes of events are kept.
     private static let capacity = 8 << 20
@@ -76,7 +76,7 @@ final class EventLog: Sendable {
         of sandbox: Identifier<Sandbox>?
     ) -> (events: [StreamEvent], gap: ClosedRange<Int>?, lastID: Int) {
         storage.withLock { storage in
-            // A number from the future was given out by a program that has ended since.
+            // A number that was not given out yet is from an earlier run of the program.
             let known = id > storage.lastID ? 0 : id
             let gap = known + 1 < storage.firstID ? (known + 1)...(storage.firstID - 1) : nil
             let later = storage.events.suffix(max(0, min(storage.events.count, storage.lastID - known)))

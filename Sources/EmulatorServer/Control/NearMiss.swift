@@ -2,7 +2,7 @@ import Contract
 import Documents
 import EmulatorCore
 
-/// Says what an unmatched request nearly was: which operation it was probably meant for, and what is wrong.
+/// Says which operation an unmatched request was probably meant for, and what is wrong.
 struct NearMiss: Sendable {
     private struct Candidate: Sendable {
         let method: String
@@ -56,7 +56,9 @@ struct NearMiss: Sendable {
         writer.array { writer in for text in texts { writer.value(text) } }
     }
 
-    /// The path without the first of two base paths, as a client sends it whose base URL has one too; nil if that is wrong.
+    /// The path without the first of two base paths; nil if the API does not have that path.
+    ///
+    /// A client sends the base path twice if its base URL and its paths both have it.
     private func pathWithOneBasePath(_ method: String, _ path: String) -> String? {
         guard !contract.basePath.isEmpty, path.hasPrefix(contract.basePath + contract.basePath + "/") else {
             return nil
@@ -66,7 +68,7 @@ struct NearMiss: Sendable {
         return Self.shown(meant)
     }
 
-    /// The end of the sentence about a path that lacks the base path; nil if the base path does not make it right.
+    /// The end of the sentence about a path without the base path; nil if the path with it is wrong, too.
     private func endBelowBasePath(_ method: String, _ path: String) -> String? {
         guard !contract.basePath.isEmpty else { return nil }
         let meant = contract.basePath + path

@@ -65,7 +65,7 @@ struct ObservationEncoder: Sendable {
         writer.member("created_at", event.createdAt.description)
     }
 
-    /// The row of a rule; one that says that it is gone if it was removed.
+    /// The row of a rule, or a row with `deleted` if the rule was removed.
     private func faultRows(_ id: String?, _ sandbox: Sandbox?) -> [Row] {
         guard let id else { return [] }
         let now = registry.now

@@ -4,7 +4,7 @@ import EmulatorCore
 import OrderedCollections
 import Synchronization
 
-/// A control request that the worlds which it changes record, if it succeeds.
+/// A control request that is recorded in the worlds that it changes, if it succeeds.
 ///
 /// Operations with `x-recorded` in control.yaml have one. A failure bundle lists the recorded requests.
 final class PendingAction: Sendable {

@@ -10,7 +10,7 @@ struct RequestRows: Sendable {
 
     let contract: Contract
     private let nearMiss: NearMiss
-    /// What was found near unmatched requests, by method and path, as lists often have the same one many times.
+    /// The operations similar to unmatched requests, by method and path, because lists often repeat a request.
     private var near: [String: [String]] = [:]
 
     init(contract: Contract, nearMiss: NearMiss) {

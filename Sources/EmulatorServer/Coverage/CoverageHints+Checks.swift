@@ -6,7 +6,7 @@ import OrderedCollections
 
 /// What makes the checks that come before every handler refuse a request.
 extension CoverageHints {
-    /// Adds where a request counts that is refused before its sandbox is known.
+    /// Adds a sentence about a request that is refused before its sandbox is known: where it counts.
     static func countedForAll(_ way: String) -> String {
         "\(way) It counts only in the coverage of all sandboxes, because such a request belongs to no sandbox."
     }

@@ -9,7 +9,7 @@ extension CoverageHints {
     static let expiredLink =
         #"Create a setup link, send POST /__admin/clock/advance with {"by":"P8D"}, then the request with its token."#
 
-    /// A way that only the handler of an operation knows; nil if the operation has none.
+    /// A hint about the state of the world; nil if the operation has no handler.
     func wayInState(of operation: Operation, _ way: String?) -> String? {
         table.isHandled(operation) ? way : nil
     }
@@ -29,7 +29,7 @@ extension CoverageHints {
         return wayInState(of: operation, settings(switching: .windowViolation, then: message))
     }
 
-    /// Templates have no refusal by WhatsApp that the emulator would play.
+    /// The emulator does not emulate refusals of templates by WhatsApp.
     func wayToRefusedMessage(of operation: Operation) -> String? {
         guard operation.id == "sendMessage" else { return nil }
         return wayInState(of: operation, "Send a message to \(MagicRecipient.isRefused.phoneNumber).")

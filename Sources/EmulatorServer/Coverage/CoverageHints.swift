@@ -4,7 +4,7 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
-/// Says of each part of the contract which request or change would exercise it.
+/// Says for each part of the contract which request or change exercises it.
 struct CoverageHints: Sendable {
     private static let onlyFault = "Only a fault rule sends this response, which does not count."
     /// The longest example of a body that a hint shows, in bytes.

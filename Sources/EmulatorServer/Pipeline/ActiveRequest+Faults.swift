@@ -51,7 +51,7 @@ extension ActiveRequest {
         hit = fired.hit.map { OpenHit(plan: plan, name: $0) }
     }
 
-    /// What fault rules and holds can match of the request.
+    /// The parts of the request that fault rules and holds can match.
     var facts: RequestFacts { RequestFacts(arrival, body: body) }
 }
 

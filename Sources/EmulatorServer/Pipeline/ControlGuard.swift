@@ -99,7 +99,7 @@ struct ControlGuard: Sendable {
         return String(url[..<(url[authority...].firstIndex(of: "/") ?? url.endIndex)])
     }
 
-    /// Whether a browser opens a page because somebody followed a link; a frame or a script is no link.
+    /// Whether a browser opens a page because somebody followed a link; a frame or a script is not a link.
     private func isLink(_ headers: HTTPHeaders, to access: ControlAccess) -> Bool {
         switch access {
         case .guarded: false

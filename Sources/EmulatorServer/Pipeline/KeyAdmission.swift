@@ -15,7 +15,7 @@ struct KeyAdmission: Admission {
     /// The key of requests that have no `Authorization` header; only for dry runs.
     var defaultKey: String?
 
-    /// Accepts every request, because keys protect the API, and its calls without a key are for every page.
+    /// Accepts every request: keys protect the API, and operations without a key are open to every page.
     func checkOrigin(of arrival: Arrival) {}
 
     func admit(_ arrival: Arrival) throws(Refusal) -> Admitted {

@@ -6,7 +6,7 @@ import HTTPServing
 import NIOHTTP1
 
 extension RequestFacts {
-    /// What fault rules can match of a request with that body.
+    /// The parts of a request with that body that fault rules can match.
     init(_ arrival: Arrival, body: JSONValue?) {
         var parameters: [String: String] = [:]
         if case .operation(let operation, let path) = arrival.match {

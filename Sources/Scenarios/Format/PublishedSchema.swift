@@ -40,7 +40,7 @@ package struct PublishedSchema {
         guard let text = value.string, text.hasPrefix(Self.prefix) else { return value }
         let name = String(text.dropFirst(Self.prefix.count))
         if definitions[name] == nil {
-            // The name is entered first, so that a schema that refers to itself is not copied without end.
+            // The name is entered first, so that a schema that refers to itself is not copied endlessly.
             definitions[name] = .null
             definitions[name] = taken(schemas[name] ?? true)
         }

@@ -79,7 +79,7 @@ import Testing
         #expect(rows.allSatisfy { !$0.isListed })
     }
 
-    @Test func `what fault rules answered raises no total and closes no gap`() throws {
+    @Test func `responses of fault rules raise no total and close no gap`() throws {
         let coverage = try coverage([.sample("createThing", 201, injection: .insteadOfHandler)])
         let row = try #require(coverage.gaps.first { $0.item == .status("201", of: "createThing") })
         #expect(row.injected == 1)

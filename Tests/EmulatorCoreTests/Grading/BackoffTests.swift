@@ -56,7 +56,7 @@ import Testing
         #expect(grade.detail == "Request 11 was attempt 11 of the same request within one second (1 of 1 case).")
     }
 
-    @Test func `what an HTTP library sends again by itself is no retry of the client`() throws {
+    @Test func `a request that an HTTP library sends again is no retry of the client`() throws {
         #expect(try grade(.backoff, attempts([0, 1, 2, 3], status: nil)).verdict == .notSeen)
         #expect(try grade(.backoff, attempts([0, 1, 251, 252, 751], status: nil)).verdict == .pass)
     }

@@ -26,7 +26,7 @@ import Testing
         return grading.grades
     }
 
-    @Test func `a world without records has no verdict but advice for every rule`() {
+    @Test func `a world without records has advice instead of a verdict for every rule`() {
         for worlds in [[], [Self.records()]] {
             let grades = Self.grades(worlds, rules: GradeRule.allCases)
             #expect(grades.map(\.rule) == GradeRule.allCases)

@@ -16,7 +16,7 @@ import Testing
         #expect(grade.refs == ["request:2"])
     }
 
-    @Test func `a request that comes too early is named with the answer that it does not honour`() throws {
+    @Test func `a request that comes too early is named with the response whose Retry-After it ignores`() throws {
         let grade = try grade(
             .retryAfter,
             [

@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `a stream tells of deliveries, faults, clocks and resets`() async throws {
+    @Test func `a stream reports deliveries, faults, clocks and resets`() async throws {
         try await withEmulator(transport: WebhookReceiver()) { emulator in
             let control = emulator.control(usualKey)
             _ = try emulator.subscribe(to: ["customer.created"])
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `a client that connects again gets what it has missed`() async throws {
+    @Test func `a client that connects again gets the events that it has missed`() async throws {
         try await withEmulator { emulator in
             let first = try open(emulator)
             _ = try emulator.client().get("/me")
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test func `the emulator stops to observe when no client can resume without a gap`() async throws {
+    @Test func `the emulator stops observing when no client can resume without a gap`() async throws {
         try await withEmulator { emulator in
             let stream = try open(emulator)
             stream.close()

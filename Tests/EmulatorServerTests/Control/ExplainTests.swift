@@ -288,7 +288,7 @@ import Testing
             ),
         ] as [(String, String, Int, String)]
     )
-    func `an explained request that no operation matches shows what it nearly was`(
+    func `an explained request that no operation matches shows the most similar operation`(
         method: String,
         path: String,
         status: Int,

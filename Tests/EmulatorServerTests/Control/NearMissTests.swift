@@ -37,7 +37,7 @@ import Testing
             (.GET, "/customer", "no operation GET /customer; did you mean GET /v1/customers?"),
         ] as [(HTTPMethod, String, String)]
     )
-    func `the journal says what an unmatched request nearly was`(
+    func `the journal shows the operation that is most similar to an unmatched request`(
         method: HTTPMethod,
         path: String,
         text: String

@@ -26,7 +26,7 @@ import Testing
         webhook.json["entry"]?[0]?["changes"]?[0]?["value"]
     }
 
-    @Test func `a batch of statuses is one body, and one of them is of a message that nobody knows`() async throws {
+    @Test func `a batch of statuses is one body, and one status is of an unknown message`() async throws {
         let receiver = WebhookReceiver()
         try await withEmulator(transport: receiver) { emulator in
             try emulator.addNumber()

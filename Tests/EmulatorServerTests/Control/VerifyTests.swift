@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `verify tells the differences of the nearest miss field by field`() async throws {
+    @Test func `verify reports the differences of the nearest miss field by field`() async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             let expected: JSONValue = [
@@ -151,7 +151,7 @@ import Testing
         }
     }
 
-    @Test func `nothing_else reports what no expectation names`() async throws {
+    @Test func `nothing_else reports what matches no expectation`() async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             let one: JSONValue = ["request": ["operation": "createCustomer", "status": 201]]
@@ -163,7 +163,7 @@ import Testing
         }
     }
 
-    @Test func `what happened before the end of since_seq does not count`() async throws {
+    @Test func `only what happened after the end of the request since_seq counts`() async throws {
         try await withEmulator { emulator in
             try converse(emulator)
             let created: JSONValue = [
@@ -197,7 +197,7 @@ import Testing
 
     // MARK: Faults
 
-    @Test func `an answer of a fault rule counts only if it is asked for`() async throws {
+    @Test func `a response of a fault rule counts only with injected`() async throws {
         try await withEmulator { emulator in
             let rule: JSONValue = [
                 "id": "gate", "on": ["operation": "createCustomer"], "then": ["error": "feature_not_entitled"],
@@ -224,7 +224,7 @@ import Testing
         }
     }
 
-    @Test func `a reset names the rules whose every hit was absorbed`() async throws {
+    @Test func `a reset names the rules whose hits were all absorbed`() async throws {
         try await withEmulator { emulator in
             let control = emulator.control(usualKey)
             for (id, operation) in [("eaten", "createCustomer"), ("seen", "getMe")] {
@@ -271,7 +271,7 @@ import Testing
             (["attempt": 2], ["pointer": "/attempt", "expected": 2, "actual": nil]),
         ] as [(JSONValue, JSONValue)]
     )
-    func `a delivery that does not match is told with its difference`(matcher: JSONValue, difference: JSONValue)
+    func `a delivery that does not match is reported with its difference`(matcher: JSONValue, difference: JSONValue)
         async throws
     {
         try await withEmulator(transport: WebhookReceiver()) { emulator in

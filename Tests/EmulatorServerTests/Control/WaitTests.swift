@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a wait whose time is over tells the nearest miss`() async throws {
+    @Test func `a wait that times out reports the nearest miss`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().post("/customers", ["name": "A"])
             let reply = begin(emulator, ["request": ["operation": "createCustomer", "where": ["/body/name": "B"]]])
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func `never is violated by the entry that matches`() async throws {
+    @Test func `a wait with never is violated by the first match`() async throws {
         try await withEmulator { emulator in
             let reply = begin(emulator, ["event": ["type": "customer.created"], "never": true, "timeout": "300ms"])
             _ = try emulator.client().post("/customers", ["name": "A"])
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `never is satisfied when the time is over`() async throws {
+    @Test func `a wait with never is satisfied when the time is over`() async throws {
         try await withEmulator { emulator in
             let reply = begin(emulator, ["event": ["type": "customer.created"], "never": true, "timeout": "300ms"])
             #expect(try pending(reply).timeout == .milliseconds(300))
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `every outcome is answered 200 if that is asked for`() async throws {
+    @Test func `every outcome has the status 200 if the query asks for it`() async throws {
         try await withEmulator { emulator in
             let reply = begin(emulator, ["event": ["type": "customer.created"]], "?status=200")
             try pending(reply).expire()

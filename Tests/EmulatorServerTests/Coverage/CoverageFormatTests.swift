@@ -30,7 +30,7 @@ import Testing
             ("?format=html", nil, "text/html; charset=utf-8"), ("?format=junit", "text/html", "application/xml"),
         ] as [(String, String?, String)]
     )
-    func `format, else Accept, chooses the form`(query: String, accept: String?, type: String) async throws {
+    func `format chooses the form, or else Accept does`(query: String, accept: String?, type: String) async throws {
         try await withEmulator { emulator in
             let headers: HTTPHeaders = accept.map { ["Accept": $0] } ?? [:]
             let answer = try emulator.control().get("/__admin/coverage" + query, headers: headers)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `the page has no script and loads nothing`() async throws {
+    @Test func `the page has no script and loads no other files`() async throws {
         try await withEmulator { emulator in
             let answer = try emulator.control().get("/__admin/coverage?format=html")
             let policy = try #require(answer.headers["Content-Security-Policy"].first)

@@ -10,7 +10,7 @@ import Testing
         coverage["operations"]?[operation]?["statuses"]
     }
 
-    @Test func `a key shows its own sandbox, and no key the sum with the requests without a sandbox`() async throws {
+    @Test func `a key shows its own sandbox, and a call without a key shows the sum of everything`() async throws {
         try await withEmulator { emulator in
             for key in [usualKey, usualKey, otherKey] { _ = try emulator.client(key).get("/me") }
             for key in [nil, "garbage"] { _ = try emulator.client(key).get("/me") }
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `DELETE with a key deletes the counts of one sandbox and says how many there were`() async throws {
+    @Test func `DELETE with a key deletes the counts of one sandbox and returns how many there were`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.createCustomer()
             _ = try emulator.client(otherKey).get("/me")
