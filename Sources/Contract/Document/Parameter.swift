@@ -21,7 +21,7 @@ package struct Parameter: Sendable {
     let schema: LazySchema?
     /// The `x-error-code` of the parameter itself, for violations whose schema has none.
     let errorCode: String?
-    /// Why the emulator makes no use of the parameter (`x-mock-ignored`); nil if it does.
+    /// Why the emulator does not use the parameter (`x-mock-ignored`); nil if it does.
     let ignoredReason: String?
     let notation: Notation
     /// The place of the parameter in the contract.

@@ -7,7 +7,7 @@ final class Schema: Sendable {
     /// The resource of the schema, with its base URI and dynamic anchors.
     let resource: Int
     let errorCode: String?
-    /// Why the emulator makes no use of a value at this place (`x-mock-ignored`); nil if it does.
+    /// Why the emulator does not use a value at this place (`x-mock-ignored`); nil if it does.
     let ignoredReason: String?
     /// The types that `type` allows.
     let types: TypeSet

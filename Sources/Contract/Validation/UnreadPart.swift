@@ -6,7 +6,7 @@ package struct UnreadPart: Sendable {
     package enum Reason: String, Hashable, Sendable {
         /// The contract does not have it.
         case unknown
-        /// The contract has it, but the emulator makes no use of it.
+        /// The contract has it, but the emulator does not use it.
         case ignored
     }
 
