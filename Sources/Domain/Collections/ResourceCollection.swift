@@ -16,7 +16,9 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     private var positions: [Identifier<Element>: Int] = [:]
     private var lists: [Element.ListKey: PositionList] = [:]
     /// The objects that were added, replaced, removed or touched since the last `takeTouched`.
-    private var touched: [Identifier<Element>] = []
+    private var touched: [(id: Identifier<Element>, touch: ObjectTouch)] = []
+    /// The position of the first object that was added after the last `beginTouches`.
+    private var firstAdded = 0
 
     /// A collection of no objects.
     package init() {}
@@ -37,7 +39,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// Adds an object as the newest.
     package mutating func insert(_ element: Element) {
         let position = base + slots.count
-        touched.append(element.id)
+        touched.append((element.id, .added))
         slots.append(Slot(element: element, json: Self.encode(element)))
         positions[element.id] = position
         for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
@@ -50,7 +52,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         let after = element.listKeys
         for key in before where !after.contains(key) { leave(key, position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
-        touched.append(element.id)
+        touched.append((element.id, touch(of: position)))
         slots[position - base] = Slot(element: element, json: Self.encode(element))
     }
 
@@ -58,17 +60,26 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     package mutating func remove(_ element: Element) {
         guard let position = positions.removeValue(forKey: element.id), let old = slots[position - base] else { return }
         for key in old.element.listKeys { leave(key, position) }
-        touched.append(element.id)
+        touched.append((element.id, touch(of: position)))
         slots[position - base] = nil
     }
 
     /// Notes that time has changed what the API shows of an object, such as the status of an expired setup link.
-    mutating func touch(_ id: Identifier<Element>) { touched.append(id) }
+    mutating func touch(_ id: Identifier<Element>) { touched.append((id, .changed)) }
+
+    /// How a change of the object at that position counts.
+    private func touch(of position: Int) -> ObjectTouch { position < firstAdded ? .changed : .changedAfterAddition }
+
+    /// Forgets all touches; all present objects count as added before.
+    mutating func beginTouches() {
+        touched.removeAll(keepingCapacity: true)
+        firstAdded = base + slots.count
+    }
 
     /// Calls `body` with the id of each object that was touched since the last call, and forgets these ids.
-    mutating func takeTouched(_ body: (String) -> Void) {
+    mutating func takeTouched(_ body: (String, ObjectTouch) -> Void) {
         guard !touched.isEmpty else { return }
-        for id in touched { body(id.description) }
+        for (id, touch) in touched { body(id.description, touch) }
         touched.removeAll(keepingCapacity: true)
     }
 

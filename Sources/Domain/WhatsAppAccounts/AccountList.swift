@@ -50,9 +50,9 @@ package struct AccountList: Sendable {
     }
 
     /// Calls `body` with the id of each account that was touched since the last call, and forgets these ids.
-    mutating func takeTouched(_ body: (String) -> Void) {
+    mutating func takeTouched(_ body: (String, ObjectTouch) -> Void) {
         guard !touched.isEmpty else { return }
-        for id in touched { body(id) }
+        for id in touched { body(id, .changed) }
         touched.removeAll(keepingCapacity: true)
     }
 }

@@ -3,31 +3,42 @@ import Synchronization
 
 /// Counts the answers and the events of a sandbox, or of the requests without a sandbox.
 ///
-/// All worlds of a sandbox share its recorder, so that a reset keeps the counts.
+/// All worlds of a sandbox share its recorder, so that a reset keeps the counts. The counts are in several parts, because
+/// requests on two threads would often wait for each other at one lock.
 package final class CoverageRecorder: Sendable {
-    private struct Storage {
-        var record = CoverageRecord()
-        /// The recorder that took over the counts, and takes all further ones.
-        var successor: CoverageRecorder?
+    /// Some of the counts, with a lock of their own.
+    private final class Part: Sendable {
+        struct Storage {
+            var record = CoverageRecord()
+            /// The recorder that took over the counts, and takes all further ones.
+            var successor: CoverageRecorder?
+        }
+
+        let storage = Mutex(Storage())
     }
 
-    private let storage = Mutex(Storage())
+    private static let answerParts = 8
+
+    /// The parts for answers, then one for events.
+    private let parts = (0...answerParts).map { _ in Part() }
 
     /// A recorder that has counted nothing.
     package init() {}
 
     /// What was counted until now.
-    package var record: CoverageRecord { storage.withLock { $0.record } }
+    package var record: CoverageRecord {
+        parts.reduce(into: CoverageRecord()) { sum, part in sum.add(part.storage.withLock { $0.record }) }
+    }
 
-    /// Counts the answer to a request that has ended.
+    /// Counts the answer to a request that has ended; `seq` is its number in the journal.
     ///
     /// It is not counted if no operation matched the request, if no response was sent, or if the response is an error
     /// of the emulator itself.
-    package func count(_ outcome: JournalEntry.Outcome) {
+    package func count(_ outcome: JournalEntry.Outcome, seq: Int = 0) {
         guard let operation = outcome.operation, let status = outcome.status, !outcome.isMockError else { return }
         let answer = CountedAnswer(operation: operation, status: status, code: outcome.error)
         let isInjected = outcome.injection != nil
-        change { record in
+        change(seq % Self.answerParts) { record in
             if isInjected { record.injected.add(answer) } else { record.seen.add(answer) }
         }
     }
@@ -36,36 +47,40 @@ package final class CoverageRecorder: Sendable {
     package func count(_ event: DomainEvent) {
         let type = event.type
         let isInjected = if case .triggered = event.kind { true } else { false }
-        change { record in
+        change(Self.answerParts) { record in
             if isInjected { record.injected.add(event: type) } else { record.seen.add(event: type) }
         }
     }
 
     /// Deletes the counts and returns how many answers and events were counted.
     func clear() -> Int {
-        let deleted = storage.withLock { storage in
-            defer { storage.record = CoverageRecord() }
-            return storage.record
+        parts.reduce(0) { sum, part in
+            let deleted = part.storage.withLock { storage in
+                defer { storage.record = CoverageRecord() }
+                return storage.record
+            }
+            return sum + deleted.total
         }
-        return deleted.total
     }
 
     /// Moves the counts to another recorder, which also takes all further ones, from requests that are still running.
     func handOver(to successor: CoverageRecorder) {
-        let moved = storage.withLock { storage -> CoverageRecord? in
-            guard storage.successor == nil else { return nil }
-            storage.successor = successor
-            defer { storage.record = CoverageRecord() }
-            return storage.record
+        for (index, part) in parts.enumerated() {
+            let moved = part.storage.withLock { storage -> CoverageRecord? in
+                guard storage.successor == nil else { return nil }
+                storage.successor = successor
+                defer { storage.record = CoverageRecord() }
+                return storage.record
+            }
+            if let moved { successor.change(index) { $0.add(moved) } }
         }
-        if let moved { successor.change { $0.add(moved) } }
     }
 
-    private func change(_ change: (inout CoverageRecord) -> Void) {
-        let successor = storage.withLock { storage -> CoverageRecorder? in
+    private func change(_ index: Int, _ change: (inout CoverageRecord) -> Void) {
+        let successor = parts[index].storage.withLock { storage -> CoverageRecorder? in
             if storage.successor == nil { change(&storage.record) }
             return storage.successor
         }
-        successor?.change(change)
+        successor?.change(index, change)
     }
 }

@@ -45,7 +45,7 @@ package final class World: Sendable {
         init(state: WorldState, changes: ChangeLog) {
             self.state = state
             self.changes = changes
-            self.state.takeTouchedObjects { _ in }
+            self.state.beginTouches()
             knownWork = .none(on: state.clock)
             knownClock = state.clock
             knownEvents = state.outbox.total
@@ -145,7 +145,10 @@ package final class World: Sendable {
     func loggedState(wall: Timestamp, marking: Bool = false) -> LoggedState {
         start(wall: wall)
         return contents.withLock { contents in
-            if marking { contents.changes.mark() }
+            if marking {
+                contents.changes.mark()
+                contents.state.beginTouches()
+            }
             return LoggedState(present: DatedState(contents.state, wall: wall), changes: contents.changes)
         }
     }
@@ -194,10 +197,10 @@ package final class World: Sendable {
                 if isObserved { source.add(.event(event, switches)) }
             }
         }
-        var touched: [ObjectName] = []
-        contents.state.takeTouchedObjects { touched.append($0) }
-        for name in touched {
-            contents.changes.note(name)
+        var touched: [(ObjectName, ObjectTouch)] = []
+        contents.state.takeTouchedObjects { touched.append(($0, $1)) }
+        for (name, touch) in touched {
+            contents.changes.note(name, touch)
             if name.kind == .webhookDelivery { noteDelivery(Identifier(name.id), of: &contents) }
             if isObserved { source.add(.object(name)) }
         }

@@ -12,6 +12,7 @@ package struct ChangeLog: Sendable {
     let initial: DatedState
     /// The changed objects; an object that is changed again after a mark comes again.
     private var logged: [ObjectName] = []
+    /// The objects that were logged since the last mark and had been added before it.
     private var loggedSinceMark: Set<ObjectName> = []
     /// How many names were logged at each mark; no two marks in any log have the same number.
     private var marks: [Int: Int] = [:]
@@ -22,9 +23,15 @@ package struct ChangeLog: Sendable {
         self.initial = initial
     }
 
-    /// Records that an object was added, changed or removed.
-    mutating func note(_ name: ObjectName) {
-        if loggedSinceMark.insert(name).inserted { logged.append(name) }
+    /// Records that an object was added, changed or removed; each mark goes with a call of `WorldState.beginTouches()`.
+    ///
+    /// So an object that was added after the last mark is logged already, which costs nothing to know.
+    mutating func note(_ name: ObjectName, _ touch: ObjectTouch = .changed) {
+        switch touch {
+        case .added: logged.append(name)
+        case .changed: if loggedSinceMark.insert(name).inserted { logged.append(name) }
+        case .changedAfterAddition: break
+        }
     }
 
     /// Sets a mark, so that a copy of the log that is made now can be passed to `names(since:)` later.

@@ -86,7 +86,7 @@ extension ContractPipeline {
         let took = ContinuousClock.now - active.arrival.startedAt
         active.outcome.tookMicroseconds = Int(took / .microseconds(1))
         active.journal.close(active.seq, with: active.outcome)
-        if countsCoverage { coverage(of: active)?.count(active.outcome) }
+        if countsCoverage { coverage(of: active)?.count(active.outcome, seq: active.seq) }
         log.note(
             method: active.arrival.method,
             path: active.arrival.path,

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TouchedObjectTests {
     private func touched(_ state: inout WorldState) -> [ObjectName] {
         var names: [ObjectName] = []
-        state.takeTouchedObjects { names.append($0) }
+        state.takeTouchedObjects { name, _ in names.append(name) }
         return names
     }
 
@@ -15,6 +15,18 @@ import Testing
         #expect(Set(first.map(\.kind)) == Set(ObjectKind.allCases))
         let second = touched(&state)
         #expect(second == [])
+    }
+
+    @Test func `an object that is added and then changed is told apart from one that was there before`() throws {
+        var state = WorldState.sample()
+        let old = try state.addCustomer()
+        state.beginTouches()
+        let new = try state.addCustomer()
+        state.customers.replace(new)
+        state.customers.replace(old)
+        var touches: [ObjectTouch] = []
+        state.takeTouchedObjects { _, touch in touches.append(touch) }
+        #expect(touches == [.added, .changedAfterAddition, .changed])
     }
 
     @Test func `a changed setting touches the organization`() {

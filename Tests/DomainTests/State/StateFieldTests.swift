@@ -121,8 +121,8 @@ import Testing
     /// When you add a property, decide how an import restores it, and list it here.
     @Test func `a type with an export form of its own has the properties that the form covers`() throws {
         let state = try RichWorld().state
-        #expect(names(of: state.customers) == ["slots", "base", "positions", "lists", "touched"])
-        #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists", "touched"])
+        #expect(names(of: state.customers) == ["slots", "base", "positions", "lists", "touched", "firstAdded"])
+        #expect(names(of: state.deliveries) == ["slots", "base", "positions", "lists", "touched", "firstAdded"])
         #expect(names(of: state.activity) == ["newest", "forgotten", "log", "ranks", "holders", "lists"])
         #expect(names(of: state.deliveryQueue) == ["lanes", "ready", "readyMarks", "running", "nextNumber"])
         #expect(names(of: state.unqueued) == ["added", "stopped", "held"])
