@@ -11,7 +11,7 @@ import Testing
         aggregate: "WorldState",
         allowed: [
             "": ["Plans"],
-            "Collections": ["", "Export", "Identity", "Time"],
+            "Collections": ["", "Changes", "Export", "Identity", "Time"],
             "Contacts": ["Collections", "Export", "Identity", "Time", "WhatsAppAccounts"],
             "Conversations": [
                 "", "Collections", "Contacts", "Export", "Identity", "Organizations", "Time", "WhatsAppAccounts",
@@ -44,7 +44,7 @@ import Testing
             "Timers": ["Export", "Identity", "Time", "WebhookDeliveries"],
             "WebhookDeliveries": ["Collections", "Events", "Export", "HTTP", "Identity", "Switches", "Time"],
             "WebhookSubscriptions": ["Collections", "Export", "Identity", "Time"],
-            "WhatsAppAccounts": ["Customers", "Export", "Time"],
+            "WhatsAppAccounts": ["Changes", "Customers", "Export", "Time"],
             "WhatsAppUsers": ["Collections", "Export", "Identity"],
         ]
     )
