@@ -2,6 +2,8 @@ package import Contract
 package import Domain
 
 /// One request and its outcome.
+///
+/// It refers to what was recorded, so that a copy is cheap and little is moved while the journal is locked.
 package struct JournalEntry: Sendable {
     /// The number within its world, from 1; a restored world goes on with the numbers of its snapshot.
     package let seq: Int
@@ -9,30 +11,40 @@ package struct JournalEntry: Sendable {
     let number: Int
     /// The `X-Request-Id` of the response, unless the response was replayed with an older one.
     package let requestID: String
+    /// What was recorded when the request arrived.
+    private let opening: JournalOpening
+    /// How the request ended; nil while it runs.
+    private(set) var ending: JournalEnding?
+
+    init(seq: Int, number: Int, requestID: String, _ opening: JournalOpening) {
+        self.seq = seq
+        self.number = number
+        self.requestID = requestID
+        self.opening = opening
+    }
+
     /// When the request came, on the world's clock.
-    package let at: Timestamp
+    package var at: Timestamp { opening.at }
     /// When the request came, in wall time.
-    package let wallAt: Timestamp
+    package var wallAt: Timestamp { opening.wallAt }
     /// The method as it was sent.
-    package let method: String
+    package var method: String { opening.method }
     /// The path without the query.
-    package let path: String
+    package var path: String { opening.path }
     /// The query without the question mark; nil if there was none.
-    package let query: String?
+    package var query: String? { opening.query }
     /// The headers and the body of the request.
-    package let request: RecordedMessage
+    package var request: RecordedMessage { opening.request }
     /// The number of its connection in this journal; nil for a caller in the same process.
-    package let connection: Int?
+    package var connection: Int? { opening.connection }
     /// The outcome; its status is nil while the request runs, or if no response was sent.
-    package var outcome = Outcome()
-    /// The number of the last occurrence before the request ended; nil while the request runs.
-    private(set) var endNumber: Int?
+    package var outcome: Outcome { ending?.outcome ?? Outcome() }
 
     /// The number of the last occurrence before its end or, while it runs, its own number.
-    var lastNumber: Int { endNumber ?? number }
+    var lastNumber: Int { ending?.number ?? number }
 
     /// Whether the request has been handled.
-    package var isOver: Bool { endNumber != nil }
+    package var isOver: Bool { ending != nil }
 
     /// When a fault rule replaced the response of the handler.
     package enum Injection: String, Sendable {
@@ -75,14 +87,15 @@ package struct JournalEntry: Sendable {
         var weight: Int { response?.weight ?? 0 }
     }
 
-    /// Sets the outcome, and returns by how much the weight has grown.
-    mutating func close(with outcome: Outcome, after number: Int) -> Int {
-        let before = self.outcome.weight
-        self.outcome = outcome
-        endNumber = number
-        return outcome.weight - before
+    /// Ends the request, and returns by how much the weight has grown.
+    mutating func close(with ending: JournalEnding) -> Int {
+        let before = self.ending?.outcome.weight ?? 0
+        self.ending = ending
+        return ending.outcome.weight - before
     }
 
     /// The approximate memory of the entry in bytes.
-    var weight: Int { 512 + path.utf8.count + (query?.utf8.count ?? 0) + request.weight + outcome.weight }
+    var weight: Int {
+        512 + path.utf8.count + (query?.utf8.count ?? 0) + request.weight + (ending?.outcome.weight ?? 0)
+    }
 }

@@ -1,21 +1,21 @@
 package import Domain
 
 /// What the journal records of a request when it arrives.
-package struct JournalOpening: Sendable {
+package final class JournalOpening: Sendable {
     /// The method as it was sent.
-    package var method: String
+    package let method: String
     /// The path without the query.
-    package var path: String
+    package let path: String
     /// The query without the question mark; nil if there was none.
-    package var query: String?
+    package let query: String?
     /// The headers and the body of the request.
-    package var request: RecordedMessage
+    package let request: RecordedMessage
     /// The number of its connection; nil for a caller in the same process.
-    package var connection: Int?
+    package let connection: Int?
     /// When the request came, on the world's clock.
-    package var at: Timestamp
+    package let at: Timestamp
     /// When the request came, in wall time.
-    package var wallAt: Timestamp
+    package let wallAt: Timestamp
 
     /// An opening with these values.
     package init(

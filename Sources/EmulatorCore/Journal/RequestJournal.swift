@@ -78,18 +78,7 @@ package final class RequestJournal: Sendable {
             let seq = storage.nextSeq
             let requestID = storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford)
             let number = budget.counter.next()
-            let entry = JournalEntry(
-                seq: seq,
-                number: number,
-                requestID: requestID,
-                at: opening.at,
-                wallAt: opening.wallAt,
-                method: opening.method,
-                path: opening.path,
-                query: opening.query,
-                request: opening.request,
-                connection: opening.connection
-            )
+            let entry = JournalEntry(seq: seq, number: number, requestID: requestID, opening)
             let weight = entry.weight
             storage.nextSeq += 1
             storage.entries.append(entry)
@@ -123,12 +112,13 @@ package final class RequestJournal: Sendable {
             budget.settle()
             source.deliver()
         }
+        let ending = JournalEnding(outcome, after: budget.counter.current)
         storage.withLock { storage in
             if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return
             }
-            let growth = storage.entries[seq - first].close(with: outcome, after: budget.counter.current)
+            let growth = storage.entries[seq - first].close(with: ending)
             if source.isObserved { source.add(.request(storage.entries[seq - first])) }
             grow(&storage, by: growth)
         }

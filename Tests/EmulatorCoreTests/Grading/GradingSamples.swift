@@ -35,44 +35,55 @@ extension JournalEntry {
             seq: seq,
             number: seq,
             requestID: "req_\(seq)",
-            at: .start.adding(milliseconds: milliseconds),
-            wallAt: .start.adding(milliseconds: milliseconds),
-            method: method,
-            path: path,
-            query: query,
-            request: RecordedMessage(
-                headers: key.map { [HeaderField(name: "idempotency-KEY", value: $0)] } ?? [],
-                body: Array(body.utf8)
-            ),
-            connection: nil
+            JournalOpening(
+                method: method,
+                path: path,
+                query: query,
+                request: RecordedMessage(
+                    headers: key.map { [HeaderField(name: "idempotency-KEY", value: $0)] } ?? [],
+                    body: Array(body.utf8)
+                ),
+                at: .start.adding(milliseconds: milliseconds),
+                wallAt: .start.adding(milliseconds: milliseconds)
+            )
         )
-        entry.outcome.status = status
-        entry.outcome.fault = status == nil ? "cut" : nil
-        entry.outcome.tookMicroseconds = took * 1000
-        if status != nil {
+        entry.change { outcome in
+            outcome.status = status
+            outcome.fault = status == nil ? "cut" : nil
+            outcome.tookMicroseconds = took * 1000
+            guard status != nil else { return }
             let headers = retryAfter.map { [HeaderField(name: "retry-after", value: $0)] } ?? []
-            entry.outcome.response = RecordedMessage(headers: headers, body: Array(response.utf8))
+            outcome.response = RecordedMessage(headers: headers, body: Array(response.utf8))
         }
         return entry
+    }
+
+    /// Changes the outcome of the request.
+    mutating func change(_ body: (inout Outcome) -> Void) {
+        var changed = outcome
+        body(&changed)
+        _ = close(with: JournalEnding(changed, after: 0))
     }
 
     /// The same request while it has no response yet.
     var open: JournalEntry {
         var entry = self
-        entry.outcome = Outcome()
+        entry.change { $0 = Outcome() }
         return entry
     }
 
     /// The same request as a repeat of one that a fault rule has hit.
     func repeating(_ seq: Int) -> JournalEntry {
         var entry = self
-        entry.outcome.repeated = RepeatedRequest(
-            seq: seq,
-            gap: .zero,
-            isOnSameConnection: nil,
-            rule: RuleName(id: "cut", isShared: false),
-            chain: 1
-        )
+        entry.change { outcome in
+            outcome.repeated = RepeatedRequest(
+                seq: seq,
+                gap: .zero,
+                isOnSameConnection: nil,
+                rule: RuleName(id: "cut", isShared: false),
+                chain: 1
+            )
+        }
         return entry
     }
 }

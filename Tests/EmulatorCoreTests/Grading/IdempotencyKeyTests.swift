@@ -49,7 +49,7 @@ import Testing
 
     @Test func `a truncated response counts as broken when the client sends the request again`() throws {
         var truncated = JournalEntry.sample(1, status: 201)
-        truncated.outcome.fault = "cut"
+        truncated.change { $0.fault = "cut" }
         let again = JournalEntry.sample(2, at: 250, status: 201)
         #expect(try grade(.idempotencyKey, [truncated, again.repeating(1)]).verdict == .fail)
         #expect(try grade(.idempotencyKey, [truncated, again]).verdict == .notSeen)
