@@ -15,12 +15,19 @@ package struct JournalEntry: Sendable {
     private let opening: JournalOpening
     /// How the request ended; nil while it runs.
     private(set) var ending: JournalEnding?
+    /// The number of the last occurrence before its end or, while it runs, its own number.
+    private(set) var lastNumber: Int
+    /// The approximate memory of the entry in bytes; it is stored, so that an eviction does not read what is in it.
+    private(set) var weight: Int
 
     init(seq: Int, number: Int, requestID: String, _ opening: JournalOpening) {
         self.seq = seq
         self.number = number
         self.requestID = requestID
         self.opening = opening
+        lastNumber = number
+        let target = opening.path.utf8.count + (opening.query?.utf8.count ?? 0)
+        weight = 512 + target + opening.request.weight
     }
 
     /// When the request came, on the world's clock.
@@ -39,9 +46,6 @@ package struct JournalEntry: Sendable {
     package var connection: Int? { opening.connection }
     /// The outcome; its status is nil while the request runs, or if no response was sent.
     package var outcome: Outcome { ending?.outcome ?? Outcome() }
-
-    /// The number of the last occurrence before its end or, while it runs, its own number.
-    var lastNumber: Int { ending?.number ?? number }
 
     /// Whether the request has been handled.
     package var isOver: Bool { ending != nil }
@@ -87,15 +91,12 @@ package struct JournalEntry: Sendable {
         var weight: Int { response?.weight ?? 0 }
     }
 
-    /// Ends the request, and returns by how much the weight has grown.
-    mutating func close(with ending: JournalEnding) -> Int {
-        let before = self.ending?.outcome.weight ?? 0
+    /// Ends the request after the occurrence with that number, and returns by how much the weight has grown.
+    mutating func close(with ending: JournalEnding, after number: Int) -> Int {
+        let growth = ending.outcome.weight - (self.ending?.outcome.weight ?? 0)
         self.ending = ending
-        return ending.outcome.weight - before
-    }
-
-    /// The approximate memory of the entry in bytes.
-    var weight: Int {
-        512 + path.utf8.count + (query?.utf8.count ?? 0) + request.weight + (ending?.outcome.weight ?? 0)
+        lastNumber = number
+        weight += growth
+        return growth
     }
 }

@@ -74,18 +74,18 @@ package final class RequestJournal: Sendable {
     /// Adds a request, and gives it a number and a request id.
     package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
         defer { budget.settle() }
-        return storage.withLock { storage in
+        let (seq, requestID, evicted) = storage.withLock { storage -> (Int, String, JournalEntry?) in
             let seq = storage.nextSeq
             let requestID = storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford)
             let number = budget.counter.next()
             let entry = JournalEntry(seq: seq, number: number, requestID: requestID, opening)
-            let weight = entry.weight
             storage.nextSeq += 1
             storage.entries.append(entry)
             storage.lastUse = number
-            grow(&storage, by: weight)
-            return (seq, requestID)
+            return (seq, requestID, grow(&storage, by: entry.weight))
         }
+        _ = evicted
+        return (seq, requestID)
     }
 
     /// What the next request gets, for a journal that goes on from here.
@@ -112,16 +112,17 @@ package final class RequestJournal: Sendable {
             budget.settle()
             source.deliver()
         }
-        let ending = JournalEnding(outcome, after: budget.counter.current)
-        storage.withLock { storage in
+        let ending = JournalEnding(outcome)
+        let evicted = storage.withLock { storage -> JournalEntry? in
             if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
-                return
+                return nil
             }
-            let growth = storage.entries[seq - first].close(with: ending)
+            let growth = storage.entries[seq - first].close(with: ending, after: budget.counter.current)
             if source.isObserved { source.add(.request(storage.entries[seq - first])) }
-            grow(&storage, by: growth)
+            return grow(&storage, by: growth)
         }
+        _ = evicted
     }
 
     /// The entry with that number; nil if it is not in the journal.
@@ -224,22 +225,27 @@ package final class RequestJournal: Sendable {
     /// Evicts the oldest entries until `isEnough` returns true or `kept` entries are left.
     func forget(keeping kept: Int, until isEnough: () -> Bool) {
         storage.withLock { storage in
-            while storage.entries.count > kept, !isEnough() { forgetOldest(in: &storage) }
+            while storage.entries.count > kept, !isEnough() { _ = forgetOldest(in: &storage) }
         }
     }
 
-    private func grow(_ storage: inout Storage, by weight: Int) {
+    /// Adds to the weight, and evicts the oldest entries if it is too much; returns the last one that was evicted.
+    ///
+    /// The caller frees that entry outside the lock. Most often it is the only one.
+    private func grow(_ storage: inout Storage, by weight: Int) -> JournalEntry? {
         storage.weight += weight
         budget.add(weight)
-        while storage.entries.count > 1, storage.weight > budget.perJournal { forgetOldest(in: &storage) }
+        var evicted: JournalEntry?
+        while storage.entries.count > 1, storage.weight > budget.perJournal { evicted = forgetOldest(in: &storage) }
+        return evicted
     }
 
-    private func forgetOldest(in storage: inout Storage) {
+    private func forgetOldest(in storage: inout Storage) -> JournalEntry {
         let oldest = storage.entries.removeFirst()
-        let weight = oldest.weight
         storage.evictedThrough = oldest.seq
         storage.forgotten = (oldest.seq, oldest.lastNumber)
-        storage.weight -= weight
-        budget.add(-weight)
+        storage.weight -= oldest.weight
+        budget.add(-oldest.weight)
+        return oldest
     }
 }
