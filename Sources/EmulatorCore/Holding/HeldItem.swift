@@ -8,7 +8,7 @@ package enum HeldItem: Sendable {
     case delivery(WebhookDelivery)
 
     /// The reference by which it is released.
-    package var reference: HeldReference {
+    package var reference: ObservationRef.Name {
         switch self {
         case .request(let seq, _, _, _): .request(seq)
         case .delivery(let delivery): .delivery(delivery.id)

@@ -12,7 +12,7 @@ extension World {
     /// Releases what a hold holds, in that order; returns what was still held.
     ///
     /// A request is handled before the next one is released, unless it waits for something else then.
-    package func release(_ references: [HeldReference], of hold: Hold) -> [HeldReference] {
+    package func release(_ references: [ObservationRef.Name], of hold: Hold) -> [ObservationRef.Name] {
         switch hold.subject {
         case .requests:
             let numbers = references.compactMap { reference -> Int? in
@@ -28,7 +28,7 @@ extension World {
     }
 
     /// Ends a hold and releases all that it holds, oldest first; returns what it released.
-    package func endHold(_ hold: Hold) -> [HeldReference] {
+    package func endHold(_ hold: Hold) -> [ObservationRef.Name] {
         // The hold is removed first, so that it stops nothing more. What it has stopped before is released below.
         let requests = holds.remove(hold.id)
         switch hold.subject {
@@ -40,7 +40,7 @@ extension World {
         }
     }
 
-    private func resume(_ requests: [HeldRequest]) -> [HeldReference] {
+    private func resume(_ requests: [HeldRequest]) -> [ObservationRef.Name] {
         requests.filter { $0.resume() }.map { .request($0.seq) }
     }
 
@@ -48,7 +48,7 @@ extension World {
         _ ids: [Identifier<WebhookDelivery>],
         of hold: Hold,
         in state: inout WorldState
-    ) -> [HeldReference] {
+    ) -> [ObservationRef.Name] {
         state.releaseStoppedDeliveries(ids, by: hold.id) { fault(for: $0) }.map { .delivery($0) }
     }
 }

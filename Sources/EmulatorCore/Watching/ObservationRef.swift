@@ -3,11 +3,20 @@ package import Domain
 /// Refers to a request, an event or a delivery: `request:3`, `event:evt_…` or `delivery:wbd_…`.
 package struct ObservationRef: Hashable, Sendable {
     /// What is referred to.
-    package enum Name: Hashable, Sendable {
+    package enum Name: Hashable, Sendable, CustomStringConvertible {
         /// The number of a request in its journal.
         case request(Int)
         case event(Identifier<DomainEvent>)
         case delivery(Identifier<WebhookDelivery>)
+
+        /// The form that control requests use within one sandbox, such as `request:7`.
+        package var description: String {
+            switch self {
+            case .request(let seq): "request:\(seq)"
+            case .event(let id): "event:\(id)"
+            case .delivery(let id): "delivery:\(id)"
+            }
+        }
     }
 
     /// The sandbox; nil for requests that belong to no sandbox.
@@ -15,7 +24,8 @@ package struct ObservationRef: Hashable, Sendable {
     /// What is referred to.
     package let name: Name
 
-    init(_ name: Name, in sandbox: Identifier<Sandbox>?) {
+    /// Refers to that in a sandbox.
+    package init(_ name: Name, in sandbox: Identifier<Sandbox>?) {
         self.name = name
         self.sandbox = sandbox
     }
@@ -31,13 +41,7 @@ package struct ObservationRef: Hashable, Sendable {
 
     /// The text in answers; `withSandbox` puts the id of the sandbox before it, as in answers about all sandboxes.
     package func text(withSandbox: Bool) -> String {
-        let text =
-            switch name {
-            case .request(let seq): "request:\(seq)"
-            case .event(let id): "event:\(id)"
-            case .delivery(let id): "delivery:\(id)"
-            }
-        guard withSandbox, let sandbox else { return text }
-        return "\(sandbox)/\(text)"
+        guard withSandbox, let sandbox else { return name.description }
+        return "\(sandbox)/\(name)"
     }
 }

@@ -15,14 +15,6 @@ struct ControlCall: Sendable {
     let action: PendingAction?
     let startedAt: ContinuousClock.Instant
 
-    /// The sandbox that the request acts on; nil if it acts on all.
-    var oneSandbox: Sandbox? {
-        switch scope {
-        case .all: nil
-        case .sandbox(let sandbox): sandbox
-        }
-    }
-
     /// The sandboxes that the request acts on.
     func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
         switch scope {

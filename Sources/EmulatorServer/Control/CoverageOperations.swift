@@ -15,13 +15,13 @@ struct CoverageOperations: Sendable {
     }
 
     @Sendable private func get(_ call: ControlCall) -> Answer {
-        let coverage = Coverage(registry.coverage(of: call.oneSandbox), of: contract)
+        let coverage = Coverage(registry.coverage(of: call.scope.sandbox), of: contract)
         switch format(of: call) {
         case .json:
             let showsGaps = call.query["gaps"]?.bool ?? false
             return .control { writer in coverage.write(to: &writer, hints: showsGaps ? hints : nil) }
         case .html:
-            let scope = call.oneSandbox.map { "Sandbox \($0.id)" } ?? "All sandboxes"
+            let scope = call.scope.sandbox.map { "Sandbox \($0.id)" } ?? "All sandboxes"
             let page = CoveragePage(coverage: coverage, hints: hints, scope: scope)
             var answer = Answer(body: page.document.bytes, contentType: "text/html; charset=utf-8")
             answer.headers = CoveragePage.headers
@@ -39,7 +39,7 @@ struct CoverageOperations: Sendable {
     }
 
     @Sendable private func clear(_ call: ControlCall) -> Answer {
-        let deleted = registry.clearCoverage(of: call.oneSandbox)
+        let deleted = registry.clearCoverage(of: call.scope.sandbox)
         return .control { $0.member("deleted", deleted) }
     }
 }

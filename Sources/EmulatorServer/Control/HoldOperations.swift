@@ -21,17 +21,16 @@ struct HoldOperations: Sendable {
         let sandbox: Sandbox
         let world: World
         let hold: Hold
-        /// The text before each reference: the sandbox in a call without a key, else nothing.
-        let prefix: String
+        /// Whether references have the sandbox before them, as in a call without a key.
+        let namesSandbox: Bool
 
-        func name(_ reference: HeldReference) -> String { prefix + reference.description }
+        func name(_ reference: ObservationRef.Name) -> String {
+            ObservationRef(reference, in: sandbox.id).text(withSandbox: namesSandbox)
+        }
     }
 
     private func target(_ sandbox: Sandbox, _ world: World, _ hold: Hold, of call: ControlCall) -> Target {
-        switch call.scope {
-        case .all: Target(sandbox: sandbox, world: world, hold: hold, prefix: "\(sandbox.id)/")
-        case .sandbox: Target(sandbox: sandbox, world: world, hold: hold, prefix: "")
-        }
+        Target(sandbox: sandbox, world: world, hold: hold, namesSandbox: call.scope.isOfAll)
     }
 
     /// The worlds that have the hold that the path names; without one, an error.
@@ -131,7 +130,7 @@ struct HoldOperations: Sendable {
 
     /// Releases in the order of the names; throws, without a release, if one of them is not held.
     private func release(_ names: [String], of targets: [Target]) throws(MockError) -> [String] {
-        var held: OrderedDictionary<String, (target: Int, reference: HeldReference)> = [:]
+        var held: OrderedDictionary<String, (target: Int, reference: ObservationRef.Name)> = [:]
         for (index, target) in targets.enumerated() {
             for item in target.world.held(by: target.hold) {
                 held[target.name(item.reference)] = (index, item.reference)

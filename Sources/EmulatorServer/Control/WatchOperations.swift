@@ -188,16 +188,3 @@ extension MatchDifference {
         return .string(Secrets.maskedHeader(name, text))
     }
 }
-
-extension ControlScope {
-    /// The sandbox that a request acts on; nil if it acts on all.
-    var sandbox: Sandbox? {
-        switch self {
-        case .all: nil
-        case .sandbox(let sandbox): sandbox
-        }
-    }
-
-    /// Whether a request acts on all sandboxes, so that its answer names the sandbox of each row.
-    var isOfAll: Bool { sandbox == nil }
-}

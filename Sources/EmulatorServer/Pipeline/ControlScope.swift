@@ -5,4 +5,15 @@ enum ControlScope: Sendable {
     /// All sandboxes, and the settings of sandboxes that are created later.
     case all
     case sandbox(Sandbox)
+
+    /// The sandbox that a request acts on; nil if it acts on all.
+    var sandbox: Sandbox? {
+        switch self {
+        case .all: nil
+        case .sandbox(let sandbox): sandbox
+        }
+    }
+
+    /// Whether a request acts on all sandboxes, so that its answer names the sandbox of each row.
+    var isOfAll: Bool { sandbox == nil }
 }

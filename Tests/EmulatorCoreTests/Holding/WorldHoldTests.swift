@@ -50,7 +50,7 @@ import Testing
         let held = world.held(by: hold).map(\.reference)
         #expect(held.count == 3)
         #expect(world.release([held[2], held[0], held[2]], of: hold) == [held[2], held[0]])
-        #expect(started(world).map { HeldReference.delivery($0) } == [held[2], held[0]])
+        #expect(started(world).map { ObservationRef.Name.delivery($0) } == [held[2], held[0]])
         try world.addCustomer("4")
         #expect(world.held(by: hold).count == 2)
         #expect(world.endHold(hold).count == 2)
