@@ -1,7 +1,10 @@
 /// A pattern: `*` matches any characters, slashes included, `?` matches one, and a backslash escapes the next one.
+///
+/// A character is a Unicode scalar here. So a text is compared in its UTF-8 form, without being copied.
 package struct Glob: Hashable, Sendable {
     private enum Step: Hashable, Sendable {
-        case literal(Character)
+        /// One byte of a literal character.
+        case byte(UInt8)
         case one
         case many
     }
@@ -15,18 +18,18 @@ package struct Glob: Hashable, Sendable {
         self.source = source
         var steps: [Step] = []
         var isEscaped = false
-        for character in source {
-            switch character {
+        for scalar in source.unicodeScalars {
+            switch scalar {
             case "\\" where !isEscaped:
                 isEscaped = true
                 continue
             case "*" where !isEscaped: if steps.last != .many { steps.append(.many) }
             case "?" where !isEscaped: steps.append(.one)
-            default: steps.append(.literal(character))
+            default: steps += String(scalar).utf8.map { .byte($0) }
             }
             isEscaped = false
         }
-        if isEscaped { steps.append(.literal("\\")) }
+        if isEscaped { steps.append(.byte(UInt8(ascii: "\\"))) }
         self.steps = steps
     }
 
@@ -35,10 +38,10 @@ package struct Glob: Hashable, Sendable {
 
     /// Whether the pattern matches the whole text.
     ///
-    /// After a mismatch, only the last `*` takes one more character. So the time is at most proportional to
-    /// the product of both lengths.
+    /// After a mismatch, only the last `*` takes one more byte. So the time is at most proportional to the product of
+    /// both lengths.
     package func matches(_ text: String) -> Bool {
-        let text = Array(text)
+        let text = text.utf8.span
         var position = 0
         var step = 0
         var star: (step: Int, position: Int)?
@@ -46,8 +49,8 @@ package struct Glob: Hashable, Sendable {
             if step < steps.count, steps[step] == .many {
                 star = (step, position)
                 step += 1
-            } else if step < steps.count, fits(text[position], steps[step]) {
-                position += 1
+            } else if step < steps.count, let end = end(of: steps[step], in: text, from: position) {
+                position = end
                 step += 1
             } else if let last = star {
                 star = (last.step, last.position + 1)
@@ -60,11 +63,18 @@ package struct Glob: Hashable, Sendable {
         return steps[step...].allSatisfy { $0 == .many }
     }
 
-    private func fits(_ character: Character, _ step: Step) -> Bool {
+    /// Where the text goes on after a step; nil if the step does not match there.
+    ///
+    /// Literal bytes begin with the first byte of a character. So a match never begins within one, even after a `*`.
+    private func end(of step: Step, in text: Span<UInt8>, from start: Int) -> Int? {
         switch step {
-        case .literal(let expected): character == expected
-        case .one: true
-        case .many: false
+        case .byte(let expected): return text[start] == expected ? start + 1 : nil
+        case .one:
+            guard !UTF8.isContinuation(text[start]) else { return nil }
+            var end = start + 1
+            while end < text.count, UTF8.isContinuation(text[end]) { end += 1 }
+            return end
+        case .many: return nil
         }
     }
 }

@@ -81,6 +81,7 @@ import Testing
             ("a*c", "abbc", true), ("a*c", "ac", true), ("a*c", "acd", false), ("*", "", true), ("?", "", false),
             ("?", "é", true), ("a*b*c", "aXbYbZc", true), ("*.json", "a/b.json", true), ("a\\?", "a?", true),
             ("a\\?", "ab", false), ("a\\", "a\\", true), ("", "", true), ("", "a", false), ("**a**", "xax", true),
+            ("*?", "é", true), ("*??", "é", false), ("é*ü", "éxü", true), ("*é?", "aèéü", true), ("é", "è", false),
         ]
     )
     func `a glob matches only a whole text`(glob: String, text: String, fits: Bool) {
