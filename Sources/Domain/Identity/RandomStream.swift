@@ -23,6 +23,8 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
         return mixed ^ (mixed >> 31)
     }
 
+    private static let charactersOfNumber = 10
+
     /// A text of a prefix and `length` random characters; each number drawn yields ten characters.
     package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
         var bytes: [UInt8] = []
@@ -34,7 +36,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
         for _ in 0..<length {
             if left == 0 {
                 pool = next()
-                left = 10
+                left = Self.charactersOfNumber
             }
             let (rest, index) = pool.quotientAndRemainder(dividingBy: count)
             bytes.append(alphabet.characters[Int(index)])
@@ -42,5 +44,10 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
             left -= 1
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Draws as many numbers as for a text of that length, without making the text.
+    package mutating func skipText(length: Int) {
+        for _ in stride(from: 0, to: length, by: Self.charactersOfNumber) { _ = next() }
     }
 }

@@ -3,52 +3,51 @@ package import Domain
 
 /// One request and its outcome.
 ///
-/// It refers to what was recorded, so that a copy is cheap and little is moved while the journal is locked.
+/// It refers to its record, so that a copy is cheap and little is moved while the journal is locked.
 package struct JournalEntry: Sendable {
     /// The number within its world, from 1; a restored world goes on with the numbers of its snapshot.
     package let seq: Int
     /// Its number in the order of all occurrences of all worlds.
     let number: Int
-    /// The `X-Request-Id` of the response, unless the response was replayed with an older one.
-    package let requestID: String
-    /// What was recorded when the request arrived.
-    private let opening: JournalOpening
-    /// How the request ended; nil while it runs.
-    private(set) var ending: JournalEnding?
+    private let id: RequestID
+    private(set) var record: JournalRecord
     /// The number of the last occurrence before its end or, while it runs, its own number.
     private(set) var lastNumber: Int
     /// The approximate memory of the entry in bytes; it is stored, so that an eviction does not read what is in it.
     private(set) var weight: Int
 
-    init(seq: Int, number: Int, requestID: String, _ opening: JournalOpening) {
+    init(seq: Int, number: Int, _ id: RequestID, _ record: JournalRecord) {
         self.seq = seq
         self.number = number
-        self.requestID = requestID
-        self.opening = opening
+        self.id = id
+        self.record = record
         lastNumber = number
+        let opening = record.opening
         let target = opening.path.utf8.count + (opening.query?.utf8.count ?? 0)
         weight = 512 + target + opening.request.weight
     }
 
+    /// The `X-Request-Id` of the response, unless the response was replayed with an older one.
+    package var requestID: String { id.text }
     /// When the request came, on the world's clock.
-    package var at: Timestamp { opening.at }
+    package var at: Timestamp { record.opening.at }
     /// When the request came, in wall time.
-    package var wallAt: Timestamp { opening.wallAt }
+    package var wallAt: Timestamp { record.opening.wallAt }
     /// The method as it was sent.
-    package var method: String { opening.method }
+    package var method: String { record.opening.method }
     /// The path without the query.
-    package var path: String { opening.path }
+    package var path: String { record.opening.path }
     /// The query without the question mark; nil if there was none.
-    package var query: String? { opening.query }
+    package var query: String? { record.opening.query }
     /// The headers and the body of the request.
-    package var request: RecordedMessage { opening.request }
+    package var request: RecordedMessage { record.opening.request }
     /// The number of its connection in this journal; nil for a caller in the same process.
-    package var connection: Int? { opening.connection }
+    package var connection: Int? { record.opening.connection }
     /// The outcome; its status is nil while the request runs, or if no response was sent.
-    package var outcome: Outcome { ending?.outcome ?? Outcome() }
+    package var outcome: Outcome { record.outcome }
 
     /// Whether the request has been handled.
-    package var isOver: Bool { ending != nil }
+    package var isOver: Bool { record.isOver }
 
     /// When a fault rule replaced the response of the handler.
     package enum Injection: String, Sendable {
@@ -91,10 +90,10 @@ package struct JournalEntry: Sendable {
         var weight: Int { response?.weight ?? 0 }
     }
 
-    /// Ends the request after the occurrence with that number, and returns by how much the weight has grown.
-    mutating func close(with ending: JournalEnding, after number: Int) -> Int {
-        let growth = ending.outcome.weight - (self.ending?.outcome.weight ?? 0)
-        self.ending = ending
+    /// Ends the request after the occurrence with that number; returns by how much the weight has grown.
+    mutating func close(with outcome: Outcome, after number: Int) -> Int {
+        let growth = outcome.weight - record.outcome.weight
+        record = JournalRecord(record.opening, outcome: outcome)
         lastNumber = number
         weight += growth
         return growth

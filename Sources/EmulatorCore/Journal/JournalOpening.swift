@@ -1,7 +1,7 @@
 package import Domain
 
 /// What the journal records of a request when it arrives.
-package final class JournalOpening: Sendable {
+package struct JournalOpening: Sendable {
     /// The method as it was sent.
     package let method: String
     /// The path without the query.

@@ -74,18 +74,19 @@ package final class RequestJournal: Sendable {
     /// Adds a request, and gives it a number and a request id.
     package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
         defer { budget.settle() }
-        let (seq, requestID, evicted) = storage.withLock { storage -> (Int, String, JournalEntry?) in
+        let record = JournalRecord(opening)
+        let (seq, requestID, evicted) = storage.withLock { storage -> (Int, RequestID, JournalEntry?) in
             let seq = storage.nextSeq
-            let requestID = storage.requestIDs.text(prefix: "req_", length: 26, alphabet: .crockford)
+            let requestID = RequestID(from: &storage.requestIDs)
             let number = budget.counter.next()
-            let entry = JournalEntry(seq: seq, number: number, requestID: requestID, opening)
+            let entry = JournalEntry(seq: seq, number: number, requestID, record)
             storage.nextSeq += 1
             storage.entries.append(entry)
             storage.lastUse = number
             return (seq, requestID, grow(&storage, by: entry.weight))
         }
         _ = evicted
-        return (seq, requestID)
+        return (seq, requestID.text)
     }
 
     /// What the next request gets, for a journal that goes on from here.
@@ -112,17 +113,17 @@ package final class RequestJournal: Sendable {
             budget.settle()
             source.deliver()
         }
-        let ending = JournalEnding(outcome)
-        let evicted = storage.withLock { storage -> JournalEntry? in
+        let freed = storage.withLock { storage -> (JournalRecord, JournalEntry?)? in
             if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return nil
             }
-            let growth = storage.entries[seq - first].close(with: ending, after: budget.counter.current)
+            let opened = storage.entries[seq - first].record
+            let growth = storage.entries[seq - first].close(with: outcome, after: budget.counter.current)
             if source.isObserved { source.add(.request(storage.entries[seq - first])) }
-            return grow(&storage, by: growth)
+            return (opened, grow(&storage, by: growth))
         }
-        _ = evicted
+        _ = freed
     }
 
     /// The entry with that number; nil if it is not in the journal.
@@ -153,9 +154,7 @@ package final class RequestJournal: Sendable {
     func visit(after seq: Int, _ body: (JournalEntry) -> Void) -> Bool {
         storage.withLock { storage in
             let skipped = max(0, seq - (storage.entries.first?.seq ?? 1) + 1)
-            for index in storage.entries.indices.dropFirst(skipped) where storage.entries[index].isOver {
-                body(storage.entries[index])
-            }
+            for entry in storage.entries.dropFirst(skipped) where entry.isOver { body(entry) }
             return storage.evictedThrough > seq
         }
     }

@@ -1,6 +1,8 @@
 package import Documents
 
 /// What an expectation or a wait is about: the requests, events or deliveries that match.
+///
+/// The criteria are classes, so that comparing 100,000 requests does not copy what is in them.
 package enum Criterion: Sendable {
     /// The kinds of what can be observed.
     package enum Kind: String, CaseIterable, Sendable {

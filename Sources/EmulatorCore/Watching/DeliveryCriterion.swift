@@ -5,7 +5,7 @@ import Domain
 ///
 /// With `attempt`, the delivery must have had that attempt, and `where` and `answer` are about it; without it, `answer`
 /// is about the last attempt.
-package struct DeliveryCriterion: Sendable {
+package final class DeliveryCriterion: Sendable {
     private let matcher: DeliveryMatcher
     private let status: WebhookDelivery.Status?
     private let answer: AnswerPattern?

@@ -1,7 +1,7 @@
 import Documents
 
 /// Which events an expectation is about.
-package struct EventCriterion: Sendable {
+package final class EventCriterion: Sendable {
     private static let roots = ["body", "headers"]
 
     private let type: Glob?

@@ -17,6 +17,14 @@ package struct ObservationRef: Hashable, Sendable {
             case .delivery(let id): "delivery:\(id)"
             }
         }
+
+        init(_ recorded: Recorded) {
+            switch recorded {
+            case .request(let request): self = .request(request.entry.seq)
+            case .event(let event): self = .event(event.event.id)
+            case .delivery(let delivery): self = .delivery(delivery.id)
+            }
+        }
     }
 
     /// The sandbox; nil for requests that belong to no sandbox.
@@ -31,12 +39,7 @@ package struct ObservationRef: Hashable, Sendable {
     }
 
     init(_ recorded: Recorded, in sandbox: Identifier<Sandbox>?) {
-        self.sandbox = sandbox
-        switch recorded {
-        case .request(let request): name = .request(request.entry.seq)
-        case .event(let event): name = .event(event.event.id)
-        case .delivery(let delivery): name = .delivery(delivery.id)
-        }
+        self.init(Name(recorded), in: sandbox)
     }
 
     /// The text in answers; `withSandbox` puts the id of the sandbox before it, as in answers about all sandboxes.

@@ -7,7 +7,7 @@ struct RecordedRequest: RequestParts {
     let entry: JournalEntry
     let watched: WatchedContract
 
-    var operation: String? { entry.ending?.outcome.operation }
+    var operation: String? { entry.record.outcome.operation }
     var tags: [String] { operation.flatMap(watched.contract.operation)?.tags ?? [] }
     var method: String { entry.method }
     var path: String { entry.path }

@@ -1,7 +1,7 @@
 import Documents
 
 /// Which recorded requests an expectation is about.
-package struct RequestCriterion: Sendable {
+package final class RequestCriterion: Sendable {
     private let matcher: RequestMatcher
     private let status: StatusPattern?
     private let error: String?
@@ -25,10 +25,10 @@ package struct RequestCriterion: Sendable {
 
     func matches(_ request: RecordedRequest) -> Bool {
         // Only the parts that are compared are read, as a verification may look at 100,000 requests.
-        let ending = request.entry.ending
+        let record = request.entry.record
         guard counts(request.entry) else { return false }
-        if let status, !status.matches(ending?.outcome.status) { return false }
-        if let error, ending?.outcome.error != error { return false }
+        if let status, !status.matches(record.outcome.status) { return false }
+        if let error, record.outcome.error != error { return false }
         return matcher.matches(request)
     }
 
@@ -50,7 +50,7 @@ package struct RequestCriterion: Sendable {
 
     /// Whether a request counts at all: only with `injected: true` if a fault rule answered in place of the handler.
     func counts(_ entry: JournalEntry) -> Bool {
-        countsInjected || entry.ending?.outcome.injection != .insteadOfHandler
+        countsInjected || entry.record.outcome.injection != .insteadOfHandler
     }
 }
 

@@ -1,6 +1,5 @@
 package import Documents
 package import Domain
-import OrderedCollections
 
 /// Expectations about what has happened, to be compared with what is recorded (verifyRequests).
 package struct Verification: Sendable {
@@ -28,67 +27,62 @@ package struct Verification: Sendable {
         self.watched = watched
     }
 
-    private struct Match {
-        let ref: ObservationRef
-        let number: Int
-    }
-
     /// Compares the expectations with what the sources have recorded; `wall` is the present wall time.
     package func result(in sources: [WatchedSource], at wall: Timestamp) -> VerificationResult {
-        var matches = expectations.map { _ in [Match]() }
-        var unexpected: [Match] = []
+        let criteria = expectations.map(\.criterion)
+        var matches = criteria.map { _ in MatchList() }
+        var unexpected = MatchList()
         var evicted: Set<Criterion.Kind> = []
-        let range = WatchedSource.Range(kinds: Set(expectations.map(\.criterion.kind)), sinceSeq: sinceSeq)
-        for source in sources {
+        let range = WatchedSource.Range(kinds: Set(criteria.map(\.kind)), sinceSeq: sinceSeq)
+        for (position, source) in sources.enumerated() {
             let lost = source.visit(range, of: watched, wall: wall) { recorded, number in
                 var isExpected = false
-                for (index, expectation) in expectations.enumerated() where expectation.criterion.matches(recorded) {
+                for index in criteria.indices where criteria[index].matches(recorded) {
                     isExpected = true
-                    matches[index].append(Match(ref: ObservationRef(recorded, in: source.sandbox), number: number))
+                    matches[index].append(MatchList.Match(source: position, name: .init(recorded), number: number))
                 }
                 guard allowsNothingElse, !isExpected else { return }
-                if expectations.contains(where: { $0.criterion.counts(recorded) }) {
-                    unexpected.append(Match(ref: ObservationRef(recorded, in: source.sandbox), number: number))
+                if criteria.contains(where: { $0.counts(recorded) }) {
+                    unexpected.append(MatchList.Match(source: position, name: .init(recorded), number: number))
                 }
             }
             evicted.formUnion(lost)
         }
-        if sources.count > 1 { for index in matches.indices { matches[index].sort { $0.number < $1.number } } }
-        var result = VerificationResult(rows: rows(of: matches, verdicts(in: sources, wall)))
+        var result = VerificationResult(rows: rows(of: matches, in: sources, wall))
         judge(&result, matches, evicted)
         judgeRest(&result, unexpected, evicted)
+        result.unexpected = refs(of: unexpected, in: sources)
         if result.outcome == .failed { addNearest(to: &result, sources, wall) }
         return result
     }
 
-    /// The verdicts of all requests that fault rules have hit.
-    private func verdicts(in sources: [WatchedSource], _ wall: Timestamp) -> [ObservationRef: FaultHit.Verdict] {
-        var verdicts: [ObservationRef: FaultHit.Verdict] = [:]
-        for source in sources {
-            for (seq, verdict) in source.verdicts(at: wall) {
-                verdicts[ObservationRef(.request(seq), in: source.sandbox)] = verdict
-            }
-        }
-        return verdicts
-    }
-
     private func rows(
-        of matches: [[Match]],
-        _ verdicts: [ObservationRef: FaultHit.Verdict]
+        of matches: [MatchList],
+        in sources: [WatchedSource],
+        _ wall: Timestamp
     ) -> [VerificationResult.Row] {
-        matches.map { matches in
+        // The verdicts of the requests that fault rules have hit; most worlds have none.
+        let verdicts = sources.map { $0.verdicts(at: wall) }
+        let hasHits = verdicts.contains { !$0.isEmpty }
+        return matches.map { matches in
             var row = VerificationResult.Row()
             row.matched = matches.count
-            if !verdicts.isEmpty {
-                for verdict in matches.compactMap({ verdicts[$0.ref] }) { row.hits[verdict, default: 0] += 1 }
+            row.refs = refs(of: matches, in: sources)
+            guard hasHits else { return row }
+            for match in matches.all {
+                guard case .request(let seq) = match.name, let verdict = verdicts[match.source][seq] else { continue }
+                row.hits[verdict, default: 0] += 1
             }
-            row.refs = matches.prefix(VerificationResult.refLimit).map(\.ref)
             return row
         }
     }
 
+    private func refs(of matches: MatchList, in sources: [WatchedSource]) -> [ObservationRef] {
+        matches.first(VerificationResult.refLimit).map { ObservationRef($0.name, in: sources[$0.source].sandbox) }
+    }
+
     /// Compares the numbers of matches, and their order, with the expectations.
-    private func judge(_ result: inout VerificationResult, _ matches: [[Match]], _ evicted: Set<Criterion.Kind>) {
+    private func judge(_ result: inout VerificationResult, _ matches: [MatchList], _ evicted: Set<Criterion.Kind>) {
         var position = 0
         // An eviction makes the order uncertain only for the expectations of its kind, and for those after them.
         var isCutBefore = false
@@ -97,8 +91,8 @@ package struct Verification: Sendable {
             result.worsen(to: expectation.count.outcome(of: matches[index].count, isCut: isCut))
             guard isInOrder, expectation.count.minimum > 0 else { continue }
             isCutBefore = isCutBefore || isCut
-            let later = matches[index].lazy.filter { $0.number > position }.prefix(expectation.count.minimum)
-            if later.count == expectation.count.minimum, let last = Array(later).last {
+            let later = matches[index].first(expectation.count.minimum, after: position)
+            if later.count == expectation.count.minimum, let last = later.last {
                 position = last.number
             } else {
                 result.rows[index].isOutOfOrder = matches[index].count >= expectation.count.minimum
@@ -110,13 +104,11 @@ package struct Verification: Sendable {
     /// Looks for what matches no expectation, if `nothing_else` is set.
     private func judgeRest(
         _ result: inout VerificationResult,
-        _ unexpected: [Match],
+        _ unexpected: MatchList,
         _ evicted: Set<Criterion.Kind>
     ) {
         guard allowsNothingElse else { return }
-        result.unexpected = unexpected.sorted { $0.number < $1.number }
-            .prefix(VerificationResult.refLimit).map(\.ref)
-        if !unexpected.isEmpty {
+        if unexpected.count > 0 {
             result.worsen(to: .failed)
         } else if !evicted.isEmpty {
             result.worsen(to: .inconclusive)

@@ -52,6 +52,15 @@ import Testing
         #expect(Set(text.dropFirst(2)) == Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
     }
 
+    @Test(arguments: [0, 1, 10, 11, 26])
+    func `a stream goes on in the same way after a text was drawn or skipped`(length: Int) {
+        var drawn = RandomStream(seed: 3)
+        var skipped = drawn
+        _ = drawn.text(prefix: "p_", length: length, alphabet: .crockford)
+        skipped.skipText(length: length)
+        #expect(drawn == skipped)
+    }
+
     @Test func `every character of an alphabet is about as frequent as any other`() {
         var stream = RandomStream(seed: 5)
         var counts: [Character: Int] = [:]

@@ -62,7 +62,7 @@ extension JournalEntry {
     mutating func change(_ body: (inout Outcome) -> Void) {
         var changed = outcome
         body(&changed)
-        _ = close(with: JournalEnding(changed), after: 0)
+        _ = close(with: changed, after: 0)
     }
 
     /// The same request while it has no response yet.
