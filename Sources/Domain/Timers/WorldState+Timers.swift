@@ -2,12 +2,6 @@ extension WorldState {
     /// The time on the world's clock at that wall time.
     package func now(wall: Timestamp) -> Timestamp { clock.now(wall: wall) }
 
-    /// Whether a timer is due.
-    package func hasDueTimers(wall: Timestamp) -> Bool {
-        guard let due = timers.nextDue else { return false }
-        return due <= clock.now(wall: wall)
-    }
-
     /// Runs all timers that are due, so that a read shows no state that should have changed by now.
     package mutating func runDueTimers(wall: Timestamp) {
         let now = clock.now(wall: wall)

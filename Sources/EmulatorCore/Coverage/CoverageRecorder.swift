@@ -43,12 +43,16 @@ package final class CoverageRecorder: Sendable {
         }
     }
 
-    /// Counts an event, as injected if a test triggered it without a change.
-    package func count(_ event: DomainEvent) {
-        let type = event.type
-        let isInjected = if case .triggered = event.kind { true } else { false }
+    /// Counts events, as injected if a test triggered them without a change.
+    package func count(_ events: some Sequence<DomainEvent>) {
         change(Self.answerParts) { record in
-            if isInjected { record.injected.add(event: type) } else { record.seen.add(event: type) }
+            for event in events {
+                if case .triggered = event.kind {
+                    record.injected.add(event: event.type)
+                } else {
+                    record.seen.add(event: event.type)
+                }
+            }
         }
     }
 

@@ -23,6 +23,7 @@ package final class World: Sendable {
     /// The world as it was before its first request.
     package let beginning: WorldBeginning
     private let contents: Mutex<Contents>
+    private let admissionFacts: Mutex<AdmissionFacts>
     /// Passes on what happens here to waits and event streams.
     let source: FeedSource
     private let counter: OccurrenceCounter
@@ -43,6 +44,8 @@ package final class World: Sendable {
         var knownEvents: Int
         /// The order of the events and deliveries among all occurrences.
         var numbers: OccurrenceNumbers
+        /// Holds the touched objects while a transaction ends; empty otherwise, its storage is reused.
+        var touched: [(name: ObjectName, touch: ObjectTouch)] = []
 
         init(state: WorldState, changes: ChangeLog) {
             self.state = state
@@ -73,6 +76,7 @@ package final class World: Sendable {
         wall: Timestamp = EmulatorClock.system.now
     ) {
         contents = Mutex(Contents(state: state, changes: changes))
+        admissionFacts = Mutex(AdmissionFacts(state))
         self.source = source
         counter = budget.counter
         self.coverage = coverage
@@ -89,6 +93,7 @@ package final class World: Sendable {
     init(dryRunOf other: World, wall: Timestamp) {
         let copied = other.loggedState(wall: wall)
         contents = Mutex(Contents(state: copied.present.state, changes: copied.changes))
+        admissionFacts = Mutex(AdmissionFacts(copied.present.state))
         source = FeedSource()
         counter = OccurrenceCounter()
         coverage = nil
@@ -137,7 +142,7 @@ package final class World: Sendable {
     ) throws(Failure) -> Result {
         // Most reads find nothing that is due, so that nothing can have changed since the last transaction.
         let result = try contents.withLock { (contents: inout Contents) throws(Failure) -> Result? in
-            guard contents.isSettled, !contents.state.hasDueTimers(wall: wall) else { return nil }
+            guard contents.isSettled, !contents.knownWork.hasDueTimer(wall: wall) else { return nil }
             return try body(contents.state)
         }
         if let result { return result }
@@ -145,6 +150,15 @@ package final class World: Sendable {
             settle(&state, wall: wall)
             return try body(state)
         }
+    }
+
+    /// The organization and the time after running the timers that are due; it does not wait for a change of the state.
+    package func admission(at wall: Timestamp) -> (organization: Organization, now: Timestamp) {
+        let facts = admissionFacts.withLock { $0 }
+        guard let work = facts.work, !work.hasDueTimer(wall: wall) else {
+            return read(at: wall) { ($0.organization, $0.now(wall: wall)) }
+        }
+        return (facts.organization, work.clock.now(wall: wall))
     }
 
     /// Copies the state and the log of its changes, after running the timers that are due.
@@ -180,39 +194,51 @@ package final class World: Sendable {
             defer {
                 enqueueAddedDeliveries(of: &contents.state)
                 noteChanges(of: &contents)
-                let work = contents.state.pendingWork
+                let work = PendingWork.of(&contents.state)
                 hasNewWork = work.needsRunner(since: contents.knownWork)
                 contents.knownWork = work
                 contents.isSettled = true
+                admissionFacts.withLock { $0.work = work }
             }
             return try body(&contents.state)
         }
     }
 
-    /// Records the objects that a transaction has changed, counts the new events, and adds both to the feed.
+    /// Records what a transaction has changed, counts the new events, and adds both to the feed.
     private func noteChanges(of contents: inout Contents) {
         let isObserved = source.isObserved
         if contents.knownClock != contents.state.clock {
             contents.knownClock = contents.state.clock
             if isObserved { source.add(.clock(contents.knownClock)) }
         }
-        let before = contents.knownEvents
-        contents.knownEvents = contents.state.outbox.total
-        contents.numbers.addEvents(contents.knownEvents - before, from: counter)
-        if contents.knownEvents != before {
-            let switches = contents.state.organization.switches
-            for event in contents.state.outbox.events(after: before) {
-                coverage?.count(event)
-                if isObserved { source.add(.event(event, switches)) }
-            }
-        }
-        var touched: [(ObjectName, ObjectTouch)] = []
+        if contents.knownEvents != contents.state.outbox.total { noteEvents(of: &contents, isObserved: isObserved) }
+        var touched: [(name: ObjectName, touch: ObjectTouch)] = []
+        swap(&touched, &contents.touched)
         contents.state.takeTouchedObjects { touched.append(($0, $1)) }
         for (name, touch) in touched {
             contents.changes.note(name, touch)
-            if name.kind == .webhookDelivery { noteDelivery(Identifier(name.id), of: &contents) }
+            switch name.kind {
+            case .organization: admissionFacts.withLock { $0.organization = contents.state.organization }
+            case .webhookDelivery: noteDelivery(Identifier(name.id), of: &contents)
+            case .customer, .setupLink, .account, .contact, .conversation, .label, .message, .template,
+                .webhookSubscription:
+                break
+            }
             if isObserved { source.add(.object(name)) }
         }
+        touched.removeAll(keepingCapacity: true)
+        swap(&touched, &contents.touched)
+    }
+
+    private func noteEvents(of contents: inout Contents, isObserved: Bool) {
+        let before = contents.knownEvents
+        contents.knownEvents = contents.state.outbox.total
+        contents.numbers.addEvents(contents.knownEvents - before, from: counter)
+        let events = contents.state.outbox.events(after: before)
+        coverage?.count(events)
+        guard isObserved else { return }
+        let switches = contents.state.organization.switches
+        for event in events { source.add(.event(event, switches)) }
     }
 
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {

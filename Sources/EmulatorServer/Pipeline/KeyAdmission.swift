@@ -73,7 +73,7 @@ struct KeyAdmission: Admission {
 
     private func member(of sandbox: Sandbox, with secret: String, at wall: Timestamp) throws(Refusal) -> Admitted {
         let world = sandbox.world
-        let (organization, now) = world.read(at: wall) { ($0.organization, $0.now(wall: wall)) }
+        let (organization, now) = world.admission(at: wall)
         guard let key = organization.apiKeys.first(where: { $0.secret == secret }) else {
             throw .api(APIError(.invalidAPIKey))
         }

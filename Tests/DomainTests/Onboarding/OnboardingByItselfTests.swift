@@ -18,9 +18,9 @@ struct OnboardingByItselfTests {
     @Test func `in automatic mode a link completes its onboarding when the wait is over`() throws {
         var (state, customer) = try world(.automatic)
         state.organization.onboarding.after = .minutes(5)
-        let before = state.pendingWork
+        let before = PendingWork.of(&state)
         let link = try state.createSetupLink(SetupLinkDraft(), for: customer, at: .start)
-        #expect(state.pendingWork.needsRunner(since: before))
+        #expect(PendingWork.of(&state).needsRunner(since: before))
         state.runDueTimers(wall: at(.minutes(5)).adding(milliseconds: -1))
         #expect(state.accounts.count == 0)
         state.runDueTimers(wall: at(.minutes(5)))

@@ -52,10 +52,10 @@ extension WorldState {
 
     /// Makes a change; whether it gives the runner something to do.
     mutating func needsRunner(_ change: (inout WorldState) throws -> Void) rethrows -> Bool {
-        let before = pendingWork
+        let before = PendingWork.of(&self)
         try change(&self)
         enqueueAddedDeliveries { _ in nil }
-        return pendingWork.needsRunner(since: before)
+        return PendingWork.of(&self).needsRunner(since: before)
     }
 
     /// Pauses a subscription, or wakes it up.

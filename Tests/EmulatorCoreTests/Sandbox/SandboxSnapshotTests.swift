@@ -179,7 +179,7 @@ import Testing
         let noon = Timestamp.start.adding(.hours(2))
         sandbox.world.setClock(mode, to: noon, wall: test.registry.now)
         try sandbox.world.transaction { state throws(DomainError) in
-            let team = try state.team(requested: nil)
+            let team = try state.organization.team(requested: nil)
             let customer = state.createCustomer(CustomerDraft(name: "Acme"), in: team, at: noon)
             state.organization.onboarding.mode = .automatic
             state.organization.onboarding.after = .minutes(5)

@@ -55,6 +55,39 @@ import Testing
         #expect(Set(trace.events).count == 1000)
     }
 
+    @Test func `a request is admitted with the organization and the clock that the last change has left`() {
+        let world = World.sample()
+        #expect(world.admission(at: .start).organization.name == world.read(at: .start) { $0.organization.name })
+        world.transaction { $0.organization.name = "Other" }
+        world.setClock(.frozen, to: .start.adding(milliseconds: 5), wall: .start)
+        let later = Timestamp.start.adding(milliseconds: 60_000)
+        let admission = world.admission(at: later)
+        #expect(admission.organization.name == "Other")
+        #expect(admission.now == .start.adding(milliseconds: 5))
+    }
+
+    @Test func `a request is admitted while another one changes the state`() {
+        let world = World.sample()
+        world.transaction { $0.organization.name = "Before" }
+        let name = world.transaction { state in
+            state.organization.name = "After"
+            return world.admission(at: .start).organization.name
+        }
+        #expect(name == "Before")
+    }
+
+    @Test func `the timers that are due run before a request is admitted`() throws {
+        let world = World.sample()
+        let id = try world.addCustomer()
+        let link = try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            return try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start).id
+        }
+        let later = Timestamp.start.adding(milliseconds: 3_600_000)
+        _ = world.admission(at: later)
+        #expect(world.transaction { $0.setupLinks[link]?.status(at: later) } == .consumed)
+    }
+
     @Test func `pending responses are cancelled when the world ends`() {
         let pending = PendingAnswers()
         let cancelled = Counter()
