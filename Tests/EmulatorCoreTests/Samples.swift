@@ -66,7 +66,7 @@ extension World {
     @discardableResult
     func addCustomer(_ name: String = "Acme") throws -> String {
         try transaction { state throws(DomainError) in
-            let team = try state.team(requested: nil)
+            let team = try state.organization.team(requested: nil)
             return state.createCustomer(CustomerDraft(name: name), in: team, at: .start).id.description
         }
     }

@@ -86,7 +86,7 @@ struct RunningWorld {
     func addCustomers(_ count: Int = 1) throws -> [Customer] {
         let wall = wall.now
         return try world.transaction { state throws(DomainError) in
-            let team = try state.team(requested: nil)
+            let team = try state.organization.team(requested: nil)
             let now = state.now(wall: wall)
             return (0..<count).map { state.createCustomer(CustomerDraft(name: "Customer \($0)"), in: team, at: now) }
         }

@@ -96,19 +96,19 @@ extension Call {
     }
 
     /// The position of the query's cursor; a cursor of another list becomes a finding.
-    func position(in state: WorldState, _ fields: inout FieldReport) -> Int? {
-        fields.check { () throws(DomainError) in try position(in: state) }
+    func position(sealedBy cursors: CursorSeal, _ fields: inout FieldReport) -> Int? {
+        fields.check { () throws(DomainError) in try position(sealedBy: cursors) }
     }
 
     /// The position of the query's cursor; nil for the first page.
-    func position(in state: WorldState) throws(DomainError) -> Int? {
+    func position(sealedBy cursors: CursorSeal) throws(DomainError) -> Int? {
         guard let cursor = query["cursor"]?.string else { return nil }
-        return try state.cursors.position(of: cursor, in: listName)
+        return try cursors.position(of: cursor, in: listName)
     }
 
     /// Answers one page of a list.
-    func list(_ page: Page, in state: WorldState) -> Answer {
-        let next = page.nextPosition.map { state.cursors.cursor(at: $0, of: listName) }
+    func list(_ page: Page, sealedBy cursors: CursorSeal) -> Answer {
+        let next = page.nextPosition.map { cursors.cursor(at: $0, of: listName) }
         return .list(page.items, nextCursor: next, requestID: requestID)
     }
 }

@@ -20,25 +20,25 @@ import Testing
     func `an organization without teams refuses every request for a team`(request: Request) {
         let state = WorldState.sample(teams: [])
         #expect(throws: DomainError.invalidField("team_id", detail: "the organization has no team")) {
-            try state.team(requested: request.id(in: state))
+            try state.organization.team(requested: request.id(in: state))
         }
     }
 
     @Test(arguments: [Request.absent, .first, .last])
     func `the only team of an organization need not be named`(request: Request) throws {
         let state = WorldState.sample(teams: ["Operations"])
-        #expect(try state.team(requested: request.id(in: state)).name == "Operations")
+        #expect(try state.organization.team(requested: request.id(in: state)).name == "Operations")
     }
 
     @Test(arguments: [(Request.first, "Operations"), (.last, "Sales")])
     func `one of two teams is found by its id`(request: Request, name: String) throws {
         let state = WorldState.sample(teams: ["Operations", "Sales"])
-        #expect(try state.team(requested: request.id(in: state)).name == name)
+        #expect(try state.organization.team(requested: request.id(in: state)).name == name)
     }
 
     @Test func `a request must name its team if the organization has two`() {
         let state = WorldState.sample(teams: ["Operations", "Sales"])
-        #expect(throws: DomainError.missingField("team_id")) { try state.team(requested: nil) }
+        #expect(throws: DomainError.missingField("team_id")) { try state.organization.team(requested: nil) }
     }
 
     @Test(
@@ -48,12 +48,12 @@ import Testing
     func `a team that the organization does not have is refused`(teams: [String], id: String) {
         let state = WorldState.sample(teams: teams)
         let refusal = DomainError.invalidField("team_id", detail: "the organization has no such team")
-        #expect(throws: refusal) { try state.team(requested: id) }
-        #expect(throws: refusal) { try state.knownTeam(id) }
+        #expect(throws: refusal) { try state.organization.team(requested: id) }
+        #expect(throws: refusal) { try state.organization.knownTeam(id) }
     }
 
     @Test func `another organization's team is unknown`() throws {
         let other = Team(id: BaselineIdentifiers(seed: 99).team(named: "Operations"), name: "Operations")
-        #expect(throws: DomainError.self) { try WorldState.sample().knownTeam(other.id.description) }
+        #expect(throws: DomainError.self) { try WorldState.sample().organization.knownTeam(other.id.description) }
     }
 }

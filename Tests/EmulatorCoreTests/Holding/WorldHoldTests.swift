@@ -63,7 +63,7 @@ import Testing
         let world = World.sample()
         world.addEndpoint()
         let changed = try world.change(at: .start) { state throws(DomainError) in
-            let team = try state.team(requested: nil)
+            let team = try state.organization.team(requested: nil)
             _ = state.createCustomer(CustomerDraft(name: "A"), in: team, at: .start)
         }
         #expect(changed.deliveries == started(world))

@@ -9,7 +9,7 @@ import Testing
         world.addEndpoint()
         return try (0..<count).flatMap { number in
             try world.change(at: .start) { state throws(DomainError) in
-                let team = try state.team(requested: nil)
+                let team = try state.organization.team(requested: nil)
                 _ = state.createCustomer(CustomerDraft(name: "\(number)"), in: team, at: .start)
             }.deliveries
         }

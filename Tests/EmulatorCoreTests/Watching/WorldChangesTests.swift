@@ -123,7 +123,7 @@ import Testing
     @Test func `events that the outbox no longer keeps are counted apart`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         try sandbox.world.transaction { state throws(DomainError) in
-            let team = try state.team(requested: nil)
+            let team = try state.organization.team(requested: nil)
             for _ in 0..<(Outbox.capacity + 3) {
                 _ = state.createCustomer(CustomerDraft(name: "Acme"), in: team, at: .start)
             }

@@ -18,7 +18,7 @@ enum ContactOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let page = state.contactPage(
             of: account,
@@ -27,7 +27,7 @@ enum ContactOperations {
             after: position,
             limit: call.limit
         )
-        return call.list(page, in: state)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

@@ -16,7 +16,7 @@ enum ConversationOperations {
         let account = try call.account(in: state)
         var fields = call.fields
         let position = fields.check { () throws(DomainError) in
-            let position = try call.position(in: state)
+            let position = try call.position(sealedBy: state.cursors)
             if let position { try state.checkConversationPosition(position) }
             return position
         }
@@ -26,7 +26,8 @@ enum ConversationOperations {
             status: call.query("status"),
             contactID: call.query["contact_id"]?.string.map { Identifier($0) }
         )
-        return call.list(state.conversationPage(of: filter, after: position, limit: call.limit), in: state)
+        let page = state.conversationPage(of: filter, after: position, limit: call.limit)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

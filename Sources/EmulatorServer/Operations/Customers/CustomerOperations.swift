@@ -17,18 +17,18 @@ enum CustomerOperations {
         let status: CustomerStatus? = call.query("status")
         let team = fields.check { () throws(DomainError) -> Identifier<Team>? in
             guard let id = call.query["team_id"]?.string else { return nil }
-            return try state.knownTeam(id).id
+            return try state.organization.knownTeam(id).id
         }
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let rows: Customer.ListKey = status.map { .status($0, team: team) } ?? .visible(team: team)
-        return call.list(state.customers.page(of: rows, after: position, limit: call.limit), in: state)
+        return call.list(state.customers.page(of: rows, after: position, limit: call.limit), sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let team = fields.check { () throws(DomainError) in
-            try state.team(requested: call.body["team_id"]?.string)
+            try state.organization.team(requested: call.body["team_id"]?.string)
         }
         try fields.throwFirst()
         guard let team else { throw APIError(refusal: .missingField("team_id")) }

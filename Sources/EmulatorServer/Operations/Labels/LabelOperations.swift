@@ -13,15 +13,15 @@ enum LabelOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
-        return call.list(state.labels.page(of: .all, after: position, limit: call.limit), in: state)
+        return call.list(state.labels.page(of: .all, after: position, limit: call.limit), sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
         let team = fields.check { () throws(DomainError) in
-            try state.team(requested: call.body["team_id"]?.string)
+            try state.organization.team(requested: call.body["team_id"]?.string)
         }
         fields.check { () throws(DomainError) in
             if let team, let name = call.body["name"]?.string { try state.checkLabelName(name, in: team.id) }

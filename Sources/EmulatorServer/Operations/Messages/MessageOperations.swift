@@ -64,7 +64,7 @@ enum MessageOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let rows = Message.ListKey(
             accountID: account.phoneNumberID ?? "",
@@ -81,7 +81,7 @@ enum MessageOperations {
             where: { created.contains($0.createdAt) },
             encoding: { message in JSONWriter.bytes { writer in message.write(to: &writer, origin: origin) } }
         )
-        return call.list(page, in: state)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

@@ -14,7 +14,7 @@ enum TemplateOperations {
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let accountID = account.phoneNumberID ?? ""
         // The filter `all` is not a status, so it becomes nil.
@@ -31,7 +31,7 @@ enum TemplateOperations {
             limit: call.limit,
             encoding: { template in JSONWriter.bytes { writer in template.write(to: &writer, of: embedded) } }
         )
-        return call.list(page, in: state)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

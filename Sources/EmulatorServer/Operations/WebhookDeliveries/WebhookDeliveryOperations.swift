@@ -13,7 +13,7 @@ enum WebhookDeliveryOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         state.removeOldDeliveries(at: call.now)
         let rows = WebhookDelivery.ListKey(
@@ -28,7 +28,7 @@ enum WebhookDeliveryOperations {
             limit: call.limit,
             where: { created.contains($0.createdAt) }
         )
-        return call.list(page, in: state)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

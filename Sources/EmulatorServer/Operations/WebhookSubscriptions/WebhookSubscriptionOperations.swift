@@ -16,7 +16,7 @@ enum WebhookSubscriptionOperations {
 
     private static func list(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         var fields = call.fields
-        let position = call.position(in: state, &fields)
+        let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let page = state.webhookSubscriptions.page(
             of: .all,
@@ -26,7 +26,7 @@ enum WebhookSubscriptionOperations {
                 JSONWriter.bytes { writer in subscription.write(to: &writer, at: call.now) }
             }
         )
-        return call.list(page, in: state)
+        return call.list(page, sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
