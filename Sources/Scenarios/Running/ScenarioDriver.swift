@@ -1,5 +1,3 @@
-package import Domain
-
 /// The server that a scenario runs against, in this process or over the network.
 package protocol ScenarioDriver: Sendable {
     /// Whether the server is an emulator, so that control requests can be sent.

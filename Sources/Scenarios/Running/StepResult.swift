@@ -1,5 +1,3 @@
-package import Documents
-
 /// The result of one step.
 package struct StepResult: Sendable {
     package enum Outcome: Sendable {
