@@ -161,7 +161,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         BrokenFile("name: «${env.A", "has no `}`", hint: "$${"),
     ]
 
-    @Test(arguments: shapes + meanings + objects + inbox)
+    @Test(arguments: shapes + meanings + objects + inbox + steps)
     func `a mistake in a scenario gets one diagnostic at its place`(broken: BrokenFile) throws {
         let found = try diagnostics(broken.text)
         #expect(found.count == 1, "\(found)")

@@ -55,8 +55,14 @@ import Testing
         #expect(found.map(\.column) == [7])
     }
 
+    @Test func `variables of the environment are replaced in the variables of steps`() throws {
+        let text = "version: 1\nvariables: { a: '${env.A}', b: [\"x${env.A}\"], c: '$${env.A}' }"
+        #expect(try scenario(text, ["A": "5"]).variables == ["a": "5", "b": ["x5"], "c": "${env.A}"])
+    }
+
     @Test func `variables in steps are not replaced by the environment`() throws {
-        let text = "version: 1\nsteps: [{ request: { path: { id: '${customer}' } } }]"
-        #expect(try scenario(text).stepCount == 1)
+        let text = "version: 1\nvariables: { a: 1 }\nsteps: [{ snapshot: '${a}', name: '${env.A}' }]"
+        let step = try #require(try scenario(text, ["A": "x"]).steps.first)
+        #expect(step.name == "${env.A}")
     }
 }

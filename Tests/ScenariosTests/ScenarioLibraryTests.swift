@@ -31,7 +31,8 @@ import Testing
 
     @Test func `a library lists scenarios by name, broken ones with their diagnostics`() throws {
         let folders = Folders()
-        try folders.write("near/scenarios/demo.yaml", "version: 1\nname: other\ndescription: Near\nsteps: [{}, {}]")
+        let steps = "steps: [{ advance: 1s }, { reset: }]"
+        try folders.write("near/scenarios/demo.yaml", "version: 1\nname: other\ndescription: Near\n" + steps)
         try folders.write("far/scenarios/demo.yaml", "version: 1\ndescription: Far")
         try folders.write("far/scenarios/b.json", "{\"version\": 1}")
         try folders.write("far/scenarios/broken.yml", "version: 2\nplan: x")
@@ -70,6 +71,20 @@ import Testing
         let diagnostic = Diagnostic("`version` must be 1", at: SourceLocation(file: file, line: 1, column: 10))
         let broken = ScenarioLookupError.broken(DiagnosticsError(diagnostics: [diagnostic]))
         #expect(throws: broken) { try folders.library().scenario("demo") }
+    }
+
+    @Test func `the baseline of a scenario can be used although its steps have mistakes`() throws {
+        let folders = Folders()
+        let text = "version: 1\nseed: 5\nsteps: [{ request: { operation: other } }]"
+        try folders.write("near/scenarios/demo.yaml", text)
+        let library = try folders.library()
+        #expect(try library.baseline("demo").seed == 5)
+        #expect(library.entries().map(\.diagnostics.count) == [1])
+        let place = SourceLocation(file: folders.root + "/near/scenarios/demo.yaml", line: 3, column: 33)
+        let mistake = Diagnostic("`other` is not an operation in the contract", at: place)
+        #expect(throws: ScenarioLookupError.broken(DiagnosticsError(diagnostics: [mistake]))) {
+            try library.scenario("demo")
+        }
     }
 
     @Test func `a scenario file is read again only when it has changed`() throws {

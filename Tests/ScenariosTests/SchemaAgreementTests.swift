@@ -182,6 +182,7 @@ import Testing
           window_violation: sync
         faults:
           - { id: rule, on: { any: true }, then: { connection: reset } }
+        variables: { customer: null }
         steps: [{ advance: 1s }]
         """
 
@@ -194,7 +195,8 @@ import Testing
         let scenario = try scenario(text, file: "other.json")
         let baseline = scenario.baseline
         return [
-            scenario.name, scenario.description, scenario.stepCount, baseline.settings, baseline.seed,
+            scenario.name, scenario.description, scenario.stepCount, scenario.variables, baseline.settings,
+            baseline.seed,
             baseline.authentication, baseline.keys, baseline.clock, baseline.policy, baseline.trustedCertificates,
             baseline.objects,
             baseline.faults.map(\.id), baseline.faults.map { String(describing: $0.subject) },
@@ -258,7 +260,7 @@ import Testing
     @Test func `an unknown key is refused in every object of a scenario`() throws {
         let full = try SourceDocument(Self.full, file: "full.yaml").value
         let free =
-            /.*\/(metadata|where|headers|components|components\/.*|steps\/0|rows\/[012]\/(text|template|interactive).*)/
+            /.*\/(metadata|where|headers|components|components\/.*|variables|rows\/[012]\/(text|template|interactive).*)/
         let objects = [JSONPointer()] + members(of: full).flatMap { [$0, $0.appending(0), $0.appending(1)] }
         let places = objects.filter { full[$0]?.object != nil && $0.description.wholeMatch(of: free) == nil }
         for place in places {

@@ -12,9 +12,9 @@ enum Checkout {
     static let contract = Result { try ContractLoader.load(file: root + "/openapi.yaml") }
     static let control = Result {
         let file = root + "/Sources/EmulatorServer/Control/control.yaml"
-        return try ContractLoader.load(file: file, checkEverything: true).document
+        return try ContractLoader.load(file: file, checkEverything: true)
     }
-    static let schema = Result { ScenarioSchema(control: try control.get()) }
+    static let schema = Result { ScenarioSchema(control: try control.get().document) }
 }
 
 extension Timestamp {
@@ -53,6 +53,11 @@ func scenario(
 /// Reads the baseline of a text with `version: 1` before it.
 func baseline(_ text: String, _ environment: [String: String] = [:]) throws -> Baseline {
     try scenario("version: 1\n" + text, environment).baseline
+}
+
+/// Reads the steps of a text with `version: 1` before it.
+func steps(_ text: String) throws -> [Step] {
+    try scenario("version: 1\n" + text).steps
 }
 
 /// The diagnostics of a scenario text; empty if it can be used.

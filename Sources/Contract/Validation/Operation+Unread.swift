@@ -20,8 +20,7 @@ extension Operation {
         let names = declared.map(\.name)
         let sent = OrderedSet(query.map(\.name))
         let candidates = names.filter { !sent.contains($0) }
-        for name in sent where !search.isDone && !isCredential(name) {
-            guard !declared.contains(where: { $0.takes(name, besides: names) }) else { continue }
+        for name in sent where !search.isDone && !takes(queryItem: name) {
             let message = "is not in the contract"
             search.add(UnreadPart(.query, JSONPointer([name]), .unknown, message, candidates: candidates))
         }
@@ -34,6 +33,13 @@ extension Operation {
                 search.search(value, schema, in: .query, at: place)
             }
         }
+    }
+
+    /// Whether an item of a query with this name belongs to a declared parameter or to the key of the request.
+    package func takes(queryItem name: String) -> Bool {
+        let names = queryOrder
+        return isCredential(name)
+            || parameters.contains { $0.location == .query && $0.takes(name, besides: names) }
     }
 
     /// Whether a query parameter has the key of the request.

@@ -3,26 +3,33 @@ package import Documents
 import OrderedCollections
 
 extension ValuePattern {
-    private static let operators = ["$contains", "$equals", "$exists", "$glob", "$gte", "$in", "$lte", "$regex"]
+    /// The keys of operators.
+    package static let operators = ["$contains", "$equals", "$exists", "$glob", "$gte", "$in", "$lte", "$regex"]
 
     /// Reads a value of `where`: `/^a/i` is a regular expression, `a*` a glob, `{"$gte": 1}` an operator.
     ///
-    /// Any other JSON value is compared for equality. The text `\/a/` stands for the literal text `/a/`.
-    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
+    /// Any other JSON value is compared for equality. The text `\/a/` stands for the literal text `/a/`. If `readsGlobs`
+    /// is false, a text that is not a regular expression is literal.
+    package init(_ json: JSONValue, at pointer: String, readsGlobs: Bool = true) throws(ReadingError) {
         switch json {
-        case .string(let text): self = try Self.text(text, at: pointer)
+        case .string(let text): self = try Self.text(text, at: pointer, readsGlobs: readsGlobs)
         case .object(let members) where members.count == 1 && members.keys.first?.hasPrefix("$") == true:
             self = try Self.operation(members.keys[0], members.values[0], at: pointer)
         case .null, .bool, .integer, .number, .array, .object: self = .equals(json)
         }
     }
 
-    private static func text(_ text: String, at pointer: String) throws(ReadingError) -> ValuePattern {
+    private static func text(
+        _ text: String,
+        at pointer: String,
+        readsGlobs: Bool
+    ) throws(ReadingError) -> ValuePattern {
         if text.hasPrefix("\\/") { return .equals(.string(String(text.dropFirst()))) }
         if text.hasPrefix("/"), text.count > 1 {
             if text.hasSuffix("/i") { return try expression(text.dropFirst().dropLast(2), ignoringCase: true, pointer) }
             if text.hasSuffix("/") { return try expression(text.dropFirst().dropLast(), ignoringCase: false, pointer) }
         }
+        guard readsGlobs else { return .equals(.string(text)) }
         let glob = Glob(text)
         return glob.hasHoles || text.contains("\\") ? .glob(glob) : .equals(.string(text))
     }

@@ -35,7 +35,7 @@ package struct ScenarioSource: Sendable {
 
     /// Returns the baseline of a scenario, by name or by path.
     package func baseline(_ name: String) throws(ScenarioLookupError) -> Baseline {
-        prepared(try library.scenario(name).baseline)
+        prepared(try library.baseline(name))
     }
 
     /// Returns the baseline of the scenario `default` if there is one, else the built-in baseline.
@@ -56,7 +56,7 @@ package struct ScenarioSource: Sendable {
     func change(of baseline: Baseline) throws(ScenarioLookupError) -> Baseline? {
         guard let file = baseline.file else { return nil }
         do throws(ScenarioLookupError) {
-            let latest = try library.scenario(file).baseline
+            let latest = try library.baseline(file)
             return latest.revision == baseline.revision ? nil : prepared(latest)
         } catch .unknown {
             return nil

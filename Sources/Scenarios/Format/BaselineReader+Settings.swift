@@ -15,7 +15,7 @@ extension BaselineReader {
             try patch.readBehaviour(json)
             return patch
         } catch {
-            note(error)
+            findings.add(error, below: JSONPointer())
             return OrganizationPatch()
         }
     }
@@ -41,7 +41,7 @@ extension BaselineReader {
         do throws(ReadingError) {
             return try WebhookPolicy(reading: webhooks)
         } catch {
-            note(error, below: JSONPointer(["webhooks"]))
+            findings.add(error, below: JSONPointer(["webhooks"]))
             return WebhookPolicy()
         }
     }
@@ -61,7 +61,7 @@ extension BaselineReader {
                     first[rule.id] = row
                 }
             } catch {
-                note(error, below: row.place)
+                findings.add(error, below: row.place)
             }
         }
         return rules
@@ -72,11 +72,5 @@ extension BaselineReader {
         var switches = Switches()
         for (name, reading) in settings.switches { switches[name] = reading }
         return switches.httpWebhookURLs
-    }
-
-    private mutating func note(_ error: ReadingError, below root: JSONPointer = JSONPointer()) {
-        let place = root.appending(JSONPointer(parsing: error.pointer) ?? JSONPointer())
-        let hint = error.hint.map { "did you mean `\($0)`?" }
-        findings.add("`\(place.label ?? "")` \(error.message)", at: place, hint: hint)
     }
 }

@@ -99,13 +99,7 @@ struct BaselineReader {
 
     /// The time in a member; a text that is not a date and time with a zone is a finding.
     mutating func moment(_ member: String, of row: Row) -> Timestamp? {
-        guard let text = row.text(member) else { return nil }
-        let moment = Timestamp(iso8601: text)
-        if moment == nil {
-            let place = row.place.appending(member)
-            findings.add("`\(member)` must be a date and time with a zone, such as 2026-06-05T00:00:00Z", at: place)
-        }
-        return moment
+        findings.moment(member, of: row.json, at: row.place)
     }
 
     /// The times `created_at` and `updated_at` of a row; an update before the creation is a finding.

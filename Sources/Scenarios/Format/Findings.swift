@@ -1,6 +1,8 @@
 import Documents
+import Domain
+import EmulatorCore
 
-/// The mistakes in a scenario file by JSON pointer; ``throwAll(in:)`` looks up their lines and columns.
+/// The mistakes in a scenario file by JSON pointer; ``diagnostics(in:)`` looks up their lines and columns.
 struct Findings {
     private struct Finding {
         let place: JSONPointer
@@ -20,10 +22,33 @@ struct Findings {
     }
 
     /// Reports a value that makes no sense, unless it, a part of it or a value around it breaks the schema.
-    mutating func add(_ message: String, at place: JSONPointer, hint: String? = nil) {
+    mutating func add(_ message: String, at place: JSONPointer, isAtKey: Bool = false, hint: String? = nil) {
         let isBroken = broken.contains { $0.tokens.starts(with: place.tokens) || place.tokens.starts(with: $0.tokens) }
         guard !isBroken else { return }
-        findings.append(Finding(place: place, isAtKey: false, message: message, hint: hint))
+        findings.append(Finding(place: place, isAtKey: isAtKey, message: message, hint: hint))
+    }
+
+    /// Reports what a reader of the control API refuses in the value at `root`.
+    mutating func add(_ error: ReadingError, below root: JSONPointer) {
+        let place = root.appending(JSONPointer(parsing: error.pointer) ?? JSONPointer())
+        let hint = error.hint.map { "did you mean `\($0)`?" }
+        add("`\(place.label ?? "")` \(error.message)", at: place, hint: hint)
+    }
+
+    /// Reports a `${` that does not end.
+    mutating func addUnclosedVariable(at place: JSONPointer) {
+        addShape("`${` has no `}`", at: place, hint: "write `$${` for a literal `${`")
+    }
+
+    /// The time in a member of the object at a place; a text that is not a date and time with a zone is a finding.
+    mutating func moment(_ member: String, of json: JSONValue, at place: JSONPointer) -> Timestamp? {
+        guard let text = json[member]?.string else { return nil }
+        let moment = Timestamp(iso8601: text)
+        if moment == nil {
+            let message = "`\(member)` must be a date and time with a zone, such as 2026-06-05T00:00:00Z"
+            add(message, at: place.appending(member))
+        }
+        return moment
     }
 
     /// Whether the value at a place, or one around it, breaks the schema.
@@ -41,9 +66,14 @@ struct Findings {
         covers(place) || findings.contains { $0.place.tokens.starts(with: place.tokens) }
     }
 
-    /// Throws all findings, if there are any.
-    func throwAll(in document: SourceDocument) throws(DiagnosticsError) {
-        guard !findings.isEmpty else { return }
+    /// Whether all findings are about the contract test in the file, not about its baseline.
+    var areOnlyOfTest: Bool {
+        findings.allSatisfy { ["steps", "variables"].contains($0.place.tokens.first) }
+    }
+
+    /// All findings in the order of line and column.
+    func diagnostics(in document: SourceDocument) -> [Diagnostic] {
+        guard !findings.isEmpty else { return [] }
         let map = document.sourceMap()
         var collector = DiagnosticCollector()
         for finding in findings {
@@ -54,7 +84,7 @@ struct Findings {
             let location = SourceLocation(file: document.file, line: position.line, column: position.column)
             collector.add(Diagnostic(finding.message, at: location, hint: finding.hint))
         }
-        try collector.throwErrors()
+        return collector.sorted
     }
 }
 

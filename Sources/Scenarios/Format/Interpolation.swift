@@ -21,11 +21,11 @@ struct Interpolation {
     private mutating func interpolated(_ value: JSONValue, at place: JSONPointer) -> JSONValue {
         switch value {
         case .string(let text):
-            guard text.contains("${") else { return value }
+            guard VariableText.hasVariables(text) else { return value }
             let filled = filled(text, at: place)
-            guard text.hasPrefix("${"), text.firstIndex(of: "}") == text.indices.last,
-                let scalar = schema.scalar(from: filled, at: place)
-            else { return .string(filled) }
+            guard VariableText.onlyVariable(in: text) != nil, let scalar = schema.scalar(from: filled, at: place) else {
+                return .string(filled)
+            }
             return scalar
         case .array(let elements):
             return .array(elements.enumerated().map { interpolated($0.element, at: place.appending($0.offset)) })
@@ -38,26 +38,17 @@ struct Interpolation {
 
     private mutating func filled(_ text: String, at place: JSONPointer) -> String {
         var filled = ""
-        var rest = text[...]
-        while let start = rest.firstRange(of: "${") {
-            let before = rest[..<start.lowerBound]
-            rest = rest[start.upperBound...]
-            guard before.last != "$" else {
-                filled += before.dropLast() + "${"
-                continue
+        for part in VariableText.parts(of: text) {
+            switch part {
+            case .literal(let literal): filled += literal
+            case .variable(let expression): filled += variable(expression, at: place)
+            case .unclosed: findings.addUnclosedVariable(at: place)
             }
-            filled += before
-            guard let end = rest.firstIndex(of: "}") else {
-                findings.addShape("`${` has no `}`", at: place, hint: "write `$${` for a literal `${`")
-                return filled
-            }
-            filled += variable(rest[..<end], at: place)
-            rest = rest[rest.index(after: end)...]
         }
-        return filled + rest
+        return filled
     }
 
-    private mutating func variable(_ expression: Substring, at place: JSONPointer) -> String {
+    private mutating func variable(_ expression: String, at place: JSONPointer) -> String {
         guard let match = expression.wholeMatch(of: /env\.([A-Za-z_][A-Za-z0-9_]*)(?::-(.*))?/) else {
             findings.addShape(
                 "`${\(expression)}` is not an environment variable",

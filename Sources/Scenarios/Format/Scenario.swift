@@ -1,4 +1,6 @@
+package import Documents
 package import EmulatorCore
+import OrderedCollections
 
 /// A scenario file that has been read and has no mistakes.
 package struct Scenario: Sendable {
@@ -12,6 +14,40 @@ package struct Scenario: Sendable {
     let furtherFiles: [String]
     /// What a world starts from and is reset to.
     package internal(set) var baseline: Baseline
-    /// The number of elements in `steps`, which are a test of the contract.
-    package let stepCount: Int
+    /// The variables of the steps with their values; null for one that must be given a value.
+    package let variables: JSONObject
+    /// The steps of the contract test, in order.
+    package let steps: [Step]
+    /// The mistakes in `steps` and `variables`, which do not prevent the use of the baseline.
+    let testMistakes: [Diagnostic]
+    /// The document, for the places of expectations.
+    private let document: SourceDocument
+
+    /// The number of steps.
+    package var stepCount: Int { steps.count }
+
+    init(
+        name: String,
+        document: SourceDocument,
+        json: JSONValue,
+        furtherFiles: [String],
+        baseline: Baseline,
+        steps: [Step],
+        testMistakes: [Diagnostic]
+    ) {
+        self.name = name
+        description = json["description"]?.string
+        file = document.file
+        self.furtherFiles = furtherFiles
+        self.baseline = baseline
+        variables = json["variables"]?.object ?? [:]
+        self.steps = steps
+        self.testMistakes = testMistakes
+        self.document = document
+    }
+
+    /// The line and column of a value, such as `/steps/2/expect/body/data`; of the innermost one around it if it is absent.
+    package func location(of place: JSONPointer) -> SourceLocation {
+        document.location(of: place)
+    }
 }

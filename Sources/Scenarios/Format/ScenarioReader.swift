@@ -34,16 +34,28 @@ package struct ScenarioReader: Sendable {
 
     /// Reads a file from disk.
     package func read(file: String) throws(DiagnosticsError) -> Scenario {
+        try withoutMistakes(try readBaseline(file: file))
+    }
+
+    /// Reads a document: replaces its variables, validates it against the schema, then reads the baseline and the steps.
+    package func read(_ document: SourceDocument) throws(DiagnosticsError) -> Scenario {
+        try withoutMistakes(try readBaseline(document))
+    }
+
+    /// Reads a file from disk as ``readBaseline(_:)`` does.
+    func readBaseline(file: String) throws(DiagnosticsError) -> Scenario {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
         }
-        var scenario = try read(try SourceDocument(Array(bytes), file: file))
+        var scenario = try readBaseline(try SourceDocument(Array(bytes), file: file))
         scenario.baseline.text = String(validating: bytes, as: UTF8.self)
         return scenario
     }
 
-    /// Reads a document: replaces its variables, validates it against the schema, then reads the baseline.
-    package func read(_ document: SourceDocument) throws(DiagnosticsError) -> Scenario {
+    /// Reads a document whose baseline must have no mistakes; those of its contract test are members of the result.
+    ///
+    /// The operations of the steps may be missing in the contract of a server, which does not run them.
+    func readBaseline(_ document: SourceDocument) throws(DiagnosticsError) -> Scenario {
         var interpolation = Interpolation(environment: environment, schema: schema)
         let json = interpolation.interpolated(document.value)
         var findings = interpolation.findings
@@ -55,44 +67,24 @@ package struct ScenarioReader: Sendable {
         baseline.file = document.file
         let authorities = authorities(named: json, beside: document.file, &reader.findings)
         baseline.trustedCertificates = authorities?.text
-        try reader.findings.throwAll(in: document)
+        var steps = StepReader(json, of: self, faults: faults, findings: reader.findings)
+        let readSteps = steps.steps(in: document)
+        let diagnostics = steps.findings.diagnostics(in: document)
+        guard steps.findings.areOnlyOfTest else { throw DiagnosticsError(diagnostics: diagnostics) }
         return Scenario(
             name: name,
-            description: json["description"]?.string,
-            file: document.file,
+            document: document,
+            json: json,
             furtherFiles: [authorities?.file].compactMap(\.self),
             baseline: baseline,
-            stepCount: json["steps"]?.array?.count ?? 0
+            steps: readSteps,
+            testMistakes: diagnostics
         )
     }
 
-    // MARK: Shape
-
-    private func checkShape(of json: JSONValue, _ findings: inout Findings) {
-        let unset = findings
-        for violation in schema.violations(of: json) where !unset.covers(violation.pointer) {
-            let place = violation.pointer
-            guard violation.keyword != "false" else {
-                let key = place.tokens.last ?? ""
-                let keys = schema.keys(at: JSONPointer(Array(place.tokens.dropLast())))
-                let hint = key.suggestion(among: keys)
-                findings.addShape("unknown key `\(key)`", at: place, isAtKey: true, hint: hint)
-                continue
-            }
-            let subject = place.label.map { "`\($0)`" } ?? "a scenario"
-            let isDuration = violation.keyword == "pattern" && schema.wantsDuration(at: place)
-            let message = isDuration ? ReadingError.noDuration(at: "").message : violation.message
-            findings.addShape("\(subject) \(message)", at: place, hint: hint(for: violation, json[place]))
-        }
-    }
-
-    private func hint(for violation: ContractViolation, _ value: JSONValue?) -> String? {
-        switch value {
-        case .string(let word)?: return word.suggestion(among: schema.words(at: violation.pointer))
-        case .integer?, .number?, .bool?:
-            return violation.message.hasPrefix("must be a string") ? "put it in quotes" : nil
-        case .null?, .array?, .object?, nil: return nil
-        }
+    private func withoutMistakes(_ scenario: Scenario) throws(DiagnosticsError) -> Scenario {
+        guard scenario.testMistakes.isEmpty else { throw DiagnosticsError(diagnostics: scenario.testMistakes) }
+        return scenario
     }
 }
 

@@ -63,6 +63,8 @@ package struct ScenarioSchema: Sendable {
     }
 
     /// All schemas that apply to the value at a place, including referenced ones and branches of `allOf` and the like.
+    ///
+    /// Of conditions, only `else` counts, which has the schema of a value that may also be a variable.
     private func forms(at place: JSONPointer) -> [JSONObject] {
         var forms = unfolded(document)
         for token in place.tokens { forms = forms.flatMap { children(of: $0, token).flatMap(unfolded) } }
@@ -78,7 +80,7 @@ package struct ScenarioSchema: Sendable {
         guard let form = schema.object else { return [] }
         let branches = ["allOf", "anyOf", "oneOf"].flatMap { form[$0]?.array ?? [] }
         let target = form["$ref"]?.string.flatMap { JSONPointer(parsing: String($0.dropFirst())) }
-        let others = branches + [target.flatMap { document[$0] }].compactMap(\.self)
+        let others = branches + [form["else"], target.flatMap { document[$0] }].compactMap(\.self)
         return [form] + others.flatMap(unfolded)
     }
 }

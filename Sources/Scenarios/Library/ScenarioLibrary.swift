@@ -1,5 +1,5 @@
 package import Documents
-import EmulatorCore
+package import EmulatorCore
 import FoundationEssentials
 import Synchronization
 
@@ -13,7 +13,7 @@ package final class ScenarioLibrary: Sendable {
         package let file: String
         /// The member `description`: what the scenario is for.
         package let description: String?
-        /// The number of elements in `steps`, which are a test of the contract.
+        /// The number of steps, which are a contract test.
         package let stepCount: Int
         /// The mistakes in the file; a file with mistakes is listed, too, so that its author can see them.
         package let diagnostics: [Diagnostic]
@@ -41,7 +41,7 @@ package final class ScenarioLibrary: Sendable {
                     file: file,
                     description: scenario.description,
                     stepCount: scenario.stepCount,
-                    diagnostics: []
+                    diagnostics: scenario.testMistakes
                 )
             } catch {
                 return Entry(name: name, file: file, description: nil, stepCount: 0, diagnostics: error.diagnostics)
@@ -49,8 +49,21 @@ package final class ScenarioLibrary: Sendable {
         }
     }
 
+    /// The baseline of the scenario that ``scenario(_:)`` finds, even if its contract test has mistakes.
+    package func baseline(_ name: String) throws(ScenarioLookupError) -> Baseline {
+        try found(name).baseline
+    }
+
     /// The scenario with a name such as `inbox`, or at a path: any text with a `/` or `.` that is not a name.
     package func scenario(_ name: String) throws(ScenarioLookupError) -> Scenario {
+        let scenario = try found(name)
+        guard scenario.testMistakes.isEmpty else {
+            throw .broken(DiagnosticsError(diagnostics: scenario.testMistakes))
+        }
+        return scenario
+    }
+
+    private func found(_ name: String) throws(ScenarioLookupError) -> Scenario {
         // A name has no slash, so the folders need not be listed for a path with one, which each reset asks for.
         let files = name.contains("/") ? [:] : files()
         let isPath = name.contains { $0 == "/" || $0 == "." }
@@ -113,7 +126,7 @@ package final class ScenarioLibrary: Sendable {
     private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
         if let known = cache.withLock({ $0.readings[file] }), known.isFresh { return known.scenario }
         let stamp = Stamp(file: file)
-        var scenario = try reader.read(file: file)
+        var scenario = try reader.readBaseline(file: file)
         var stamps = [file: stamp]
         for further in scenario.furtherFiles { stamps[further] = Stamp(file: further) }
         return cache.withLock { cache in

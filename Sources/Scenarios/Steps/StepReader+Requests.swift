@@ -1,0 +1,149 @@
+import Contract
+import Documents
+import OrderedCollections
+
+extension StepReader {
+    /// Reads a request with what is expected of its response; nil if it is not clear where it goes.
+    mutating func request(_ argument: Row, of row: Row) -> RequestStep? {
+        let target = target(argument)
+        let expectation = expectation(Row(json: row.json["expect"] ?? [:], place: row.place.appending("expect")))
+        let saved = saved(Row(json: row.json["save"] ?? [:], place: row.place.appending("save")))
+        let body = body(argument)
+        guard let target else { return nil }
+        return RequestStep(
+            target: target,
+            query: argument.json["query"]?.object ?? [:],
+            headers: argument.json["headers"]?.object ?? [:],
+            body: body,
+            key: key(argument.json["api_key"]),
+            expectation: expectation,
+            saved: saved
+        )
+    }
+
+    // MARK: Target
+
+    private mutating func target(_ argument: Row) -> RequestStep.Target? {
+        switch (argument.text("operation"), argument.text("method"), argument.text("url")) {
+        case (let id?, nil, nil):
+            checkOperation(id, argument)
+            return .operation(id, path: argument.json["path"]?.object ?? [:])
+        case (nil, let method?, let url?):
+            checkURL(url, argument)
+            return .url(method: method.uppercased(), url: url)
+        case (_?, let method, _):
+            let other = method == nil ? "url" : "method"
+            let place = argument.place.appending(other)
+            findings.add("`\(other)` cannot be given with `operation`", at: place, isAtKey: true)
+            return nil
+        case (nil, _, _):
+            findings.add("a request needs `operation`, or both `method` and `url`", at: argument.place)
+            return nil
+        }
+    }
+
+    private mutating func checkURL(_ url: String, _ argument: Row) {
+        let place = argument.place.appending("url")
+        let starts = ["/", "http://", "https://", "${"]
+        if !starts.contains(where: url.hasPrefix) {
+            findings.add("`url` must begin with a slash, or with http:// or https://", at: place)
+        }
+        for member in ["path", "query"] where argument.json[member] != nil {
+            let message = "`\(member)` belongs to `operation`"
+            let place = argument.place.appending(member)
+            findings.add(message, at: place, isAtKey: true, hint: "write the values into `url`")
+        }
+    }
+
+    private mutating func checkOperation(_ id: String, _ argument: Row) {
+        guard let operation = contract.operation(id) else {
+            let hint = id.suggestion(among: contract.operations.map(\.id))
+            let place = argument.place.appending("operation")
+            return findings.add("`\(id)` is not an operation in the contract", at: place, hint: hint)
+        }
+        let captures = operation.captureNames
+        if checkParameters(in: "path", among: captures, of: operation, argument) {
+            let place = argument.place.appending(argument.json["path"] == nil ? "operation" : "path")
+            for name in captures where argument.json["path"]?[name] == nil {
+                findings.add("\(id) needs `\(name)` in `path`", at: place)
+            }
+        }
+        _ = checkParameters(in: "query", among: operation.queryOrder, of: operation, argument)
+    }
+
+    /// Reports parameters in `path` or `query` that the operation does not have; returns whether it has all of them.
+    private mutating func checkParameters(
+        in member: String,
+        among names: [String],
+        of operation: Operation,
+        _ argument: Row
+    ) -> Bool {
+        let given = (argument.json[member]?.object ?? [:]).keys
+        let unknown = given.filter { name in
+            !names.contains(name) && !(member == "query" && operation.takes(queryItem: name))
+        }
+        for name in unknown {
+            let known = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
+            let place = argument.place.appending(member).appending(name)
+            let message = "\(operation.id) has no \(member) parameter `\(name)`"
+            findings.add(message, at: place, isAtKey: true, hint: name.suggestion(among: names) ?? known)
+        }
+        return unknown.isEmpty
+    }
+
+    // MARK: Content
+
+    private mutating func body(_ argument: Row) -> RequestStep.Body {
+        guard let text = argument.text("raw_body") else {
+            return argument.json["body"].map(RequestStep.Body.json) ?? RequestStep.Body.none
+        }
+        if argument.json["body"] != nil {
+            let place = argument.place.appending("raw_body")
+            findings.add("`raw_body` cannot be given with `body`", at: place, isAtKey: true)
+        }
+        return .raw(text)
+    }
+
+    private func key(_ json: JSONValue?) -> RequestStep.Key {
+        guard let json else { return .standard }
+        return json.string.map(RequestStep.Key.other) ?? RequestStep.Key.none
+    }
+
+    // MARK: Response
+
+    private mutating func expectation(_ row: Row) -> ResponseExpectation {
+        let code = row.text("error")
+        if let code, catalog[code] == nil {
+            let hint = code.suggestion(among: catalog.entries.map(\.code))
+            let place = row.place.appending("error")
+            findings.add("`\(code)` is not an error code in the contract", at: place, hint: hint)
+        }
+        let headers = row.json["headers"]?.object ?? [:]
+        for (name, pattern) in headers {
+            checkPattern(pattern, at: row.place.appending("headers").appending(name))
+        }
+        checkPattern(row.json["body"], at: row.place.appending("body"))
+        return ResponseExpectation(
+            place: row.place,
+            status: row.json["status"]?.integer,
+            error: code,
+            headers: headers,
+            body: row.json["body"]
+        )
+    }
+
+    private mutating func saved(_ row: Row) -> [SavedValue] {
+        checkNames(of: row.json, at: row.place)
+        return (row.json.object ?? [:]).compactMap { name, source in
+            let place = row.place.appending(name)
+            if let header = source["header"]?.string {
+                return SavedValue(name: name, source: .header(header), place: place)
+            }
+            guard let pointer = source.string.flatMap(JSONPointer.init(parsing:)) else {
+                findings.add("`\(name)` must be a JSON pointer such as /data/id, or `{ header: NAME }`", at: place)
+                return nil
+            }
+            return SavedValue(name: name, source: .body(pointer), place: place)
+        }
+    }
+}
