@@ -2,6 +2,7 @@ import Contract
 import Documents
 import Domain
 import EmulatorCore
+import Foundation
 import OrderedCollections
 import Testing
 
@@ -83,6 +84,14 @@ import Testing
         #expect(subscription.url == "http://app:3000/hook")
         #expect(subscription.secrets.map(\.text) == ["whsec_local"])
         #expect(subscription.events == (try Checkout.contract.get()).webhooks.map(\.name))
+    }
+
+    @Test func `every complete file in the readme of scenarios is without a mistake`() throws {
+        let readme = try String(contentsOfFile: Checkout.root + "/scenarios/README.md", encoding: .utf8)
+        let blocks = readme.matches(of: /```yaml\n(version: 1\n(?s:.*?))```/).map { String($0.1) }
+        for block in blocks { #expect(try diagnostics(block).map(\.description) == []) }
+        #expect(blocks.contains { $0.contains("\nsteps:\n") })
+        #expect(blocks.count >= 2)
     }
 
     @Test func `a scenario in JSON has the same baseline as in YAML`() throws {
