@@ -1,23 +1,26 @@
-import Documents
-import EmulatorCore
+package import Documents
+package import EmulatorCore
+import OrderedCollections
 
 extension Coverage {
+    /// The members of getCoverage's answer without the gaps.
+    package var json: JSONValue {
+        .object(members)
+    }
+
+    /// How many of the parts of each kind were exercised.
+    package var totals: JSONValue {
+        var totals: JSONObject = [:]
+        for kind in CoverageItem.Kind.allCases {
+            let total = total(of: kind)
+            totals[kind.plural] = ["seen": .integer(total.seen), "of": .integer(total.of)]
+        }
+        return .object(totals)
+    }
+
     /// Writes the members of getCoverage's answer; `gaps` only if there are hints for them.
     func write(to writer: inout JSONWriter, hints: CoverageHints?) {
-        write(record.seen, to: &writer)
-        writer.key("injected")
-        writer.object { writer in write(record.injected, to: &writer) }
-        writer.key("totals")
-        writer.object { writer in
-            for kind in CoverageItem.Kind.allCases {
-                let total = total(of: kind)
-                writer.key(kind.plural)
-                writer.object { writer in
-                    writer.member("seen", total.seen)
-                    writer.member("of", total.of)
-                }
-            }
-        }
+        for (name, member) in members { writer.member(name, member) }
         guard let hints else { return }
         writer.key("gaps")
         writer.array { writer in
@@ -31,45 +34,33 @@ extension Coverage {
         }
     }
 
-    /// Writes the counts that are not zero: operations in the order of the contract, all else sorted.
-    private func write(_ counts: CoverageCounts, to writer: inout JSONWriter) {
+    private var members: JSONObject {
+        var members = numbers(in: record.seen)
+        members["injected"] = .object(numbers(in: record.injected))
+        members["totals"] = totals
+        return members
+    }
+
+    /// The counts that are not zero: operations in the order of the contract, all else sorted.
+    private func numbers(in counts: CoverageCounts) -> JSONObject {
         let answers = counts.operations
-        writer.key("operations")
-        writer.object { writer in
-            for operation in operations {
-                guard let counts = answers[operation.row.item.name] else { continue }
-                writer.key(operation.row.item.name)
-                writer.object { writer in counts.write(to: &writer) }
-            }
+        var operations: JSONObject = [:]
+        for operation in self.operations {
+            let id = operation.row.item.name
+            operations[id] = answers[id]?.json
         }
-        writer.key("events")
-        writer.object { writer in
-            for (type, count) in counts.events.sorted(by: { $0.key < $1.key }) { writer.member(type, count) }
-        }
+        var events: JSONObject = [:]
+        for (type, count) in counts.events.sorted(by: { $0.key < $1.key }) { events[type] = .integer(count) }
+        return ["operations": .object(operations), "events": .object(events)]
     }
 }
 
 extension AnswerCounts {
-    fileprivate func write(to writer: inout JSONWriter) {
-        writer.key("statuses")
-        writer.object { writer in
-            for (status, count) in statuses.sorted(by: { $0.key < $1.key }) { writer.member(String(status), count) }
-        }
-        writer.key("codes")
-        writer.object { writer in
-            for (code, count) in codes.sorted(by: { $0.key < $1.key }) { writer.member(code, count) }
-        }
-    }
-}
-
-extension CoverageItem.Kind {
-    /// The name of all parts of the kind, such as `statuses`.
-    var plural: String {
-        switch self {
-        case .operation: "operations"
-        case .status: "statuses"
-        case .code: "codes"
-        case .event: "events"
-        }
+    fileprivate var json: JSONValue {
+        var numbers: JSONObject = [:]
+        for (status, count) in statuses.sorted(by: { $0.key < $1.key }) { numbers[String(status)] = .integer(count) }
+        var names: JSONObject = [:]
+        for (code, count) in codes.sorted(by: { $0.key < $1.key }) { names[code] = .integer(count) }
+        return ["statuses": .object(numbers), "codes": .object(names)]
     }
 }

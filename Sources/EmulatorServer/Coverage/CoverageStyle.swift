@@ -1,6 +1,7 @@
-/// The style of the coverage page, for light and dark displays and for print.
-enum CoverageStyle {
-    static let text: Markup = """
+/// The style of the coverage page, and of the parts of it on other pages, for light and dark displays and for print.
+package enum CoverageStyle {
+    /// The rules of the style sheet.
+    package static let text: Markup = """
 
         :root { color-scheme: light dark; --ink: #1d2733; --soft: #5c6875; --line: #dde2e8; --page: #fff; --good: #0f6b4f;
           --warn: #8a5a00; --good-page: #e8f4ef; --warn-page: #fdf3df; }

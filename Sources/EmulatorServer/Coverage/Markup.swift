@@ -1,32 +1,40 @@
 /// A part of an HTML or XML document; a text that is interpolated into it is escaped.
-struct Markup: ExpressibleByStringInterpolation, Sendable {
+package struct Markup: ExpressibleByStringInterpolation, Sendable {
     /// The literal parts as they are, and the interpolated ones, escaped unless they are markup themselves.
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) {
+        /// An empty document with room for what is interpolated.
+        package init(literalCapacity: Int, interpolationCount: Int) {
             text.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
+        /// Adds markup as it is.
+        package mutating func appendLiteral(_ literal: String) { text += literal }
 
-        mutating func appendInterpolation(_ value: String) { text += Markup.escaped(value) }
+        /// Adds a text with its special characters escaped.
+        package mutating func appendInterpolation(_ value: String) { text += Markup.escaped(value) }
 
-        mutating func appendInterpolation(_ number: Int) { text += String(number) }
+        /// Adds a number.
+        package mutating func appendInterpolation(_ number: Int) { text += String(number) }
 
-        mutating func appendInterpolation(_ part: Markup) { text += part.text }
+        /// Adds markup as it is.
+        package mutating func appendInterpolation(_ part: Markup) { text += part.text }
 
-        mutating func appendInterpolation(_ parts: [Markup]) { for part in parts { text += part.text } }
+        /// Adds several parts of markup one after another.
+        package mutating func appendInterpolation(_ parts: [Markup]) { for part in parts { text += part.text } }
     }
 
-    let text: String
+    /// The document.
+    package let text: String
 
-    init(stringLiteral value: String) { text = value }
+    package init(stringLiteral value: String) { text = value }
 
-    init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
+    /// The document that an interpolated literal makes.
+    package init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
 
     /// The document as UTF-8.
-    var bytes: [UInt8] { Array(text.utf8) }
+    package var bytes: [UInt8] { Array(text.utf8) }
 
     /// The text for an element or for a quoted attribute of HTML and XML 1.0.
     ///

@@ -1,0 +1,23 @@
+package import EmulatorCore
+
+extension CoverageItem.Kind {
+    /// The name of all parts of the kind in JSON and XML, such as `statuses`.
+    package var plural: String {
+        switch self {
+        case .operation: "operations"
+        case .status: "statuses"
+        case .code: "codes"
+        case .event: "events"
+        }
+    }
+
+    /// The name of all parts of the kind for people, such as `Error codes`.
+    package var title: String {
+        switch self {
+        case .operation: "Operations"
+        case .status: "Statuses"
+        case .code: "Error codes"
+        case .event: "Events"
+        }
+    }
+}
