@@ -6,7 +6,7 @@ extension ReplayReport {
         let counts = counts
         var lines = rows.flatMap { Self.lines(of: $0, isColored) }
         lines += refused.map { action in
-            let name = Self.colored("refused", .red, isColored)
+            let name = TerminalColor.red.applied(to: "refused", if: isColored)
             return "\(name)  \(action.method) \(action.path) after request \(action.afterSeq): \(action.problem)"
         }
         let total = rows.count == 1 ? "1 request" : "\(rows.count) requests"
@@ -22,28 +22,19 @@ extension ReplayReport {
         let name = verdict.name + String(repeating: " ", count: width - verdict.name.count)
         let place = "\(row.seq) \(row.method) \(row.path)".normalizedLine
         switch verdict {
-        case .same: return ["\(colored(name, .green, isColored))  \(place)"]
-        case .notComparable(let reason): return ["\(colored(name, .yellow, isColored))  \(place): \(reason)"]
+        case .same: return ["\(TerminalColor.green.applied(to: name, if: isColored))  \(place)"]
+        case .notComparable(let reason):
+            return ["\(TerminalColor.yellow.applied(to: name, if: isColored))  \(place): \(reason)"]
         case .differs(let differences):
             let margin = String(repeating: " ", count: width + 2)
             let shown = differences.prefix(ReplayDifference.limit).map { difference in
                 "\(margin)\(difference.pointer): expected \(text(difference.expected)), actual \(text(difference.actual))"
             }
             let more = differences.count - shown.count
-            return ["\(colored(name, .red, isColored))  \(place)"] + shown
+            return ["\(TerminalColor.red.applied(to: name, if: isColored))  \(place)"] + shown
                 + (more > 0 ? ["\(margin)and \(more) more"] : [])
         }
     }
 
     private static func text(_ value: JSONValue?) -> String { value?.text ?? "nothing" }
-
-    /// A color of a terminal, as in ECMA-48.
-    private enum Color: Int {
-        case red = 31
-        case green, yellow
-    }
-
-    private static func colored(_ text: String, _ color: Color, _ isColored: Bool) -> String {
-        isColored ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
-    }
 }

@@ -1,0 +1,55 @@
+import Documents
+import Domain
+import EmulatorServer
+import Scenarios
+
+/// The results of one scenario file, as reports show them.
+struct ReportedFile {
+    /// The path under which the file was opened.
+    let path: String
+    let scenario: String
+    let description: String?
+    let seed: UInt64?
+    let repetition: Int
+    let outcome: ReportedOutcome
+    /// Why no step was run; nil unless the file was skipped.
+    let reason: String?
+    let steps: [ReportedStep]
+    let startedAt: Timestamp
+    let took: Duration
+
+    init(_ report: ScenarioReport) {
+        path = report.file
+        scenario = MaskedText.of(report.scenario).normalizedLine
+        description = report.description.map { MaskedText.of($0) }
+        seed = report.seed
+        repetition = report.repetition
+        let reason: String?
+        (outcome, reason) =
+            switch report.outcome {
+            case .passed: (.passed, nil)
+            case .failed: (.failed, nil)
+            case .skipped(let reason): (.skipped, MaskedText.of(reason).normalizedLine)
+            }
+        self.reason = reason
+        var names: Set<String> = []
+        steps = report.steps.enumerated().map { index, result in
+            let step = ReportedStep(result)
+            return names.insert(step.name).inserted ? step : step.numbered(index + 1)
+        }
+        startedAt = report.startedAt
+        took = report.took
+    }
+
+    /// When the last step ended.
+    var endedAt: Timestamp { startedAt.adding(milliseconds: Int64(took.wholeMilliseconds)) }
+
+    /// The path, with the number of the repetition from the second one on.
+    var title: String { repetition > 1 ? "\(path) (repetition \(repetition))" : path }
+
+    /// The results for formats that have only tests: the steps, or one skipped test for a skipped file without results.
+    var tests: [ReportedStep] {
+        guard let reason, steps.isEmpty else { return steps }
+        return [ReportedStep(skipped: scenario, reason: reason, at: SourceLocation(file: path))]
+    }
+}
