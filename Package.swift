@@ -102,9 +102,8 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Documents", "Domain", "EmulatorCommands", "EmulatorServer", "EmulatorTesting", .asyncHTTPClient,
-                .nioCore,
-                .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
+                "Documents", "Domain", "EmulatorCommands", "EmulatorCore", "EmulatorServer", "EmulatorTesting",
+                "Scenarios", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
             ]
         ),
         .testTarget(

@@ -1,16 +1,18 @@
-import EmulatorTesting
-
 /// The elements of an XML document, or of an HTML page whose elements are all closed, in the order of their tags.
-struct MarkupOutline {
-    struct Element: Equatable {
-        let name: String
-        let attributes: [String: String]
+package struct MarkupOutline {
+    /// An element with its attributes.
+    package struct Element: Equatable {
+        /// The name of the element.
+        package let name: String
+        /// The values of the attributes as they are in the document, with references.
+        package let attributes: [String: String]
     }
 
-    private(set) var elements: [Element] = []
+    /// The elements in the order of their start tags.
+    package private(set) var elements: [Element] = []
 
     /// Reads a document; throws if its tags are not balanced, or if a text or a value has an unescaped character.
-    init(_ text: String) throws {
+    package init(_ text: String) throws {
         var open: [String] = []
         var rest = text[...]
         while let start = rest.firstIndex(of: "<") {
@@ -32,7 +34,7 @@ struct MarkupOutline {
     }
 
     /// The elements with a name.
-    func elements(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+    package func elements(_ name: String) -> [Element] { elements.filter { $0.name == name } }
 
     /// The end of a tag, which is not inside a quoted value.
     private static func end(of tag: Substring) -> Substring.Index? {
