@@ -30,4 +30,23 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
         case .ctrf: report.ctrf.indented
         }
     }
+
+    /// Writes the report to standard output, and in a workflow of GitHub Actions its annotations after it.
+    ///
+    /// In a format for programs, the annotations go to standard error, so that the output is one document.
+    func write(
+        _ reports: [ScenarioReport],
+        coverage: Coverage?,
+        style: ReportStyle,
+        environment: [String: String]
+    ) throws(CommandError) {
+        try StandardStream.output.write(line: text(of: reports, coverage: coverage, style: style))
+        guard GitHubAnnotations.areShown(in: environment) else { return }
+        for line in GitHubAnnotations(reports).lines {
+            switch self {
+            case .pretty: try StandardStream.output.write(line: line)
+            case .junit, .tap, .json, .ctrf: StandardStream.error.say("\(line)\n")
+            }
+        }
+    }
 }

@@ -15,6 +15,15 @@ struct ReportPage {
     /// The URL that the report for people names, for the path of the file.
     static func url(of file: String) -> String { URL(fileURLWithPath: file).absoluteString }
 
+    /// Writes the page to a file, which `--html` names.
+    func write(to file: String) throws(CommandError) {
+        do {
+            try Data(bytes).write(to: URL(fileURLWithPath: file), options: .atomic)
+        } catch {
+            throw .failed("--html: the file \(file) cannot be written: \(error.localizedDescription)")
+        }
+    }
+
     /// The document in UTF-8.
     var bytes: [UInt8] { document.bytes }
 

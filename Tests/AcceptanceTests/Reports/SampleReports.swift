@@ -108,20 +108,20 @@ enum SampleReports {
                     )
                 ]),
                 exchanges: [
-                    StepExchange(
-                        operation: nil,
-                        method: "POST",
-                        target: "/v1/webhook_subscriptions?api_key=kdv_test_secretvalue4321",
-                        headers: [
-                            HeaderField(name: "Authorization", value: "Bearer foreign-secret"),
-                            HeaderField(name: "X-Mock-Admin-Token", value: "hunter2"),
-                        ],
-                        body: Array(#"{"secret":"whsec_abcdefgh1234"}"#.utf8),
-                        response: StepExchange.Response(
-                            status: 201,
-                            headers: [],
-                            body: Array("plain whsec_abcdefgh1234".utf8)
-                        )
+                    exchange(
+                        nil,
+                        DriverRequest(
+                            method: "POST",
+                            target: "/v1/webhook_subscriptions?api_key=kdv_test_secretvalue4321",
+                            headers: [
+                                HeaderField(name: "Authorization", value: "Bearer foreign-secret"),
+                                HeaderField(name: "X-Mock-Admin-Token", value: "hunter2"),
+                            ],
+                            body: Array(#"{"secret":"whsec_abcdefgh1234"}"#.utf8)
+                        ),
+                        201,
+                        [],
+                        "plain whsec_abcdefgh1234"
                     )
                 ]
             )
@@ -161,31 +161,37 @@ enum SampleReports {
 
     // MARK: Parts
 
-    private static let created = StepExchange(
-        operation: "createCustomer",
-        method: "POST",
-        target: "/v1/customers",
-        headers: [HeaderField(name: "Authorization", value: "Bearer kdv_test_local")],
-        body: Array(#"{"name":"Acme Logistics"}"#.utf8),
-        response: StepExchange.Response(
-            status: 201,
-            headers: [HeaderField(name: "Content-Type", value: "application/json")],
-            body: Array(#"{"data":{"id":"cus_1","status":"pending"},"request_id":"req_1"}"#.utf8)
-        )
+    private static let created = exchange(
+        "createCustomer",
+        DriverRequest(
+            method: "POST",
+            target: "/v1/customers",
+            headers: [HeaderField(name: "Authorization", value: "Bearer kdv_test_local")],
+            body: Array(#"{"name":"Acme Logistics"}"#.utf8)
+        ),
+        201,
+        [HeaderField(name: "Content-Type", value: "application/json")],
+        #"{"data":{"id":"cus_1","status":"pending"},"request_id":"req_1"}"#
     )
 
-    private static let answered = StepExchange(
-        operation: "getMessage",
-        method: "GET",
-        target: "/v1/messages/msg_1",
-        headers: [],
-        body: [],
-        response: StepExchange.Response(
-            status: 200,
-            headers: [],
-            body: Array(#"{"data":{"status":"pending"}}"#.utf8)
-        )
+    private static let answered = exchange(
+        "getMessage",
+        DriverRequest(method: "GET", target: "/v1/messages/msg_1", headers: [], body: []),
+        200,
+        [],
+        #"{"data":{"status":"pending"}}"#
     )
+
+    private static func exchange(
+        _ operation: String?,
+        _ request: DriverRequest,
+        _ status: Int,
+        _ headers: [HeaderField],
+        _ body: String
+    ) -> StepExchange {
+        let response = StepExchange.Response(status: status, headers: headers, body: Array(body.utf8))
+        return StepExchange(request, operation: operation, response: response)
+    }
 
     private static func step(
         _ name: String,
@@ -201,7 +207,7 @@ enum SampleReports {
             location: SourceLocation(file: file, line: line, column: 5),
             action: .control(ControlStep(verb: .advance, argument: "P8D"))
         )
-        return StepResult(step: step, outcome: outcome, exchanges: exchanges, took: took)
+        return StepResult(step, outcome, exchanges: exchanges, took: took)
     }
 
     private static func report(
