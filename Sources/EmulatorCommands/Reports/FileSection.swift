@@ -1,4 +1,5 @@
 import Documents
+import Domain
 import EmulatorServer
 
 /// The results of one file on the HTML page; the file and its steps are open if they have failed.
@@ -12,10 +13,11 @@ struct FileSection {
 
     var markup: Markup {
         let open: Markup = file.outcome == .failed ? " open=\"\"" : ""
-        let note = file.reason.map { "skipped: \($0)" } ?? OutcomeTotals(file.steps.map(\.outcome)).text
+        let totals = OutcomeTotals(file.steps.map(\.outcome))
+        let note = file.reason.map { "skipped: \($0)" } ?? "\(totals.text), \(file.took.readable)"
         return """
             <details class="file \(file.outcome.rawValue)"\(open)>
-            <summary><b>\(file.title)</b> <i>\(note), \(file.took.readable)</i></summary>
+            <summary><b>\(file.title)</b> <i>\(note)</i></summary>
             <p>\(introduction)</p>
             \(file.steps.enumerated().map { index, step in section(of: step, index + 1) })</details>
 

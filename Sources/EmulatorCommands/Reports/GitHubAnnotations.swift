@@ -1,3 +1,4 @@
+import Documents
 import Scenarios
 
 /// The failures of a run as workflow commands of GitHub Actions, which shows them beside the lines of the files.

@@ -1,4 +1,5 @@
 import Documents
+import Domain
 import EmulatorCore
 import EmulatorServer
 import Foundation

@@ -35,7 +35,7 @@ extension [ReportedFailure] {
     /// The message of the first failure, with the number of the others.
     var summary: String {
         guard let first else { return "" }
-        return count == 1 ? first.message : "\(first.message), and \(count - 1) more"
+        return count == 1 ? first.message : "\(first.message) (and \(count - 1) more)"
     }
 
     /// All failures with their differences.

@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import EmulatorCore
+import EmulatorServer
 import Scenarios
 
 /// The results of a run of contract tests, prepared for all formats: secrets are masked.
