@@ -2,11 +2,12 @@
 ///
 /// It is one object in memory. A request that ends gets another one, so that a record that is read does not change.
 final class JournalRecord: Sendable {
-    let opening: JournalOpening
+    // What matchers compare most often comes first, so that it shares a cache line with the head of the object.
     /// Whether the request has been handled.
     let isOver: Bool
     /// The outcome; empty while the request runs.
     let outcome: JournalEntry.Outcome
+    let opening: JournalOpening
 
     /// The record of a request that has arrived.
     init(_ opening: JournalOpening) {
