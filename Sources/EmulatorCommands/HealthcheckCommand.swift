@@ -14,12 +14,12 @@ struct HealthcheckCommand: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var options: ServerOptions
+    @OptionGroup var options: ServeOptions
 
     func run() async throws {
         try await reportingErrors {
             let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
-            let url = "http://\(Self.reachable(settings.host)):\(settings.port)/readyz"
+            let url = settings.origin(port: settings.port) + "/readyz"
             do {
                 let status = try await Self.ask(url)
                 guard status == .ok else { throw CommandError.failed("\(url) answered \(status.code)") }
@@ -40,15 +40,6 @@ struct HealthcheckCommand: AsyncParsableCommand {
             let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(3))
             for try await _ in response.body {}
             return response.status
-        }
-    }
-
-    /// The host to connect to: the loopback address if the server listens on all addresses; IPv6 in brackets.
-    private static func reachable(_ host: String) -> String {
-        switch host {
-        case "0.0.0.0": "127.0.0.1"
-        case "::": "[::1]"
-        default: host.contains(":") ? "[\(host)]" : host
         }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
-import EmulatorServer
 
-/// The flags of `serve` and `healthcheck`.
+/// The flags of every command that starts an emulator or looks for a running one.
 ///
 /// Each flag has an environment variable, such as `KIRIMDEV_MOCK_PUBLIC_URL` for `--public-url`; the flag overrides it.
 struct ServerOptions: ParsableArguments {
@@ -29,14 +28,6 @@ struct ServerOptions: ParsableArguments {
         )
     )
     var scenario: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Failure bundle; every sandbox starts with its world instead of a scenario.",
-            valueName: "file"
-        )
-    )
-    var bundle: String?
 
     @Option(help: ArgumentHelp("Endpoint that receives every event of every sandbox.", valueName: "url"))
     var webhookURL: String?
@@ -91,12 +82,4 @@ struct ServerOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Private key of --tls-cert, PEM.", valueName: "file"))
     var tlsKey: String?
-
-    @Option(help: ArgumentHelp("Format of the request log: text or json. (default: text)", valueName: "format"))
-    var logFormat: RequestLog.Format?
-
-    @Flag(help: "Do not write the request log.")
-    var quiet = false
 }
-
-extension RequestLog.Format: ExpressibleByArgument {}

@@ -27,21 +27,17 @@ struct ServerSettings: Sendable {
         var keyFile: String?
     }
 
-    init(_ options: ServerOptions, environment: [String: String]) throws(CommandError) {
+    /// The settings of a server without a request log, which listens on `port` unless the options name another one.
+    init(_ options: ServerOptions, environment: [String: String], port: Int) throws(CommandError) {
         let variables = EnvironmentReader(variables: environment)
         host = options.host ?? variables.text("HOST") ?? "127.0.0.1"
-        port = try Self.port(variables.number("PORT", or: options.port) ?? 8080, flag: "--port")
+        self.port = try Self.port(variables.number("PORT", or: options.port) ?? port, flag: "--port")
         contract = options.contract ?? variables.text("CONTRACT")
         scenario = options.scenario ?? variables.text("SCENARIO")
-        bundle = options.bundle ?? variables.text("BUNDLE")
         server.scenarioFolders = SharedFiles.folders
         server.environment = environment
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
         server.webhook = try Self.webhook(options, variables)
-        if bundle != nil, scenario != nil { throw .setting("--bundle and --scenario cannot be used together") }
-        if bundle != nil, server.webhook != nil {
-            throw .setting("--webhook-url cannot be used with --bundle, because the bundle has its own subscriptions")
-        }
         server.seed = try variables.number("SEED", or: options.seed)
         server.isStrict = try variables.flag("STRICT", or: options.strict)
         server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000
@@ -49,9 +45,21 @@ struct ServerSettings: Sendable {
         server.allowedHosts = try Self.hosts(options.allowHost + variables.list("ALLOW_HOST"))
         server.adminToken = options.adminToken ?? variables.text("ADMIN_TOKEN")
         server.isLoopback = Self.isLoopback(host)
+        server.logFormat = nil
+        tls = try Self.tls(options, variables)
+    }
+
+    /// The settings of `serve`, which may start from a failure bundle and writes a request log.
+    init(_ options: ServeOptions, environment: [String: String]) throws(CommandError) {
+        try self.init(options.server, environment: environment, port: 8080)
+        let variables = EnvironmentReader(variables: environment)
+        bundle = options.bundle ?? variables.text("BUNDLE")
+        if bundle != nil, scenario != nil { throw .setting("--bundle and --scenario cannot be used together") }
+        if bundle != nil, server.webhook != nil {
+            throw .setting("--webhook-url cannot be used with --bundle, because the bundle has its own subscriptions")
+        }
         let format = try variables.logFormat(or: options.logFormat)
         server.logFormat = try variables.flag("QUIET", or: options.quiet) ? nil : format
-        tls = try Self.tls(options, variables)
     }
 
     private static func webhook(
