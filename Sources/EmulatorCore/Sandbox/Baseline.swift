@@ -40,6 +40,8 @@ package struct Baseline: Sendable {
     package var objects = SeededObjects()
     /// The endpoint that gets webhooks from the start; nil for none.
     package var endpoint: BaselineEndpoint?
+    /// The secret of subscriptions for which none is declared; nil if each sandbox draws its own.
+    package var webhookSecret: String?
     /// An earlier world that every world continues; nil for worlds that are made from settings and objects.
     package private(set) var continued: DatedState?
 

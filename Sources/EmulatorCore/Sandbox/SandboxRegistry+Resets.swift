@@ -148,10 +148,7 @@ extension SandboxRegistry {
 
     func addSandbox(of key: String, _ origin: Origin, in storage: inout Storage) -> Sandbox {
         let baseline = origin.baseline.reseeded(origin.ownSeed)
-        var stream = RandomStream(seed: baseline.seed ?? settings.randomSeed(), purpose: "sandbox/" + key)
-        let id = Identifier<Sandbox>.random(from: &stream)
-        let drawn = stream.text(prefix: "whsec_", length: 32, alphabet: .base64URL)
-        let secret = baseline.endpoint?.secret ?? drawn
+        let (id, secret) = baseline.identity(of: key, randomSeed: settings.randomSeed)
         let coverage = CoverageRecorder()
         let world = makeWorld(
             origin,

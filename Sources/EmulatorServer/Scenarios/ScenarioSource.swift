@@ -10,6 +10,8 @@ import Webhooks
 package struct ScenarioSource: Sendable {
     /// The available scenario files.
     package let library: ScenarioLibrary
+    /// The secret of the subscriptions for which none is declared; nil if each sandbox draws its own.
+    package var webhookSecret: String?
     private let seed: UInt64?
     private let endpoint: BaselineEndpoint?
     private let randomSeed: @Sendable () -> UInt64
@@ -77,6 +79,7 @@ package struct ScenarioSource: Sendable {
     package func prepared(_ baseline: Baseline) -> Baseline {
         var baseline = baseline.reseeded(seed)
         baseline.endpoint = endpoint
+        baseline.webhookSecret = webhookSecret
         return baseline
     }
 }
