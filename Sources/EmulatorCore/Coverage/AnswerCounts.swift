@@ -6,7 +6,7 @@ package struct AnswerCounts: Hashable, Sendable {
     package private(set) var codes: [String: Int] = [:]
 
     /// The number of all answers.
-    var total: Int { statuses.values.reduce(0, +) }
+    package var total: Int { statuses.values.reduce(0, +) }
 
     mutating func add(_ count: Int, of answer: CountedAnswer) {
         statuses[answer.status, default: 0] += count

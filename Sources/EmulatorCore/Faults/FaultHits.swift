@@ -20,6 +20,14 @@ package struct FaultHits: Sendable {
         log.reduce(forgotten[verdict, default: 0]) { $0 + ($1.verdict(at: now) == verdict ? 1 : 0) }
     }
 
+    /// How many hits were repeated and how many were not, if no further request comes.
+    var finalCounts: (absorbed: Int, notRepeated: Int) {
+        let absorbed = log.count { $0.repeated != nil }
+        return (
+            forgotten[.absorbed, default: 0] + absorbed, forgotten[.notRepeated, default: 0] + log.count - absorbed
+        )
+    }
+
     /// Whether there are hits, and the client has sent each of the requests again.
     package func areAbsorbed(at now: Timestamp) -> Bool {
         count(.absorbed, at: now) > 0 && count(.pending, at: now) == 0 && count(.notRepeated, at: now) == 0

@@ -20,6 +20,10 @@ package final class FaultPlan: Sendable {
         var tracker = RepeatTracker()
         /// How the rules were tried for the request of a dry run; nil in other plans.
         var trace: FaultTrace?
+        /// What rules did that were removed or replaced.
+        var ended = FaultTallies()
+        /// What the rules had done in the plan that this one was copied from.
+        var inherited: [RuleName: FaultTally] = [:]
 
         /// The first enabled rule that matches and fires; own rules come before keyless ones.
         mutating func fire(_ matches: (FaultRule) -> Bool) -> (name: RuleName, rule: FaultRule)? {
@@ -31,6 +35,37 @@ package final class FaultPlan: Sendable {
         /// The rule with that name; nil if it does not exist or is disabled.
         func enabledRule(_ name: RuleName) -> FaultRule? {
             (name.isShared ? shared : own).first { $0.id == name.id && $0.counter.isEnabled }
+        }
+
+        /// All rules with their names, in the order in which they are tried.
+        private var named: [(name: RuleName, rule: FaultRule)] {
+            own.map { (RuleName(id: $0.id, isShared: false), $0) }
+                + shared.map { (RuleName(id: $0.id, isShared: true), $0) }
+        }
+
+        /// Remembers what the present rules have done as the work of another plan.
+        mutating func inheritCounts() {
+            ended = FaultTallies()
+            inherited = [:]
+            for (name, rule) in named { inherited[name] = FaultTally(rule, tracker.hits(of: name)) }
+        }
+
+        /// What the rules have done in this plan; only those that `isWanted` accepts.
+        func tallies(where isWanted: (RuleName) -> Bool) -> FaultTallies {
+            var tallies = FaultTallies()
+            for (name, rule) in named where isWanted(name) {
+                var tally = FaultTally(rule, tracker.hits(of: name))
+                if let before = inherited[name] { tally.subtract(before) }
+                tallies.add(tally)
+            }
+            return tallies
+        }
+
+        /// Forgets the hits of rules that are about to be removed or replaced, but keeps what they did.
+        mutating func retire(_ isGone: (RuleName) -> Bool) {
+            ended.add(tallies(where: isGone))
+            inherited = inherited.filter { !isGone($0.key) }
+            tracker.forget(isGone)
         }
 
         mutating func delay(of rule: FaultRule) -> TimeSpan {
@@ -81,6 +116,7 @@ package final class FaultPlan: Sendable {
         }
         copy.tracker.forget { name in name.isShared && !shared.contains { $0.id == name.id } }
         copy.tracker.dropRequests()
+        copy.inheritCounts()
         storage = Mutex(copy)
     }
 
@@ -204,6 +240,15 @@ package final class FaultPlan: Sendable {
         }
     }
 
+    /// What each rule has done in this plan, including rules that were removed or replaced.
+    var tallies: FaultTallies {
+        storage.withLock { storage in
+            var sum = storage.ended
+            sum.add(storage.tallies { _ in true })
+            return sum
+        }
+    }
+
     /// The verdicts of the newest hits of all rules, by the numbers of the requests that were hit.
     package func verdicts(at now: Timestamp) -> [Int: FaultHit.Verdict] {
         storage.withLock { $0.tracker.verdicts(at: now) }
@@ -220,7 +265,7 @@ package final class FaultPlan: Sendable {
     /// Adds a rule or replaces the one with its id; its counts and hits start at zero.
     package func add(_ rule: FaultRule, isShared: Bool) {
         storage.withLock { storage in
-            storage.tracker.forget { $0 == RuleName(id: rule.id, isShared: isShared) }
+            storage.retire { $0 == RuleName(id: rule.id, isShared: isShared) }
             if isShared { storage.shared.put(rule) } else { storage.own.put(rule) }
         }
     }
@@ -228,7 +273,7 @@ package final class FaultPlan: Sendable {
     /// Replaces all keyless rules; their counts and hits start at zero.
     func replaceAll(by rules: [FaultRule]) {
         storage.withLock { storage in
-            storage.tracker.forget(\.isShared)
+            storage.retire(\.isShared)
             storage.shared = rules.map(\.fresh)
         }
     }
@@ -247,7 +292,7 @@ package final class FaultPlan: Sendable {
     /// Removes the rule with that id, or all own or all keyless rules if nil; returns how many were removed.
     package func remove(_ id: String?, isShared: Bool) -> Int {
         storage.withLock { storage in
-            storage.tracker.forget { $0.isShared == isShared && (id == nil || $0.id == id) }
+            storage.retire { $0.isShared == isShared && (id == nil || $0.id == id) }
             return isShared ? storage.shared.take(id) : storage.own.take(id)
         }
     }

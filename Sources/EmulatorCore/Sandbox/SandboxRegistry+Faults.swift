@@ -1,3 +1,5 @@
+import Synchronization
+
 extension SandboxRegistry {
     /// Adds a rule to one sandbox; if nil, to all of them and to those that are created later.
     package func addFault(_ rule: FaultRule, to sandbox: Sandbox?) {
@@ -22,6 +24,14 @@ extension SandboxRegistry {
             }
             return sum
         }
+    }
+
+    /// What each fault rule has done since the start, in all worlds together, those that have ended included.
+    package var faultTallies: FaultTallies {
+        let plans = allPlans
+        var sum = endedFaults.withLock { $0 }
+        for plan in plans { sum.add(plan.tallies) }
+        return sum
     }
 
     /// Enables or disables a rule in one sandbox, or in all if nil; false if no rule has that id.

@@ -219,6 +219,7 @@ extension SandboxRegistry {
     @discardableResult
     func end(_ world: World, whenSilent: @escaping @Sendable () -> Void = {}) -> CancelledWork {
         let cancelled = world.end(whenSilent: whenSilent)
+        endedFaults.withLock { $0.add(world.faults.tallies) }
         settings.discard(world)
         return cancelled
     }

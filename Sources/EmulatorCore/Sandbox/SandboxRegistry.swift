@@ -23,6 +23,8 @@ package final class SandboxRegistry: Sendable {
         /// A seed that was given for all sandboxes, in place of that of the scenario's file.
         var ownSeed: UInt64?
         var layer: SettingsLayer
+        /// Whether a control request has deleted counts of the coverage.
+        var hasLostCoverage = false
     }
 
     let storage: Mutex<Storage>
@@ -33,6 +35,8 @@ package final class SandboxRegistry: Sendable {
     package let feed = WorldFeed()
     /// Counts the answers to requests without a sandbox, and has the counts of sandboxes that no longer exist.
     package let otherCoverage = CoverageRecorder()
+    /// What the fault rules did in worlds that have ended.
+    let endedFaults = Mutex(FaultTallies())
 
     /// The dependencies and limits of a registry.
     package struct Settings: Sendable {

@@ -86,7 +86,7 @@ extension ContractPipeline {
         let took = ContinuousClock.now - active.arrival.startedAt
         active.outcome.tookMicroseconds = Int(took / .microseconds(1))
         active.journal.close(active.seq, with: active.outcome)
-        if countsCoverage { coverage(of: active)?.count(active.outcome, seq: active.seq) }
+        count(active)
         log.note(
             method: active.arrival.method,
             path: active.arrival.path,
@@ -94,6 +94,13 @@ extension ContractPipeline {
             fault: active.outcome.fault,
             took: took
         )
+    }
+
+    private func count(_ active: ActiveRequest) {
+        let coverage = coverage(of: active)
+        if countsCoverage { coverage?.count(active.outcome, seq: active.seq) }
+        guard active.outcome.operation == nil else { return }
+        coverage?.countUnmatched(method: active.arrival.method, path: active.arrival.path, seq: active.seq)
     }
 
     /// The recorder of the request's world, or that of the requests without a world.
