@@ -36,6 +36,7 @@ struct ServerOperations: Sendable {
             writer.key("contract")
             writer.object { writer in
                 writer.member("digest", facts.contractDigest)
+                writer.member("base_path", facts.basePath)
                 writer.member("operations", facts.operationCount)
                 writer.member("handled", facts.handledCount)
                 writer.key("idle_handlers")
