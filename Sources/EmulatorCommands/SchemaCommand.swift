@@ -3,23 +3,23 @@ import Documents
 import EmulatorServer
 import Scenarios
 
-/// `kirimdev-mock schema`: prints the JSON Schema of scenario files, or of failure bundles.
+/// `kirimdev-mock schema`: prints the JSON Schema of scenario files, failure bundles or receipts.
 struct SchemaCommand: AsyncParsableCommand {
     /// What a schema is of.
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case scenario, bundle
+        case scenario, bundle, receipt
     }
 
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Print the JSON Schema of scenario files or of failure bundles.",
+        abstract: "Print the JSON Schema of scenario files, failure bundles or receipts.",
         discussion: """
             Editors with a YAML language server use the schema of scenarios if a scenario file starts with a line such as \
             `# yaml-language-server: $schema=./scenario.schema.json`.
             """
     )
 
-    @Argument(help: ArgumentHelp("What the schema describes: scenario or bundle.", valueName: "subject"))
+    @Argument(help: ArgumentHelp("What the schema describes: scenario, bundle or receipt.", valueName: "subject"))
     var subject = Subject.scenario
 
     func run() async throws {
@@ -28,6 +28,7 @@ struct SchemaCommand: AsyncParsableCommand {
                 switch subject {
                 case .scenario: ScenarioSchema.published.document
                 case .bundle: BundleSchema.document
+                case .receipt: ReceiptSchema.document
                 }
             try StandardStream.output.write(line: document.indented)
         }

@@ -70,6 +70,7 @@ import Testing
             "Onboarding": ["Answers", "Control"],
             "Operations": ["Answers", "Errors", "Media"],
             "Pipeline": ["Answers", "Errors", "Log", "Operations"],
+            "Receipts": ["Contracts"],
             "Scenarios": ["Configuration", "Contracts", "Dashboard"],
         ]
     )

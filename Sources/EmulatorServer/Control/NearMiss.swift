@@ -1,9 +1,9 @@
-import Contract
+package import Contract
 import Documents
 import EmulatorCore
 
 /// Says which operation an unmatched request was probably meant for, and what is wrong.
-struct NearMiss: Sendable {
+package struct NearMiss: Sendable {
     private struct Candidate: Sendable {
         let method: String
         let path: String
@@ -17,7 +17,8 @@ struct NearMiss: Sendable {
     private let contract: Contract
     private let candidates: [Candidate]
 
-    init(_ contract: Contract) {
+    /// Compares requests with the operations of that contract.
+    package init(_ contract: Contract) {
         self.contract = contract
         candidates = contract.operations.map { operation in
             Candidate(
@@ -31,7 +32,7 @@ struct NearMiss: Sendable {
     /// Sentences such as "no operation GET /v1/mee; did you mean GET /v1/me?", the most probable operation first.
     ///
     /// The list is empty if the path resembles none of the contract. Secrets in the path are masked.
-    func texts(method: String, path: String) -> [String] {
+    package func texts(method: String, path: String) -> [String] {
         let request = "no operation \(method) \(Self.shown(path))"
         switch contract.routes.match(method: method, path: path) {
         case .operation: return []
