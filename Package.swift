@@ -25,13 +25,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         // TLS for https.
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        // The type of the path that swift-subprocess takes; it is one of its own dependencies.
+        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
         // YAML with the line and column of each node.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         // Requests to webhook receivers, and those of the healthcheck command and of tests to a server.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start and stop of services in order, also on signals.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        // Runs of the built binary in acceptance tests.
+        // The command that exec runs, and runs of the built binary in acceptance tests.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
@@ -88,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Scenarios",
                 "Webhooks", .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .orderedCollections,
-                .serviceLifecycle, .unixSignals,
+                .serviceLifecycle, .subprocess, .systemPackage, .unixSignals,
             ]
         ),
         .executableTarget(name: "kirimdev-mock", dependencies: ["EmulatorCommands", .argumentParser]),
@@ -102,8 +104,9 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Documents", "Domain", "EmulatorCommands", "EmulatorCore", "EmulatorServer", "EmulatorTesting",
-                "Scenarios", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
+                "Contract", "Documents", "Domain", "EmulatorCommands", "EmulatorCore", "EmulatorServer",
+                "EmulatorTesting", "Scenarios", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1, .nioSSL,
+                .orderedCollections, .subprocess,
             ]
         ),
         .testTarget(
@@ -185,6 +188,7 @@ extension Target.Dependency {
     static var serviceLifecycle: Self { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
     static var subprocess: Self { .product(name: "Subprocess", package: "swift-subprocess") }
     static var swiftASN1: Self { .product(name: "SwiftASN1", package: "swift-asn1") }
+    static var systemPackage: Self { .product(name: "SystemPackage", package: "swift-system") }
     static var unixSignals: Self { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
     static var x509: Self { .product(name: "X509", package: "swift-certificates") }
     static var yams: Self { .product(name: "Yams", package: "Yams") }

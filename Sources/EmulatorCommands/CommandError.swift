@@ -15,6 +15,8 @@ enum CommandError: Error {
     case scenario([Diagnostic])
     /// Another process listens on the address.
     case addressInUse(String)
+    /// A flag with a value that does not exist.
+    case usage(String)
     /// A health check has failed, or the output cannot be written.
     case failed(String)
 
@@ -24,12 +26,14 @@ enum CommandError: Error {
         case .setting, .scenario: ExitCode(2)
         case .contract, .mistakes: ExitCode(3)
         case .addressInUse: ExitCode(4)
+        case .usage: .validationFailure
         }
     }
 
     var text: String {
         switch self {
-        case .setting(let text), .contract(let text), .addressInUse(let text), .failed(let text): "error: " + text
+        case .setting(let text), .contract(let text), .addressInUse(let text), .usage(let text), .failed(let text):
+            "error: " + text
         case .mistakes(let diagnostics), .scenario(let diagnostics):
             diagnostics.map(\.description).joined(separator: "\n")
         }

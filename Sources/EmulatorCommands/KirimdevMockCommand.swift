@@ -11,11 +11,12 @@ package struct KirimdevMockCommand: AsyncParsableCommand {
             own. POST /__admin/reset resets it between two tests.
 
             Exit status: 0 normal end, 1 a check failed, 2 a setting or a scenario is wrong, 3 the contract is broken, \
-            4 the port is in use, 64 a flag is wrong.
+            4 the port is in use, 64 a flag is wrong. exec has more: see its help.
             """,
         version: EmulatorVersion.current,
         subcommands: [
-            ServeCommand.self, CheckCommand.self, ReplayCommand.self, SchemaCommand.self, HealthcheckCommand.self,
+            ServeCommand.self, ExecCommand.self, EnvCommand.self, CheckCommand.self, ReplayCommand.self,
+            SchemaCommand.self, HealthcheckCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -4,6 +4,7 @@ import HTTPServing
 import Logging
 import Scenarios
 import ServiceLifecycle
+import Webhooks
 
 /// What a server starts with: its settings, its contract, the baseline of its worlds and its addresses.
 struct ServerStart {
@@ -46,12 +47,16 @@ struct ServerStart {
     }
 
     /// Builds the emulator, and reports what of the contract it does not follow on standard error.
-    func application(log: @escaping LogWriter = { _ in }) throws(CommandError) -> EmulatorApplication {
+    func application(
+        transport: any WebhookTransport = HTTPWebhookTransport(),
+        log: @escaping LogWriter = { _ in }
+    ) throws(CommandError) -> EmulatorApplication {
         let application = buildApplication(
             configuration: settings.server,
             contract: contract,
             scenarios: scenarios,
             baseline: baseline,
+            transport: transport,
             log: log
         )
         if settings.server.isStrict, contract.isOwn { try refuseIdleHandlers(of: application) }

@@ -59,7 +59,11 @@ struct QuickStartTests {
         }
     }
 
-    @Test(arguments: ["README.md", Readme.onboarding, Readme.conversation, Readme.controlAPI, Readme.architecture])
+    @Test(
+        arguments: [
+            "README.md", Readme.onboarding, Readme.conversation, Readme.controlAPI, Readme.architecture, Readme.exec,
+        ]
+    )
     func `every file that a page links to exists`(page: String) throws {
         let folder = page.split(separator: "/").dropLast().map { "\($0)/" }.joined()
         let links = try SourceTree.text(page).matches(of: #/\]\(([^)#]+)/#).map { String($0.1) }

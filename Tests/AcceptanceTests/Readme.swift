@@ -13,6 +13,8 @@ enum Readme {
     static let conversation = "Sources/EmulatorServer/Documentation.docc/Conversation.md"
     /// The page about the control API.
     static let controlAPI = "Sources/EmulatorServer/Documentation.docc/ControlAPI.md"
+    /// The page about the command `exec`.
+    static let exec = "Sources/EmulatorServer/Documentation.docc/Exec.md"
 
     /// The first block of a page in a language that fits.
     static func block(
