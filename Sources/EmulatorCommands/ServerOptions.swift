@@ -4,7 +4,7 @@ import ArgumentParser
 ///
 /// Each flag has an environment variable, such as `KIRIMDEV_MOCK_PUBLIC_URL` for `--public-url`; the flag overrides it.
 struct ServerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Port to listen on; 0 chooses a free one. (default: 8080)"))
+    @Option(help: ArgumentHelp("Port to listen on; 0 chooses a free one. (default: 8080; exec: 0)"))
     var port: Int?
 
     @Option(help: ArgumentHelp("Address to listen on. (default: 127.0.0.1)"))

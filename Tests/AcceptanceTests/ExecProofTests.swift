@@ -147,7 +147,7 @@ struct ExecProofTests {
         }
     }
 
-    @Test func `a receipt of an earlier run does not stay if exec is ended before it writes its own`() async throws {
+    @Test func `a receipt of an earlier run is deleted before the command runs`() async throws {
         try await withTemporaryFolder { folder in
             let file = "\(folder)/receipt.json"
             #expect(FileManager.default.createFile(atPath: file, contents: Data("{}".utf8)))

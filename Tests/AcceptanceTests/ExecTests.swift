@@ -163,8 +163,8 @@ struct ExecTests {
 
     @Test func `the emulator stops with the command`() async throws {
         let finished = try await Self.exec([], "echo $KIRIMDEV_BASE_URL")
-        let url = try #require(finished.lines.first)
-        await #expect(throws: (any Error).self) { try await MockClient(baseURL: url, key: nil).get("/me") }
+        let port = try #require(finished.lines.first?.firstMatch(of: /:(\d+)\//).flatMap { Int($0.1) })
+        #expect(throws: (any Error).self) { try RawSocket(port: port) }
     }
 
     @Test func `a port that is given is used, and one that is in use ends exec with status 4`() async throws {
@@ -180,7 +180,8 @@ struct ExecTests {
             ([], "Name a command after --"),
             (["--require", "createCustomr", "--", "true"], "did you mean `createCustomer`?"),
             (["--min-coverage", "101", "--", "true"], "--min-coverage must be a percentage from 0 to 100"),
-            (["npm", "test"], "npm"), (["--port", "abc", "--", "true"], "The value 'abc' is invalid"),
+            (["npm", "test"], "Name a command after --"),
+            (["--port", "abc", "--", "true"], "The value 'abc' is invalid"),
         ] as [([String], String)]
     )
     func `wrong flags end exec with status 64 before the command runs`(

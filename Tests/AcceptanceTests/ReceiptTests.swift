@@ -54,9 +54,9 @@ import Testing
     }
 
     @Test func `the receipt names the digest of the scenario's text`() async throws {
-        try await withEmulator(scenario: "demo") { emulator in
+        try await withEmulator(scenario: "connected") { emulator in
             let receipt = try Self.receipt(of: emulator)
-            #expect(receipt["scenario"]?["name"] == "demo")
+            #expect(receipt["scenario"]?["name"] == "connected")
             #expect(receipt["scenario"]?["digest"]?.string?.count == 64)
         }
     }
@@ -93,17 +93,10 @@ import Testing
                     ["id": "busy", "matched": 2, "fired": 1, "absorbed": 1, "not_repeated": 0]
                 ]
             )
-            #expect(
-                receipt["unmatched"] == [
-                    "total": 1,
-                    "requests": [
-                        [
-                            "method": "GET", "path": "/v1/mee", "count": 1,
-                            "near": ["no operation GET /v1/mee; did you mean GET /v1/me?"],
-                        ]
-                    ],
-                ]
-            )
+            #expect(receipt["unmatched"]?["total"] == 1)
+            let unmatched = receipt["unmatched"]?["requests"]?[0]
+            #expect(["method", "path", "count"].map { unmatched?[$0] } == ["GET", "/v1/mee", 1])
+            #expect(unmatched?["near"]?[0] == "no operation GET /v1/mee; did you mean GET /v1/me?")
         }
     }
 
