@@ -12,7 +12,7 @@ struct ReplayRun {
     private static let grace: Int64 = 1_000
 
     private let bundle: FailureBundle
-    private let server: any ReplayServer
+    private let server: any RequestedServer
     private var world: ReplayWorld
     private var report: ReplayReport
     private var pauses: ReplayPauses
@@ -31,7 +31,7 @@ struct ReplayRun {
     /// Prepares the world of a replay on a server.
     init(
         _ bundle: FailureBundle,
-        on server: any ReplayServer,
+        on server: any RequestedServer,
         adminToken: String? = nil,
         randomSeed: UInt64
     ) async throws(CommandError) {
@@ -78,7 +78,7 @@ struct ReplayRun {
         let sent = OpenRequest(
             row: report.add(recorded),
             request: recorded,
-            answer: server.send(request),
+            answer: server.answer(to: request),
             tolerance: world.isReal ? TimeSpan(milliseconds: longest + Self.grace) : nil
         )
         if let answer = await Self.value(of: sent.answer, within: patience(for: recorded, before: next)) {

@@ -3,11 +3,12 @@ import Domain
 import EmulatorCore
 import EmulatorServer
 import OrderedCollections
+import Scenarios
 
 /// The world of a replay: it starts in the same state as that of the bundle, and its clock is frozen between two steps.
 struct ReplayWorld {
     private let bundle: FailureBundle
-    private let control: ReplayControl
+    private let control: ControlClient
     /// The id of the sandbox.
     private let sandbox: String
     private var secrets: SecretStandIns
@@ -19,7 +20,7 @@ struct ReplayWorld {
     /// Creates a sandbox on the server, with a key of its own, and imports the start of the bundle.
     init(
         starting bundle: FailureBundle,
-        on server: any ReplayServer,
+        on server: any RequestedServer,
         adminToken: String?,
         randomSeed: UInt64
     ) async throws(CommandError) {
@@ -29,7 +30,7 @@ struct ReplayWorld {
         self.secrets = secrets
         now = start.now
         isReal = start.isReal
-        control = ReplayControl(server: server, key: start.key, adminToken: adminToken)
+        control = ControlClient(server: server, key: start.key, adminToken: adminToken)
         var sandbox: JSONObject = ["api_key": .string(start.key)]
         if let seed = bundle.seed { sandbox["seed"] = .integer(seed) }
         let created = try await control.require("POST", "/__admin/sandboxes", .object(sandbox))
@@ -56,7 +57,7 @@ struct ReplayWorld {
     }
 
     /// Throws an error with the place in the file if the server has refused that part of the bundle.
-    private func checkSuccess(of response: ReplayControl.Response, with part: String) throws(CommandError) {
+    private func checkSuccess(of response: ControlClient.Response, with part: String) throws(CommandError) {
         guard !response.isSuccess else { return }
         let first = response.json["errors"]?[0]
         let problem = first?["message"]?.string ?? response.problem
@@ -93,7 +94,7 @@ struct ReplayWorld {
         let path = secrets.filled(action.path)
         let body = action.body.map { secrets.filled($0) }
         let steps = path.split(separator: "/").dropFirst().map { String($0).percentDecoded ?? String($0) }
-        let response: ReplayControl.Response
+        let response: ControlClient.Response
         switch (action.method, steps.first, steps.count) {
         case ("PUT", "clock", 1):
             try await setClock(body ?? [:], of: action)
@@ -137,7 +138,7 @@ struct ReplayWorld {
     ]
 
     /// Moves the clock to the time of a request, and returns the request as it is sent here.
-    mutating func prepare(_ recorded: BundledRequest) async throws(CommandError) -> ReplayRequest {
+    mutating func prepare(_ recorded: BundledRequest) async throws(CommandError) -> DriverRequest {
         try await move(to: recorded.at)
         for change in faults.changes(before: recorded.fault) {
             let id = change.id.percentEncoded(keeping: \.isLetterOrDigit)
@@ -145,18 +146,18 @@ struct ReplayWorld {
         }
         let query = recorded.query.map { secrets.filled($0).split(separator: "&", omittingEmptySubsequences: false) }
         let items = query.map { $0.map { $0.hasPrefix("sandbox=") ? "sandbox=\(sandbox)" : String($0) } }
-        var headers: [(name: String, value: String)] = []
+        var headers: [HeaderField] = []
         for (name, value) in recorded.headers {
             let lowercased = name.lowercased()
             guard !Self.dropped.contains(lowercased), !lowercased.hasPrefix("sec-fetch-") else { continue }
-            headers.append((name, secrets.filled(value)))
+            headers.append(HeaderField(name: name, value: secrets.filled(value)))
         }
         // Calls of pages have no key. With a key, they find their sandbox even if another sandbox has the same token.
         let hasKey = headers.contains { $0.name.lowercased() == "authorization" }
         if !hasKey, items?.contains(where: { $0.hasPrefix("api_key=") }) != true {
-            headers.append(("Authorization", "Bearer \(control.key)"))
+            headers.append(HeaderField(name: "Authorization", value: "Bearer \(control.key)"))
         }
-        return ReplayRequest(
+        return DriverRequest(
             method: recorded.method,
             target: secrets.filled(recorded.path) + (items.map { "?" + $0.joined(separator: "&") } ?? ""),
             headers: headers,

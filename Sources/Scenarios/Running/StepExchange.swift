@@ -6,6 +6,13 @@ package struct StepExchange: Sendable {
         package let status: Int
         package let headers: [HeaderField]
         package let body: [UInt8]
+
+        /// A response of those parts.
+        package init(status: Int, headers: [HeaderField], body: [UInt8]) {
+            self.status = status
+            self.headers = headers
+            self.body = body
+        }
     }
 
     /// The operationId; nil for a request that no operation of the contract matches, and for control requests.

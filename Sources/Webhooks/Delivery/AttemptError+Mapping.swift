@@ -1,5 +1,5 @@
 import AsyncHTTPClient
-import Domain
+package import Domain
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -14,7 +14,7 @@ import NIOSSL
 
 extension AttemptError {
     /// Maps an error of the HTTP client to that of an attempt; any other error counts as a reset connection.
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         switch error {
         case let error as HTTPClientError: self.init(client: error)
         case let error as NIOConnectionError: self.init(connection: error)

@@ -1,12 +1,13 @@
 import NIOCore
+import Scenarios
 
-/// The emulator that a replay sends its requests to.
-protocol ReplayServer: Sendable {
+/// The server that a command sends its requests to, in this process or over the network.
+protocol RequestedServer: Sendable {
     /// Whether it sends webhooks to the URLs in a world; a replay then lets a fault rule drop all of them.
     var sendsWebhooks: Bool { get }
 
-    /// Sends a request; the result is `cut` if the server cannot be reached.
-    func send(_ request: ReplayRequest) -> EventLoopFuture<ReplayAnswer>
+    /// Sends a request; without a complete response, the future fails with a ``DriverError``.
+    func send(_ request: DriverRequest) -> EventLoopFuture<StepExchange.Response>
 }
 
 extension EventLoopFuture where Value: Sendable {

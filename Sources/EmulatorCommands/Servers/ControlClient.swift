@@ -1,14 +1,12 @@
 import Documents
-import EmulatorServer
+import Domain
 import NIOCore
 import OrderedCollections
+import Scenarios
 
-/// The control API of the server of a replay, for one sandbox.
-struct ReplayControl: Sendable {
-    /// How long a response may take; an advance of the clock takes the longest.
-    private static let patience = TimeAmount.minutes(2)
-
-    let server: any ReplayServer
+/// The control API of a server, for one sandbox.
+struct ControlClient: Sendable {
+    let server: any RequestedServer
     /// The API key that names the sandbox.
     let key: String
     let adminToken: String?
@@ -26,23 +24,20 @@ struct ReplayControl: Sendable {
 
     /// Sends a request to the control API; throws if there is no response.
     func send(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws(CommandError) -> Response {
-        var headers = [(name: "Authorization", value: "Bearer \(key)")]
-        if let adminToken { headers.append(("X-Mock-Admin-Token", adminToken)) }
-        if body != nil { headers.append(("Content-Type", "application/json")) }
-        let request = ReplayRequest(
-            method: method,
-            target: path,
-            headers: headers,
-            body: body?.serialized ?? []
-        )
-        guard case .complete(let status, let bytes)? = await answer(to: request) else {
-            throw .setting("the server of the replay sent no response to \(method) \(path)")
+        var headers = [HeaderField(name: "Authorization", value: "Bearer \(key)")]
+        if let adminToken { headers.append(HeaderField(name: "X-Mock-Admin-Token", value: adminToken)) }
+        if body != nil { headers.append(HeaderField(name: "Content-Type", value: "application/json")) }
+        let request = DriverRequest(method: method, target: path, headers: headers, body: body?.serialized ?? [])
+        guard let response = await response(to: request) else {
+            throw .setting("the server sent no response to \(method) \(path)")
         }
-        return Response(status: status, json: (try? JSONValue(parsing: bytes)) ?? .null)
+        return Response(status: response.status, json: (try? JSONValue(parsing: response.body)) ?? .null)
     }
 
-    private func answer(to request: ReplayRequest) async -> ReplayAnswer? {
-        try? await server.send(request).value(within: Self.patience)
+    private func response(to request: DriverRequest) async -> StepExchange.Response? {
+        // An advance of the clock takes the longest.
+        let limit = TimeAmount.milliseconds(request.timeout.milliseconds)
+        return try? await server.send(request).value(within: limit)
     }
 
     /// Sends a request that must succeed, and returns the body of the response.

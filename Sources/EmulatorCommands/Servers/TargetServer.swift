@@ -2,12 +2,10 @@ import AsyncHTTPClient
 import Domain
 import NIOCore
 import NIOHTTP1
+import Scenarios
 
-/// Another emulator, which is reached over HTTP.
-struct TargetServer: ReplayServer {
-    /// How long a response may take.
-    private static let patience = TimeAmount.minutes(2)
-
+/// A server that is reached over HTTP.
+struct TargetServer: RequestedServer {
     private let origin: String
     private let client: HTTPClient
 
@@ -22,9 +20,9 @@ struct TargetServer: ReplayServer {
         self.client = client
     }
 
-    func send(_ request: ReplayRequest) -> EventLoopFuture<ReplayAnswer> {
+    func send(_ request: DriverRequest) -> EventLoopFuture<StepExchange.Response> {
         // After the origin, a path such as `@other.example/` would name another server.
-        guard request.target.hasPrefix("/") else { return cut }
+        guard request.target.hasPrefix("/") else { return failure(.unreachable("the path must start with a slash")) }
         let message: HTTPClient.Request
         do {
             message = try HTTPClient.Request(
@@ -34,17 +32,17 @@ struct TargetServer: ReplayServer {
                 body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body))
             )
         } catch {
-            return cut
+            return failure(.unreachable("\(error)"))
         }
-        return client.execute(request: message, deadline: .now() + Self.patience)
-            .map { response in
-                let body = response.body.map { Array($0.readableBytesView) } ?? []
-                return .complete(status: Int(response.status.code), body: body)
-            }
-            .recover { _ in .cut }
+        let limit = TimeAmount.milliseconds(request.timeout.milliseconds)
+        return client.execute(request: message, deadline: .now() + limit)
+            .map { StepExchange.Response($0) }
+            .flatMapErrorThrowing { throw DriverError($0) }
     }
 
-    private var cut: EventLoopFuture<ReplayAnswer> { client.eventLoopGroup.any().makeSucceededFuture(.cut) }
+    private func failure(_ error: DriverError) -> EventLoopFuture<StepExchange.Response> {
+        client.eventLoopGroup.any().makeFailedFuture(error)
+    }
 
     /// Settings without redirects, which are responses like any other, and without attempts to connect again.
     static var configuration: HTTPClient.Configuration {
@@ -52,5 +50,15 @@ struct TargetServer: ReplayServer {
         configuration.httpVersion = .http1Only
         configuration.connectionPool.retryConnectionEstablishment = false
         return configuration
+    }
+}
+
+extension StepExchange.Response {
+    fileprivate init(_ response: HTTPClient.Response) {
+        self.init(
+            status: Int(response.status.code),
+            headers: response.headers.map { HeaderField(name: $0.name, value: $0.value) },
+            body: response.body.map { Array($0.readableBytesView) } ?? []
+        )
     }
 }
