@@ -228,6 +228,7 @@ private struct ApplicationParts: Sendable {
             ).table,
             HoldOperations(registry: registry, reader: faultRules).table,
             DeliveryOperations(registry: registry, samples: EventSamples(contract: loaded.contract)).table,
+            EventOperations(registry: registry).table,
             GradeOperations(registry: registry).table,
             SimulationOperations(registry: registry, origin: origin).table,
             OnboardingPages.table,

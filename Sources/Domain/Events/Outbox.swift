@@ -27,6 +27,11 @@ package struct Outbox: Sendable {
         total += 1
     }
 
+    /// The event with that id, if it is kept.
+    package func event(_ id: Identifier<DomainEvent>) -> DomainEvent? {
+        events.last { $0.id == id }
+    }
+
     /// The kept events that were appended after the first `count` events of the world.
     package func events(after count: Int) -> Deque<DomainEvent>.SubSequence {
         events.suffix(max(0, total - count))
