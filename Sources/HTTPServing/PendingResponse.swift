@@ -150,18 +150,19 @@ extension Reply {
     ///
     /// It is for callers in the same process, for whom faults are not performed. The callback runs on the thread that
     /// completes the response. A streamed response is returned as it is; the caller reads its body with
-    /// ``StreamedResponse/take()``. No timeout runs here; if `expiring` is true, every timeout ends at once.
+    /// ``StreamedResponse/take()``. No timeout runs here: `onPending` is called with each pending response before it is
+    /// waited for, and may let it expire at once or later.
     package func deliver(
-        expiring: Bool = false,
+        onPending: @escaping @Sendable (PendingResponse) -> Void = { _ in },
         to callback: @escaping @Sendable (Reply) -> Void
     ) -> Reply? {
         guard case .later(let pending) = content else { return self }
-        if expiring { pending.expire() }
+        onPending(pending)
         let next = pending.settle { next in
             let reply = next.following(self)
-            if let end = reply.deliver(expiring: expiring, to: callback) { callback(end) }
+            if let end = reply.deliver(onPending: onPending, to: callback) { callback(end) }
         }
-        return next?.following(self).deliver(expiring: expiring, to: callback)
+        return next?.following(self).deliver(onPending: onPending, to: callback)
     }
 
     /// This reply with the fault of an earlier one if it has none, and with the `onFinish` callbacks of both.

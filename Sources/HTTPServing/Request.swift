@@ -36,3 +36,11 @@ package struct Request: Sendable {
         self.connection = connection
     }
 }
+
+extension Request.Body {
+    /// The body of a request of a caller in the same process, read as on a connection.
+    package init(_ bytes: [UInt8], of head: HTTPRequestHead, limit: Int) {
+        let coding = ContentCoding(head.headers.combined("content-encoding") ?? "")
+        self = bytes.count > limit ? .tooLarge(limit: limit) : coding.body(of: bytes, limit: limit)
+    }
+}

@@ -133,7 +133,8 @@ import Testing
     @Test func `a caller in the same process can end all timeouts at once`() {
         let inner = PendingResponse(timeout: .seconds(60)) { Reply(.now(.text("inner"))) }
         let outer = PendingResponse(timeout: .seconds(60)) { Reply(.later(inner)) }
-        guard case .now(let response)? = Reply(.later(outer)).deliver(expiring: true, to: { _ in })?.content else {
+        let reply = Reply(.later(outer)).deliver(onPending: { $0.expire() }, to: { _ in })
+        guard case .now(let response)? = reply?.content else {
             Issue.record("the response is not there at once")
             return
         }

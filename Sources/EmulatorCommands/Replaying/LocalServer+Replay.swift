@@ -9,6 +9,6 @@ extension LocalServer {
         var configuration = ServerConfiguration()
         configuration.logFormat = nil
         let application = buildApplication(configuration: configuration, contract: contract, transport: receivers)
-        self.init(application, on: receivers.eventLoop)
+        self.init(application, on: receivers.eventLoop, faults: .skipped)
     }
 }
