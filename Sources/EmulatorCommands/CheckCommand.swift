@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// `kirimdev-mock check`: reports the mistakes in contracts and scenario files, with their locations.
 struct CheckCommand: AsyncParsableCommand {
@@ -22,21 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             var report = CheckReport(contractFile: contract)
-            for file in try files.flatMap(Self.expand) { try report.check(file) }
+            for file in try files.flatMap(DocumentFiles.expand) { try report.check(file) }
             if !report.ofContracts.isEmpty { throw CommandError.mistakes(report.ofContracts + report.ofScenarios) }
             if !report.ofScenarios.isEmpty { throw CommandError.scenario(report.ofScenarios) }
         }
-    }
-
-    /// The path itself if it is a file; all YAML and JSON files below it if it is a folder.
-    private static func expand(_ path: String) throws(CommandError) -> [String] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw .setting("there is no file \(path)")
-        }
-        guard isFolder.boolValue else { return [path] }
-        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        return names.filter { name in [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) } }
-            .sorted().map { path + "/" + $0 }
     }
 }
