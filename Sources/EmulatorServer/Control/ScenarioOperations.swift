@@ -66,6 +66,17 @@ extension ScenarioSource {
         }
     }
 
+    /// The baseline that a member of a body names or contains; nil if there is no such member.
+    func baseline(in member: JSONValue?) throws(MockError) -> Baseline? {
+        guard let member else { return nil }
+        if let name = member.string { return try named(name) }
+        do throws(ScenarioLookupError) {
+            return try baseline(with: member)
+        } catch {
+            throw MockError(error)
+        }
+    }
+
     /// Reads a baseline's file again as `change(of:)` does, with errors of the control API.
     func edited(_ baseline: Baseline) throws(MockError) -> Baseline? {
         do throws(ScenarioLookupError) {

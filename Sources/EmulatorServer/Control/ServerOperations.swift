@@ -67,7 +67,7 @@ struct ServerOperations: Sendable {
     }
 
     @Sendable private func create(_ call: ControlCall) throws(MockError) -> Answer {
-        let baseline = try call.body["scenario"]?.string.map { name throws(MockError) in try scenarios.named(name) }
+        let baseline = try scenarios.baseline(in: call.body["scenario"])
         guard let sandbox = registry.mint(key: call.body["api_key"]?.string, baseline: baseline, seed: call.seed) else {
             throw MockError(.invalidState, "This key has a sandbox already; POST /__admin/reset with it starts over.")
         }

@@ -40,6 +40,19 @@ package struct ScenarioSource: Sendable {
         prepared(try library.baseline(name))
     }
 
+    /// Returns the baseline that a scenario file with that content has.
+    func baseline(with content: JSONValue) throws(ScenarioLookupError) -> Baseline {
+        do throws(DiagnosticsError) {
+            let text = content.indented
+            var baseline = try library.reader.read(try SourceDocument(text, file: "scenario.json")).baseline
+            baseline.file = nil
+            baseline.text = text
+            return prepared(baseline)
+        } catch {
+            throw .broken(error)
+        }
+    }
+
     /// Returns the baseline of the scenario `default` if there is one, else the built-in baseline.
     package func standard() throws(ScenarioLookupError) -> Baseline {
         do throws(ScenarioLookupError) {

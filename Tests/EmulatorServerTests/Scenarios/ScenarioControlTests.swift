@@ -62,6 +62,29 @@ import Testing
         }
     }
 
+    @Test func `a new sandbox can have the content of a scenario file, to which it is reset`() async throws {
+        try await withEmulator { emulator in
+            let content: JSONValue = ["version": 1, "name": "inline", "organization": ["plan": "starter"]]
+            let draft: JSONValue = ["api_key": .string(otherKey), "scenario": content]
+            #expect(try emulator.control().post("/__admin/sandboxes", draft).status == 201)
+            #expect(try emulator.control().get("/__admin/sandboxes").column("scenario") == ["inline"])
+            let path = "/__admin/organization"
+            _ = try emulator.control(otherKey).patch(path, ["plan": "enterprise"])
+            _ = try await emulator.control(otherKey).postLater("/__admin/reset")
+            #expect(try emulator.control(otherKey).get(path).json["plan"] == "starter")
+            #expect(try emulator.control(usualKey).get(path).json["plan"] == "business")
+        }
+    }
+
+    @Test func `a new sandbox with the content of a broken scenario file is refused with its mistakes`() async throws {
+        try await withEmulator { emulator in
+            let content: JSONValue = ["version": 1, "organization": ["plan": "stater"]]
+            let answer = try emulator.control().post("/__admin/sandboxes", ["scenario": content])
+            expectProblem(answer, 400, "invalid_body")
+            #expect(answer.json["detail"]?.string?.contains("did you mean `starter`?") == true)
+        }
+    }
+
     @Test func `an edit of a scenario file takes effect at the next reset, not before`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, write in
             _ = try await emulator.control().postLater("/__admin/scenarios/small/load")
