@@ -11,7 +11,8 @@ package struct CoverageRecord: Hashable, Sendable {
     /// The number of all answers and events.
     package var total: Int { seen.total + injected.total }
 
-    mutating func add(_ other: CoverageRecord) {
+    /// Adds the counts of another run.
+    package mutating func add(_ other: CoverageRecord) {
         seen.add(other.seen)
         injected.add(other.injected)
     }

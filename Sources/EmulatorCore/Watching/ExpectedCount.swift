@@ -1,10 +1,11 @@
-import Documents
+package import Documents
 
 /// How many matches are expected: `count`, or `at_least` and `at_most`; at least one if none is given.
 package struct ExpectedCount: Hashable, Sendable {
-    let minimum: Int
+    /// The fewest matches.
+    package let minimum: Int
     /// The most matches; nil for no limit.
-    let maximum: Int?
+    package let maximum: Int?
 
     init(minimum: Int, maximum: Int?) {
         self.minimum = minimum
@@ -12,7 +13,7 @@ package struct ExpectedCount: Hashable, Sendable {
     }
 
     /// Reads the members of an expectation, whose types the schema has validated.
-    init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
+    package init(_ json: JSONValue, at pointer: String) throws(ReadingError) {
         let (count, least, most) = (json["count"]?.integer, json["at_least"]?.integer, json["at_most"]?.integer)
         if let count {
             guard least == nil, most == nil else {

@@ -20,6 +20,8 @@ package struct Scenario: Sendable {
     package let steps: [Step]
     /// The mistakes in `steps` and `variables`, which do not prevent the use of the baseline.
     let testMistakes: [Diagnostic]
+    /// The content of the file without the contract test, with its environment variables replaced.
+    package let content: JSONValue
     /// The document, for the places of expectations.
     private let document: SourceDocument
 
@@ -41,6 +43,7 @@ package struct Scenario: Sendable {
         self.furtherFiles = furtherFiles
         self.baseline = baseline
         variables = json["variables"]?.object ?? [:]
+        content = Self.content(of: json, named: name)
         self.steps = steps
         self.testMistakes = testMistakes
         self.document = document
@@ -49,5 +52,12 @@ package struct Scenario: Sendable {
     /// The line and column of a value, such as `/steps/2/expect/body/data`; of the innermost one around it if it is absent.
     package func location(of place: JSONPointer) -> SourceLocation {
         document.location(of: place)
+    }
+
+    private static func content(of json: JSONValue, named name: String) -> JSONValue {
+        var members = json.object ?? [:]
+        for member in ["steps", "variables"] { members[member] = nil }
+        members["name"] = .string(name)
+        return .object(members)
     }
 }

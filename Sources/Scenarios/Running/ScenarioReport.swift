@@ -2,6 +2,7 @@ package import Domain
 
 /// The results of the steps of one scenario file.
 package struct ScenarioReport: Sendable {
+    /// Whether the steps of a file were run, and whether all of them passed.
     package enum Outcome: Sendable {
         case passed
         case failed
@@ -19,6 +20,7 @@ package struct ScenarioReport: Sendable {
     package let seed: UInt64?
     /// Which repetition it is, from 1.
     package let repetition: Int
+    /// The outcome.
     package let outcome: Outcome
     /// The results in the order of the steps; steps after a failure are skipped.
     package let steps: [StepResult]
@@ -26,4 +28,21 @@ package struct ScenarioReport: Sendable {
     package let startedAt: Timestamp
     /// How long it took in wall time.
     package let took: Duration
+}
+
+extension ScenarioReport {
+    /// The report of a scenario of which no step was run.
+    package init(skipped scenario: Scenario, reason: String, repetition: Int = 1, at now: Timestamp) {
+        self.init(
+            file: scenario.file,
+            scenario: scenario.name,
+            description: scenario.description,
+            seed: nil,
+            repetition: repetition,
+            outcome: .skipped(reason: reason),
+            steps: [],
+            startedAt: now,
+            took: .zero
+        )
+    }
 }

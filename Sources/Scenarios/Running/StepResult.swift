@@ -1,5 +1,6 @@
 /// The result of one step.
 package struct StepResult: Sendable {
+    /// Whether a step was run, and whether everything was as expected.
     package enum Outcome: Sendable {
         case passed
         /// What was not as expected; at least one finding.
@@ -8,10 +9,24 @@ package struct StepResult: Sendable {
         case skipped(reason: String)
     }
 
+    /// The step in the file.
     package let step: Step
+    /// The outcome.
     package let outcome: Outcome
     /// What was sent and received; empty if nothing was sent.
     package let exchanges: [StepExchange]
     /// How long it took in wall time.
     package let took: Duration
+
+    init(_ step: Step, _ outcome: Outcome, exchanges: [StepExchange], took: Duration) {
+        self.step = step
+        self.outcome = outcome
+        self.exchanges = exchanges
+        self.took = took
+    }
+
+    /// The result of a step that was not run.
+    init(skipped step: Step, reason: String) {
+        self.init(step, .skipped(reason: reason), exchanges: [], took: .zero)
+    }
 }

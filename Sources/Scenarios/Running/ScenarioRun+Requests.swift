@@ -1,0 +1,112 @@
+import Contract
+import Documents
+import Domain
+import EmulatorCore
+
+extension ScenarioRun {
+    /// How often a request is sent again that a rate limit of another server has refused.
+    private static let mostRetries = 5
+    /// The most violations that are reported of one response.
+    private static let mostViolations = 10
+    /// The longest `Retry-After` that is waited for.
+    private static let longestPause = TimeSpan.minutes(2)
+
+    /// Sends the request of a step, checks the response and saves its values.
+    mutating func perform(_ source: RequestStep, of step: Step) async throws(StepError) {
+        let request = try filling(step) { variables throws(MissingVariable) in try variables.filled(source) }
+        let sent = builder.request(of: request)
+        let response = try await respond(to: sent, request.expectation, of: step)
+        let broken = await violations(of: response, to: sent, in: step, at: request.expectation.place)
+        let failures = failures(of: response, against: request.expectation) + broken
+        guard failures.isEmpty else { throw StepError(failures) }
+        try save(request.saved, from: response)
+    }
+
+    /// Sends a request; repeats it after the time that a rate limit of another server asks for.
+    private mutating func respond(
+        to request: DriverRequest,
+        _ expectation: ResponseExpectation,
+        of step: Step
+    ) async throws(StepError) -> StepExchange.Response {
+        var response = try await send(request, for: step)
+        for _ in 0..<Self.mostRetries {
+            guard !isEmulator, response.status == 429, !wantsRateLimit(expectation),
+                let pause = response.retryAfter(at: settings.clock.now), pause <= Self.longestPause
+            else { break }
+            await settings.pause(pause)
+            response = try await send(request, for: step)
+        }
+        return response
+    }
+
+    /// Whether a response of a rate limit is expected.
+    private func wantsRateLimit(_ expectation: ResponseExpectation) -> Bool {
+        let code = expectation.error.flatMap { check.contract.errorCatalog[$0] }
+        return expectation.status ?? code?.status == 429
+    }
+
+    // MARK: The contract
+
+    /// The failures for violations of the contract, unless a fault rule has broken the response on purpose.
+    private func violations(
+        of response: StepExchange.Response,
+        to request: DriverRequest,
+        in step: Step,
+        at place: JSONPointer
+    ) async -> [StepFailure] {
+        let violations = check.violations(of: response, to: request)
+        guard !violations.isEmpty else { return [] }
+        if let rule = response.header("X-Mock-Fault"), await isBroken(by: rule, request) { return [] }
+        let body = response.json
+        return violations.prefix(Self.mostViolations).map {
+            $0.failure(of: "the response", body: body, at: location(of: place))
+        }
+    }
+
+    /// Whether a fault rule may break responses; true for a rule that does not exist any more.
+    private func isBroken(by rule: String, _ request: DriverRequest) async -> Bool {
+        let question = ControlRequest("getFault", path: ["id": rule], of: control)
+        let authorization = request.headers.filter { $0.name.lowercased() == "authorization" }
+        let headers = authorization + settings.controlHeaders
+        let sent = DriverRequest(method: question.method, target: question.target, headers: headers, body: [])
+        guard let response = await ask(sent), response.isSuccess, let then = response.json?["then"] else {
+            return true
+        }
+        return then["respond"]?["unchecked"] == true
+            || ["malformed", "truncate", "drip"].contains { then[$0] != nil }
+    }
+
+    // MARK: Saved values
+
+    private mutating func save(_ values: [SavedValue], from response: StepExchange.Response) throws(StepError) {
+        for saved in values {
+            switch saved.source {
+            case .body(let pointer):
+                guard let value = response.json?[pointer] else {
+                    let place = JSONPointer(["body"] + pointer.tokens)
+                    throw failed("the response has no \(place) to save", at: saved.place, pointer: place)
+                }
+                variables.save(value, as: saved.name)
+            case .header(let name):
+                guard let value = response.header(name) else {
+                    let place = JSONPointer(["headers", name])
+                    throw failed("the response has no header \(name) to save", at: saved.place, pointer: place)
+                }
+                variables.save(.string(value), as: saved.name)
+            }
+        }
+    }
+
+    private func failed(_ message: String, at place: JSONPointer, pointer: JSONPointer) -> StepError {
+        StepError(StepFailure(message, at: location(of: place), pointer: pointer))
+    }
+}
+
+extension StepExchange.Response {
+    /// The time that the header `Retry-After` asks for, in seconds or as a date; nil without one.
+    fileprivate func retryAfter(at now: Timestamp) -> TimeSpan? {
+        guard let text = header("Retry-After") else { return nil }
+        if let seconds = Int64(text) { return .seconds(seconds) }
+        return Timestamp(httpDate: text).map { TimeSpan(milliseconds: $0.milliseconds - now.milliseconds) }
+    }
+}

@@ -1,0 +1,83 @@
+package import Contract
+package import Domain
+package import EmulatorCore
+
+/// Runs the steps of scenarios against a server.
+package struct ScenarioRunner: Sendable {
+    /// What a run needs to know besides the scenario.
+    package struct Settings: Sendable {
+        /// The API key of the run.
+        package var key: String
+        /// The headers of control requests besides the key, such as the admin token; reports do not show them.
+        package var controlHeaders: [HeaderField] = []
+        /// The given values of variables, which replace the defaults in the file.
+        package var variables: [String: String] = [:]
+        /// Whether a step is selected; the steps before the last selected one are run as well.
+        package var selects: @Sendable (Step) -> Bool = { _ in true }
+        /// What is called before and after each step that is run.
+        package var hooks = StepHooks()
+        /// The source of wall time.
+        package var clock = EmulatorClock.system
+        /// Waits, for a server that asks for it with `Retry-After`.
+        package var pause: @Sendable (TimeSpan) async -> Void = { span in
+            try? await Task.sleep(for: .milliseconds(span.milliseconds))
+        }
+
+        /// The settings of a run with a key.
+        package init(key: String) {
+            self.key = key
+        }
+    }
+
+    let contract: Contract
+    let control: Contract
+    let driver: any ScenarioDriver
+    let settings: Settings
+
+    /// A runner that validates responses and events against the contract; `control` is that of the control API.
+    package init(contract: Contract, control: Contract, driver: any ScenarioDriver, settings: Settings) {
+        self.contract = contract
+        self.control = control
+        self.driver = driver
+        self.settings = settings
+    }
+
+    /// Runs all steps of a scenario; after a failure, the remaining steps are skipped.
+    package func run(_ scenario: Scenario, seed: UInt64?, repetition: Int = 1) async -> ScenarioReport {
+        let startedAt = settings.clock.now
+        let start = ContinuousClock.now
+        let results = await results(of: scenario)
+        let hasFailed = results.contains { if case .failed = $0.outcome { true } else { false } }
+        return ScenarioReport(
+            file: scenario.file,
+            scenario: scenario.name,
+            description: scenario.description,
+            seed: seed,
+            repetition: repetition,
+            outcome: hasFailed ? .failed : .passed,
+            steps: results,
+            startedAt: startedAt,
+            took: ContinuousClock.now - start
+        )
+    }
+
+    private func results(of scenario: Scenario) async -> [StepResult] {
+        var run = ScenarioRun(of: scenario, by: self)
+        var results: [StepResult] = []
+        var reason: String?
+        let last = scenario.steps.lastIndex(where: settings.selects)
+        for (index, step) in scenario.steps.enumerated() {
+            if reason == nil, index > last ?? -1 { reason = "the filter does not select it" }
+            if let reason {
+                results.append(StepResult(skipped: step, reason: reason))
+                continue
+            }
+            await settings.hooks.before(step)
+            let result = await run.result(of: step)
+            await settings.hooks.after(result)
+            if case .failed = result.outcome { reason = "an earlier step failed" }
+            results.append(result)
+        }
+        return results
+    }
+}
