@@ -66,7 +66,7 @@ struct ReplayCommand: AsyncParsableCommand {
             return try await run.run()
         }
         return try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { client in
-            let server = try TargetServer(url: target, client: client)
+            let server = try TargetServer(at: TargetAddress(target: target), client: client)
             var run = try await ReplayRun(bundle, on: server, adminToken: adminToken, randomSeed: seed)
             return try await run.run()
         }

@@ -22,10 +22,15 @@ struct ControlClient: Sendable {
         var problem: String { "\(status) \(json["detail"]?.string ?? "")" }
     }
 
+    /// The header with the admin token of an emulator.
+    static func tokenHeader(_ token: String) -> HeaderField {
+        HeaderField(name: "X-Mock-Admin-Token", value: token)
+    }
+
     /// Sends a request to the control API; throws if there is no response.
     func send(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws(CommandError) -> Response {
         var headers = [HeaderField(name: "Authorization", value: "Bearer \(key)")]
-        if let adminToken { headers.append(HeaderField(name: "X-Mock-Admin-Token", value: adminToken)) }
+        if let adminToken { headers.append(Self.tokenHeader(adminToken)) }
         if body != nil { headers.append(HeaderField(name: "Content-Type", value: "application/json")) }
         let request = DriverRequest(method: method, target: path, headers: headers, body: body?.serialized ?? [])
         guard let response = await response(to: request) else {

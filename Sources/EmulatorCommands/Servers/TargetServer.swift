@@ -11,12 +11,9 @@ struct TargetServer: RequestedServer {
 
     let sendsWebhooks = true
 
-    /// A server at a URL, of which only scheme, host and port are used.
-    init(url: String, client: HTTPClient) throws(CommandError) {
-        guard WebhookURL.isAllowed(url, http: .any), let start = url.firstRange(of: "://")?.upperBound else {
-            throw .setting("--target must be an absolute http or https URL, not \(url)")
-        }
-        origin = String(url[..<(url[start...].firstIndex { $0 == "/" || $0 == "?" } ?? url.endIndex)])
+    /// The server at an address, of which the path is not used.
+    init(at address: TargetAddress, client: HTTPClient) {
+        origin = address.origin
         self.client = client
     }
 
