@@ -10,13 +10,13 @@ package struct KirimdevMockCommand: AsyncParsableCommand {
             Point a client at the base URL and use any key that starts with kdv_test_. Every key has a sandbox of its \
             own. POST /__admin/reset resets it between two tests.
 
-            Exit status: 0 normal end, 1 a check failed, 2 a setting or a scenario is wrong, 3 the contract is broken, \
-            4 the port is in use, 64 a flag is wrong. exec has more: see its help.
+            Exit status: 0 normal end, 1 a test or a check failed, 2 a setting or a scenario is wrong, 3 the contract is \
+            broken, 4 the port is in use, 64 a flag is wrong. exec has more: see its help.
             """,
         version: EmulatorVersion.current,
         subcommands: [
-            ServeCommand.self, ExecCommand.self, EnvCommand.self, CheckCommand.self, ReplayCommand.self,
-            SchemaCommand.self, HealthcheckCommand.self,
+            ServeCommand.self, ExecCommand.self, EnvCommand.self, TestCommand.self, CheckCommand.self,
+            ReplayCommand.self, SchemaCommand.self, HealthcheckCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -34,7 +34,7 @@ struct SettingsTests {
         let text = finished.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         for part in [
             "serve (default)", "check", "schema", "healthcheck",
-            "0 normal end, 1 a check failed, 2 a setting or a scenario is wrong, 3 the contract is broken",
+            "0 normal end, 1 a test or a check failed, 2 a setting or a scenario is wrong, 3 the contract is broken",
             "4 the port is in use, 64 a flag is wrong.",
         ] {
             #expect(text.contains(part), "\(part)")

@@ -1,0 +1,67 @@
+import ArgumentParser
+import AsyncHTTPClient
+import EmulatorCore
+import EmulatorServer
+import Foundation
+import Scenarios
+import Webhooks
+
+/// `kirimdev-mock test`: runs the steps of scenario files and reports what is not as expected.
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Run the steps of scenario files as contract tests.",
+        discussion: """
+            Each file runs in an emulator of its own in this process, and several files run at the same time. Every \
+            response and every event is validated against the contract. With --target, the files run against another \
+            server. If it is an emulator, each file gets a sandbox of its own. On any other server, files with other \
+            steps than requests are skipped.
+
+            Exit status: 0 all steps passed, 1 a step failed, 2 a scenario or a setting is wrong, 64 a flag is wrong.
+            """
+    )
+
+    @Argument(
+        help: ArgumentHelp(
+            "Scenario files; a folder means all files in it. (default: the folder scenarios)",
+            valueName: "file"
+        )
+    )
+    var files: [String] = []
+
+    @OptionGroup var options: TestOptions
+
+    func validate() throws {
+        try options.check()
+    }
+
+    func run() async throws {
+        try await reportingErrors {
+            let environment = ProcessInfo.processInfo.environment
+            let cache = ContractCache(environment: environment)
+            let contract = try LoadedContract.serving(options.contract, cache: cache)
+            let configuration = try options.configuration(environment: environment)
+            let scenarios = ScenarioSource(configuration, contract, cache: cache)
+            let suite = try TestSuite(files, library: scenarios.library)
+            let preparation = try TestPreparation(options, suite, configuration, contract)
+            let (reports, coverage) = try await preparation.run(scenarios)
+            try report(reports, coverage, environment)
+        }
+    }
+
+    /// Writes the report, and ends with status 1 if a file has failed.
+    private func report(
+        _ reports: [ScenarioReport],
+        _ coverage: Coverage?,
+        _ environment: [String: String]
+    ) throws {
+        if let html = options.html { try ReportPage(reports, coverage: coverage).write(to: html) }
+        let style = ReportStyle(
+            isColored: StandardStream.output.isTerminal,
+            page: options.html.map { ReportPage.url(of: $0) }
+        )
+        try options.format.write(reports, coverage: coverage, style: style, environment: environment)
+        let hasFailed = reports.contains { if case .failed = $0.outcome { true } else { false } }
+        if hasFailed { throw ExitCode(1) }
+    }
+}

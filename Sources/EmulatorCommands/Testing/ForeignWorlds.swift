@@ -1,0 +1,17 @@
+import Scenarios
+
+/// Runs the scenarios on a server that is no emulator, where all of them share the world of the given key.
+struct ForeignWorlds: TestWorlds {
+    let isParallel = false
+    let driver: ServerDriver
+    let key: String
+
+    func obstacle(to scenario: Scenario) -> String? {
+        let hasOnlyRequests = scenario.steps.allSatisfy { if case .request = $0.action { true } else { false } }
+        return hasOnlyRequests ? nil : "needs the emulator"
+    }
+
+    func report(of job: TestJob, _ plan: TestPlan) async -> ScenarioReport {
+        await plan.report(of: job, over: driver, key: key, seed: nil)
+    }
+}

@@ -1,0 +1,73 @@
+import AsyncHTTPClient
+import Domain
+import EmulatorCore
+import EmulatorServer
+import NIOCore
+import Scenarios
+import Synchronization
+import Webhooks
+
+/// Runs each scenario in an emulator of its own in this process, and adds up what they exercise of the contract.
+final class LocalWorlds: TestWorlds {
+    let isParallel = true
+    private let configuration: ServerConfiguration
+    private let scenarios: ScenarioSource
+    private let network: HTTPClient
+    /// The receiver of `--webhook-url`.
+    private let receiver: BuiltInReceiver.RealReceiver?
+    private let record = Mutex(CoverageRecord())
+
+    init(
+        _ configuration: ServerConfiguration,
+        scenarios: ScenarioSource,
+        network: HTTPClient,
+        receiver: BuiltInReceiver.RealReceiver?
+    ) {
+        self.configuration = configuration
+        self.scenarios = scenarios
+        self.network = network
+        self.receiver = receiver
+    }
+
+    /// What the scenarios until now have exercised.
+    var coverage: CoverageRecord { record.withLock { $0 } }
+
+    func obstacle(to scenario: Scenario) -> String? { nil }
+
+    func report(of job: TestJob, _ plan: TestPlan) async -> ScenarioReport {
+        let seed = plan.seed(of: job.scenario)
+        let eventLoop = network.eventLoopGroup.next()
+        let baseline = scenarios.prepared(job.scenario.baseline).reseeded(seed)
+        let application = buildApplication(
+            configuration: configuration,
+            contract: plan.contract,
+            scenarios: scenarios,
+            baseline: baseline,
+            transport: BuiltInReceiver(besides: receiver, on: eventLoop)
+        )
+        let driver = ServerDriver(
+            server: LocalServer(application, on: eventLoop, faults: .performed),
+            isEmulator: true,
+            origin: LocalServer.origin,
+            network: network
+        )
+        let report = await plan.report(of: job, over: driver, key: Self.key(of: baseline), seed: seed)
+        // Their timers and deliveries must not run on behind the scenarios that follow.
+        for sandbox in application.registry.sandboxes { application.registry.drop(sandbox) }
+        let coverage = application.registry.coverage(of: nil)
+        record.withLock { $0.add(coverage) }
+        return report
+    }
+
+    /// The usual key; if a scenario does not accept it, the first active key that it declares.
+    private static func key(of baseline: Baseline) -> String {
+        let usual = ReadyLine.sampleKey
+        switch baseline.authentication {
+        case .open: return usual
+        case .declared:
+            let keys = baseline.keys
+            if keys.contains(where: { $0.secret == usual }) { return usual }
+            return keys.first { $0.status == .active }?.secret ?? usual
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import AsyncHTTPClient
+import Domain
+import NIOCore
+import Scenarios
+
+/// Sends the requests of steps to a server, and those with an absolute URL to the server that it names.
+struct ServerDriver: ScenarioDriver {
+    let server: any RequestedServer
+    let isEmulator: Bool
+    /// The base of the URLs in responses of the server, which lead to the server itself.
+    let origin: String
+    /// The client for other servers.
+    let network: HTTPClient
+
+    func send(_ request: DriverRequest) async throws(DriverError) -> StepExchange.Response {
+        let (server, path) = try addressee(of: request.target)
+        let message = DriverRequest(
+            method: request.method,
+            target: path,
+            headers: request.headers,
+            body: request.body,
+            timeout: request.timeout
+        )
+        do {
+            return try await server.send(message).get()
+        } catch let error as DriverError {
+            throw error
+        } catch {
+            throw .unreachable("\(error)")
+        }
+    }
+
+    /// The server that a target is at, and the path there.
+    private func addressee(of target: String) throws(DriverError) -> (any RequestedServer, String) {
+        if target.hasPrefix("/") { return (server, target) }
+        guard let address = TargetAddress(target) else {
+            throw .unreachable("\(target) is neither a path nor an absolute http or https URL")
+        }
+        let isOwn = address.origin == origin
+        return (isOwn ? server : TargetServer(at: address, client: network), address.path)
+    }
+}

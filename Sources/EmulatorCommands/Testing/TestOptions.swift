@@ -1,0 +1,98 @@
+import ArgumentParser
+import Domain
+import EmulatorServer
+
+/// The flags of `test` that say what is run, where, and how it is reported.
+struct TestOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Run only the steps whose `FILE › step name` matches, and those before them: a glob or /regex/.",
+            valueName: "pattern"
+        )
+    )
+    var filter: String?
+
+    @Flag(help: "Begin no other file after one has failed.")
+    var failFast = false
+
+    @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each file several times.", valueName: "count"))
+    var repetitions = 1
+
+    @Option(help: ArgumentHelp("Seed that makes ids repeatable. (default: that of the file)", valueName: "number"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("Origin of another server. (default: an emulator in this process)", valueName: "url"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("API key for a --target that is not an emulator.", valueName: "key"))
+    var apiKey: String?
+
+    @Option(help: ArgumentHelp("Admin token of a --target that is an emulator.", valueName: "token"))
+    var adminToken: String?
+
+    @Option(
+        name: .customLong("var"),
+        help: ArgumentHelp("Value of a variable of the files; repeatable.", valueName: "name=value")
+    )
+    var variables: [String] = []
+
+    @Option(help: ArgumentHelp("Real receiver of every event; all other webhooks are answered here.", valueName: "url"))
+    var webhookURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Secret that signs the deliveries to --webhook-url. (default: random for each file)",
+            valueName: "secret"
+        )
+    )
+    var webhookSecret: String?
+
+    @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
+    var contract: String?
+
+    @Option(help: ArgumentHelp("Format of the report: pretty, junit, tap, json or ctrf.", valueName: "format"))
+    var format = ReportFormat.pretty
+
+    @Option(help: ArgumentHelp("Write the report as an HTML page to a file as well.", valueName: "file"))
+    var html: String?
+
+    /// Throws an error for flags that cannot be used together.
+    func check() throws(ValidationError) {
+        guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1") }
+        guard seed ?? 0 <= UInt64(Int.max) else { throw ValidationError("--seed must be at most \(Int.max)") }
+        for variable in variables where variable.firstIndex(of: "=") ?? variable.startIndex == variable.startIndex {
+            throw ValidationError("--var must be NAME=VALUE, not \(variable)")
+        }
+        if webhookSecret != nil, webhookURL == nil { throw ValidationError("--webhook-secret requires --webhook-url") }
+        if target == nil {
+            if apiKey != nil { throw ValidationError("--api-key requires --target") }
+            if adminToken != nil { throw ValidationError("--admin-token requires --target") }
+        } else if webhookURL != nil {
+            throw ValidationError("--webhook-url cannot be used with --target, which sends its own webhooks")
+        }
+    }
+
+    /// The values of `--var` by name; of two values of a name, the last one counts.
+    var values: [String: String] {
+        variables.reduce(into: [:]) { values, variable in
+            let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+        }
+    }
+
+    /// The settings of the emulators in this process.
+    func configuration(environment: [String: String]) throws(CommandError) -> ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.environment = environment
+        configuration.scenarioFolders = SharedFiles.folders
+        configuration.seed = seed
+        configuration.logFormat = nil
+        if let webhookURL {
+            guard WebhookURL.isAllowed(webhookURL, http: .any) else {
+                throw .setting("--webhook-url must be an absolute http or https URL, not \(webhookURL)")
+            }
+            configuration.webhook = WebhookEndpoint(url: webhookURL, secret: webhookSecret)
+        }
+        return configuration
+    }
+}

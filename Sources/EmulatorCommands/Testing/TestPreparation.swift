@@ -1,0 +1,100 @@
+import AsyncHTTPClient
+import EmulatorCore
+import EmulatorServer
+import Foundation
+import Scenarios
+import Webhooks
+
+/// A contract test whose files and flags have been checked.
+struct TestPreparation {
+    private let options: TestOptions
+    private let configuration: ServerConfiguration
+    private let jobs: [TestJob]
+    private let progress: TestProgress
+    private let plan: TestPlan
+
+    /// Checks the variables and the filter against the files.
+    init(
+        _ options: TestOptions,
+        _ suite: TestSuite,
+        _ configuration: ServerConfiguration,
+        _ contract: LoadedContract
+    ) throws(CommandError) {
+        self.options = options
+        self.configuration = configuration
+        let filter = try StepFilter(option: options.filter)
+        let scenarios = try suite.selected(by: filter)
+        try suite.check(options.values, of: scenarios)
+        jobs = (1...options.repetitions).flatMap { repetition in
+            scenarios.map { TestJob(scenario: $0, repetition: repetition) }
+        }
+        let progress = TestProgress(of: jobs.count, isShown: StandardStream.error.isTerminal)
+        self.progress = progress
+        plan = TestPlan(
+            contract: contract,
+            variables: options.values,
+            filter: filter,
+            seed: options.seed,
+            randomSeed: configuration.randomSeed,
+            hooks: { scenario in StepHooks(before: { progress.begin($0, of: scenario) }) }
+        )
+    }
+
+    /// Runs all files; the coverage is nil for another server.
+    func run(_ scenarios: ScenarioSource) async throws -> (reports: [ScenarioReport], coverage: Coverage?) {
+        try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { network in
+            if let target = options.target {
+                return (try await reports(on: try await worlds(at: target, network)), nil)
+            }
+            return try await withReceiver { receiver in
+                let worlds = LocalWorlds(configuration, scenarios: scenarios, network: network, receiver: receiver)
+                let reports = try await reports(on: worlds)
+                return (reports, Coverage(worlds.coverage, of: plan.contract.contract))
+            }
+        }
+    }
+
+    private func reports(on worlds: any TestWorlds) async throws -> [ScenarioReport] {
+        defer { progress.clear() }
+        let run = TestRun(
+            jobs: jobs,
+            plan: plan,
+            worlds: worlds,
+            progress: progress,
+            width: worlds.isParallel ? max(1, ProcessInfo.processInfo.activeProcessorCount) : 1,
+            stopsAtFailure: options.failFast,
+            clock: configuration.clock
+        )
+        return try await run.reports()
+    }
+
+    // MARK: Servers
+
+    private func worlds(at target: String, _ network: HTTPClient) async throws(CommandError) -> any TestWorlds {
+        let address = try TargetAddress(target: target)
+        let server = TargetServer(at: address, client: network)
+        let isEmulator = try await server.isEmulator(at: target, adminToken: options.adminToken)
+        let driver = ServerDriver(server: server, isEmulator: isEmulator, origin: address.origin, network: network)
+        if isEmulator { return EmulatorWorlds(driver: driver, adminToken: options.adminToken) }
+        guard let key = options.apiKey else {
+            throw .setting("\(target) is not an emulator, so that --api-key must be given")
+        }
+        return ForeignWorlds(driver: driver, key: key)
+    }
+
+    /// Calls `body` with the receiver of `--webhook-url`, and closes its connections afterwards.
+    private func withReceiver<Result>(
+        _ body: (BuiltInReceiver.RealReceiver?) async throws -> Result
+    ) async throws -> Result {
+        guard let url = configuration.webhook?.url else { return try await body(nil) }
+        let transport = HTTPWebhookTransport()
+        do {
+            let result = try await body(BuiltInReceiver.RealReceiver(url: url, transport: transport))
+            try await transport.shutdown()
+            return result
+        } catch {
+            try? await transport.shutdown()
+            throw error
+        }
+    }
+}

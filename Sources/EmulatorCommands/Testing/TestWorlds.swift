@@ -1,0 +1,13 @@
+import Scenarios
+
+/// The server of a contract test, which runs each scenario in a world of its own if it can.
+protocol TestWorlds: Sendable {
+    /// Whether several scenarios can run at the same time.
+    var isParallel: Bool { get }
+
+    /// Why a scenario cannot be run on the server; nil if it can.
+    func obstacle(to scenario: Scenario) -> String?
+
+    /// Runs a scenario in its world; `plan` has what all scenarios share.
+    func report(of job: TestJob, _ plan: TestPlan) async throws(CommandError) -> ScenarioReport
+}
