@@ -31,22 +31,19 @@ extension JournalEntry {
         retryAfter: String? = nil,
         response: String = "{}"
     ) -> JournalEntry {
-        var entry = JournalEntry(
-            seq: seq,
-            number: seq,
-            requestID: "req_\(seq)",
-            JournalOpening(
-                method: method,
-                path: path,
-                query: query,
-                request: RecordedMessage(
-                    headers: key.map { [HeaderField(name: "idempotency-KEY", value: $0)] } ?? [],
-                    body: Array(body.utf8)
-                ),
-                at: .start.adding(milliseconds: milliseconds),
-                wallAt: .start.adding(milliseconds: milliseconds)
-            )
+        var ids = RandomStream(seed: UInt64(seq))
+        let opening = JournalOpening(
+            method: method,
+            path: path,
+            query: query,
+            request: RecordedMessage(
+                headers: key.map { [HeaderField(name: "idempotency-KEY", value: $0)] } ?? [],
+                body: Array(body.utf8)
+            ),
+            at: .start.adding(milliseconds: milliseconds),
+            wallAt: .start.adding(milliseconds: milliseconds)
         )
+        var entry = JournalEntry(seq: seq, number: seq, RequestID(from: &ids), JournalRecord(opening))
         entry.change { outcome in
             outcome.status = status
             outcome.fault = status == nil ? "cut" : nil
