@@ -27,7 +27,8 @@ struct FileSection {
     private var introduction: String {
         let seed = file.seed.map { ", seed \($0)" } ?? ""
         let description = file.description.map { ": \($0)" } ?? ""
-        return "Scenario \(file.scenario)\(seed)\(description)"
+        let orders = file.ordersLine.map { ". Orders of arrival: \($0)" } ?? ""
+        return "Scenario \(file.scenario)\(seed)\(description)\(orders)"
     }
 
     private func section(of step: ReportedStep, _ index: Int) -> Markup {

@@ -40,6 +40,7 @@ struct JUnitReport {
     private func properties(of file: ReportedFile) -> [Markup] {
         var properties = [("scenario", file.scenario), ("repetition", String(file.repetition))]
         if let seed = file.seed { properties.append(("seed", String(seed))) }
+        if let orders = file.ordersLine { properties.append(("orders", orders)) }
         return properties.map { "      <property name=\"\($0.0)\" value=\"\($0.1)\"/>\n" }
     }
 

@@ -40,7 +40,8 @@ struct PrettyReport {
         let title = file.title.normalizedLine
         if let reason = file.reason { return [colored("\(title): skipped (\(reason))", .yellow)] }
         let seed = file.outcome == .failed ? file.seed.map { ", seed \($0)" } ?? "" : ""
-        return ["\(title)\(seed)"] + file.steps.flatMap(lines)
+        let orders = file.ordersLine.map { ["  orders of arrival: \($0)"] } ?? []
+        return ["\(title)\(seed)"] + file.steps.flatMap(lines) + orders
     }
 
     private func lines(of step: ReportedStep) -> [String] {

@@ -17,6 +17,8 @@ struct ReportedFile {
     let steps: [ReportedStep]
     let startedAt: Timestamp
     let took: Duration
+    /// The orders of arrival that were tried; nil if that was not asked for.
+    let orders: TestedOrders?
 
     init(_ report: ScenarioReport) {
         path = report.file
@@ -39,6 +41,7 @@ struct ReportedFile {
         }
         startedAt = report.startedAt
         took = report.took
+        orders = report.orders
     }
 
     /// When the last step ended.
@@ -46,6 +49,25 @@ struct ReportedFile {
 
     /// The path, with the number of the repetition from the second one on.
     var title: String { repetition > 1 ? "\(path) (repetition \(repetition))" : path }
+
+    /// How many orders of arrival were tried, in one line; nil if that was not asked for.
+    var ordersLine: String? {
+        orders.map { orders in
+            let unordered = orders.unordered.map { MaskedText.of($0).normalizedLine }.joined(separator: ", ")
+            let rest = unordered.isEmpty ? "" : "; not put in order, as the file fails without that: \(unordered)"
+            return "\(count(of: orders))\(rest)"
+        }
+    }
+
+    private func count(of orders: TestedOrders) -> String {
+        guard orders.possible != 0 else { return "no step causes several things that can arrive in another order" }
+        if outcome == .failed { return "\(orders.tested) tested, and the last one has failed" }
+        guard let possible = orders.possible else {
+            return "\(orders.tested) tested, more than can be counted left out"
+        }
+        guard possible > orders.tested else { return "\(orders.tested) tested" }
+        return "\(orders.tested) of \(possible) tested, \(possible - orders.tested) left out"
+    }
 
     /// The results for formats that have only tests: the steps, or one skipped test for a skipped file without results.
     var tests: [ReportedStep] {

@@ -10,6 +10,7 @@ struct TAPReport {
         var lines = ["TAP version 14", "1..\(report.files.count)"]
         for (index, file) in report.files.enumerated() {
             lines += subtest(file) + [point(index + 1, file.outcome, file.title, file.reason)]
+            if let orders = file.ordersLine { lines.append("# orders of arrival: \(orders)") }
         }
         if let line = report.coverageLine { lines.append("# coverage: \(line)") }
         return lines.joined(separator: "\n")

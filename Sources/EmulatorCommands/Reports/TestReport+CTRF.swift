@@ -54,6 +54,7 @@ extension TestReport {
         ]
         var parameters: JSONObject = ["repetition": .integer(file.repetition)]
         parameters["seed"] = file.seedJSON
+        parameters["orders"] = file.ordersLine.map { .string($0) }
         members["parameters"] = .object(parameters)
         switch step.outcome {
         case .passed: break

@@ -3,6 +3,7 @@ import Domain
 import EmulatorCore
 import EmulatorServer
 import OrderedCollections
+import Scenarios
 
 extension TestReport {
     /// The report in the project's own form, which the documentation describes.
@@ -36,6 +37,7 @@ extension ReportedFile {
         members["reason"] = reason.map { .string($0) }
         members["started_at"] = .string(startedAt.description)
         members["took_ms"] = .integer(took.wholeMilliseconds)
+        members["orders"] = orders?.json
         members["steps"] = .array(steps.map(\.json))
         return .object(members)
     }
@@ -43,6 +45,17 @@ extension ReportedFile {
     /// The seed; a text if it is larger than the integers of JSON values.
     var seedJSON: JSONValue? {
         seed.map { seed in Int(exactly: seed).map { .integer($0) } ?? .string(String(seed)) }
+    }
+}
+
+extension TestedOrders {
+    /// The number of possible orders is null if it cannot be counted.
+    fileprivate var json: JSONValue {
+        [
+            "tested": .integer(tested),
+            "possible": possible.map { .integer($0) } ?? .null,
+            "unordered": .array(unordered.map { .string(MaskedText.of($0)) }),
+        ]
     }
 }
 

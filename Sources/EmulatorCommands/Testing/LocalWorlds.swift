@@ -51,7 +51,8 @@ final class LocalWorlds: TestWorlds {
             origin: LocalServer.origin,
             network: network
         )
-        let report = await plan.report(of: job, over: driver, key: Self.key(of: baseline), seed: seed)
+        let key = Self.key(of: baseline, suffix: plan.arrival.keySuffix)
+        let report = await plan.report(of: job, over: driver, key: key, seed: seed)
         // Their timers and deliveries must not run on behind the scenarios that follow.
         for sandbox in application.registry.sandboxes { application.registry.drop(sandbox) }
         let coverage = application.registry.coverage(of: nil)
@@ -60,12 +61,14 @@ final class LocalWorlds: TestWorlds {
     }
 
     /// The usual key; if a scenario does not accept it, the first active key that it declares.
-    private static func key(of baseline: Baseline) -> String {
+    ///
+    /// A usual key that the scenario does not declare gets the suffix.
+    private static func key(of baseline: Baseline, suffix: String) -> String {
         let usual = ReadyLine.sampleKey
+        let keys = baseline.keys
         switch baseline.authentication {
-        case .open: return usual
+        case .open: return keys.contains { $0.secret == usual } ? usual : usual + suffix
         case .declared:
-            let keys = baseline.keys
             if keys.contains(where: { $0.secret == usual }) { return usual }
             return keys.first { $0.status == .active }?.secret ?? usual
         }

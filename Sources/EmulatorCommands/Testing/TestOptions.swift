@@ -47,6 +47,23 @@ struct TestOptions: ParsableArguments {
     )
     var webhookSecret: String?
 
+    @Option(
+        defaultAsFlag: 100,
+        help: ArgumentHelp(
+            "Run each file again in the orders in which webhooks and responses can arrive, at most 100 unless given.",
+            valueName: "count"
+        )
+    )
+    var interleavings: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Run one file in one order of arrival, as --interleavings names it, such as 3:2,1.",
+            valueName: "step:numbers"
+        )
+    )
+    var order: StepOrder?
+
     @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
     var contract: String?
 
@@ -63,6 +80,10 @@ struct TestOptions: ParsableArguments {
         for variable in variables where variable.firstIndex(of: "=") ?? variable.startIndex == variable.startIndex {
             throw ValidationError("--var must be NAME=VALUE, not \(variable)")
         }
+        guard interleavings ?? 1 > 0 else { throw ValidationError("--interleavings must be at least 1") }
+        if interleavings != nil, order != nil {
+            throw ValidationError("--order cannot be used with --interleavings, which tries all orders")
+        }
         if webhookSecret != nil, webhookURL == nil { throw ValidationError("--webhook-secret requires --webhook-url") }
         if target == nil {
             if apiKey != nil { throw ValidationError("--api-key requires --target") }
@@ -71,6 +92,9 @@ struct TestOptions: ParsableArguments {
             throw ValidationError("--webhook-url cannot be used with --target, which sends its own webhooks")
         }
     }
+
+    /// The orders of arrival to try; nil if neither flag is given.
+    var orders: OrderSelection? { order.map { .one($0) } ?? interleavings.map { .all(limit: $0) } }
 
     /// The values of `--var` by name; of two values of a name, the last one counts.
     var values: [String: String] {

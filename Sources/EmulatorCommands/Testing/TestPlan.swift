@@ -9,11 +9,15 @@ struct TestPlan: Sendable {
     let variables: [String: String]
     let filter: StepFilter?
     /// The seed of `--seed`.
-    let seed: UInt64?
+    var seed: UInt64?
     /// Makes a seed for each scenario that has none.
     let randomSeed: @Sendable () -> UInt64
     /// Called around each step, with the scenario.
     let hooks: @Sendable (Scenario) -> StepHooks
+    /// Which orders of arrival are tried; nil for none.
+    var orders: OrderSelection?
+    /// What the run does about the order of arrival.
+    var arrival = ArrivalControl.none
 
     /// The seed of the world of a scenario.
     func seed(of scenario: Scenario) -> UInt64 { seed ?? scenario.baseline.seed ?? randomSeed() }
@@ -30,6 +34,7 @@ struct TestPlan: Sendable {
         settings.variables = variables
         settings.hooks = hooks(job.scenario)
         if let adminToken { settings.controlHeaders = [ControlClient.tokenHeader(adminToken)] }
+        let driver = arrival.prepared(driver, &settings)
         if let filter {
             let file = job.scenario.file
             settings.selects = { filter.selects($0, in: file) }

@@ -25,6 +25,7 @@ struct TestPreparation {
         let filter = try StepFilter(option: options.filter)
         let scenarios = try suite.selected(by: filter)
         try suite.check(options.values, of: scenarios)
+        if let order = options.order { try TestSuite.check(order, of: scenarios) }
         jobs = (1...options.repetitions).flatMap { repetition in
             scenarios.map { TestJob(scenario: $0, repetition: repetition) }
         }
@@ -36,7 +37,8 @@ struct TestPreparation {
             filter: filter,
             seed: options.seed,
             randomSeed: configuration.randomSeed,
-            hooks: { scenario in StepHooks(before: { progress.begin($0, of: scenario) }) }
+            hooks: { scenario in StepHooks(before: { progress.begin($0, of: scenario) }) },
+            orders: options.orders
         )
     }
 
@@ -76,6 +78,9 @@ struct TestPreparation {
         let isEmulator = try await server.isEmulator(at: target, adminToken: options.adminToken)
         let driver = ServerDriver(server: server, isEmulator: isEmulator, origin: address.origin, network: network)
         if isEmulator { return EmulatorWorlds(driver: driver, adminToken: options.adminToken) }
+        guard options.orders == nil else {
+            throw .setting("--interleavings and --order need an emulator, and \(target) is not one")
+        }
         guard let key = options.apiKey else {
             throw .setting("\(target) is not an emulator, so that --api-key must be given")
         }

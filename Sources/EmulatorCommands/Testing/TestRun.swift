@@ -41,7 +41,14 @@ struct TestRun {
     private func report(of job: TestJob) async throws(CommandError) -> ScenarioReport {
         if job.scenario.steps.isEmpty { return skipped(job, "no steps") }
         if let obstacle = worlds.obstacle(to: job.scenario) { return skipped(job, obstacle) }
-        return try await worlds.report(of: job, plan)
+        switch plan.orders {
+        case nil: return try await worlds.report(of: job, plan)
+        case .all(let limit):
+            var walk = OrderWalk(job, in: worlds, plan, limit: limit)
+            return try await walk.report()
+        case .one(let order):
+            return try await OrderedRun(order: order, job: job, plan: plan).requestedReport(in: worlds)
+        }
     }
 
     private func skipped(_ job: TestJob, _ reason: String) -> ScenarioReport {

@@ -94,4 +94,15 @@ struct TestSuite {
         }
         guard mistakes.isEmpty else { throw .scenario(mistakes) }
     }
+
+    /// Throws an error unless there is one scenario, and it has the step of the order.
+    static func check(_ order: StepOrder, of scenarios: [Scenario]) throws(CommandError) {
+        guard let scenario = scenarios.first, scenarios.count == 1 else {
+            throw .setting("--order \(order) is for one file, and \(scenarios.count) files are selected")
+        }
+        let count = scenario.steps.count
+        guard order.step <= count else {
+            throw .setting("--order \(order): \(scenario.file) has \(count) step\(count == 1 ? "" : "s")")
+        }
+    }
 }

@@ -28,6 +28,45 @@ package struct ScenarioReport: Sendable {
     package let startedAt: Timestamp
     /// How long it took in wall time.
     package let took: Duration
+    /// The orders of arrival that were tried; nil if that was not asked for.
+    package var orders: TestedOrders?
+}
+
+extension ScenarioReport {
+    /// Whether a step has failed.
+    package var hasFailed: Bool { if case .failed = outcome { true } else { false } }
+
+    /// The report of one of several runs as that of all of them, with the time that they took together.
+    package func report(of orders: TestedOrders, startedAt: Timestamp, took: Duration) -> ScenarioReport {
+        ScenarioReport(
+            file: file,
+            scenario: scenario,
+            description: description,
+            seed: seed,
+            repetition: repetition,
+            outcome: outcome,
+            steps: steps,
+            startedAt: startedAt,
+            took: took,
+            orders: orders
+        )
+    }
+
+    /// The same report with one more failure in the step that has failed, which says under which condition it fails.
+    package func explained(by failure: StepFailure) -> ScenarioReport {
+        ScenarioReport(
+            file: file,
+            scenario: scenario,
+            description: description,
+            seed: seed,
+            repetition: repetition,
+            outcome: outcome,
+            steps: steps.map { $0.explained(by: failure) },
+            startedAt: startedAt,
+            took: took,
+            orders: orders
+        )
+    }
 }
 
 extension ScenarioReport {

@@ -25,6 +25,15 @@ package struct StepResult: Sendable {
         self.took = took
     }
 
+    /// The same result with one more failure, if the step has failed.
+    func explained(by failure: StepFailure) -> StepResult {
+        switch outcome {
+        case .passed, .skipped: self
+        case .failed(let failures):
+            StepResult(step, .failed(failures + [failure]), exchanges: exchanges, took: took)
+        }
+    }
+
     /// The result of a step that was not run.
     init(skipped step: Step, reason: String) {
         self.init(step, .skipped(reason: reason), exchanges: [], took: .zero)
