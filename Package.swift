@@ -105,8 +105,8 @@ let package = Package(
             name: "AcceptanceTests",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCommands", "EmulatorCore", "EmulatorServer",
-                "EmulatorTesting", "Scenarios", "Webhooks", .argumentParser, .asyncHTTPClient, .nioCore, .nioHTTP1,
-                .nioSSL, .orderedCollections, .subprocess,
+                "EmulatorTesting", "HTTPServing", "Scenarios", "Webhooks", .argumentParser, .asyncHTTPClient,
+                .nioCore, .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
             ]
         ),
         .testTarget(

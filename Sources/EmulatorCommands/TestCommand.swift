@@ -17,6 +17,10 @@ struct TestCommand: AsyncParsableCommand {
             server. If it is an emulator, each file gets a sandbox of its own. On any other server, files with other \
             steps than requests are skipped.
 
+            With --interleavings, each file runs again for each order in which the webhooks that a step causes and its \
+            response can arrive. The first order that breaks an expectation is reported, and --order runs it again. \
+            The receiver under test is that of --webhook-url.
+
             Exit status: 0 all steps passed, 1 a step failed, 2 a scenario or a setting is wrong, 64 a flag is wrong.
             """
     )
@@ -61,7 +65,6 @@ struct TestCommand: AsyncParsableCommand {
             page: options.html.map { ReportPage.url(of: $0) }
         )
         try options.format.write(reports, coverage: coverage, style: style, environment: environment)
-        let hasFailed = reports.contains { if case .failed = $0.outcome { true } else { false } }
-        if hasFailed { throw ExitCode(1) }
+        if reports.contains(where: \.hasFailed) { throw ExitCode(1) }
     }
 }

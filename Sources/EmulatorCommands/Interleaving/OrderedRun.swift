@@ -37,7 +37,8 @@ struct OrderedRun {
         guard count == order.places.count else {
             let names = result.names.enumerated().map { "\($0 + 1) is \($1)" }.joined(separator: ", ")
             let list = names.isEmpty ? "" : " (\(names))"
-            throw Self.mistake(order, "step \(order.step) has \(count) things to put in order\(list)")
+            let things = count == 1 ? "1 thing" : "\(count) things"
+            throw Self.mistake(order, "step \(order.step) has \(things) to put in order\(list)")
         }
         return report
     }

@@ -29,7 +29,7 @@ struct TestRun {
             while let (index, report) = try await group.next() {
                 reports[index] = report
                 progress.end(report)
-                if case .failed = report.outcome { hasFailed = true }
+                if report.hasFailed { hasFailed = true }
                 if !hasFailed || !stopsAtFailure { begin(&group) }
             }
         }

@@ -1,0 +1,87 @@
+import Documents
+import EmulatorTesting
+import HTTPServing
+import NIOHTTP1
+import Synchronization
+
+/// An application that receives webhooks at `/hook` and shows the status of the last message at `/status`.
+final class StatusApplication: Responder {
+    /// What happens to a status that comes after a later one.
+    enum Reading {
+        /// It replaces the later one, which is the mistake that the tests look for.
+        case lastOneWins
+        /// It changes nothing.
+        case furthestOneWins
+    }
+
+    private struct Storage {
+        /// The status of each message, by its wamid.
+        var statuses: [String: String] = [:]
+        var lastMessage = ""
+    }
+
+    private static let ranks = ["sent": 1, "delivered": 2, "read": 3]
+
+    private let reading: Reading
+    private let storage = Mutex(Storage())
+
+    init(_ reading: Reading) {
+        self.reading = reading
+    }
+
+    func bodyLimit(for head: HTTPRequestHead) -> Int { 1 << 20 }
+
+    func respond(to request: Request) -> Reply {
+        if case .complete(let bytes) = request.body, request.head.uri == "/hook" {
+            receive((try? JSONValue(parsing: bytes)) ?? .null)
+        }
+        let status = storage.withLock { $0.statuses[$0.lastMessage] ?? "unknown" }
+        let body: JSONValue = ["status": .string(status)]
+        return Reply(.now(Response(status: .ok, headers: ["Content-Type": "application/json"], body: body.serialized)))
+    }
+
+    private func receive(_ webhook: JSONValue) {
+        let statuses = webhook["entry"]?[0]?["changes"]?[0]?["value"]?["statuses"]?.array ?? []
+        storage.withLock { storage in
+            for report in statuses {
+                guard let id = report["id"]?.string, let status = report["status"]?.string else { continue }
+                storage.lastMessage = id
+                let known = storage.statuses[id].flatMap { Self.ranks[$0] } ?? 0
+                let isLate = known > Self.ranks[status] ?? 0
+                switch reading {
+                case .lastOneWins: storage.statuses[id] = status
+                case .furthestOneWins: if !isLate { storage.statuses[id] = status }
+                }
+            }
+        }
+    }
+}
+
+/// Serves an application on a free port, and calls `body` with its URL.
+func withApplication(
+    _ reading: StatusApplication.Reading,
+    _ body: @Sendable (String) async throws -> Void
+) async throws {
+    try await Places.shared.take {
+        let (ready, continuation) = AsyncStream.makeStream(of: [BoundListener].self)
+        var configuration = HTTPServerConfiguration(listeners: [Listener(host: "127.0.0.1", port: 0)])
+        configuration.drainTimeout = .milliseconds(50)
+        let application = StatusApplication(reading)
+        let server = HTTPServer(configuration: configuration, responder: application) { listeners in
+            continuation.yield(listeners)
+            continuation.finish()
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await server.run()
+            }
+            var port: Int?
+            for await listeners in ready { port = listeners.first?.port }
+            guard let port else { throw TestFailure("the application has no port") }
+            try await body("http://127.0.0.1:\(port)")
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+}
