@@ -11,20 +11,16 @@ final class DeliveryObserver: Sendable {
 
     private let storage = Mutex(Storage())
 
-    /// The numbers of the steps that have caused at least two things whose order can change.
+    /// The steps that have caused at least two things whose order can change, with how many they have caused.
     ///
     /// The response of a request to the API is one of them.
-    func candidates(in scenario: Scenario) -> [Int] {
+    func candidates(in scenario: Scenario) -> [(step: Int, count: Int)] {
         let counts = storage.withLock { $0.counts }
-        return scenario.steps.filter { step in
-            guard let count = counts[step.number], count > 0 else { return false }
-            switch step.action {
-            case .request(let request): return count > 1 || request.isOfAPI
-            case .control: return count > 1
-            case .occurrence, .wait, .expectRequests, .changes: return false
-            }
+        return scenario.steps.compactMap { step in
+            guard let deliveries = counts[step.number], deliveries > 0 else { return nil }
+            let count = deliveries + step.responses
+            return count > 1 ? (step.number, count) : nil
         }
-        .map(\.number)
     }
 
     /// Counts the deliveries that there are after a step and were not there before.
@@ -36,12 +32,13 @@ final class DeliveryObserver: Sendable {
     }
 }
 
-extension RequestStep {
-    /// Whether the request is sent to the API, and not to an absolute URL.
-    fileprivate var isOfAPI: Bool {
-        switch target {
-        case .operation: true
-        case .url(_, let url): url.hasPrefix("/")
+extension Step {
+    /// How many responses of the API can be put in order; an absolute URL may lead to another server.
+    fileprivate var responses: Int {
+        guard case .request(let request) = action else { return 0 }
+        return switch request.target {
+        case .operation: 1
+        case .url(_, let url): url.hasPrefix("/") ? 1 : 0
         }
     }
 }

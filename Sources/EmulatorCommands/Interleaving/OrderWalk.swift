@@ -5,8 +5,8 @@ struct OrderWalk {
     /// A step whose orders are tried.
     private struct Candidate {
         let step: Int
-        /// How many things arrive; known after the run in the vendor's order.
-        var count = 1
+        /// How many things arrive; counted again in the run in the vendor's order.
+        var count: Int
         /// Whether its orders are tried, which is not so if the file fails as soon as its deliveries are held.
         var isOrdered = true
 
@@ -36,7 +36,7 @@ struct OrderWalk {
         let plain = try await worlds.report(of: job, observing)
         took = plain.took
         guard !plain.hasFailed else { return plain }
-        candidates = observer.candidates(in: job.scenario).map { Candidate(step: $0) }
+        candidates = observer.candidates(in: job.scenario).map { Candidate(step: $0.step, count: $0.count) }
         let failed = try await firstFailure(seed: plain.seed)
         return (failed ?? plain).report(of: testedOrders, startedAt: plain.startedAt, took: took)
     }

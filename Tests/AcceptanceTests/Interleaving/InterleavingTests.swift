@@ -37,6 +37,17 @@ struct InterleavingTests {
             expect: { body: { status: delivered } }
         """
 
+    /// A webhook and a response in one step.
+    private static let created = """
+        version: 1
+        webhook_subscriptions: [{ url: "https://receiver.invalid/hook", events: ["*"] }]
+        steps:
+          - request: { operation: createCustomer, body: { name: A } }
+            expect: { status: 201 }
+          - expect_delivery: { event: customer.created }
+          - request: { operation: getMe }
+        """
+
     private static func run(_ flags: String..., of url: String) async throws -> FinishedProcess {
         try await runTest(["app.yaml": file], ["--webhook-url", url + "/hook", "--var", "app=" + url] + flags)
     }
@@ -90,21 +101,12 @@ struct InterleavingTests {
     }
 
     @Test func `the response of a request is put in order with its webhooks`() async throws {
-        let file = """
-            version: 1
-            webhook_subscriptions: [{ url: "https://receiver.invalid/hook", events: ["*"] }]
-            steps:
-              - request: { operation: createCustomer, body: { name: A } }
-                expect: { status: 201 }
-              - expect_delivery: { event: customer.created }
-              - request: { operation: getMe }
-            """
-        let finished = try await runTest(["a.yaml": file], ["--interleavings"])
+        let finished = try await runTest(["a.yaml": Self.created], ["--interleavings"])
         #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
         #expect(finished.output.contains("orders of arrival: 2 tested\n"))
-        let late = try await runTest(["a.yaml": file], ["--order", "1:2,1"])
+        let late = try await runTest(["a.yaml": Self.created], ["--order", "1:2,1"])
         #expect(late.status == 0, "\(late.output)\(late.errors)")
-        let wrong = try await runTest(["a.yaml": file], ["--order", "1:3,1,2"])
+        let wrong = try await runTest(["a.yaml": Self.created], ["--order", "1:3,1,2"])
         #expect(wrong.status == 2)
         let names = "1 is the response, 2 is `customer.created`"
         #expect(wrong.errors == "error: --order 1:3,1,2: step 1 has 2 things to put in order (\(names))\n")
@@ -134,12 +136,9 @@ struct InterleavingTests {
 
     @Test func `on another emulator, each order has a sandbox of its own`() async throws {
         try await withMock { mock in
-            let finished = try await runTest(
-                ["all.yaml": StepFiles.all],
-                ["--target", mock.url, "--interleavings=5"]
-            )
+            let finished = try await runTest(["a.yaml": Self.created], ["--target", mock.url, "--interleavings"])
             #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
-            #expect(finished.output.contains(/orders of arrival: 5 of \d+ tested/))
+            #expect(finished.output.contains("orders of arrival: 2 tested\n"))
             #expect(try await mock.root.get("/__admin/sandboxes").data.array?.isEmpty == true)
         }
     }
