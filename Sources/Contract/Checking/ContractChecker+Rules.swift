@@ -11,7 +11,9 @@ extension ContractChecker {
         case .serverVariable: checkServerVariable(members)
         case .components: checkComponentNames(members)
         case .pathItem: checkRepeatedParameters()
-        case .operation: checkRepeatedParameters()
+        case .operation:
+            checkRepeatedParameters()
+            checkEvidence(members)
         case .parameter: checkParameterRules(members)
         case .header: checkHeaderRules(members)
         case .encoding: checkEncodingRules(members)
@@ -33,6 +35,11 @@ extension ContractChecker {
             return within("operationId") { $0.report("`operationId` must be a string") }
         }
         names.operationIDs[place] = text
+    }
+
+    private mutating func checkEvidence(_ members: JSONObject) {
+        guard let evidence = members["x-evidence"], Evidence(evidence) == nil else { return }
+        within("x-evidence") { $0.reportBreach("`x-evidence` must be \(Evidence.forms)") }
     }
 
     private mutating func checkExclude(_ first: String, _ second: String, _ members: JSONObject) {

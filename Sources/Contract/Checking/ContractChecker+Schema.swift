@@ -65,6 +65,9 @@ extension ContractChecker {
                 value.object?.values.allSatisfy { $0.array?.allSatisfy { $0.string != nil } ?? false } ?? false
             expect(isRight, keyword, "an object of lists of strings")
         case .list: expect(value.array != nil, keyword, "a list")
+        case .redaction:
+            let isRight = value.string.map(Redaction.marks.contains) ?? false
+            expect(isRight, keyword, Redaction.marks.joinedAlternatives)
         case .lineMode: expect(value.string == "line", keyword, "`line`")
         case .schema, .schemas, .namedSchemas, .patternSchemas, .reference, .types: break
         }

@@ -17,6 +17,7 @@ enum KeywordShape: Sendable {
     case namedTexts
     case list
     case lineMode
+    case redaction
 
     static let table: [String: KeywordShape] = [
         "$ref": .reference, "$dynamicRef": .reference, "$id": .text, "$anchor": .text, "$dynamicAnchor": .text,
@@ -33,6 +34,6 @@ enum KeywordShape: Sendable {
         "format": .text, "contentEncoding": .text, "contentMediaType": .text, "examples": .list, "title": .text,
         "description": .text, "deprecated": .flag, "readOnly": .flag,
         "writeOnly": .flag, "x-max-bytes": .count, "x-error-code": .text, "x-normalize": .lineMode,
-        "x-mock-ignored": .text,
+        "x-mock-ignored": .text, "x-redact": .redaction,
     ]
 }

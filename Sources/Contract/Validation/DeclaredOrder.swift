@@ -36,7 +36,7 @@ struct DeclaredOrder {
     }
 
     /// The schemas of the property or item that a token names.
-    private func children(of schema: SchemaLocation, _ token: String) -> [SchemaLocation] {
+    func children(of schema: SchemaLocation, _ token: String) -> [SchemaLocation] {
         guard let members = library.index.value(at: schema)?.object else { return [] }
         if members["properties"]?[token] != nil { return [schema.appending(["properties", token])] }
         if let index = Int(token), members["prefixItems"]?[index] != nil {

@@ -1,0 +1,30 @@
+/// How a value of the API is shown to others, such as in a recording.
+package enum Redaction: Hashable, Sendable {
+    /// What stands for a value; the raw value is that of `x-redact`.
+    package enum Kind: String, CaseIterable, Sendable {
+        case id, name, text, token, url
+    }
+
+    /// As it is: the contract lists the value, or it is a time, a number or a boolean.
+    case shown
+    /// Without the ids, secrets, phone numbers and addresses that are in it.
+    case cleaned
+    /// A stand-in of a kind.
+    case replaced(Kind)
+    /// An empty value of the same type.
+    case emptied
+
+    /// The values that `x-redact` may have.
+    static let marks = Kind.allCases.map(\.rawValue) + ["none", "all"]
+
+    /// The redaction that a mark demands; nil for an unknown mark.
+    init?(mark: String) {
+        switch mark {
+        case "none": self = .cleaned
+        case "all": self = .emptied
+        default:
+            guard let kind = Kind(rawValue: mark) else { return nil }
+            self = .replaced(kind)
+        }
+    }
+}
