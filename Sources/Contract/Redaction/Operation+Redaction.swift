@@ -5,25 +5,21 @@ extension Operation {
     /// The JSON body of a request, changed by what the contract says about each value in it.
     package func redactedRequest(
         _ body: JSONValue,
-        _ change: (JSONValue, Redaction) -> JSONValue
+        _ change: @escaping (JSONValue, Redaction) -> JSONValue
     ) -> JSONValue {
-        withoutActuallyEscaping(change) { change in
-            let schema = hasRequestBody ? self.body?.json?.schema : nil
-            let schemas = [schema?.location].compactMap(\.self)
-            return RedactionWalk(library: library, change: change).changed(body, by: schemas)
-        }
+        let schema = hasRequestBody ? self.body?.json?.schema : nil
+        let schemas = [schema?.location].compactMap(\.self)
+        return RedactionWalk(library: library, change: change).changed(body, by: schemas)
     }
 
     /// The JSON body of a response, changed by what the contract says about each value in it.
     package func redactedResponse(
         _ body: JSONValue,
         status: Int,
-        _ change: (JSONValue, Redaction) -> JSONValue
+        _ change: @escaping (JSONValue, Redaction) -> JSONValue
     ) -> JSONValue {
-        withoutActuallyEscaping(change) { change in
-            let schemas = (response(for: status)?.contents ?? []).compactMap { $0.schema?.location }
-            return RedactionWalk(library: library, change: change).changed(body, by: schemas)
-        }
+        let schemas = (response(for: status)?.contents ?? []).compactMap { $0.schema?.location }
+        return RedactionWalk(library: library, change: change).changed(body, by: schemas)
     }
 
     /// The text of a path or query parameter, changed by what the contract says about it.
@@ -31,15 +27,13 @@ extension Operation {
         _ name: String,
         in location: ContractViolation.Location,
         _ text: String,
-        _ change: (JSONValue, Redaction) -> JSONValue
+        _ change: @escaping (JSONValue, Redaction) -> JSONValue
     ) -> String {
-        withoutActuallyEscaping(change) { change in
-            let parameter = parameters.first { $0.location == location && $0.name == name }
-            let schemas = [parameter?.schema?.location].compactMap(\.self)
-            let value = parameter?.value(of: text) ?? .string(text)
-            let changed = RedactionWalk(library: library, change: change).changed(value, by: schemas)
-            return changed.string ?? changed.text
-        }
+        let parameter = parameters.first { $0.location == location && $0.name == name }
+        let schemas = [parameter?.schema?.location].compactMap(\.self)
+        let value = parameter?.value(of: text) ?? .string(text)
+        let changed = RedactionWalk(library: library, change: change).changed(value, by: schemas)
+        return changed.string ?? changed.text
     }
 }
 
