@@ -15,8 +15,8 @@ package struct KirimdevMockCommand: AsyncParsableCommand {
             """,
         version: EmulatorVersion.current,
         subcommands: [
-            ServeCommand.self, ExecCommand.self, EnvCommand.self, TestCommand.self, CheckCommand.self,
-            ReplayCommand.self, SchemaCommand.self, HealthcheckCommand.self,
+            ServeCommand.self, ExecCommand.self, EnvCommand.self, TestCommand.self, RecordCommand.self,
+            CheckCommand.self, ReplayCommand.self, SchemaCommand.self, HealthcheckCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

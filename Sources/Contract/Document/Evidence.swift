@@ -19,7 +19,8 @@ package enum Evidence: Hashable, Sendable {
         case "contract": self = .contract
         case "documented": self = .documented
         case .object(let members):
-            guard members.count == 1, let date = members["recorded"]?.string, TimeFormat.matchesDate(date.utf8[...]) else {
+            guard members.count == 1, let date = members["recorded"]?.string, TimeFormat.matchesDate(date.utf8[...])
+            else {
                 return nil
             }
             self = .recorded(date: date)

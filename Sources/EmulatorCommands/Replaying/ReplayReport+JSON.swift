@@ -26,26 +26,9 @@ extension ReplayReport {
     }
 
     private static func json(_ row: Row) -> JSONValue {
-        var members: JSONObject = [
-            "seq": .integer(row.seq),
-            "method": .string(row.method),
-            "path": .string(row.path),
-            "verdict": (row.verdict?.name).map { .string($0) } ?? .null,
+        let members: JSONObject = [
+            "seq": .integer(row.seq), "method": .string(row.method), "path": .string(row.path),
         ]
-        switch row.verdict {
-        case .same, nil: break
-        case .notComparable(let reason): members["reason"] = .string(reason)
-        case .differs(let differences):
-            members["differences"] = .array(differences.prefix(ReplayDifference.limit).map(json))
-        }
-        return .object(members)
-    }
-
-    /// A value that is absent has no member.
-    private static func json(_ difference: ReplayDifference) -> JSONValue {
-        var members: JSONObject = ["pointer": .string(difference.pointer)]
-        members["expected"] = difference.expected
-        members["actual"] = difference.actual
-        return .object(members)
+        return .object(members.merging(row.verdict?.members ?? ["verdict": .null]) { $1 })
     }
 }

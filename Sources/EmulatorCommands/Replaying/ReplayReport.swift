@@ -58,16 +58,5 @@ struct ReplayReport {
     var isClean: Bool { refused.isEmpty && counts.differs == 0 }
 
     /// How many requests have each verdict.
-    var counts: (same: Int, differs: Int, notComparable: Int) {
-        var counts = (same: 0, differs: 0, notComparable: 0)
-        for row in rows {
-            switch row.verdict {
-            case .same: counts.same += 1
-            case .differs: counts.differs += 1
-            case .notComparable: counts.notComparable += 1
-            case nil: break
-            }
-        }
-        return counts
-    }
+    var counts: VerdictCounts { VerdictCounts(rows.compactMap(\.verdict)) }
 }

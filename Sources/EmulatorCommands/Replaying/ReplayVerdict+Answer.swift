@@ -29,7 +29,8 @@ extension ReplayVerdict {
         }
     }
 
-    private init(_ comparison: AnswerComparison) {
+    /// The verdict of a comparison.
+    init(_ comparison: AnswerComparison) {
         if comparison.differences.isEmpty {
             self = .same
         } else if comparison.dependsOnReceivers {

@@ -18,6 +18,12 @@ struct TargetAddress {
         path = rest.hasPrefix("/") ? String(rest) : "/" + rest
     }
 
+    /// The host and the port, if the URL has one.
+    var host: String {
+        let start = origin.lastIndex(of: "@").map(origin.index(after:)) ?? origin.firstRange(of: "://")?.upperBound
+        return String(origin[(start ?? origin.startIndex)...])
+    }
+
     /// The address in the option `--target`.
     init(target url: String) throws(CommandError) {
         guard let address = TargetAddress(url) else {

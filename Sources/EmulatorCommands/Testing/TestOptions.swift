@@ -73,17 +73,21 @@ struct TestOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the report as an HTML page to a file as well.", valueName: "file"))
     var html: String?
 
+    @Option(
+        help: ArgumentHelp("Compare the responses with those in a recording, in place of a test.", valueName: "file")
+    )
+    var against: String?
+
     /// Throws an error for flags that cannot be used together.
     func check() throws(ValidationError) {
         guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1") }
         guard seed ?? 0 <= UInt64(Int.max) else { throw ValidationError("--seed must be at most \(Int.max)") }
-        for variable in variables where variable.firstIndex(of: "=") ?? variable.startIndex == variable.startIndex {
-            throw ValidationError("--var must be NAME=VALUE, not \(variable)")
-        }
+        try VariableOption.check(variables)
         guard interleavings ?? 1 > 0 else { throw ValidationError("--interleavings must be at least 1") }
         if interleavings != nil, order != nil {
             throw ValidationError("--order cannot be used with --interleavings, which tries all orders")
         }
+        if against != nil { try checkComparison() }
         if webhookSecret != nil, webhookURL == nil { throw ValidationError("--webhook-secret requires --webhook-url") }
         if target == nil {
             if apiKey != nil { throw ValidationError("--api-key requires --target") }
@@ -94,14 +98,31 @@ struct TestOptions: ParsableArguments {
     }
 
     /// The orders of arrival to try; nil if neither flag is given.
-    var orders: OrderSelection? { order.map { .one($0) } ?? interleavings.map { .all(limit: $0) } }
+    private var orders: OrderSelection? { order.map { .one($0) } ?? interleavings.map { .all(limit: $0) } }
 
-    /// The values of `--var` by name; of two values of a name, the last one counts.
-    var values: [String: String] {
-        variables.reduce(into: [:]) { values, variable in
-            let parts = variable.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+    private func checkComparison() throws(ValidationError) {
+        guard [.pretty, .json].contains(format) else {
+            throw ValidationError("--against has the formats pretty and json, not \(format.rawValue)")
         }
+        if html != nil { throw ValidationError("--html cannot be used with --against, whose report has no page") }
+        if repetitions > 1 { throw ValidationError("--repeat cannot be used with --against") }
+        if orders != nil { throw ValidationError("--interleavings and --order cannot be used with --against") }
+    }
+
+    /// What is run, and where.
+    var settings: TestSettings {
+        TestSettings(
+            filter: filter,
+            failFast: failFast,
+            repetitions: repetitions,
+            seed: seed,
+            target: target,
+            apiKey: apiKey,
+            adminToken: adminToken,
+            variables: VariableOption.values(of: variables),
+            orders: orders,
+            goesOnAfterFailure: against != nil
+        )
     }
 
     /// The settings of the emulators in this process.

@@ -18,6 +18,8 @@ struct TestPlan: Sendable {
     var orders: OrderSelection?
     /// What the run does about the order of arrival.
     var arrival = ArrivalControl.none
+    /// Whether the steps after a failed one are run as well.
+    var goesOnAfterFailure = false
 
     /// The seed of the world of a scenario.
     func seed(of scenario: Scenario) -> UInt64 { seed ?? scenario.baseline.seed ?? randomSeed() }
@@ -33,6 +35,7 @@ struct TestPlan: Sendable {
         var settings = ScenarioRunner.Settings(key: key)
         settings.variables = variables
         settings.hooks = hooks(job.scenario)
+        settings.goesOnAfterFailure = goesOnAfterFailure
         if let adminToken { settings.controlHeaders = [ControlClient.tokenHeader(adminToken)] }
         let driver = arrival.prepared(driver, &settings)
         if let filter {

@@ -7,7 +7,7 @@ import Webhooks
 
 /// A contract test whose files and flags have been checked.
 struct TestPreparation {
-    private let options: TestOptions
+    private let settings: TestSettings
     private let configuration: ServerConfiguration
     private let jobs: [TestJob]
     private let progress: TestProgress
@@ -15,37 +15,38 @@ struct TestPreparation {
 
     /// Checks the variables and the filter against the files.
     init(
-        _ options: TestOptions,
+        _ settings: TestSettings,
         _ suite: TestSuite,
         _ configuration: ServerConfiguration,
         _ contract: LoadedContract
     ) throws(CommandError) {
-        self.options = options
+        self.settings = settings
         self.configuration = configuration
-        let filter = try StepFilter(option: options.filter)
+        let filter = try StepFilter(option: settings.filter)
         let scenarios = try suite.selected(by: filter)
-        try suite.check(options.values, of: scenarios)
-        if let order = options.order { try TestSuite.check(order, of: scenarios) }
-        jobs = (1...options.repetitions).flatMap { repetition in
+        try suite.check(settings.variables, of: scenarios)
+        if case .one(let order)? = settings.orders { try TestSuite.check(order, of: scenarios) }
+        jobs = (1...settings.repetitions).flatMap { repetition in
             scenarios.map { TestJob(scenario: $0, repetition: repetition) }
         }
         let progress = TestProgress(of: jobs.count, isShown: StandardStream.error.isTerminal)
         self.progress = progress
         plan = TestPlan(
             contract: contract,
-            variables: options.values,
+            variables: settings.variables,
             filter: filter,
-            seed: options.seed,
+            seed: settings.seed,
             randomSeed: configuration.randomSeed,
             hooks: { scenario in StepHooks(before: { progress.begin($0, of: scenario) }) },
-            orders: options.orders
+            orders: settings.orders,
+            goesOnAfterFailure: settings.goesOnAfterFailure
         )
     }
 
     /// Runs all files; the coverage is nil for another server.
     func run(_ scenarios: ScenarioSource) async throws -> (reports: [ScenarioReport], coverage: Coverage?) {
         try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { network in
-            if let target = options.target {
+            if let target = settings.target {
                 return (try await reports(on: try await worlds(at: target, network)), nil)
             }
             return try await withReceiver { receiver in
@@ -64,7 +65,7 @@ struct TestPreparation {
             worlds: worlds,
             progress: progress,
             width: worlds.isParallel ? max(1, ProcessInfo.processInfo.activeProcessorCount) : 1,
-            stopsAtFailure: options.failFast,
+            stopsAtFailure: settings.failFast,
             clock: configuration.clock
         )
         return try await run.reports()
@@ -75,13 +76,13 @@ struct TestPreparation {
     private func worlds(at target: String, _ network: HTTPClient) async throws(CommandError) -> any TestWorlds {
         let address = try TargetAddress(target: target)
         let server = TargetServer(at: address, client: network)
-        let isEmulator = try await server.isEmulator(at: target, adminToken: options.adminToken)
+        let isEmulator = try await server.isEmulator(at: target, adminToken: settings.adminToken)
         let driver = ServerDriver(server: server, isEmulator: isEmulator, origin: address.origin, network: network)
-        if isEmulator { return EmulatorWorlds(driver: driver, adminToken: options.adminToken) }
-        guard options.orders == nil else {
+        if isEmulator { return EmulatorWorlds(driver: driver, adminToken: settings.adminToken) }
+        guard settings.orders == nil else {
             throw .setting("--interleavings and --order need an emulator, and \(target) is not one")
         }
-        guard let key = options.apiKey else {
+        guard let key = settings.apiKey else {
             throw .setting("\(target) is not an emulator, so that --api-key must be given")
         }
         return ForeignWorlds(driver: driver, key: key)

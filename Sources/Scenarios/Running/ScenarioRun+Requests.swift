@@ -18,7 +18,11 @@ extension ScenarioRun {
         let response = try await respond(to: sent, request.expectation, of: step)
         let broken = await violations(of: response, to: sent, in: step, at: request.expectation.place)
         let failures = failures(of: response, against: request.expectation) + broken
-        guard failures.isEmpty else { throw StepError(failures) }
+        guard failures.isEmpty else {
+            // Later steps may need what the response has in spite of the failure.
+            try? save(request.saved, from: response)
+            throw StepError(failures)
+        }
         try save(request.saved, from: response)
     }
 

@@ -14,6 +14,8 @@ package struct ScenarioRunner: Sendable {
         package var variables: [String: String] = [:]
         /// Whether a step is selected; the steps before the last selected one are run as well.
         package var selects: @Sendable (Step) -> Bool = { _ in true }
+        /// Whether the steps after a failed one are run as well, as far as they have the values that they need.
+        package var goesOnAfterFailure = false
         /// What is called before and after each step that is run.
         package var hooks = StepHooks()
         /// The source of wall time.
@@ -75,7 +77,7 @@ package struct ScenarioRunner: Sendable {
             await settings.hooks.before(step)
             let result = await run.result(of: step)
             await settings.hooks.after(result)
-            if case .failed = result.outcome { reason = "an earlier step failed" }
+            if case .failed = result.outcome, !settings.goesOnAfterFailure { reason = "an earlier step failed" }
             results.append(result)
         }
         return results

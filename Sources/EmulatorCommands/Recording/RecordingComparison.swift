@@ -1,0 +1,97 @@
+import Documents
+import OrderedCollections
+
+/// Compares a run of a suite with a recording of it, step by step.
+struct RecordingComparison {
+    /// The headers whose values depend on the moment, and on what was sent before.
+    private static let ofTheMoment: Set = [
+        "retry-after", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-request-id",
+    ]
+    /// The operations whose responses depend on when and how the receivers of webhooks responded.
+    private static let ofReceivers: Set = ["listWebhookDeliveries"]
+
+    /// A row for each step of the run, in its order.
+    private(set) var rows: [ComparedStep] = []
+    /// How many steps of the recording the run lacks.
+    private(set) var missing = 0
+
+    init(_ run: Recording, against recording: Recording) {
+        for file in run.files {
+            guard file.skipped == nil else {
+                rows.append(ComparedStep(file: file.name, reason: file.skipped ?? ""))
+                continue
+            }
+            let recorded = recording.files.first { $0.name == file.name && $0.scenario == file.scenario }
+            compare(file, with: recorded)
+        }
+        let files = run.files
+        for recorded in recording.files where !files.contains(where: { $0.name == recorded.name }) {
+            missing += recorded.steps.count
+        }
+    }
+
+    private mutating func compare(_ file: RecordedFile, with recorded: RecordedFile?) {
+        var pairs = StandInPairs()
+        for step in file.steps {
+            let partner = recorded?.steps.first { $0.identity == step.identity }
+            let verdict: ReplayVerdict
+            if let partner {
+                verdict = Self.verdict(on: step, partner, &pairs)
+            } else {
+                let reason = recorded?.skipped.map { "the recording skipped the file: \($0)" }
+                verdict = .notComparable(reason: reason ?? "the recording does not have this step")
+            }
+            rows.append(ComparedStep(file: file.name, step, verdict))
+        }
+        let known = Set(file.steps.map(\.identity))
+        missing += (recorded?.steps ?? []).count { !known.contains($0.identity) }
+    }
+
+    // MARK: One step
+
+    private static func verdict(
+        on step: RecordedStep,
+        _ recorded: RecordedStep,
+        _ pairs: inout StandInPairs
+    ) -> ReplayVerdict {
+        if recorded.response.isNull {
+            let reason = recorded.reason.map { ": \($0)" } ?? ""
+            return .notComparable(reason: "it has no response in the recording\(reason)")
+        }
+        if let reason = step.reason { return .notComparable(reason: "it was not run: \(reason)") }
+        var request = AnswerComparison(pairs: pairs)
+        request.compare(recorded: recorded.request.object ?? [:], with: step.request.object ?? [:])
+        if let first = request.differences.first {
+            return .notComparable(reason: "the step sends another request than in the recording, see \(first.pointer)")
+        }
+        guard !step.response.isNull else {
+            let expected = recorded.response["status"]
+            return .differs([ReplayDifference(pointer: "/status", expected: expected, actual: .null)])
+        }
+        var response = AnswerComparison(pairs: request.pairs ?? pairs)
+        response.compare(
+            recorded: comparable(recorded.response),
+            with: comparable(step.response),
+            dependsOnReceivers: step.request["operation"]?.string.map(ofReceivers.contains) ?? false
+        )
+        pairs = response.pairs ?? pairs
+        return ReplayVerdict(response)
+    }
+
+    /// A response without the values of some headers, of which only the presence is compared.
+    private static func comparable(_ response: JSONValue) -> JSONObject {
+        var members = response.object ?? [:]
+        var headers = members["headers"]?.object ?? [:]
+        for (name, value) in headers {
+            if ofTheMoment.contains(name) { headers[name] = .null }
+            if name == "content-type" { headers[name] = .string(mediaType(value.string ?? "")) }
+        }
+        members["headers"] = .object(headers)
+        return members
+    }
+
+    /// A media type without its parameters, such as the character set.
+    private static func mediaType(_ text: String) -> String {
+        text.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+    }
+}
