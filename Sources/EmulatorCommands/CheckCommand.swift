@@ -7,7 +7,8 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Check scenario files and contracts.",
         discussion: """
             A file with the key `openapi` is a contract. Every other file is a scenario, which is validated against the \
-            contract. Every mistake is reported as file:line:column. Exit status: 3 if a contract has a mistake, 2 if \
+            contract. Every mistake is reported as file:line:column. In a contract with `x-evidence`, the table in \
+            Documentation.docc/Evidence.md must match it. Exit status: 3 if a contract has a mistake, 2 if \
             only scenarios have one.
             """
     )
@@ -18,9 +19,12 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Contract to validate scenarios against. (default: openapi.yaml)", valueName: "file"))
     var contract: String?
 
+    @Flag(help: "Write the table of evidence in the documentation again, from `x-evidence` of the contract.")
+    var writeEvidence = false
+
     func run() async throws {
         try await reportingErrors {
-            var report = CheckReport(contractFile: contract)
+            var report = CheckReport(contractFile: contract, writesEvidence: writeEvidence)
             for file in try files.flatMap(DocumentFiles.expand) { try report.check(file) }
             if !report.ofContracts.isEmpty { throw CommandError.mistakes(report.ofContracts + report.ofScenarios) }
             if !report.ofScenarios.isEmpty { throw CommandError.scenario(report.ofScenarios) }

@@ -12,11 +12,14 @@ struct CheckReport {
     /// The mistakes in scenarios.
     private(set) var ofScenarios: [Diagnostic] = []
     private let contractFile: String?
+    /// Whether the table of evidence is written instead of checked.
+    private let writesEvidence: Bool
     /// Made for the first scenario, as it needs a contract that can be served.
     private var reader: ScenarioReader?
 
-    init(contractFile: String?) {
+    init(contractFile: String?, writesEvidence: Bool = false) {
         self.contractFile = contractFile
+        self.writesEvidence = writesEvidence
     }
 
     /// Checks a file; prints a line if it has no mistakes, and collects them if it does.
@@ -38,6 +41,12 @@ struct CheckReport {
         } catch {
             return ofContracts += error.diagnostics
         }
+        let page = EvidencePage(contract, in: file)
+        if writesEvidence {
+            if let file = try page.write() { try StandardStream.output.write(line: "\(file): written") }
+        }
+        let findings = page.findings
+        guard findings.isEmpty else { return ofContracts += findings }
         for warning in contract.diagnostics { StandardStream.error.say("\(warning)\n") }
         try StandardStream.output.write(line: "\(file): ok, \(contract.operations.count) operations")
     }

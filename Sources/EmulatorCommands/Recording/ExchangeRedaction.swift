@@ -94,7 +94,12 @@ struct ExchangeRedaction {
         for field in fields {
             let name = field.name.lowercased()
             guard names.contains(name) else { continue }
-            let value = name == "authorization" ? credential(field.value) : standIns.cleaned(field.value)
+            let value =
+                switch name {
+                case "authorization": credential(field.value)
+                case "location": standIns.standIn(for: field.value, .url)
+                default: standIns.cleaned(field.value)
+                }
             members[name] = .string((members[name]?.string).map { "\($0), \(value)" } ?? value)
         }
         return .object(members)
