@@ -1,5 +1,3 @@
-import Documents
-
 /// A part of a text that is confidential because of its form: an id, a secret, a phone number or an e-mail address.
 struct ConfidentialWord {
     private enum Form {
