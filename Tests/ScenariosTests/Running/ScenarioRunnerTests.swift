@@ -38,6 +38,20 @@ import Testing
         #expect(driver.requests.count == 2)
     }
 
+    @Test func `the steps after a failed one are run on request, with what its response has`() async throws {
+        let driver = FakeDriver { request in .json(200, ["id": "x", "at": .string(request.target)]) }
+        let steps = """
+              - request: { method: GET, url: /first }
+                expect: { status: 201 }
+                save: { id: /id }
+              - request: { method: GET, url: "/${id}" }
+            """
+        let report = try await run(steps, on: driver) { $0.goesOnAfterFailure = true }
+        #expect(!report.hasPassed)
+        #expect(report.steps.map(\.failures.count) == [1, 0])
+        #expect(driver.requests.map(\.target) == ["/v1/first", "/v1/x"])
+    }
+
     @Test func `the steps up to the last selected one are run, as it may need them`() async throws {
         let driver = Self.driver()
         let report = try await run(Self.steps, on: driver) { $0.selects = { $0.name == "second" } }

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import EmulatorCommands
+
+/// The stand-ins for confidential values, and how those of two recordings are compared.
+@Suite struct StandInTests {
+    @Test(arguments: [
+        ("cus_335T08RM0EAKN9DTE6RD5RWP7B", "cus_00000000000000000000000001"), ("t1_v477nbrhghbi", "t1_000000000001"),
+        ("kdv_live_TavbPKwIuqOr69ALEKLNennZ", "kdv_live_000000000000000000000001"),
+        ("kdv_test_local", "kdv_test_0000001"), ("csl_3V3EMgPDU4zCTm7Fju7KWvqb", "csl_000000000000000000000001"),
+        ("wamid.HBgMNjI4AA==", "wamid.0000001"), ("+628111222333", "+100000000001"),
+        ("+62 857-2516-5424", "+1000000000001"), ("1111475158712095", "1000000000000001"),
+        ("a.b+c@mail.example.org", "person-0000001@example.com"), ("x1234567y", "x1000001y"),
+        ("123456", "123456"), ("2026-06-04T10:00:00.000Z", "2026-06-04T10:00:00.000Z"), ("rate_limit", "rate_limit"),
+        ("", ""),
+    ])
+    func `a confidential word is replaced by one of the same form`(text: String, expected: String) {
+        #expect(StandIns().cleaned(text) == expected)
+        #expect(StandIns().cleaned("\"\(text)\".") == "\"\(expected)\".")
+    }
+
+    @Test func `the same value has the same stand-in, also in another spelling and inside a text`() {
+        let standIns = StandIns()
+        #expect(standIns.standIn(for: "+62 857-2516-5424", .text) == "+1000000000001")
+        #expect(standIns.standIn(for: "6285725165424", .text) == "1000000000001")
+        #expect(standIns.standIn(for: "Budi Santoso", .name) == "Name 0000002")
+        #expect(standIns.standIn(for: "Budi Santoso", .text) == "Name 0000002")
+        #expect(standIns.cleaned("Budi Santoso (+6285725165424)") == "Name 0000002 (+1000000000001)")
+        #expect(standIns.cleaned("Budi Santosos") == "Budi Santosos")
+    }
+
+    @Test(arguments: [
+        ("cus_0000001", "cus_0000005", true), ("cus_0000001", "msg_0000005", false), ("a", "a", true),
+        ("a", "b", false),
+        ("x +10000001 y", "x +1000000005 y", true), ("Name 0000001", "Name 000005", false),
+    ])
+    func `texts are equal if they differ only in the numbers of stand-ins`(
+        expected: String,
+        actual: String,
+        areEqual: Bool
+    ) {
+        var pairs = StandInPairs()
+        #expect(pairs.match(expected, actual) == areEqual)
+    }
+
+    @Test func `a stand-in always belongs to the same one of the other recording`() {
+        var pairs = StandInPairs()
+        #expect(pairs.match("cus_0000001", "cus_0000005"))
+        #expect(pairs.match("/v1/customers/cus_0000001", "/v1/customers/cus_0000005"))
+        #expect(!pairs.match("cus_0000001", "cus_0000006"))
+        #expect(!pairs.match("cus_0000002", "cus_0000005"))
+        #expect(pairs.match("cus_0000002", "cus_0000006"))
+    }
+}
