@@ -1,3 +1,4 @@
+import Contract
 import Documents
 import EmulatorTesting
 import Foundation

@@ -1,3 +1,4 @@
+import Contract
 import Testing
 
 @testable import EmulatorCommands
@@ -40,15 +41,16 @@ import Testing
         areEqual: Bool
     ) {
         var pairs = StandInPairs()
-        #expect(pairs.match(expected, actual) == areEqual)
+        let isMatch = pairs.match(expected, actual)
+        #expect(isMatch == areEqual)
     }
 
     @Test func `a stand-in always belongs to the same one of the other recording`() {
         var pairs = StandInPairs()
-        #expect(pairs.match("cus_0000001", "cus_0000005"))
-        #expect(pairs.match("/v1/customers/cus_0000001", "/v1/customers/cus_0000005"))
-        #expect(!pairs.match("cus_0000001", "cus_0000006"))
-        #expect(!pairs.match("cus_0000002", "cus_0000005"))
-        #expect(pairs.match("cus_0000002", "cus_0000006"))
+        let found = [
+            ("cus_0000001", "cus_0000005"), ("/v1/customers/cus_0000001", "/v1/customers/cus_0000005"),
+            ("cus_0000001", "cus_0000006"), ("cus_0000002", "cus_0000005"), ("cus_0000002", "cus_0000006"),
+        ].map { pairs.match($0, $1) }
+        #expect(found == [true, true, false, false, true])
     }
 }
