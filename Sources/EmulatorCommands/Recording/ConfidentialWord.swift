@@ -40,6 +40,12 @@ struct ConfidentialWord {
 
     // MARK: Search
 
+    /// A text that is one confidential word as a whole; nil for any other text.
+    init?(whole text: String) {
+        self.init(in: text, at: text.startIndex)
+        guard range.upperBound == text.endIndex else { return nil }
+    }
+
     /// The confidential words of a text from left to right.
     static func all(in text: String) -> [ConfidentialWord] {
         var words: [ConfidentialWord] = []
@@ -63,6 +69,7 @@ struct ConfidentialWord {
     }
 
     private init?(in text: String, at place: String.Index) {
+        guard place < text.endIndex else { return nil }
         let rest = text[place...]
         let isInside = text[..<place].last.map(Self.isPartOfWord) ?? false
         let found =

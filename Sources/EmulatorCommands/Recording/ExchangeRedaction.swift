@@ -36,7 +36,7 @@ struct ExchangeRedaction {
             "query": parts.count > 1 ? .string(query(String(parts[1]), of: operation)) : .null,
             "headers": headers(exchange.headers, Self.requestHeaders),
         ]
-        add(exchange.body, to: &members) { body in
+        add(exchange.body, to: &members, text: standIns.cleaned) { body in
             operation?.redactedRequest(body, standIns.shown) ?? undescribed(body)
         }
         return .object(members)
@@ -81,7 +81,8 @@ struct ExchangeRedaction {
             "status": .integer(response.status),
             "headers": headers(response.headers, Self.responseHeaders),
         ]
-        add(response.body, to: &members) { body in
+        // No schema describes the text of a page, for example.
+        add(response.body, to: &members, text: { standIns.standIn(for: $0, .text) }) { body in
             describer?.redactedResponse(body, status: response.status, standIns.shown) ?? undescribed(body)
         }
         return .object(members)
@@ -113,12 +114,17 @@ struct ExchangeRedaction {
     }
 
     /// Adds a body as JSON, as text, or by the number of its bytes.
-    private func add(_ bytes: [UInt8], to members: inout JSONObject, _ redact: (JSONValue) -> JSONValue) {
+    private func add(
+        _ bytes: [UInt8],
+        to members: inout JSONObject,
+        text redactText: (String) -> String,
+        json redact: (JSONValue) -> JSONValue
+    ) {
         if bytes.isEmpty { return }
         if let body = try? JSONValue(parsing: bytes) {
             members["body"] = redact(body)
         } else if let text = String(validating: bytes, as: UTF8.self) {
-            members["body_text"] = .string(standIns.cleaned(text))
+            members["body_text"] = .string(redactText(text))
         } else {
             members["body_bytes"] = .integer(bytes.count)
         }

@@ -22,8 +22,7 @@ final class StandIns {
     func standIn(for text: String, _ kind: Redaction.Kind) -> String {
         if text.isEmpty { return text }
         if let known = known[text] { return known }
-        let words = ConfidentialWord.all(in: text)
-        if words.count == 1, words[0].range == text.startIndex..<text.endIndex { return standIn(for: words[0]) }
+        if let word = ConfidentialWord(whole: text) { return standIn(for: word) }
         let standIn = kind.standIn(next())
         known[text] = standIn
         seek(text, as: kind)
@@ -32,7 +31,9 @@ final class StandIns {
 
     /// A text in which confidential words, and the texts that have stand-ins, are replaced.
     func cleaned(_ text: String) -> String {
-        for sought in sought {
+        if let word = ConfidentialWord(whole: text) { return standIn(for: word) }
+        let length = text.utf8.count
+        for sought in sought where sought.utf8.count <= length {
             guard let range = text.wordRange(of: sought), let standIn = known[sought] else { continue }
             return cleaned(String(text[..<range.lowerBound])) + standIn + cleaned(String(text[range.upperBound...]))
         }

@@ -26,6 +26,8 @@ struct RecordCommandTests {
           - request: { operation: listContacts, path: { phone_number_id: "${pid}" }, query: { phone: "${to}" } }
           - request: { operation: createSetupLink, path: { id: "${id}" }, body: {} }
             expect: { status: 201 }
+            save: { setup_url: /data/setup_url }
+          - request: { method: GET, url: "${setup_url}" }
           - request: { operation: getMe, api_key: null }
             expect: { error: missing_api_key }
           - request: { method: GET, url: /nowhere }
@@ -65,20 +67,21 @@ struct RecordCommandTests {
     @Test func `a recording has requests and responses, and no personal details`() async throws {
         try await withRecording { folder, finished in
             #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
-            #expect(finished.lines.last == "recorded 8 responses of 1 file in \(folder)/out.json")
+            #expect(finished.lines.last == "recorded 9 responses of 1 file in \(folder)/out.json")
             let recording = try Self.recording(in: folder)
             #expect(RecordingSchema.validator.violations(of: recording).map(\.message) == [])
             #expect(recording["date"] == "2026-06-05")
             #expect(recording["target"]?.string?.hasPrefix("127.0.0.1:") == true)
             for text in Self.confidential { #expect(!recording.text.contains(text), "\(text)") }
             let steps = try #require(recording["files"]?[0]?["steps"]?.array)
-            #expect(steps.map { $0["response"]?["status"] } == [201, 200, 200, 201, 200, 201, 401, 404])
+            #expect(steps.map { $0["response"]?["status"] } == [201, 200, 200, 201, 200, 201, 200, 401, 404])
             #expect(steps[0]["request"]?["path_template"] == "/v1/customers")
             let id = steps[0]["response"]?["body"]?["data"]?["id"]?.string ?? ""
             #expect(id.wholeMatch(of: /cus_0{20}\d{6}/) != nil, "\(id)")
             #expect(steps[1]["request"]?["path"] == .string("/v1/customers/\(id)"))
             #expect(steps[1]["response"]?["body"]?["data"]?["id"] == .string(id))
-            #expect(steps[6]["response"]?["body"]?["error"]?["code"] == "missing_api_key")
+            #expect(steps[6]["response"]?["body_text"]?.string?.hasPrefix("Text ") == true)
+            #expect(steps[7]["response"]?["body"]?["error"]?["code"] == "missing_api_key")
         }
     }
 
@@ -87,7 +90,7 @@ struct RecordCommandTests {
             let compared = try await runMock("test", "--against", folder + "/out.json", folder + "/suite.yaml")
             #expect(compared.status == 0, "\(compared.output)\(compared.errors)")
             #expect(compared.errors == "")
-            #expect(compared.lines.last == "8 steps: 8 same, 0 differ, 0 not comparable")
+            #expect(compared.lines.last == "9 steps: 9 same, 0 differ, 0 not comparable")
         }
     }
 
@@ -118,7 +121,7 @@ struct RecordCommandTests {
             #expect(compared.status == 0, "\(compared.output)")
             #expect(compared.output.contains("the step sends another request than in the recording, see /query"))
             #expect(compared.output.contains("request getHealth: the recording does not have this step"))
-            #expect(compared.lines.last == "9 steps: 7 same, 0 differ, 2 not comparable")
+            #expect(compared.lines.last == "10 steps: 8 same, 0 differ, 2 not comparable")
         }
     }
 
