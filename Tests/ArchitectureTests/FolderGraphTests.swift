@@ -30,7 +30,7 @@ import Testing
             ],
             "Onboarding": ["Customers", "Export", "SetupLinks", "Time", "WhatsAppAccounts"],
             "Organizations": [
-                "Collections", "Export", "Identity", "Messages", "Onboarding", "Plans", "Switches", "Teams",
+                "", "Collections", "Export", "Identity", "Messages", "Onboarding", "Plans", "Switches", "Teams",
                 "Templates", "Time",
             ],
             "Seeds": [
