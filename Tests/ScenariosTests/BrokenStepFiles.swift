@@ -78,6 +78,14 @@ extension BrokenFileTests {
 
     private static let responses = [
         BrokenFile(
+            "steps: [{ request: { operation: getMe }, expect: { connection: cut, «status: 200 } }]",
+            "`status` cannot be expected of a connection that is cut"
+        ),
+        BrokenFile(
+            "steps: [{ request: { operation: getMe }, expect: { connection: cut }, save: { «id: /data/id } }]",
+            "`id` cannot be expected of a connection that is cut"
+        ),
+        BrokenFile(
             "steps: [{ request: { operation: getMe }, expect: { status: «20 } }]",
             "`status` must be at least 100"
         ),

@@ -15,6 +15,7 @@ extension ScenarioRun {
     mutating func perform(_ source: RequestStep, of step: Step) async throws(StepError) {
         let request = try filling(step) { variables throws(MissingVariable) in try variables.filled(source) }
         let sent = builder.request(of: request)
+        if request.expectation.isCut { return try await expectCut(of: sent, at: request.expectation.place) }
         let response = try await respond(to: sent, request.expectation, of: step)
         let broken = await violations(of: response, to: sent, in: step, at: request.expectation.place)
         let failures = failures(of: response, against: request.expectation) + broken
@@ -24,6 +25,20 @@ extension ScenarioRun {
             throw StepError(failures)
         }
         try save(request.saved, from: response)
+    }
+
+    /// Sends a request whose connection must end before the response is complete.
+    private mutating func expectCut(of request: DriverRequest, at place: JSONPointer) async throws(StepError) {
+        let message: String
+        do throws(DriverError) {
+            let response = try await exchange(request)
+            message = "there is a complete response with the status \(response.status)"
+        } catch {
+            if case .cut = error { return }
+            message = error.message(of: request)
+        }
+        let place = place.appending("connection")
+        throw StepError(StepFailure("\(message), but the connection must be cut", at: location(of: place)))
     }
 
     /// Sends a request; repeats it after the time that a rate limit of another server asks for.

@@ -66,6 +66,18 @@ struct ScenarioRun {
         secrets: [HeaderField] = [],
         for step: Step
     ) async throws(StepError) -> StepExchange.Response {
+        do throws(DriverError) {
+            return try await exchange(request, secrets: secrets)
+        } catch {
+            throw StepError(StepFailure(error.message(of: request), at: step.location))
+        }
+    }
+
+    /// Sends a request and records it, with or without a response.
+    mutating func exchange(
+        _ request: DriverRequest,
+        secrets: [HeaderField] = []
+    ) async throws(DriverError) -> StepExchange.Response {
         let sent = DriverRequest(
             method: request.method,
             target: request.target,
@@ -80,7 +92,7 @@ struct ScenarioRun {
             return response
         } catch {
             exchanges.append(StepExchange(request, operation: operation, response: nil))
-            throw StepError(StepFailure(error.message(of: request), at: step.location))
+            throw error
         }
     }
 

@@ -64,6 +64,7 @@ extension StepVariables {
     private func filled(_ expectation: ResponseExpectation) throws(MissingVariable) -> ResponseExpectation {
         ResponseExpectation(
             place: expectation.place,
+            isCut: expectation.isCut,
             status: expectation.status,
             error: expectation.error,
             headers: try filled(expectation.headers),

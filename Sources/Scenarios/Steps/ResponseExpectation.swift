@@ -4,6 +4,8 @@ package import Documents
 package struct ResponseExpectation: Sendable {
     /// The place in the document, such as `/steps/2/expect`, even if the step has no such member.
     package let place: JSONPointer
+    /// Whether the connection must end before the response is complete; nothing else is expected then.
+    package let isCut: Bool
     /// The status; nil if it is not given.
     package let status: Int?
     /// The error code of the contract; nil if it is not given.

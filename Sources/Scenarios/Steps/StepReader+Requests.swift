@@ -6,8 +6,11 @@ extension StepReader {
     /// Reads a request with what is expected of its response; nil if it is not clear where it goes.
     mutating func request(_ argument: Row, of row: Row) -> RequestStep? {
         let target = target(argument)
-        let expectation = expectation(Row(json: row.json["expect"] ?? [:], place: row.place.appending("expect")))
-        let saved = saved(Row(json: row.json["save"] ?? [:], place: row.place.appending("save")))
+        let expected = Row(json: row.json["expect"] ?? [:], place: row.place.appending("expect"))
+        let wanted = Row(json: row.json["save"] ?? [:], place: row.place.appending("save"))
+        let expectation = expectation(expected)
+        let saved = saved(wanted)
+        if expectation.isCut { checkCut(expected, wanted) }
         let body = body(argument)
         guard let target else { return nil }
         return RequestStep(
@@ -125,11 +128,22 @@ extension StepReader {
         checkPattern(row.json["body"], at: row.place.appending("body"))
         return ResponseExpectation(
             place: row.place,
+            isCut: row.json["connection"] != nil,
             status: row.json["status"]?.integer,
             error: code,
             headers: headers,
             body: row.json["body"]
         )
+    }
+
+    /// Reports what cannot be expected of a response that never comes.
+    private mutating func checkCut(_ rows: Row...) {
+        for row in rows {
+            for (member, _) in row.json.object ?? [:] where member != "connection" {
+                let place = row.place.appending(member)
+                findings.add("`\(member)` cannot be expected of a connection that is cut", at: place, isAtKey: true)
+            }
+        }
     }
 
     private mutating func saved(_ row: Row) -> [SavedValue] {

@@ -108,6 +108,32 @@ import Testing
 
     // MARK: Expectations
 
+    @Test func `a connection that is cut can be expected`() async throws {
+        let driver = FakeDriver { _ throws(DriverError) in throw .cut }
+        let report = try await run(
+            """
+              - request: { operation: getMe }
+                expect: { connection: cut }
+            """,
+            on: driver
+        )
+        #expect(report.hasPassed)
+        #expect(report.steps.flatMap(\.exchanges).map(\.response?.status) == [nil])
+    }
+
+    @Test func `a complete response breaks the expectation that the connection is cut`() async throws {
+        let report = try await run(
+            """
+              - request: { operation: getMe }
+                expect: { connection: cut }
+            """,
+            on: FakeDriver()
+        )
+        let failure = try #require(report.failures.first)
+        #expect(failure.message == "there is a complete response with the status 200, but the connection must be cut")
+        #expect(failure.location.line == 4)
+    }
+
     @Test(
         arguments: [
             ("", 404, "the status is 404 (not_found, Gone.), not 2xx", 3),
