@@ -3,6 +3,7 @@ import Documents
 import Domain
 import EmulatorServer
 import EmulatorTesting
+import HTTPServing
 import NIOHTTP1
 import OrderedCollections
 import Testing
@@ -86,6 +87,8 @@ import Testing
         try await withEmulator { emulator in
             try Self.add(["on": ["operation": "getMe"], "then": ["delay": "1ms"]], to: emulator)
             let reply = emulator.client().begin(.GET, "/me")
+            guard case .later(let pending) = reply.content else { throw TestFailure("the response is not delayed") }
+            pending.expire()
             let answer = try await emulator.client().answer(to: reply, of: "/me", method: .GET)
             #expect(answer.status == 200)
             #expect(Self.judge(emulator, .operation("getMe", count: 1)).verdict == .met)

@@ -47,8 +47,10 @@ struct TestOptions: ParsableArguments {
     )
     var webhookSecret: String?
 
+    // With the usual way of parsing, `--interleavings=4` before another flag means 100 (swift-argument-parser 1.8.2).
     @Option(
         defaultAsFlag: 100,
+        parsing: .next,
         help: ArgumentHelp(
             "Run each file again in the orders in which webhooks and responses can arrive, at most 100 unless given.",
             valueName: "count"
