@@ -21,6 +21,8 @@ import Testing
               api_key: null
             expect: { status: 200, error: invalid_api_key, headers: { X-B: /./ }, body: {} }
             save: { id: /data, trace: { header: X-Request-Id } }
+          - request: { operation: getMe }
+            expect: { connection: cut }
           - request: { method: POST, url: /x, raw_body: a }
           - simulate: { onboarding: { customer_id: "${id}" } }
           - simulate: { inbound_message: { phone_number_id: "1", from: "${id}", type: text, text: { body: a } } }
