@@ -127,6 +127,18 @@ struct ExecProofTests {
 
     // MARK: Files
 
+    @Test func `a receipt is written through a link, which stays a link`() async throws {
+        try await withTemporaryFolder { folder in
+            let (link, target) = ("\(folder)/link.json", "\(folder)/target.json")
+            FileManager.default.createFile(atPath: target, contents: Data("old".utf8))
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+            let finished = try await Self.exec(["--receipt", link], "true")
+            #expect(finished.status == 0, "\(finished.errors)")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+            #expect(try Self.json(target)["command"]?["exit_status"] == 0)
+        }
+    }
+
     @Test func `the receipt of a run is as its schema says, also if the command fails`() async throws {
         try await withTemporaryFolder { folder in
             let file = "\(folder)/receipt.json"

@@ -57,13 +57,15 @@ struct ExecCommand: AsyncParsableCommand {
             }
             Self.report(outcome.receipt)
             var status = outcome.receipt.exitStatus
-            do throws(CommandError) {
-                try receipt?.write(Array((outcome.receipt.json.indented + "\n").utf8))
-                if let content = outcome.bundle { try bundle?.write(try content.get()) }
-            } catch {
-                StandardStream.error.say(error.text + "\n")
-                if status == 0 { status = 1 }
-            }
+            let areWritten = [
+                Self.reportsNoError { () throws(CommandError) in
+                    try receipt?.write(Array((outcome.receipt.json.indented + "\n").utf8))
+                },
+                Self.reportsNoError { () throws(CommandError) in
+                    if let content = outcome.bundle { try bundle?.write(try content.get()) }
+                },
+            ]
+            if status == 0, areWritten.contains(false) { status = 1 }
             if status != 0 { throw ExitCode(Int32(status)) }
         }
     }
@@ -95,6 +97,17 @@ struct ExecCommand: AsyncParsableCommand {
             webhookSecret: secret,
             environment: environment
         )
+    }
+
+    /// Writes a file; says on standard error why that has failed.
+    private static func reportsNoError(_ write: () throws(CommandError) -> Void) -> Bool {
+        do throws(CommandError) {
+            try write()
+            return true
+        } catch {
+            StandardStream.error.say(error.text + "\n")
+            return false
+        }
     }
 
     /// Says on standard error why the command could not be started and which requirements are not met.
