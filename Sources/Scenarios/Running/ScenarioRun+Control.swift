@@ -25,7 +25,7 @@ extension ScenarioRun {
         case .restore: used.restore(control.argument.string ?? "")
         case .trigger:
             if let id = reply.json["event_id"]?.string, reply.json["violations"]?.array?.isEmpty == false {
-                brokenEvents.insert(id)
+                used.insertBroken(id)
             }
         case .simulate, .advance, .clock, .organization, .fault, .hold, .release: break
         }

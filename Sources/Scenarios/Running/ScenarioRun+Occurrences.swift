@@ -61,7 +61,7 @@ extension ScenarioRun {
             let (data, pointer) = Self.data(of: body)
             return self.mismatches(of: data, at: pointer, with: pattern, from: place.appending("data"))
         }
-        let isBroken = brokenEvents.contains(detail["event_id"]?.string ?? id)
+        let isBroken = used.isBroken(detail["event_id"]?.string ?? id)
         let violations = isBroken ? [] : check.violations(of: body, ofEvent: detail[typeName]?.string ?? "")
         return Candidate(
             ref: ref,

@@ -13,10 +13,8 @@ struct ScenarioRun {
     private let driver: any ScenarioDriver
     /// The values of variables, with those that earlier steps have saved.
     var variables: StepVariables
-    /// The events and deliveries that have satisfied a step.
+    /// The events and deliveries that have satisfied a step, and the events that break the contract on purpose.
     var used = UsedOccurrences()
-    /// The ids of events that a step has triggered although their bodies break the contract.
-    var brokenEvents: Set<String> = []
     /// What the current step has sent and received.
     private var exchanges: [StepExchange] = []
 
