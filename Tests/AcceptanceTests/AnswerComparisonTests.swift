@@ -48,6 +48,14 @@ import Testing
         #expect(found.map(\.actual) == [201, 2, 3, nil, "x"])
     }
 
+    @Test func `a request id may differ, but a missing one is a difference`() throws {
+        let expected: JSONValue = ["error": ["code": "a", "request_id": "req_1"]]
+        let actual: JSONValue = ["error": ["code": "a"]]
+        let found = try Self.compare(expected, actual).differences
+        #expect(found.map(\.pointer) == ["/body/error/request_id"])
+        #expect(try Self.compare(expected, expected).differences == [])
+    }
+
     @Test(arguments: [
         ("csl_****Wvqb", "csl_3V3EMgPDU4zCTm7Fju7KWvqb"), ("http://a/onboard/csl_1", "https://b:8080/onboard/csl_1"),
         ("https://a/media/samples/image.png", "http://localhost/media/samples/image.png"),
