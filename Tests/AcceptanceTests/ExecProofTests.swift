@@ -130,7 +130,7 @@ struct ExecProofTests {
     @Test func `a receipt is written through a link, which stays a link`() async throws {
         try await withTemporaryFolder { folder in
             let (link, target) = ("\(folder)/link.json", "\(folder)/target.json")
-            FileManager.default.createFile(atPath: target, contents: Data("old".utf8))
+            try Data("old".utf8).write(to: URL(fileURLWithPath: target))
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
             let finished = try await Self.exec(["--receipt", link], "true")
             #expect(finished.status == 0, "\(finished.errors)")
