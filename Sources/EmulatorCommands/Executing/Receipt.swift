@@ -21,9 +21,6 @@ struct Receipt: Sendable {
 
     /// The receipt as JSON, as `kirimdev-mock schema receipt` describes it.
     var json: JSONValue {
-        let counts = JSONWriter.bytes { writer in
-            writer.object { writer in evidence.coverage.writeCounts(to: &writer) }
-        }
         var members: JSONObject = [
             "receipt": 1,
             "started_at": .string(startedAt.description),
@@ -39,7 +36,7 @@ struct Receipt: Sendable {
             "exit_status": .integer(exitStatus),
             "requirements": .array(results.map(\.json)),
         ]
-        members.merge((try? JSONValue(parsing: counts))?.object ?? [:]) { _, counted in counted }
+        members.merge(evidence.coverage.json.object ?? [:]) { _, counted in counted }
         members["coverage_deleted"] = .bool(evidence.hasLostCoverage)
         members["deliveries"] = deliveries
         members["faults"] = .array(evidence.faults.map(\.json))

@@ -18,11 +18,6 @@ extension Coverage {
         return .object(totals)
     }
 
-    /// Writes the members `operations`, `events`, `injected` and `totals` of getCoverage's answer.
-    package func writeCounts(to writer: inout JSONWriter) {
-        write(to: &writer, hints: nil)
-    }
-
     /// Writes the members of getCoverage's answer; `gaps` only if there are hints for them.
     func write(to writer: inout JSONWriter, hints: CoverageHints?) {
         for (name, member) in members { writer.member(name, member) }
