@@ -4,7 +4,8 @@
     Tests/Reports/check.py --mock .build/debug/kirimdev-mock
 
 Checks the golden files of the Swift tests, which are whole reports, then reports that the program writes of a scenario
-with a step that fails: JUnit XML by a schema, CTRF by a schema, TAP 14 by its rules, JSON by its documented members.
+with a step that fails: JUnit XML and CTRF by the schemas in published/ and by narrower ones beside this file, TAP 14 by its
+rules, JSON by its documented members.
 """
 import argparse
 import json
@@ -18,13 +19,14 @@ import lxml.etree
 import yaml
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCHEMA = json.loads((HERE / "ctrf.schema.json").read_text())
-XSD = lxml.etree.XMLSchema(lxml.etree.parse(HERE / "junit.xsd"))
+CTRF = [json.loads((HERE / path).read_text()) for path in ("published/ctrf.schema.json", "ctrf.schema.json")]
+JUNIT = [lxml.etree.XMLSchema(lxml.etree.parse(HERE / path)) for path in ("published/junit-10.xsd", "junit.xsd")]
 
 
 def check_junit(text):
     document = lxml.etree.fromstring(text.encode())
-    XSD.assertValid(document)
+    for schema in JUNIT:
+        schema.assertValid(document)
     tests, failures = 0, 0
     for suite in document:
         cases = suite.findall("testcase")
@@ -38,8 +40,8 @@ def check_junit(text):
 
 def check_ctrf(text):
     document = json.loads(text)
-    validator = jsonschema.Draft7Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
-    validator.validate(document)
+    for schema in CTRF:
+        jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(document)
     summary, tests = document["results"]["summary"], document["results"]["tests"]
     assert summary["tests"] == len(tests)
     for status in ("passed", "failed", "skipped"):
