@@ -75,7 +75,7 @@ import Testing
     func `the examples of a page have flags, operations and events that exist`(page: String, count: Int) throws {
         let text = try SourceTree.text(page)
         let examples = text.matches(of: #/kirimdev-mock exec\s+([^`]*?)\s--\s/#).map { match in
-            match.1.split(whereSeparator: \.isWhitespace).map(String.init)
+            match.1.split { $0.isWhitespace || $0 == "\\" }.map(String.init)
         }
         #expect(examples.count == count)
         let contract = try ContractLibrary.loaded.get().contract

@@ -1,23 +1,27 @@
 #!/usr/bin/env python3
-"""A small SaaS that integrates Kirimdev, as the app under test of the examples in README.md.
+"""A small SaaS that integrates Kirimdev, as the app under test of the examples in the documentation.
 
     POST /tenants {"name": ...}   makes a customer and a setup link; answers {"id", "customer_id", "setup_url", "status"}
     GET  /tenants/ID              the tenant; its status becomes `connected` when the webhook customer.onboarded has come
     POST /webhooks                receives the webhooks
 
-Usage: app.py PORT BASE_URL API_KEY; it subscribes to customer.onboarded at start and then says `listening`.
+Usage: app.py PORT COMMAND [ARGUMENT ...]; it listens on the port, runs the command with APP_URL, and ends with its status. It
+finds the API by KIRIMDEV_BASE_URL and KIRIMDEV_API_KEY.
 """
 import http.server
 import json
+import os
+import subprocess
 import sys
+import threading
 import urllib.request
 
 TENANTS = {}
 
 
 def kirimdev(path, body):
-    request = urllib.request.Request(BASE + path, json.dumps(body).encode(), method="POST")
-    request.add_header("Authorization", f"Bearer {KEY}")
+    request = urllib.request.Request(os.environ["KIRIMDEV_BASE_URL"] + path, json.dumps(body).encode(), method="POST")
+    request.add_header("Authorization", f"Bearer {os.environ['KIRIMDEV_API_KEY']}")
     request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request) as response:
         return json.load(response)["data"]
@@ -37,9 +41,10 @@ class App(http.server.BaseHTTPRequestHandler):
             tenant |= {"setup_url": link["setup_url"], "status": "invited"}
             TENANTS[tenant["id"]] = tenant
             return self.answer(201, tenant)
-        for tenant in TENANTS.values():
-            if tenant["customer_id"] == body["data"]["customer"]["id"]:
-                tenant["status"] = "connected"
+        if body.get("type") == "customer.onboarded":
+            for tenant in TENANTS.values():
+                if tenant["customer_id"] == body["data"]["customer"]["id"]:
+                    tenant["status"] = "connected"
         return self.answer(200, {})
 
     def answer(self, status, body):
@@ -54,9 +59,7 @@ class App(http.server.BaseHTTPRequestHandler):
         pass
 
 
-PORT, BASE, KEY = int(sys.argv[1]), sys.argv[2], sys.argv[3]
-server = http.server.ThreadingHTTPServer(("127.0.0.1", PORT), App)
-hook = f"http://127.0.0.1:{server.server_address[1]}/webhooks"
-kirimdev("/webhook_subscriptions", {"url": hook, "events": ["customer.onboarded"]})
-print("listening", server.server_address[1], flush=True)
-server.serve_forever()
+port, command = int(sys.argv[1]), sys.argv[2:]
+server = http.server.ThreadingHTTPServer(("127.0.0.1", port), App)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+sys.exit(subprocess.run(command, env=os.environ | {"APP_URL": f"http://127.0.0.1:{port}"}).returncode)
