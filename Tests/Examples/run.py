@@ -142,7 +142,7 @@ def check(framework, mock, folder):
 def check_workflow(mock, folder):
     started = time.monotonic()
     workflow.check(example("# .github/workflows/test.yml"), example("// onboarding.test.mjs"), mock, folder, free_port())
-    report("GitHub Actions", "the workflow is valid, its commands pass, and they fail without the app", started)
+    report("GitHub Actions", "the workflow is valid, its commands pass, and fail if no test runs", started)
 
 
 def main():
