@@ -172,7 +172,7 @@ package final class Wait: Sendable {
         _ outcome: WaitReport.Outcome
     ) -> (completion: (@Sendable (WaitReport) -> Void)?, report: WaitReport) {
         let (completion, token, report) = storage.withLock { storage in
-            let refs = Array(storage.matches.prefix(VerificationResult.refLimit))
+            let refs = Array(storage.matches.dropFirst(order.offset).prefix(VerificationResult.refLimit))
             let report = storage.report ?? WaitReport(outcome: outcome, matched: storage.matches.count, refs: refs)
             storage.report = report
             return (storage.completion.take(), storage.token.take(), report)

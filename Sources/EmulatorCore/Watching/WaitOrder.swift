@@ -12,6 +12,8 @@ package struct WaitOrder: Sendable {
     /// Whether a match must not happen.
     let isNever: Bool
     let sinceSeq: Int
+    /// How many of the first matches the references of the report leave out.
+    let offset: Int
     /// How long to wait, in wall time.
     package let timeout: TimeSpan
     let watched: WatchedContract
@@ -22,6 +24,7 @@ package struct WaitOrder: Sendable {
         count = json["count"]?.integer ?? 1
         isNever = json["never"]?.bool ?? false
         sinceSeq = json["since_seq"]?.integer ?? 0
+        offset = json["offset"]?.integer ?? 0
         self.watched = watched
         if isNever, json["count"] != nil {
             throw ReadingError("/count", "cannot be given with `never`, which is about the first match")

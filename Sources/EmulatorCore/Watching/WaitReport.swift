@@ -20,7 +20,7 @@ package struct WaitReport: Sendable {
     package let outcome: Outcome
     /// How many matches there are.
     package let matched: Int
-    /// The first hundred matches.
+    /// The first hundred matches after those that the order leaves out.
     package let refs: [ObservationRef]
     /// The near misses, if the wait has timed out.
     package var nearest: [NearMatch] = []

@@ -20,28 +20,47 @@ extension ScenarioRun {
         var count = 1
         while true {
             let left = max(0, Int64((deadline - ContinuousClock.now) / .milliseconds(1)))
-            let body: JSONValue = [
-                wanted.kind.rawValue: wanted.matcher, "count": .integer(count),
-                "timeout": .string(TimeSpan(milliseconds: left).description),
-            ]
-            let report = try await waitReport(body, in: step)
-            let refs = (report["refs"]?.array ?? []).compactMap(\.string)
-            for ref in refs where !used.contains(ref) && !compared.contains(where: { $0.ref == ref }) {
-                let candidate = try await candidate(ref, for: wanted, in: step)
-                compared.append(candidate)
-                guard candidate.mismatches.isEmpty else { continue }
-                used.insert(ref)
-                guard candidate.violations.isEmpty else { throw StepError(candidate.violations) }
-                return
+            let time = TimeSpan(milliseconds: left)
+            let report = try await waitReport(wanted.wait(for: count, within: time), in: step)
+            let matched = report["matched"]?.integer ?? 0
+            var refs = Self.refs(in: report)
+            var read = 0
+            while !refs.isEmpty {
+                if try await use(oneOf: refs, for: wanted, &compared, in: step) { return }
+                read += refs.count
+                guard read < matched else { break }
+                refs = Self.refs(in: try await waitReport(wanted.wait(for: read + 1, after: read), in: step))
             }
             guard report["outcome"] == "satisfied", left > 0 else {
                 throw missing(wanted, compared, report, in: step)
             }
-            count = (report["matched"]?.integer ?? count) + 1
+            count = max(matched, count) + 1
         }
     }
 
     // MARK: Candidates
+
+    private static func refs(in report: JSONValue) -> [String] {
+        (report["refs"]?.array ?? []).compactMap(\.string)
+    }
+
+    /// Uses the first one that no earlier step has used and whose data is as expected; returns whether there is one.
+    private mutating func use(
+        oneOf refs: [String],
+        for wanted: OccurrenceStep,
+        _ compared: inout [Candidate],
+        in step: Step
+    ) async throws(StepError) -> Bool {
+        for ref in refs where !used.contains(ref) && !compared.contains(where: { $0.ref == ref }) {
+            let candidate = try await candidate(ref, for: wanted, in: step)
+            compared.append(candidate)
+            guard candidate.mismatches.isEmpty else { continue }
+            used.insert(ref)
+            guard candidate.violations.isEmpty else { throw StepError(candidate.violations) }
+            return true
+        }
+        return false
+    }
 
     private mutating func candidate(
         _ ref: String,
@@ -102,9 +121,18 @@ extension ScenarioRun {
             return StepError(StepFailure(text, at: location(of: place), expected: wanted.matcher))
         }
         let number = compared.count == 1 ? "\(nearest.ref)" : "\(nearest.ref), the nearest of \(compared.count),"
-        let refs = report["refs"]?.array?.count ?? 0
-        let rest = matched > refs ? "; only the first \(refs) of \(matched) were compared" : ""
-        let text = "\(headline) with this data: \(number) has other data\(rest)"
+        let text = "\(headline) with this data: \(number) has other data"
         return StepError([StepFailure(text, at: location(of: place))] + nearest.mismatches)
+    }
+}
+
+extension OccurrenceStep {
+    /// The body of a wait for that many matches; its references begin after `offset` matches.
+    fileprivate func wait(for count: Int, after offset: Int = 0, within span: TimeSpan = .zero) -> JSONValue {
+        var body: JSONObject = [
+            kind.rawValue: matcher, "count": .integer(count), "timeout": .string(span.description),
+        ]
+        if offset > 0 { body["offset"] = .integer(offset) }
+        return .object(body)
     }
 }

@@ -63,6 +63,19 @@ struct TestCommandTests {
         #expect(finished.output.contains("the connection ended before the response was complete"))
     }
 
+    @Test(arguments: ["expect_event: { type: customer.created", "expect_delivery: { event: customer.created"])
+    func `each of more than a hundred events and deliveries satisfies a step of its own`(verb: String) async throws {
+        let start = "version: 1\nwebhook_subscriptions: [{ url: \"https://receiver.invalid/hook\", events: [\"*\"] }]\n"
+        let triggers = String(repeating: "  - trigger: { event: customer.created }\n", count: 103)
+        let steps = String(repeating: "  - \(verb) }\n", count: 103)
+        let finished = try await runTest(["many.yaml": start + "steps:\n" + triggers + steps])
+        #expect(finished.status == 0, "\(finished.output)")
+        let missing = "  - \(verb), within: 1ms }\n"
+        let failed = try await runTest(["many.yaml": start + "steps:\n" + triggers + steps + missing])
+        #expect(failed.status == 1)
+        #expect(failed.output.contains("all that match (103) have satisfied earlier steps"))
+    }
+
     // MARK: Flags
 
     @Test func `the same seed gives the same ids`() async throws {

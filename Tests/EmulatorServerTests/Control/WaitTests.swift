@@ -57,6 +57,22 @@ import Testing
         }
     }
 
+    @Test func `the references of a wait continue after the first hundred with offset`() async throws {
+        try await withEmulator { emulator in
+            for _ in 1...102 { _ = try emulator.client().get("/me") }
+            let matcher: JSONObject = ["request": ["operation": "getMe"], "count": 102]
+            let first = try await wait(emulator, .object(matcher))
+            #expect(first.json["matched"] == 102)
+            #expect(first.json["refs"]?.array?.count == 100)
+            #expect(first.json["refs"]?.array?.last == "request:100")
+            let rest = try await wait(emulator, .object(matcher.merging(["offset": 100]) { $1 }))
+            #expect(rest.json["matched"] == 102)
+            #expect(rest.json["refs"] == ["request:101", "request:102"])
+            let none = try await wait(emulator, .object(matcher.merging(["offset": 500]) { $1 }))
+            #expect(none.json["refs"] == [])
+        }
+    }
+
     @Test func `a wait for a delivery ends when the receiver has answered`() async throws {
         try await withEmulator(transport: WebhookReceiver()) { emulator in
             _ = try emulator.subscribe(to: ["customer.created"])

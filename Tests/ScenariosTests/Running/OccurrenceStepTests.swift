@@ -19,7 +19,11 @@ import Testing
                     [
                         "outcome": wanted <= events.count ? "satisfied" : "timed_out",
                         "matched": .integer(events.count),
-                        "refs": .array(events.map { .string("event:\($0.id)") }), "nearest": [],
+                        "refs": .array(
+                            events.dropFirst(request.json["offset"]?.integer ?? 0).prefix(100)
+                                .map { .string("event:\($0.id)") }
+                        ),
+                        "nearest": [],
                     ]
                 )
             }
@@ -67,6 +71,15 @@ import Testing
     @Test func `an event with other data is left for a later step`() async throws {
         let driver = Self.driver([try Self.event("evt_1", name: "A"), try Self.event("evt_2", name: "B")])
         #expect(try await run(Self.step("B") + Self.step("A"), on: driver).failures.map(\.message) == [])
+    }
+
+    @Test func `events after the first hundred are found as well`() async throws {
+        let events = try (1...250).map { try Self.event("evt_\($0)", name: $0 == 205 ? "A" : "B") }
+        #expect(try await run(Self.step("A"), on: Self.driver(events)).failures.map(\.message) == [])
+        let others = String(repeating: Self.step("B"), count: 110)
+        let report = try await run(others + Self.step("A") + Self.step("A"), on: Self.driver(events))
+        #expect(report.steps.prefix(111).allSatisfy { $0.failures.isEmpty })
+        #expect(report.failures.first?.message.contains("the nearest of 139, has other data") == true)
     }
 
     @Test func `if no event has the data, the nearest one is shown`() async throws {
