@@ -18,13 +18,17 @@ extension ScenarioRun {
         if request.expectation.isCut { return try await expectCut(of: sent, at: request.expectation.place) }
         let response = try await respond(to: sent, request.expectation, of: step)
         let broken = await violations(of: response, to: sent, in: step, at: request.expectation.place)
-        let failures = failures(of: response, against: request.expectation) + broken
-        guard failures.isEmpty else {
-            // Later steps may need what the response has in spite of the failure.
-            try? save(request.saved, from: response)
-            throw StepError(failures)
+        var failures = failures(of: response, against: request.expectation)
+        do throws(StepError) {
+            // Later steps may need what the response has in spite of a failure.
+            try save(request.saved, from: response)
+        } catch {
+            if failures.isEmpty { failures = error.failures }
         }
-        try save(request.saved, from: response)
+        guard failures.isEmpty, broken.isEmpty else {
+            // A difference between another server and the contract is a finding, and the values are as expected.
+            throw StepError(failures + broken, endsFile: isEmulator || !failures.isEmpty)
+        }
     }
 
     /// Sends a request whose connection must end before the response is complete.

@@ -37,12 +37,15 @@ struct ScenarioRun {
         exchanges = []
         let start = ContinuousClock.now
         var outcome = StepResult.Outcome.passed
+        var endsFile = true
         do throws(StepError) {
             try await perform(step)
         } catch {
             outcome = .failed(error.failures)
+            endsFile = error.endsFile
         }
-        return StepResult(step, outcome, exchanges: exchanges, took: ContinuousClock.now - start)
+        let took = ContinuousClock.now - start
+        return StepResult(step, outcome, exchanges: exchanges, took: took, endsFile: endsFile)
     }
 
     private mutating func perform(_ step: Step) async throws(StepError) {

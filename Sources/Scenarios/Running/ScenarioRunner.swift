@@ -45,6 +45,8 @@ package struct ScenarioRunner: Sendable {
     }
 
     /// Runs all steps of a scenario; after a failure, the remaining steps are skipped.
+    ///
+    /// A response of another server that only breaks the contract does not end the run.
     package func run(_ scenario: Scenario, seed: UInt64?, repetition: Int = 1) async -> ScenarioReport {
         let startedAt = settings.clock.now
         let start = ContinuousClock.now
@@ -77,7 +79,9 @@ package struct ScenarioRunner: Sendable {
             await settings.hooks.before(step)
             let result = await run.result(of: step)
             await settings.hooks.after(result)
-            if case .failed = result.outcome, !settings.goesOnAfterFailure { reason = "an earlier step failed" }
+            if case .failed = result.outcome, result.endsFile, !settings.goesOnAfterFailure {
+                reason = "an earlier step failed"
+            }
             results.append(result)
         }
         return results

@@ -2,12 +2,15 @@
 struct StepError: Error {
     /// At least one finding.
     let failures: [StepFailure]
+    /// Whether the remaining steps of the file are skipped.
+    let endsFile: Bool
 
-    init(_ failures: [StepFailure]) {
+    init(_ failures: [StepFailure], endsFile: Bool = true) {
         self.failures = failures
+        self.endsFile = endsFile
     }
 
     init(_ failure: StepFailure) {
-        failures = [failure]
+        self.init([failure])
     }
 }

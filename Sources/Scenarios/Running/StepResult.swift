@@ -17,12 +17,15 @@ package struct StepResult: Sendable {
     package let exchanges: [StepExchange]
     /// How long it took in wall time.
     package let took: Duration
+    /// Whether the remaining steps of the file are skipped if this one has failed.
+    let endsFile: Bool
 
-    init(_ step: Step, _ outcome: Outcome, exchanges: [StepExchange], took: Duration) {
+    init(_ step: Step, _ outcome: Outcome, exchanges: [StepExchange], took: Duration, endsFile: Bool = true) {
         self.step = step
         self.outcome = outcome
         self.exchanges = exchanges
         self.took = took
+        self.endsFile = endsFile
     }
 
     /// The same result with one more failure, if the step has failed.
@@ -30,7 +33,7 @@ package struct StepResult: Sendable {
         switch outcome {
         case .passed, .skipped: self
         case .failed(let failures):
-            StepResult(step, .failed(failures + [failure]), exchanges: exchanges, took: took)
+            StepResult(step, .failed(failures + [failure]), exchanges: exchanges, took: took, endsFile: endsFile)
         }
     }
 

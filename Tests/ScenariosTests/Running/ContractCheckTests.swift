@@ -23,6 +23,38 @@ import Testing
         #expect(driver.requests.count == 1)
     }
 
+    /// The second step needs what the first one saves.
+    private static let saving = """
+          - request: { operation: listCustomers }
+            save: { request: /request_id }
+          - request: { operation: getCustomer, path: { id: "${request}" } }
+        """
+
+    @Test func `a response of another server that only breaks the contract does not end the file`() async throws {
+        let driver = FakeDriver(isEmulator: false) { request throws(DriverError) in
+            let isFirst = request.target.hasSuffix("/customers")
+            return isFirst ? try Self.broken(request) : try FakeDriver.sample(for: request)
+        }
+        let report = try await run(Self.saving, on: driver)
+        #expect(report.hasFailed)
+        #expect(report.steps.map { $0.failures.isEmpty } == [false, true])
+        #expect(report.steps.map(\.reason) == [nil, nil])
+        #expect(driver.requests.last?.target == "/v1/customers/req_1")
+    }
+
+    @Test func `a response that breaks the contract ends the file if it comes from an emulator`() async throws {
+        let driver = FakeDriver { request throws(DriverError) in try Self.broken(request) }
+        #expect(try await run(Self.saving, on: driver).steps.last?.reason == "an earlier step failed")
+    }
+
+    @Test func `a response of another server that is not as expected ends the file`() async throws {
+        let driver = FakeDriver(isEmulator: false) { request throws(DriverError) in try Self.broken(request) }
+        for line in ["    expect: { status: 201 }\n", "    save: { data: /data }\n"] {
+            let steps = "  - request: { operation: listCustomers }\n\(line)  - request: { operation: getMe }\n"
+            #expect(try await run(steps, on: driver).steps.last?.reason == "an earlier step failed")
+        }
+    }
+
     @Test(
         arguments: [
             (["malformed": true], true), (["truncate": ["after": 5]], true), (["drip": ["chunk": 1]], true),
