@@ -64,6 +64,14 @@ struct RecordCommandTests {
         try JSONValue(parsing: Array(Data(contentsOf: URL(fileURLWithPath: folder + "/out.json"))))
     }
 
+    /// The statuses of the messages that the steps of a recording read.
+    private static func readStatuses(in recording: JSONValue) throws -> Set<String> {
+        let steps = try #require(recording["files"]?.array).flatMap { $0["steps"]?.array ?? [] }
+        let reads = steps.filter { ["getMessage", "listMessages"].contains($0["request"]?["operation"]?.string) }
+        let data = reads.compactMap { $0["response"]?["body"]?["data"] }.flatMap { $0.array ?? [$0] }
+        return Set(data.compactMap { $0["status"]?.string })
+    }
+
     @Test func `a recording has requests and responses, and no personal details`() async throws {
         try await withRecording { folder, finished in
             #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
@@ -91,6 +99,22 @@ struct RecordCommandTests {
             #expect(compared.status == 0, "\(compared.output)\(compared.errors)")
             #expect(compared.errors == "")
             #expect(compared.lines.last == "9 steps: 9 same, 0 differ, 0 not comparable")
+        }
+    }
+
+    @Test func `the messages of the contract suite are the same in each run`() async throws {
+        let files = ["messages", "messages-received"].map { SourceTree.path("scenarios/contract/\($0).yaml") }
+        try await withMock { mock in
+            try await withTemporaryFolder { folder in
+                let out = folder + "/out.json"
+                let finished = try await runMock(["record", "--target", mock.url, "--out", out] + files)
+                #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
+                let compared = try await runMock(["test", "--against", out] + files)
+                #expect(compared.status == 0, "\(compared.output)")
+                #expect(compared.output.hasSuffix(" same, 0 differ, 0 not comparable\n"), "\(compared.output)")
+                let statuses = try Self.readStatuses(in: Self.recording(in: folder))
+                #expect(statuses.isSubset(of: ["delivered", "read", "failed"]), "\(statuses)")
+            }
         }
     }
 
