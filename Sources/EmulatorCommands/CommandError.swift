@@ -19,6 +19,8 @@ enum CommandError: Error {
     case usage(String)
     /// A health check has failed, or the output cannot be written.
     case failed(String)
+    /// A signal has stopped the command before its end; the status is 128 and the number of the signal.
+    case stopped(String, status: Int32)
 
     var exitCode: ExitCode {
         switch self {
@@ -27,13 +29,24 @@ enum CommandError: Error {
         case .contract, .mistakes: ExitCode(3)
         case .addressInUse: ExitCode(4)
         case .usage: .validationFailure
+        case .stopped(_, let status): ExitCode(status)
         }
     }
 
+    /// What standard error shows.
     var text: String {
         switch self {
-        case .setting(let text), .contract(let text), .addressInUse(let text), .usage(let text), .failed(let text):
-            "error: " + text
+        case .setting, .contract, .addressInUse, .usage, .failed: "error: " + message
+        case .mistakes, .scenario, .stopped: message
+        }
+    }
+
+    /// What is wrong, without the word `error`.
+    var message: String {
+        switch self {
+        case .setting(let text), .contract(let text), .addressInUse(let text), .usage(let text), .failed(let text),
+            .stopped(let text, _):
+            text
         case .mistakes(let diagnostics), .scenario(let diagnostics):
             diagnostics.map(\.description).joined(separator: "\n")
         }

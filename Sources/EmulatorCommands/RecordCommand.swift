@@ -16,7 +16,7 @@ struct RecordCommand: AsyncParsableCommand {
             that are not as expected are recorded, too, and the steps after them are run as far as possible.
 
             Exit status: 0 the file was written, 1 the server has not responded, 2 a scenario or a setting is wrong, \
-            64 a flag is wrong.
+            64 a flag is wrong, 128 + n if signal n has stopped the run.
             """
     )
 

@@ -24,7 +24,7 @@ struct TestCommand: AsyncParsableCommand {
             The receiver under test is that of --webhook-url.
 
             Exit status: 0 all steps passed, 1 a step failed or differs, 2 a scenario or a setting is wrong, 64 a flag \
-            is wrong.
+            is wrong, 128 + n if signal n has stopped a run with --target.
             """
     )
 

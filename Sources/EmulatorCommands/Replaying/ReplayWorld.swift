@@ -154,8 +154,8 @@ struct ReplayWorld {
         }
         // Calls of pages have no key. With a key, they find their sandbox even if another sandbox has the same token.
         let hasKey = headers.contains { $0.name.lowercased() == "authorization" }
-        if !hasKey, items?.contains(where: { $0.hasPrefix("api_key=") }) != true {
-            headers.append(HeaderField(name: "Authorization", value: "Bearer \(control.key)"))
+        if !hasKey, let key = control.key, items?.contains(where: { $0.hasPrefix("api_key=") }) != true {
+            headers.append(HeaderField(name: "Authorization", value: "Bearer \(key)"))
         }
         return DriverRequest(
             method: recorded.method,

@@ -4,11 +4,11 @@ import NIOCore
 import OrderedCollections
 import Scenarios
 
-/// The control API of a server, for one sandbox.
+/// The control API of a server, for one sandbox or for all.
 struct ControlClient: Sendable {
     let server: any RequestedServer
-    /// The API key that names the sandbox.
-    let key: String
+    /// The API key that names the sandbox; nil for all sandboxes.
+    let key: String?
     let adminToken: String?
 
     /// A response of the control API.
@@ -29,7 +29,7 @@ struct ControlClient: Sendable {
 
     /// Sends a request to the control API; throws if there is no response.
     func send(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws(CommandError) -> Response {
-        var headers = [HeaderField(name: "Authorization", value: "Bearer \(key)")]
+        var headers = key.map { [HeaderField(name: "Authorization", value: "Bearer \($0)")] } ?? []
         if let adminToken { headers.append(Self.tokenHeader(adminToken)) }
         if body != nil { headers.append(HeaderField(name: "Content-Type", value: "application/json")) }
         let request = DriverRequest(method: method, target: path, headers: headers, body: body?.serialized ?? [])
@@ -49,7 +49,12 @@ struct ControlClient: Sendable {
     @discardableResult
     func require(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws(CommandError) -> JSONValue {
         let response = try await send(method, path, body)
-        guard response.isSuccess else { throw .setting("\(method) \(path) was refused: \(response.problem)") }
+        guard response.isSuccess else { throw refusal(of: method, path, response) }
         return response.json
+    }
+
+    /// The error for a request that was refused.
+    func refusal(of method: String, _ path: String, _ response: Response) -> CommandError {
+        .setting("\(method) \(path) was refused: \(response.problem)")
     }
 }

@@ -11,6 +11,17 @@ protocol RequestedServer: Sendable {
 }
 
 extension EventLoopFuture where Value: Sendable {
+    /// The result; the request goes on without a reader if the task is cancelled.
+    func valueUnlessCancelled() async throws -> Value {
+        let promise = eventLoop.makePromise(of: Value.self)
+        whenComplete { promise.completeWith($0) }
+        return try await withTaskCancellationHandler {
+            try await promise.futureResult.get()
+        } onCancel: {
+            promise.fail(DriverError.stopped)
+        }
+    }
+
     /// The result, if it comes within a time.
     func value(within limit: TimeAmount) async throws -> Value? {
         let promise = eventLoop.makePromise(of: Value?.self)

@@ -14,4 +14,7 @@ struct ForeignWorlds: TestWorlds {
     func report(of job: TestJob, _ plan: TestPlan) async -> ScenarioReport {
         await plan.report(of: job, over: driver, key: key, seed: nil)
     }
+
+    /// Does nothing: the objects that steps have created stay.
+    func finish() async {}
 }

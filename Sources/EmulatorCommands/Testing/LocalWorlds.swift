@@ -60,6 +60,9 @@ final class LocalWorlds: TestWorlds {
         return report
     }
 
+    /// Does nothing: each scenario has removed its world.
+    func finish() async {}
+
     /// The usual key; if a scenario does not accept it, the first active key that it declares.
     ///
     /// A usual key that the scenario does not declare gets the suffix.

@@ -11,9 +11,12 @@ struct ServerDriver: ScenarioDriver {
     let origin: String
     /// The client for other servers.
     let network: HTTPClient
+    /// Called with the API key of each request to the server.
+    var onKey: (@Sendable (String) -> Void)?
 
     func send(_ request: DriverRequest) async throws(DriverError) -> StepExchange.Response {
-        let (server, path) = try addressee(of: request.target)
+        guard !Task.isCancelled else { throw .stopped }
+        let (server, path) = try addressee(of: request)
         let message = DriverRequest(
             method: request.method,
             target: path,
@@ -22,7 +25,7 @@ struct ServerDriver: ScenarioDriver {
             timeout: request.timeout
         )
         do {
-            return try await server.send(message).get()
+            return try await server.send(message).valueUnlessCancelled()
         } catch let error as DriverError {
             throw error
         } catch {
@@ -30,13 +33,28 @@ struct ServerDriver: ScenarioDriver {
         }
     }
 
-    /// The server that a target is at, and the path there.
-    private func addressee(of target: String) throws(DriverError) -> (any RequestedServer, String) {
-        if target.hasPrefix("/") { return (server, target) }
-        guard let address = TargetAddress(target) else {
-            throw .unreachable("\(target) is neither a path nor an absolute http or https URL")
+    /// The server that a request is sent to, and the path there.
+    private func addressee(of request: DriverRequest) throws(DriverError) -> (any RequestedServer, String) {
+        let target = request.target
+        var path = target
+        if !target.hasPrefix("/") {
+            guard let address = TargetAddress(target) else {
+                throw .unreachable("\(target) is neither a path nor an absolute http or https URL")
+            }
+            guard address.origin == origin else { return (TargetServer(at: address, client: network), address.path) }
+            path = address.path
         }
-        let isOwn = address.origin == origin
-        return (isOwn ? server : TargetServer(at: address, client: network), address.path)
+        if let onKey, let key = request.bearerKey { onKey(key) }
+        return (server, path)
+    }
+}
+
+extension DriverRequest {
+    /// The API key in the header `Authorization`; nil without one.
+    fileprivate var bearerKey: String? {
+        let scheme = "bearer "
+        let value = headers.first { $0.name.lowercased() == "authorization" }?.value
+        guard let value, value.lowercased().hasPrefix(scheme) else { return nil }
+        return String(value.dropFirst(scheme.count))
     }
 }

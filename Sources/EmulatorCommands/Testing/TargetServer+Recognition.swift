@@ -11,7 +11,7 @@ extension TargetServer {
         let request = DriverRequest(method: "GET", target: path, headers: headers, body: [], timeout: .seconds(30))
         let response: StepExchange.Response
         do {
-            response = try await send(request).get()
+            response = try await send(request).valueUnlessCancelled()
         } catch {
             let reason = (error as? DriverError)?.message(of: request) ?? "\(error)"
             throw .setting("--target \(target): \(reason)")

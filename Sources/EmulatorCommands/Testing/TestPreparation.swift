@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import EmulatorCore
 import EmulatorServer
 import Foundation
+import NIOCore
 import Scenarios
 import Webhooks
 
@@ -47,7 +48,12 @@ struct TestPreparation {
     func run(_ scenarios: ScenarioSource) async throws -> (reports: [ScenarioReport], coverage: Coverage?) {
         try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { network in
             if let target = settings.target {
-                return (try await reports(on: try await worlds(at: target, network)), nil)
+                let sandboxes = TargetSandboxes()
+                let work = await StoppableWork(on: network.eventLoopGroup.any()) { sandboxes.leftover }
+                let reports = try await work.run {
+                    try await self.reports(on: try await worlds(at: target, sandboxes, network))
+                }
+                return (reports, nil)
             }
             return try await withReceiver { receiver in
                 let worlds = LocalWorlds(configuration, scenarios: scenarios, network: network, receiver: receiver)
@@ -73,12 +79,18 @@ struct TestPreparation {
 
     // MARK: Servers
 
-    private func worlds(at target: String, _ network: HTTPClient) async throws(CommandError) -> any TestWorlds {
+    private func worlds(
+        at target: String,
+        _ sandboxes: TargetSandboxes,
+        _ network: HTTPClient
+    ) async throws(CommandError) -> any TestWorlds {
         let address = try TargetAddress(target: target)
         let server = TargetServer(at: address, client: network)
         let isEmulator = try await server.isEmulator(at: target, adminToken: settings.adminToken)
         let driver = ServerDriver(server: server, isEmulator: isEmulator, origin: address.origin, network: network)
-        if isEmulator { return EmulatorWorlds(driver: driver, adminToken: settings.adminToken) }
+        if isEmulator {
+            return try await EmulatorWorlds(driver: driver, adminToken: settings.adminToken, sandboxes: sandboxes)
+        }
         guard settings.orders == nil else {
             throw .setting("--interleavings and --order need an emulator, and \(target) is not one")
         }

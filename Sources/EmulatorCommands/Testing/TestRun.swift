@@ -1,5 +1,6 @@
 import Domain
 import EmulatorCore
+import OrderedCollections
 import Scenarios
 
 /// Runs the jobs of a contract test, several at a time.
@@ -15,26 +16,48 @@ struct TestRun {
     /// The source of wall time.
     let clock: EmulatorClock
 
-    /// The reports in the order of the jobs.
+    /// The reports in the order of the jobs; throws an ``UnfinishedRun`` if the task was cancelled.
     func reports() async throws -> [ScenarioReport] {
+        var begun = 0
         var reports: [Int: ScenarioReport] = [:]
+        var failure: (any Error)?
+        do {
+            try await run(&begun, &reports)
+        } catch {
+            failure = error
+        }
+        await worlds.finish()
+        if Task.isCancelled {
+            let cut = jobs.indices.prefix(begun).filter { reports[$0] == nil }.map { jobs[$0].scenario.file }
+            throw UnfinishedRun(cut: OrderedSet(cut), waiting: jobs.count - begun)
+        }
+        if let failure { throw failure }
+        return jobs.enumerated().map { index, job in
+            reports[index] ?? skipped(job, "another file failed before, and --fail-fast was given")
+        }
+    }
+
+    /// Runs the jobs; what a job has until it is cancelled is no report.
+    private func run(_ begun: inout Int, _ reports: inout [Int: ScenarioReport]) async throws {
         var hasFailed = false
-        try await withThrowingTaskGroup(of: (Int, ScenarioReport).self) { group in
-            var waiting = jobs.enumerated().makeIterator()
-            let begin = { (group: inout ThrowingTaskGroup<(Int, ScenarioReport), any Error>) in
-                guard let (index, job) = waiting.next() else { return }
-                group.addTask { (index, try await report(of: job)) }
+        try await withThrowingTaskGroup(of: (Int, ScenarioReport?).self) { group in
+            func begin(_ group: inout ThrowingTaskGroup<(Int, ScenarioReport?), any Error>) {
+                guard begun < jobs.count, !Task.isCancelled else { return }
+                let (index, job) = (begun, jobs[begun])
+                group.addTask {
+                    let report = try await report(of: job)
+                    return (index, Task.isCancelled ? nil : report)
+                }
+                begun += 1
             }
             for _ in 0..<width { begin(&group) }
             while let (index, report) = try await group.next() {
+                guard let report else { continue }
                 reports[index] = report
                 progress.end(report)
                 if report.hasFailed { hasFailed = true }
                 if !hasFailed || !stopsAtFailure { begin(&group) }
             }
-        }
-        return jobs.enumerated().map { index, job in
-            reports[index] ?? skipped(job, "another file failed before, and --fail-fast was given")
         }
     }
 

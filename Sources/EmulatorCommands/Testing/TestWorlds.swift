@@ -10,4 +10,7 @@ protocol TestWorlds: Sendable {
 
     /// Runs a scenario in its world; `plan` has what all scenarios share.
     func report(of job: TestJob, _ plan: TestPlan) async throws(CommandError) -> ScenarioReport
+
+    /// Removes what is left of the run at the server, after the last scenario.
+    func finish() async
 }

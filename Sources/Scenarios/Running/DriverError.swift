@@ -8,6 +8,8 @@ package enum DriverError: Error, Hashable, Sendable {
     case cut
     /// There was no response in time.
     case timedOut
+    /// The run was stopped before the response came.
+    case stopped
 
     /// The reason in one sentence without a final period.
     package func message(of request: DriverRequest) -> String {
@@ -15,6 +17,7 @@ package enum DriverError: Error, Hashable, Sendable {
         case .unreachable(let reason): "the server cannot be reached: \(reason)"
         case .cut: "the connection ended before the response was complete"
         case .timedOut: "there was no response within \(request.timeout)"
+        case .stopped: "the run was stopped before the response came"
         }
     }
 }

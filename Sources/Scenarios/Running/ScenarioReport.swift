@@ -21,9 +21,9 @@ package struct ScenarioReport: Sendable {
     /// Which repetition it is, from 1.
     package let repetition: Int
     /// The outcome.
-    package let outcome: Outcome
+    package private(set) var outcome: Outcome
     /// The results in the order of the steps; steps after a failure are skipped.
-    package let steps: [StepResult]
+    package private(set) var steps: [StepResult]
     /// When it began, in wall time.
     package let startedAt: Timestamp
     /// How long it took in wall time.
@@ -70,6 +70,27 @@ extension ScenarioReport {
 }
 
 extension ScenarioReport {
+    /// The report of a scenario that could not be run, as a failure of its first step.
+    package init(failed scenario: Scenario, _ message: String, repetition: Int, at now: Timestamp) {
+        self.init(skipped: scenario, reason: message, repetition: repetition, at: now)
+        outcome = .failed
+        steps = scenario.steps.enumerated().map { index, step in
+            index == 0
+                ? StepResult(skipped: step, reason: message).failed(by: StepFailure(message, at: step.location))
+                : StepResult(skipped: step, reason: "an earlier step failed")
+        }
+    }
+
+    /// The same report with a failure of the last step that was run, for what went wrong after the steps.
+    package func failed(_ message: String) -> ScenarioReport {
+        var report = self
+        let last = steps.lastIndex { if case .skipped = $0.outcome { false } else { true } }
+        guard let index = last ?? steps.indices.last else { return report }
+        report.outcome = .failed
+        report.steps[index] = steps[index].failed(by: StepFailure(message, at: steps[index].step.location))
+        return report
+    }
+
     /// The report of a scenario of which no step was run.
     package init(skipped scenario: Scenario, reason: String, repetition: Int = 1, at now: Timestamp) {
         self.init(

@@ -72,6 +72,7 @@ package struct ScenarioRunner: Sendable {
         let last = scenario.steps.lastIndex(where: settings.selects)
         for (index, step) in scenario.steps.enumerated() {
             if reason == nil, index > last ?? -1 { reason = "the filter does not select it" }
+            if Task.isCancelled { reason = reason ?? "the run was stopped" }
             if let reason {
                 results.append(StepResult(skipped: step, reason: reason))
                 continue

@@ -37,6 +37,12 @@ package struct StepResult: Sendable {
         }
     }
 
+    /// The same result as a failure, or with one more.
+    func failed(by failure: StepFailure) -> StepResult {
+        let failures = if case .failed(let failures) = outcome { failures } else { [StepFailure]() }
+        return StepResult(step, .failed(failures + [failure]), exchanges: exchanges, took: took)
+    }
+
     /// The result of a step that was not run.
     init(skipped step: Step, reason: String) {
         self.init(step, .skipped(reason: reason), exchanges: [], took: .zero)

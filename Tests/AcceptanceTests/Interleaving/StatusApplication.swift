@@ -1,5 +1,4 @@
 import Documents
-import EmulatorTesting
 import HTTPServing
 import NIOHTTP1
 import Synchronization
@@ -62,26 +61,5 @@ func withApplication(
     _ reading: StatusApplication.Reading,
     _ body: @Sendable (String) async throws -> Void
 ) async throws {
-    try await Places.shared.take {
-        let (ready, continuation) = AsyncStream.makeStream(of: [BoundListener].self)
-        var configuration = HTTPServerConfiguration(listeners: [Listener(host: "127.0.0.1", port: 0)])
-        configuration.drainTimeout = .milliseconds(50)
-        let application = StatusApplication(reading)
-        let server = HTTPServer(configuration: configuration, responder: application) { listeners in
-            continuation.yield(listeners)
-            continuation.finish()
-        }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { continuation.finish() }
-                try await server.run()
-            }
-            var port: Int?
-            for await listeners in ready { port = listeners.first?.port }
-            guard let port else { throw TestFailure("the application has no port") }
-            try await body("http://127.0.0.1:\(port)")
-            group.cancelAll()
-            try await group.waitForAll()
-        }
-    }
+    try await withServer(of: StatusApplication(reading), body)
 }

@@ -27,6 +27,27 @@ struct TestTargetTests {
         }
     }
 
+    @Test func `sandboxes that keys in steps have created are deleted, and older ones are not`() async throws {
+        let file = """
+            version: 1
+            steps:
+              - request: { operation: createCustomer, body: { name: A }, api_key: kdv_test_older }
+              - request: { operation: createCustomer, body: { name: A }, api_key: kdv_test_other }
+              - request: { operation: getMe, headers: { Authorization: "Bearer kdv_test_third" } }
+              - request: { operation: getMe, api_key: nothing }
+                expect: { error: invalid_api_key }
+            """
+        try await withMock { mock in
+            _ = try await mock.client("kdv_test_older").get("/me")
+            let finished = try await runTest(["a.yaml": file, "b.yaml": file], ["--target", mock.url])
+            #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
+            #expect(finished.errors == "")
+            let rows = try #require(try await mock.root.get("/__admin/sandboxes").data.array)
+            #expect(rows.map { $0["key_last4"] } == ["lder"])
+            #expect(rows.map { $0["customers"] } == [2])
+        }
+    }
+
     @Test func `a file that declares keys is skipped`() async throws {
         let declared = """
             version: 1
