@@ -9,6 +9,19 @@ import Testing
 struct TargetFailureTests {
     private static let file = "version: 1\nsteps:\n  - reset: {}\n"
 
+    @Test(arguments: [200, 401, 403, 404])
+    func `a server that does not answer as an emulator does not get the admin token`(status: Int) async throws {
+        let server = ScriptedServer { _ in .json(status, ["detail": "No."]) }
+        try await withServer(of: server) { url in
+            let flags = ["--target", url, "--api-key", "kdv_test_a", "--admin-token", "hush"]
+            let finished = try await runTest(["a.yaml": StepFiles.requests], flags)
+            #expect(finished.status == 1, "\(finished.output)\(finished.errors)")
+        }
+        #expect(server.requests.map(\.uri) == ["/__admin/health", "/v1/customers"])
+        let fields = server.requests.flatMap { $0.headers.map { "\($0.name.lowercased()): \($0.value)" } }
+        #expect(!fields.contains { $0.contains("hush") || $0.hasPrefix("x-mock-admin-token") })
+    }
+
     @Test func `a refused sandbox fails its file, and the other files run`() async throws {
         let problem: JSONValue = ["detail": "No room."]
         let server = ScriptedServer.emulator { head in
