@@ -18,7 +18,7 @@ extension ArrivalControl {
         case .none: return driver
         case .observed(let observer):
             settings.hooks.after = { result in
-                observer.count(await control.deliveryIDs(), after: result.step)
+                if let deliveries = await control.deliveryIDs() { observer.count(deliveries, after: result) }
                 await hooks.after(result)
             }
             return driver

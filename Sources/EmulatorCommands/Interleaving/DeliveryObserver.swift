@@ -1,44 +1,43 @@
 import Scenarios
 import Synchronization
 
-/// Notes in a run without holds how many deliveries each step causes.
+/// Notes in a run without holds what each step causes.
 final class DeliveryObserver: Sendable {
+    /// A step during which several things arrive, whose order can change.
+    struct Finding {
+        let step: Step
+        let count: Int
+    }
+
     private struct Storage {
         var known: Set<String> = []
-        /// How many deliveries each step has caused, by its number.
-        var counts: [Int: Int] = [:]
+        var findings: [Finding] = []
     }
 
     private let storage = Mutex(Storage())
 
-    /// The steps that have caused at least two things whose order can change, with how many they have caused.
+    /// The steps during which at least two things arrive, one of them a delivery, in the order of the steps.
     ///
     /// The response of a request to the API is one of them.
-    func candidates(in scenario: Scenario) -> [(step: Int, count: Int)] {
-        let counts = storage.withLock { $0.counts }
-        return scenario.steps.compactMap { step in
-            guard let deliveries = counts[step.number], deliveries > 0 else { return nil }
-            let count = deliveries + step.responses
-            return count > 1 ? (step.number, count) : nil
-        }
-    }
+    var findings: [Finding] { storage.withLock { $0.findings } }
 
     /// Counts the deliveries that there are after a step and were not there before.
-    func count(_ deliveries: Set<String>, after step: Step) {
+    func count(_ deliveries: Set<String>, after result: StepResult) {
         storage.withLock { storage in
-            storage.counts[step.number] = deliveries.subtracting(storage.known).count
+            let new = deliveries.subtracting(storage.known).count
             storage.known = deliveries
+            let count = new + result.responses
+            if new > 0, count > 1 { storage.findings.append(Finding(step: result.step, count: count)) }
         }
     }
 }
 
-extension Step {
-    /// How many responses of the API can be put in order; an absolute URL may lead to another server.
+extension StepResult {
+    /// How many responses of the API can be put in order; a response with an error cannot be held.
     fileprivate var responses: Int {
-        guard case .request(let request) = action else { return 0 }
-        return switch request.target {
-        case .operation: 1
-        case .url(_, let url): url.hasPrefix("/") ? 1 : 0
+        guard case .request = step.action, let exchange = exchanges.first, let response = exchange.response else {
+            return 0
         }
+        return response.status < 300 && StepEffect.hasResponse(target: exchange.target) ? 1 : 0
     }
 }

@@ -9,8 +9,8 @@ struct OrderControl: Sendable {
     private static let mark = HeaderField(name: "X-Mock-Order", value: "response")
     private static let deliveries = "order-of-deliveries"
     private static let responses = "order-of-responses"
-    /// How long a delivery may take to be answered; the receiver has 10 s by default.
-    private static let patience = Duration.seconds(30)
+    /// How long something that is released may take to arrive; a receiver has 10 s by default.
+    private static let patience = TimeSpan.seconds(30)
 
     let driver: any ScenarioDriver
     /// The headers of control requests: the key of the run, and perhaps an admin token.
@@ -31,81 +31,115 @@ struct OrderControl: Sendable {
 
     // MARK: Holds
 
-    /// Begins to hold all deliveries and the response of the marked request; returns what was refused, nil if nothing was.
+    /// Begins to hold all deliveries and the response of the marked request; returns why it cannot, or nil.
     func begin() async -> String? {
         let mark: JSONValue = ["/headers/\(Self.mark.name.lowercased())": .string(Self.mark.value)]
-        let holds: [JSONValue] = [
-            ["id": .string(Self.deliveries), "delivery": ["any": true]],
-            ["id": .string(Self.responses), "request": ["where": mark], "phase": "after_commit"],
+        let holds: [(id: String, body: JSONValue)] = [
+            (Self.deliveries, ["id": .string(Self.deliveries), "delivery": ["any": true]]),
+            (
+                Self.responses,
+                ["id": .string(Self.responses), "request": ["where": mark], "phase": "after_commit"]
+            ),
         ]
+        var begun: [String] = []
         for hold in holds {
-            let request = ControlRequest("createHold", body: hold, of: ControlContract.contract)
-            guard let response = await send(request) else { return "the server sent no response to a hold" }
-            guard response.status == 201 else { return "a hold was refused with \(response.status)" }
+            let response = await send(ControlRequest("createHold", body: hold.body, of: ControlContract.contract))
+            guard response?.status == 201 else {
+                await end(begun)
+                guard let response else { return "the server sent no response to a hold" }
+                return "a hold was refused with \(response.status)"
+            }
+            begun.append(hold.id)
         }
         return nil
     }
 
     /// Ends the holds and releases what they still hold.
-    func end() async {
-        for id in [Self.responses, Self.deliveries] {
+    func end() async { await end([Self.responses, Self.deliveries]) }
+
+    private func end(_ holds: [String]) async {
+        for id in holds {
             _ = await send(ControlRequest("deleteHold", path: ["id": id], of: ControlContract.contract))
         }
     }
 
     /// Waits until the response of the marked request is held, or until the task is cancelled.
     func waitForResponse() async {
-        while !Task.isCancelled, await held(by: Self.responses).isEmpty { await pause(TimeSpan(milliseconds: 2)) }
+        while !Task.isCancelled, await held(by: Self.responses)?.isEmpty != false {
+            await pause(TimeSpan(milliseconds: 2))
+        }
     }
 
     /// What the holds hold, in the vendor's order: the response, then the deliveries, oldest first.
-    func effects() async -> [StepEffect] {
-        var effects = await held(by: Self.responses).map { StepEffect(reference: $0, kind: .response) }
-        for reference in await held(by: Self.deliveries) {
-            effects.append(StepEffect(delivery: await delivery(reference) ?? .null, reference: reference))
+    ///
+    /// Nil if the server does not tell.
+    func effects() async -> [StepEffect]? {
+        guard let responses = await held(by: Self.responses), let deliveries = await held(by: Self.deliveries) else {
+            return nil
+        }
+        var effects = responses.map { StepEffect(reference: $0, kind: .response) }
+        for reference in deliveries {
+            guard let delivery = await delivery(reference) else { return nil }
+            effects.append(StepEffect(delivery: delivery, reference: reference))
         }
         return effects
     }
 
-    private func held(by id: String) async -> [String] {
-        let holds = await json(ControlRequest("listHolds", of: ControlContract.contract))?["data"]?.array ?? []
+    /// The references of what a hold holds; empty for a hold that has ended, nil if the server does not tell.
+    private func held(by id: String) async -> [String]? {
+        guard let holds = await json(ControlRequest("listHolds", of: ControlContract.contract))?["data"]?.array else {
+            return nil
+        }
         let hold = holds.first { $0["id"] == .string(id) }
         return (hold?["held"]?.array ?? []).compactMap { $0["ref"]?.string }
     }
 
     // MARK: Releases
 
-    /// Releases one effect; returns false if it is a delivery whose first attempt has not ended in time.
-    func release(_ effect: StepEffect) async -> Bool {
-        let order: JSONValue = ["order": [.string(effect.reference)]]
-        let hold =
-            switch effect.kind {
-            case .response: Self.responses
-            case .delivery: Self.deliveries
-            }
-        _ = await send(ControlRequest("releaseHold", path: ["id": hold], body: order, of: ControlContract.contract))
+    /// Releases one effect, and waits for the end of its first attempt if it is a delivery.
+    func release(_ effect: StepEffect) async -> Arrival {
         switch effect.kind {
-        case .response: return true
-        case .delivery: return await waitForAttempt(of: effect.reference)
+        case .response: return await release(effect, from: Self.responses) ?? .accepted
+        case .delivery:
+            guard await delivery(effect.reference)?["attempts"] == 0 else {
+                return .missing(reason: "was sent before it was released")
+            }
+            if let missing = await release(effect, from: Self.deliveries) { return missing }
+            return await firstAttempt(of: effect.reference)
         }
     }
 
-    private func waitForAttempt(of reference: String) async -> Bool {
-        let deadline = ContinuousClock.now + Self.patience
-        while await delivery(reference)?["status"] == "pending" {
-            guard ContinuousClock.now < deadline, !Task.isCancelled else { return false }
+    /// Releases an effect; returns nil if the hold has held it until then.
+    private func release(_ effect: StepEffect, from hold: String) async -> Arrival? {
+        let order: JSONValue = ["order": [.string(effect.reference)]]
+        let request = ControlRequest("releaseHold", path: ["id": hold], body: order, of: ControlContract.contract)
+        let isReleased = await json(request)?["released"] == [.string(effect.reference)]
+        return isReleased ? nil : .missing(reason: "was not held any more when it should be released")
+    }
+
+    /// Waits for as long as the released response may take, or until the task is cancelled.
+    func waitForLateResponse() async { await pause(Self.patience) }
+
+    private func firstAttempt(of reference: String) async -> Arrival {
+        let deadline = ContinuousClock.now + .milliseconds(Self.patience.milliseconds)
+        while ContinuousClock.now < deadline, !Task.isCancelled {
+            guard let delivery = await delivery(reference) else {
+                return .missing(reason: "is not among the deliveries any more")
+            }
+            if let arrival = Arrival(delivery: delivery) { return arrival }
             await pause(TimeSpan(milliseconds: 2))
         }
-        return true
+        return .missing(reason: "had no first attempt that ended within \(Self.patience)")
     }
 
     // MARK: Deliveries
 
-    /// The ids of the newest deliveries.
-    func deliveryIDs() async -> Set<String> {
+    /// The ids of the newest deliveries; nil if the server does not tell.
+    func deliveryIDs() async -> Set<String>? {
         let query = [(name: "limit", value: "1000")]
-        let rows = await json(ControlRequest("listDeliveries", query: query, of: ControlContract.contract))
-        return Set((rows?["data"]?.array ?? []).compactMap { $0["id"]?.string })
+        let request = ControlRequest("listDeliveries", query: query, of: ControlContract.contract)
+        guard let rows = await json(request)?["data"]?.array else { return nil }
+        return Set(rows.compactMap { $0["id"]?.string })
     }
 
     private func delivery(_ reference: String) async -> JSONValue? {

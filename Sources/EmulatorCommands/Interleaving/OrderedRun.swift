@@ -27,6 +27,9 @@ struct OrderedRun {
 
     /// The report of a run that was asked for; throws if the step does not cause what the order names.
     func requestedReport(in worlds: any TestWorlds) async throws(CommandError) -> ScenarioReport {
+        if let step = job.scenario.steps.first(where: { $0.number == order.step }), !step.causesArrivals {
+            throw Self.mistake(order, "step \(order.step) (\(step.name)) \(Step.obstacleOfOthers)")
+        }
         let (report, result) = try await report(in: worlds, seed: nil)
         guard let result else {
             guard report.hasFailed else { throw Self.mistake(order, "step \(order.step) sends no request") }

@@ -11,8 +11,8 @@ final class OrderingDriver: ScenarioDriver {
     private enum Progress {
         /// The response of the step's request.
         case answered(Result<StepExchange.Response, DriverError>)
-        /// The response is held, or the wait for that was cancelled.
-        case held
+        /// The response is held, or it is late after its release.
+        case unanswered
     }
 
     let isEmulator = true
@@ -39,7 +39,7 @@ final class OrderingDriver: ScenarioDriver {
         }
         guard isOrdered else { return try await control.driver.send(request) }
         if let problem = await control.begin() {
-            recorder.record(OrderResult(names: [], arrived: [], problem: problem))
+            recorder.record(OrderResult(names: [], problem: problem))
             return try await control.driver.send(request)
         }
         let response = await ordered(request)
@@ -49,28 +49,38 @@ final class OrderingDriver: ScenarioDriver {
     // MARK: The ordered step
 
     private func ordered(_ request: DriverRequest) async -> Result<StepExchange.Response, DriverError> {
-        let isOfAPI = request.target.hasPrefix("/") && !request.target.hasPrefix("/__admin/")
+        let isOfAPI = StepEffect.hasResponse(target: request.target)
         let sent = isOfAPI ? control.marked(request) : request
         return await withTaskGroup(of: Progress.self) { group in
             group.addTask { .answered(await self.response(to: sent)) }
             if isOfAPI {
                 group.addTask {
                     await self.control.waitForResponse()
-                    return .held
+                    return .unanswered
                 }
             }
             var response = await Self.response(from: &group)
             if response != nil { group.cancelAll() }
             let effects = await control.effects()
-            var problem: String?
-            for effect in order.sorted(effects) {
-                let isAnswered = await control.release(effect)
-                if !isAnswered { problem = "a delivery was not answered in time" }
-                if case .response = effect.kind, response == nil { response = await Self.response(from: &group) }
+            let names = StepEffect.names(of: effects ?? [])
+            var result = OrderResult(names: names)
+            if effects == nil { result.problem = "the server does not say what its holds have stopped" }
+            for (effect, name) in order.sorted(Array(zip(effects ?? [], names))) where result.problem == nil {
+                var arrival = await control.release(effect)
+                if case (.response, .accepted) = (effect.kind, arrival) {
+                    group.addTask {
+                        await self.control.waitForLateResponse()
+                        return .unanswered
+                    }
+                    response = await Self.response(from: &group)
+                    arrival = Arrival(response: response)
+                }
+                result.note(arrival, of: name)
             }
             await control.end()
             if response == nil { response = await Self.response(from: &group) }
-            note(effects, problem)
+            group.cancelAll()
+            recorder.record(result)
             return response ?? .failure(.timedOut)
         }
     }
@@ -83,23 +93,13 @@ final class OrderingDriver: ScenarioDriver {
         }
     }
 
-    /// The response; nil if it is held.
+    /// The response; nil if it is held or late.
     private static func response(
         from group: inout TaskGroup<Progress>
     ) async -> Result<StepExchange.Response, DriverError>? {
         switch await group.next() {
         case .answered(let response): response
-        case .held, nil: nil
+        case .unanswered, nil: nil
         }
     }
-
-    private func note(_ effects: [StepEffect], _ problem: String?) {
-        let names = StepEffect.names(of: effects)
-        recorder.record(OrderResult(names: names, arrived: order.sorted(names), problem: problem))
-    }
-}
-
-extension Step {
-    /// The number in the file, from 1.
-    var number: Int { (place.tokens.last.flatMap { Int($0) } ?? 0) + 1 }
 }

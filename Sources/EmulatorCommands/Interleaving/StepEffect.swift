@@ -29,6 +29,9 @@ struct StepEffect: Sendable {
         }
     }
 
+    /// Whether the response to a request can be held; an absolute URL may lead to another server.
+    static func hasResponse(target: String) -> Bool { target.hasPrefix("/") && !target.hasPrefix("/__admin/") }
+
     private var url: String? {
         switch kind {
         case .response: nil

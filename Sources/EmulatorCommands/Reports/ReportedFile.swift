@@ -5,6 +5,9 @@ import Scenarios
 
 /// The results of one scenario file, as reports show them.
 struct ReportedFile {
+    /// The most steps and orders that were not tested which are named in one line.
+    private static let mostUntested = 5
+
     /// The path under which the file was opened.
     let path: String
     let scenario: String
@@ -17,7 +20,7 @@ struct ReportedFile {
     let steps: [ReportedStep]
     let startedAt: Timestamp
     let took: Duration
-    /// The orders of arrival that were tried; nil if that was not asked for.
+    /// The orders of arrival that were tested; nil if that was not asked for.
     let orders: TestedOrders?
 
     init(_ report: ScenarioReport) {
@@ -50,17 +53,27 @@ struct ReportedFile {
     /// The path, with the number of the repetition from the second one on.
     var title: String { repetition > 1 ? "\(path) (repetition \(repetition))" : path }
 
-    /// How many orders of arrival were tried, in one line; nil if that was not asked for.
+    /// How many orders of arrival were tested, in one line; nil if that was not asked for.
     var ordersLine: String? {
         orders.map { orders in
-            let unordered = orders.unordered.map { MaskedText.of($0).normalizedLine }.joined(separator: ", ")
-            let rest = unordered.isEmpty ? "" : "; not put in order, as the file fails without that: \(unordered)"
-            return "\(count(of: orders))\(rest)"
+            guard !orders.untested.isEmpty else { return count(of: orders) }
+            let shown = orders.untested.prefix(Self.mostUntested).map(Self.words)
+            let rest = orders.untested.count - shown.count
+            let end = rest > 0 ? " and \(rest) more" : ""
+            return "\(count(of: orders)); not tested: \(shown.joined(separator: ", "))\(end)"
         }
     }
 
+    private static func words(for untested: TestedOrders.Untested) -> String {
+        let order = untested.order.map { " with --order \($0)" } ?? ""
+        return MaskedText.of("\(untested.step)\(order) (\(untested.reason))").normalizedLine
+    }
+
     private func count(of orders: TestedOrders) -> String {
-        guard orders.possible != 0 else { return "no step causes several things that can arrive in another order" }
+        guard orders.possible != 0 else {
+            return orders.untested.isEmpty
+                ? "no step causes several things that can arrive in another order" : "0 tested"
+        }
         if outcome == .failed { return "\(orders.tested) tested, and the last one has failed" }
         guard let possible = orders.possible else {
             return "\(orders.tested) tested, more than can be counted left out"

@@ -54,7 +54,17 @@ extension TestedOrders {
         [
             "tested": .integer(tested),
             "possible": possible.map { .integer($0) } ?? .null,
-            "unordered": .array(unordered.map { .string(MaskedText.of($0)) }),
+            "untested": .array(untested.map(\.json)),
+        ]
+    }
+}
+
+extension TestedOrders.Untested {
+    fileprivate var json: JSONValue {
+        [
+            "step": .string(MaskedText.of(step)),
+            "order": order.map { .string($0) } ?? .null,
+            "reason": .string(MaskedText.of(reason)),
         ]
     }
 }

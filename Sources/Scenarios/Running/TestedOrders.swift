@@ -1,15 +1,31 @@
 /// The orders in which deliveries and responses arrived in the runs of one scenario file.
 package struct TestedOrders: Sendable {
-    /// How many orders were tried.
-    package let tested: Int
-    /// How many orders there are; nil if there are more than can be counted.
-    package let possible: Int?
-    /// The names of the steps whose deliveries could not be put in order, because the file fails as soon as they are held.
-    package let unordered: [String]
+    /// An order that was not tested, or a step whose deliveries and response were not all put in order.
+    package struct Untested: Sendable {
+        /// The name of the step.
+        package let step: String
+        /// The order as the option `--order` takes it; nil if this is about the step as a whole.
+        package let order: String?
+        /// Why not.
+        package let reason: String
 
-    package init(tested: Int, possible: Int?, unordered: [String]) {
+        package init(step: String, order: String? = nil, reason: String) {
+            self.step = step
+            self.order = order
+            self.reason = reason
+        }
+    }
+
+    /// How many orders were tested: in each of these runs, everything has arrived in the intended order.
+    package let tested: Int
+    /// How many orders there are of the steps that were put in order; nil if there are more than can be counted.
+    package let possible: Int?
+    /// What was not tested, except for the orders above the limit.
+    package let untested: [Untested]
+
+    package init(tested: Int, possible: Int?, untested: [Untested] = []) {
         self.tested = tested
         self.possible = possible
-        self.unordered = unordered
+        self.untested = untested
     }
 }

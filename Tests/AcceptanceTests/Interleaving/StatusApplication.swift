@@ -11,6 +11,8 @@ final class StatusApplication: Responder {
         case lastOneWins
         /// It changes nothing.
         case furthestOneWins
+        /// It changes nothing, and a status whose predecessors have not come is refused with 500, so that it comes again.
+        case onlyTheNextOne
     }
 
     private struct Storage {
@@ -31,27 +33,41 @@ final class StatusApplication: Responder {
     func bodyLimit(for head: HTTPRequestHead) -> Int { 1 << 20 }
 
     func respond(to request: Request) -> Reply {
+        var isAccepted = true
         if case .complete(let bytes) = request.body, request.head.uri == "/hook" {
-            receive((try? JSONValue(parsing: bytes)) ?? .null)
+            isAccepted = receive((try? JSONValue(parsing: bytes)) ?? .null)
         }
         let status = storage.withLock { $0.statuses[$0.lastMessage] ?? "unknown" }
         let body: JSONValue = ["status": .string(status)]
-        return Reply(.now(Response(status: .ok, headers: ["Content-Type": "application/json"], body: body.serialized)))
+        return Reply(
+            .now(
+                Response(
+                    status: isAccepted ? .ok : .internalServerError,
+                    headers: ["Content-Type": "application/json"],
+                    body: body.serialized
+                )
+            )
+        )
     }
 
-    private func receive(_ webhook: JSONValue) {
+    /// Returns whether the application accepts the webhook.
+    private func receive(_ webhook: JSONValue) -> Bool {
         let statuses = webhook["entry"]?[0]?["changes"]?[0]?["value"]?["statuses"]?.array ?? []
-        storage.withLock { storage in
+        return storage.withLock { storage in
             for report in statuses {
                 guard let id = report["id"]?.string, let status = report["status"]?.string else { continue }
                 storage.lastMessage = id
                 let known = storage.statuses[id].flatMap { Self.ranks[$0] } ?? 0
-                let isLate = known > Self.ranks[status] ?? 0
+                let rank = Self.ranks[status] ?? 0
                 switch reading {
                 case .lastOneWins: storage.statuses[id] = status
-                case .furthestOneWins: if !isLate { storage.statuses[id] = status }
+                case .furthestOneWins: if known <= rank { storage.statuses[id] = status }
+                case .onlyTheNextOne:
+                    guard rank <= known + 1 else { return false }
+                    if known <= rank { storage.statuses[id] = status }
                 }
             }
+            return true
         }
     }
 }
