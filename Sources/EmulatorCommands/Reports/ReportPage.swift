@@ -39,7 +39,7 @@ struct ReportPage {
         <meta name="color-scheme" content="light dark">
         <meta name="referrer" content="no-referrer">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <style>\(CoverageStyle.text)\(ReportPageStyle.text)</style>
+        <style>\(PageStyle.text)\(CoverageStyle.text)\(ReportPageStyle.text)</style>
         </head>
         <body>
         <main>

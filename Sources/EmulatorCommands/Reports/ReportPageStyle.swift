@@ -1,6 +1,6 @@
 import EmulatorServer
 
-/// The style of the HTML page besides that of the coverage.
+/// The style of the HTML report, on a page with the `PageStyle` and the style of the coverage.
 enum ReportPageStyle {
     static let text: Markup = """
         :root { --bad: #b3261e; --bad-page: #fbeceb; }

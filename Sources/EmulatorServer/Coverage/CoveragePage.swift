@@ -29,7 +29,7 @@ struct CoveragePage {
         <title>Coverage</title>
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <style>\(CoverageStyle.text)</style>
+        <style>\(PageStyle.text)\(CoverageStyle.text)</style>
         </head>
         <body>
         <main>
