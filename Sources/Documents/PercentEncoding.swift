@@ -43,6 +43,9 @@ extension UInt8 {
         }
     }
 
+    /// Whether this byte is an ASCII digit.
+    package var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+
     /// Whether this byte is an ASCII letter or digit.
     package var isLetterOrDigit: Bool {
         switch self {

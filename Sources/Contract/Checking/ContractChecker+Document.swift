@@ -86,7 +86,7 @@ extension ContractChecker {
     /// Whether a version is `3.1.` with a number and optionally a suffix after a hyphen.
     private static func isFullVersion(_ text: String) -> Bool {
         let patch = text.utf8.dropFirst(4)
-        let digits = patch.prefix(while: AddressFormat.isDigit)
+        let digits = patch.prefix(while: \.isDigit)
         let rest = patch.dropFirst(digits.count)
         return !digits.isEmpty && (rest.isEmpty || rest.first == UInt8(ascii: "-") && rest.count > 1)
     }

@@ -120,7 +120,7 @@ extension ContractChecker {
         let hint = "a number such as 200, a class such as 4XX, or default"
         let bytes = Array(status.utf8)
         let isStatus = bytes.count == 3 && (0x31...0x35).contains(bytes[0])
-        let isNumber = isStatus && bytes[1...].allSatisfy(AddressFormat.isDigit)
+        let isNumber = isStatus && bytes[1...].allSatisfy(\.isDigit)
         let isClass = isStatus && bytes[1...].allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
         guard isClass || isNumber || status == "default" else {
             return report("`\(status)` is not a status", hint: hint, atKey: true)

@@ -49,7 +49,7 @@ extension ContractChecker {
     /// Whether a name is a letter or `_`, followed by letters, digits, `-`, `_` and `.` (JSON Schema 2020-12, 8.2.2).
     private static func isAnchor(_ name: String) -> Bool {
         guard let first = name.utf8.first else { return false }
-        return isComponentName(name) && !AddressFormat.isDigit(first) && first != UInt8(ascii: "-")
+        return isComponentName(name) && !first.isDigit && first != UInt8(ascii: "-")
             && first != UInt8(ascii: ".")
     }
 

@@ -74,8 +74,8 @@ struct TextTyping {
 
     private func number(_ text: String) -> JSONValue? {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-        guard let first = digits.utf8.first, AddressFormat.isDigit(first) else { return nil }
-        if digits.utf8.allSatisfy(AddressFormat.isDigit) {
+        guard let first = digits.utf8.first, first.isDigit else { return nil }
+        if digits.utf8.allSatisfy(\.isDigit) {
             return Int(text).map(JSONValue.integer) ?? Double(text).map(JSONValue.number)
         }
         guard types.contains(.number), case .number(let number)? = try? JSONValue(parsing: text) else { return nil }

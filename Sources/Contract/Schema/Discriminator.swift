@@ -32,9 +32,7 @@ struct Discriminator: Sendable {
 
     /// Resolves a target of the mapping, which is the name of a component or a reference.
     private static func location(of target: String, in resource: Int, _ library: SchemaLibrary) -> SchemaLocation? {
-        let isName = target.utf8.allSatisfy { byte in
-            byte.isLetterOrDigit || "._-".utf8.contains(byte)
-        }
+        let isName = ContractChecker.isComponentName(target)
         let component = isName ? library.resolve("#/components/schemas/\(target)", from: resource) : nil
         return component ?? library.resolve(target, from: resource)
     }

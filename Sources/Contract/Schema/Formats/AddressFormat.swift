@@ -7,7 +7,7 @@ enum AddressFormat {
         let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return parts.count == 4
             && parts.allSatisfy { part in
-                guard (1...3).contains(part.count), part.allSatisfy(isDigit) else { return false }
+                guard (1...3).contains(part.count), part.allSatisfy(\.isDigit) else { return false }
                 guard part.count == 1 || part.first != UInt8(ascii: "0") else { return false }
                 return part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } <= 255
             }
@@ -48,15 +48,6 @@ enum AddressFormat {
     private static func isLabel(_ label: Substring.UTF8View) -> Bool {
         let hyphen = UInt8(ascii: "-")
         guard (1...63).contains(label.count), label.first != hyphen, label.last != hyphen else { return false }
-        return label.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), hyphen: true
-            default: isDigit(byte)
-            }
-        }
-    }
-
-    static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        return label.allSatisfy { $0.isLetterOrDigit || $0 == hyphen }
     }
 }

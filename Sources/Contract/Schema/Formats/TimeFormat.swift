@@ -1,3 +1,5 @@
+import Documents
+
 /// The formats of dates and times in RFC 3339.
 enum TimeFormat {
     static func matchesDateTime(_ text: String) -> Bool {
@@ -29,7 +31,7 @@ enum TimeFormat {
         var rest = bytes[8...]
         if rest.first == UInt8(ascii: ".") {
             rest = rest.dropFirst()
-            let fraction = rest.prefix(while: AddressFormat.isDigit)
+            let fraction = rest.prefix(while: \.isDigit)
             guard !fraction.isEmpty else { return false }
             rest = rest[fraction.endIndex...]
         }
@@ -54,7 +56,7 @@ enum TimeFormat {
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        guard digits.allSatisfy(AddressFormat.isDigit) else { return nil }
+        guard digits.allSatisfy(\.isDigit) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
     }
 }

@@ -23,14 +23,12 @@ enum URIFormat {
     private static func hasLegalCharacters(_ text: String) -> Bool {
         var iterator = text.utf8.makeIterator()
         while let byte = iterator.next() {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
-            case UInt8(ascii: "%"):
+            if byte == UInt8(ascii: "%") {
                 guard iterator.next()?.hexadecimalValue != nil, iterator.next()?.hexadecimalValue != nil else {
                     return false
                 }
-            default:
-                guard AddressFormat.isDigit(byte) || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(byte) else { return false }
+            } else {
+                guard byte.isLetterOrDigit || "-._~:/?#[]@!$&'()*+,;=".utf8.contains(byte) else { return false }
             }
         }
         return true
@@ -55,6 +53,6 @@ enum URIFormat {
 
     private static func isPort(_ text: Substring) -> Bool {
         guard !text.isEmpty else { return true }
-        return text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy(AddressFormat.isDigit)
+        return text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy(\.isDigit)
     }
 }
