@@ -90,15 +90,15 @@ extension WorldState {
         of subscription: WebhookSubscription,
         at now: Timestamp
     ) throws(DomainError) {
-        let living = subscription.validSecrets(at: now)
-        guard living.contains(where: { $0.id.description == id }) else {
+        let valid = subscription.validSecrets(at: now)
+        guard valid.contains(where: { $0.id.description == id }) else {
             throw .notFound(resource: "webhook secret", id: id)
         }
-        guard living.count > 1 else {
+        guard valid.count > 1 else {
             throw .conflict(what: "The secret", state: "the last valid one")
         }
         var changed = subscription
-        changed.secrets = living.filter { $0.id.description != id }
+        changed.secrets = valid.filter { $0.id.description != id }
         changed.updatedAt = now
         webhookSubscriptions.replace(changed)
     }
