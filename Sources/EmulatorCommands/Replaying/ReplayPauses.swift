@@ -1,5 +1,6 @@
 import Documents
 import Domain
+import EmulatorCore
 import EmulatorServer
 import OrderedCollections
 

@@ -1,4 +1,5 @@
 import Documents
+import EmulatorCore
 import EmulatorServer
 import OrderedCollections
 
@@ -48,7 +49,7 @@ struct ReplayReport {
     }
 
     /// Adds a control request that was refused.
-    mutating func note(_ action: BundledAction, refusedWith problem: String) {
+    mutating func note(_ action: RecordedAction, refusedWith problem: String) {
         refused.append(
             RefusedAction(afterSeq: action.afterSeq, method: action.method, path: action.path, problem: problem)
         )

@@ -1,9 +1,10 @@
 import Domain
+import EmulatorCore
 import EmulatorServer
 
 /// A step of a replay.
 enum ReplayStep {
-    case action(BundledAction)
+    case action(RecordedAction)
     case request(BundledRequest)
 
     /// When it came in the recorded world, in wall time.

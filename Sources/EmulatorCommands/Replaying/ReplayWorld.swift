@@ -89,7 +89,7 @@ struct ReplayWorld {
     // MARK: Actions
 
     /// Repeats a control request; returns what is wrong if it is refused here.
-    mutating func perform(_ action: BundledAction) async throws(CommandError) -> String? {
+    mutating func perform(_ action: RecordedAction) async throws(CommandError) -> String? {
         try await move(to: action.at)
         let path = secrets.filled(action.path)
         let body = action.body.map { secrets.filled($0) }
@@ -120,7 +120,7 @@ struct ReplayWorld {
     }
 
     /// Sets the clock to the recorded time, but keeps it frozen.
-    private mutating func setClock(_ body: JSONValue, of action: BundledAction) async throws(CommandError) {
+    private mutating func setClock(_ body: JSONValue, of action: RecordedAction) async throws(CommandError) {
         isReal = body["mode"] == "real"
         let moment = Self.moment(body["now"]) ?? (isReal ? action.wallAt : action.at)
         try await freeze(at: moment)

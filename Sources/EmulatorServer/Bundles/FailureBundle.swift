@@ -1,6 +1,7 @@
 import Contract
 package import Documents
 package import Domain
+package import EmulatorCore
 import FoundationEssentials
 import OrderedCollections
 
@@ -71,7 +72,7 @@ package struct FailureBundle: Sendable {
     package var requests: [BundledRequest] { (json["requests"]?.array ?? []).map(BundledRequest.init) }
 
     /// The control requests, oldest first.
-    package var actions: [BundledAction] { (json["actions"]?.array ?? []).map(BundledAction.init) }
+    package var actions: [RecordedAction] { (json["actions"]?.array ?? []).map(RecordedAction.init) }
 
     /// How many requests and actions the bundle lacks, because they were evicted.
     package var evicted: (requests: Int, actions: Int) {
