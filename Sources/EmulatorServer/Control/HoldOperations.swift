@@ -57,8 +57,9 @@ struct HoldOperations: Sendable {
         let hold = try call.read { body throws(ReadingError) in
             try reader.hold(body, drawnID: first.world.holds.drawID())
         }
-        let isFree = worlds.allSatisfy { $0.world.holds.hold(hold.id) == nil }
-        guard isFree, worlds.allSatisfy({ $0.world.holds.add(hold) }) else {
+        for (index, target) in worlds.enumerated() where !target.world.holds.add(hold) {
+            // The hold is in all worlds or in none, also if another call creates it at the same time.
+            for earlier in worlds[..<index] { _ = earlier.world.endHold(hold) }
             throw MockError(.invalidState, "There is a hold `\(hold.id)` already; release or delete it first.")
         }
         let targets = worlds.map { target($0.sandbox, $0.world, hold, of: call) }
