@@ -16,7 +16,7 @@ struct ReplayStart {
     let isReal: Bool
 
     init(_ bundle: FailureBundle, secrets: inout SecretStandIns, sendsWebhooks: Bool) {
-        var members = secrets.filled(bundle.start).object ?? [:]
+        var members = secrets.filledWorld(bundle.start).object ?? [:]
         let own = members["organization"]?["api_keys"]?[0]?["secret"]?.string
         key = own.flatMap { SandboxRegistry.isKey($0) ? $0 : nil } ?? secrets.filled("kdv_test_replay")
         let clock = members["clock"] ?? .null

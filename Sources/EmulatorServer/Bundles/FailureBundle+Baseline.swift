@@ -11,7 +11,7 @@ extension FailureBundle {
     package func baseline(randomSeed: UInt64) throws(BundleError) -> Baseline {
         var standIns = SecretStandIns(seed: randomSeed)
         let exported = json["state"] ?? .null
-        let state = isMasked ? standIns.filled(exported) : exported
+        let state = isMasked ? standIns.filledWorld(exported) : exported
         do throws(StateError) {
             let world = DatedState(try WorldState(importing: state), wall: madeAt)
             return .continuing(world, named: scenario, randomSeed: randomSeed)

@@ -1,5 +1,6 @@
 package import Documents
 import Domain
+import OrderedCollections
 
 /// Replaces the masked secrets of a bundle, and all its API keys, by secrets of the same form.
 ///
@@ -27,6 +28,29 @@ package struct SecretStandIns: Sendable {
     /// A value with stand-ins in place of the secrets in its strings.
     package mutating func filled(_ json: JSONValue) -> JSONValue {
         json.mapTexts { filled($0) }
+    }
+
+    /// An exported world with stand-ins in place of secrets, also of webhook secrets without the usual prefix.
+    package mutating func filledWorld(_ json: JSONValue) -> JSONValue {
+        let filled = filled(json)
+        guard var members = filled.object, let subscriptions = filled["webhook_subscriptions"]?.array else {
+            return filled
+        }
+        members["webhook_subscriptions"] = .array(subscriptions.map { filledSubscription($0) })
+        return .object(members)
+    }
+
+    private mutating func filledSubscription(_ json: JSONValue) -> JSONValue {
+        // A number in the list is a gap.
+        guard var members = json.object, let secrets = json["secrets"]?.array else { return json }
+        members["secrets"] = .array(
+            secrets.map { secret in
+                guard var members = secret.object, members["text"] == .string(Self.mask) else { return secret }
+                members["text"] = .string(random.text(prefix: "", length: 24, alphabet: .base64URL))
+                return .object(members)
+            }
+        )
+        return .object(members)
     }
 
     /// UTF-8 text with stand-ins in place of secrets.

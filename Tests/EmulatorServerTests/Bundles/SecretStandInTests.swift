@@ -29,6 +29,21 @@ import Testing
         #expect(secrets.filled(text) == text)
     }
 
+    @Test func `a masked webhook secret without a prefix gets a stand-in in a world`() throws {
+        let secrets: JSONValue = [["text": "****"], ["text": "whsec_****wxyz"], ["text": "mine"]]
+        let world: JSONValue = ["webhook_subscriptions": [["secrets": secrets], 5], "name": "****"]
+        var standIns = SecretStandIns(seed: 1)
+        let filled = standIns.filledWorld(world)
+        let filledSecrets = try #require(filled["webhook_subscriptions"]?[0]?["secrets"]?.array)
+        let texts = filledSecrets.map { $0["text"]?.string ?? "*" }
+        #expect(texts.allSatisfy { !$0.contains("*") })
+        #expect(texts[0].count == 24)
+        #expect(texts[1].hasPrefix("whsec_"))
+        #expect(texts[2] == "mine")
+        #expect(filled["webhook_subscriptions"]?[1] == 5)
+        #expect(filled["name"] == "****")
+    }
+
     @Test func `a secret in a response replaces its mask in what comes later`() {
         var secrets = SecretStandIns(seed: 1)
         secrets.learn(from: ["data": ["setup_url": "http://localhost/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb"]])
