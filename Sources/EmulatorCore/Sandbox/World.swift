@@ -32,10 +32,8 @@ package final class World: Sendable {
 
     private struct Contents {
         var state: WorldState
-        /// Whether there was a transaction, after which the runner knows of the work that the world began with.
-        var isSettled = false
-        /// The work that the runner was woken for the last time.
-        var knownWork: PendingWork
+        /// The work after the last transaction, which the runner knows; nil before the first one.
+        var knownWork: PendingWork?
         /// The clock after the last transaction.
         var knownClock: WorldClock
         /// The objects that have changed since the last reset or import.
@@ -51,7 +49,6 @@ package final class World: Sendable {
             self.state = state
             self.changes = changes
             self.state.beginTouches()
-            knownWork = .none(on: state.clock)
             knownClock = state.clock
             knownEvents = state.outbox.total
             numbers = OccurrenceNumbers(state)
@@ -142,7 +139,7 @@ package final class World: Sendable {
     ) throws(Failure) -> Result {
         // Most reads find nothing that is due, so that nothing can have changed since the last transaction.
         let result = try contents.withLock { (contents: inout Contents) throws(Failure) -> Result? in
-            guard contents.isSettled, !contents.knownWork.hasDueTimer(wall: wall) else { return nil }
+            guard let work = contents.knownWork, !work.hasDueTimer(wall: wall) else { return nil }
             return try body(contents.state)
         }
         if let result { return result }
@@ -192,12 +189,12 @@ package final class World: Sendable {
         }
         return try contents.withLock { (contents: inout Contents) throws(Failure) -> Result in
             defer {
+                let earlier = contents.knownWork ?? .none(on: contents.knownClock)
                 enqueueAddedDeliveries(of: &contents.state)
                 noteChanges(of: &contents)
                 let work = PendingWork.of(&contents.state)
-                hasNewWork = work.needsRunner(since: contents.knownWork)
+                hasNewWork = work.needsRunner(since: earlier)
                 contents.knownWork = work
-                contents.isSettled = true
                 admissionFacts.withLock { $0.work = work }
             }
             return try body(&contents.state)
