@@ -29,7 +29,7 @@ extension Sandbox {
             defer { shelf.append(snapshot) }
             return index.map { shelf.remove(at: $0) }
         }
-        _ = replaced
+        if let replaced { world.forgetMark(of: replaced) }
         return SnapshotSummary(name: name, at: snapshot.at)
     }
 
@@ -43,6 +43,7 @@ extension Sandbox {
         let removed = snapshotShelf.withLock { shelf in
             shelf.firstIndex { $0.name == name }.map { shelf.remove(at: $0) }
         }
+        if let removed { world.forgetMark(of: removed) }
         return removed != nil
     }
 

@@ -41,7 +41,8 @@ extension SandboxRegistry {
         whenSilent: @escaping @Sendable () -> Void = {}
     ) -> ResetReport? {
         guard let snapshot = sandbox.snapshot(named: name) else { return nil }
-        let initial = snapshot.initialWorld(sharing: sandbox.world.faults.sharedRules)
+        let snapshots = sandbox.snapshotShelf.withLock { $0 }
+        let initial = snapshot.initialWorld(sharing: sandbox.world.faults.sharedRules, besides: snapshots)
         storage.withLock { storage in
             guard storage.byID[sandbox.id] === sandbox else { return }
             storage.attach(initial.state.organization.apiKeys.map(\.secret), to: sandbox)

@@ -172,6 +172,11 @@ package final class World: Sendable {
         }
     }
 
+    /// Forgets the mark of a snapshot that was deleted or replaced.
+    func forgetMark(of snapshot: WorldSnapshot) {
+        contents.withLock { $0.changes.forgetMark(of: snapshot.kept.changes) }
+    }
+
     /// The time on the world's clock.
     package func now(wall: Timestamp) -> Timestamp { read(at: wall) { $0.now(wall: wall) } }
 

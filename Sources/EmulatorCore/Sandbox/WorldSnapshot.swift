@@ -25,13 +25,14 @@ struct WorldSnapshot: Sendable {
 
     /// What a world starts with if it is restored from this snapshot.
     ///
-    /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot.
-    func initialWorld(sharing shared: [FaultRule]) -> InitialWorld {
+    /// The keyless rules are the present ones, each enabled or disabled as now, but with their counts in the snapshot. The
+    /// log of changes has only the marks of `snapshots`, which are all that there are now.
+    func initialWorld(sharing shared: [FaultRule], besides snapshots: [WorldSnapshot]) -> InitialWorld {
         InitialWorld(
             state: kept.present.state.revived(),
             faults: FaultPlan(copying: faults, shared: shared),
             records: WorldRecords(copying: records),
-            changes: kept.changes,
+            changes: kept.changes.keepingMarks(of: snapshots.map(\.kept.changes)),
             numbering: numbering
         )
     }

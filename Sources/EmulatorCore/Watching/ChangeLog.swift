@@ -15,7 +15,7 @@ package struct ChangeLog: Sendable {
     /// The objects that were logged since the last mark and had been added before it.
     private var loggedSinceMark: Set<ObjectName> = []
     /// How many names were logged at each mark; no two marks in any log have the same number.
-    private var marks: [Int: Int] = [:]
+    private(set) var marks: [Int: Int] = [:]
     private var lastMark = 0
 
     /// A log for a world that starts with that state.
@@ -39,6 +39,17 @@ package struct ChangeLog: Sendable {
         lastMark = Self.lastMarkOfAll.add(1, ordering: .relaxed).newValue
         marks[lastMark] = logged.count
         loggedSinceMark = []
+    }
+
+    /// Forgets the mark of an earlier copy, whose snapshot was deleted or replaced.
+    mutating func forgetMark(of earlier: ChangeLog) { marks[earlier.lastMark] = nil }
+
+    /// The log with only the marks of these copies.
+    func keepingMarks(of copies: [ChangeLog]) -> ChangeLog {
+        let kept = Set(copies.map(\.lastMark))
+        var log = self
+        log.marks = marks.filter { kept.contains($0.key) }
+        return log
     }
 
     /// All changed objects, each once, in the order of their first change.

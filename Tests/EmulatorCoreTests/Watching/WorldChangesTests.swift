@@ -61,6 +61,21 @@ import Testing
         #expect(try objects(sandbox, since: "late") == customers(third))
     }
 
+    @Test func `the log forgets the marks of snapshots that were replaced or deleted, also after a restore`() throws {
+        let sandbox = try test.sandbox("kdv_test_a")
+        let markCount = { sandbox.world.loggedState(wall: .start).changes.marks.count }
+        for name in ["kept", "other", "other"] { sandbox.takeSnapshot(named: name, wall: .start) }
+        #expect(markCount() == 2)
+        sandbox.takeSnapshot(named: "last", wall: .start)
+        #expect(sandbox.removeSnapshot(named: "other"))
+        #expect(markCount() == 2)
+        _ = test.registry.restore(sandbox, snapshot: "last")
+        #expect(markCount() == 2)
+        let customer = try sandbox.world.addCustomer()
+        #expect(try objects(sandbox, since: "kept") == customers(customer))
+        #expect(try objects(sandbox, since: "last") == customers(customer))
+    }
+
     @Test func `whole worlds are compared with a snapshot from before a reset`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         sandbox.world.transaction { $0.seed(.numbered("1")) }
