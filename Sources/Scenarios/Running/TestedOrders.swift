@@ -9,6 +9,7 @@ package struct TestedOrders: Sendable {
         /// Why not.
         package let reason: String
 
+        /// A step, or one of its orders, with the reason.
         package init(step: String, order: String? = nil, reason: String) {
             self.step = step
             self.order = order
@@ -23,6 +24,7 @@ package struct TestedOrders: Sendable {
     /// What was not tested, except for the orders above the limit.
     package let untested: [Untested]
 
+    /// Counts of orders, and what was not tested.
     package init(tested: Int, possible: Int?, untested: [Untested] = []) {
         self.tested = tested
         self.possible = possible

@@ -8,8 +8,10 @@ import Testing
 
 /// Which orders count as tested, and what the report says about the others.
 @Suite struct OrderWalkTests {
-    /// The number of the step that causes deliveries, and that of a step that waits.
-    private static let (cause, wait) = (1, 2)
+    /// The number of the step that causes deliveries.
+    private static let cause = 1
+    /// The number of the step that waits.
+    private static let wait = 2
     private static let file = """
         version: 1
         clock: { mode: frozen }
@@ -20,7 +22,7 @@ import Testing
 
     /// The report of a file whose first step causes two deliveries, if `run` says what becomes of each order.
     private static func report(
-        deliveries: [Int: Int] = [cause: 2],
+        deliveries: [Int: Int] = [Self.cause: 2],
         limit: Int = 100,
         _ run: @escaping @Sendable (StepOrder) -> ScriptedWorlds.Run
     ) async throws -> ScenarioReport {
@@ -93,7 +95,7 @@ import Testing
                 ScriptedWorlds.Run(result: OrderResult(names: ["a", "b"], arrived: ["a", "b"]), hasFailed: true),
                 "the file fails as soon as they are held, even in the vendor's order"
             ),
-        ]
+        ] as [(ScriptedWorlds.Run, String)]
     )
     func `a step whose vendor's order is not kept is left out with the reason`(
         run: ScriptedWorlds.Run,
@@ -122,7 +124,7 @@ import Testing
                 ScriptedWorlds.Run(result: OrderResult(names: [])),
                 "there was something else to put in order (nothing)"
             ),
-        ]
+        ] as [(ScriptedWorlds.Run, String)]
     )
     func `a later order that is not kept is named with the reason and does not count as tested`(
         run: ScriptedWorlds.Run,

@@ -42,7 +42,7 @@ import Testing
                 ),
                 "1 of 9 tested, 8 left out; not tested: a (b), a (b), a (b), a (b), a (b) and 3 more"
             ),
-        ]
+        ] as [(TestedOrders, String)]
     )
     func `a file that has passed says how many orders were tried and left out`(orders: TestedOrders, line: String) {
         let file = ReportedFile(Self.report(orders, of: SampleReports.passed))
