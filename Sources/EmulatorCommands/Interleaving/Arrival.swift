@@ -19,6 +19,7 @@ extension Arrival {
         switch response {
         case .success, .failure(.cut): self = .accepted
         case .failure(.unreachable(let reason)): self = .missing(reason: "did not come: \(reason)")
+        case .failure(.stopped): self = .missing(reason: "did not come before the run was stopped")
         case .failure(.timedOut), nil: self = .missing(reason: "did not come in time")
         }
     }
