@@ -1,10 +1,13 @@
 /// Scenario files with one mistake in a contract test.
 extension BrokenFileTests {
-    static let steps = verbs + requests + responses + variables + actions + occurrences
+    static let steps = verbs + requests + responses + variables + actions + occurrences + background
 
     private static let verbs = [
         BrokenFile("steps: «5", "`steps` must be an array"),
-        BrokenFile("steps: [«{ name: a }]", "a step needs a verb: one of request, simulate, trigger, advance, clock,"),
+        BrokenFile(
+            "steps: [«{ name: a }]",
+            "a step needs a verb: one of request, response, simulate, trigger, advance,"
+        ),
         BrokenFile(
             "steps: [{ «requst: { operation: getMe } }]",
             "unknown key `requst`",
@@ -16,13 +19,15 @@ extension BrokenFileTests {
             hint: "write a step of its own"
         ),
         BrokenFile(
-            "steps: [{ advance: 1s, «expect: { status: 200 } }]",
-            "`expect` belongs to `request`, and the verb of this step is `advance`"
+            "steps: [{ wait: { request: { any: true } }, «expect: { status: 200 } }]",
+            "`expect` cannot be given with `wait`",
+            hint: "it is for `request`, `response` and control requests such as `advance`"
         ),
         BrokenFile(
-            "steps: [{ advance: 1s, «save: { a: /data } }]",
-            "`save` belongs to `request`, and the verb of this step is `advance`"
+            "steps: [{ changes: { expect: [{ kind: created }] }, «save: { a: /data } }]",
+            "`save` cannot be given"
         ),
+        BrokenFile("steps: [{ advance: 1s, always: «5 }]", "`always` must be a boolean"),
     ]
 
     private static let requests = [

@@ -126,6 +126,51 @@ import Testing
         #expect(try steps("steps: [{ \(request), expect: { status: 422 } }]").count == 1)
     }
 
+    @Test func `a background request has a name, and a later step has what is expected of its response`() throws {
+        let steps = try steps(
+            """
+            steps:
+              - request: { operation: createCustomer, body: { name: A } }
+                background: slow
+              - advance: 1s
+              - response: slow
+                always: true
+                expect: { status: 201, min_duration: 500ms }
+                save: { customer: /data/id }
+              - request: { operation: getCustomer, path: { id: "${customer}" } }
+                expect: { within: 2s }
+            """
+        )
+        #expect(steps.map(\.name) == ["request createCustomer", "advance 1s", "response slow", "request getCustomer"])
+        #expect(steps.map(\.isAlwaysRun) == [false, false, true, false])
+        #expect(steps.map(\.action.request?.background) == ["slow", nil, nil, nil])
+        guard case .response(let response) = steps[2].action else {
+            Issue.record("\(steps[2])")
+            return
+        }
+        #expect(response.request == "slow")
+        #expect(response.expectation.status == 201)
+        #expect(response.expectation.minimumDuration == TimeSpan(milliseconds: 500))
+        #expect(response.saved.map(\.name) == ["customer"])
+        #expect(steps[3].action.request?.expectation.within == .seconds(2))
+    }
+
+    @Test func `a control step has what is expected of its response, and saved values`() throws {
+        let text = """
+            steps:
+              - simulate: { onboarding: { customer_id: cus_1 } }
+                expect: { status: 409, code: no_active_link, body: { title: "/link/" } }
+              - trigger: { event: customer.created }
+                save: { event: /event_id }
+            """
+        let steps = try steps(text).compactMap(\.action.control)
+        #expect(steps.map(\.expectation.status) == [409, nil])
+        #expect(steps.map(\.expectation.code) == ["no_active_link", nil])
+        #expect(steps.map(\.expectation.body) == [["title": "/link/"], nil])
+        #expect(steps.map(\.expectation.place.description) == ["/steps/0/expect", "/steps/1/expect"])
+        #expect(steps.flatMap(\.saved).map(\.name) == ["event"])
+    }
+
     @Test func `an expected event without a matcher matches all events for two seconds`() throws {
         let step = try #require(try steps("steps: [{ expect_event: { data: { id: a } } }]").first?.action.occurrence)
         #expect(step.kind == .event)

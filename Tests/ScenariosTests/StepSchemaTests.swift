@@ -24,7 +24,15 @@ import Testing
           - request: { operation: getMe }
             expect: { connection: cut }
           - request: { method: POST, url: /x, raw_body: a }
+            background: late
+          - response: late
+            always: true
+            expect: { min_duration: 1ms }
+          - request: { method: GET, url: /x }
+            expect: { within: 1s }
           - simulate: { onboarding: { customer_id: "${id}" } }
+            expect: { status: 409, code: no_active_link, body: {} }
+            save: { detail: /detail }
           - simulate: { inbound_message: { phone_number_id: "1", from: "${id}", type: text, text: { body: a } } }
           - simulate: { message_status: { message_id: "${id}", status: read } }
           - simulate: { identity: { phone_number_id: "1", from: "+628111111111", phone: hidden } }
@@ -66,9 +74,11 @@ import Testing
         }
     }
 
-    @Test func `the keys of a step are its verbs, name, expect and save`() throws {
+    @Test func `the keys of a step are its verbs, name, always, background, expect and save`() throws {
         let keys = try Checkout.schema.get().keys(at: JSONPointer(["steps", "0"]))
-        #expect(Set(keys) == Set(StepVerb.allCases.map(\.rawValue) + ["name", "expect", "save"]))
+        #expect(
+            Set(keys) == Set(StepVerb.allCases.map(\.rawValue) + ["name", "always", "background", "expect", "save"])
+        )
         #expect(StepVerb.allCases.allSatisfy { StepVerb(rawValue: $0.rawValue) == $0 })
     }
 

@@ -42,10 +42,10 @@ struct OrderWalk {
         took = plain.took
         guard !plain.hasFailed else { return plain }
         for finding in observer.findings {
-            if finding.step.causesArrivals {
-                candidates.append(Candidate(step: finding.step, count: finding.count))
+            if let obstacle = finding.step.obstacleToOrders {
+                leaveOut(finding.step, "it \(obstacle)")
             } else {
-                leaveOut(finding.step, "it \(Step.obstacleOfOthers)")
+                candidates.append(Candidate(step: finding.step, count: finding.count))
             }
         }
         try await tryVendorsOrders(seed: plain.seed)

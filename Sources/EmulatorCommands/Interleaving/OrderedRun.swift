@@ -27,8 +27,9 @@ struct OrderedRun {
 
     /// The report of a run that was asked for; throws if the step does not cause what the order names.
     func requestedReport(in worlds: any TestWorlds) async throws(CommandError) -> ScenarioReport {
-        if let step = job.scenario.steps.first(where: { $0.number == order.step }), !step.causesArrivals {
-            throw Self.mistake(order, "step \(order.step) (\(step.name)) \(Step.obstacleOfOthers)")
+        let step = job.scenario.steps.first { $0.number == order.step }
+        if let step, let obstacle = step.obstacleToOrders {
+            throw Self.mistake(order, "step \(order.step) (\(step.name)) \(obstacle)")
         }
         let (report, result) = try await report(in: worlds, seed: nil)
         guard let result else {

@@ -76,12 +76,18 @@ struct Recording {
             ]
             if case .skipped(let reason) = report.outcome { members["skipped"] = .string(reason) }
             members["steps"] = .array(
-                report.steps.compactMap { result in
-                    guard case .request = result.step.action else { return nil }
-                    return step(result, redaction)
-                }
+                report.steps.filter { isRecorded($0.step) }.map { step($0, redaction) }
             )
             return .object(members)
+        }
+    }
+
+    /// Whether a step has an exchange with the API; that of a background request belongs to the step of its response.
+    private static func isRecorded(_ step: Step) -> Bool {
+        switch step.action {
+        case .request(let request): request.background == nil
+        case .response: true
+        case .control, .occurrence, .wait, .expectRequests, .changes: false
         }
     }
 

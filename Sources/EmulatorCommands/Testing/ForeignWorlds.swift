@@ -7,7 +7,12 @@ struct ForeignWorlds: TestWorlds {
     let key: String
 
     func obstacle(to scenario: Scenario) -> String? {
-        let hasOnlyRequests = scenario.steps.allSatisfy { if case .request = $0.action { true } else { false } }
+        let hasOnlyRequests = scenario.steps.allSatisfy { step in
+            switch step.action {
+            case .request, .response: true
+            case .control, .occurrence, .wait, .expectRequests, .changes: false
+            }
+        }
         return hasOnlyRequests ? nil : "needs the emulator"
     }
 

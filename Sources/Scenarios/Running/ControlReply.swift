@@ -2,17 +2,19 @@ import Documents
 
 /// A response of the control API to a step.
 struct ControlReply {
-    let status: Int
+    let response: StepExchange.Response
     /// The body; null if it is not JSON.
     let json: JSONValue
 
     init(_ response: StepExchange.Response) {
-        status = response.status
+        self.response = response
         json = response.json ?? .null
     }
 
+    var status: Int { response.status }
+
     /// Whether the status is one of 2xx.
-    var isSuccess: Bool { (200..<300).contains(status) }
+    var isSuccess: Bool { response.isSuccess }
 
     /// What a refused request gets, as a sentence.
     func refusal(of request: ControlRequest) -> String {

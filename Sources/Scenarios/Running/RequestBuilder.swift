@@ -7,20 +7,29 @@ import OrderedCollections
 struct RequestBuilder {
     /// How long a response may take: longer than the emulator waits for an earlier request with the same idempotency key.
     private static let patience = TimeSpan.seconds(40)
+    /// How long the response to a background request may take, counted from the request.
+    private static let backgroundPatience = TimeSpan.minutes(2)
 
     let contract: Contract
     /// The API key of the run.
     let key: String
 
     /// The request of a step.
-    func request(of step: RequestStep) -> DriverRequest {
+    func request(of step: RequestStep) -> DriverRequest { request(of: step, timeout: Self.patience) }
+
+    /// The background request of a step, with time for the steps until that of its response.
+    func backgroundRequest(of step: RequestStep) -> DriverRequest {
+        request(of: step, timeout: Self.backgroundPatience)
+    }
+
+    private func request(of step: RequestStep, timeout: TimeSpan) -> DriverRequest {
         let (method, target) = address(of: step.target)
         return DriverRequest(
             method: method,
             target: target + Self.query(step.query, after: target),
             headers: headers(of: step, isForeign: !target.hasPrefix("/")),
             body: Self.bytes(of: step.body),
-            timeout: Self.patience
+            timeout: timeout
         )
     }
 

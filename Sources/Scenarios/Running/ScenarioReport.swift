@@ -22,7 +22,7 @@ package struct ScenarioReport: Sendable {
     package let repetition: Int
     /// The outcome.
     package private(set) var outcome: Outcome
-    /// The results in the order of the steps; steps after a failure are skipped.
+    /// The results in the order of the steps; steps after a failure are skipped unless they are always run.
     package private(set) var steps: [StepResult]
     /// When it began, in wall time.
     package let startedAt: Timestamp

@@ -3,7 +3,7 @@ import Domain
 import OrderedCollections
 
 extension ScenarioRun {
-    /// Sends the control request of a step, which must succeed.
+    /// Sends the control request of a step, checks the response and saves its values.
     mutating func perform(_ source: ControlStep, of step: Step) async throws(StepError) {
         let filled = try filling(step) { variables throws(MissingVariable) in try variables.filled(source) }
         guard let request = ControlRequest(filled, of: control) else {
@@ -13,8 +13,11 @@ extension ScenarioRun {
             )
         }
         let reply = try await ask(request, in: step)
-        try require(reply, request, of: filled, in: step)
-        note(filled, reply)
+        if filled.expectation.wantsSuccess { try require(reply, request, of: filled, in: step) }
+        if reply.isSuccess { note(filled, reply) }
+        let failures = failures(of: reply.response, against: filled.expectation)
+        if !failures.isEmpty { throw StepError(failures) }
+        try save(filled.saved, from: reply.response)
     }
 
     /// Remembers what a control request means for later steps.
@@ -88,4 +91,9 @@ extension ScenarioRun {
         }
         return reply.json
     }
+}
+
+extension ResponseExpectation {
+    /// Whether any status of 2xx is expected, which is what a step without an expectation wants.
+    fileprivate var wantsSuccess: Bool { status == nil && codes.isEmpty }
 }

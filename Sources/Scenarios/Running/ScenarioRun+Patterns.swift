@@ -5,7 +5,7 @@ extension ScenarioRun {
     /// The line and column of a value in the file.
     func location(of place: JSONPointer) -> SourceLocation { scenario.location(of: place) }
 
-    /// Calls `fill` with the variables; one that has no value fails the step.
+    /// Calls `fill` with the variables; the step cannot be run if one of them has no value.
     func filling<Filled>(
         _ step: Step,
         _ fill: (StepVariables) throws(MissingVariable) -> Filled
@@ -13,7 +13,7 @@ extension ScenarioRun {
         do throws(MissingVariable) {
             return try fill(variables)
         } catch {
-            throw StepError(StepFailure("\(error)", at: step.location))
+            throw StepError(missing: "\(error)", at: step.location)
         }
     }
 

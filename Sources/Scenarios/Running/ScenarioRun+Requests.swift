@@ -8,20 +8,54 @@ extension ScenarioRun {
     private static let mostRetries = 5
     /// The most violations that are reported of one response.
     private static let mostViolations = 10
+    /// How long a step waits before it sends its request again because the response is not as expected yet.
+    private static let repetition = TimeSpan(milliseconds: 50)
     /// The longest `Retry-After` that is waited for.
     private static let longestPause = TimeSpan.minutes(2)
 
-    /// Sends the request of a step, checks the response and saves its values.
+    /// Sends the request of a step; unless it is a background request, checks the response and saves its values.
     mutating func perform(_ source: RequestStep, of step: Step) async throws(StepError) {
         let request = try filling(step) { variables throws(MissingVariable) in try variables.filled(source) }
+        if let name = request.background { return begin(builder.backgroundRequest(of: request), as: name) }
         let sent = builder.request(of: request)
-        if request.expectation.isCut { return try await expectCut(of: sent, at: request.expectation.place) }
-        let response = try await respond(to: sent, request.expectation, of: step)
-        let broken = await violations(of: response, to: sent, in: step, at: request.expectation.place)
-        var failures = failures(of: response, against: request.expectation)
+        let expectation = request.expectation
+        let deadline = expectation.within.map { ContinuousClock.now + .milliseconds($0.milliseconds) }
+        while true {
+            clearExchanges()
+            let received = await exchange(sent)
+            do throws(StepError) {
+                return try await accept(received, expectation, saving: request.saved, in: step)
+            } catch {
+                guard let deadline, ContinuousClock.now < deadline else { throw error }
+            }
+            await settings.pause(Self.repetition)
+        }
+    }
+
+    /// Waits for the response to a background request, checks it and saves its values.
+    mutating func perform(_ source: ResponseStep, of step: Step) async throws(StepError) {
+        let wanted = try filling(step) { variables throws(MissingVariable) in try variables.filled(source) }
+        guard let received = await receive(wanted.request) else {
+            throw StepError(missing: "the background request `\(wanted.request)` was not sent", at: step.location)
+        }
+        try await accept(received, wanted.expectation, saving: wanted.saved, in: step)
+    }
+
+    /// Checks what has come back for a request, and saves its values.
+    private mutating func accept(
+        _ received: ReceivedResponse,
+        _ expectation: ResponseExpectation,
+        saving saved: [SavedValue],
+        in step: Step
+    ) async throws(StepError) {
+        if expectation.isCut { return try expectCut(received, at: expectation.place) }
+        let received = await settled(received, expectation)
+        let response = try response(of: received, for: step)
+        let broken = await violations(of: response, to: received.request, at: expectation.place)
+        var failures = failures(of: response, against: expectation) + failures(of: received.took, against: expectation)
         do throws(StepError) {
             // Later steps may need what the response has in spite of a failure.
-            try save(request.saved, from: response)
+            try save(saved, from: response)
         } catch {
             if failures.isEmpty { failures = error.failures }
         }
@@ -31,35 +65,33 @@ extension ScenarioRun {
         }
     }
 
-    /// Sends a request whose connection must end before the response is complete.
-    private mutating func expectCut(of request: DriverRequest, at place: JSONPointer) async throws(StepError) {
+    /// Throws an error unless the connection has ended before the response was complete.
+    private func expectCut(_ received: ReceivedResponse, at place: JSONPointer) throws(StepError) {
         let message: String
-        do throws(DriverError) {
-            let response = try await exchange(request)
-            message = "there is a complete response with the status \(response.status)"
-        } catch {
-            if case .cut = error { return }
-            message = error.message(of: request)
+        switch received.result {
+        case .failure(.cut): return
+        case .failure(let error): message = error.message(of: received.request)
+        case .success(let response): message = "there is a complete response with the status \(response.status)"
         }
         let place = place.appending("connection")
         throw StepError(StepFailure("\(message), but the connection must be cut", at: location(of: place)))
     }
 
-    /// Sends a request; repeats it after the time that a rate limit of another server asks for.
-    private mutating func respond(
-        to request: DriverRequest,
-        _ expectation: ResponseExpectation,
-        of step: Step
-    ) async throws(StepError) -> StepExchange.Response {
-        var response = try await send(request, for: step)
+    /// Repeats a request after the time that a rate limit of another server asks for.
+    private mutating func settled(
+        _ received: ReceivedResponse,
+        _ expectation: ResponseExpectation
+    ) async -> ReceivedResponse {
+        var received = received
         for _ in 0..<Self.mostRetries {
-            guard !isEmulator, response.status == 429, !wantsRateLimit(expectation),
-                let pause = response.retryAfter(at: settings.clock.now), pause <= Self.longestPause
+            guard !isEmulator, case .success(let response) = received.result, response.status == 429,
+                !wantsRateLimit(expectation), let pause = response.retryAfter(at: settings.clock.now),
+                pause <= Self.longestPause
             else { break }
             await settings.pause(pause)
-            response = try await send(request, for: step)
+            received = await exchange(received.request)
         }
-        return response
+        return received
     }
 
     /// Whether a response of a rate limit is expected.
@@ -74,7 +106,6 @@ extension ScenarioRun {
     private func violations(
         of response: StepExchange.Response,
         to request: DriverRequest,
-        in step: Step,
         at place: JSONPointer
     ) async -> [StepFailure] {
         let violations = check.violations(of: response, to: request)
@@ -101,7 +132,8 @@ extension ScenarioRun {
 
     // MARK: Saved values
 
-    private mutating func save(_ values: [SavedValue], from response: StepExchange.Response) throws(StepError) {
+    /// Gives variables the values that a step takes from its response.
+    mutating func save(_ values: [SavedValue], from response: StepExchange.Response) throws(StepError) {
         for saved in values {
             switch saved.source {
             case .body(let pointer):

@@ -3,11 +3,27 @@ import Domain
 import OrderedCollections
 
 extension ScenarioRun {
-    /// What of a response is not as expected: only status and error if one of them is wrong.
+    /// What of a response is not as expected: only status, error and code if one of them is wrong.
     func failures(of response: StepExchange.Response, against expected: ResponseExpectation) -> [StepFailure] {
-        let first = failures(ofStatusOf: response, against: expected) + failures(ofErrorOf: response, against: expected)
+        let first =
+            failures(ofStatusOf: response, against: expected)
+            + expected.codes.flatMap { failures(ofCodeOf: response, against: $0, at: expected.place) }
         guard first.isEmpty else { return first }
         return failures(ofHeadersOf: response, against: expected) + failures(ofBodyOf: response, against: expected)
+    }
+
+    /// What is wrong if a response has taken less time than it must.
+    func failures(of took: Duration, against expected: ResponseExpectation) -> [StepFailure] {
+        guard let minimum = expected.minimumDuration, took < .milliseconds(minimum.milliseconds) else { return [] }
+        let actual = TimeSpan(milliseconds: Int64(took / .milliseconds(1)))
+        return [
+            StepFailure(
+                "the response took \(actual), less than \(minimum)",
+                at: location(of: expected.place.appending("min_duration")),
+                expected: .string("at least \(minimum)"),
+                actual: .string("\(actual)")
+            )
+        ]
     }
 
     private func failures(
@@ -20,7 +36,7 @@ extension ScenarioRun {
             guard response.status != status else { return [] }
             (wanted, place) = (.integer(status), expected.place.appending("status"))
         } else {
-            guard expected.error == nil, !response.isSuccess else { return [] }
+            guard expected.codes.isEmpty, !response.isSuccess else { return [] }
             (wanted, place) = ("2xx", expected.place)
         }
         let problem = response.problem.map { " (\($0))" } ?? ""
@@ -36,20 +52,21 @@ extension ScenarioRun {
     }
 
     private func failures(
-        ofErrorOf response: StepExchange.Response,
-        against expected: ResponseExpectation
+        ofCodeOf response: StepExchange.Response,
+        against expected: ResponseExpectation.Code,
+        at place: JSONPointer
     ) -> [StepFailure] {
-        guard let code = expected.error else { return [] }
-        let actual = response.json?["error"]?["code"]
-        guard actual != .string(code) else { return [] }
+        let actual = response.json?[expected.pointer]
+        guard actual != .string(expected.text) else { return [] }
+        let name = expected.member
         let found =
-            actual.map { "the error is \($0.plainText)" } ?? "there is no error, but the status \(response.status)"
+            actual.map { "the \(name) is \($0.plainText)" } ?? "there is no \(name), but the status \(response.status)"
         return [
             StepFailure(
-                "\(found), not \(code)",
-                at: location(of: expected.place.appending("error")),
-                pointer: JSONPointer(["body", "error", "code"]),
-                expected: .string(code),
+                "\(found), not \(expected.text)",
+                at: location(of: place.appending(name)),
+                pointer: JSONPointer(["body"] + expected.pointer.tokens),
+                expected: .string(expected.text),
                 actual: actual
             )
         ]
@@ -88,5 +105,22 @@ extension ScenarioRun {
             ]
         }
         return mismatches(of: body, at: JSONPointer(["body"]), with: pattern, from: place)
+    }
+}
+
+extension ResponseExpectation {
+    /// A code that is expected, and where a response has it.
+    struct Code {
+        /// The member of `expect`.
+        let member: String
+        let text: String
+        let pointer: JSONPointer
+    }
+
+    /// The error code of the contract and the problem code of the control API, if they are given.
+    var codes: [Code] {
+        let error = error.map { Code(member: "error", text: $0, pointer: JSONPointer(["error", "code"])) }
+        let problem = code.map { Code(member: "code", text: $0, pointer: JSONPointer(["code"])) }
+        return [error, problem].compactMap(\.self)
     }
 }

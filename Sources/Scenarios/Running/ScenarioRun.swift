@@ -17,6 +17,10 @@ struct ScenarioRun {
     var used = UsedOccurrences()
     /// What the current step has sent and received.
     private var exchanges: [StepExchange] = []
+    /// The background requests by their names until a step has their responses.
+    private var background: [String: Task<ReceivedResponse, Never>] = [:]
+    /// Whether a step has failed.
+    private var hasFailed = false
 
     init(of scenario: Scenario, by runner: ScenarioRunner) {
         self.scenario = scenario
@@ -32,7 +36,7 @@ struct ScenarioRun {
     /// Whether the server is an emulator.
     var isEmulator: Bool { driver.isEmulator }
 
-    /// Runs a step.
+    /// Runs a step; skips it if it needs what an earlier step has not left because a step has failed.
     mutating func result(of step: Step) async -> StepResult {
         exchanges = []
         let start = ContinuousClock.now
@@ -41,8 +45,10 @@ struct ScenarioRun {
         do throws(StepError) {
             try await perform(step)
         } catch {
+            if hasFailed, let missing = error.missing { return StepResult(skipped: step, reason: missing) }
             outcome = .failed(error.failures)
             endsFile = error.endsFile
+            hasFailed = true
         }
         let took = ContinuousClock.now - start
         return StepResult(step, outcome, exchanges: exchanges, took: took, endsFile: endsFile)
@@ -51,6 +57,7 @@ struct ScenarioRun {
     private mutating func perform(_ step: Step) async throws(StepError) {
         switch step.action {
         case .request(let request): try await perform(request, of: step)
+        case .response(let response): try await perform(response, of: step)
         case .control(let control): try await perform(control, of: step)
         case .wait(let body): try await wait(body, in: step)
         case .expectRequests(let body): try await verify(body, in: step)
@@ -67,18 +74,49 @@ struct ScenarioRun {
         secrets: [HeaderField] = [],
         for step: Step
     ) async throws(StepError) -> StepExchange.Response {
-        do throws(DriverError) {
-            return try await exchange(request, secrets: secrets)
-        } catch {
-            throw StepError(StepFailure(error.message(of: request), at: step.location))
-        }
+        let received = await Self.received(for: request, secrets: secrets, over: driver)
+        record(received)
+        return try response(of: received, for: step)
     }
 
     /// Sends a request and records it, with or without a response.
-    mutating func exchange(
-        _ request: DriverRequest,
-        secrets: [HeaderField] = []
-    ) async throws(DriverError) -> StepExchange.Response {
+    mutating func exchange(_ request: DriverRequest) async -> ReceivedResponse {
+        let received = await Self.received(for: request, over: driver)
+        record(received)
+        return received
+    }
+
+    /// The response; without one, the step fails.
+    func response(
+        of received: ReceivedResponse,
+        for step: Step
+    ) throws(StepError) -> StepExchange.Response {
+        do throws(DriverError) {
+            return try received.result.get()
+        } catch {
+            throw StepError(StepFailure(error.message(of: received.request), at: step.location))
+        }
+    }
+
+    /// Adds an exchange to the result of the current step.
+    mutating func record(_ received: ReceivedResponse) {
+        let operation = check.operation(of: received.request)?.id
+        exchanges.append(StepExchange(received.request, operation: operation, response: try? received.result.get()))
+    }
+
+    /// Forgets the exchanges of the current step, which sends its request again.
+    mutating func clearExchanges() { exchanges = [] }
+
+    /// Sends a request that is not part of a report; nil without a response.
+    func ask(_ request: DriverRequest) async -> StepExchange.Response? {
+        try? await driver.send(request)
+    }
+
+    private static func received(
+        for request: DriverRequest,
+        secrets: [HeaderField] = [],
+        over driver: any ScenarioDriver
+    ) async -> ReceivedResponse {
         let sent = DriverRequest(
             method: request.method,
             target: request.target,
@@ -86,19 +124,35 @@ struct ScenarioRun {
             body: request.body,
             timeout: request.timeout
         )
-        let operation = check.operation(of: request)?.id
+        let start = ContinuousClock.now
+        let result: Result<StepExchange.Response, DriverError>
         do throws(DriverError) {
-            let response = try await driver.send(sent)
-            exchanges.append(StepExchange(request, operation: operation, response: response))
-            return response
+            result = .success(try await driver.send(sent))
         } catch {
-            exchanges.append(StepExchange(request, operation: operation, response: nil))
-            throw error
+            result = .failure(error)
         }
+        return ReceivedResponse(request: request, result: result, took: ContinuousClock.now - start)
     }
 
-    /// Sends a request that is not part of a report; nil without a response.
-    func ask(_ request: DriverRequest) async -> StepExchange.Response? {
-        try? await driver.send(request)
+    // MARK: Background requests
+
+    /// Sends a request whose response a later step waits for.
+    mutating func begin(_ request: DriverRequest, as name: String) {
+        // Begins to send it at once, so that requests are sent in the order of their steps.
+        background[name] = Task.immediate { [driver] in await Self.received(for: request, over: driver) }
+    }
+
+    /// Waits for the response to a background request; nil if it was not sent.
+    mutating func receive(_ name: String) async -> ReceivedResponse? {
+        guard let request = background.removeValue(forKey: name) else { return nil }
+        let received = await request.value
+        record(received)
+        return received
+    }
+
+    /// Cancels the background requests whose responses no step has waited for.
+    mutating func end() {
+        for request in background.values { request.cancel() }
+        background = [:]
     }
 }

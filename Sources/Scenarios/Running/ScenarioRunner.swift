@@ -14,7 +14,7 @@ package struct ScenarioRunner: Sendable {
         package var variables: [String: String] = [:]
         /// Whether a step is selected; the steps before the last selected one are run as well.
         package var selects: @Sendable (Step) -> Bool = { _ in true }
-        /// Whether the steps after a failed one are run as well, as far as they have the values that they need.
+        /// Whether all steps after a failed one are run as well, as far as they have the values that they need.
         package var goesOnAfterFailure = false
         /// What is called before and after each step that is run.
         package var hooks = StepHooks()
@@ -44,7 +44,7 @@ package struct ScenarioRunner: Sendable {
         self.settings = settings
     }
 
-    /// Runs all steps of a scenario; after a failure, the remaining steps are skipped.
+    /// Runs all steps of a scenario; after a failure, the remaining steps are skipped unless they are always run.
     ///
     /// A response of another server that only breaks the contract does not end the run.
     package func run(_ scenario: Scenario, seed: UInt64?, repetition: Int = 1) async -> ScenarioReport {
@@ -68,23 +68,24 @@ package struct ScenarioRunner: Sendable {
     private func results(of scenario: Scenario) async -> [StepResult] {
         var run = ScenarioRun(of: scenario, by: self)
         var results: [StepResult] = []
-        var reason: String?
-        let last = scenario.steps.lastIndex(where: settings.selects)
+        var isEnded = false
+        let last = scenario.steps.lastIndex(where: settings.selects) ?? -1
         for (index, step) in scenario.steps.enumerated() {
-            if reason == nil, index > last ?? -1 { reason = "the filter does not select it" }
-            if Task.isCancelled { reason = reason ?? "the run was stopped" }
-            if let reason {
-                results.append(StepResult(skipped: step, reason: reason))
-                continue
+            if Task.isCancelled {
+                results.append(StepResult(skipped: step, reason: "the run was stopped"))
+            } else if isEnded, index > last || !step.isAlwaysRun {
+                results.append(StepResult(skipped: step, reason: "an earlier step failed"))
+            } else if index > last {
+                results.append(StepResult(skipped: step, reason: "the filter does not select it"))
+            } else {
+                await settings.hooks.before(step)
+                let result = await run.result(of: step)
+                await settings.hooks.after(result)
+                if case .failed = result.outcome, result.endsFile, !settings.goesOnAfterFailure { isEnded = true }
+                results.append(result)
             }
-            await settings.hooks.before(step)
-            let result = await run.result(of: step)
-            await settings.hooks.after(result)
-            if case .failed = result.outcome, result.endsFile, !settings.goesOnAfterFailure {
-                reason = "an earlier step failed"
-            }
-            results.append(result)
         }
+        run.end()
         return results
     }
 }

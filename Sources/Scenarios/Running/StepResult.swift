@@ -5,7 +5,7 @@ package struct StepResult: Sendable {
         case passed
         /// What was not as expected; at least one finding.
         case failed([StepFailure])
-        /// An earlier step has failed, or a filter does not select the step.
+        /// An earlier step has failed, the step needs what that one has not left, or a filter does not select it.
         case skipped(reason: String)
     }
 

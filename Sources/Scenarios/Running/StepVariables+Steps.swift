@@ -10,13 +10,23 @@ extension StepVariables {
             headers: try filled(step.headers),
             body: try filled(step.body),
             key: try filled(step.key),
+            background: step.background,
             expectation: try filled(step.expectation),
             saved: step.saved
         )
     }
 
+    func filled(_ step: ResponseStep) throws(MissingVariable) -> ResponseStep {
+        ResponseStep(request: step.request, expectation: try filled(step.expectation), saved: step.saved)
+    }
+
     func filled(_ step: ControlStep) throws(MissingVariable) -> ControlStep {
-        ControlStep(verb: step.verb, argument: try filled(step.argument))
+        ControlStep(
+            verb: step.verb,
+            argument: try filled(step.argument),
+            expectation: try filled(step.expectation),
+            saved: step.saved
+        )
     }
 
     func filled(_ step: OccurrenceStep) throws(MissingVariable) -> OccurrenceStep {
@@ -62,14 +72,10 @@ extension StepVariables {
     }
 
     private func filled(_ expectation: ResponseExpectation) throws(MissingVariable) -> ResponseExpectation {
-        ResponseExpectation(
-            place: expectation.place,
-            isCut: expectation.isCut,
-            status: expectation.status,
-            error: expectation.error,
-            headers: try filled(expectation.headers),
-            body: try filled(expectation.body)
-        )
+        var filled = expectation
+        filled.headers = try self.filled(expectation.headers)
+        filled.body = try self.filled(expectation.body)
+        return filled
     }
 
     private func filled(_ members: JSONObject) throws(MissingVariable) -> JSONObject {

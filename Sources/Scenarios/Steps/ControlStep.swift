@@ -10,4 +10,8 @@ package struct ControlStep: Sendable {
     package let verb: Verb
     /// The value of the verb in the file, such as `P8D`.
     package let argument: JSONValue
+    /// What is expected of the response; without a status and a code, any status of 2xx.
+    package internal(set) var expectation = ResponseExpectation(place: JSONPointer())
+    /// The variables that are taken from the response.
+    package internal(set) var saved: [SavedValue] = []
 }

@@ -34,6 +34,8 @@ package struct RequestStep: Sendable {
     package let headers: JSONObject
     package let body: Body
     package let key: Key
+    /// The name of a background request, whose response a later step waits for; nil for any other request.
+    package let background: String?
     /// What is expected of the response; without a status and an error, any status of 2xx.
     package let expectation: ResponseExpectation
     /// The variables that are taken from the response.

@@ -10,4 +10,6 @@ package struct Step: Sendable {
     package let location: SourceLocation
     /// What the step does.
     package let action: StepAction
+    /// Whether the step runs also after an earlier one has failed.
+    package internal(set) var isAlwaysRun = false
 }

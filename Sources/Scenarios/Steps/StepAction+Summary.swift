@@ -10,6 +10,7 @@ extension StepAction {
             case .operation(let id, _): "request \(id)"
             case .url(let method, let url): "request \(method) \(url)"
             }
+        case .response(let step): "response \(step.request)"
         case .control(let step): [step.verb.rawValue, step.subject].compactMap(\.self).joined(separator: " ")
         case .occurrence(let step):
             ["expect_\(step.kind.rawValue)", step.matcher[step.kind == .event ? "type" : "event"]?.string]

@@ -6,7 +6,9 @@ package import Documents
 package enum StepAction: Sendable {
     /// Sends a request to the API and checks the response.
     case request(RequestStep)
-    /// Sends a request to the control API that must succeed, such as `fault` or `advance`.
+    /// Waits for the response to a background request and checks it.
+    case response(ResponseStep)
+    /// Sends a request to the control API and checks the response, such as `fault` or `advance`.
     case control(ControlStep)
     /// Waits for an event or a delivery that has satisfied no earlier step.
     case occurrence(OccurrenceStep)

@@ -6,11 +6,9 @@ extension StepReader {
     /// Reads a request with what is expected of its response; nil if it is not clear where it goes.
     mutating func request(_ argument: Row, of row: Row) -> RequestStep? {
         let target = target(argument)
-        let expected = Row(json: row.json["expect"] ?? [:], place: row.place.appending("expect"))
-        let wanted = Row(json: row.json["save"] ?? [:], place: row.place.appending("save"))
-        let expectation = expectation(expected)
-        let saved = saved(wanted)
-        if expectation.isCut { checkCut(expected, wanted) }
+        let background = background(of: row)
+        let (expectation, saved) = response(of: row, to: .request)
+        if let target, expectation.within != nil { checkRepetition(of: target, row) }
         let body = body(argument)
         guard let target else { return nil }
         return RequestStep(
@@ -19,9 +17,23 @@ extension StepReader {
             headers: argument.json["headers"]?.object ?? [:],
             body: body,
             key: key(argument.json["api_key"]),
+            background: background,
             expectation: expectation,
             saved: saved
         )
+    }
+
+    /// Reports a `within` of a request that may change something when it is sent again.
+    private mutating func checkRepetition(of target: RequestStep.Target, _ row: Row) {
+        let method =
+            switch target {
+            case .operation(let id, _): contract.operation(id)?.method
+            case .url(let method, _): method
+            }
+        guard let method, !["GET", "HEAD"].contains(method) else { return }
+        let place = row.place.appending("expect").appending("within")
+        let message = "`within` sends the request again, so that its method must be GET or HEAD, not \(method)"
+        findings.add(message, at: place, isAtKey: true)
     }
 
     // MARK: Target
@@ -110,54 +122,5 @@ extension StepReader {
     private func key(_ json: JSONValue?) -> RequestStep.Key {
         guard let json else { return .standard }
         return json.string.map(RequestStep.Key.other) ?? RequestStep.Key.none
-    }
-
-    // MARK: Response
-
-    private mutating func expectation(_ row: Row) -> ResponseExpectation {
-        let code = row.text("error")
-        if let code, catalog[code] == nil {
-            let hint = code.suggestion(among: catalog.entries.map(\.code))
-            let place = row.place.appending("error")
-            findings.add("`\(code)` is not an error code in the contract", at: place, hint: hint)
-        }
-        let headers = row.json["headers"]?.object ?? [:]
-        for (name, pattern) in headers {
-            checkPattern(pattern, at: row.place.appending("headers").appending(name))
-        }
-        checkPattern(row.json["body"], at: row.place.appending("body"))
-        return ResponseExpectation(
-            place: row.place,
-            isCut: row.json["connection"] != nil,
-            status: row.json["status"]?.integer,
-            error: code,
-            headers: headers,
-            body: row.json["body"]
-        )
-    }
-
-    /// Reports what cannot be expected of a response that never comes.
-    private mutating func checkCut(_ rows: Row...) {
-        for row in rows {
-            for (member, _) in row.json.object ?? [:] where member != "connection" {
-                let place = row.place.appending(member)
-                findings.add("`\(member)` cannot be expected of a connection that is cut", at: place, isAtKey: true)
-            }
-        }
-    }
-
-    private mutating func saved(_ row: Row) -> [SavedValue] {
-        checkNames(of: row.json, at: row.place)
-        return (row.json.object ?? [:]).compactMap { name, source in
-            let place = row.place.appending(name)
-            if let header = source["header"]?.string {
-                return SavedValue(name: name, source: .header(header), place: place)
-            }
-            guard let pointer = source.string.flatMap(JSONPointer.init(parsing:)) else {
-                findings.add("`\(name)` must be a JSON pointer such as /data/id, or `{ header: NAME }`", at: place)
-                return nil
-            }
-            return SavedValue(name: name, source: .body(pointer), place: place)
-        }
     }
 }

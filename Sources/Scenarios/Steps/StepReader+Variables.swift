@@ -5,7 +5,7 @@ extension StepReader {
     /// The members that are read before a step runs, so that variables are not replaced in them.
     private static let literal: [String: Set<String>] = [
         "request": ["operation", "method"],
-        "expect": ["status", "error"],
+        "expect": ["status", "error", "code", "min_duration", "within"],
         "expect_event": ["within"],
         "expect_delivery": ["within"],
     ]

@@ -21,6 +21,7 @@ struct StepReader {
     /// The holds and the snapshots of the steps before the one that is read.
     var holds = StepNames()
     var snapshots = StepNames()
+    var backgrounds: BackgroundNames
     private let rows: [Row]
 
     /// A reader that adds to the findings of earlier checks.
@@ -34,6 +35,7 @@ struct StepReader {
         rows = (json["steps"]?.array ?? []).enumerated().map { index, step in
             Row(json: step, place: place.appending(index))
         }
+        backgrounds = BackgroundNames(rows)
         variables = Set((json["variables"]?.object ?? [:]).keys)
         var saving: [String: JSONPointer] = [:]
         for row in rows {
@@ -58,7 +60,8 @@ struct StepReader {
                 name: row.text("name") ?? action.summary,
                 place: row.place,
                 location: SourceLocation(file: document.file, line: position.line, column: position.column),
-                action: action
+                action: action,
+                isAlwaysRun: row.json["always"]?.bool ?? false
             )
         }
     }
@@ -82,9 +85,12 @@ struct StepReader {
         let argument = Row(json: row.json[verb.rawValue] ?? .null, place: row.place.appending(verb.rawValue))
         switch verb {
         case .request: return request(argument, of: row).map(StepAction.request)
-        case .control(let verb):
-            check(argument, of: verb)
-            return .control(ControlStep(verb: verb, argument: argument.json))
+        case .response: return response(argument, of: row).map(StepAction.response)
+        case .control(let control):
+            check(argument, of: control)
+            let (expectation, saved) = response(of: row, to: verb)
+            let step = ControlStep(verb: control, argument: argument.json, expectation: expectation, saved: saved)
+            return .control(step)
         case .wait:
             read(argument) { [watched] body throws(ReadingError) in _ = try WaitOrder(body, of: watched) }
             return .wait(argument.json)
@@ -110,9 +116,15 @@ struct StepReader {
             let place = row.place.appending(other.rawValue)
             findings.add(message, at: place, isAtKey: true, hint: "write a step of its own")
         }
-        for member in ["expect", "save"] where row.json[member] != nil && !verbs.contains(.request) {
-            let message = "`\(member)` belongs to `request`, and the verb of this step is `\(verb.rawValue)`"
-            findings.add(message, at: row.place.appending(member), isAtKey: true)
+        let owners = verbs.flatMap(\.expectable).isEmpty ? ["expect", "save"] : []
+        for member in owners where row.json[member] != nil {
+            let message = "`\(member)` cannot be given with `\(verb.rawValue)`"
+            let hint = "it is for `request`, `response` and control requests such as `advance`"
+            findings.add(message, at: row.place.appending(member), isAtKey: true, hint: hint)
+        }
+        if row.json["background"] != nil, !verbs.contains(.request) {
+            let message = "`background` belongs to `request`, and the verb of this step is `\(verb.rawValue)`"
+            findings.add(message, at: row.place.appending("background"), isAtKey: true)
         }
         return verb
     }

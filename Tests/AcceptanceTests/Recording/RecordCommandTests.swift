@@ -160,6 +160,28 @@ struct RecordCommandTests {
         }
     }
 
+    @Test func `a background request is recorded at the step of its response`() async throws {
+        let suite = """
+            version: 1
+            steps:
+              - request: { operation: createCustomer, body: { name: Budi Santoso } }
+                background: first
+              - request: { operation: getMe }
+              - response: first
+                expect: { status: 201 }
+            """
+        try await withRecording(of: suite) { folder, finished in
+            #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
+            let steps = try #require(try Self.recording(in: folder)["files"]?[0]?["steps"]?.array)
+            #expect(steps.map { $0["step"] } == ["request getMe", "response first"])
+            #expect(steps.map { $0["request"]?["operation"] } == ["getMe", "createCustomer"])
+            #expect(steps.map { $0["response"]?["status"] } == [200, 201])
+            let compared = try await runMock("test", "--against", folder + "/out.json", folder + "/suite.yaml")
+            #expect(compared.status == 0, "\(compared.output)\(compared.errors)")
+            #expect(compared.lines.last == "2 steps: 2 same, 0 differ, 0 not comparable")
+        }
+    }
+
     @Test func `flags and files that cannot be used end the commands`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/a.yaml"

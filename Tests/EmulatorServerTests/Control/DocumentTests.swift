@@ -32,6 +32,12 @@ import Testing
         #expect(contract.operations.allSatisfy { !$0.requiresKey })
     }
 
+    @Test func `a step can expect every problem code of the control API`() throws {
+        let response = ControlContract.document["components"]?["schemas"]?["ScenarioResponse"]
+        let codes = try #require(response?["properties"]?["code"]?["enum"]?.array)
+        #expect(codes.compactMap(\.string).sorted() == MockError.Code.allCases.map(\.rawValue).sorted())
+    }
+
     @Test func `every operation of control.yaml has a handler, and every handler an operation`() async throws {
         try await withEmulator { emulator throws in
             let described = Set(ContractLibrary.control.operations.map(\.id))

@@ -50,6 +50,64 @@ import Testing
         #expect(failure.location.line == 5)
     }
 
+    @Test func `a refusal can be expected by its status, its code and its body`() async throws {
+        let driver = Self.driver(409, ["code": "no_active_link", "detail": "None."])
+        let report = try await run(
+            """
+              - simulate: { onboarding: { customer_id: cus_1 } }
+                expect: { status: 409, code: no_active_link, body: { detail: "/None/" } }
+                save: { reason: /detail }
+              - snapshot: "${reason}"
+                expect: { code: no_active_link }
+            """,
+            on: driver
+        )
+        #expect(report.failures.map(\.message) == [])
+        #expect(driver.requests[1].json == ["name": "None."])
+    }
+
+    @Test(
+        arguments: [
+            ("{ code: invalid_state }", 409, "the code is no_active_link, not invalid_state"),
+            ("{ status: 400 }", 409, "the status is 409 (None.), not 400"),
+            ("{ code: no_active_link, body: { detail: Some. } }", 409, "/body/detail must be `Some.`"),
+            ("{ body: {} }", 409, "POST /__admin/simulate/onboarding was refused: 409 None."),
+            ("{ status: 409, code: not_found }", 200, "the status is 200 (None.), not 409"),
+        ]
+    )
+    func `a response that is not as expected is reported`(expectation: String, status: Int, message: String)
+        async throws
+    {
+        let driver = Self.driver(status, ["code": "no_active_link", "detail": "None."])
+        let steps = """
+              - simulate: { onboarding: { customer_id: cus_1 } }
+                expect: \(expectation)
+            """
+        #expect(try await run(steps, on: driver).failures.first?.message == message)
+    }
+
+    @Test func `a restore that is refused as expected does not change which events were used`() async throws {
+        let driver = FakeDriver { request in
+            switch request.target {
+            case "/__admin/snapshots/before/restore": .json(404, ["code": "not_found"])
+            case "/__admin/wait?status=200":
+                .json(200, ["outcome": "satisfied", "matched": 1, "refs": ["event:evt_1"]])
+            default: .json(200, [:])
+            }
+        }
+        let report = try await run(
+            """
+              - snapshot: before
+              - expect_event: { any: true, within: 0s }
+              - restore: before
+                expect: { code: not_found }
+              - expect_event: { any: true, within: 0s }
+            """,
+            on: driver
+        )
+        #expect(report.steps.map(\.failures.count) == [0, 0, 0, 1])
+    }
+
     // MARK: Wait
 
     @Test func `a wait passes if it is satisfied`() async throws {

@@ -15,7 +15,7 @@ private let control = Result {
 func run(
     _ steps: String,
     before: String = "",
-    on driver: FakeDriver,
+    on driver: any ScenarioDriver,
     _ adjust: (inout ScenarioRunner.Settings) -> Void = { _ in }
 ) async throws -> ScenarioReport {
     var settings = ScenarioRunner.Settings(key: "kdv_test_run")

@@ -52,6 +52,56 @@ import Testing
         #expect(driver.requests.map(\.target) == ["/v1/first", "/v1/x"])
     }
 
+    @Test func `a step whose variables have no value after a failure is skipped`() async throws {
+        let steps = """
+              - request: { method: GET, url: /first }
+                save: { id: /id }
+              - request: { method: GET, url: "/${id}" }
+              - request: { method: GET, url: /last }
+            """
+        let driver = Self.driver()
+        let report = try await run(steps, on: driver) { $0.goesOnAfterFailure = true }
+        #expect(report.steps.map(\.failures.count) == [1, 0, 0])
+        #expect(report.steps.map(\.reason) == [nil, "the variable `id` has no value", nil])
+        #expect(driver.requests.map(\.target) == ["/v1/first", "/v1/last"])
+    }
+
+    @Test func `a variable without a value fails a step if no earlier step has failed`() async throws {
+        let steps = "  - request: { method: GET, url: '/${id}' }\n"
+        let report = try await run(steps, before: "variables: { id: null }\n", on: Self.driver())
+        #expect(report.failures.map(\.message) == ["the variable `id` has no value"])
+    }
+
+    @Test func `a step that is always run is run after a failure, and can fail itself`() async throws {
+        let steps = """
+              - request: { method: GET, url: /second }
+                save: { id: /id }
+              - request: { method: GET, url: /skipped }
+              - request: { method: GET, url: /cleanup }
+                always: true
+              - request: { method: GET, url: /second }
+                always: true
+              - request: { method: GET, url: "/${id}" }
+                always: true
+            """
+        let driver = Self.driver(failingAt: "/v1/second")
+        let report = try await run(steps, on: driver)
+        #expect(report.steps.map(\.failures.count) == [1, 0, 0, 1, 0])
+        let missing = "the variable `id` has no value"
+        #expect(report.steps.map(\.reason) == [nil, "an earlier step failed", nil, nil, missing])
+        #expect(driver.requests.map(\.target) == ["/v1/second", "/v1/cleanup", "/v1/second"])
+    }
+
+    @Test func `a step that is always run and not selected is skipped`() async throws {
+        let steps = Self.steps + "\n" + "  - { name: last, always: true, request: { method: GET, url: /last } }"
+        let report = try await run(steps, on: Self.driver()) { $0.selects = { $0.name == "third" } }
+        #expect(report.steps.last?.reason == "the filter does not select it")
+        let driver = Self.driver(failingAt: "/v1/ok")
+        let failed = try await run(steps, on: driver) { $0.selects = { $0.name == "third" } }
+        #expect(failed.steps.last?.reason == "an earlier step failed")
+        #expect(driver.requests.count == 1)
+    }
+
     @Test func `the steps up to the last selected one are run, as it may need them`() async throws {
         let driver = Self.driver()
         let report = try await run(Self.steps, on: driver) { $0.selects = { $0.name == "second" } }
