@@ -15,6 +15,9 @@ struct TestOptions: ParsableArguments {
     @Flag(help: "Begin no other file after one has failed.")
     var failFast = false
 
+    @Flag(help: "Run the steps after a failed one, too, as far as their variables have values.")
+    var keepGoing = false
+
     @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each file several times.", valueName: "count"))
     var repetitions = 1
 
@@ -123,7 +126,7 @@ struct TestOptions: ParsableArguments {
             adminToken: adminToken,
             variables: VariableOption.values(of: variables),
             orders: orders,
-            goesOnAfterFailure: against != nil
+            goesOnAfterFailure: keepGoing || against != nil
         )
     }
 
