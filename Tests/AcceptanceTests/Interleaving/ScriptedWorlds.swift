@@ -33,4 +33,6 @@ struct ScriptedWorlds: TestWorlds {
             return run.hasFailed ? SampleReports.failed : SampleReports.passed
         }
     }
+
+    func finish() async {}
 }
