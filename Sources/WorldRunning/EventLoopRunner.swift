@@ -151,7 +151,7 @@ final class EventLoopRunner: WorldRunner {
         let ticket = transmission.ticket
         let now = wall.now
         let whole = transmission.attemptReport(endingWith: report)
-        world.coverage?.count(ticket, whole.outcome)
+        world.count(ticket, whole.outcome)
         let verdict = world.transaction { state in state.finishAttempt(ticket, whole, wall: now) }
         let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
         if wasAwaited { wake(world) }

@@ -129,12 +129,12 @@ import Testing
         }
     }
 
-    @Test func `a delivery is met by attempts that were answered with a 2xx status`() async throws {
+    @Test func `a delivery is met by a receiver that answers it with a 2xx status`() async throws {
         let receiver = WebhookReceiver { _ in .answer(500) }
         try await withEmulator(transport: receiver) { emulator in
             #expect(
                 Self.judge(emulator, .delivery("customer.created", count: 1)).message
-                    == "a delivery of customer.created was required once, but no attempt was answered with a 2xx status; "
+                    == "a delivery of customer.created was required once, but none was answered with a 2xx status; "
                     + "there was no attempt"
             )
             let subscription: JSONValue = ["url": "https://platform.example.com/hook", "events": ["customer.created"]]
@@ -143,7 +143,7 @@ import Testing
             try await Self.settle(emulator)
             #expect(
                 Self.judge(emulator, .delivery("customer.created", count: 1)).message
-                    == "a delivery of customer.created was required once, but no attempt was answered with a 2xx status; "
+                    == "a delivery of customer.created was required once, but none was answered with a 2xx status; "
                     + "the attempts ended with 2 × 500"
             )
             receiver.react { _ in .answer(202) }
@@ -152,8 +152,8 @@ import Testing
             #expect(Self.judge(emulator, .delivery("customer.created", count: 1)).verdict == .met)
             #expect(
                 Self.judge(emulator, .delivery("customer.created", count: 2)).message
-                    == "a delivery of customer.created was required 2 times, but only 1 attempt was answered with a 2xx "
-                    + "status; the attempts ended with 2 × 500 and 1 × 202"
+                    == "a delivery of customer.created was required 2 times, but only 1 was answered with a 2xx status; "
+                    + "the attempts ended with 2 × 500 and 1 × 202"
             )
         }
     }
@@ -167,8 +167,40 @@ import Testing
             try await Self.settle(emulator)
             #expect(
                 Self.judge(emulator, .delivery("customer.created", count: 1)).message
-                    == "a delivery of customer.created was required once, but no attempt was answered with a 2xx status; "
-                    + "there was no attempt; 1 attempt was changed or dropped by fault rules"
+                    == "a delivery of customer.created was required once, but none was answered with a 2xx status; "
+                    + "1 attempt was changed or dropped by fault rules"
+            )
+        }
+    }
+
+    @Test func `a delivery is met by a triggered event, which does not meet the event`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            let subscription: JSONValue = ["url": "https://platform.example.com/hook", "events": ["customer.created"]]
+            #expect(try emulator.client().post("/webhook_subscriptions", subscription).status == 201)
+            let trigger: JSONValue = ["event": "customer.created"]
+            #expect(try emulator.control("kdv_test_a").post("/__admin/webhooks/trigger", trigger).status == 201)
+            try await Self.settle(emulator)
+            #expect(Self.judge(emulator, .delivery("customer.created", count: 1)).verdict == .met)
+            #expect(Self.judge(emulator, .event("customer.created", count: 1)).verdict == .notMet)
+        }
+    }
+
+    @Test func `a delivery is met once, although its replays are accepted as well`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            let subscription: JSONValue = ["url": "https://platform.example.com/hook", "events": ["customer.created"]]
+            #expect(try emulator.client().post("/webhook_subscriptions", subscription).status == 201)
+            try Self.createCustomers(1, in: emulator)
+            try await Self.settle(emulator)
+            let deliveries = try emulator.control("kdv_test_a").get("/__admin/webhooks/deliveries").data
+            let id = try #require(deliveries[0]?["id"]?.string)
+            let replay = "/__admin/webhooks/deliveries/\(id)/replay"
+            #expect(try emulator.control("kdv_test_a").post(replay).status == 201)
+            try await Self.settle(emulator)
+            #expect(Self.judge(emulator, .delivery("customer.created", count: 1)).verdict == .met)
+            #expect(
+                Self.judge(emulator, .delivery("customer.created", count: 2)).message
+                    == "a delivery of customer.created was required 2 times, but only 1 was answered with a 2xx status; "
+                    + "the attempts ended with 2 × 200; a replay counts only with its delivery"
             )
         }
     }

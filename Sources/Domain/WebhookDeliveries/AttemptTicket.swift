@@ -2,6 +2,8 @@
 package struct AttemptTicket: Sendable {
     /// The delivery that is attempted.
     package let delivery: Identifier<WebhookDelivery>
+    /// The delivery that it repeats, across replays of replays; the same as `delivery` if it is not a replay.
+    package let original: Identifier<WebhookDelivery>
     /// The subscription that it is for.
     package let subscription: Identifier<WebhookSubscription>
     /// The number of the attempt within its delivery; 1 for the first.

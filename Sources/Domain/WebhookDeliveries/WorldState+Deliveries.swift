@@ -79,6 +79,7 @@ extension WorldState {
         let now = clock.now(wall: wall)
         return AttemptTicket(
             delivery: id,
+            original: original(of: delivery),
             subscription: subscription.id,
             number: delivery.attempts.count + 1,
             url: subscription.url,
@@ -94,6 +95,15 @@ extension WorldState {
             holdsOthers: deliveryQueue.holdsOthers(id),
             fault: delivery.fault
         )
+    }
+
+    private func original(of delivery: WebhookDelivery) -> Identifier<WebhookDelivery> {
+        var original = delivery
+        while let id = original.replayedFrom {
+            guard let earlier = deliveries[id] else { return id }
+            original = earlier
+        }
+        return original.id
     }
 
     /// Lets the first attempts that wait behind a slow one start.

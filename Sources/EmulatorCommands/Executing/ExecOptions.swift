@@ -22,7 +22,8 @@ struct ExecOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "An event of which a receiver must have answered an attempt with a 2xx status; repeatable.",
+            "An event of which a receiver must have answered a delivery with a 2xx status; repeatable. A delivery counts "
+                + "once, with its replays, and that of a triggered event counts, too.",
             valueName: "type[:n]"
         )
     )

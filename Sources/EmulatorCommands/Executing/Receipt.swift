@@ -58,7 +58,7 @@ struct Receipt: Sendable {
         var deliveries: JSONObject = [:]
         for type in types {
             deliveries[type] = [
-                "accepted": .integer(evidence.acceptedAttempts(of: type)),
+                "accepted": .integer(evidence.acceptedDeliveries(of: type)),
                 "answers": Self.counts(evidence.attempts(of: type, injected: false)),
                 "injected": Self.counts(evidence.attempts(of: type, injected: true)),
             ]

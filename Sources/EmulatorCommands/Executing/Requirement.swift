@@ -8,7 +8,7 @@ struct Requirement: Hashable, Sendable {
         case operation(String, count: Int)
         /// At least `count` events of a type, caused by changes.
         case event(String, count: Int)
-        /// At least `count` attempts of an event that a receiver accepted.
+        /// At least `count` deliveries of an event that a receiver accepted.
         case delivery(String, count: Int)
         /// No request that matches no operation.
         case noUnmatched

@@ -71,17 +71,26 @@ extension RunEvidence {
     }
 
     private func judge(_ requirement: Requirement, deliveryOf event: String, _ count: Int) -> RequirementResult {
-        let seen = acceptedAttempts(of: event)
+        let seen = acceptedDeliveries(of: event)
         return result(requirement, seen: Double(seen), isMet: seen >= count) {
             let start = "a delivery of \(event) was required \(Text.times(count)), but "
-            let fact = seen == 0 ? "no attempt was" : "only \(Text.count(seen, "attempt")) \(Text.were(seen))"
-            let answers = named(attempts(of: event, injected: false))
-            let injected = attempts(of: event, injected: true).values.reduce(0, +)
-            let all = answers.isEmpty ? "there was no attempt" : "the attempts ended with \(Text.list(answers))"
-            let changed = "\(Text.count(injected, "attempt")) \(Text.were(injected)) changed or dropped by fault rules"
-            let parts = [start + fact + " answered with a 2xx status", all] + (injected > 0 ? [changed] : [])
-            return parts.joined(separator: "; ")
+            let fact = seen == 0 ? "none was" : "only \(seen) \(Text.were(seen))"
+            return ([start + fact + " answered with a 2xx status"] + answers(to: event)).joined(separator: "; ")
         }
+    }
+
+    /// How the attempts of an event ended, and which of them do not count.
+    private func answers(to event: String) -> [String] {
+        let genuine = attempts(of: event, injected: false)
+        let injected = attempts(of: event, injected: true).values.reduce(0, +)
+        let accepted = genuine.reduce(0) { $1.key.isAccepted ? $0 + $1.value : $0 }
+        var parts: [String] = []
+        if !genuine.isEmpty { parts.append("the attempts ended with \(Text.list(named(genuine)))") }
+        if accepted > acceptedDeliveries(of: event) { parts.append("a replay counts only with its delivery") }
+        if injected > 0 {
+            parts.append("\(Text.count(injected, "attempt")) \(Text.were(injected)) changed or dropped by fault rules")
+        }
+        return parts.isEmpty ? ["there was no attempt"] : parts
     }
 
     private func named(_ answers: [CountedAttempt.Answer: Int]) -> [String: Int] {

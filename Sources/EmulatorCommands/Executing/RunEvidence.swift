@@ -39,13 +39,8 @@ struct RunEvidence: Sendable {
         }
     }
 
-    /// The number of attempts of an event that a receiver accepted and that no fault rule has changed.
-    func acceptedAttempts(of event: String) -> Int {
-        record.attempts.reduce(0) { sum, entry in
-            let counts = entry.key.event == event && !entry.key.isInjected && entry.key.isAccepted
-            return counts ? sum + entry.value : sum
-        }
-    }
+    /// The number of deliveries of an event that a receiver has accepted, each once with its replays.
+    func acceptedDeliveries(of event: String) -> Int { record.acceptedDeliveries[event] ?? 0 }
 
     /// The unmatched requests, the most frequent first.
     var unmatched: [(line: UnmatchedCounts.Line, count: Int)] {

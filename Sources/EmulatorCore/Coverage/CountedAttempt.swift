@@ -16,14 +16,6 @@ package struct CountedAttempt: Hashable, Sendable {
     package let answer: Answer
     /// Whether a fault rule dropped the attempt, or changed its signature, its body or its type.
     package let isInjected: Bool
-
-    /// Whether the receiver accepted the event, with a status from 200 to 299.
-    package var isAccepted: Bool {
-        switch answer {
-        case .status(let status): (200..<300).contains(status)
-        case .failure, .lost: false
-        }
-    }
 }
 
 extension CountedAttempt {
@@ -41,6 +33,14 @@ extension CountedAttempt.Answer {
         case .status(let status): String(status)
         case .failure(let error): error.rawValue
         case .lost: "lost"
+        }
+    }
+
+    /// Whether the receiver answered with a status from 200 to 299.
+    package var isAccepted: Bool {
+        switch self {
+        case .status(let status): (200..<300).contains(status)
+        case .failure, .lost: false
         }
     }
 

@@ -55,10 +55,9 @@ package final class CoverageRecorder: Sendable {
         change(seq % Self.answerParts) { $0.unmatched.add(method: method, path: path) }
     }
 
-    /// Counts an attempt of a delivery that has ended.
-    package func count(_ ticket: AttemptTicket, _ outcome: AttemptOutcome) {
-        let attempt = CountedAttempt(ticket, outcome)
-        change(Self.answerParts) { $0.add(attempt) }
+    /// Counts an attempt of a delivery that has ended, and the delivery if it counts as accepted by this attempt.
+    func count(_ attempt: CountedAttempt, acceptsDelivery: Bool) {
+        change(Self.answerParts) { $0.add(attempt, acceptsDelivery: acceptsDelivery) }
     }
 
     /// Counts events, as injected if a test triggered them without a change.

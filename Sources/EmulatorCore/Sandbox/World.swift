@@ -29,6 +29,8 @@ package final class World: Sendable {
     private let counter: OccurrenceCounter
     /// Counts the answers and the events; nil for a world that does not count.
     package let coverage: CoverageRecorder?
+    /// The deliveries that have counted as accepted, without their replays.
+    private let acceptedDeliveries = Mutex<Set<Identifier<WebhookDelivery>>>([])
 
     private struct Contents {
         var state: WorldState
@@ -241,6 +243,18 @@ package final class World: Sendable {
         guard isObserved else { return }
         let switches = contents.state.organization.switches
         for event in events { source.add(.event(event, switches)) }
+    }
+
+    /// Counts an attempt of a delivery that has ended.
+    ///
+    /// A delivery counts as accepted once, whichever of its attempts and replays is accepted first. An attempt that a fault
+    /// rule has changed does not count, because its receiver should have refused it.
+    package func count(_ ticket: AttemptTicket, _ outcome: AttemptOutcome) {
+        guard let coverage else { return }
+        let attempt = CountedAttempt(ticket, outcome)
+        let isGenuine = attempt.answer.isAccepted && !attempt.isInjected
+        let isFirst = isGenuine && acceptedDeliveries.withLock { $0.insert(ticket.original).inserted }
+        coverage.count(attempt, acceptsDelivery: isFirst)
     }
 
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {

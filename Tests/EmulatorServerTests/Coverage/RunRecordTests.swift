@@ -54,6 +54,47 @@ import Testing
         }
     }
 
+    private func accepted(_ emulator: Emulator) -> [String: Int] {
+        emulator.application.registry.runRecord.acceptedDeliveries
+    }
+
+    /// Sends the oldest delivery again, and waits for the answer.
+    private func replay(_ emulator: Emulator) async throws {
+        let id = try #require(try emulator.deliveries().first?["id"]?.string)
+        #expect(try emulator.control(usualKey).post("/__admin/webhooks/deliveries/\(id)/replay").status == 201)
+        try await emulator.settle()
+    }
+
+    @Test func `a delivery counts as accepted once, whichever of its replays is accepted first`() async throws {
+        let receiver = WebhookReceiver { _ in .answer(410) }
+        try await withEmulator(transport: receiver) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            _ = try emulator.createCustomer()
+            try await emulator.settle()
+            #expect(accepted(emulator) == [:])
+            receiver.react { _ in .answer(200) }
+            for _ in 0..<2 { try await replay(emulator) }
+            #expect(accepted(emulator) == ["customer.created": 1])
+            #expect(attempts(emulator) == ["customer.created 200 2", "customer.created 410 1"])
+            _ = try emulator.createCustomer()
+            try await emulator.settle()
+            #expect(accepted(emulator) == ["customer.created": 2])
+        }
+    }
+
+    @Test func `a delivery that was accepted with a wrong signature counts when its replay is accepted`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            let rule: JSONValue = ["on": ["event": "customer.created"], "then": ["signature": "wrong"], "times": 1]
+            #expect(try emulator.control(usualKey).post("/__admin/faults", rule).status == 201)
+            _ = try emulator.createCustomer()
+            try await emulator.settle()
+            #expect(accepted(emulator) == [:])
+            try await replay(emulator)
+            #expect(accepted(emulator) == ["customer.created": 1])
+        }
+    }
+
     @Test func `unmatched requests count with and without a key, and a reset keeps the counts`() async throws {
         try await withEmulator { emulator in
             _ = try emulator.client().get("/mee")
