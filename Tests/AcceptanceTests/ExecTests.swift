@@ -133,10 +133,10 @@ struct ExecTests {
     }
 
     @Test(arguments: [
-        (Signal.interrupt, "INT"), (Signal.terminate, "TERM"), (Signal.terminalClosed, "HUP"),
+        (Signal.interrupt, "INT"), (Signal.terminate, "TERM"), (Signal.terminalClosed, "HUP"), (Signal.quit, "QUIT"),
     ])
     func `a signal is passed on to the command, which decides how it ends`(signal: Signal, name: String) async throws {
-        let script = "trap 'kill $!; echo caught; exit 7' \(name); sleep 1000 & echo waiting; wait"
+        let script = "trap 'kill $! 2>/dev/null; echo caught; exit 7' \(name); sleep 1000 & echo waiting; wait"
         let finished = try await withTemporaryFolder { folder in
             try await withProgram(
                 try Program.name,

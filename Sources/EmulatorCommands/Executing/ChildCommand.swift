@@ -1,7 +1,6 @@
 import Foundation
 import Subprocess
 import SystemPackage
-import UnixSignals
 
 /// A command that runs with the standard streams of this process and some further variables.
 struct ChildCommand: Sendable {
@@ -11,41 +10,40 @@ struct ChildCommand: Sendable {
     /// The value of `PATH`.
     let searchPath: String?
 
-    /// Runs the command to its end, and passes the signals on to it.
-    func run(passingOn signals: UnixSignalsSequence) async -> CommandEnding {
+    /// Runs the command to its end, which gets the signals of `target`; it is not started if one has come already.
+    func run(as target: SignalTarget) async -> CommandEnding {
         let name = arguments.first ?? ""
         switch ProgramLookup.find(name, path: searchPath) {
         case .notFound: return .notFound("there is no command `\(name)`")
         case .notExecutable(let file): return .notExecutable("\(file) is not an executable file")
-        case .found(let file): return await run(file, passingOn: signals)
+        case .found(let file):
+            if let signal = target.firstWaiting { return .notStarted(signal) }
+            return await run(file, as: target)
         }
     }
 
-    private func run(_ file: String, passingOn signals: UnixSignalsSequence) async -> CommandEnding {
-        let target = SignalTarget()
-        return await withTaskGroup(of: Void.self) { group in
-            group.addTask { for await signal in signals { target.send(signal) } }
-            defer { group.cancelAll() }
-            do {
-                let result = try await Subprocess.run(
-                    .path(FilePath(file)),
-                    arguments: Arguments(
-                        executablePathOverride: arguments.first,
-                        remainingValues: Array(arguments.dropFirst())
-                    ),
-                    environment: .inherit.updating(changes),
-                    input: .currentStandardInput,
-                    output: .currentStandardOutput,
-                    error: .currentStandardError
-                ) { execution in
-                    target.begin(execution.processIdentifier.value)
-                }
-                target.end()
-                return CommandEnding(result.terminationStatus)
-            } catch {
-                target.end()
-                return .notExecutable("\(file) cannot be started: \(error)")
+    private func run(_ file: String, as target: SignalTarget) async -> CommandEnding {
+        defer { target.end() }
+        var options = PlatformOptions()
+        if target.hasOwnGroup { options.processGroupID = 0 }
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(file)),
+                arguments: Arguments(
+                    executablePathOverride: arguments.first,
+                    remainingValues: Array(arguments.dropFirst())
+                ),
+                environment: .inherit.updating(changes),
+                platformOptions: options,
+                input: .currentStandardInput,
+                output: .currentStandardOutput,
+                error: .currentStandardError
+            ) { execution in
+                target.begin(execution.processIdentifier.value)
             }
+            return CommandEnding(result.terminationStatus)
+        } catch {
+            return .notExecutable("\(file) cannot be started: \(error)")
         }
     }
 

@@ -3,6 +3,8 @@ enum CommandEnding: Sendable {
     case exited(Int)
     /// A signal with that number ended it.
     case signaled(Int)
+    /// The signal came before the command was started.
+    case notStarted(ReceivedSignal)
     /// There is no such program.
     case notFound(String)
     /// The program cannot be started.
@@ -13,6 +15,7 @@ enum CommandEnding: Sendable {
         switch self {
         case .exited(let status): status
         case .signaled(let number): 128 + number
+        case .notStarted(let signal): 128 + Int(signal.number)
         case .notFound: 127
         case .notExecutable: 126
         }
@@ -27,6 +30,7 @@ enum CommandEnding: Sendable {
     var error: String? {
         switch self {
         case .exited, .signaled: nil
+        case .notStarted(let signal): "\(signal.name) came before the command was started"
         case .notFound(let text), .notExecutable(let text): text
         }
     }

@@ -4,7 +4,6 @@ import Documents
 import EmulatorCore
 import EmulatorServer
 import Foundation
-import UnixSignals
 import Webhooks
 
 /// `kirimdev-mock exec`: runs a command with an emulator of its own, and checks what the run has shown.
@@ -18,6 +17,9 @@ struct ExecCommand: AsyncParsableCommand {
             KIRIMDEV_API_KEY, KIRIMDEV_WEBHOOK_SECRET (of subscriptions in the scenario and of --webhook-url), \
             KIRIMDEV_MOCK_ADMIN_URL, and KIRIMDEV_MOCK_ADMIN_TOKEN if there is one. The emulator stops when the \
             command ends. Requirements count over all sandboxes and all resets of the run.
+
+            SIGTERM, SIGINT, SIGQUIT and SIGHUP are passed on to the command, but not a second time after a key in a \
+            terminal. Before the command is started, they end exec.
 
             Exit status: that of the command if it fails (128 + n for signal n, 127 if there is no such command, 126 \
             if it cannot be started). Otherwise 20 if a requirement was never met, 21 if that cannot be told because \
@@ -44,15 +46,16 @@ struct ExecCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+            let target = SignalTarget(hasOwnGroup: isatty(STDIN_FILENO) == 0)
+            try SignalTrap.begin { target.send($0) }
             let environment = ProcessInfo.processInfo.environment
             let settings = try ServerSettings(server, environment: environment, port: 0)
-            let run = try prepare(ServerStart(settings, environment: environment), environment)
+            let run = try prepare(ServerStart(settings, environment: environment), environment, target)
             let receipt = try options.receipt.map { path throws(CommandError) in
                 try OutputFile(path, flag: "--receipt")
             }
             let bundle = try options.bundle.map { path throws(CommandError) in try OutputFile(path, flag: "--bundle") }
-            guard let outcome = try await run.run(passingOn: signals, wantsBundle: bundle != nil) else {
+            guard let outcome = try await run.run(wantsBundle: bundle != nil) else {
                 throw CommandError.failed("the emulator stopped before the command was started")
             }
             Self.report(outcome.receipt)
@@ -71,7 +74,11 @@ struct ExecCommand: AsyncParsableCommand {
     }
 
     /// Builds the emulator; its subscriptions without a secret have the one that the command gets.
-    private func prepare(_ start: ServerStart, _ environment: [String: String]) throws(CommandError) -> ExecRun {
+    private func prepare(
+        _ start: ServerStart,
+        _ environment: [String: String],
+        _ target: SignalTarget
+    ) throws(CommandError) -> ExecRun {
         let contract = start.contract.contract
         let requirements = try Requirement.all(
             of: options,
@@ -95,7 +102,8 @@ struct ExecCommand: AsyncParsableCommand {
             arguments: command,
             key: key,
             webhookSecret: secret,
-            environment: environment
+            environment: environment,
+            target: target
         )
     }
 

@@ -4,7 +4,6 @@ import EmulatorServer
 import Foundation
 import HTTPServing
 import NIOCore
-import UnixSignals
 import Webhooks
 
 /// One run of `exec`: an emulator with a fresh world, and the command beside it.
@@ -21,6 +20,8 @@ struct ExecRun: Sendable {
     let key: String
     let webhookSecret: String
     let environment: [String: String]
+    /// What gets the signals of this process.
+    let target: SignalTarget
 
     /// What is known after the run.
     struct Outcome: Sendable {
@@ -30,10 +31,10 @@ struct ExecRun: Sendable {
     }
 
     /// Runs the command while the emulator serves, and takes the evidence before the emulator stops.
-    func run(passingOn signals: UnixSignalsSequence, wantsBundle: Bool) async throws -> Outcome? {
+    func run(wantsBundle: Bool) async throws -> Outcome? {
         let service = CommandService { bound in
             let startedAt = application.registry.now
-            let ending = await command(for: bound).run(passingOn: signals)
+            let ending = await command(for: bound).run(as: target)
             await awaitWebhooks()
             return outcome(ending, startedAt: startedAt, wantsBundle: wantsBundle)
         }
