@@ -122,6 +122,10 @@ import Testing
         arguments: [
             (.signaled(9), 137, 9, nil), (.notFound("there is no command `x`"), 127, nil, "there is no command `x`"),
             (.notExecutable("no"), 126, nil, "no"), (.exited(3), 3, nil, nil),
+            (
+                .notStarted(ReceivedSignal(number: 2, isFromKernel: true)), 130, nil,
+                "SIGINT came before the command was started"
+            ),
         ] as [(CommandEnding, Int, Int?, String?)]
     )
     func `the receipt says how the command ended`(

@@ -1,4 +1,4 @@
-/// How a command ended, or why it could not be started.
+/// How a command ended, or why it was not started.
 enum CommandEnding: Sendable {
     case exited(Int)
     /// A signal with that number ended it.
@@ -26,7 +26,7 @@ enum CommandEnding: Sendable {
         if case .signaled(let number) = self { number } else { nil }
     }
 
-    /// Why it could not be started; nil if it was.
+    /// Why it was not started; nil if it was.
     var error: String? {
         switch self {
         case .exited, .signaled: nil
