@@ -31,17 +31,11 @@ struct RecordCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Origin of the server.", valueName: "url"))
     var target: String
 
-    @Option(help: ArgumentHelp("API key for a server that is not an emulator.", valueName: "key"))
-    var apiKey: String?
+    @OptionGroup var apiKey: TargetKeyOption
 
-    @Option(help: ArgumentHelp("Admin token of an emulator.", valueName: "token"))
-    var adminToken: String?
+    @OptionGroup var adminToken: TargetTokenOption
 
-    @Option(
-        name: .customLong("var"),
-        help: ArgumentHelp("Value of a variable of the files; repeatable.", valueName: "name=value")
-    )
-    var variables: [String] = []
+    @OptionGroup var variables: VariableOptions
 
     @Option(help: ArgumentHelp("The file that is written.", valueName: "file"))
     var out: String
@@ -49,11 +43,9 @@ struct RecordCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Date of the recording, such as 2026-06-05. (default: today in UTC)", valueName: "date"))
     var date: String?
 
-    @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
-    var contract: String?
+    @OptionGroup var contract: ContractOption
 
     func validate() throws {
-        try VariableOption.check(variables)
         if let date, date.count != 10 || Timestamp(iso8601: date + "T00:00:00Z") == nil {
             throw ValidationError("--date must be a date such as 2026-06-05, not \(date)")
         }
@@ -63,7 +55,7 @@ struct RecordCommand: AsyncParsableCommand {
         try await reportingErrors {
             let environment = ProcessInfo.processInfo.environment
             let cache = ContractCache(environment: environment)
-            let contract = try LoadedContract.serving(contract, cache: cache)
+            let contract = try LoadedContract.serving(contract.file, cache: cache)
             let address = try TargetAddress(target: target)
             var configuration = ServerConfiguration()
             configuration.environment = environment
@@ -86,9 +78,9 @@ struct RecordCommand: AsyncParsableCommand {
     private var settings: TestSettings {
         TestSettings(
             target: target,
-            apiKey: apiKey,
-            adminToken: adminToken,
-            variables: VariableOption.values(of: variables),
+            apiKey: apiKey.key,
+            adminToken: adminToken.token,
+            variables: variables.values,
             goesOnAfterFailure: true
         )
     }

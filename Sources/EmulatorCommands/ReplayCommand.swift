@@ -26,14 +26,11 @@ struct ReplayCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The file with the bundle.", valueName: "bundle"))
     var bundle: String
 
-    @Option(help: ArgumentHelp("Origin of another emulator. (default: an emulator in this process)", valueName: "url"))
-    var target: String?
+    @OptionGroup var target: TargetOption
 
-    @Option(help: ArgumentHelp("Admin token of the other emulator.", valueName: "token"))
-    var adminToken: String?
+    @OptionGroup var adminToken: TargetTokenOption
 
-    @Option(help: ArgumentHelp("Contract of the emulator in this process. (default: openapi.yaml)", valueName: "file"))
-    var contract: String?
+    @OptionGroup var contract: ContractOption
 
     @Option(help: ArgumentHelp("Format of the report: text or json.", valueName: "format"))
     var format = Format.text
@@ -55,9 +52,9 @@ struct ReplayCommand: AsyncParsableCommand {
 
     private func replay(_ bundle: FailureBundle) async throws -> ReplayReport {
         let seed = SandboxRegistry.Settings.systemRandomSeed()
-        guard let target else {
+        guard let target = target.origin else {
             let cache = ContractCache(environment: ProcessInfo.processInfo.environment)
-            let contract = try LoadedContract.serving(contract, cache: cache)
+            let contract = try LoadedContract.serving(contract.file, cache: cache)
             if contract.digest != bundle.contractDigest {
                 StandardStream.error.say("warning: the bundle was made with another contract\n")
             }
@@ -67,7 +64,7 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         return try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { client in
             let server = try TargetServer(at: TargetAddress(target: target), client: client)
-            var run = try await ReplayRun(bundle, on: server, adminToken: adminToken, randomSeed: seed)
+            var run = try await ReplayRun(bundle, on: server, adminToken: adminToken.token, randomSeed: seed)
             return try await run.run()
         }
     }

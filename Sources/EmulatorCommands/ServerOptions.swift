@@ -18,8 +18,7 @@ struct ServerOptions: ParsableArguments {
     )
     var publicURL: String?
 
-    @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
-    var contract: String?
+    @OptionGroup var contract: ContractOption
 
     @Option(
         help: ArgumentHelp(
@@ -29,19 +28,9 @@ struct ServerOptions: ParsableArguments {
     )
     var scenario: String?
 
-    @Option(help: ArgumentHelp("Endpoint that receives every event of every sandbox.", valueName: "url"))
-    var webhookURL: String?
+    @OptionGroup var webhook: WebhookOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Secret that signs the deliveries to --webhook-url. (default: random for each sandbox)",
-            valueName: "secret"
-        )
-    )
-    var webhookSecret: String?
-
-    @Option(help: ArgumentHelp("Seed that makes ids repeatable.", valueName: "number"))
-    var seed: UInt64?
+    @OptionGroup var seed: SeedOption
 
     @Flag(help: "Validate every response against the contract; refuse a contract with mistakes.")
     var strict = false

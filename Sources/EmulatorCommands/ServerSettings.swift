@@ -32,13 +32,13 @@ struct ServerSettings: Sendable {
         let variables = EnvironmentReader(variables: environment)
         host = options.host ?? variables.text("HOST") ?? "127.0.0.1"
         self.port = try Self.port(variables.number("PORT", or: options.port) ?? port, flag: "--port")
-        contract = options.contract ?? variables.text("CONTRACT")
+        contract = options.contract.file ?? variables.text("CONTRACT")
         scenario = options.scenario ?? variables.text("SCENARIO")
         server.scenarioFolders = SharedFiles.folders
         server.environment = environment
         server.publicURL = try Self.url(options.publicURL ?? variables.text("PUBLIC_URL"))
-        server.webhook = try Self.webhook(options, variables)
-        server.seed = try variables.number("SEED", or: options.seed)
+        server.webhook = try Self.webhook(options.webhook, variables)
+        server.seed = try variables.number("SEED", or: options.seed.number)
         server.isStrict = try variables.flag("STRICT", or: options.strict)
         server.maximumSandboxes = try variables.number("MAX_SANDBOXES", or: options.maxSandboxes) ?? 10_000
         guard server.maximumSandboxes > 0 else { throw .setting("--max-sandboxes must be at least 1") }
@@ -63,11 +63,11 @@ struct ServerSettings: Sendable {
     }
 
     private static func webhook(
-        _ options: ServerOptions,
+        _ options: WebhookOptions,
         _ variables: EnvironmentReader
     ) throws(CommandError) -> WebhookEndpoint? {
-        let secret = options.webhookSecret ?? variables.text("WEBHOOK_SECRET")
-        guard let url = options.webhookURL ?? variables.text("WEBHOOK_URL") else {
+        let secret = options.secret ?? variables.text("WEBHOOK_SECRET")
+        guard let url = options.url ?? variables.text("WEBHOOK_URL") else {
             if secret != nil { throw .setting("--webhook-secret requires --webhook-url") }
             return nil
         }

@@ -17,7 +17,8 @@ struct TestCommand: AsyncParsableCommand {
             response and every event is validated against the contract. With --target, the files run against another \
             server. If it is an emulator, each file gets a sandbox of its own. On any other server, files with other \
             steps than requests are skipped. With --against, the responses are compared with those in a recording: \
-            `same`, `differs` or `not comparable` for each request.
+            `same`, `differs` or `not comparable` for each request. With --webhook-url, a real receiver gets every event; \
+            all other webhooks are answered in this process.
 
             With --interleavings, each file runs again for each order in which the webhooks that a step causes and its \
             response can arrive. The first order that breaks an expectation is reported, and --order runs it again. \
@@ -46,7 +47,7 @@ struct TestCommand: AsyncParsableCommand {
         try await reportingErrors {
             let environment = ProcessInfo.processInfo.environment
             let cache = ContractCache(environment: environment)
-            let contract = try LoadedContract.serving(options.contract, cache: cache)
+            let contract = try LoadedContract.serving(options.contract.file, cache: cache)
             let configuration = try options.configuration(environment: environment)
             let scenarios = ScenarioSource(configuration, contract, cache: cache)
             let suite = try TestSuite(files, library: scenarios.library)

@@ -21,34 +21,17 @@ struct TestOptions: ParsableArguments {
     @Option(name: .customLong("repeat"), help: ArgumentHelp("Run each file several times.", valueName: "count"))
     var repetitions = 1
 
-    @Option(help: ArgumentHelp("Seed that makes ids repeatable. (default: that of the file)", valueName: "number"))
-    var seed: UInt64?
+    @OptionGroup var seed: SeedOption
 
-    @Option(help: ArgumentHelp("Origin of another server. (default: an emulator in this process)", valueName: "url"))
-    var target: String?
+    @OptionGroup var target: TargetOption
 
-    @Option(help: ArgumentHelp("API key for a --target that is not an emulator.", valueName: "key"))
-    var apiKey: String?
+    @OptionGroup var apiKey: TargetKeyOption
 
-    @Option(help: ArgumentHelp("Admin token of a --target that is an emulator.", valueName: "token"))
-    var adminToken: String?
+    @OptionGroup var adminToken: TargetTokenOption
 
-    @Option(
-        name: .customLong("var"),
-        help: ArgumentHelp("Value of a variable of the files; repeatable.", valueName: "name=value")
-    )
-    var variables: [String] = []
+    @OptionGroup var variables: VariableOptions
 
-    @Option(help: ArgumentHelp("Real receiver of every event; all other webhooks are answered here.", valueName: "url"))
-    var webhookURL: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Secret that signs the deliveries to --webhook-url. (default: random for each file)",
-            valueName: "secret"
-        )
-    )
-    var webhookSecret: String?
+    @OptionGroup var webhook: WebhookOptions
 
     // With the usual way of parsing, `--interleavings=4` before another flag means 100 (swift-argument-parser 1.8.2).
     @Option(
@@ -69,8 +52,7 @@ struct TestOptions: ParsableArguments {
     )
     var order: StepOrder?
 
-    @Option(help: ArgumentHelp("Contract file, YAML or JSON. (default: openapi.yaml)", valueName: "file"))
-    var contract: String?
+    @OptionGroup var contract: ContractOption
 
     @Option(help: ArgumentHelp("Format of the report: pretty, junit, tap, json or ctrf.", valueName: "format"))
     var format = ReportFormat.pretty
@@ -86,18 +68,19 @@ struct TestOptions: ParsableArguments {
     /// Throws an error for flags that cannot be used together.
     func check() throws(ValidationError) {
         guard repetitions > 0 else { throw ValidationError("--repeat must be at least 1") }
-        guard seed ?? 0 <= UInt64(Int.max) else { throw ValidationError("--seed must be at most \(Int.max)") }
-        try VariableOption.check(variables)
+        guard seed.number ?? 0 <= UInt64(Int.max) else { throw ValidationError("--seed must be at most \(Int.max)") }
         guard interleavings ?? 1 > 0 else { throw ValidationError("--interleavings must be at least 1") }
         if interleavings != nil, order != nil {
             throw ValidationError("--order cannot be used with --interleavings, which tries all orders")
         }
         if against != nil { try checkComparison() }
-        if webhookSecret != nil, webhookURL == nil { throw ValidationError("--webhook-secret requires --webhook-url") }
-        if target == nil {
-            if apiKey != nil { throw ValidationError("--api-key requires --target") }
-            if adminToken != nil { throw ValidationError("--admin-token requires --target") }
-        } else if webhookURL != nil {
+        if webhook.secret != nil, webhook.url == nil {
+            throw ValidationError("--webhook-secret requires --webhook-url")
+        }
+        if target.origin == nil {
+            if apiKey.key != nil { throw ValidationError("--api-key requires --target") }
+            if adminToken.token != nil { throw ValidationError("--admin-token requires --target") }
+        } else if webhook.url != nil {
             throw ValidationError("--webhook-url cannot be used with --target, which sends its own webhooks")
         }
     }
@@ -120,11 +103,11 @@ struct TestOptions: ParsableArguments {
             filter: filter,
             failFast: failFast,
             repetitions: repetitions,
-            seed: seed,
-            target: target,
-            apiKey: apiKey,
-            adminToken: adminToken,
-            variables: VariableOption.values(of: variables),
+            seed: seed.number,
+            target: target.origin,
+            apiKey: apiKey.key,
+            adminToken: adminToken.token,
+            variables: variables.values,
             orders: orders,
             goesOnAfterFailure: keepGoing || against != nil
         )
@@ -135,13 +118,13 @@ struct TestOptions: ParsableArguments {
         var configuration = ServerConfiguration()
         configuration.environment = environment
         configuration.scenarioFolders = SharedFiles.folders
-        configuration.seed = seed
+        configuration.seed = seed.number
         configuration.logFormat = nil
-        if let webhookURL {
-            guard WebhookURL.isAllowed(webhookURL, http: .any) else {
-                throw .setting("--webhook-url must be an absolute http or https URL, not \(webhookURL)")
+        if let url = webhook.url {
+            guard WebhookURL.isAllowed(url, http: .any) else {
+                throw .setting("--webhook-url must be an absolute http or https URL, not \(url)")
             }
-            configuration.webhook = WebhookEndpoint(url: webhookURL, secret: webhookSecret)
+            configuration.webhook = WebhookEndpoint(url: url, secret: webhook.secret)
         }
         return configuration
     }
