@@ -62,6 +62,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
     static let meanings = [
         BrokenFile("webhooks: { retries: [1s, «P1Y] }", "`retries[1]` must be a duration"),
         BrokenFile("messages: { progression: { sent: «P1Y } }", "`sent` must be a duration"),
+        BrokenFile("idempotency: { wait: «0s }", "`wait` must be a duration from 1ms to 5m"),
         BrokenFile(
             "messages: { progression: { sent: 1s, delivered: «500ms } }",
             "`delivered` must not be before `sent`"

@@ -119,6 +119,7 @@ import Testing
             updated_at: 2026-06-02T00:00:00Z
         onboarding: { mode: automatic, after: 2s, polls: 4, outcome: already_onboarded }
         template_review: { mode: automatic, after: 1m, outcome: rejected }
+        idempotency: { wait: 2s }
         messages:
           progression: { sent: 1s, delivered: 2s }
           magic_recipients: false

@@ -19,6 +19,7 @@ extension Organization: StateObject {
         organization.onboarding = try coder.field("onboarding", \.onboarding)
         organization.messages = try coder.field("messages", \.messages)
         organization.templateReview = try coder.field("template_review", \.templateReview)
+        organization.idempotency = try coder.field("idempotency", \.idempotency)
         return organization
     }
 }

@@ -28,6 +28,8 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     package var messages: MessageSettings
     /// Who reviews templates, and with which outcome.
     package var templateReview: TemplateReviewSettings
+    /// How long a request waits for an earlier one with its idempotency key.
+    package var idempotency: IdempotencySettings
 
     /// An organization with the default settings.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
@@ -44,6 +46,7 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         onboarding = OnboardingSettings()
         messages = MessageSettings()
         templateReview = TemplateReviewSettings()
+        idempotency = IdempotencySettings()
     }
 
     /// The writes per minute: from the settings, else from the plan.

@@ -82,6 +82,8 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var messages = SettingsPatch<MessageSettings>()
     /// Who decides on templates.
     package var templateReview = SettingsPatch<TemplateReviewSettings>()
+    /// How long a request waits for an earlier one with its idempotency key.
+    package var idempotency = SettingsPatch<IdempotencySettings>()
 
     /// A patch that changes nothing.
     package init() {}
@@ -102,6 +104,7 @@ extension Organization {
         onboarding = patch.onboarding.applied(to: onboarding)
         messages = patch.messages.applied(to: messages)
         templateReview = patch.templateReview.applied(to: templateReview)
+        idempotency = patch.idempotency.applied(to: idempotency)
     }
 
     private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {
@@ -175,6 +178,7 @@ extension OrganizationPatch {
         merged.onboarding = onboarding.merged(with: later.onboarding)
         merged.messages = messages.merged(with: later.messages)
         merged.templateReview = templateReview.merged(with: later.templateReview)
+        merged.idempotency = idempotency.merged(with: later.idempotency)
         return merged
     }
 }

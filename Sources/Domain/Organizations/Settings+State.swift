@@ -20,6 +20,15 @@ extension OrganizationLimits: StateObject {
     }
 }
 
+extension IdempotencySettings: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        var settings = IdempotencySettings()
+        settings.wait = try coder.field("wait", \.wait)
+        try coder.check("wait", mustBe: "a duration from 1ms to \(longestWait)", allows(wait: settings.wait))
+        return settings
+    }
+}
+
 extension Switches: StateCodable {
     /// Writes the switches that were set, even if they were set to the default.
     func writeState(to writer: inout JSONWriter) {

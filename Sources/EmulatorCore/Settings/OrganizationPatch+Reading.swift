@@ -23,7 +23,8 @@ extension OrganizationPatch {
         try readBehaviour(body)
     }
 
-    /// Reads how setup links, messages and templates progress: `onboarding`, `messages` and `template_review`.
+    /// Reads how setup links, messages and templates progress, and how requests with the same key are treated:
+    /// `onboarding`, `messages`, `template_review` and `idempotency`.
     package mutating func readBehaviour(_ body: JSONValue) throws(ReadingError) {
         onboarding = try SettingsPatch(reading: body["onboarding"], OnboardingSettings.fields, at: "/onboarding")
         messages = try SettingsPatch(reading: body["messages"])
@@ -32,6 +33,7 @@ extension OrganizationPatch {
             TemplateReviewSettings.fields,
             at: "/template_review"
         )
+        idempotency = try SettingsPatch(reading: body["idempotency"])
     }
 }
 
@@ -44,6 +46,15 @@ extension OrganizationPatch.KeyDraft {
             label: json["label"]?.string,
             expiresAt: json["expires_at"]?.string.flatMap(Timestamp.init(iso8601:))
         )
+    }
+}
+
+extension SettingsPatch<IdempotencySettings> {
+    /// Reads the member `idempotency`.
+    init(reading json: JSONValue?) throws(ReadingError) {
+        try self.init(reading: json, IdempotencySettings.fields, at: "/idempotency")
+        guard let wait = self.wait, !IdempotencySettings.allows(wait: wait) else { return }
+        throw ReadingError("/idempotency/wait", "must be a duration from 1ms to \(IdempotencySettings.longestWait)")
     }
 }
 

@@ -47,3 +47,10 @@ extension TemplateReviewSettings {
         SettingField("outcome", \.outcome),
     ]
 }
+
+extension IdempotencySettings {
+    /// The member `idempotency`.
+    package static let fields: [SettingField<Self>] = [
+        SettingField("wait", \.wait)
+    ]
+}

@@ -85,7 +85,8 @@ struct Explanation: Sendable {
     private var reasonForNoAnswer: String? {
         guard entry.outcome.status == nil else { return nil }
         if entry.outcome.injection != nil { return "the rule `\(entry.outcome.fault ?? "")` fires" }
-        return "the request waits for another one with the same Idempotency-Key, at most 30 s"
+        let wait = run.sandbox.world.read(at: run.clock.now) { $0.organization.idempotency.wait }
+        return "the request waits for another one with the same Idempotency-Key, at most \(wait)"
     }
 
     // MARK: Rules

@@ -47,6 +47,8 @@ extension Organization {
         messages.write(to: &writer)
         writer.key("template_review")
         writer.object { $0.members(TemplateReviewSettings.fields, of: templateReview) }
+        writer.key("idempotency")
+        writer.object { $0.members(IdempotencySettings.fields, of: idempotency) }
         writer.key("switches")
         writer.object { writer in
             for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }

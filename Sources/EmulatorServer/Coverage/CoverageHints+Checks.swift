@@ -82,9 +82,9 @@ extension CoverageHints {
     func wayToRunningKey(of operation: Operation) -> String? {
         guard takesIdempotencyKey(operation) else { return nil }
         let rule: JSONValue = [
-            "on": ["operation": .string(operation.id)], "phase": "after_commit", "then": ["delay": "40s"],
+            "on": ["operation": .string(operation.id)], "phase": "after_commit", "then": ["delay": "2s"],
         ]
-        return "Send POST /__admin/faults with \(rule.text), then the request twice at the same time with "
-            + "the same Idempotency-Key. The second one is refused after 30 seconds."
+        let next = "POST /__admin/faults with \(rule.text), then the request twice at the same time with the same "
+        return settings(["idempotency": ["wait": "1s"]], then: next + "Idempotency-Key")
     }
 }

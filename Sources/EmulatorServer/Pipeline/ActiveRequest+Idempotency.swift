@@ -30,7 +30,7 @@ extension ActiveRequest {
             outcome.replayed = true
             return .replay(stored)
         case .running:
-            return .running(key: key, member.world)
+            return .running(key: key, member)
         case .mismatch:
             throw .api(Self.mismatch(member.organization.switches))
         }

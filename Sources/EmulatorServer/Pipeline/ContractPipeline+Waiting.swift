@@ -10,8 +10,6 @@ extension ContractPipeline {
     /// The next step of a request after its wait.
     typealias Continuation = @Sendable (inout ActiveRequest) -> Reply
 
-    /// How long a call waits for the first call with its idempotency key, in wall time.
-    private static let patience = Duration.seconds(30)
     /// How long a response waits for the deliveries that its request has caused, in wall time.
     private static let longestDelivery = Duration.seconds(5)
 
@@ -46,14 +44,17 @@ extension ContractPipeline {
         return reply
     }
 
-    /// Continues when the first call with an idempotency key has ended; times out with `idempotency_in_progress`.
-    func wait(for key: String, in world: World, _ active: ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
+    /// Continues when the first call with an idempotency key has ended.
+    ///
+    /// Times out with `idempotency_in_progress` after the time that the organization's settings give.
+    func wait(for key: String, of member: Member, _ active: ActiveRequest, _ proceed: @escaping Continuation) -> Reply {
         guard !isDryRun else {
             var active = active
             close(&active)
             return Reply(.later(PendingResponse()))
         }
-        let pending = PendingResponse(timeout: Self.patience) {
+        let patience = member.organization.idempotency.wait
+        let pending = PendingResponse(timeout: .milliseconds(patience.milliseconds)) {
             Reply(.now(response(to: active, refusedBy: .api(APIError(.idempotencyInProgress)))))
         }
         let resume: @Sendable () -> Void = {
@@ -62,7 +63,7 @@ extension ContractPipeline {
                 return proceed(&active)
             }
         }
-        if !world.idempotency.wait(for: key, resume) { resume() }
+        if !member.world.idempotency.wait(for: key, resume) { resume() }
         return cancellable(pending, active)
     }
 

@@ -82,8 +82,8 @@ package struct ContractPipeline: Sendable {
             switch try active.claimIdempotencyKey() {
             case .first: return handle(route, &active)
             case .replay(let stored): return reply(with: Answer(stored), &active)
-            case .running(let key, let world):
-                return wait(for: key, in: world, active) { active in claim(route, &active) }
+            case .running(let key, let member):
+                return wait(for: key, of: member, active) { active in claim(route, &active) }
             }
         } catch {
             return refuse(error, &active)

@@ -6,6 +6,6 @@ enum IdempotencyClaim: Sendable {
     case first
     /// An earlier call with the key has this answer.
     case replay(StoredAnswer)
-    /// An earlier call with the key is still running in that world.
-    case running(key: String, World)
+    /// An earlier call with the key of the request is still running in the world of its sender.
+    case running(key: String, Member)
 }

@@ -242,6 +242,7 @@ import Testing
         patch { $0.templateReview.mode = .automatic },
         patch { $0.templateReview.after = .seconds(1) },
         patch { $0.templateReview.outcome = .rejected },
+        patch { $0.idempotency.wait = .seconds(1) },
         patch { $0.switches[.setupLinkTokenField] = true },
     ]
 

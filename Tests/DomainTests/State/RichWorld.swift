@@ -38,6 +38,7 @@ struct RichWorld {
         patch.templateReview.mode = .automatic
         patch.templateReview.after = .seconds(60)
         patch.templateReview.outcome = .rejected
+        patch.idempotency.wait = .seconds(2)
         patch.messages.mode = .manual
         patch.messages.delivered = .seconds(4)
         patch.messages.magicRecipients = false

@@ -92,6 +92,7 @@ import Testing
         try check(organization.onboarding)
         try check(organization.messages)
         try check(organization.templateReview)
+        try check(organization.idempotency)
         try check(try #require(organization.teams.first))
         try check(try #require(organization.users.first))
         try check(try #require(organization.apiKeys.first))

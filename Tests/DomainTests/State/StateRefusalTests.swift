@@ -94,7 +94,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/rate_limits/write_per_minute", 0),
+            ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/idempotency/wait", "0s"),
+            ("/organization/idempotency/wait", "6m"), ("/organization/rate_limits/write_per_minute", 0),
             ("/organization/limits/connected_accounts", -1), ("/organization/onboarding/polls", 0), ("/cursors", "12"),
             ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
             ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),

@@ -151,7 +151,7 @@ import Testing
             request["headers"] = ["Idempotency-Key": "k"]
             let told = try emulator.explain("POST", "/v1/customers", request)
             #expect(told["answer"] == .null)
-            let reason: JSONValue = "the request waits for another one with the same Idempotency-Key, at most 30 s"
+            let reason: JSONValue = "the request waits for another one with the same Idempotency-Key, at most 30s"
             #expect(told["unanswered"] == reason)
             #expect(told["operation"] == "createCustomer")
             #expect(told["events"] == [])

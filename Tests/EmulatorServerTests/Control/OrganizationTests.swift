@@ -22,6 +22,7 @@ import Testing
                     "onboarding": ["mode": "page", "after": "0s", "polls": 3, "outcome": "success"],
                     "messages": ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": true],
                     "template_review": ["mode": "manual", "after": "5s", "outcome": "approved"],
+                    "idempotency": ["wait": "30s"],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
                         "idempotency_mismatch": 422, "invalid_to_code": "invalid_field_value",
@@ -72,6 +73,8 @@ import Testing
                 ["template_review": ["mode": "automatic", "after": "PT1M"]], "template_review",
                 ["mode": "automatic", "after": "1m", "outcome": "approved"]
             ),
+            (["idempotency": ["wait": "PT1.5S"]], "idempotency", ["wait": "1500ms"]),
+            (["idempotency": ["wait": "5m"]], "idempotency", ["wait": "5m"]),
             (
                 ["messages": ["magic_recipients": false]], "messages",
                 ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": false]
@@ -184,6 +187,9 @@ import Testing
             (["template_review": [:]], "/template_review", nil),
             (["template_review": ["outcome": "pending"]], "/template_review/outcome", nil),
             (["template_review": ["after": "P1Y"]], "/template_review/after", nil),
+            (["idempotency": [:]], "/idempotency", nil), (["idempotency": ["wait": 5]], "/idempotency/wait", nil),
+            (["idempotency": ["wait": "0s"]], "/idempotency/wait", nil),
+            (["idempotency": ["wait": "301s"]], "/idempotency/wait", nil),
             (["messages": [:]], "/messages", nil), (["messages": ["progression": [:]]], "/messages/progression", nil),
             (["messages": ["progression": ["sent": "P1Y"]]], "/messages/progression/sent", nil),
             (

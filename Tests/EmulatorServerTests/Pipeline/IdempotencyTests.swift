@@ -320,6 +320,21 @@ import Testing
         }
     }
 
+    @Test func `a request waits as long as the setting idempotency says`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["idempotency": ["wait": "250ms"]])
+            let client = emulator.client()
+            let first = client.hold("/customers", Self.body, headers: Self.key)
+            let second = client.hold("/customers", Self.body, headers: Self.key)
+            guard case .later(let pending) = second.content else { throw TestFailure("the second call did not wait") }
+            #expect(pending.timeout == .milliseconds(250))
+            let given = Arrival(second)
+            pending.expire()
+            expect(try #require(given.answer), refuses: 409, "idempotency_in_progress")
+            first.onFinish?(.written)
+        }
+    }
+
     @Test func `a response that its client did not get is replayed to the next request`() async throws {
         try await withEmulator { emulator in
             let client = emulator.client()
