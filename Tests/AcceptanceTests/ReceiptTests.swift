@@ -85,6 +85,8 @@ import Testing
                     "createCustomer": ["statuses": ["503": 1], "codes": ["service_unavailable": 1]]
                 ]
             )
+            #expect(receipt["codes"] == ["resource_not_found": 1])
+            #expect(receipt["totals"]?["injected_codes"] == ["seen": 1, "of": 2])
             #expect(
                 receipt["deliveries"] == ["customer.created": ["accepted": 1, "answers": ["200": 1], "injected": [:]]]
             )

@@ -129,6 +129,8 @@ struct LoaderDiagnosticsTests {
                 bad: { status: 400, type: t, message: m }
                 gone: { status: 404, type: t, message: m }
                 odd: { type: t }
+                marked: { status: 500, type: t, message: m, x-injected-only: true }
+                wrong: { status: 500, type: t, message: m, x-injected-only: "yes" }
             """
         let found = diagnostics(text)
         #expect(
@@ -139,6 +141,8 @@ struct LoaderDiagnosticsTests {
         )
         #expect(found.contains { $0.contains("`gone` has the status 404, not 400") })
         #expect(found.contains { $0.contains("has no `status`") })
+        let marks = found.filter { $0.contains("`x-injected-only` should be true or false") }
+        #expect(marks.count == 1 && marks.first?.contains(":13:") == true, "\(found)")
     }
 
     @Test func `examples are validated only when everything is checked`() {

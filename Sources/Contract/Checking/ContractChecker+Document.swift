@@ -94,7 +94,10 @@ extension ContractChecker {
     // MARK: Error catalogue
 
     mutating func checkCatalogEntry(_ members: JSONObject) {
-        guard members["status"]?.integer == nil else { return }
-        report("the error code has no `status`", hint: "status: 400", atKey: true)
+        if members["status"]?.integer == nil {
+            report("the error code has no `status`", hint: "status: 400", atKey: true)
+        }
+        guard let mark = members["x-injected-only"], mark.bool == nil else { return }
+        report("`x-injected-only` should be true or false", at: place.appending("x-injected-only"))
     }
 }

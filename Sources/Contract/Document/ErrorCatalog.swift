@@ -15,6 +15,8 @@ package struct ErrorCatalog: Sendable {
         package let message: String
         /// The values for the placeholders in the message of a sample.
         package let values: [String: String]
+        /// Whether only a fault rule gives the code: the member `x-injected-only`.
+        package let isInjectedOnly: Bool
         /// All members of the entry.
         package let members: JSONObject
     }
@@ -48,6 +50,7 @@ extension ErrorCatalog.Entry {
         self.type = type
         self.message = message
         values = [:]
+        isInjectedOnly = false
         members = [:]
     }
 
@@ -58,6 +61,7 @@ extension ErrorCatalog.Entry {
         self.members = members
         type = members["type"]?.string ?? ""
         message = members["message"]?.string ?? ""
+        isInjectedOnly = members["x-injected-only"]?.bool ?? false
         values = (members["values"]?.object ?? [:]).reduce(into: [:]) { values, member in
             values[member.key] = member.value.string ?? member.value.text
         }

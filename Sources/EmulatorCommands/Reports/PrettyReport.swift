@@ -20,7 +20,7 @@ struct PrettyReport {
         let color: TerminalColor = files.failed > 0 ? .red : .green
         let totals = "\(Self.count(files, "file")), \(Self.count(steps, "step")), \(report.took.readable)"
         var lines = [colored(totals, color)]
-        if let line = report.coverageLine { lines.append("coverage: \(line)") }
+        lines += report.coverageLines
         if let page = style.page { lines.append("report: \(page)") }
         return lines
     }

@@ -12,7 +12,7 @@ struct TAPReport {
             lines += subtest(file) + [point(index + 1, file.outcome, file.title, file.reason)]
             if let orders = file.ordersLine { lines.append("# orders of arrival: \(orders)") }
         }
-        if let line = report.coverageLine { lines.append("# coverage: \(line)") }
+        lines += report.coverageLines.map { "# \($0)" }
         return lines.joined(separator: "\n")
     }
 

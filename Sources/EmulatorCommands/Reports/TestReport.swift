@@ -40,14 +40,18 @@ struct TestReport {
     /// How long the run took.
     var took: Duration { .milliseconds(endedAt.milliseconds - startedAt.milliseconds) }
 
-    /// The totals of the coverage in one line, such as `12 of 51 operations, 20 of 310 statuses`.
-    var coverageLine: String? {
-        coverage.map { coverage in
-            CoverageItem.Kind.allCases.map { kind in
-                let total = coverage.total(of: kind)
-                return "\(total.seen) of \(total.of) \(kind.title.lowercased())"
-            }
-            .joined(separator: ", ")
+    /// The totals of the coverage: a line such as `12 of 51 operations, 20 of 310 statuses`, and one about the error
+    /// codes that only fault rules give if the contract has such codes.
+    var coverageLines: [String] {
+        guard let coverage else { return [] }
+        let totals = CoverageItem.Kind.allCases.filter { $0 != .injectedCode }.map { kind in
+            let total = coverage.total(of: kind)
+            return "\(total.seen) of \(total.of) \(kind.title.lowercased())"
         }
+        let line = "coverage: \(totals.joined(separator: ", "))"
+        let injected = coverage.total(of: .injectedCode)
+        guard injected.of > 0 else { return [line] }
+        let title = CoverageItem.Kind.injectedCode.title.lowercased()
+        return [line, "injected: \(injected.seen) of \(injected.of) \(title)"]
     }
 }

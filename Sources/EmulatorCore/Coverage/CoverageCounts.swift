@@ -13,7 +13,15 @@ package struct CoverageCounts: Hashable, Sendable {
     /// The numbers of answers by operationId.
     package var operations: [String: AnswerCounts] {
         answers.reduce(into: [:]) { operations, entry in
-            operations[entry.key.operation, default: AnswerCounts()].add(entry.value, of: entry.key)
+            guard let operation = entry.key.operation else { return }
+            operations[operation, default: AnswerCounts()].add(entry.value, of: entry.key)
+        }
+    }
+
+    /// The numbers of answers by error code, those to requests that no operation matched included.
+    package var codes: [String: Int] {
+        answers.reduce(into: [:]) { codes, entry in
+            if let code = entry.key.code { codes[code, default: 0] += entry.value }
         }
     }
 

@@ -35,14 +35,16 @@ package final class CoverageRecorder: Sendable {
 
     /// Counts the answer to a request that has ended; `seq` is its number in the journal.
     ///
-    /// The answer is in no coverage if no operation matched the request, if no response was sent, or if the response is
-    /// an error of the emulator itself.
+    /// The answer is in no coverage if no response was sent, or if the response is an error of the emulator itself. If no
+    /// operation matched the request, only its error code counts.
     package func count(_ outcome: JournalEntry.Outcome, seq: Int = 0) {
-        guard let operation = outcome.operation else { return }
+        let operation = outcome.operation
         guard let status = outcome.status, !outcome.isMockError else {
+            guard let operation else { return }
             let reason: UncountedRequest.Reason = outcome.isMockError ? .emulatorError : .noResponse
             return change(seq % Self.answerParts) { $0.add(UncountedRequest(operation: operation, reason: reason)) }
         }
+        guard operation != nil || outcome.error != nil else { return }
         let answer = CountedAnswer(operation: operation, status: status, code: outcome.error)
         let isInjected = outcome.injection != nil
         change(seq % Self.answerParts) { record in

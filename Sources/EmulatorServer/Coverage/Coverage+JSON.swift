@@ -41,7 +41,7 @@ extension Coverage {
         return members
     }
 
-    /// The counts that are not zero: operations in the order of the contract, all else sorted.
+    /// The counts that are not zero: operations in the order of the contract, all else sorted by name.
     private func numbers(in counts: CoverageCounts) -> JSONObject {
         let answers = counts.operations
         var operations: JSONObject = [:]
@@ -49,9 +49,18 @@ extension Coverage {
             let id = operation.row.item.name
             operations[id] = answers[id]?.json
         }
-        var events: JSONObject = [:]
-        for (type, count) in counts.events.sorted(by: { $0.key < $1.key }) { events[type] = .integer(count) }
-        return ["operations": .object(operations), "events": .object(events)]
+        return [
+            "operations": .object(operations), "codes": .numbers(counts.codes), "events": .numbers(counts.events),
+        ]
+    }
+}
+
+extension JSONValue {
+    /// An object of numbers, sorted by name.
+    fileprivate static func numbers(_ numbers: [String: Int]) -> JSONValue {
+        var members: JSONObject = [:]
+        for (name, number) in numbers.sorted(by: { $0.key < $1.key }) { members[name] = .integer(number) }
+        return .object(members)
     }
 }
 
@@ -59,8 +68,6 @@ extension AnswerCounts {
     fileprivate var json: JSONValue {
         var numbers: JSONObject = [:]
         for (status, count) in statuses.sorted(by: { $0.key < $1.key }) { numbers[String(status)] = .integer(count) }
-        var names: JSONObject = [:]
-        for (code, count) in codes.sorted(by: { $0.key < $1.key }) { names[code] = .integer(count) }
-        return ["statuses": .object(numbers), "codes": .object(names)]
+        return ["statuses": .object(numbers), "codes": .numbers(codes)]
     }
 }

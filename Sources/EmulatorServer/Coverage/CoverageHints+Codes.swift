@@ -4,6 +4,30 @@ import Domain
 import EmulatorCore
 
 extension CoverageHints {
+    /// What makes any operation answer with an error code.
+    func hint(forCode code: String) -> String {
+        for operation in contract.operations where operation.defect == nil && operation.lists(code: code) {
+            if let way = way(to: code, of: operation) { return "For example, with \(operation.id): \(way)" }
+        }
+        guard code == ErrorCode.methodNotAllowed.rawValue else { return Self.onlyFault }
+        return wayToForbiddenMethod ?? Self.onlyFault
+    }
+
+    /// What gives an error code that only a fault rule gives.
+    static func hint(forInjectedCode code: String) -> String {
+        let rule: JSONValue = ["on": ["any": true], "then": ["error": .string(code)]]
+        let way = "Send POST /__admin/faults with \(rule.text), then a request."
+        return "Only a fault rule with error: \(code) sends this response. \(way)"
+    }
+
+    /// A request with a method that its path does not have.
+    private var wayToForbiddenMethod: String? {
+        guard let path = contract.operations.first?.fullPath else { return nil }
+        let methods = contract.operations.filter { $0.fullPath == path }.map(\.method)
+        let other = ["PUT", "DELETE", "PATCH", "POST"].first { !methods.contains($0) }
+        return other.map { "Send a request with a method that its path does not have, such as \($0) \(path)." }
+    }
+
     /// What makes an operation answer with an error code; nil if only a fault rule does.
     func way(to code: String, of operation: Operation) -> String? {
         if let known = ErrorCode(rawValue: code) { return way(to: known, of: operation) }

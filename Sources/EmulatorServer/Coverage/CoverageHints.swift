@@ -6,7 +6,7 @@ import OrderedCollections
 
 /// Says for each part of the contract which request or change exercises it.
 struct CoverageHints: Sendable {
-    private static let onlyFault = "Only a fault rule sends this response, which does not count."
+    static let onlyFault = "Only a fault rule sends this response, which does not count."
     /// The longest example of a body that a hint shows, in bytes.
     private static let longestExample = 200
 
@@ -18,7 +18,7 @@ struct CoverageHints: Sendable {
         let hint = hint(for: row.item)
         guard row.injected > 0 else { return hint }
         switch row.item {
-        case .operation, .status, .code:
+        case .operation, .status, .code, .operationCode, .injectedCode:
             return "So far, only fault rules sent this response, which does not count. \(hint)"
         case .event: return "So far, the event was only triggered, which does not count. \(hint)"
         }
@@ -28,7 +28,9 @@ struct CoverageHints: Sendable {
         switch item {
         case .operation(let id): hint(id) { usualRequest(of: $0) }
         case .status(let status, let id): hint(id) { hint(forStatus: status, of: $0) }
-        case .code(let code, let id): hint(id) { way(to: code, of: $0) ?? Self.onlyFault }
+        case .code(let code): hint(forCode: code)
+        case .operationCode(let code, let id): hint(id) { way(to: code, of: $0) ?? Self.onlyFault }
+        case .injectedCode(let code): Self.hint(forInjectedCode: code)
         case .event(let type): hint(forEvent: type)
         }
     }

@@ -7,6 +7,8 @@ extension CoverageItem.Kind {
         case .operation: "operations"
         case .status: "statuses"
         case .code: "codes"
+        case .operationCode: "operation_codes"
+        case .injectedCode: "injected_codes"
         case .event: "events"
         }
     }
@@ -17,6 +19,8 @@ extension CoverageItem.Kind {
         case .operation: "Operations"
         case .status: "Statuses"
         case .code: "Error codes"
+        case .operationCode: "Error codes of operations"
+        case .injectedCode: "Error codes that only a fault rule gives"
         case .event: "Events"
         }
     }

@@ -51,11 +51,12 @@ struct CoveragePage {
             let all = [rows.row] + rows.statuses + rows.codes
             return group(rows.row.item.name, all)
         }
-        return "\(groups)\(group("Events", coverage.events))"
+        let codes = group("Error codes", coverage.codes + coverage.injectedCodes)
+        return "\(groups)\(codes)\(group("Events", coverage.events))"
     }
 
     private func group(_ name: String, _ rows: [Coverage.Row]) -> Markup {
-        let missing = rows.filter { $0.isListed && $0.seen == 0 }
+        let missing = rows.filter { $0.isCounted && $0.seen == 0 }
         guard !missing.isEmpty else { return "" }
         return """
             <details><summary>\(name) <i>\(missing.count)</i></summary><dl class="gaps">

@@ -13,11 +13,11 @@ package struct CoverageSections {
     package var totals: Markup {
         """
         <dl class="totals">
-        \(CoverageItem.Kind.allCases.map(total))</dl>
+        \(CoverageItem.Kind.allCases.filter { $0 != .injectedCode }.map(total))</dl>\(injectedTotal)
         """
     }
 
-    /// Each operation with its statuses and error codes, then the events, each with its count.
+    /// Each operation with its statuses and error codes, then all error codes, then the events, each with its count.
     package var parts: Markup {
         """
         \(Self.legend)
@@ -27,6 +27,8 @@ package struct CoverageSections {
         <tbody>
         \(coverage.operations.map(operation))</tbody>
         </table></div>
+        <h2>Error codes</h2>
+        \(parts(coverage.codes + coverage.injectedCodes))
         <h2>Events</h2>
         \(parts(coverage.events))
         """
@@ -39,6 +41,14 @@ package struct CoverageSections {
             <dd><meter min="0" max="\(max(total.of, 1))" value="\(total.seen)"></meter></dd></div>
 
             """
+    }
+
+    /// One line about the error codes that only a fault rule gives; empty if the contract has none.
+    private var injectedTotal: Markup {
+        guard !coverage.injectedCodes.isEmpty else { return "" }
+        let kind = CoverageItem.Kind.injectedCode
+        let total = coverage.total(of: kind)
+        return "\n<p>\(kind.title): <b>\(total.seen)</b> of \(total.of).</p>"
     }
 
     private static let legend: Markup = """

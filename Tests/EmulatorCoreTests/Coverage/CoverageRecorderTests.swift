@@ -31,12 +31,27 @@ import Testing
         #expect(recorder.record.total == 1)
     }
 
-    @Test func `a request without an operation, without a response or with an error of the emulator counts nowhere`() {
-        recorder.count(.sample(nil, 404, error: "resource_not_found"))
+    @Test func `of a request without an operation, only the error code counts`() {
+        recorder.count(.sample(nil, 405, error: "method_not_allowed"))
+        recorder.count(.sample("getMe", 401, error: "missing_api_key"))
+        recorder.count(.sample(nil, 401, error: "missing_api_key"))
+        recorder.count(.sample(nil, 500, error: "internal_error", injection: .insteadOfHandler))
+        recorder.count(.sample(nil, 200, injection: .insteadOfHandler))
+        #expect(recorder.record.seen.codes == ["method_not_allowed": 1, "missing_api_key": 2])
+        #expect(recorder.record.injected.codes == ["internal_error": 1])
+        #expect(recorder.record.seen.operations.keys.sorted() == ["getMe"])
+        #expect(recorder.record.injected.operations == [:])
+        #expect(recorder.record.total == 4)
+    }
+
+    @Test func `a request without a response or with an error of the emulator counts nowhere`() {
         recorder.count(.sample("getMe", nil))
+        recorder.count(.sample(nil, nil, error: "resource_not_found"))
         recorder.count(.sample("getMe", nil, injection: .insteadOfHandler))
         var evicted = JournalEntry.Outcome.sample("getMe", 410, error: "sandbox_evicted")
         evicted.isMockError = true
+        recorder.count(evicted)
+        evicted.operation = nil
         recorder.count(evicted)
         #expect(recorder.record == CoverageRecord())
     }

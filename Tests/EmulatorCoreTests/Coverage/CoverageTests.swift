@@ -41,14 +41,15 @@ import Testing
         #expect(
             coverage.gaps.map { "\($0.item.kind) \($0.item.name)" } == [
                 "operation listThings", "status listThings 200", "status listThings 404", "status listThings 4XX",
-                "code listThings missing", "code listThings gone", "code listThings refused", "operation createThing",
-                "status createThing 201", "event thing.created", "event thing.deleted",
+                "operationCode listThings missing", "operationCode listThings gone", "operationCode listThings refused",
+                "operation createThing", "status createThing 201", "code missing", "code gone", "code refused",
+                "event thing.created", "event thing.deleted",
             ]
         )
         #expect(coverage.rows == coverage.gaps)
         let totals = CoverageItem.Kind.allCases.map { coverage.total(of: $0) }
-        #expect(totals.map(\.seen) == [0, 0, 0, 0])
-        #expect(totals.map(\.of) == [2, 4, 3, 2])
+        #expect(totals.map(\.seen) == [0, 0, 0, 0, 0, 0])
+        #expect(totals.map(\.of) == [2, 4, 3, 3, 0, 2])
     }
 
     @Test func `a status counts for its own entry, else for its class`() throws {
@@ -63,6 +64,7 @@ import Testing
         #expect(coverage.operations[0].codes.map(\.seen) == [1, 0, 1])
         #expect(coverage.total(of: .status) == Coverage.Total(seen: 3, of: 4))
         #expect(coverage.total(of: .code) == Coverage.Total(seen: 2, of: 3))
+        #expect(coverage.total(of: .operationCode) == Coverage.Total(seen: 2, of: 3))
         #expect(coverage.total(of: .operation) == Coverage.Total(seen: 1, of: 2))
     }
 
@@ -73,6 +75,8 @@ import Testing
         #expect(coverage.total(of: .operation).seen == 2)
         #expect(coverage.total(of: .status) == Coverage.Total(seen: 0, of: 4))
         #expect(coverage.total(of: .code) == Coverage.Total(seen: 0, of: 3))
+        #expect(coverage.total(of: .operationCode) == Coverage.Total(seen: 0, of: 3))
+        #expect(coverage.codes.filter { !$0.isListed }.map(\.item.label) == ["broken", "taken"])
         let rows = coverage.operations.flatMap { $0.statuses + $0.codes }.filter { $0.seen > 0 }
         let names = ["listThings 500", "listThings broken", "createThing 409", "createThing taken"]
         #expect(rows.map(\.item.name) == names)

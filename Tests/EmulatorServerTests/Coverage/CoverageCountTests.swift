@@ -9,7 +9,10 @@ import Testing
 
 /// What getCoverage counts, and what it leaves out.
 @Suite struct CoverageCountTests {
-    private static let nothing: JSONValue = ["operations": [:], "events": [:]]
+    private static let nothing: JSONValue = ["operations": [:], "codes": [:], "events": [:]]
+
+    /// The kinds of parts as `totals` names them.
+    private static let kinds = ["operations", "statuses", "codes", "operation_codes", "injected_codes", "events"]
 
     private func add(_ rule: JSONValue, to emulator: Emulator) throws {
         let answer = try emulator.control(usualKey).post("/__admin/faults", rule)
@@ -30,9 +33,10 @@ import Testing
                     "getCustomer": ["statuses": ["404": 1], "codes": ["resource_not_found": 1]],
                 ]
             )
+            #expect(coverage["codes"] == ["missing_required_field": 1, "resource_not_found": 1])
             #expect(coverage["events"] == ["customer.created": 2])
             #expect(coverage["injected"] == Self.nothing)
-            #expect(["operations", "statuses", "codes", "events"].map(coverage.seen) == [2, 3, 2, 1])
+            #expect(Self.kinds.map(coverage.seen) == [2, 3, 2, 2, 0, 1])
             #expect(coverage["gaps"] == nil)
         }
     }
@@ -41,13 +45,23 @@ import Testing
         try await withEmulator { emulator throws in
             let coverage = try emulator.coverage()
             let operations = emulator.contract.operations
-            let statuses = operations.map { operation in operation.responses.keys.count { $0 != "default" } }
-            let codes = operations.map { Set($0.responses.values.flatMap(\.errorCodes)).count }
+            let injectedOnly: Set = ["internal_error", "service_unavailable"]
+            let statuses = operations.map { operation in
+                operation.responses.count { status, response in
+                    let isInjected = !response.errorCodes.isEmpty && injectedOnly.isSuperset(of: response.errorCodes)
+                    return status != "default" && !isInjected
+                }
+            }
+            let codes = operations.map {
+                Set($0.responses.values.flatMap(\.errorCodes)).subtracting(injectedOnly).count
+            }
             #expect(coverage.all("operations") == operations.count)
             #expect(coverage.all("statuses") == statuses.reduce(0, +))
-            #expect(coverage.all("codes") == codes.reduce(0, +))
+            #expect(coverage.all("codes") == emulator.contract.errorCatalog.entries.count - injectedOnly.count)
+            #expect(coverage.all("operation_codes") == codes.reduce(0, +))
+            #expect(coverage.all("injected_codes") == injectedOnly.count)
             #expect(coverage.all("events") == emulator.contract.webhooks.count)
-            #expect(["operations", "statuses", "codes", "events"].map(coverage.seen) == [0, 0, 0, 0])
+            #expect(Self.kinds.map(coverage.seen) == [0, 0, 0, 0, 0, 0])
         }
     }
 
@@ -75,6 +89,18 @@ import Testing
         }
     }
 
+    @Test func `the error code of a request that matches no operation counts`() async throws {
+        try await withEmulator { emulator in
+            #expect(try emulator.client().send(.PUT, "/customers").status == 405)
+            #expect(try emulator.client().get("/nonsense").status == 404)
+            let coverage = try emulator.coverage()
+            #expect(coverage["operations"] == [:])
+            #expect(coverage["codes"] == ["method_not_allowed": 1, "resource_not_found": 1])
+            #expect(Self.kinds.map(coverage.seen) == [0, 0, 2, 0, 0, 0])
+            #expect(try emulator.gaps("code", key: usualKey)["method_not_allowed"] == nil)
+        }
+    }
+
     @Test func `an error of the emulator itself counts for no operation`() async throws {
         try await withEmulator({ $0.maximumSandboxes = 1 }) { emulator in
             _ = try emulator.client(usualKey).get("/me")
@@ -99,10 +125,22 @@ import Testing
                     "operations": [
                         "createCustomer": ["statuses": ["402": 1], "codes": ["feature_not_entitled": 1]]
                     ],
+                    "codes": ["feature_not_entitled": 1],
                     "events": [:],
                 ]
             )
-            #expect(["operations", "statuses", "codes", "events"].map(coverage.seen) == [0, 0, 0, 0])
+            #expect(Self.kinds.map(coverage.seen) == [0, 0, 0, 0, 0, 0])
+        }
+    }
+
+    @Test func `an error code that only a fault rule gives is seen when a rule gives it`() async throws {
+        try await withEmulator { emulator in
+            try add(["on": ["any": true], "then": ["error": "internal_error"], "times": 1], to: emulator)
+            #expect(try emulator.client().get("/me").status == 500)
+            let coverage = try emulator.coverage()
+            #expect(coverage["totals"]?["injected_codes"] == ["seen": 1, "of": 2])
+            #expect(Self.kinds.map(coverage.seen) == [0, 0, 0, 0, 1, 0])
+            #expect(try emulator.gaps("injected_code", key: usualKey).keys.sorted() == ["service_unavailable"])
         }
     }
 
@@ -136,7 +174,7 @@ import Testing
             try emulator.trigger("customer.onboarded")
             let coverage = try emulator.coverage()
             #expect(coverage["events"] == [:])
-            #expect(coverage["injected"] == ["operations": [:], "events": ["customer.onboarded": 1]])
+            #expect(coverage["injected"] == ["operations": [:], "codes": [:], "events": ["customer.onboarded": 1]])
             #expect(coverage.seen("events") == 0)
         }
     }

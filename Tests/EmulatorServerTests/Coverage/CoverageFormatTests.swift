@@ -57,6 +57,8 @@ import Testing
             let page = try emulator.coverageText("html")
             #expect(page.contains("<p>All sandboxes."))
             #expect(page.contains("<dt>Operations</dt><dd><b>1</b> of 51</dd>"))
+            #expect(page.contains("<p>Error codes that only a fault rule gives: <b>0</b> of 2.</p>"))
+            #expect(page.contains("<dt>internal_error</dt><dd>Only a fault rule with error: internal_error"))
             #expect(page.contains(#"<span class="part seen">201 <b>×4</b></span>"#))
             #expect(page.contains(#"<span class="part injected">402 <b>×2 <i>injected</i></b></span>"#))
             #expect(page.contains(#"<span class="part never">409<i class="unseen"> never</i></span>"#))
@@ -100,7 +102,8 @@ import Testing
             let outline = try MarkupOutline(try emulator.coverageText("junit"))
             let coverage = try emulator.coverage("?gaps=true", key: nil)
             let suites = outline.elements("testsuite")
-            #expect(suites.map { $0.attributes["name"] } == ["operations", "statuses", "codes", "events"])
+            let names = ["operations", "statuses", "codes", "operation_codes", "injected_codes", "events"]
+            #expect(suites.map { $0.attributes["name"] } == names)
             for suite in suites {
                 let kind = try #require(suite.attributes["name"])
                 let all = try #require(coverage.all(kind))

@@ -56,7 +56,7 @@ import Testing
             #expect(cleared.status == 200)
             #expect(cleared.json == ["deleted": 3])
             #expect(try emulator.coverage()["operations"] == [:])
-            #expect(try emulator.coverage()["injected"] == ["operations": [:], "events": [:]])
+            #expect(try emulator.coverage()["injected"] == ["operations": [:], "codes": [:], "events": [:]])
             #expect(statuses(of: "getMe", try emulator.coverage(key: nil)) == ["200": 1])
         }
     }

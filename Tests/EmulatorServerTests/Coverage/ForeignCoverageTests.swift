@@ -41,6 +41,7 @@ import Testing
                     ]
                 ]
             )
+            #expect(coverage["codes"] == ["invalid_request": 1, "missing_api_key": 2])
             #expect(["operations", "statuses", "codes", "events"].map(coverage.seen) == [1, 2, 0, 0])
             #expect(["operations", "statuses", "codes", "events"].map(coverage.all) == [1, 4, 0, 1])
         }
