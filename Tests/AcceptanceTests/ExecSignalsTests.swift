@@ -80,7 +80,7 @@ struct ExecSignalsTests {
     @Test(arguments: [
         (Signal.interrupt, "SIGINT"), (Signal.quit, "SIGQUIT"), (Signal.terminalClosed, "SIGHUP"),
     ])
-    func `a signal reaches the command once`(signal: Signal, name: String) async throws {
+    func `a signal reaches the command once, which decides how it ends`(signal: Signal, name: String) async throws {
         try Program.require("python3")
         let finished = try await withTemporaryFolder { folder in
             let arguments = ["exec", "--", "python3", "-c", Self.listener]

@@ -1,7 +1,6 @@
 import Documents
 import EmulatorTesting
 import Foundation
-import Subprocess
 import Testing
 
 /// The command `exec`: the program that it runs, and the emulator beside it.
@@ -130,25 +129,6 @@ struct ExecTests {
             #expect(finished.status == 126)
             #expect(finished.errors.hasPrefix("error: \(file) cannot be started: "), "\(finished.errors)")
         }
-    }
-
-    @Test(arguments: [
-        (Signal.interrupt, "INT"), (Signal.terminate, "TERM"), (Signal.terminalClosed, "HUP"), (Signal.quit, "QUIT"),
-    ])
-    func `a signal is passed on to the command, which decides how it ends`(signal: Signal, name: String) async throws {
-        let script = "trap 'kill $! 2>/dev/null; echo caught; exit 7' \(name); sleep 1000 & echo waiting; wait"
-        let finished = try await withTemporaryFolder { folder in
-            try await withProgram(
-                try Program.name,
-                ["exec", "--", "sh", "-c", script],
-                home: folder,
-                stoppedBy: signal
-            ) { output, _ in
-                _ = try await output.line("the word that it waits") { $0 == "waiting" }
-            }
-        }
-        #expect(finished.status == 7)
-        #expect(finished.lines == ["waiting", "caught"])
     }
 
     @Test func `the command has default signal handlers, so that a passed signal ends it`() async throws {
