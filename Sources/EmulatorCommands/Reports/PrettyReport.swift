@@ -11,7 +11,7 @@ struct PrettyReport {
 
     var text: String {
         let files = report.files.map { lines(of: $0).joined(separator: "\n") }
-        return (files + [footer.joined(separator: "\n")]).joined(separator: "\n\n")
+        return (files + [footer.joined(separator: "\n")]).joined(separator: "\n\n").withoutWorkflowCommands
     }
 
     private var footer: [String] {

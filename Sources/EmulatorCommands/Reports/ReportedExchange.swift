@@ -1,6 +1,5 @@
 import Documents
 import Domain
-import EmulatorServer
 import Scenarios
 
 /// A request of a step and its response, as reports show them.
@@ -32,7 +31,7 @@ struct ReportedExchange {
     init(_ exchange: StepExchange) {
         operation = exchange.operation
         method = exchange.method.normalizedLine
-        target = MaskedText.of(exchange.target).normalizedLine
+        target = ReportText.of(exchange.target).normalizedLine
         request = Content(headers: exchange.headers, body: exchange.body)
         status = exchange.response?.status
         response = exchange.response.map { Content(headers: $0.headers, body: $0.body) }
@@ -44,7 +43,7 @@ struct ReportedExchange {
 
 extension ReportedExchange.Content {
     fileprivate init(headers: [HeaderField], body: [UInt8]) {
-        self.headers = headers.map { HeaderField(name: $0.name, value: MaskedText.header($0.name, $0.value)) }
+        self.headers = headers.map { HeaderField(name: $0.name, value: ReportText.header($0.name, $0.value)) }
         self.body = ReportedExchange.Body(body)
     }
 }
@@ -54,9 +53,9 @@ extension ReportedExchange.Body {
         if bytes.isEmpty {
             self = .none
         } else if let json = try? JSONValue(parsing: bytes) {
-            self = .json(MaskedText.of(json))
+            self = .json(ReportText.of(json))
         } else if let text = String(validating: bytes, as: UTF8.self) {
-            self = .text(MaskedText.of(text))
+            self = .text(ReportText.of(text))
         } else {
             self = .binary(count: bytes.count)
         }

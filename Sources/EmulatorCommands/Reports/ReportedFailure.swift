@@ -1,5 +1,4 @@
 import Documents
-import EmulatorServer
 import Scenarios
 
 /// One way in which a step was not as expected, as reports show it.
@@ -13,10 +12,10 @@ struct ReportedFailure {
 
     init(_ failure: StepFailure) {
         location = failure.location
-        message = MaskedText.of(failure.message).normalizedLine
-        pointer = failure.pointer.map { MaskedText.of($0.description) }
-        expected = failure.expected.map { MaskedText.of($0) }
-        actual = failure.actual.map { MaskedText.of($0) }
+        message = ReportText.of(failure.message).normalizedLine
+        pointer = failure.pointer.map { ReportText.of($0.description) }
+        expected = failure.expected.map { ReportText.of($0) }
+        actual = failure.actual.map { ReportText.of($0) }
     }
 
     /// The line `file:line:column: message`.

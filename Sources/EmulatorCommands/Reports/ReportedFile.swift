@@ -1,6 +1,5 @@
 import Documents
 import Domain
-import EmulatorServer
 import Scenarios
 
 /// The results of one scenario file, as reports show them.
@@ -25,8 +24,8 @@ struct ReportedFile {
 
     init(_ report: ScenarioReport) {
         path = report.file
-        scenario = MaskedText.of(report.scenario).normalizedLine
-        description = report.description.map { MaskedText.of($0) }
+        scenario = ReportText.of(report.scenario).normalizedLine
+        description = report.description.map { ReportText.of($0) }
         seed = report.seed
         repetition = report.repetition
         let reason: String?
@@ -34,7 +33,7 @@ struct ReportedFile {
             switch report.outcome {
             case .passed: (.passed, nil)
             case .failed: (.failed, nil)
-            case .skipped(let reason): (.skipped, MaskedText.of(reason).normalizedLine)
+            case .skipped(let reason): (.skipped, ReportText.of(reason).normalizedLine)
             }
         self.reason = reason
         var names: Set<String> = []
@@ -66,7 +65,7 @@ struct ReportedFile {
 
     private static func words(for untested: TestedOrders.Untested) -> String {
         let order = untested.order.map { " with --order \($0)" } ?? ""
-        return MaskedText.of("\(untested.step)\(order) (\(untested.reason))").normalizedLine
+        return ReportText.of("\(untested.step)\(order) (\(untested.reason))").normalizedLine
     }
 
     private func count(of orders: TestedOrders) -> String {

@@ -1,5 +1,4 @@
 import Documents
-import EmulatorServer
 import Scenarios
 
 /// The result of one step, as reports show it.
@@ -19,14 +18,14 @@ struct ReportedStep {
     let took: Duration
 
     init(_ result: StepResult) {
-        name = MaskedText.of(result.step.name).normalizedLine
+        name = ReportText.of(result.step.name).normalizedLine
         uniqueName = name
         location = result.step.location
         (outcome, reason, failures) =
             switch result.outcome {
             case .passed: (.passed, nil, [])
             case .failed(let failures): (.failed, nil, failures.map(ReportedFailure.init))
-            case .skipped(let reason): (.skipped, MaskedText.of(reason).normalizedLine, [])
+            case .skipped(let reason): (.skipped, ReportText.of(reason).normalizedLine, [])
             }
         exchanges = result.exchanges.map(ReportedExchange.init)
         took = result.took

@@ -23,3 +23,10 @@ extension StringProtocol {
         return text
     }
 }
+
+extension String {
+    /// The text without `##[`, which begins a command of GitHub Actions wherever it is in a line of a log.
+    ///
+    /// `::` begins one only at the start of a line, where no report has a text of a file or of a response.
+    var withoutWorkflowCommands: String { replacing("##[", with: "# #[") }
+}

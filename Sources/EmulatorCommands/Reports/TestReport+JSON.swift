@@ -62,9 +62,9 @@ extension TestedOrders {
 extension TestedOrders.Untested {
     fileprivate var json: JSONValue {
         [
-            "step": .string(MaskedText.of(step)),
+            "step": .string(ReportText.of(step)),
             "order": order.map { .string($0) } ?? .null,
-            "reason": .string(MaskedText.of(reason)),
+            "reason": .string(ReportText.of(reason)),
         ]
     }
 }

@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 import OrderedCollections
 
 extension Secrets {
@@ -60,7 +60,7 @@ extension Secrets {
 
 extension JSONValue {
     /// The value with each string, and each name of a member, replaced by another one.
-    func mapTexts(_ map: (String) -> String) -> JSONValue {
+    package func mapTexts(_ map: (String) -> String) -> JSONValue {
         switch self {
         case .null, .bool, .integer, .number: return self
         case .string(let text): return .string(map(text))

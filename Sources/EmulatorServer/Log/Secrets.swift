@@ -1,6 +1,8 @@
 /// Masks API keys, webhook secrets and setup-link tokens, so that the journal and the log do not show them.
 enum Secrets {
-    private static let tokenLength = 24
+    /// Shorter words that begin as a token of a setup link are taken for something else.
+    private static let shortestToken = 8
+    private static let idLength = 26
 
     /// Masks the secrets in a text: `kdv_test_abcdefgh` becomes `kdv_test_****efgh`.
     static func masked(_ text: String) -> String {
@@ -50,7 +52,8 @@ enum Secrets {
 
     /// Copies UTF-8 text, and calls `append` for each word of letters, digits, `_` and `-`, which appends another one.
     ///
-    /// If `stars` is true, `*` is a part of words as well, so that masked secrets are words.
+    /// A webhook secret may be Base64, so that `+`, `/` and `=` are parts of a word that begins as one. If `stars` is true,
+    /// `*` is a part of words as well, so that masked secrets are words.
     static func mapWords(
         in bytes: [UInt8],
         stars: Bool = false,
@@ -66,7 +69,10 @@ enum Secrets {
                 index += 1
                 continue
             }
-            let end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
+            var end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
+            if bytes[index..<end].starts(with: webhookPrefix.utf8) {
+                end = bytes[end...].firstIndex { !isInWord($0) && !"+/=".utf8.contains($0) } ?? bytes.count
+            }
             append(bytes[index..<end], &output)
             index = end
         }
@@ -86,9 +92,11 @@ enum Secrets {
     /// The length of the prefix that shows the kind of secret, such as `whsec_`; nil if the word is not a secret.
     static func secretPrefix(of word: ArraySlice<UInt8>) -> Int? {
         guard let length = knownPrefix(of: word) else { return nil }
-        // A link's id has the same prefix as its token with 26 characters after it, and is not a secret.
-        let isLinkID = word.starts(with: "csl_".utf8) && word.count != length + tokenLength
-        return isLinkID ? nil : length
+        guard word.starts(with: linkPrefix.utf8) else { return length }
+        let rest = word.dropFirst(length)
+        // A link's id has the same prefix as its token, and is not a secret.
+        let isLinkID = rest.count == idLength && rest.allSatisfy { isDigit($0) || isCapital($0) }
+        return isLinkID || rest.count < shortestToken ? nil : length
     }
 
     /// The length of a prefix that only secrets and the ids of setup links have; nil if the word has none.
@@ -96,14 +104,22 @@ enum Secrets {
         prefixes.first { word.starts(with: $0.utf8) }?.utf8.count
     }
 
-    private static let prefixes = ["kdv_live_", "kdv_test_", "whsec_", "csl_"]
+    private static let webhookPrefix = "whsec_"
+    private static let linkPrefix = "csl_"
+    private static let prefixes = ["kdv_live_", "kdv_test_", webhookPrefix, linkPrefix]
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default: false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: isCapital(byte) || isDigit(byte)
         }
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

@@ -33,6 +33,16 @@ import Testing
         #expect(controls.isEmpty)
     }
 
+    @Test func `no text of a file or a response is a command of GitHub Actions`() {
+        let text = ReportFormat.pretty.text(of: [SampleReports.commands], coverage: nil)
+        #expect(text.contains("# #[group]name"))
+        #expect(text.contains("# #[error]message"))
+        #expect(text.contains("# #[debug]"))
+        #expect(!text.contains("##["))
+        let starts = text.split(separator: "\n").map { $0.drop { $0.isWhitespace } }
+        #expect(!starts.contains { $0.hasPrefix("::") })
+    }
+
     @Test func `long values are shortened`() {
         let many = LineDifference(expected: .array((1...500).map { ["n": .integer($0)] }), actual: [])
         #expect(many.lines.count < 110)

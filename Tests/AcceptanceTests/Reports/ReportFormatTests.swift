@@ -40,7 +40,8 @@ import Testing
     func `no format shows a secret`(format: ReportFormat) {
         let text = format.text(of: [SampleReports.secret], coverage: nil)
         #expect(text.contains("whsec_****1234"))
-        for secret in ["abcdefgh1234", "secretvalue", "foreign-secret", "hunter2"] {
+        for secret in ["abcdefgh1234", "secretvalue", "foreign-secret", "hunter2", "tokenvalue", "Base64", "longvalue"]
+        {
             #expect(!text.contains(secret), "\(secret)")
         }
     }

@@ -118,7 +118,8 @@ enum SampleReports {
                         nil,
                         DriverRequest(
                             method: "POST",
-                            target: "/v1/webhook_subscriptions?api_key=kdv_test_secretvalue4321",
+                            target: "/v1/webhook_subscriptions?api_key=kdv_test_secretvalue4321&token=tokenvalue"
+                                + "&limit=25&access_token=tokenvalue",
                             headers: [
                                 HeaderField(name: "Authorization", value: "Bearer foreign-secret"),
                                 HeaderField(name: "X-Mock-Admin-Token", value: "hunter2"),
@@ -127,9 +128,31 @@ enum SampleReports {
                         ),
                         201,
                         [],
-                        "plain whsec_abcdefgh1234"
+                        "plain whsec_abcdefgh1234, whsec_Base64/value+value==, csl_longvalue00000000000000000, "
+                            + "https://a.example/x?X-Signature=tokenvalue"
                     )
                 ]
+            )
+        ]
+    )
+
+    /// A failed step whose texts look like commands of GitHub Actions.
+    static let commands = report(
+        "scenarios/a.yaml",
+        .failed,
+        seed: nil,
+        [
+            step(
+                "##[group]name",
+                line: 2,
+                outcome: .failed([
+                    StepFailure(
+                        "##[error]message",
+                        at: SourceLocation(file: "scenarios/a.yaml", line: 3, column: 1),
+                        expected: ["::warning::": "##[debug]"],
+                        actual: "::error::"
+                    )
+                ])
             )
         ]
     )

@@ -7,6 +7,8 @@ import Testing
         ("Bearer kdv_live_TavbPKwIuqOr69ALEKLNennZ", "Bearer kdv_live_****ennZ"),
         ("kdv_test_local", "kdv_test_****ocal"),
         ("whsec_dZQcWBJKBFQf0YGvWj8sScLTaNcHvWLj", "whsec_****vWLj"),
+        ("whsec_MfKQ9r8G/KYqwTwjU+PD8j5TZqo2LlSS==, next", "whsec_****SS==, next"), ("a/b+c=d_e", "a/b+c=d_e"),
+        ("csl_3V3EMgPDU4zC", "csl_****U4zC"), ("csl_3V3EMgPDU4zCTm7Fju7KWvqb3V", "csl_****qb3V"),
         ("http://x/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb?y", "http://x/onboard/csl_****Wvqb?y"),
         ("kdv_live_aaaaaaaa,kdv_test_bbbbbbbb", "kdv_live_****aaaa,kdv_test_****bbbb"),
         // Ids are not secrets, nor are texts that only resemble one.
