@@ -12,7 +12,9 @@ struct RedactionTests {
             case .shown: value
             case .cleaned: "cleaned"
             case .replaced(let kind): .string(kind.rawValue)
+            case .formed(let kind): .string("formed \(kind.rawValue)")
             case .emptied: "emptied"
+            case .undeclared: "undeclared"
             }
         }
         let request = operation.redactedRequest(body, change)
@@ -25,12 +27,17 @@ struct RedactionTests {
             (#"{"type": "string"}"#, "Budi", "text"),
             (#"{"type": "string", "enum": ["on", "off"]}"#, "on", "on"),
             (#"{"type": "string", "enum": ["on", "off"]}"#, "up", "cleaned"),
+            (#"{"type": "string", "enum": ["on", "off"]}"#, "Budi Santoso", "text"),
+            (#"{"type": "string", "enum": ["on", "off"]}"#, "x6281112223", "text"),
             (#"{"const": "on"}"#, "on", "on"),
             (#"{"type": "string", "format": "date-time"}"#, "2026-06-04T10:00:00Z", "2026-06-04T10:00:00Z"),
             (#"{"type": "string", "format": "date-time"}"#, "Budi", "text"),
             (#"{"type": "string", "format": "uri"}"#, "https://a.example", "url"),
             (#"{"type": "string", "format": "email"}"#, "a@b.example", "text"),
-            (#"{"type": "string", "pattern": "^cus_"}"#, "cus_1", "cleaned"),
+            (#"{"type": "string", "pattern": "^cus_"}"#, "cus_1", "formed text"),
+            (#"{"type": "string", "pattern": "^cus_", "x-redact": "id"}"#, "cus_1", "formed id"),
+            (#"{"type": "string", "pattern": "^cus_", "x-redact": "id"}"#, "Budi", "id"),
+            (#"{"type": "string", "pattern": "^cus_", "x-redact": "none"}"#, "cus_1", "cleaned"),
             (#"{"type": "string", "pattern": "^cus_"}"#, "Budi", "text"),
             (#"{"type": "string", "x-redact": "none"}"#, "Budi", "cleaned"),
             (#"{"type": "string", "x-redact": "name"}"#, "Budi", "name"),
@@ -38,6 +45,9 @@ struct RedactionTests {
             (#"{"type": "integer"}"#, 5, 5),
             (#"{"type": "number", "x-redact": "text"}"#, 5.5, "text"),
             ("{}", 5, "text"),
+            (#"{"type": ["string", "null"]}"#, 62_811_122_233, "text"),
+            (#"{"enum": [1, 2]}"#, 2, 2),
+            (#"{"enum": [1, 2]}"#, 3, "text"),
             ("{}", "Budi", "text"),
             ("{}", true, true),
             ("{}", nil, nil),
@@ -55,7 +65,29 @@ struct RedactionTests {
     @Test func `a member that the contract does not have is not shown, at any depth`() throws {
         let schema = #"{"type": "object", "properties": {"a": {"const": 1}}, "additionalProperties": false}"#
         let body: JSONValue = ["a": 1, "b": "Budi", "c": [["d": "Budi"], 7]]
-        #expect(try redacted(body, schema) == ["a": 1, "b": "text", "c": [["d": "text"], "text"]])
+        #expect(
+            try redacted(body, schema) == ["a": 1, "cleaned": "text", "cleaned (2)": [["undeclared": "text"], "text"]]
+        )
+    }
+
+    @Test(arguments: [
+        (#"{"properties": {"a": {}}}"#, "a", "a"), (#"{"properties": {"a": {}}}"#, "created_at", "cleaned"),
+        (#"{"properties": {"a": {}}}"#, "Budi", "undeclared"),
+        (#"{"properties": {"a": {}}}"#, "Budi Santoso", "undeclared"),
+        (#"{"properties": {"a": {}}}"#, "budi@mail.example", "undeclared"),
+        (#"{"properties": {"a": {}}}"#, "p628111222333", "undeclared"),
+        (#"{"type": "object"}"#, "created_at", "undeclared"),
+        (#"{"properties": {"a": {}}, "additionalProperties": true}"#, "created_at", "undeclared"),
+        (#"{"properties": {"a": {}}, "additionalProperties": false}"#, "created_at", "cleaned"),
+        (#"{"properties": {"a": {}}, "patternProperties": {"^c": {}}}"#, "created_at", "undeclared"),
+        (#"{"type": "object", "x-redact": "none"}"#, "Budi Santoso", "cleaned"),
+    ])
+    func `the name of a member is shown only if the contract allows it`(
+        schema: String,
+        name: String,
+        expected: String
+    ) throws {
+        #expect(try redacted([name: true], schema) == [expected: true])
     }
 
     @Test func `a mark applies through references and to everything in an object or array`() throws {
@@ -73,7 +105,8 @@ struct RedactionTests {
             "name": "Budi", "either": "Budi", "kept": ["a": ["b": "Budi"]], "list": ["Budi"], "all": ["a": "Budi"],
         ]
         let expected: JSONValue = [
-            "name": "name", "either": "name", "kept": ["a": ["b": "cleaned"]], "list": ["token"], "all": "emptied",
+            "name": "name", "either": "name", "kept": ["cleaned": ["cleaned": "cleaned"]], "list": ["token"],
+            "all": "emptied",
         ]
         #expect(try redacted(body, schema, components) == expected)
     }

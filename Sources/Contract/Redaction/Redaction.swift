@@ -11,8 +11,12 @@ package enum Redaction: Hashable, Sendable {
     case cleaned
     /// A stand-in of a kind.
     case replaced(Kind)
-    /// An empty value of the same type.
+    /// A stand-in of the value's own form, because the contract has a pattern for it; of a kind if it is not known.
+    case formed(Kind)
+    /// Only the type of the value.
     case emptied
+    /// The name of a member that the contract does not declare at this place.
+    case undeclared
 
     /// The values that `x-redact` may have.
     static let marks = Kind.allCases.map(\.rawValue) + ["none", "all"]

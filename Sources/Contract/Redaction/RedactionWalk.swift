@@ -3,8 +3,8 @@ import OrderedCollections
 
 /// Changes the values in a body by what the contract says about the place of each.
 ///
-/// Text is shown only where the contract lists the values, names their form, or has the mark `x-redact: none`. So what a
-/// server sends in addition to the contract is not shown.
+/// Text is shown only where the contract lists the values, says that they are times, or has the mark `x-redact: none`.
+/// So what a server sends in addition to the contract is not shown. The same holds for the names of members.
 struct RedactionWalk {
     private static let maximumSteps = 10_000
 
@@ -23,12 +23,14 @@ struct RedactionWalk {
         let mark = mark(of: sites) ?? inherited
         if mark == .emptied { return change(value, .emptied) }
         switch value {
-        case .object(var members):
+        case .object(let members):
+            var result: JSONObject = [:]
             for (name, member) in members {
                 let inner = sites.flatMap { order.children(of: $0, name) }
-                members[name] = changed(member, by: inner, inheriting: mark)
+                let shown = shownName(name, at: sites, mark).numbered(besides: result)
+                result[shown] = changed(member, by: inner, inheriting: mark)
             }
-            return .object(members)
+            return .object(result)
         case .array(let elements):
             return .array(
                 elements.enumerated().map { index, element in
@@ -37,7 +39,7 @@ struct RedactionWalk {
                 }
             )
         case .null, .bool: return value
-        case .integer, .number: return change(value, mark ?? redaction(ofNumberAt: sites))
+        case .integer, .number: return change(value, mark ?? redaction(of: value, at: sites))
         case .string(let text): return change(value, redaction(of: text, at: sites, mark))
         }
     }
@@ -48,10 +50,32 @@ struct RedactionWalk {
         return marks.first { $0 == .emptied } ?? marks.first { $0 != .cleaned } ?? marks.first
     }
 
-    private func redaction(ofNumberAt sites: [SchemaLocation]) -> Redaction {
-        let isDescribed = sites.contains { site in
-            let members = library.index.value(at: site)
-            return members?["type"] != nil || members?["enum"] != nil || members?["const"] != nil
+    // MARK: Names
+
+    private func shownName(_ name: String, at sites: [SchemaLocation], _ mark: Redaction?) -> String {
+        let declarations = sites.compactMap { library.index.value(at: $0)?.object }
+        if declarations.contains(where: { $0["properties"]?[name] != nil }) { return name }
+        let isName = name.isIdentifier && name.first?.isLowercase == true && Self.list(declarations)
+        return change(.string(name), isName || mark == .cleaned ? .cleaned : .undeclared).string ?? name
+    }
+
+    /// Whether these schemas list the members of an object, which is not a map with keys of its own.
+    private static func list(_ declarations: [JSONObject]) -> Bool {
+        let isMap = declarations.contains { members in
+            ["additionalProperties", "unevaluatedProperties", "patternProperties"].contains { keyword in
+                members[keyword].map { $0 != false } ?? false
+            }
+        }
+        return !isMap && declarations.contains { $0["properties"] != nil }
+    }
+
+    // MARK: Values
+
+    private func redaction(of number: JSONValue, at sites: [SchemaLocation]) -> Redaction {
+        let isDescribed = sites.compactMap { library.index.value(at: $0)?.object }.contains { members in
+            let types = members["type"]?.array ?? [members["type"] ?? .null]
+            return types.contains("integer") || types.contains("number") || members["const"] == number
+                || (members["enum"]?.array ?? []).contains(number)
         }
         return isDescribed ? .shown : .replaced(.text)
     }
@@ -59,15 +83,18 @@ struct RedactionWalk {
     private func redaction(of text: String, at sites: [SchemaLocation], _ mark: Redaction?) -> Redaction {
         let members = sites.compactMap { library.index.value(at: $0)?.object }
         if members.contains(where: { Self.lists($0, text) }) { return .shown }
-        if let mark { return mark }
+        let isPatterned = sites.contains { library.index.value(at: $0)?["pattern"] != nil && accepts(text, at: $0) }
+        if let mark {
+            if case .replaced(let kind) = mark, isPatterned { return .formed(kind) }
+            return mark
+        }
         let format = { (name: String) in members.contains { $0["format"]?.string == name } }
         if format("date-time"), TimeFormat.matchesDateTime(text) { return .shown }
         if format("uri") { return .replaced(.url) }
         let isClosed = members.contains { $0["enum"] != nil || $0["const"] != nil }
         let isOpen = members.contains { Self.isText($0) && $0["enum"] == nil && $0["pattern"] == nil }
-        if isClosed, !isOpen { return .cleaned }
-        let patterned = sites.filter { library.index.value(at: $0)?["pattern"] != nil }
-        return patterned.contains { accepts(text, at: $0) } ? .cleaned : .replaced(.text)
+        if isClosed, !isOpen, text.isIdentifier { return .cleaned }
+        return isPatterned ? .formed(.text) : .replaced(.text)
     }
 
     private static func lists(_ members: JSONObject, _ text: String) -> Bool {
@@ -81,5 +108,15 @@ struct RedactionWalk {
     private func accepts(_ text: String, at site: SchemaLocation) -> Bool {
         var evaluation = Evaluation(scope: [], maximumSteps: Self.maximumSteps)
         return library.schema(at: site).validate(.string(text), &evaluation)
+    }
+}
+
+extension String {
+    /// The name with a number if another member has it, because two names can have the same stand-in.
+    fileprivate func numbered(besides members: JSONObject) -> String {
+        guard members[self] != nil else { return self }
+        var number = 2
+        while members["\(self) (\(number))"] != nil { number += 1 }
+        return "\(self) (\(number))"
     }
 }

@@ -1,10 +1,14 @@
-/// A part of a text that is confidential because of its form: an id, a secret, a phone number or an e-mail address.
+/// A part of a text that is confidential because of its form, such as an id, a secret or a phone number.
 struct ConfidentialWord {
-    private enum Form {
+    /// What kind of word it is; the searches for the forms are in another file.
+    enum Form {
         case email
+        case url
         case wamid
         /// A public id or a secret, with its prefix and the length of the rest.
         case prefixed(String, count: Int)
+        /// Letters and digits without a meaning, such as a UUID.
+        case opaque
         /// The digits of a phone number, or of another number of at least seven digits.
         case digits(String, isInternational: Bool)
     }
@@ -17,24 +21,31 @@ struct ConfidentialWord {
     /// What the word has in common with other spellings of the same value.
     var key: String {
         switch form {
-        case .email: text.lowercased()
-        case .wamid, .prefixed: text
+        case .email: text.lowercased().replacing("%40", with: "@")
+        case .url, .wamid, .prefixed, .opaque: text
         case .digits(let digits, _): digits
         }
     }
 
-    /// What the stand-in begins with, although another spelling may lack it.
-    var prefix: String {
-        if case .digits(_, isInternational: true) = form { "+" } else { "" }
+    /// Whether stand-ins have the form of the word, which they do not if it is letters and digits without a meaning.
+    var hasOwnForm: Bool {
+        switch form {
+        case .email, .url, .wamid, .prefixed, .digits: true
+        case .opaque: false
+        }
     }
 
-    /// The stand-in with a number, without the prefix.
-    func body(_ number: Int) -> String {
+    /// The stand-in with a number.
+    func standIn(_ number: Int) -> String {
         switch form {
         case .email: "person-\(number.padded(to: StandIns.width))@example.com"
+        case .url: "https://example.com/\(number.padded(to: StandIns.width))"
         case .wamid: "wamid.\(number.padded(to: StandIns.width))"
         case .prefixed(let prefix, let count): prefix + number.padded(to: max(count, StandIns.width))
-        case .digits(let digits, _): "1" + number.padded(to: max(digits.count, StandIns.width) - 1)
+        case .opaque: "token-\(number.padded(to: StandIns.width))"
+        // It begins with 1, as no other stand-in with at least eight digits does.
+        case .digits(let digits, let isInternational):
+            (isInternational ? "+1" : "1") + number.padded(to: max(digits.count - 1, StandIns.width))
         }
     }
 
@@ -55,84 +66,21 @@ struct ConfidentialWord {
                 words.append(word)
                 place = word.range.upperBound
             } else {
-                place = endOfPlainPart(of: text, from: place)
+                // The end of a number is not a number of its own.
+                let digits = text[place...].prefix(while: \.isDecimalDigit)
+                place = digits.isEmpty ? text.index(after: place) : digits.endIndex
             }
         }
         return words
     }
 
-    /// A word, or a single other character, so that no confidential word is sought inside a word; digits are sought.
-    private static func endOfPlainPart(of text: String, from place: String.Index) -> String.Index {
-        let next = text.index(after: place)
-        guard isPartOfWord(text[place]), !isDigit(text[place]) else { return next }
-        return text[next...].firstIndex { !isPartOfWord($0) || isDigit($0) } ?? text.endIndex
-    }
-
     private init?(in text: String, at place: String.Index) {
         guard place < text.endIndex else { return nil }
         let rest = text[place...]
-        let isInside = text[..<place].last.map(Self.isPartOfWord) ?? false
-        let found =
-            (isInside ? nil : Self.email(rest) ?? Self.wamid(rest) ?? Self.prefixed(rest)) ?? Self.digits(rest)
-        guard let (form, end) = found else { return nil }
+        let isInside = text[..<place].last?.isPartOfWord ?? false
+        guard let (form, end) = isInside ? Form.inside(rest) : Form.first(in: rest) else { return nil }
         self.form = form
         range = place..<end
         self.text = String(text[range])
     }
-
-    private static func email(_ rest: Substring) -> (Form, String.Index)? {
-        let local = rest.prefix { isPartOfWord($0) || ".+%'".contains($0) }
-        guard !local.isEmpty, rest[local.endIndex...].first == "@" else { return nil }
-        var domain = rest[local.endIndex...].dropFirst().prefix { isPartOfWord($0) || $0 == "." }
-        while domain.last == "." { domain.removeLast() }
-        return domain.isEmpty ? nil : (.email, domain.endIndex)
-    }
-
-    private static func wamid(_ rest: Substring) -> (Form, String.Index)? {
-        guard rest.hasPrefix("wamid.") else { return nil }
-        let id = rest.dropFirst(6).prefix { isPartOfWord($0) || "+/=".contains($0) }
-        return id.isEmpty ? nil : (.wamid, id.endIndex)
-    }
-
-    /// An API key, a webhook secret, a token, or an id of the form of section 1.1.
-    private static func prefixed(_ rest: Substring) -> (Form, String.Index)? {
-        let word = rest.prefix(while: isPartOfWord)
-        for prefix in ["kdv_live_", "kdv_test_", "whsec_", "csl_"] where word.hasPrefix(prefix) {
-            let count = word.count - prefix.count
-            if count > 0 { return (.prefixed(prefix, count: count), word.endIndex) }
-        }
-        guard let underscore = word.firstIndex(of: "_") else { return nil }
-        let id = word[word.index(after: underscore)...]
-        let prefix = word[...underscore]
-        let isID =
-            prefix == "t1_"
-            ? id.count == 12 : id.count == 26 && id.allSatisfy { isDigit($0) || $0.isASCII && $0.isUppercase }
-        return isID ? (.prefixed(String(prefix), count: id.count), word.endIndex) : nil
-    }
-
-    /// A number of at least seven digits; after a plus sign there may be single spaces, hyphens and brackets between them.
-    private static func digits(_ rest: Substring) -> (Form, String.Index)? {
-        let isInternational = rest.first == "+"
-        var digits = ""
-        var end = rest.startIndex
-        var place = isInternational ? rest.index(after: end) : end
-        while place < rest.endIndex {
-            let character = rest[place]
-            place = rest.index(after: place)
-            if isDigit(character) {
-                digits.append(character)
-                end = place
-            } else if !isInternational || !" -.()".contains(character) || digits.isEmpty {
-                break
-            }
-        }
-        guard digits.count >= StandIns.width else { return nil }
-        return (.digits(digits, isInternational: isInternational), end)
-    }
-
-    private static func isPartOfWord(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber) || character == "_" || character == "-"
-    }
-
-    private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 }

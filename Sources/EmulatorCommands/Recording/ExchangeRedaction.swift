@@ -14,60 +14,54 @@ struct ExchangeRedaction {
         "allow", "content-type", "idempotent-replayed", "location", "retry-after", "x-ratelimit-limit",
         "x-ratelimit-remaining", "x-ratelimit-reset", "x-request-id",
     ]
+    /// What may be before a credential; anything else there may be a part of it.
+    private static let credentialSchemes: Set = ["basic", "bearer", "digest", "token"]
 
     private let contract: Contract
-    private let standIns = StandIns()
+    private let standIns: StandIns
+    private let targets: TargetRedaction
 
     init(_ contract: Contract) {
         self.contract = contract
+        standIns = StandIns(words: ContractWords(contract))
+        targets = TargetRedaction(standIns)
     }
+
+    /// A sentence about a step, without confidential texts.
+    func cleaned(_ text: String) -> String { standIns.cleaned(text) }
 
     // MARK: Requests
 
-    /// The request of an exchange as a JSON object.
+    /// The request of an exchange as a JSON object; it must be made before the response, which may quote it.
     func request(_ exchange: StepExchange) -> JSONValue {
+        standIns.beginStep()
         let operation = exchange.operation.flatMap(contract.operation)
-        let parts = exchange.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let target = targets.shown(exchange.target, of: operation)
         var members: JSONObject = [
             "operation": exchange.operation.map { .string($0) } ?? .null,
             "method": .string(exchange.method),
             "path_template": operation.map { .string($0.fullPath) } ?? .null,
-            "path": .string(path(String(parts[0]), of: operation)),
-            "query": parts.count > 1 ? .string(query(String(parts[1]), of: operation)) : .null,
+            "path": .string(target.path),
+            "query": target.query.map { .string($0) } ?? .null,
             "headers": headers(exchange.headers, Self.requestHeaders),
         ]
-        add(exchange.body, to: &members, text: standIns.cleaned) { body in
-            operation?.redactedRequest(body, standIns.shown) ?? undescribed(body)
+        let isForm = exchange.headers.contains { header in
+            header.name.lowercased() == "content-type"
+                && header.value.lowercased().contains("application/x-www-form-urlencoded")
+        }
+        add(exchange.body, to: &members, text: { isForm ? targets.pairs($0, of: nil) : whole($0) }) { body in
+            let shown = { standIns.shown($0, $1, seekingParts: true) }
+            return operation?.redactedRequest(body, shown) ?? undescribed(body)
         }
         return .object(members)
     }
 
-    private func path(_ path: String, of operation: Operation?) -> String {
-        let template = operation.map { $0.fullPath.split(separator: "/", omittingEmptySubsequences: false) } ?? []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard let operation, segments.count == template.count else { return standIns.cleaned(path) }
-        return zip(segments, template).map { segment, template in
-            guard template.first == "{", template.last == "}" else { return String(segment) }
-            let name = String(template.dropFirst().dropLast())
-            return parameter(name, in: .path, String(segment).percentDecoded ?? String(segment), of: operation)
-        }.joined(separator: "/")
-    }
-
-    private func query(_ query: String, of operation: Operation?) -> String {
-        QueryItem.items(query).map { item in
-            let value = parameter(item.name, in: .query, item.value, of: operation)
-            return "\(item.name.encoded)=\(value)"
-        }.joined(separator: "&")
-    }
-
-    private func parameter(
-        _ name: String,
-        in location: ContractViolation.Location,
-        _ text: String,
-        of operation: Operation?
-    ) -> String {
-        let shown = operation?.redactedParameter(name, in: location, text, standIns.shown)
-        return (shown ?? standIns.standIn(for: text, .text)).encoded
+    /// A stand-in for a text whose structure is not known; what is in its quotation marks is sought in the response.
+    private func whole(_ text: String) -> String {
+        for match in text.matches(of: /"([^"\\]{2,})"/).prefix(200) {
+            _ = standIns.standIn(for: String(match.1), .text)
+        }
+        return standIns.standIn(for: text, .text)
     }
 
     // MARK: Responses
@@ -83,7 +77,8 @@ struct ExchangeRedaction {
         ]
         // No schema describes the text of a page, for example.
         add(response.body, to: &members, text: { standIns.standIn(for: $0, .text) }) { body in
-            describer?.redactedResponse(body, status: response.status, standIns.shown) ?? undescribed(body)
+            let shown = { standIns.shown($0, $1, seekingParts: false) }
+            return describer?.redactedResponse(body, status: response.status, shown) ?? undescribed(body)
         }
         return .object(members)
     }
@@ -98,6 +93,7 @@ struct ExchangeRedaction {
             let value =
                 switch name {
                 case "authorization": credential(field.value)
+                case "idempotency-key": standIns.standIn(for: field.value, .token)
                 case "location": standIns.standIn(for: field.value, .url)
                 default: standIns.cleaned(field.value)
                 }
@@ -109,7 +105,9 @@ struct ExchangeRedaction {
     /// A credential with its scheme; one of an unknown form has a stand-in as well.
     private func credential(_ text: String) -> String {
         let parts = text.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return standIns.standIn(for: text, .token) }
+        guard parts.count == 2, Self.credentialSchemes.contains(parts[0].lowercased()) else {
+            return standIns.standIn(for: text, .token)
+        }
         return "\(parts[0]) \(standIns.standIn(for: String(parts[1]), .token))"
     }
 
@@ -133,33 +131,12 @@ struct ExchangeRedaction {
     /// A body that no operation describes.
     private func undescribed(_ body: JSONValue) -> JSONValue {
         switch body {
-        case .object(let members): .object(members.mapValues(undescribed))
-        case .array(let elements): .array(elements.map(undescribed))
-        case .null, .bool: body
-        case .integer, .number, .string: standIns.shown(body, .replaced(.text))
+        case .object(let members):
+            let shown = members.map { (standIns.name($0.key), undescribed($0.value)) }
+            return .object(JSONObject(shown) { first, _ in first })
+        case .array(let elements): return .array(elements.map(undescribed))
+        case .null, .bool: return body
+        case .integer, .number, .string: return standIns.shown(body, .replaced(.text), seekingParts: false)
         }
-    }
-}
-
-extension StandIns {
-    /// What is shown of a value.
-    fileprivate func shown(_ value: JSONValue, _ redaction: Redaction) -> JSONValue {
-        switch (redaction, value) {
-        case (.shown, _), (_, .null), (.cleaned, .bool), (.cleaned, .integer), (.cleaned, .number): value
-        case (.cleaned, .string(let text)): .string(cleaned(text))
-        case (.replaced(let kind), .string(let text)): .string(standIn(for: text, kind))
-        case (_, .object): [:]
-        case (_, .array): []
-        case (_, .string): ""
-        case (_, .bool): false
-        case (_, .integer), (_, .number): 0
-        }
-    }
-}
-
-extension String {
-    /// The text with all characters as `%XX` that would end a part of a path or query, and spaces.
-    fileprivate var encoded: String {
-        percentEncoded { byte in byte > 0x20 && byte < 0x7F && !"%&=#?/+".utf8.contains(byte) }
     }
 }

@@ -22,4 +22,7 @@ struct RecordedStep {
         request = json["request"] ?? .null
         response = json["response"] ?? .null
     }
+
+    /// The name of a step without confidential words; it depends only on the name, so that it is the same in each run.
+    static func name(of step: String) -> String { StandIns().cleaned(step) }
 }

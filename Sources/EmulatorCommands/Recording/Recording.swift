@@ -74,7 +74,7 @@ struct Recording {
                 "file": .string(RecordedFile.name(of: report.file)),
                 "scenario": .string(report.scenario),
             ]
-            if case .skipped(let reason) = report.outcome { members["skipped"] = .string(reason) }
+            if case .skipped(let reason) = report.outcome { members["skipped"] = .string(redaction.cleaned(reason)) }
             members["steps"] = .array(
                 report.steps.filter { isRecorded($0.step) }.map { step($0, redaction) }
             )
@@ -92,13 +92,13 @@ struct Recording {
     }
 
     private static func step(_ result: StepResult, _ redaction: ExchangeRedaction) -> JSONValue {
-        var members: JSONObject = ["step": .string(result.step.name)]
+        var members: JSONObject = ["step": .string(RecordedStep.name(of: result.step.name))]
         switch result.outcome {
         case .passed: members["outcome"] = "passed"
         case .failed: members["outcome"] = "failed"
         case .skipped(let reason):
             members["outcome"] = "skipped"
-            members["reason"] = .string(reason)
+            members["reason"] = .string(redaction.cleaned(reason))
         }
         // The responses before the last one are those of a rate limit.
         members["request"] = result.exchanges.last.map { redaction.request($0) } ?? .null

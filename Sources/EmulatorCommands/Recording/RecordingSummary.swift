@@ -15,13 +15,13 @@ struct RecordingSummary {
         responses = recorded.flatMap(\.steps).count { !$0.response.isNull }
         lines = reports.flatMap { report in
             let file = report.file
-            if case .skipped(let reason) = report.outcome { return ["skipped   \(file): \(reason)"] }
+            if case .skipped(let reason) = report.outcome { return [Self.line("skipped", "\(file): \(reason)")] }
             return report.steps.compactMap { result in
-                let step = "\(file) › \(result.step.name)".normalizedLine
+                let step = "\(file) › \(result.step.name)"
                 return switch result.outcome {
                 case .passed: nil
-                case .failed(let failures): "differs   \(step): \(Self.text(of: failures))"
-                case .skipped(let reason): "skipped   \(step): \(reason)"
+                case .failed(let failures): Self.line("differs", "\(step): \(Self.text(of: failures))")
+                case .skipped(let reason): Self.line("skipped", "\(step): \(reason)")
                 }
             }
         }
@@ -33,10 +33,14 @@ struct RecordingSummary {
         return "recorded \(responses) of \(files == 1 ? "1 file" : "\(files) files")"
     }
 
+    private static func line(_ word: String, _ text: String) -> String {
+        "\(word)   \(ReportText.of(text).normalizedLine.withoutWorkflowCommands)"
+    }
+
     private static func text(of failures: [StepFailure]) -> String {
         guard let first = failures.first else { return "" }
         let place = first.pointer.map { "\($0) " } ?? ""
         let more = failures.count > 1 ? ", and \(failures.count - 1) more" : ""
-        return "\(place)\(first.message)\(more)".normalizedLine
+        return "\(place)\(first.message)\(more)"
     }
 }

@@ -1,70 +1,91 @@
 import Contract
 import Documents
 
-/// The stand-ins for confidential values, each of which gets the same one wherever it occurs.
+/// The stand-ins for confidential values, each of which gets the same number wherever it occurs.
 ///
-/// A stand-in has a number with at least seven digits: `Name 0000012`, `cus_00000000000000000000000012`. No other text of
-/// a recording has so many digits in a row, so that stand-ins can be recognized when recordings are compared.
+/// A stand-in has a number with at least seven digits: `Name 0000012`, `cus_00000000000000000000000012`. No other text
+/// of a recording has so many digits in a row, so that stand-ins can be recognized when recordings are compared. What
+/// is around the number depends on the place of the value, not on the value.
 final class StandIns {
     /// The fewest digits in a row that only a stand-in has.
     static let width = 7
-    /// Shorter values may occur in other words of a text.
-    private static let shortestSought = 4
 
-    private var known: [String: String] = [:]
-    /// The confidential texts that are sought in other texts, the longest first.
-    private var sought: [String] = []
-    private var count = 0
+    private let words: ContractWords?
+    private var numbers: [String: Int] = [:]
+    private var sought = SoughtTexts()
 
-    /// The stand-in for a text that is confidential as a whole.
+    /// Stand-ins for values of an API; the words of its contract are not sought in texts.
+    init(words: ContractWords? = nil) {
+        self.words = words
+    }
+
+    /// Begins another step: short values of the step before are no longer sought.
+    func beginStep() { sought.beginStep() }
+
+    /// The stand-in of a kind for a text that is confidential as a whole.
     ///
-    /// A text that has a known form as a whole, such as a phone number, gets the stand-in of this form.
+    /// Only as `text`, it has the form of the text if this is known, such as that of a phone number.
     func standIn(for text: String, _ kind: Redaction.Kind) -> String {
-        if text.isEmpty { return text }
-        if let known = known[text] { return known }
-        if let word = ConfidentialWord(whole: text) { return standIn(for: word) }
-        let standIn = kind.standIn(next())
-        known[text] = standIn
-        seek(text, as: kind)
+        kind == .text ? formed(text, kind) : standIn(for: text, kind, as: ConfidentialWord(whole: text))
+    }
+
+    /// The stand-in for a text whose form the contract names: of this form if it is known, else of a kind.
+    func formed(_ text: String, _ kind: Redaction.Kind) -> String {
+        let word = ConfidentialWord(whole: text)
+        if let word, word.hasOwnForm { return word.standIn(number(of: word.key)) }
+        return standIn(for: text, kind, as: word)
+    }
+
+    /// The stand-in for a number.
+    func standIn(forNumber value: JSONValue) -> String {
+        let standIn = "Number \(number(of: value.text).padded(to: Self.width))"
+        seek(value.text, standIn)
         return standIn
+    }
+
+    /// The name of a member or of a parameter: as it is if the contract has this word, else a stand-in.
+    func name(_ text: String) -> String {
+        isPublic(text) ? text : standIn(for: text, .text)
     }
 
     /// A text in which confidential words, and the texts that have stand-ins, are replaced.
     func cleaned(_ text: String) -> String {
-        if let word = ConfidentialWord(whole: text) { return standIn(for: word) }
-        let length = text.utf8.count
-        for sought in sought where sought.utf8.count <= length {
-            guard let range = text.wordRange(of: sought), let standIn = known[sought] else { continue }
+        if let word = ConfidentialWord(whole: text) { return word.standIn(number(of: word.key)) }
+        if let (range, standIn) = sought.first(in: text) {
             return cleaned(String(text[..<range.lowerBound])) + standIn + cleaned(String(text[range.upperBound...]))
         }
         var cleaned = ""
         var place = text.startIndex
         for word in ConfidentialWord.all(in: text) {
-            cleaned += text[place..<word.range.lowerBound] + standIn(for: word)
+            cleaned += text[place..<word.range.lowerBound] + word.standIn(number(of: word.key))
             place = word.range.upperBound
         }
         return cleaned + text[place...]
     }
 
-    // MARK: New stand-ins
+    /// Whether the contract has this word.
+    func isPublic(_ text: String) -> Bool { words?.contains(text) ?? false }
 
-    private func standIn(for word: ConfidentialWord) -> String {
-        let key = word.key
-        if let known = known[key] { return word.prefix + known }
-        let standIn = word.body(next())
-        known[key] = standIn
-        return word.prefix + standIn
+    // MARK: Numbers
+
+    private func standIn(for text: String, _ kind: Redaction.Kind, as word: ConfidentialWord?) -> String {
+        if text.isEmpty { return text }
+        let standIn = kind.standIn(number(of: word?.key ?? text))
+        // A word with a form of its own is found by its form.
+        if word?.hasOwnForm != true { seek(text, standIn) }
+        if kind == .name { sought.addWords(of: text, standIn: standIn, except: isPublic) }
+        return standIn
     }
 
-    private func next() -> Int {
-        count += 1
-        return count
+    private func number(of key: String) -> Int {
+        if let known = numbers[key] { return known }
+        let number = numbers.count + 1
+        numbers[key] = number
+        return number
     }
 
-    private func seek(_ text: String, as kind: Redaction.Kind) {
-        guard text.count >= Self.shortestSought else { return }
-        let place = sought.firstIndex { $0.count < text.count } ?? sought.endIndex
-        sought.insert(text, at: place)
+    private func seek(_ text: String, _ standIn: String) {
+        if !isPublic(text) { sought.add(text, standIn: standIn) }
     }
 }
 
@@ -87,15 +108,5 @@ extension Int {
     func padded(to width: Int) -> String {
         let digits = String(self)
         return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
-    }
-}
-
-extension String {
-    /// The first place of a text that is not a part of a longer word.
-    fileprivate func wordRange(of text: String) -> Range<String.Index>? {
-        ranges(of: text).first { range in
-            let isFree = { (character: Character?) in !(character.map { $0.isLetter || $0.isNumber } ?? false) }
-            return isFree(self[..<range.lowerBound].last) && isFree(self[range.upperBound...].first)
-        }
     }
 }
