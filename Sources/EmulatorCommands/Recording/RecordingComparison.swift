@@ -34,14 +34,14 @@ struct RecordingComparison {
         var pairs = StandInPairs()
         for step in file.steps {
             let partner = recorded?.steps.first { $0.identity == step.identity }
-            let verdict: ReplayVerdict
             if let partner {
-                verdict = Self.verdict(on: step, partner, &pairs)
+                let (verdict, notCompared) = Self.verdict(on: step, partner, &pairs)
+                rows.append(ComparedStep(file: file.name, step, verdict, notCompared: notCompared))
             } else {
                 let reason = recorded?.skipped.map { "the recording skipped the file: \($0)" }
-                verdict = .notComparable(reason: reason ?? "the recording does not have this step")
+                let verdict = ReplayVerdict.notComparable(reason: reason ?? "the recording does not have this step")
+                rows.append(ComparedStep(file: file.name, step, verdict))
             }
-            rows.append(ComparedStep(file: file.name, step, verdict))
         }
         let known = Set(file.steps.map(\.identity))
         missing += (recorded?.steps ?? []).count { !known.contains($0.identity) }
@@ -49,36 +49,43 @@ struct RecordingComparison {
 
     // MARK: One step
 
+    /// The verdict, and the places that the recordings do not show, so that they cannot be compared.
+    ///
+    /// Pairs of stand-ins are learned from equal requests and responses only, so that a wrong response does not make
+    /// later ones differ.
     private static func verdict(
         on step: RecordedStep,
         _ recorded: RecordedStep,
         _ pairs: inout StandInPairs
-    ) -> ReplayVerdict {
+    ) -> (verdict: ReplayVerdict, notCompared: [String]) {
         if recorded.response.isNull {
             let reason = recorded.reason.map { ": \($0)" } ?? ""
-            return .notComparable(reason: "it has no response in the recording\(reason)")
+            return (.notComparable(reason: "it has no response in the recording\(reason)"), [])
         }
-        if let reason = step.reason { return .notComparable(reason: "it was not run: \(reason)") }
+        if let reason = step.reason { return (.notComparable(reason: "it was not run: \(reason)"), []) }
         var request = AnswerComparison(pairs: pairs)
         request.compare(recorded: recorded.request.object ?? [:], with: step.request.object ?? [:])
         if let first = request.differences.first {
-            return .notComparable(reason: "the step sends another request than in the recording, see \(first.pointer)")
+            let reason = "the step sends another request than in the recording, see \(first.pointer)"
+            return (.notComparable(reason: reason), [])
         }
+        pairs = request.pairs ?? pairs
         guard !step.response.isNull else {
             let expected = recorded.response["status"]
-            return .differs([ReplayDifference(pointer: "/status", expected: expected, actual: .null)])
+            return (.differs([ReplayDifference(pointer: "/status", expected: expected, actual: .null)]), [])
         }
-        var response = AnswerComparison(pairs: request.pairs ?? pairs)
+        var response = AnswerComparison(pairs: pairs)
         response.compare(
             recorded: comparable(recorded.response),
             with: comparable(step.response),
             dependsOnReceivers: step.request["operation"]?.string.map(ofReceivers.contains) ?? false
         )
-        pairs = response.pairs ?? pairs
-        return ReplayVerdict(response)
+        let verdict = ReplayVerdict(response)
+        if case .same = verdict { pairs = response.pairs ?? pairs }
+        return (verdict, response.notCompared)
     }
 
-    /// A response without the values of some headers, of which only the presence is compared.
+    /// A response without what is compared by its presence only: the values of some headers, and text that is not JSON.
     private static func comparable(_ response: JSONValue) -> JSONObject {
         var members = response.object ?? [:]
         var headers = members["headers"]?.object ?? [:]
@@ -87,6 +94,7 @@ struct RecordingComparison {
             if name == "content-type" { headers[name] = .string(mediaType(value.string ?? "")) }
         }
         members["headers"] = .object(headers)
+        if let text = members["body_text"] { members["body_text"] = .string(HiddenValue.text(for: text)) }
         return members
     }
 

@@ -15,6 +15,8 @@ struct RecordingReport {
     /// Whether nothing differs; what cannot be compared does not count.
     var isClean: Bool { counts.differs == 0 }
 
+    private var notCompared: Int { comparison.rows.reduce(0) { $0 + $1.notCompared.count } }
+
     private var counts: VerdictCounts { VerdictCounts(comparison.rows.map(\.verdict)) }
 
     /// The report for people: a line for each step, the differences below it, and a summary.
@@ -24,8 +26,12 @@ struct RecordingReport {
             let steps = comparison.missing == 1 ? "1 step" : "\(comparison.missing) steps"
             lines.append("\(steps) of the recording were not run")
         }
+        if notCompared > 0 {
+            let places = notCompared == 1 ? "1 place" : "\(notCompared) places"
+            lines.append("\(places) of the responses cannot be compared, because a recording does not show the value")
+        }
         let total = comparison.rows.count == 1 ? "1 step" : "\(comparison.rows.count) steps"
-        return (lines + ["\(total): \(counts.text)"]).joined(separator: "\n")
+        return (lines + ["\(total): \(counts.text)"]).joined(separator: "\n").withoutWorkflowCommands
     }
 
     /// The report for programs.
@@ -36,15 +42,20 @@ struct RecordingReport {
             "same": .integer(counts.same),
             "differs": .integer(counts.differs),
             "not_comparable": .integer(counts.notComparable),
+            "not_compared": .integer(notCompared),
             "not_run": .integer(comparison.missing),
             "steps": .array(
                 comparison.rows.map { row in
-                    let members: JSONObject = [
+                    var members: JSONObject = [
                         "file": .string(row.file),
                         "step": row.step.map { .string($0) } ?? .null,
                         "request": row.request.map { .string($0) } ?? .null,
                     ]
-                    return .object(members.merging(row.verdict.members) { $1 })
+                    members.merge(row.verdict.members) { $1 }
+                    if !row.notCompared.isEmpty {
+                        members["not_compared"] = .array(row.notCompared.map { .string($0) })
+                    }
+                    return .object(members)
                 }
             ),
         ]
