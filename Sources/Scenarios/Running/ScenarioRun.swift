@@ -10,7 +10,7 @@ struct ScenarioRun {
     let builder: RequestBuilder
     /// The contract of the control API.
     let control: Contract
-    private let driver: any ScenarioDriver
+    let driver: any ScenarioDriver
     /// The values of variables, with those that earlier steps have saved.
     var variables: StepVariables
     /// The events and deliveries that have satisfied a step, and the events that break the contract on purpose.
@@ -18,7 +18,7 @@ struct ScenarioRun {
     /// What the current step has sent and received.
     private var exchanges: [StepExchange] = []
     /// The background requests by their names until a step has their responses.
-    private var background: [String: Task<ReceivedResponse, Never>] = [:]
+    var background: [String: Task<ReceivedResponse, Never>] = [:]
     /// Whether a step has failed.
     private var hasFailed = false
 
@@ -74,14 +74,14 @@ struct ScenarioRun {
         secrets: [HeaderField] = [],
         for step: Step
     ) async throws(StepError) -> StepExchange.Response {
-        let received = await Self.received(for: request, secrets: secrets, over: driver)
+        let received = await ReceivedResponse(to: request, secrets: secrets, over: driver)
         record(received)
         return try response(of: received, for: step)
     }
 
     /// Sends a request and records it, with or without a response.
     mutating func exchange(_ request: DriverRequest) async -> ReceivedResponse {
-        let received = await Self.received(for: request, over: driver)
+        let received = await ReceivedResponse(to: request, over: driver)
         record(received)
         return received
     }
@@ -110,49 +110,5 @@ struct ScenarioRun {
     /// Sends a request that is not part of a report; nil without a response.
     func ask(_ request: DriverRequest) async -> StepExchange.Response? {
         try? await driver.send(request)
-    }
-
-    private static func received(
-        for request: DriverRequest,
-        secrets: [HeaderField] = [],
-        over driver: any ScenarioDriver
-    ) async -> ReceivedResponse {
-        let sent = DriverRequest(
-            method: request.method,
-            target: request.target,
-            headers: request.headers + secrets,
-            body: request.body,
-            timeout: request.timeout
-        )
-        let start = ContinuousClock.now
-        let result: Result<StepExchange.Response, DriverError>
-        do throws(DriverError) {
-            result = .success(try await driver.send(sent))
-        } catch {
-            result = .failure(error)
-        }
-        return ReceivedResponse(request: request, result: result, took: ContinuousClock.now - start)
-    }
-
-    // MARK: Background requests
-
-    /// Sends a request whose response a later step waits for.
-    mutating func begin(_ request: DriverRequest, as name: String) {
-        // Begins to send it at once, so that requests are sent in the order of their steps.
-        background[name] = Task.immediate { [driver] in await Self.received(for: request, over: driver) }
-    }
-
-    /// Waits for the response to a background request; nil if it was not sent.
-    mutating func receive(_ name: String) async -> ReceivedResponse? {
-        guard let request = background.removeValue(forKey: name) else { return nil }
-        let received = await request.value
-        record(received)
-        return received
-    }
-
-    /// Cancels the background requests whose responses no step has waited for.
-    mutating func end() {
-        for request in background.values { request.cancel() }
-        background = [:]
     }
 }
