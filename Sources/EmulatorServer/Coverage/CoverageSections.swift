@@ -52,9 +52,9 @@ package struct CoverageSections {
     }
 
     private static let legend: Markup = """
-        <p class="legend"><span class="part seen">201 <b>×3</b></span> covered three times
-        <span class="part injected">429 <b>×2</b></span> answered only by fault rules, or only triggered
-        <span class="part never">404</span> never</p>
+        <p class="legend"><span><span class="part seen">201 <b>×3</b></span> covered three times</span>
+        <span><span class="part injected">429 <b>×2</b></span> answered only by fault rules, or only triggered</span>
+        <span><span class="part never">404</span> never</span></p>
         """
 
     private func operation(_ rows: Coverage.OperationRows) -> Markup {

@@ -11,13 +11,17 @@ package enum CoverageStyle {
         .injected { color: var(--warn); background: var(--warn-page); border-color: transparent; }
         .never { color: var(--soft); border-style: dashed; }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-        .legend span { margin: 0 0 0 .8rem; }
-        .legend span:first-child { margin: 0; }
+        .legend { display: flex; flex-wrap: wrap; gap: .2rem .8rem; }
         .gaps { margin: .5rem 0 .5rem 1.2rem; }
         .gaps div { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0 1rem; padding: .15rem 0; }
         .gaps dt { font: 13px/1.7 ui-monospace, monospace; overflow-wrap: anywhere; }
         .gaps dd { color: var(--soft); overflow-wrap: anywhere; }
-        @media (max-width: 40rem) { .gaps div { grid-template-columns: 1fr; } }
+        @media (max-width: 40rem) {
+          .gaps div { grid-template-columns: 1fr; }
+          .wide thead { position: absolute; clip-path: inset(50%); }
+          .wide tr { border-top: 1px solid var(--line); display: grid; gap: .3rem; padding: .5rem 0; }
+          .wide th, .wide td { border: 0; padding: 0; }
+        }
 
         """
 }
