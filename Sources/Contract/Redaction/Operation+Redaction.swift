@@ -38,9 +38,10 @@ extension Operation {
 }
 
 extension Contract {
-    /// The operation whose responses describe a response: that of the request, else any with this status.
+    /// The operation whose responses describe a response: that of the request; for an error, else any with this status.
     package func describer(of operation: Operation?, status: Int) -> Operation? {
         if let operation, operation.defect == nil, operation.response(for: status) != nil { return operation }
+        guard status >= 400 else { return nil }
         return operations.first { $0.defect == nil && $0.responses[String(status)] != nil }
     }
 }

@@ -112,8 +112,13 @@ import Testing
             ],
             shows: [#""path":"/v1/customers/id-0000"#, "&limit="]
         )
-        let absolute = SampleRecordings.exchange(nil, "https://budi.example/v1/customers?a=b", response: response)
-        Self.expect(try Self.text(of: absolute), hides: ["budi"], shows: ["/v1/customers"])
+        let found = SampleRecordings.response(200, #"{"joko": {"widodo": 47}}"#)
+        let absolute = SampleRecordings.exchange(nil, "https://budi.example/v1/customers?a=b", response: found)
+        Self.expect(
+            try Self.text(of: absolute),
+            hides: ["budi", "joko", "widodo", ":47"],
+            shows: ["/v1/customers", #""Number 0000"#]
+        )
     }
 
     @Test func `a body of a request that is not JSON shows nothing of its values`() throws {
