@@ -1,0 +1,5 @@
+/// How an MCP server names itself to its clients.
+struct MCPServerInfo: Hashable, Sendable {
+    let name: String
+    let version: String
+}

@@ -1,0 +1,37 @@
+import Documents
+import OrderedCollections
+
+/// A JSON-RPC 2.0 message.
+enum RPCMessage: Equatable {
+    case request(id: RPCRequestID, method: String, params: JSONValue?)
+    case notification(method: String)
+    /// A result or an error that the client sent.
+    case response
+
+    /// Reads a message; throws the error for bytes that are not one.
+    init(reading bytes: [UInt8]) throws(RPCError) {
+        guard let value = try? JSONValue(parsing: bytes) else { throw RPCError(.parseError, "Parse error") }
+        guard value.array == nil else { throw .invalid("batches are not supported") }
+        guard let members = value.object else { throw .invalid("the message must be an object") }
+        guard members["jsonrpc"]?.string == "2.0" else { throw .invalid("`jsonrpc` must be \"2.0\"") }
+        guard let method = members["method"] else {
+            guard members["result"] != nil || members["error"] != nil else { throw .invalid("`method` is missing") }
+            self = .response
+            return
+        }
+        guard let method = method.string else { throw .invalid("`method` must be a string") }
+        guard let parsed = members["id"] else {
+            self = .notification(method: method)
+            return
+        }
+        let text = JSONMemberText.value(of: "id", in: bytes) ?? parsed.serialized
+        guard let id = RPCRequestID(json: text) else { throw .invalid("`id` must be an integer or a string") }
+        self = .request(id: id, method: method, params: members["params"])
+    }
+}
+
+extension RPCError {
+    fileprivate static func invalid(_ reason: String) -> RPCError {
+        RPCError(.invalidRequest, "Invalid request: \(reason)")
+    }
+}
