@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import NIOHTTP1
+import Testing
 
 @testable import EmulatorServer
 
