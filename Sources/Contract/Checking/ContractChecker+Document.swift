@@ -19,6 +19,7 @@ extension ContractChecker {
         resolveReferences()
         checkEndlessReferences()
         checkErrorCodes()
+        checkTools()
     }
 
     // MARK: Version

@@ -16,7 +16,7 @@ extension ContractChecker {
         case .errorCatalogEntry: checkCatalogEntry(members)
         case .document, .info, .contact, .license, .server, .serverVariable, .components, .pathItem, .operation,
             .externalDocumentation, .parameter, .requestBody, .mediaType, .encoding, .response, .example, .link,
-            .header, .tag, .securityScheme, .flows, .flow, .schema, .discriminator, .xml:
+            .header, .tag, .tool, .securityScheme, .flows, .flow, .schema, .discriminator, .xml:
             checkFields(members, of: kind)
         }
     }

@@ -22,7 +22,7 @@ extension ContractChecker {
         case .link: checkLink(members)
         case .securityScheme: checkSecurityScheme(members)
         case .flow: checkFlow(members)
-        case .info, .contact, .externalDocumentation, .requestBody, .responses, .response, .callback, .tag,
+        case .info, .contact, .externalDocumentation, .requestBody, .responses, .response, .callback, .tag, .tool,
             .securityRequirement, .flows, .schema, .discriminator, .xml, .errorCatalogEntry:
             return
         }

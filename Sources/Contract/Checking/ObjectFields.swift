@@ -13,7 +13,7 @@ struct ObjectFields: Sendable {
                 "openapi": .any, "info": .object(.info), "jsonSchemaDialect": .uri, "servers": .list(.server),
                 "paths": .any, "webhooks": .map(.pathItem), "components": .object(.components),
                 "security": .list(.securityRequirement), "tags": .list(.tag),
-                "externalDocs": .object(.externalDocumentation),
+                "externalDocs": .object(.externalDocumentation), "x-mcp-tools": .list(.tool),
             ],
             required: ["info"]
         ),
@@ -45,6 +45,14 @@ struct ObjectFields: Sendable {
                 "name": .string, "description": .string, "externalDocs": .object(.externalDocumentation),
             ],
             required: ["name"]
+        ),
+        .tool: ObjectFields(
+            shapes: [
+                "name": .string, "title": .string, "description": .string, "operation": .string,
+                "annotations": .namedValues, "arguments": .namedStrings, "body": .namedValues,
+                "inputSchema": .object(.schema),
+            ],
+            required: ["description"]
         ),
         .externalDocumentation: ObjectFields(shapes: ["description": .string, "url": .uri], required: ["url"]),
     ]

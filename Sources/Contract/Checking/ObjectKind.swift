@@ -21,6 +21,7 @@ enum ObjectKind: String, Hashable, Sendable {
     case link = "Link Object"
     case header = "Header Object"
     case tag = "Tag Object"
+    case tool = "tool"
     case securityRequirement = "Security Requirement Object"
     case securityScheme = "Security Scheme Object"
     case flows = "OAuth Flows Object"
@@ -35,7 +36,7 @@ enum ObjectKind: String, Hashable, Sendable {
         switch self {
         case .parameter, .requestBody, .response, .callback, .example, .link, .header, .securityScheme: true
         case .document, .info, .contact, .license, .server, .serverVariable, .components, .pathItem, .operation,
-            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .securityRequirement, .flows, .flow,
+            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .tool, .securityRequirement, .flows, .flow,
             .schema, .discriminator, .xml, .errorCatalogEntry:
             false
         }
@@ -45,7 +46,7 @@ enum ObjectKind: String, Hashable, Sendable {
     var isServed: Bool {
         switch self {
         case .document, .components, .pathItem, .operation, .parameter, .requestBody, .mediaType, .encoding,
-            .responses, .response, .example, .header, .schema, .securityScheme, .errorCatalogEntry:
+            .responses, .response, .example, .header, .schema, .securityScheme, .tool, .errorCatalogEntry:
             true
         case .info, .contact, .license, .server, .serverVariable, .externalDocumentation, .callback, .link, .tag,
             .securityRequirement, .flows, .flow, .discriminator, .xml:
@@ -67,7 +68,7 @@ enum ObjectKind: String, Hashable, Sendable {
         case .callback: "callbacks"
         case .pathItem: "pathItems"
         case .document, .info, .contact, .license, .server, .serverVariable, .components, .operation,
-            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .securityRequirement, .flows, .flow,
+            .externalDocumentation, .mediaType, .encoding, .responses, .tag, .tool, .securityRequirement, .flows, .flow,
             .discriminator, .xml, .errorCatalogEntry:
             nil
         }
@@ -77,7 +78,7 @@ enum ObjectKind: String, Hashable, Sendable {
 extension ObjectKind {
     /// Whether such objects are elements of lists.
     var standsInList: Bool {
-        [.parameter, .server, .tag, .securityRequirement].contains(self)
+        [.parameter, .server, .tag, .tool, .securityRequirement].contains(self)
     }
 
     /// An example of a required field, for hints.

@@ -23,6 +23,8 @@ package struct Contract: Sendable {
     package let webhooks: [Webhook]
     /// The findings that do not prevent the use of the contract, in the order of file, line and column.
     package let diagnostics: [Diagnostic]
+    /// The tools of the MCP endpoint in the order of the file; empty if the contract has no such endpoint.
+    package let tools: [ToolDescription]
     private let operationsByID: [String: Int]
 
     init(document: JSONValue, checker: ContractChecker, library: SchemaLibrary, findings: Findings) {
@@ -45,7 +47,9 @@ package struct Contract: Sendable {
         securitySchemes = (document["components"]?["securitySchemes"]?.object ?? [:]).keys.map {
             SecurityScheme(name: $0, in: library)
         }
-        operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
+        let operationsByID = Dictionary(operations.map { ($0.id, $0.index) }) { first, _ in first }
+        self.operationsByID = operationsByID
+        tools = ToolDescription.all(in: document) { id in operationsByID[id].map { operations[$0] } }
         errorCatalog = ErrorCatalog(of: document)
         let broken = findings.defects.brokenPlaces
         webhooks = (document["webhooks"]?.object ?? [:]).keys.compactMap { name in

@@ -5,7 +5,8 @@ package struct PathParameters: Sendable, Equatable {
     /// No values.
     package init() {}
 
-    init(_ entries: [(name: String, value: String)]) {
+    /// The given values.
+    package init(_ entries: [(name: String, value: String)]) {
         self.entries = entries
     }
 
