@@ -42,7 +42,7 @@ package func buildApplication(
     let pipeline = parts.apiPipeline
     let control = LazyControl { contract in parts.control(described: contract) }
     return EmulatorApplication(
-        responder: EmulatorResponder(pipeline: pipeline, control: control),
+        responder: EmulatorResponder(pipeline: pipeline, mcp: parts.mcpPipeline, control: control),
         registry: parts.registry,
         facts: parts.facts,
         services: [reclaimer, runners]
@@ -128,6 +128,18 @@ private struct ApplicationParts: Sendable {
         return pipeline(loaded.contract, table, admission, countsCoverage: true)
     }
 
+    /// The pipeline of the MCP endpoint; nil if the contract has no tools.
+    var mcpPipeline: ContractPipeline? {
+        guard let endpoint = MCPEndpoint(loaded.contract) else { return nil }
+        let setupLinks = SetupLinkAdmission(registry: registry, table: table)
+        var keys = KeyAdmission(registry: registry, contract: loaded.contract, setupLinks: setupLinks)
+        keys.coversEveryPath = true
+        let admission = MCPAdmission(keys: keys, guards: ControlGuard(configuration))
+        var pipeline = pipeline(loaded.contract, table, admission, countsCoverage: true)
+        pipeline.mcp = endpoint
+        return pipeline
+    }
+
     private func pipeline(
         _ contract: Contract,
         _ table: OperationTable,
@@ -211,7 +223,13 @@ private struct ApplicationParts: Sendable {
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, unmatched: unmatched.journal, rows: rows).table,
-            ExplainOperations(registry: registry, api: apiPipeline, dashboard: dashboard, nearMiss: nearMiss).table,
+            ExplainOperations(
+                registry: registry,
+                api: apiPipeline,
+                mcp: mcpPipeline,
+                dashboard: dashboard,
+                nearMiss: nearMiss
+            ).table,
             StreamOperations(log: EventLog(registry: registry, rows: rows)).table,
             bundles.table,
             WatchOperations(registry: registry, unmatched: unmatched.journal, watched: watchedContract).table,

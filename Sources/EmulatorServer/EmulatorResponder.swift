@@ -2,15 +2,17 @@ import Contract
 package import HTTPServing
 package import NIOHTTP1
 
-/// Passes each request to the API, the control API or the dashboard, by its path.
+/// Passes each request to the API, the MCP endpoint, the control API or the dashboard, by its path.
 package struct EmulatorResponder: Responder {
     let pipeline: ContractPipeline
+    /// The pipeline of the MCP endpoint; nil if the contract has no tools.
+    let mcp: ContractPipeline?
     let control: LazyControl
 
     /// The operationIds with a handler for control.yaml; a test compares them with that file.
     package var controlOperations: Set<String> { control.value.operations }
 
-    /// Returns the largest body in bytes: 1 MiB for the API and the dashboard, 256 MiB for the control API.
+    /// Returns the largest body in bytes: 1 MiB for the API, the MCP endpoint and the dashboard, 256 MiB for the control API.
     package func bodyLimit(for head: HTTPRequestHead) -> Int {
         part(of: head.uri).bodyLimit
     }
@@ -19,12 +21,13 @@ package struct EmulatorResponder: Responder {
     package func respond(to request: Request) -> Reply {
         switch part(of: request.head.uri) {
         case .api: pipeline.respond(to: request)
+        case .mcp: (mcp ?? pipeline).respond(to: request)
         case .control: control.value.pipeline.respond(to: request)
         case .dashboard: control.value.dashboard.respond(to: request)
         }
     }
 
     private func part(of uri: String) -> ServedPart {
-        .of(uri, basePath: pipeline.contract.basePath)
+        .of(uri, basePath: pipeline.contract.basePath, hasTools: mcp != nil)
     }
 }

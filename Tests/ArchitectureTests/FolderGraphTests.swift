@@ -54,22 +54,24 @@ import Testing
         aggregate: nil,
         allowed: [
             "": [
-                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "Onboarding", "Operations",
+                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "MCP", "Onboarding",
+                "Operations",
                 "Pipeline", "Scenarios",
             ],
             "Bundles": ["Contracts", "Log"],
             "Configuration": ["Log"],
             "Contracts": ["Errors"],
             "Control": [
-                "Answers", "Configuration", "Contracts", "Coverage", "Errors", "Log", "Media", "Operations",
+                "Answers", "Configuration", "Contracts", "Coverage", "Errors", "Log", "MCP", "Media", "Operations",
                 "Pipeline", "Scenarios",
             ],
             "Coverage": ["Contracts", "Errors", "Operations"],
             "Dashboard": ["Answers", "Errors", "Operations", "Pipeline"],
             "Errors": ["Answers"],
+            "MCP": ["Answers", "Errors"],
             "Onboarding": ["Answers", "Control"],
             "Operations": ["Answers", "Errors", "Media"],
-            "Pipeline": ["Answers", "Errors", "Log", "Operations"],
+            "Pipeline": ["Answers", "Errors", "Log", "MCP", "Operations"],
             "Receipts": ["Contracts"],
             "Scenarios": ["Configuration", "Contracts", "Dashboard"],
         ]

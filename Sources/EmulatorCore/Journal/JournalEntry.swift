@@ -61,6 +61,8 @@ package struct JournalEntry: Sendable {
     package struct Outcome: Sendable {
         /// The operationId; nil if no operation matched the request.
         package var operation: String?
+        /// What the message was, if the request went to the MCP endpoint.
+        package var mcp: MCPTrace?
         /// The status of the response.
         package var status: Int?
         /// The error code of the response.
@@ -86,6 +88,9 @@ package struct JournalEntry: Sendable {
 
         /// The outcome of a request that has not been handled yet.
         package init() {}
+
+        /// Whether neither an operation nor the MCP endpoint took the request.
+        package var isUnmatched: Bool { operation == nil && mcp == nil }
 
         var weight: Int { response?.weight ?? 0 }
     }

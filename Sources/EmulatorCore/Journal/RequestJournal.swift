@@ -114,7 +114,7 @@ package final class RequestJournal: Sendable {
             source.deliver()
         }
         let freed = storage.withLock { storage -> (JournalRecord, JournalEntry?)? in
-            if outcome.operation == nil, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
+            if outcome.isUnmatched, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return nil
             }

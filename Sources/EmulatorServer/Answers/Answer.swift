@@ -10,6 +10,8 @@ package struct Answer: Sendable {
     package var body: [UInt8]
     /// The media type of `body`; nil if there is no body.
     package var contentType: String?
+    /// The status of the operation's answer, if this answer of the MCP endpoint has it inside or replaces it.
+    var carriedStatus: Int?
 
     /// Creates an answer from the bytes of its body.
     package init(status: Int = 200, body: [UInt8], contentType: String? = "application/json") {

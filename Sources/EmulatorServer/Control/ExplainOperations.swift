@@ -9,6 +9,7 @@ import OrderedCollections
 struct ExplainOperations: Sendable {
     let registry: SandboxRegistry
     let api: ContractPipeline
+    let mcp: ContractPipeline?
     let dashboard: ContractPipeline
     let nearMiss: NearMiss
 
@@ -16,7 +17,8 @@ struct ExplainOperations: Sendable {
 
     @Sendable private func explain(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
-        let part = ServedPart.of(call.body["path"]?.string ?? "", basePath: api.contract.basePath)
+        let path = call.body["path"]?.string ?? ""
+        let part = ServedPart.of(path, basePath: api.contract.basePath, hasTools: mcp != nil)
         let pipeline = try pipeline(of: part)
         let request = try Request(explainedBy: call, bodyLimit: part.bodyLimit)
         try checkKeys(of: request, against: sandbox)
@@ -30,6 +32,7 @@ struct ExplainOperations: Sendable {
     private func pipeline(of part: ServedPart) throws(MockError) -> ContractPipeline {
         switch part {
         case .api: return api
+        case .mcp: return mcp ?? api
         case .dashboard: return dashboard
         case .control: throw Self.mistake("/path", "belongs to the control API; only requests to the API are explained")
         }

@@ -9,7 +9,7 @@ extension JournalEntry {
     ///
     /// They are found when the journal is shown, so that requests do not take longer.
     func unreadParts(by contract: Contract) -> [UnreadPart] {
-        guard let operation = outcome.operation.flatMap(contract.operation) else { return [] }
+        guard outcome.mcp == nil, let operation = outcome.operation.flatMap(contract.operation) else { return [] }
         let parts = operation.unreadParts(
             query: QueryItem.items(query),
             body: request.body,

@@ -46,9 +46,9 @@ package struct NearMiss: Sendable {
         return nearest(method, path).map { "\(request); did you mean \($0.method) \($0.path)?" }
     }
 
-    /// The sentences about a request in the journal; none if an operation matched it.
+    /// The sentences about a request in the journal; none if an operation or the MCP endpoint took it.
     func texts(for entry: JournalEntry) -> [String] {
-        entry.outcome.operation == nil ? texts(method: entry.method, path: entry.path) : []
+        entry.outcome.isUnmatched ? texts(method: entry.method, path: entry.path) : []
     }
 
     /// Writes the sentences as the member `near`.

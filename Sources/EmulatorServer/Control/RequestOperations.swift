@@ -98,7 +98,7 @@ private struct RequestFilter {
         if let operation, entry.outcome.operation != operation { return false }
         if let method, entry.method != method { return false }
         if let path, entry.path != path { return false }
-        if isUnmatchedOnly, entry.outcome.operation != nil { return false }
+        if isUnmatchedOnly, !entry.outcome.isUnmatched { return false }
         return status?.matches(entry.outcome.status) ?? true
     }
 }

@@ -8,18 +8,23 @@ enum ServedPart {
     case control
     /// The operations of the vendor's dashboard.
     case dashboard
+    /// The vendor's MCP endpoint.
+    case mcp
 
     // The paths of control.yaml, which is read only when the first of them is requested; a test compares them.
-    private static let prefixes = ["/__admin", "/api/", "/livez", "/media/", "/onboard/", "/readyz"]
+    private static let prefixes = ["/__admin", "/api/", "/livez", "/mcp", "/media/", "/onboard/", "/readyz"]
     private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
     private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]
 
     /// The part for a URI; most are known by their prefix, so that only a few are parsed.
-    static func of(_ uri: String, basePath: String) -> ServedPart {
+    ///
+    /// `hasTools` says whether the contract has tools, and so an MCP endpoint.
+    static func of(_ uri: String, basePath: String, hasTools: Bool) -> ServedPart {
         let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !prefixes.contains(where: uri.hasPrefix)
         guard !isOrdinary else { return .api }
         let path = RequestTarget(uri).path
         if controlFolders.contains(where: path.hasPrefix) || controlPaths.contains(path) { return .control }
+        if hasTools, path == MCPEndpoint.path { return .mcp }
         let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
         return isDashboard && basePath != "/api" ? .dashboard : .api
     }
@@ -27,7 +32,7 @@ enum ServedPart {
     /// The largest request body in bytes; an exported world must fit into one of the control API.
     var bodyLimit: Int {
         switch self {
-        case .api, .dashboard: 1 << 20
+        case .api, .dashboard, .mcp: 1 << 20
         case .control: 256 << 20
         }
     }

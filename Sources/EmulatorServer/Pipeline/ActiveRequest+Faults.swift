@@ -52,7 +52,10 @@ extension ActiveRequest {
     }
 
     /// The parts of the request that fault rules and holds can match.
-    var facts: RequestFacts { RequestFacts(arrival, body: body) }
+    var facts: RequestFacts {
+        // The body of a tool's operation is not what was sent.
+        RequestFacts(arrival, body: arrival.mcp == nil ? body : try? JSONValue(parsing: arrival.bodyBytes))
+    }
 }
 
 extension RequestArrival {
@@ -85,8 +88,11 @@ extension APIError {
 
 extension Answer {
     /// An answer with the status, headers and body that a fault rule gives.
-    init(status: Int, headers: [HeaderField], json: JSONValue?) {
+    ///
+    /// One that is not checked against the contract is sent as it is, also at the MCP endpoint.
+    init(status: Int, headers: [HeaderField], json: JSONValue?, isUnchecked: Bool) {
         self.init(status: status, body: json?.serialized ?? [])
+        carriedStatus = isUnchecked ? status : nil
         for field in headers {
             if field.name.lowercased() == "content-type" {
                 contentType = field.value

@@ -11,7 +11,7 @@ extension ActiveRequest {
 
     /// Claims the `Idempotency-Key` of a POST, so that it is carried out once (contract: Idempotency).
     mutating func claimIdempotencyKey() throws(Refusal) -> IdempotencyClaim {
-        guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
+        guard case .member(let member) = caller, let key = sentIdempotencyKey else {
             return .first
         }
         guard (1...Self.maximumKeyLength).contains(key.unicodeScalars.count) else {
@@ -40,14 +40,17 @@ extension ActiveRequest {
     ///
     /// A fault rule then does not hit the request as a repeat, because a retry after a lost response must succeed.
     var isReplayOfRecord: Bool {
-        guard case .member(let member) = caller, let key = Self.idempotencyKey(of: arrival.request.head) else {
+        guard case .member(let member) = caller, let key = sentIdempotencyKey else {
             return false
         }
         return member.world.idempotency.holds(key, at: now)
     }
 
-    private static func idempotencyKey(of head: HTTPRequestHead) -> String? {
-        usesIdempotencyKey(head.method) ? head.headers.first(name: "Idempotency-Key") : nil
+    /// The key of a POST; the MCP endpoint does not use it.
+    private var sentIdempotencyKey: String? {
+        let head = arrival.request.head
+        guard arrival.mcp == nil, Self.usesIdempotencyKey(head.method) else { return nil }
+        return head.headers.first(name: "Idempotency-Key")
     }
 
     /// Whether the header `Idempotency-Key` has an effect on requests with that method.

@@ -14,7 +14,7 @@ extension ActiveRequest {
         {
             throw .api(APIError(.featureNotEntitled, values: ["feature": name, "plan": plan.rawValue]))
         }
-        switch (member.organization.subscription, RateLimitClass(method: arrival.method)) {
+        switch (member.organization.subscription, arrival.rateLimitClass) {
         case (.inactive, .write): throw .api(APIError(.subscriptionInactive))
         case (.active, _), (.inactive, .read): return
         }

@@ -26,7 +26,7 @@ extension ActiveRequest {
     }
 
     private func rateLimit(of organization: Organization) -> (RateLimitClass, capacity: Int) {
-        let kind = RateLimitClass(method: arrival.method)
+        let kind = arrival.rateLimitClass
         return switch kind {
         case .read: (kind, organization.readsPerMinute)
         case .write: (kind, organization.writesPerMinute)

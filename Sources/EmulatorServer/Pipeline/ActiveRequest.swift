@@ -29,6 +29,10 @@ struct ActiveRequest: Sendable {
     var outcome = JournalEntry.Outcome()
     /// The deliveries that the handler has caused.
     var deliveries: [Identifier<WebhookDelivery>] = []
+    /// The latest messages of the conversation that a tool has read, as JSON objects.
+    var latestMessages: [[UInt8]]?
+    /// The status of the operation's answer, which coverage counts; at the MCP endpoint, the response may have another.
+    var operationStatus: Int?
     /// The hit of the fault rule that fired, to record when the response breaks.
     var hit: OpenHit?
 
@@ -52,6 +56,7 @@ struct ActiveRequest: Sendable {
             )
         )
         outcome.operation = arrival.operation?.id
+        outcome.mcp = arrival.mcp?.trace
     }
 
     /// Sets both times when the request continues after a wait.

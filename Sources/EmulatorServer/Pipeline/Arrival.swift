@@ -1,5 +1,6 @@
 import Contract
 import Domain
+import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 
@@ -15,7 +16,9 @@ struct Arrival: Sendable {
     /// The arrival in wall time.
     let wall: Timestamp
     /// The result of matching method and path with the contract.
-    let match: RouteMatch
+    private(set) var match: RouteMatch
+    /// The message, if the request goes to the MCP endpoint.
+    private(set) var mcp: MCPMessage?
 
     init(_ request: Request, routes: RouteTable, wall: Timestamp) {
         let target = RequestTarget(request.head.uri)
@@ -27,7 +30,27 @@ struct Arrival: Sendable {
         match = routes.match(method: request.head.method.rawValue, path: target.path)
     }
 
+    /// Takes the message of a request to the MCP endpoint; a call of a tool matches the operation of the tool.
+    mutating func carry(_ message: MCPMessage) {
+        mcp = message
+        if let call = message.call { match = .operation(call.operation, call.path) }
+    }
+
     var method: String { request.head.method.rawValue }
+
+    /// The class whose rate limit the request uses; a call of a tool has that of the tool's operation.
+    var rateLimitClass: RateLimitClass {
+        guard let mcp else { return RateLimitClass(method: method) }
+        return mcp.call.map { RateLimitClass(method: $0.operation.method) } ?? .read
+    }
+
+    /// The query of the operation.
+    var operationQuery: [QueryItem] { mcp?.call?.query ?? QueryItem.items(query) }
+
+    /// The header of that name for the operation; nil if a tool is called, because its headers are not the operation's.
+    func operationHeader(_ name: String) -> String? {
+        mcp == nil ? headers.combined(name) : nil
+    }
 
     var headers: HTTPHeaders { request.head.headers }
 

@@ -30,7 +30,7 @@ extension ContractPipeline {
 
 extension APIError {
     /// The error for a body that could not be decompressed; nil if there was no such problem.
-    fileprivate init?(unpacking body: Request.Body) {
+    init?(unpacking body: Request.Body) {
         switch body {
         case .complete, .tooLarge:
             return nil

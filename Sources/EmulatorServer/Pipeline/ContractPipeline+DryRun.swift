@@ -12,6 +12,7 @@ extension ContractPipeline {
             table: table,
             origin: origin,
             unmatched: UnmatchedRequests(dryRunOf: unmatched),
+            mcp: mcp,
             unmatchedFaults: run.registry.unmatchedFaults,
             log: RequestLog(format: nil) { _ in },
             isStrict: isStrict,

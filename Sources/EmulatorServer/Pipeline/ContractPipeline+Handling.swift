@@ -11,10 +11,10 @@ import NIOHTTP1
 /// makes the change in one transaction, so that no other request comes between check and change.
 extension ContractPipeline {
     func answer(to active: inout ActiveRequest, _ route: Route) throws(Refusal) -> Answer {
-        let headers = active.arrival.headers
+        let arrival = active.arrival
         let validation = route.operation.validateRequest(
-            query: QueryItem.items(active.arrival.query),
-            headers: { headers.combined($0) },
+            query: arrival.operationQuery,
+            headers: { arrival.operationHeader($0) },
             body: active.content,
             path: table.isHandled(route.operation) ? PathParameters() : route.path
         )
@@ -35,7 +35,13 @@ extension ContractPipeline {
         switch table.action(of: call.operation) {
         case .world(let handle):
             guard let world = active.caller.world else { throw APIError(.missingAPIKey) }
-            return try call.change(world) { state throws(APIError) in try handle(call, &state) }
+            let latest = active.arrival.mcp?.call?.latestMessages
+            let (answer, messages) = try call.change(world) { state throws(APIError) in
+                let answer = try handle(call, &state)
+                return (answer, latest.map { MessageOperations.latest($0, of: call, state) })
+            }
+            active.latestMessages = messages
+            return answer
         case .open(let handle):
             return try handle(call, active.caller.world)
         case .stateless(let handle):

@@ -58,7 +58,7 @@ extension ContractPipeline {
     func send(_ truth: Answer, brokenBy fault: FiredFault, _ active: inout ActiveRequest) -> Reply {
         let outgoing: OutgoingAnswer
         do throws(APIError) {
-            outgoing = try OutgoingAnswer(truth, after: fault.action, for: active)
+            outgoing = try OutgoingAnswer(sent(truth, active), after: fault.action, for: active)
         } catch {
             outgoing = OutgoingAnswer(answer(to: &active, refusedBy: .api(error)))
         }
@@ -73,7 +73,9 @@ extension ContractPipeline {
     }
 
     private func response(to active: inout ActiveRequest, with answer: Answer) -> Response {
-        let answer = isStrict && active.outcome.fault == nil ? checked(answer, for: &active) : answer
+        let own = isStrict && active.outcome.fault == nil ? checked(answer, for: &active) : answer
+        let answer = sent(own, active)
+        active.operationStatus = answer.carriedStatus ?? answer.status
         let headers = HTTPHeaders(AnswerHeaders.all(of: answer, for: active))
         active.outcome.status = answer.status
         active.outcome.response = RecordedMessage(headers: headers.recorded, body: answer.body)
@@ -98,8 +100,10 @@ extension ContractPipeline {
 
     private func count(_ active: ActiveRequest) {
         let coverage = coverage(of: active)
-        if countsCoverage { coverage?.count(active.outcome, seq: active.seq) }
-        guard active.outcome.operation == nil else { return }
+        var counted = active.outcome
+        counted.status = active.operationStatus
+        if countsCoverage { coverage?.count(counted, seq: active.seq) }
+        guard active.outcome.isUnmatched else { return }
         coverage?.countUnmatched(method: active.arrival.method, path: active.arrival.path, seq: active.seq)
     }
 

@@ -5,7 +5,7 @@ import EmulatorCore
 package import HTTPServing
 import NIOHTTP1
 
-/// Answers requests to the API and the dashboard.
+/// Answers requests to the API, the MCP endpoint and the dashboard.
 ///
 /// The functions below show the order of all checks, from top to bottom. They run on the connection's event loop or on
 /// the thread that ends a wait, and never block. A request waits only for the release of a hold, for the delay of a
@@ -19,6 +19,8 @@ package struct ContractPipeline: Sendable {
     let table: OperationTable
     let origin: OriginPolicy
     let unmatched: UnmatchedRequests
+    /// The MCP endpoint, whose requests this pipeline answers; nil for the API and the dashboard.
+    var mcp: MCPEndpoint?
     /// The fault rules for requests without a world.
     let unmatchedFaults: FaultPlan
     let log: RequestLog
@@ -38,10 +40,10 @@ package struct ContractPipeline: Sendable {
             try arrival.checkSize()
             admitted = try admission.admit(arrival)
         } catch {
-            var active = ActiveRequest(arrival, .nobody(at: arrival.wall), unmatched: unmatched.journal)
+            var active = open(arrival, .nobody(at: arrival.wall))
             return refuse(error, &active)
         }
-        var active = ActiveRequest(arrival, admitted, unmatched: unmatched.journal)
+        var active = open(arrival, admitted)
         guard let holds = active.holds else { return askFaults(&active) }
         return whenReleased(by: holds, in: .beforeCommit, &active) { active in askFaults(&active) }
     }
@@ -56,8 +58,8 @@ package struct ContractPipeline: Sendable {
     private func perform(_ action: FaultAction?, _ active: inout ActiveRequest) -> Reply {
         switch action {
         case .error(let error): refuse(.api(APIError(error, for: active)), &active)
-        case .respond(let status, let headers, let body, _):
-            reply(with: Answer(status: status, headers: headers, json: body), &active)
+        case .respond(let status, let headers, let body, let isUnchecked):
+            reply(with: Answer(status: status, headers: headers, json: body, isUnchecked: isUnchecked), &active)
         case .connection(let connection): cut(connection, &active)
         case nil, .truncate, .drip, .malformed, .afterEvents: check(&active)
         }
@@ -67,6 +69,7 @@ package struct ContractPipeline: Sendable {
     private func check(_ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             try active.takeRateLimitToken()
+            if let message = active.arrival.mcp { return try serve(message, &active) }
             let route = try active.arrival.route()
             try active.checkPlan(for: route.operation)
             try readBody(of: &active, for: route.operation)
@@ -91,7 +94,7 @@ package struct ContractPipeline: Sendable {
     }
 
     /// Validates the request and runs the handler.
-    private func handle(_ route: Route, _ active: inout ActiveRequest) -> Reply {
+    func handle(_ route: Route, _ active: inout ActiveRequest) -> Reply {
         do throws(Refusal) {
             let answer = try answer(to: &active, route)
             return answer.status < 400 ? conclude(answer, &active) : reply(with: answer, &active)

@@ -12,6 +12,8 @@ struct KeyAdmission: Admission {
     let registry: SandboxRegistry
     let contract: Contract
     let setupLinks: SetupLinkAdmission
+    /// Whether every path needs a key, and not only those under the base path.
+    var coversEveryPath = false
     /// The key of requests that have no `Authorization` header; only for dry runs.
     var defaultKey: String?
 
@@ -40,6 +42,7 @@ struct KeyAdmission: Admission {
             registry: run.registry,
             contract: contract,
             setupLinks: SetupLinkAdmission(registry: run.registry, table: setupLinks.table),
+            coversEveryPath: coversEveryPath,
             defaultKey: run.key
         )
     }
@@ -47,7 +50,7 @@ struct KeyAdmission: Admission {
     private func credentials(of arrival: Arrival) -> SecurityRequirements.Credentials {
         let sent = SentCredentials(headers: arrival.headers, query: arrival.query)
         if let operation = arrival.operation { return operation.security.credentials(sent.credential) }
-        guard contract.usesKeys, isUnderBasePath(arrival.path) else { return .anonymous }
+        guard contract.usesKeys, coversEveryPath || isUnderBasePath(arrival.path) else { return .anonymous }
         let schemes = contract.securitySchemes
         guard let key = schemes.lazy.compactMap(sent.credential).first else { return .missing }
         return .keys([key])

@@ -23,8 +23,8 @@ struct OutgoingAnswer: Sendable {
         switch action {
         case nil: break
         case .error(let error): throw APIError(error, for: active)
-        case .respond(let status, let headers, let body, _):
-            answer = Answer(status: status, headers: headers, json: body)
+        case .respond(let status, let headers, let body, let isUnchecked):
+            answer = Answer(status: status, headers: headers, json: body, isUnchecked: isUnchecked)
         case .connection(let connection): self.connection = connection
         case .truncate(.body(let length)): fault = .truncate(after: Self.cut(truth.body, after: length))
         case .truncate(.headers(let length)): fault = .truncateHead(after: length)

@@ -95,12 +95,9 @@ import Testing
         let call = exchange(#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"send_message"}}"#)
         #expect(call.rpc == "tools/call")
         #expect(call.tool == "send_message")
-        #expect(!call.isProbe)
         let listing = exchange(#"{"jsonrpc":"2.0","id":1,"method":"tools/list"}"#)
         #expect(listing.rpc == "tools/list")
-        #expect(listing.isProbe)
         #expect(exchange("[]").rpc == nil)
-        #expect(!exchange("[]").isProbe)
     }
 
     private func exchange(

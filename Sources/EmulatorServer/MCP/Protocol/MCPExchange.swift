@@ -20,9 +20,6 @@ struct MCPExchange: Sendable {
     private(set) var tool: String?
     private(set) var outcome = Outcome.answered(.accepted)
 
-    /// Whether clients send such messages by themselves, and not because their user called a tool.
-    var isProbe: Bool { rpc.map { $0 != "tools/call" } ?? false }
-
     /// Reads a message; `revisions` are those that the server answers, the newest first.
     init(headers: HTTPHeaders, body: [UInt8], revisions: [MCPRevision]) {
         let fields = MCPHeaders(headers)

@@ -84,6 +84,24 @@ enum MessageOperations {
         return call.list(page, sealedBy: state.cursors)
     }
 
+    /// The latest messages of the conversation in the path of a call, as JSON objects; the newest is first.
+    static func latest(_ count: Int, of call: Call, _ state: WorldState) -> [[UInt8]] {
+        let rows = Message.ListKey(
+            accountID: call.path("phone_number_id"),
+            conversation: Identifier(call.path("id")),
+            direction: nil,
+            status: nil
+        )
+        let origin = call.origin
+        let page = state.messages.page(
+            of: rows,
+            after: nil,
+            limit: count,
+            encoding: { message in JSONWriter.bytes { writer in message.write(to: &writer, origin: origin) } }
+        )
+        return page.items
+    }
+
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
         let message = try mapped(state.message(call.path("id"), of: account))

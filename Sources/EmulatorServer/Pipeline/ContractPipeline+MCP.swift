@@ -1,0 +1,58 @@
+import Contract
+import Domain
+import EmulatorCore
+import HTTPServing
+import NIOHTTP1
+
+/// Requests to the MCP endpoint: a call of a tool goes the way of its operation, and its answer becomes a result.
+extension ContractPipeline {
+    /// Enters a request into a journal; at the MCP endpoint, with its message.
+    func open(_ arrival: Arrival, _ admitted: Admitted) -> ActiveRequest {
+        var arrival = arrival
+        if let mcp {
+            let message = mcp.message(
+                headers: arrival.headers,
+                body: arrival.request.head.method == .POST ? arrival.bodyBytes : [],
+                revisions: MCPRevision.allCases
+            )
+            arrival.carry(message)
+        }
+        return ActiveRequest(arrival, admitted, unmatched: unmatched.journal)
+    }
+
+    /// Answers a message, or continues with the operation of its tool.
+    func serve(_ message: MCPMessage, _ active: inout ActiveRequest) throws(Refusal) -> Reply {
+        if let error = APIError(unpacking: active.arrival.request.body) { throw .api(error) }
+        guard active.arrival.hasJSON else { throw .api(APIError(.unsupportedMediaType)) }
+        switch message.content {
+        case .answered(let answer):
+            return reply(with: Answer(answer), &active)
+        case .call(let call):
+            let route = try active.arrival.route()
+            try active.checkPlan(for: route.operation)
+            if let refusal = call.refusal { throw .api(refusal) }
+            active.content = route.operation.content(of: call.body)
+            active.body = active.content.value
+            return handle(route, &active)
+        }
+    }
+
+    /// The answer as it is sent: at the MCP endpoint, that of an operation becomes the result of the tool.
+    ///
+    /// An error of the emulator itself, and an answer that has this form already, stay as they are.
+    func sent(_ answer: Answer, _ active: ActiveRequest) -> Answer {
+        guard let mcp, let message = active.arrival.mcp else { return answer }
+        var answer = answer
+        if answer.status == 401 { answer.headers.append(("WWW-Authenticate", "Bearer")) }
+        guard answer.carriedStatus == nil, !active.outcome.isMockError, let call = message.call else { return answer }
+        return mcp.result(of: call, answer, adding: active.latestMessages)
+    }
+}
+
+extension Arrival {
+    /// Whether the media type of the body is JSON, or not given.
+    fileprivate var hasJSON: Bool {
+        guard let type = headers.first(name: "Content-Type") else { return true }
+        return type.prefix { $0 != ";" }.split(separator: " ").joined().lowercased() == "application/json"
+    }
+}
