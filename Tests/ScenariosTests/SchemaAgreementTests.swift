@@ -29,6 +29,7 @@ import Testing
           users: [{ ref: user, id: usr_335T08RM0EAKN9DTE6RD5RWP7B, name: Ann, email: ann@full.example }]
           rate_limits: { enforce: false, write_per_minute: 5, read_per_minute: 6 }
           limits: { connected_accounts: 7, messages_per_month: 8 }
+          mcp: { revisions: ["2025-06-18"] }
         customers:
           - ref: acme
             id: cus_335T08RM0EAKN9DTE6RD5RWP7B

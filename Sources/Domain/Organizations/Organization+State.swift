@@ -20,6 +20,7 @@ extension Organization: StateObject {
         organization.messages = try coder.field("messages", \.messages)
         organization.templateReview = try coder.field("template_review", \.templateReview)
         organization.idempotency = try coder.field("idempotency", \.idempotency)
+        organization.mcp = try coder.field("mcp", \.mcp)
         return organization
     }
 }

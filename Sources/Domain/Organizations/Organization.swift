@@ -30,6 +30,8 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
     package var templateReview: TemplateReviewSettings
     /// How long a request waits for an earlier one with its idempotency key.
     package var idempotency: IdempotencySettings
+    /// How the MCP endpoint answers.
+    package var mcp: MCPSettings
 
     /// An organization with the default settings.
     package init(id: Identifier<Organization>, name: String, plan: Plan, teams: [Team]) {
@@ -47,6 +49,7 @@ package struct Organization: Hashable, Sendable, Identifiable26 {
         messages = MessageSettings()
         templateReview = TemplateReviewSettings()
         idempotency = IdempotencySettings()
+        mcp = MCPSettings()
     }
 
     /// The writes per minute: from the settings, else from the plan.

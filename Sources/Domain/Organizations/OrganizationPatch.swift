@@ -84,6 +84,8 @@ package struct OrganizationPatch: Hashable, Sendable {
     package var templateReview = SettingsPatch<TemplateReviewSettings>()
     /// How long a request waits for an earlier one with its idempotency key.
     package var idempotency = SettingsPatch<IdempotencySettings>()
+    /// How the MCP endpoint answers.
+    package var mcp = SettingsPatch<MCPSettings>()
 
     /// A patch that changes nothing.
     package init() {}
@@ -105,6 +107,7 @@ extension Organization {
         messages = patch.messages.applied(to: messages)
         templateReview = patch.templateReview.applied(to: templateReview)
         idempotency = patch.idempotency.applied(to: idempotency)
+        mcp = patch.mcp.applied(to: mcp)
     }
 
     private func teams(from drafts: [OrganizationPatch.TeamDraft], ids: BaselineIdentifiers) -> [Team] {
@@ -179,6 +182,7 @@ extension OrganizationPatch {
         merged.messages = messages.merged(with: later.messages)
         merged.templateReview = templateReview.merged(with: later.templateReview)
         merged.idempotency = idempotency.merged(with: later.idempotency)
+        merged.mcp = mcp.merged(with: later.mcp)
         return merged
     }
 }

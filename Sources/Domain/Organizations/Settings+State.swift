@@ -29,6 +29,16 @@ extension IdempotencySettings: StateObject {
     }
 }
 
+extension MCPRevision: StateCodable {}
+
+extension MCPSettings: StateObject {
+    static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
+        var settings = MCPSettings()
+        settings.revisions = try coder.field("revisions", \.revisions)
+        return settings
+    }
+}
+
 extension Switches: StateCodable {
     /// Writes the switches that were set, even if they were set to the default.
     func writeState(to writer: inout JSONWriter) {

@@ -16,6 +16,7 @@ extension OrganizationPatch {
         apiKeys = body["api_keys"]?.array?.map(KeyDraft.init(reading:))
         rateLimits = try SettingsPatch(reading: body["rate_limits"], RateLimitSettings.fields, at: "/rate_limits")
         limits = try SettingsPatch(reading: body["limits"], OrganizationLimits.fields, at: "/limits")
+        mcp = try SettingsPatch(reading: body["mcp"], MCPSettings.fields, at: "/mcp")
         for (name, value) in body["switches"]?.object ?? [:] {
             guard let chosen = Switch(rawValue: name) else { continue }
             switches[chosen] = chosen.reading(value)

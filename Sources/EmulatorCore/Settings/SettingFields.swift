@@ -54,3 +54,10 @@ extension IdempotencySettings {
         SettingField("wait", \.wait)
     ]
 }
+
+extension MCPSettings {
+    /// The member `mcp`.
+    package static let fields: [SettingField<Self>] = [
+        SettingField("revisions", \.revisions)
+    ]
+}

@@ -65,3 +65,14 @@ extension TimeSpan: SettingValue {
     /// The duration in its largest exact unit.
     package var json: JSONValue { .string(description) }
 }
+
+extension [MCPRevision]: SettingValue {
+    /// Reads a list of revisions, in any order.
+    package static func read(_ json: JSONValue, at pointer: String) throws(ReadingError) -> [MCPRevision]? {
+        guard let names = json.array?.compactMap(\.string) else { return nil }
+        return MCPRevision.allCases.filter { names.contains($0.rawValue) }
+    }
+
+    /// The names of the revisions, the newest first.
+    package var json: JSONValue { .array(map { .string($0.rawValue) }) }
+}

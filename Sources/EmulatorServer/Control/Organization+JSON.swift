@@ -49,6 +49,8 @@ extension Organization {
         writer.object { $0.members(TemplateReviewSettings.fields, of: templateReview) }
         writer.key("idempotency")
         writer.object { $0.members(IdempotencySettings.fields, of: idempotency) }
+        writer.key("mcp")
+        writer.object { $0.members(MCPSettings.fields, of: mcp) }
         writer.key("switches")
         writer.object { writer in
             for name in Switch.allCases { writer.member(name.rawValue, switches[name]) }

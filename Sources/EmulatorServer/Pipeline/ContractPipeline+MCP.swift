@@ -8,16 +8,22 @@ import NIOHTTP1
 extension ContractPipeline {
     /// Enters a request into a journal; at the MCP endpoint, with its message.
     func open(_ arrival: Arrival, _ admitted: Admitted) -> ActiveRequest {
-        var arrival = arrival
-        if let mcp {
-            let message = mcp.message(
-                headers: arrival.headers,
-                body: arrival.request.head.method == .POST ? arrival.bodyBytes : [],
-                revisions: MCPRevision.allCases
-            )
-            arrival.carry(message)
-        }
+        let arrival = withMessage(arrival, of: admitted.caller.member?.organization)
         return ActiveRequest(arrival, admitted, unmatched: unmatched.journal)
+    }
+
+    /// The request with its message, if this is the pipeline of the MCP endpoint; without an organization, all
+    /// revisions of the protocol are answered.
+    func withMessage(_ arrival: Arrival, of organization: Organization?) -> Arrival {
+        guard let mcp else { return arrival }
+        var arrival = arrival
+        let message = mcp.message(
+            headers: arrival.headers,
+            body: arrival.request.head.method == .POST ? arrival.bodyBytes : [],
+            revisions: organization?.mcp.revisions ?? MCPRevision.allCases
+        )
+        arrival.carry(message)
+        return arrival
     }
 
     /// Answers a message, or continues with the operation of its tool.

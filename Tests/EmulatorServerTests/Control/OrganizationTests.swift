@@ -23,6 +23,7 @@ import Testing
                     "messages": ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": true],
                     "template_review": ["mode": "manual", "after": "5s", "outcome": "approved"],
                     "idempotency": ["wait": "30s"],
+                    "mcp": ["revisions": ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"]],
                     "switches": [
                         "auto_disable_after": 20, "envelope_livemode": false, "http_webhook_urls": "local",
                         "idempotency_mismatch": 422, "invalid_to_code": "invalid_field_value",
@@ -75,6 +76,10 @@ import Testing
             ),
             (["idempotency": ["wait": "PT1.5S"]], "idempotency", ["wait": "1500ms"]),
             (["idempotency": ["wait": "5m"]], "idempotency", ["wait": "5m"]),
+            (
+                ["mcp": ["revisions": ["2025-06-18", "2025-11-25", "2025-06-18"]]], "mcp",
+                ["revisions": ["2025-11-25", "2025-06-18"]]
+            ),
             (
                 ["messages": ["magic_recipients": false]], "messages",
                 ["progression": ["sent": "100ms", "delivered": "300ms"], "magic_recipients": false]
@@ -185,6 +190,8 @@ import Testing
             (["switches": ["nonsense": 1]], "/switches/nonsense", nil),
             (["switches": ["send_status_code": 201]], "/switches/send_status_code", nil),
             (["template_review": [:]], "/template_review", nil),
+            (["mcp": [:]], "/mcp", nil), (["mcp": ["revisions": []]], "/mcp/revisions", nil),
+            (["mcp": ["revisions": ["2024-11-05"]]], "/mcp/revisions/0", nil),
             (["template_review": ["outcome": "pending"]], "/template_review/outcome", nil),
             (["template_review": ["after": "P1Y"]], "/template_review/after", nil),
             (["idempotency": [:]], "/idempotency", nil), (["idempotency": ["wait": 5]], "/idempotency/wait", nil),
