@@ -69,7 +69,7 @@ extension FaultRuleReader {
     ) throws(ReadingError) -> Set<String>? {
         guard case .error(let error)? = action else { return nil }
         let listing = contract.operations.filter { $0.lists(code: error.code) }
-        guard listing.contains(where: matcher.selects) else {
+        guard listing.contains(where: { matcher.selects($0, contract.tools) }) else {
             throw ReadingError(
                 isPreset ? "/on" : "/then/error",
                 "no operation that is selected answers \(error.code); these do: \(listing.map(\.id).joined(separator: ", "))"
@@ -86,7 +86,7 @@ extension FaultRuleReader {
         let headers = try headers(json["headers"], of: status, retryAfter: then["retry_after"]?.integer, isUnchecked)
         let action = FaultAction.respond(status: status, headers: headers, body: json["body"], isUnchecked: isUnchecked)
         guard !isUnchecked else { return action }
-        let selected = contract.operations.filter(matcher.selects)
+        let selected = contract.operations.filter { matcher.selects($0, contract.tools) }
         let objections = selected.map { operation in
             operation.validateAnswer(status: status, body: json["body"]?.serialized ?? [])
         }
@@ -141,8 +141,12 @@ extension FaultRuleReader {
 }
 
 extension RequestMatcher {
-    /// Whether an operation has the id and the tag that are given; without both, every operation is selected.
-    fileprivate func selects(_ candidate: Operation) -> Bool {
+    /// Whether an operation has the id and the tag that are given, and is that of the tool.
+    ///
+    /// Without these conditions every operation is selected, but none by a message other than a call of a tool.
+    fileprivate func selects(_ candidate: Operation, _ tools: [ToolDescription]) -> Bool {
+        if let rpc, rpc != MCPTrace.toolCall { return false }
+        if let tool, !tools.contains(where: { $0.name == tool && $0.operation.id == candidate.id }) { return false }
         if let operation, operation != candidate.id { return false }
         if let tag, !candidate.tags.contains(tag) { return false }
         return true

@@ -61,12 +61,12 @@ package struct JournalEntry: Sendable {
     package struct Outcome: Sendable {
         /// The operationId; nil if no operation matched the request.
         package var operation: String?
-        /// What the message was, if the request went to the MCP endpoint.
-        package var mcp: MCPTrace?
         /// The status of the response.
         package var status: Int?
         /// The error code of the response.
         package var error: String?
+        /// What the message was, if the request went to the MCP endpoint.
+        package var mcp: MCPTrace?
         /// Whether the response is an error of the emulator itself, which has the header `X-Mock-Error`.
         package var isMockError = false
         /// The id of the fault rule that fired.

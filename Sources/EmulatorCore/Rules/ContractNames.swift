@@ -5,6 +5,7 @@ import Documents
 package struct ContractNames: Sendable {
     private let operations: [String]
     private let tags: [String]
+    private let tools: [String]
     private let events: [String]
     private let errors: [String]
 
@@ -12,17 +13,21 @@ package struct ContractNames: Sendable {
     package init(_ contract: Contract, _ catalog: ErrorCatalog, others: [String]) {
         operations = contract.operations.map(\.id) + others
         tags = Set(contract.operations.flatMap(\.tags)).sorted()
+        tools = contract.tools.map(\.name)
         events = contract.webhooks.map(\.name)
         errors = catalog.entries.map(\.code)
     }
 
-    /// Refuses a matcher with an operation or a tag that does not exist.
+    /// Refuses a matcher with an operation, a tag or a tool that does not exist.
     func check(_ matcher: RequestMatcher, at pointer: String) throws(ReadingError) {
         if let name = matcher.operation, !operations.contains(name) {
             throw ReadingError(pointer + "/operation", "is not an operation", hint: name.closest(among: operations))
         }
         if let name = matcher.tag, !tags.contains(name) {
             throw ReadingError(pointer + "/tag", "is not a tag in the contract", hint: name.closest(among: tags))
+        }
+        if let name = matcher.tool, !tools.contains(name) {
+            throw ReadingError(pointer + "/tool", "is not a tool in the contract", hint: name.closest(among: tools))
         }
     }
 

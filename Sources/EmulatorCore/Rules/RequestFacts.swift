@@ -7,6 +7,8 @@ package struct RequestFacts: RequestParts, Sendable {
     package var operation: String?
     /// The tags of the operation.
     package var tags: [String]
+    /// The message, if the request goes to the MCP endpoint.
+    package var mcp: MCPTrace?
     /// The method in capitals.
     package var method: String
     /// The path as it was sent, without the query.

@@ -6,6 +6,8 @@ package protocol RequestParts {
     var operation: String? { get }
     /// The tags of the operation.
     var tags: [String] { get }
+    /// The message, if the request went to the MCP endpoint.
+    var mcp: MCPTrace? { get }
     /// The method in capitals.
     var method: String { get }
     /// The path as it was sent, without the query.

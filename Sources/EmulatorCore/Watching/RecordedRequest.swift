@@ -9,6 +9,7 @@ struct RecordedRequest: RequestParts {
 
     var operation: String? { entry.record.outcome.operation }
     var tags: [String] { operation.flatMap(watched.contract.operation)?.tags ?? [] }
+    var mcp: MCPTrace? { entry.record.outcome.mcp }
     var method: String { entry.method }
     var path: String { entry.path }
 

@@ -24,7 +24,8 @@ struct Explanation: Sendable {
         self.run = run
         self.entry = entry
         belongsToSandbox = ofSandbox != nil
-        arrival = Arrival(request, routes: pipeline.contract.routes, wall: run.clock.now)
+        let sent = Arrival(request, routes: pipeline.contract.routes, wall: run.clock.now)
+        arrival = pipeline.withMessage(sent, of: run.sandbox.world.read(at: run.clock.now) { $0.organization })
         trace = (belongsToSandbox ? run.sandbox.world.faults : pipeline.unmatchedFaults).trace
     }
 
@@ -66,7 +67,7 @@ struct Explanation: Sendable {
     private var queryParameters: JSONObject {
         guard let operation = arrival.operation, operation.defect == nil else { return [:] }
         let validation = operation.validateRequest(
-            query: QueryItem.items(arrival.query),
+            query: arrival.operationQuery,
             headers: { _ in nil },
             body: .absent
         )

@@ -7,7 +7,7 @@ struct MCPMessage: Sendable {
         /// The answer is known; a message of this kind concerns no operation.
         case answered(MCPAnswer)
         /// The operation of a tool is carried out.
-        case call(MCPToolCall)
+        indirect case call(MCPToolCall)
     }
 
     let trace: MCPTrace

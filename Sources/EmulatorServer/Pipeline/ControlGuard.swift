@@ -2,7 +2,8 @@ import Domain
 import HTTPServing
 import NIOHTTP1
 
-/// Refuses requests to the control API that come from foreign web pages or use a foreign host name.
+/// Refuses requests to the control API, the dashboard and the MCP endpoint that come from foreign web pages or use a
+/// foreign host name.
 ///
 /// Any page that a developer visits can send requests to this machine. Such a page is recognized by `Origin` and
 /// `Sec-Fetch-Site`, which browsers add and scripts cannot change. If the page lets its own DNS name point to this
@@ -45,13 +46,13 @@ struct ControlGuard: Sendable {
         if let origin = headers.first(name: "Origin"), !isOwn(origin, host: host) {
             throw MockError(
                 .forbiddenOrigin,
-                "Pages of \(origin) may not use the control API; only pages of this server and of --public-url may."
+                "Pages of \(origin) may not send this request; only pages of this server and of --public-url may."
             )
         }
         guard headers.first(name: "Sec-Fetch-Site") != "cross-site" || isLink(headers, to: access) else {
             throw MockError(
                 .forbiddenOrigin,
-                "A page of another site sent this request (Sec-Fetch-Site: cross-site); it may not use the control API."
+                "A page of another site sent this request (Sec-Fetch-Site: cross-site), which it may not."
             )
         }
     }

@@ -22,5 +22,6 @@ extension RequestFacts {
             pathParameters: parameters,
             body: body
         )
+        mcp = arrival.mcp?.trace
     }
 }

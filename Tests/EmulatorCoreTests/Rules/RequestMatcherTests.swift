@@ -38,6 +38,49 @@ import Testing
         #expect(matcher.differences(from: Self.facts).isEmpty)
     }
 
+    private static func message(_ method: String?, tool: String? = nil) -> RequestFacts {
+        var facts = facts
+        facts.mcp = MCPTrace(method: method, tool: tool)
+        return facts
+    }
+
+    @Test(
+        arguments: [
+            ["any": true], ["operation": "createCustomer"], ["tag": "Customers"], ["tool": "create_customer"],
+            ["rpc": "tools/call"], ["tool": "create_customer", "path": "/v1/*"], ["where": ["/body/name": "Acme*"]],
+        ] as [JSONValue]
+    )
+    func `a matcher of a call of a tool matches it, but no message that clients send by themselves`(
+        matcher: JSONValue
+    ) throws {
+        let matcher = try RequestMatcher(matcher, at: "/on")
+        #expect(matcher.matches(Self.message("tools/call", tool: "create_customer")))
+        for method in ["initialize", "tools/list", "notifications/initialized", nil] {
+            #expect(!matcher.matches(Self.message(method)))
+            #expect(!matcher.differences(from: Self.message(method)).isEmpty)
+        }
+    }
+
+    @Test(arguments: [["method": "POST"], ["path": "*"], ["tool": "get_customer"], ["rpc": "ping"]] as [JSONValue])
+    func `method and path alone match no call of a tool, and neither does another tool`(matcher: JSONValue) throws {
+        let matcher = try RequestMatcher(matcher, at: "/on")
+        let facts = Self.message("tools/call", tool: "create_customer")
+        #expect(!matcher.matches(facts))
+        #expect(matcher.differences(from: facts).count == 1)
+    }
+
+    @Test func `a message that clients send by themselves is matched by its method`() throws {
+        let matcher = try RequestMatcher(["rpc": "tools/list"], at: "/on")
+        #expect(matcher.matches(Self.message("tools/list")))
+        #expect(!matcher.matches(Self.facts))
+    }
+
+    @Test func `a recorded call of a tool is matched by its path, too`() throws {
+        let matcher = try RequestMatcher(["path": "/v1/*"], at: "/request", isRecorded: true)
+        #expect(matcher.matches(Self.message("tools/call", tool: "create_customer")))
+        #expect(!matcher.matches(Self.message("tools/list")))
+    }
+
     @Test(
         arguments: [
             ["operation": "getCustomer"], ["tag": "Labels"], ["method": "GET"], ["path": "/v1"],

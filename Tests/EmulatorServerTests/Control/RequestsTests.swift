@@ -40,8 +40,9 @@ import Testing
             #expect(
                 .object(row) == [
                     "sandbox": sandbox, "seq": 1, "at": "2026-06-04T10:00:00.000Z", "method": "GET", "path": "/v1/me",
-                    "query": "x=1", "operation": "getMe", "status": 200, "error": nil, "fault": nil,
-                    "replayed": false, "connection": nil, "repeats": nil, "gap_ms": nil, "same_connection": nil,
+                    "query": "x=1", "operation": "getMe", "rpc": nil, "tool": nil, "probe": false, "status": 200,
+                    "error": nil, "fault": nil, "replayed": false, "connection": nil, "repeats": nil, "gap_ms": nil,
+                    "same_connection": nil,
                     "injected": false, "verdict": nil, "violations": 0, "unread": 1,
                 ] as JSONValue
             )

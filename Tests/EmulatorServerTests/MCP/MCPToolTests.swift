@@ -90,7 +90,7 @@ import Testing
         try await withEmulator { emulator in
             try emulator.connect(usualNumber)
             let id = try emulator.createContact(["phone_number": "+6281110010001", "name": "Sari"])
-            for query in ["+6281110010001", "sar"] {
+            for query in ["+6281110010001", "Sari"] {
                 let found = try emulator.callTool(
                     "search_contacts",
                     ["phone_number_id": .string(usualNumber), "query": .string(query)]
