@@ -21,6 +21,17 @@ import Testing
         #expect(exchange(#"{"jsonrpc":"2.0","id":\#(id),"method":"ping"}"#).answer?.status == 400)
     }
 
+    // MARK: Parameters
+
+    @Test func `null stands for absent params and absent arguments`() {
+        let listing = exchange(#"{"jsonrpc":"2.0","id":1,"method":"tools/list","params":null}"#)
+        #expect(listing.request?.method == .listTools)
+        let call = exchange(
+            #"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","arguments":null}}"#
+        )
+        #expect(call.request?.method == .callTool(name: "a", arguments: [:]))
+    }
+
     // MARK: The era
 
     @Test func `a progress token does not make a request modern`() throws {

@@ -3,6 +3,7 @@ import OrderedCollections
 
 /// A JSON-RPC 2.0 message.
 enum RPCMessage: Equatable {
+    /// A request; `params` that are null count as absent.
     case request(id: RPCRequestID, method: String, params: JSONValue?)
     case notification(method: String)
     /// A result or an error that the client sent.
@@ -26,7 +27,8 @@ enum RPCMessage: Equatable {
         }
         let text = JSONMemberText.value(of: "id", in: bytes) ?? parsed.serialized
         guard let id = RPCRequestID(json: text) else { throw .invalid("`id` must be an integer or a string") }
-        self = .request(id: id, method: method, params: members["params"])
+        let params = members["params"]
+        self = .request(id: id, method: method, params: params?.isNull == true ? nil : params)
     }
 }
 

@@ -141,7 +141,7 @@ struct RequestCheck {
         guard let name = params?["name"]?.string else {
             throw RPCError(.invalidParams, "params.name must be a string")
         }
-        guard let sent = params?["arguments"] else { return .callTool(name: name, arguments: [:]) }
+        guard let sent = params?["arguments"], !sent.isNull else { return .callTool(name: name, arguments: [:]) }
         guard let arguments = sent.object else { throw RPCError(.invalidParams, "params.arguments must be an object") }
         return .callTool(name: name, arguments: arguments)
     }
