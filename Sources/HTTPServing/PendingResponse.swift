@@ -24,25 +24,23 @@ package final class PendingResponse: Sendable {
 
     /// A response without a timeout.
     package convenience init() {
-        self.init(isHanging: false)
+        self.init(timeout: nil, onTimeout: nil, isHanging: false)
     }
 
-    private init(isHanging: Bool) {
-        timeout = nil
-        onTimeout = nil
+    private init(timeout: Duration?, onTimeout: (@Sendable () -> Reply)?, isHanging: Bool) {
+        self.timeout = timeout
+        self.onTimeout = onTimeout
         self.isHanging = isHanging
     }
 
     /// A hang: nothing is sent until it is completed, and the connection is closed when the client closes its side.
     package static func hanging() -> PendingResponse {
-        PendingResponse(isHanging: true)
+        PendingResponse(timeout: nil, onTimeout: nil, isHanging: true)
     }
 
     /// A response with a timeout, after which the server takes the reply of `onTimeout`, called on its event loop.
-    package init(timeout: Duration, onTimeout: @escaping @Sendable () -> Reply) {
-        self.timeout = timeout
-        self.onTimeout = onTimeout
-        isHanging = false
+    package convenience init(timeout: Duration, onTimeout: @escaping @Sendable () -> Reply) {
+        self.init(timeout: timeout, onTimeout: onTimeout, isHanging: false)
     }
 
     /// Completes it with a response; the first call wins.
@@ -139,6 +137,18 @@ package final class PendingResponse: Sendable {
         }
     }
 
+    /// A pending response with the replies of this one, changed by `transform`; nobody else may wait for this one.
+    fileprivate func mapping(_ transform: @escaping @Sendable (Response) -> Response) -> PendingResponse {
+        let mapped = PendingResponse(
+            timeout: timeout,
+            onTimeout: onTimeout.map { expire in { @Sendable in expire().mapping(transform) } },
+            isHanging: isHanging
+        )
+        let reply = settle { reply in mapped.complete { reply.mapping(transform) } }
+        if let reply { mapped.complete { reply.mapping(transform) } }
+        return mapped
+    }
+
     /// Drops the callback and all later replies, as the connection is closed.
     func abandon() {
         state.withLock { $0 = .settled }
@@ -163,6 +173,17 @@ extension Reply {
             if let end = reply.deliver(onPending: onPending, to: callback) { callback(end) }
         }
         return next?.following(self).deliver(onPending: onPending, to: callback)
+    }
+
+    /// This reply with `transform` applied to its response, even if that comes later; a stream or a cut is unchanged.
+    package func mapping(_ transform: @escaping @Sendable (Response) -> Response) -> Reply {
+        var reply = self
+        switch content {
+        case .now(let response): reply.content = .now(transform(response))
+        case .later(let pending): reply.content = .later(pending.mapping(transform))
+        case .stream, .cut: break
+        }
+        return reply
     }
 
     /// This reply with the fault of an earlier one if it has none, and with the `onFinish` callbacks of both.
