@@ -184,17 +184,19 @@ private struct ApplicationParts: Sendable {
             countsCoverage: false
         )
         let handlers = controlHandlers(dashboard: dashboard)
+        let calls = ControlPipeline(
+            contract: contract,
+            handlers: handlers,
+            guards: guards,
+            registry: registry,
+            faultRules: faultRules,
+            log: log
+        )
+        let fixture = FixtureServer(control: calls, origin: origin).table
         return Control(
-            pipeline: ControlPipeline(
-                contract: contract,
-                handlers: handlers,
-                guards: guards,
-                registry: registry,
-                faultRules: faultRules,
-                log: log
-            ),
+            pipeline: calls.adding(fixture),
             dashboard: dashboard,
-            operations: Set(handlers.keys).union(operations.keys)
+            operations: Set(handlers.keys).union(fixture.keys).union(operations.keys)
         )
     }
 

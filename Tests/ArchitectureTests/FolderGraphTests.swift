@@ -54,9 +54,8 @@ import Testing
         aggregate: nil,
         allowed: [
             "": [
-                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "MCP", "Onboarding",
-                "Operations",
-                "Pipeline", "Scenarios",
+                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "MCP", "MCP/Fixture",
+                "Onboarding", "Operations", "Pipeline", "Scenarios",
             ],
             "Bundles": ["Contracts", "Log"],
             "Configuration": ["Log"],
@@ -69,6 +68,9 @@ import Testing
             "Dashboard": ["Answers", "Errors", "Operations", "Pipeline"],
             "Errors": ["Answers"],
             "MCP": ["Answers", "Errors"],
+            "MCP/Fixture": [
+                "Answers", "Configuration", "Contracts", "Control", "Errors", "MCP", "Operations", "Pipeline",
+            ],
             "Onboarding": ["Answers", "Control"],
             "Operations": ["Answers", "Errors", "Media"],
             "Pipeline": ["Answers", "Errors", "Log", "MCP", "Operations"],
@@ -141,9 +143,14 @@ struct FolderGraph: Sendable, CustomTestStringConvertible {
 }
 
 extension SourceFile {
+    /// The folders within folders that have edges of their own.
+    private static let ownFolders: Set = ["MCP/Fixture"]
+
     /// The folder in the target; the empty string for a file beside the folders.
     fileprivate var folder: String {
         let parts = path.split(separator: "/")
+        let inner = parts.count > 3 ? parts[1...2].joined(separator: "/") : ""
+        if Self.ownFolders.contains(inner) { return inner }
         return parts.count > 2 ? String(parts[1]) : ""
     }
 

@@ -10,4 +10,6 @@ enum ControlHandler: Sendable {
     case stream(@Sendable (ControlCall) throws(MockError) -> StreamedResponse)
     /// Returns something to wait for, for a limited time.
     case waiting(@Sendable (ControlCall) throws(MockError) -> ControlWait)
+    /// Returns the reply to another control request, in another form.
+    case relayed(@Sendable (ControlCall) throws(MockError) -> Reply)
 }

@@ -9,7 +9,7 @@ import OrderedCollections
 /// Answers the control API: checks the guards, validates against control.yaml and runs the handler.
 struct ControlPipeline: Sendable {
     let contract: Contract
-    let handlers: [String: ControlHandler]
+    private(set) var handlers: [String: ControlHandler]
     let guards: ControlGuard
     let registry: SandboxRegistry
     let faultRules: FaultRuleReader
@@ -38,10 +38,22 @@ struct ControlPipeline: Sendable {
                 return Reply(.stream(stream))
             case .waiting(let handle):
                 return reply(waitingFor: try handle(call), to: request, target, startedAt)
+            case .relayed(let handle):
+                return try handle(call).mapping { response in
+                    note(Int(response.status.code), request, target, startedAt)
+                    return response
+                }
             }
         } catch {
             return Reply(.now(response(with: Answer(error), to: request, target, startedAt)))
         }
+    }
+
+    /// The same pipeline with more handlers.
+    func adding(_ handlers: [String: ControlHandler]) -> ControlPipeline {
+        var pipeline = self
+        pipeline.handlers.merge(handlers) { first, _ in first }
+        return pipeline
     }
 
     private func reply(

@@ -17,6 +17,8 @@ import Testing
         "explainRequest", "verify", "wait",
         // A replay sends its requests one after another, so none of them can wait for a release.
         "createHold", "releaseHold", "deleteHold",
+        // The control requests of its tools are recorded.
+        "controlMCP",
         // They are in the journal.
         "restoreCustomer", "assignAccount", "unassignAccount",
     ]

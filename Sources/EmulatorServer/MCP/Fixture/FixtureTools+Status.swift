@@ -1,0 +1,71 @@
+import Documents
+import OrderedCollections
+import Scenarios
+
+/// The tool to begin with.
+extension FixtureTools {
+    static let status = FixtureTool(
+        MCPTool(
+            name: "status",
+            title: "Show the state of the emulator",
+            description: """
+                Call this first. It changes nothing, creates no sandbox, and says in `next` which tool to call for \
+                which aim. Returns the version, the scenario, the URL of the API, at most 20 sandboxes, and for the \
+                named sandbox (or for all) the fault rules, the clock, and the numbers of pending deliveries and of \
+                unmatched requests. `url` is the health of the server.
+                """,
+            inputSchema: ToolSchema().json(),
+            annotations: .reading
+        ),
+        example: [:],
+        members: [
+            "version", "scenario", "base_url", "sandbox", "sandboxes", "sandbox_count", "faults", "clock",
+            "pending_deliveries", "unmatched_requests", "next", "url",
+        ]
+    ) { call throws(FixtureResult) in
+        let view = call.withoutCreation
+        let health = try view.read(view.request("getMockHealth"))
+        let clock = try view.read(view.request("getClock"))
+        let faults = try view.read(view.request("listFaults"))
+        let pending = try view.read(view.request("listDeliveries", adding: ["status": "pending", "limit": 1000]))
+        let unmatched = try view.read(view.request("listRequests", adding: ["unmatched": true, "limit": 1000]))
+        var members = health.members(["version", "scenario"])
+        members["base_url"] = .string(view.base + (health["contract"]?["base_path"]?.string ?? ""))
+        members["sandbox"] = view.sandboxID.map { .string($0) } ?? .null
+        members["sandboxes"] = .array(view.sandboxes)
+        members["sandbox_count"] = health["sandboxes"]
+        members["faults"] = .array(
+            (faults["data"]?.firstRows.array ?? []).map { rule in
+                .object(rule.members(["id", "on", "then", "enabled", "fired", "remaining"]))
+            }
+        )
+        members["clock"] = .object(clock.members(["mode", "now"]))
+        members["pending_deliveries"] = .integer(pending["data"]?.array?.count ?? 0)
+        members["unmatched_requests"] = .integer(unmatched["data"]?.array?.count ?? 0)
+        members["next"] = next
+        members["url"] = view.url("getMockHealth")
+        return .result(FixtureResult(members))
+    }
+
+    /// Which tool to call for which aim.
+    private static let next: JSONValue = [
+        aim("start from a known state", "load_scenario"),
+        aim("go back to that state", "reset"),
+        aim("try something and go back, or compare with it later", "snapshot"),
+        aim("see what a step has changed", "changes"),
+        aim("see which requests were sent and why they failed", "find_requests"),
+        aim("see what a request would do, without sending it", "explain"),
+        aim("wait for a request, an event or a webhook", "wait"),
+        aim("check what has happened", "verify"),
+        aim("make the API fail", "inject_fault"),
+        aim("stop the faults", "clear_faults"),
+        aim("onboard a customer, receive a message, or report a status", "simulate"),
+        aim("send a webhook without a cause", "trigger_event"),
+        aim("run retries, statuses and expiries that are due later", "advance_clock"),
+        aim("change plan, subscription, limits or behaviour", "set_organization"),
+    ]
+
+    private static func aim(_ aim: String, _ tool: String) -> JSONValue {
+        ["aim": .string(aim), "tool": .string(tool)]
+    }
+}
