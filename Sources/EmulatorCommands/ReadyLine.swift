@@ -1,11 +1,9 @@
+import EmulatorCore
 import EmulatorServer
 import HTTPServing
 
 /// The line with the URLs of the server, written when all addresses are bound.
 enum ReadyLine {
-    /// A key that every server accepts unless a scenario says otherwise.
-    static let sampleKey = "kdv_test_local"
-
     static func text(bound: [BoundListener], facts: ServerFacts, scenario: String) -> String {
         let urls = bound.map { listener in
             let host = listener.host.contains(":") ? "[\(listener.host)]" : listener.host
@@ -14,6 +12,6 @@ enum ReadyLine {
         let counts = "\(facts.handledCount) of \(facts.operationCount) operations behave"
         let idle = facts.idleHandlers.isEmpty ? "" : ", \(facts.idleHandlers.count) handlers idle"
         return "kirimdev-mock \(EmulatorVersion.current) ready at \(urls.joined(separator: " and ")) "
-            + "key \(sampleKey) (scenario \(scenario), \(counts)\(idle))\n"
+            + "key \(SandboxRegistry.sampleKey) (scenario \(scenario), \(counts)\(idle))\n"
     }
 }

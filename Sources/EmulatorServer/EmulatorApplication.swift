@@ -218,6 +218,13 @@ private struct ApplicationParts: Sendable {
         let resets = ResetOperations(registry: registry, unmatched: unmatched, scenarios: scenarios)
         return Self.merged([
             server.table,
+            AgentOperations(
+                registry: registry,
+                scenarios: scenarios,
+                origin: origin,
+                loaded: loaded,
+                requiresToken: configuration.adminToken != nil
+            ).table,
             resets.table,
             ScenarioOperations(scenarios: scenarios).table,
             StateOperations(registry: registry).table,

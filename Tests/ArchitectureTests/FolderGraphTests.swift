@@ -54,8 +54,12 @@ import Testing
         aggregate: nil,
         allowed: [
             "": [
-                "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "MCP", "MCP/Fixture",
+                "Agents", "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Log", "MCP", "MCP/Fixture",
                 "Onboarding", "Operations", "Pipeline", "Scenarios",
+            ],
+            "Agents": [
+                "Answers", "Configuration", "Contracts", "Control", "Errors", "MCP", "MCP/Fixture", "Operations",
+                "Pipeline", "Scenarios",
             ],
             "Bundles": ["Contracts", "Log"],
             "Configuration": ["Log"],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import EmulatorCore
 import EmulatorServer
 import Foundation
 import OrderedCollections
@@ -38,7 +39,7 @@ struct EnvCommand: AsyncParsableCommand {
             let variables = EmulatorVariables(
                 origin: origin,
                 basePath: server.basePath,
-                key: apiKey ?? ReadyLine.sampleKey,
+                key: apiKey ?? SandboxRegistry.sampleKey,
                 webhookSecret: settings.server.webhook?.secret,
                 adminToken: settings.server.adminToken
             )

@@ -85,7 +85,7 @@ struct ExecCommand: AsyncParsableCommand {
             operations: contract.operations.map(\.id),
             events: contract.webhooks.map(\.name)
         )
-        guard let key = start.baseline.usableKey(preferring: ReadyLine.sampleKey) else {
+        guard let key = start.baseline.usableKey(preferring: SandboxRegistry.sampleKey) else {
             throw .setting("the scenario `\(start.baseline.name)` accepts no key; declare one under `api_keys`")
         }
         let random = SandboxRegistry.Settings.systemRandomSeed

@@ -67,7 +67,7 @@ final class LocalWorlds: TestWorlds {
     ///
     /// A usual key that the scenario does not declare gets the suffix.
     private static func key(of baseline: Baseline, suffix: String) -> String {
-        let usual = ReadyLine.sampleKey
+        let usual = SandboxRegistry.sampleKey
         let keys = baseline.keys
         switch baseline.authentication {
         case .open: return keys.contains { $0.secret == usual } ? usual : usual + suffix

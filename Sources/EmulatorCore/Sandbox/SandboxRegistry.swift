@@ -100,6 +100,9 @@ package final class SandboxRegistry: Sendable {
 
     // MARK: Look-up
 
+    /// A key that every server accepts unless a scenario says otherwise.
+    package static let sampleKey = "kdv_test_local"
+
     /// Whether a text has the form of an API key: `kdv_live_` or `kdv_test_`, and at least one character after it.
     package static func isKey(_ text: String) -> Bool {
         text.utf8.count > 9 && (text.hasPrefix("kdv_live_") || text.hasPrefix("kdv_test_"))

@@ -4,7 +4,7 @@ import Domain
 enum ServedPart {
     /// The API, which also answers unknown paths.
     case api
-    /// The control API, with the probes, the media samples and the onboarding page.
+    /// The control API, with the probes, the index for agents, the media samples and the onboarding page.
     case control
     /// The operations of the vendor's dashboard.
     case dashboard
@@ -12,9 +12,13 @@ enum ServedPart {
     case mcp
 
     // The paths of control.yaml, which is read only when the first of them is requested; a test compares them.
-    private static let prefixes = ["/__admin", "/api/", "/livez", "/mcp", "/media/", "/onboard/", "/readyz"]
+    private static let prefixes = [
+        "/__admin", "/api/", "/livez", "/llms.txt", "/mcp", "/media/", "/onboard/", "/readyz",
+    ]
     private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
-    private static let controlPaths = ["/__admin", "/livez", "/livez/", "/readyz", "/readyz/"]
+    private static let controlPaths = [
+        "/__admin", "/livez", "/livez/", "/llms.txt", "/llms.txt/", "/readyz", "/readyz/",
+    ]
 
     /// The part for a URI; most are known by their prefix, so that only a few are parsed.
     ///

@@ -10,10 +10,10 @@ import Testing
 
 /// Every operation of control.yaml, sent as foreign web pages would send it.
 @Suite struct GuardedRoutesTests {
-    /// The operations that every page may send: probes, the page of a setup link, and media.
+    /// The operations that every page may send: probes, the index for agents, the page of a setup link, and media.
     private static let open = [
-        "getLiveness", "getReadiness", "getOnboardingPage", "getOnboardingStyle", "getOnboardingScript",
-        "getMediaSample",
+        "getLiveness", "getReadiness", "getAgentIndex", "getOnboardingPage", "getOnboardingStyle",
+        "getOnboardingScript", "getMediaSample",
     ]
 
     /// The headers of requests that only a foreign page sends.

@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/__adminx", "/__admi", "/livez/x", "/livezx", "/readyz/x"])
+    @Test(arguments: ["/__adminx", "/__admi", "/livez/x", "/livezx", "/readyz/x", "/llms.txt/x", "/llms.txtx"])
     func `a path that only resembles a control path is an unknown route of the API`(path: String) async throws {
         try await withEmulator { emulator in
             expect(try emulator.control().get(path), refuses: 404, "resource_not_found")

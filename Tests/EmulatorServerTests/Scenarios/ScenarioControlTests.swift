@@ -52,6 +52,19 @@ import Testing
         }
     }
 
+    @Test func `the guide for agents keeps a bar in a description, and shows files with mistakes`() async throws {
+        let files = [
+            "bar": "version: 1\ndescription: \"left | right\"\norganization: { plan: starter }\n",
+            "wrong": "version: 1\nnonsense: 1\n",
+        ]
+        try await withFiles(files) { emulator, _ in
+            let guide = String(decoding: try emulator.control().get("/__admin/docs.md").bytes, as: UTF8.self)
+            let lines = guide.split(separator: "\n")
+            #expect(lines.contains(#"| `bar` | left \| right |"#))
+            #expect(lines.contains("| `wrong` | The file has mistakes |"))
+        }
+    }
+
     @Test func `a reset and a new sandbox can name a scenario, too`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, _ in
             _ = try await emulator.control(usualKey).postLater("/__admin/reset", ["scenario": "small", "seed": 7])
