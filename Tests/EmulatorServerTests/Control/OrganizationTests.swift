@@ -191,7 +191,7 @@ import Testing
             (["switches": ["send_status_code": 201]], "/switches/send_status_code", nil),
             (["template_review": [:]], "/template_review", nil),
             (["mcp": [:]], "/mcp", nil), (["mcp": ["revisions": []]], "/mcp/revisions", nil),
-            (["mcp": ["revisions": ["2024-11-05"]]], "/mcp/revisions/0", nil),
+            (["mcp": ["revisions": ["2024-11-05"]]], "/mcp/revisions/0", "2025-11-25"),
             (["template_review": ["outcome": "pending"]], "/template_review/outcome", nil),
             (["template_review": ["after": "P1Y"]], "/template_review/after", nil),
             (["idempotency": [:]], "/idempotency", nil), (["idempotency": ["wait": 5]], "/idempotency/wait", nil),

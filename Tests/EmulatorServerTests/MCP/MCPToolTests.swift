@@ -26,7 +26,7 @@ import Testing
             #expect(got.text == got.structured.text)
             #expect(try emulator.callTool("list_customers", ["limit": 1]).data[0]?["id"] == id)
             let link = try emulator.callTool("create_customer_setup_link", ["customer_id": id, "expires_in_hours": 5])
-            #expect(link.data["url"]?.string?.isEmpty == false)
+            #expect(link.data["setup_url"]?.string?.isEmpty == false)
             let types = try emulator.eventTypes()
             #expect(types.contains("customer.created"))
             #expect(types.contains("customer.setup_link.created"))
