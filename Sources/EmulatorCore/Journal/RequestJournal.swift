@@ -17,6 +17,7 @@ package final class RequestJournal: Sendable {
         var forgotten: (seq: Int, number: Int)
         /// The numbers of the first unmatched requests.
         var unmatched: [Int] = []
+        var probes = 0
         var requestIDs: RandomStream
         var lastConnection = 0
     }
@@ -114,6 +115,7 @@ package final class RequestJournal: Sendable {
             source.deliver()
         }
         let freed = storage.withLock { storage -> (JournalRecord, JournalEntry?)? in
+            if outcome.mcp?.isProbe == true { storage.probes += 1 }
             if outcome.isUnmatched, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
             guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
                 return nil
@@ -186,6 +188,9 @@ package final class RequestJournal: Sendable {
     /// The numbers of the first hundred unmatched requests, even if these are no longer in the journal.
     package var unmatched: [Int] { storage.withLock { $0.unmatched } }
 
+    /// How many requests were messages that MCP clients send by themselves, even if they are no longer in the journal.
+    package var probes: Int { storage.withLock { $0.probes } }
+
     /// Removes all entries and returns how many there were; the numbers continue.
     package func clear() -> Int {
         storage.withLock { storage in clear(&storage) }
@@ -197,6 +202,7 @@ package final class RequestJournal: Sendable {
         storage.entries.removeAll()
         budget.add(-storage.weight)
         storage.weight = 0
+        storage.probes = 0
         storage.evictedThrough = 0
         return count
     }

@@ -42,6 +42,7 @@ struct RequestOperations: Sendable {
         }
         if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
+        let probes = sources.reduce(0) { $0 + $1.journal.probes }
         var writtenRows = self.rows
         return .control { writer in
             writer.key("data")
@@ -54,6 +55,7 @@ struct RequestOperations: Sendable {
             }
             writer.member("evicted_before_seq", extent?.evictedBeforeSeq)
             writer.member("last_seq", extent?.lastSeq)
+            writer.member("probes", probes)
         }
     }
 
@@ -85,6 +87,7 @@ private struct RequestFilter {
     let path: String?
     let status: StatusPattern?
     let isUnmatchedOnly: Bool
+    let isProbe: Bool?
 
     init(_ query: [String: JSONValue]) {
         operation = query["operation"]?.string
@@ -92,6 +95,7 @@ private struct RequestFilter {
         path = query["path"]?.string
         status = query["status"].flatMap { StatusPattern($0.string ?? $0.text) }
         isUnmatchedOnly = query["unmatched"]?.bool ?? false
+        isProbe = query["probe"]?.bool
     }
 
     func matches(_ entry: JournalEntry) -> Bool {
@@ -99,6 +103,7 @@ private struct RequestFilter {
         if let method, entry.method != method { return false }
         if let path, entry.path != path { return false }
         if isUnmatchedOnly, !entry.outcome.isUnmatched { return false }
+        if let isProbe, isProbe != (entry.outcome.mcp?.isProbe ?? false) { return false }
         return status?.matches(entry.outcome.status) ?? true
     }
 }

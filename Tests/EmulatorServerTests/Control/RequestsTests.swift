@@ -232,7 +232,7 @@ import Testing
             let cleared = try emulator.control(usualKey).delete("/__admin/requests")
             #expect(cleared.json == ["deleted": 5])
             let empty = try journal(emulator)
-            #expect(empty.json == ["data": [], "evicted_before_seq": 6, "last_seq": 5])
+            #expect(empty.json == ["data": [], "evicted_before_seq": 6, "last_seq": 5, "probes": 0])
             #expect(try emulator.client().get("/me").headers["X-Mock-Seq"] == ["6"])
             #expect(try journal(emulator).column("seq") == [6])
             #expect(try journal(emulator, key: otherKey).column("seq") == [1])

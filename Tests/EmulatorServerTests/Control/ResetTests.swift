@@ -86,7 +86,7 @@ import Testing
             _ = try emulator.client().get("/me")
             _ = try emulator.control(usualKey).post("/__admin/reset")
             let journal = try emulator.control(usualKey).get("/__admin/requests")
-            #expect(journal.json == ["data": [], "evicted_before_seq": 1, "last_seq": 0])
+            #expect(journal.json == ["data": [], "evicted_before_seq": 1, "last_seq": 0, "probes": 0])
             let again = try emulator.client().get("/me")
             #expect(again.headers["X-Mock-Seq"] == ["1"])
             #expect(again.bytes == first.bytes)
