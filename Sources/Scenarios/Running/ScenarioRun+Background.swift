@@ -8,7 +8,11 @@ extension ScenarioRun {
     /// Waits for the response to a background request; nil if it was not sent.
     mutating func receive(_ name: String) async -> ReceivedResponse? {
         guard let request = background.removeValue(forKey: name) else { return nil }
-        let received = await request.value
+        let received = await withTaskCancellationHandler {
+            await request.value
+        } onCancel: {
+            request.cancel()
+        }
         record(received)
         return received
     }

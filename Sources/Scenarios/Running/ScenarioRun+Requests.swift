@@ -26,7 +26,7 @@ extension ScenarioRun {
             do throws(StepError) {
                 return try await accept(received, expectation, saving: request.saved, in: step)
             } catch {
-                guard let deadline, ContinuousClock.now < deadline else { throw error }
+                guard let deadline, !Task.isCancelled, ContinuousClock.now < deadline else { throw error }
             }
             await settings.pause(Self.repetition)
         }

@@ -58,6 +58,26 @@ struct StoppedRunTests {
         }
     }
 
+    @Test func `a signal stops the wait for the response to a background request`() async throws {
+        let server = ScriptedServer.emulator { $0.uri == "/v1/me" ? .hang : nil }
+        try await withServer(of: server) { url in
+            let steps = """
+                version: 1
+                steps:
+                  - { request: { operation: getMe }, background: slow }
+                  - request: { operation: getHealth }
+                  - response: slow
+                """
+            let finished = try await run(["test", "--keep-going", "--target", url], on: steps) { _ in
+                await server.wait(for: "GET /v1/health")
+            }
+            #expect(finished.status == 130)
+            #expect(finished.lines.count == 1, "\(finished.output)")
+            #expect(finished.lines.first?.hasSuffix("slow.yaml was not finished") == true, "\(finished.output)")
+        }
+        #expect(server.requests.contains { $0.method == .DELETE && $0.uri == "/__admin/sandboxes/sbx_1" })
+    }
+
     @Test func `a second signal ends the command at once`() async throws {
         let server = ScriptedServer.emulator { $0.method == .DELETE || $0.uri == "/v1/me" ? .hang : nil }
         try await withServer(of: server) { url in

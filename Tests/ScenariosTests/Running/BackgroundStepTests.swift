@@ -75,6 +75,25 @@ struct BackgroundStepTests {
         await driver.waitForCancellation()
     }
 
+    @Test func `a run that is stopped does not wait for the response to a background request`() async throws {
+        let driver = Self.driver()
+        let steps = """
+              - request: { method: POST, url: /held, body: {} }
+                background: slow
+              - response: slow
+            """
+        let stopped = Task {
+            try await run(steps, on: driver) { settings in
+                settings.hooks = StepHooks { step in
+                    guard case .response = step.action else { return }
+                    withUnsafeCurrentTask { $0?.cancel() }
+                }
+            }
+        }
+        #expect(try await stopped.value.failures.count == 1)
+        await driver.waitForCancellation()
+    }
+
     @Test func `the response to a request that was not sent is skipped`() async throws {
         let report = try await run(
             """
