@@ -69,7 +69,7 @@ package struct ScenarioRunner: Sendable {
         var run = ScenarioRun(of: scenario, by: self)
         var results: [StepResult] = []
         var isEnded = false
-        let last = scenario.steps.lastIndex(where: settings.selects) ?? -1
+        let last = lastStep(of: scenario) ?? -1
         for (index, step) in scenario.steps.enumerated() {
             if Task.isCancelled {
                 results.append(StepResult(skipped: step, reason: "the run was stopped"))
@@ -87,5 +87,25 @@ package struct ScenarioRunner: Sendable {
         }
         run.end()
         return results
+    }
+
+    /// The index of the last step that is run; nil if none is selected.
+    ///
+    /// The response to a selected background request is checked by the later step that waits for it.
+    private func lastStep(of scenario: Scenario) -> Int? {
+        let steps = scenario.steps
+        let selected = steps.filter(settings.selects)
+        let background = Set(selected.compactMap(\.backgroundRequest))
+        return steps.lastIndex { step in
+            if case .response(let response) = step.action, background.contains(response.request) { return true }
+            return settings.selects(step)
+        }
+    }
+}
+
+extension Step {
+    /// The name of the background request that the step sends; nil if it sends none.
+    fileprivate var backgroundRequest: String? {
+        if case .request(let request) = action { request.background } else { nil }
     }
 }

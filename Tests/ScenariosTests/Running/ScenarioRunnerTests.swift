@@ -110,6 +110,20 @@ import Testing
         #expect(driver.requests.map(\.target) == ["/v1/ok", "/v1/second"])
     }
 
+    @Test func `a selected background request includes the step of its response`() async throws {
+        let steps = """
+              - { name: selected, background: a, request: { method: GET, url: /second } }
+              - { name: between, request: { method: GET, url: /between } }
+              - { name: answer, response: a }
+              - { name: after, request: { method: GET, url: /after } }
+            """
+        let driver = Self.driver(failingAt: "/v1/second")
+        let report = try await run(steps, on: driver) { $0.selects = { $0.name == "selected" } }
+        #expect(report.steps.map(\.failures.count) == [0, 0, 1, 0])
+        #expect(report.steps.last?.reason == "an earlier step failed")
+        #expect(driver.requests.map(\.target) == ["/v1/second", "/v1/between"])
+    }
+
     @Test func `hooks are called around each step that is run`() async throws {
         let calls = Mutex<[String]>([])
         let driver = FakeDriver { request in
