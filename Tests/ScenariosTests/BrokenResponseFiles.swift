@@ -86,6 +86,14 @@ extension BrokenFileTests {
             "`min_duration` must be a duration"
         ),
         BrokenFile(
+            "steps: [{ request: { operation: getMe }, expect: { min_duration: «31s } }]",
+            "`min_duration` must be at most 30s"
+        ),
+        BrokenFile(
+            "steps: [{ request: { operation: getMe }, background: a }, { response: a, expect: { min_duration: «1m } }]",
+            "`min_duration` must be at most 30s"
+        ),
+        BrokenFile(
             "steps: [{ request: { operation: getMe }, expect: { within: «6m } }]",
             "`within` must be at most 5m"
         ),

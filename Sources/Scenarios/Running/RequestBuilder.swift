@@ -5,7 +5,8 @@ import OrderedCollections
 
 /// Makes the requests of steps, whose variables are replaced.
 struct RequestBuilder {
-    /// How long a response may take: longer than the emulator waits for an earlier request with the same idempotency key.
+    /// How long a response may take: longer than the emulator usually waits for an earlier request with the same
+    /// idempotency key, and longer than any `min_duration`.
     private static let patience = TimeSpan.seconds(40)
     /// How long the response to a background request may take, counted from the request.
     private static let backgroundPatience = TimeSpan.minutes(2)

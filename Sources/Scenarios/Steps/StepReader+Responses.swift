@@ -51,21 +51,23 @@ extension StepReader {
             code: row.text("code"),
             headers: headers,
             body: row.json["body"],
-            minimumDuration: duration("min_duration", of: row),
-            within: duration("within", of: row)
+            minimumDuration: duration("min_duration", of: row, atMost: Self.longestMinimum),
+            within: duration("within", of: row, atMost: Self.longest)
         )
     }
 
-    private mutating func duration(_ member: String, of row: Row) -> TimeSpan? {
+    private mutating func duration(_ member: String, of row: Row, atMost longest: TimeSpan) -> TimeSpan? {
         guard let text = row.text(member) else { return nil }
         let span = TimeSpan(text)
         if span == nil { report(.noDuration(at: "/\(member)"), in: row) }
-        if let span, span > Self.longest { report(ReadingError("/\(member)", "must be at most 5m"), in: row) }
+        if let span, span > longest { report(ReadingError("/\(member)", "must be at most \(longest)"), in: row) }
         return span
     }
 
-    /// The longest time that an expectation may name, as in a wait.
+    /// The longest time for which a request may be sent again, as in a wait.
     private static let longest = TimeSpan.minutes(5)
+    /// The longest time that a response may be expected to take, which is less than a step waits for it.
+    private static let longestMinimum = TimeSpan.seconds(30)
 
     /// Reports what cannot be expected of a response that never comes.
     private mutating func checkCut(_ rows: Row...) {

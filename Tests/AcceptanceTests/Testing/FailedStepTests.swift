@@ -51,9 +51,9 @@ struct FailedStepTests {
             """
         let finished = try await runTest(["late.yaml": file])
         #expect(finished.status == 0, "\(finished.output)\(finished.errors)")
-        let wrong = file.replacing("min_duration: 100ms", with: "min_duration: 5m")
+        let wrong = file.replacing("min_duration: 100ms", with: "min_duration: 30s")
         let failed = try await runTest(["late.yaml": wrong])
         #expect(failed.status == 1)
-        #expect(failed.output.contains(/late\.yaml:14:29: the response took \d+m?s, less than 5m/))
+        #expect(failed.output.contains(/late\.yaml:14:29: the response took \d+m?s, less than 30s/))
     }
 }
