@@ -17,23 +17,31 @@ struct SoughtTexts {
     /// Longer texts hardly occur in other words by chance.
     private static let shortestInWords = 8
 
-    /// The longest text first.
+    /// The longest text first, as in the entries of the step.
     private var entries: [Entry] = []
     private var entriesOfStep: [Entry] = []
-    private var known: Set<String> = []
+    /// Whether each text in `entries` is sought in capitals and small letters.
+    private var known: [String: Bool] = [:]
 
-    /// Forgets the short texts of the step before.
+    /// Forgets the short texts and the numbers of the step before.
     mutating func beginStep() { entriesOfStep = [] }
 
     /// Adds a text.
     mutating func add(_ text: String, standIn: String) {
         let count = text.count
         if count < Self.shortest {
-            guard count >= Self.shortestInStep else { return }
-            entriesOfStep.append(Entry(text: text, standIn: standIn, ignoresCase: false, isInWords: false))
+            addToStep(text, standIn: standIn)
         } else {
             insert(Entry(text: text, standIn: standIn, ignoresCase: true, isInWords: count >= Self.shortestInWords))
         }
+    }
+
+    /// Adds a text that is sought only until the next step begins.
+    mutating func addToStep(_ text: String, standIn: String) {
+        let count = text.count
+        guard count >= Self.shortestInStep, !entriesOfStep.contains(where: { $0.text == text }) else { return }
+        let isInWords = count >= Self.shortestInWords
+        Self.insert(Entry(text: text, standIn: standIn, ignoresCase: false, isInWords: isInWords), into: &entriesOfStep)
     }
 
     /// Adds the words of a name, because a text may have only the first or the last one.
@@ -46,7 +54,16 @@ struct SoughtTexts {
     }
 
     private mutating func insert(_ entry: Entry) {
-        guard known.insert(entry.text).inserted else { return }
+        if let ignoresCase = known[entry.text] {
+            guard entry.ignoresCase, !ignoresCase else { return }
+            // Until now it was only a word of a name.
+            entries.removeAll { $0.text == entry.text }
+        }
+        known[entry.text] = entry.ignoresCase
+        Self.insert(entry, into: &entries)
+    }
+
+    private static func insert(_ entry: Entry, into entries: inout [Entry]) {
         let length = entry.text.utf8.count
         let place = entries.firstIndex { $0.text.utf8.count < length } ?? entries.endIndex
         entries.insert(entry, at: place)
@@ -54,9 +71,14 @@ struct SoughtTexts {
 
     /// The place of the longest confidential text in a text, with its stand-in.
     func first(in text: String) -> (range: Range<String.Index>, standIn: String)? {
+        let found = [entries, entriesOfStep].compactMap { Self.first(of: $0, in: text) }
+        return found.max { $0.entry.text.utf8.count < $1.entry.text.utf8.count }.map { ($0.range, $0.entry.standIn) }
+    }
+
+    private static func first(of entries: [Entry], in text: String) -> (range: Range<String.Index>, entry: Entry)? {
         let length = text.utf8.count
-        for entry in [entries, entriesOfStep].joined() where entry.text.utf8.count <= length {
-            if let range = Self.range(of: entry, in: text) { return (range, entry.standIn) }
+        for entry in entries where entry.text.utf8.count <= length {
+            if let range = range(of: entry, in: text) { return (range, entry) }
         }
         return nil
     }

@@ -19,7 +19,7 @@ final class StandIns {
         self.words = words
     }
 
-    /// Begins another step: short values of the step before are no longer sought.
+    /// Begins another step: short values and numbers of the step before are no longer sought.
     func beginStep() { sought.beginStep() }
 
     /// The stand-in of a kind for a text that is confidential as a whole.
@@ -39,7 +39,7 @@ final class StandIns {
     /// The stand-in for a number.
     func standIn(forNumber value: JSONValue) -> String {
         let standIn = "Number \(number(of: value.text).padded(to: Self.width))"
-        seek(value.text, standIn)
+        if !isPublic(value.text) { sought.addToStep(value.text, standIn: standIn) }
         return standIn
     }
 

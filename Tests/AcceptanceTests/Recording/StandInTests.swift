@@ -1,4 +1,5 @@
 import Contract
+import Documents
 import Testing
 
 @testable import EmulatorCommands
@@ -37,6 +38,28 @@ import Testing
         #expect(standIns.cleaned("Budi Santoso (+6285725165424)") == "Name 0000002 (+1000000000001)")
         #expect(standIns.cleaned("BUDI SANTOSO, Santoso") == "Name 0000002, Name 0000002")
         #expect(standIns.cleaned("Santosos, rebudi") == "Santosos, rebudi")
+    }
+
+    @Test func `a word of a name that is also a value is sought in capitals and small letters`() {
+        let standIns = StandIns()
+        #expect(standIns.standIn(for: "Maria Santos", .name) == "Name 0000001")
+        #expect(standIns.cleaned("Maria, MARIA") == "Name 0000001, MARIA")
+        #expect(standIns.standIn(for: "Maria", .text) == "Text 0000002")
+        #expect(standIns.standIn(for: "Joko Maria", .name) == "Name 0000003")
+        #expect(standIns.cleaned("Maria, MARIA, Santos") == "Text 0000002, Text 0000002, Name 0000001")
+    }
+
+    @Test func `a number is sought until the next step, and the longest text counts`() {
+        let standIns = StandIns()
+        standIns.beginStep()
+        #expect(standIns.standIn(for: "5000", .text) == "Text 0000001")
+        #expect(standIns.standIn(forNumber: .integer(47)) == "Number 0000002")
+        #expect(standIns.standIn(forNumber: .integer(12345)) == "Number 0000003")
+        #expect(standIns.standIn(forNumber: .number(47.5)) == "Number 0000004")
+        let text = "47.5 or 12345 or 5000"
+        #expect(standIns.cleaned(text) == "Number 0000004 or Number 0000003 or Text 0000001")
+        standIns.beginStep()
+        #expect(standIns.cleaned(text) == "47.5 or 12345 or Text 0000001")
     }
 
     @Test(arguments: [
