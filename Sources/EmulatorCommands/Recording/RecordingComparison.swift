@@ -21,13 +21,16 @@ struct RecordingComparison {
                 rows.append(ComparedStep(file: file.name, reason: file.skipped ?? ""))
                 continue
             }
-            let recorded = recording.files.first { $0.name == file.name && $0.scenario == file.scenario }
-            compare(file, with: recorded)
+            compare(file, with: recording.files.first { Self.areSame($0, file) })
         }
         let files = run.files
-        for recorded in recording.files where !files.contains(where: { $0.name == recorded.name }) {
+        for recorded in recording.files where !files.contains(where: { Self.areSame($0, recorded) }) {
             missing += recorded.steps.count
         }
+    }
+
+    private static func areSame(_ file: RecordedFile, _ other: RecordedFile) -> Bool {
+        file.name == other.name && file.scenario == other.scenario
     }
 
     private mutating func compare(_ file: RecordedFile, with recorded: RecordedFile?) {

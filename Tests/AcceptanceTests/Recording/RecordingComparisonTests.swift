@@ -67,6 +67,16 @@ import Testing
         #expect(try Self.verdicts(recorded, and: [recorded]) == ["same"])
     }
 
+    @Test func `the steps of a scenario that has another name now are missing`() throws {
+        let contract = try ForeignContract.load(SampleRecordings.contract).contract
+        let exchange = SampleRecordings.exchange("getThing", "/things", response: SampleRecordings.response(200, "{}"))
+        let recorded = try SampleRecordings.recording([exchange, exchange], contract)
+        let renamed = try SampleRecordings.recording([exchange], contract, scenario: "b")
+        let comparison = RecordingComparison(renamed, against: recorded)
+        #expect(comparison.missing == 2)
+        #expect(comparison.rows.map(\.verdict.name) == ["not comparable"])
+    }
+
     @Test func `hidden numbers and texts keep their identity in other forms`() throws {
         let recorded = [#"{"customer": "cus_335T08RM0EAKN9DTE6RD5RWP7B", "id": "cus_335T08RM0EAKN9DTE6RD5RWP7B"}"#]
         let other = #"{"customer": "cus_0R4TN8ZK2XQWV6JGYC5BMD1HEA", "id": "cus_2XQWV6JGYC5BMD1HEA0R4TN8ZK"}"#

@@ -89,8 +89,14 @@ enum SampleRecordings {
     }
 
     /// A recording with one file.
-    static func recording(_ exchanges: [StepExchange], _ contract: Contract) throws -> Recording {
-        let file: JSONValue = ["file": "a.yaml", "scenario": "a", "steps": steps(exchanges, contract)]
+    static func recording(
+        _ exchanges: [StepExchange],
+        _ contract: Contract,
+        scenario: String = "a"
+    ) throws -> Recording {
+        let file: JSONValue = [
+            "file": "a.yaml", "scenario": .string(scenario), "steps": steps(exchanges, contract),
+        ]
         let json: JSONValue = [
             "recording": 1, "date": "2026-06-05", "target": "a.example", "contract_digest": "0", "files": [file],
         ]
