@@ -19,9 +19,7 @@ struct EmulatorWorlds: TestWorlds {
         self.driver = driver
         self.adminToken = adminToken
         self.sandboxes = sandboxes
-        let control = ControlClient(server: driver.server, key: nil, adminToken: adminToken)
-        let rows = try await control.require("GET", Self.path)["data"]?.array ?? []
-        older = Set(rows.compactMap { $0["id"]?.string })
+        older = try await Self.ids(ControlClient(server: driver.server, key: nil, adminToken: adminToken))
     }
 
     /// Files that are run at the same time could declare the same keys.
@@ -47,7 +45,7 @@ struct EmulatorWorlds: TestWorlds {
             )
         }
         var driver = driver
-        driver.onKey = { [sandboxes] in if $0 != key { sandboxes.note(otherKey: $0) } }
+        driver.onKey = { [sandboxes] in sandboxes.note(key: $0) }
         let report = await plan.report(of: job, over: driver, key: key, seed: seed, adminToken: adminToken)
         do throws(CommandError) {
             try await delete(id, control)
@@ -57,9 +55,11 @@ struct EmulatorWorlds: TestWorlds {
         }
     }
 
-    /// Deletes the sandboxes that requests with other keys have created.
+    /// Deletes the sandboxes that requests have created with other keys, or after the sandbox of their file was deleted.
     func finish() async {
-        for key in sandboxes.otherKeys {
+        let all = ControlClient(server: driver.server, key: nil, adminToken: adminToken)
+        if let ids = try? await Self.ids(all), ids.isSubset(of: older) { return }
+        for key in sandboxes.keys {
             let control = ControlClient(server: driver.server, key: key, adminToken: adminToken)
             do throws(CommandError) {
                 // With a key, the list has its sandbox only. A key that opens none is refused.
@@ -77,6 +77,11 @@ struct EmulatorWorlds: TestWorlds {
     }
 
     // MARK: Sandboxes
+
+    private static func ids(_ control: ControlClient) async throws(CommandError) -> Set<String> {
+        let rows = try await control.require("GET", path)["data"]?.array ?? []
+        return Set(rows.compactMap { $0["id"]?.string })
+    }
 
     private func create(
         _ scenario: Scenario,

@@ -6,14 +6,14 @@ final class TargetSandboxes: Sendable {
     private struct Storage {
         /// The ids of those that were created and are not deleted yet.
         var created: OrderedSet<String> = []
-        /// The keys of requests that are not the key of a file.
-        var otherKeys: OrderedSet<String> = []
+        /// The API keys of all requests.
+        var keys: OrderedSet<String> = []
     }
 
     private let storage = Mutex(Storage())
 
-    /// The keys of requests that are not the key of a file.
-    var otherKeys: OrderedSet<String> { storage.withLock { $0.otherKeys } }
+    /// The API keys of all requests, those of the files included.
+    var keys: OrderedSet<String> { storage.withLock { $0.keys } }
 
     /// Which ones are still at the target, as a part of a sentence; nil if there are none.
     var leftover: String? {
@@ -29,5 +29,5 @@ final class TargetSandboxes: Sendable {
     func remove(_ id: String) { storage.withLock { _ = $0.created.remove(id) } }
 
     /// Remembers a key that may create a sandbox at its first request.
-    func note(otherKey key: String) { storage.withLock { _ = $0.otherKeys.append(key) } }
+    func note(key: String) { storage.withLock { _ = $0.keys.append(key) } }
 }

@@ -1,6 +1,8 @@
 import Documents
 import EmulatorTesting
+import NIOHTTP1
 import OrderedCollections
+import Synchronization
 import Testing
 
 /// The command `test` with another emulator.
@@ -46,6 +48,22 @@ struct TestTargetTests {
             #expect(rows.map { $0["key_last4"] } == ["lder"])
             #expect(rows.map { $0["customers"] } == [2])
         }
+    }
+
+    @Test func `a sandbox that a late request has created again is deleted`() async throws {
+        let isLate = Mutex(false)
+        let server = ScriptedServer.emulator { head in
+            if head.method == .DELETE { isLate.withLock { $0 = head.uri == "/__admin/sandboxes/sbx_1" } }
+            guard head.method == .GET, head.uri == "/__admin/sandboxes" else { return nil }
+            return isLate.withLock { $0 } ? .json(200, ["data": [["id": "sbx_2"]]]) : nil
+        }
+        try await withServer(of: server) { url in
+            let steps = "version: 1\nsteps:\n  - request: { operation: getMe }\n"
+            let finished = try await runTest(["a.yaml": steps], ["--target", url])
+            #expect(finished.errors == "")
+        }
+        let deleted = server.requests.filter { $0.method == .DELETE }.map(\.uri)
+        #expect(deleted == ["/__admin/sandboxes/sbx_1", "/__admin/sandboxes/sbx_2"])
     }
 
     @Test func `a file that declares keys is skipped`() async throws {
