@@ -24,8 +24,8 @@ struct TestCommand: AsyncParsableCommand {
             response can arrive. The first order that breaks an expectation is reported, and --order runs it again. \
             The receiver under test is that of --webhook-url.
 
-            Exit status: 0 all steps passed, 1 a step failed or differs, 2 a scenario or a setting is wrong, 64 a flag \
-            is wrong, 128 + n if signal n has stopped a run with --target.
+            Exit status: 0 all steps passed, 1 a step failed (with --against: only if a response differs), 2 a scenario \
+            or a setting is wrong, 64 a flag is wrong, 128 + n if signal n has stopped a run with --target.
             """
     )
 
