@@ -103,6 +103,21 @@ struct ExecSignalsTests {
         #expect(finished.lines == ["waiting", name, "SIGTERM"])
     }
 
+    @Test func `a signal that is ignored when exec is started is not passed on`() async throws {
+        try Program.require("python3")
+        let script = "trap '' HUP; exec kirimdev-mock exec -- python3 -c \"$0\""
+        let finished = try await withTemporaryFolder { folder in
+            try await withProgram("sh", ["-c", script, Self.listener], home: folder) { output, send in
+                _ = try await output.line("the word that it waits") { $0 == "waiting" }
+                try send(.terminalClosed)
+                try send(.interrupt)
+                _ = try await output.line("the signal") { $0 == "SIGINT" }
+            }
+        }
+        #expect(finished.status == 7)
+        #expect(finished.lines == ["waiting", "SIGINT", "SIGTERM"])
+    }
+
     @Test func `a signal reaches the processes that the command has started`() async throws {
         try Program.require("python3")
         let script = "python3 -c \"$0\" one & python3 -c \"$0\" two; true"

@@ -18,14 +18,27 @@ enum SignalTrap {
     }()
 
     /// Begins to call `receive` for each signal, on a thread of its own.
+    ///
+    /// A signal that is ignored, such as SIGHUP under `nohup`, remains ignored.
     static func begin(_ receive: @escaping @Sendable (ReceivedSignal) -> Void) throws(CommandError) {
         guard let ends else { throw .failed("there is no free file descriptor for signals") }
-        for number in numbers { trap(number) }
+        for number in numbers where !isIgnored(number) { trap(number) }
         Thread.detachNewThread {
             while let byte = readByte(from: ends.reading) {
                 receive(ReceivedSignal(number: Int32(byte & ~kernelBit), isFromKernel: byte & kernelBit != 0))
             }
         }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Musl)
+            let handler = action.__sa_handler.sa_handler
+        #else
+            let handler = action.__sigaction_handler.sa_handler
+        #endif
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private static func trap(_ number: Int32) {
