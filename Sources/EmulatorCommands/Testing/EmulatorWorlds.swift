@@ -19,7 +19,8 @@ struct EmulatorWorlds: TestWorlds {
         self.driver = driver
         self.adminToken = adminToken
         self.sandboxes = sandboxes
-        older = try await Self.ids(ControlClient(server: driver.server, key: nil, adminToken: adminToken))
+        let control = ControlClient(server: driver.server, key: nil, adminToken: adminToken)
+        older = Set(try await Self.rows(control).compactMap { $0["id"]?.string })
     }
 
     /// Files that are run at the same time could declare the same keys.
@@ -57,9 +58,14 @@ struct EmulatorWorlds: TestWorlds {
 
     /// Deletes the sandboxes that requests have created with other keys, or after the sandbox of their file was deleted.
     func finish() async {
-        let all = ControlClient(server: driver.server, key: nil, adminToken: adminToken)
-        if let ids = try? await Self.ids(all), ids.isSubset(of: older) { return }
-        for key in sandboxes.keys {
+        let endings: Set<String>
+        do throws(CommandError) {
+            endings = try await endingsOfNewKeys()
+        } catch {
+            StandardStream.error.say("warning: some sandboxes may not have been deleted: \(error.message)\n")
+            return
+        }
+        for key in sandboxes.keys where endings.contains(String(key.suffix(4))) {
             let control = ControlClient(server: driver.server, key: key, adminToken: adminToken)
             do throws(CommandError) {
                 // With a key, the list has its sandbox only. A key that opens none is refused.
@@ -78,9 +84,16 @@ struct EmulatorWorlds: TestWorlds {
 
     // MARK: Sandboxes
 
-    private static func ids(_ control: ControlClient) async throws(CommandError) -> Set<String> {
-        let rows = try await control.require("GET", path)["data"]?.array ?? []
-        return Set(rows.compactMap { $0["id"]?.string })
+    private static func rows(_ control: ControlClient) async throws(CommandError) -> [JSONValue] {
+        try await control.require("GET", path)["data"]?.array ?? []
+    }
+
+    /// The last four characters of the keys whose sandboxes are new; to ask with a key would create its sandbox.
+    private func endingsOfNewKeys() async throws(CommandError) -> Set<String> {
+        if sandboxes.keys.isEmpty { return [] }
+        let control = ControlClient(server: driver.server, key: nil, adminToken: adminToken)
+        let new = try await Self.rows(control).filter { row in !older.contains(row["id"]?.string ?? "") }
+        return Set(new.compactMap { $0["key_last4"]?.string })
     }
 
     private func create(

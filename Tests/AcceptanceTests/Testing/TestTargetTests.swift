@@ -52,10 +52,14 @@ struct TestTargetTests {
 
     @Test func `a sandbox that a late request has created again is deleted`() async throws {
         let isLate = Mutex(false)
+        let ending = Mutex("")
         let server = ScriptedServer.emulator { head in
             if head.method == .DELETE { isLate.withLock { $0 = head.uri == "/__admin/sandboxes/sbx_1" } }
-            guard head.method == .GET, head.uri == "/__admin/sandboxes" else { return nil }
-            return isLate.withLock { $0 } ? .json(200, ["data": [["id": "sbx_2"]]]) : nil
+            if head.uri == "/v1/me" {
+                ending.withLock { $0 = String((head.headers.first(name: "Authorization") ?? "").suffix(4)) }
+            }
+            guard head.method == .GET, head.uri == "/__admin/sandboxes", isLate.withLock({ $0 }) else { return nil }
+            return .json(200, ["data": [["id": "sbx_2", "key_last4": .string(ending.withLock { $0 })]]])
         }
         try await withServer(of: server) { url in
             let steps = "version: 1\nsteps:\n  - request: { operation: getMe }\n"
