@@ -63,11 +63,15 @@ struct FixtureCall: Sendable {
         }
     }
 
-    /// The same call, without a key that has no sandbox yet, so that no control request creates one.
-    var withoutCreation: FixtureCall {
-        guard case .key = target, sandboxID == nil else { return self }
+    /// Whether the call has a key that has no sandbox yet.
+    var hasUnusedKey: Bool {
+        if case .key = target { sandboxID == nil } else { false }
+    }
+
+    /// The same call for another target.
+    func targeting(_ target: Target) -> FixtureCall {
         var call = self
-        call.target = .unnamed
+        call.target = target
         return call
     }
 
@@ -132,12 +136,19 @@ struct FixtureCall: Sendable {
         return try content(of: response)
     }
 
-    /// All sandboxes in a short form, the oldest first.
+    /// The first sandboxes in a short form, the oldest first.
     var sandboxes: [JSONValue] {
+        let rows = sandboxRows.firstRows.array ?? []
+        return rows.map { .object($0.members(["id", "key_last4", "customers", "requests"])) }
+    }
+
+    /// The ids of all sandboxes, the oldest first.
+    var sandboxIDs: [String] { (sandboxRows.array ?? []).compactMap { $0["id"]?.string } }
+
+    private var sandboxRows: JSONValue {
         let list = ControlRequest("listSandboxes", of: control.contract)
         guard case .now(let response) = reply(to: list).content else { return [] }
-        let rows = (try? JSONValue(parsing: response.body))?["data"]?.firstRows.array ?? []
-        return rows.map { .object($0.members(["id", "key_last4", "customers", "requests"])) }
+        return (try? JSONValue(parsing: response.body))?["data"] ?? []
     }
 
     // MARK: URLs

@@ -43,9 +43,12 @@ struct FixtureTool: Sendable {
         return try perform(call)
     }
 
-    /// The arguments that the tool does not have, and those that are missing; the control API checks their values.
+    /// The arguments that the tool does not have, those that are missing, and those that must not be empty.
+    ///
+    /// The control API checks all other values. An empty text would make another path of a path with a parameter.
     private func mistakes(in arguments: JSONObject) -> [MockError.Finding] {
-        let known = (definition.inputSchema["properties"]?.object ?? [:]).keys
+        let properties = definition.inputSchema["properties"]?.object ?? [:]
+        let known = properties.keys
         let required = (definition.inputSchema["required"]?.array ?? []).compactMap(\.string)
         let unknown = arguments.keys.filter { !known.contains($0) }.map { name in
             MockError.Finding(
@@ -57,7 +60,10 @@ struct FixtureTool: Sendable {
         let missing = required.filter { arguments[$0] == nil }.map { name in
             MockError.Finding(pointer: "/\(name)", message: "is required")
         }
-        return unknown + missing
+        let empty = arguments.filter { $0.value == "" && properties[$0.key]?["minLength"] == 1 }.keys.map { name in
+            MockError.Finding(pointer: "/\(name)", message: "must be at least 1 character long")
+        }
+        return unknown + missing + empty
     }
 
     /// The result of a destructive call that names no sandbox.

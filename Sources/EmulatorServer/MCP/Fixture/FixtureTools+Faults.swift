@@ -11,9 +11,10 @@ extension FixtureTools {
             description: """
                 Creates a fault rule: requests or webhooks that match `on` get the fault `then`. A `preset`, which is an \
                 error code of the API such as `feature_not_entitled`, needs neither. `times: 2` lets the rule fire \
-                twice; without it, it fires until clear_faults or reset. \
-                Lost: a rule with the same `id`, which is replaced. Kept: everything else. \
-                Returns the rule. `url` shows later how often it has fired.
+                twice; without it, it fires until clear_faults or reset of the sandbox. Without a named sandbox, the \
+                rule is for every sandbox, until clear_faults or reset with `"sandbox": "all"`. \
+                Lost: a rule with the same `id`, which is replaced; with `id`, the sandbox must be named. Kept: \
+                everything else. Returns the rule. `url` shows later how often it has fired.
                 """,
             inputSchema: ToolSchema("createFault").json(),
             annotations: .adding
@@ -35,20 +36,57 @@ extension FixtureTools {
             name: "clear_faults",
             title: "Delete fault rules",
             description: """
-                Deletes all fault rules, or only the rule `id`. \
+                For one sandbox, deletes its own fault rules, or only the one with `id`. Rules that were created without \
+                a named sandbox are for every sandbox, and go on firing in it. `"sandbox": "all"` deletes these, and the \
+                own rules of each sandbox. \
                 Lost: the rules with their counts. Kept: everything else, also what the rules have caused. \
-                Returns how many rules were deleted. `url` lists the rules that are left. The sandbox must be named.
+                Returns how many rules were deleted, and for one sandbox in `remaining` how many still apply there. \
+                `url` lists the rules that are left. The sandbox must be named.
                 """,
             inputSchema: ToolSchema()
-                .with("id", ["type": "string", "description": "The id of the only rule to delete."])
+                .with(
+                    "id",
+                    ["type": "string", "minLength": 1, "description": "The id of the only rule to delete."]
+                )
                 .json(isDestructive: true),
             annotations: .replacing
         ),
         example: ["sandbox": "all"],
-        members: ["deleted", "url"]
-    ) { call in
-        .request(call.request(call.arguments["id"] == nil ? "deleteFaults" : "deleteFault")) { json in
-            json.members(["deleted"]).merging(["url": call.url("listFaults")]) { $1 }
+        members: ["deleted", "remaining", "hint", "url"]
+    ) { call throws(FixtureResult) in
+        switch call.target {
+        case .all: .result(FixtureResult(try faultsClearedEverywhere(call)))
+        case .sandbox, .key, .unnamed: .result(FixtureResult(try faultsCleared(call)))
         }
+    }
+
+    private static func deletion(_ call: FixtureCall) -> ControlRequest {
+        call.request(call.arguments["id"] == nil ? "deleteFaults" : "deleteFault")
+    }
+
+    private static func faultsCleared(_ call: FixtureCall) throws(FixtureResult) -> JSONObject {
+        var members = try call.read(deletion(call)).members(["deleted"])
+        let remaining = try call.read(call.request("listFaults", leavingOut: ["id"]))["data"]?.array?.count ?? 0
+        members["remaining"] = .integer(remaining)
+        if remaining > 0, call.arguments["id"] == nil {
+            members["hint"] = "The remaining rules are for every sandbox; `\"sandbox\": \"all\"` deletes them."
+        }
+        members["url"] = call.url("listFaults")
+        return members
+    }
+
+    /// Deletes the rules for every sandbox and the own rules of each sandbox; throws if none has the given id.
+    private static func faultsClearedEverywhere(_ call: FixtureCall) throws(FixtureResult) -> JSONObject {
+        var deleted = 0
+        var refusal: FixtureResult?
+        for target in [.all] + call.sandboxIDs.map(FixtureCall.Target.sandbox) {
+            do throws(FixtureResult) {
+                deleted += try call.read(deletion(call.targeting(target)))["deleted"]?.integer ?? 0
+            } catch {
+                refusal = refusal ?? error
+            }
+        }
+        if let refusal, deleted == 0, call.arguments["id"] != nil { throw refusal }
+        return ["deleted": .integer(deleted), "url": call.url("listFaults")]
     }
 }

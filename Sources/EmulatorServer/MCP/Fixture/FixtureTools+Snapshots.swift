@@ -29,7 +29,7 @@ extension FixtureTools {
                     For `restore` and `delete`, the sandbox must be named.
                     """,
                 inputSchema: ToolSchema("createSnapshot")
-                    .with("name", ["type": "string", "description": "The name; `list` needs none."])
+                    .with("name", ["type": "string", "minLength": 1, "description": "The name; `list` needs none."])
                     .with(
                         "action",
                         ["enum": .array(SnapshotAction.allCases.map { .string($0.rawValue) })],

@@ -23,7 +23,8 @@ extension FixtureTools {
             "pending_deliveries", "unmatched_requests", "next", "url",
         ]
     ) { call throws(FixtureResult) in
-        let view = call.withoutCreation
+        // No control request of this tool may create a sandbox.
+        let view = call.hasUnusedKey ? call.targeting(.unnamed) : call
         let health = try view.read(view.request("getMockHealth"))
         let clock = try view.read(view.request("getClock"))
         let faults = try view.read(view.request("listFaults"))

@@ -12,7 +12,8 @@ extension FixtureTools {
             description: """
                 Puts a sandbox back to its baseline, the scenario that it starts from. Use it before each test. \
                 Lost: all objects, requests in the journal, deliveries, and changes to settings, clock and fault rules. \
-                Kept: the baseline, snapshots and coverage. \
+                Kept: the baseline, snapshots and coverage; and, unless `sandbox` is `all`, the settings and fault \
+                rules that were given for every sandbox. \
                 Returns how many sandboxes were reset, what was cancelled, and leftovers: fault rules that never fired, \
                 events that were not delivered, and unmatched requests. The sandbox must be named.
                 """,
@@ -38,7 +39,7 @@ extension FixtureTools {
             inputSchema: ToolSchema("loadScenario")
                 .with(
                     "name",
-                    ["type": "string", "description": "The name or the path of a scenario file."],
+                    ["type": "string", "minLength": 1, "description": "The name or the path of a scenario file."],
                     isRequired: true
                 )
                 .json(isDestructive: true),

@@ -160,6 +160,25 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("clear_faults", "id", [:]), ("load_scenario", "name", [:]), ("snapshot", "name", ["action": "save"]),
+            ("snapshot", "name", ["action": "restore"]), ("snapshot", "name", ["action": "delete"]),
+        ] as [(String, String, JSONObject)]
+    )
+    func `an empty name or id is refused`(tool: String, argument: String, others: JSONObject) async throws {
+        try await withEmulator { emulator in
+            _ = try await emulator.use("inject_fault", ["preset": "feature_not_entitled"])
+            _ = try await emulator.use("snapshot", ["action": "save", "name": "a"])
+            let refused = try await emulator.tool(tool, others.merging([argument: ""]) { $1 })
+            #expect(refused.isError)
+            #expect(refused["errors"]?[0]?["pointer"] == .string("/\(argument)"))
+            #expect(refused["errors"]?[0]?["message"] == "must be at least 1 character long")
+            #expect(try emulator.control(usualKey).get("/__admin/faults").data.array?.count == 1)
+            #expect(try emulator.control(usualKey).get("/__admin/snapshots").data.array?.count == 1)
+        }
+    }
+
     @Test func `an argument that is null counts as absent`() async throws {
         try await withEmulator { emulator in
             let found = try await emulator.use("find_requests", ["operation": .null, "sandbox": .null])
