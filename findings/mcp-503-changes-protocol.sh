@@ -85,7 +85,8 @@ print(f"{sys.argv[1]} {importlib.metadata.version(sys.argv[1])}: {usual}, and {a
 PYTHON
 
 for client in mcp fastmcp; do
-    "$work/venv/bin/python" "$work/probe.py" "$client" 2>"$work/errors" || { cat "$work/errors"; exit 1; }
+    PYTHONWARNINGS=ignore FASTMCP_CHECK_FOR_UPDATES=off \
+        "$work/venv/bin/python" "$work/probe.py" "$client" 2>"$work/errors" || { cat "$work/errors"; exit 1; }
     test ! -s "$work/errors" || { cat "$work/errors"; exit 1; }
 done | tee "$work/seen"
 diff "$work/seen" - <<'SEEN'
