@@ -9,11 +9,13 @@ its requests, lists the tools, and calls the tools for customers at `/mcp` and t
 results must agree with the schemas of the tools and with the API, and the requests must be those of the expected era.
 """
 import argparse
+import contextlib
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -43,12 +45,20 @@ def environment(name):
     """The Python of a client, with the packages of its requirements."""
     requirements = HERE / "requirements" / f"{name}.txt"
     home, stamp = TOOLS / name, TOOLS / f"{name}.installed"
-    if not stamp.exists() or stamp.read_text() != requirements.read_text():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", home], check=True)
-        pip = [home / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements]
-        subprocess.run(pip, check=True)
-        stamp.write_text(requirements.read_text())
+    wanted = f"{sys.version}\n{requirements.read_text()}"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        stamp.unlink(missing_ok=True)
+        run([sys.executable, "-m", "venv", "--clear", home])
+        run([home / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", requirements])
+        stamp.write_text(wanted)
     return home / "bin" / "python"
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        line = " ".join(map(str, command))
+        raise AssertionError(f"{line} failed with {done.returncode}:\n{(done.stdout + done.stderr).rstrip()[-4000:]}")
 
 
 def expect(found, expected, what):
@@ -109,24 +119,34 @@ class Client:
         command = [environment(name), HERE / "client.py", name, url, key]
         quiet = os.environ | {"FASTMCP_LOG_LEVEL": "CRITICAL", "FASTMCP_CHECK_FOR_UPDATES": "off"}
         self.calls = []
+        # A file, because a client that writes much to a pipe that nobody reads waits for ever.
+        self._errors = tempfile.TemporaryFile("w+")
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=quiet
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors, text=True, env=quiet
         )
-        self._end = threading.Timer(SECONDS, self._process.kill)
+        self._is_late = False
+        self._end = threading.Timer(SECONDS, self._expire)
         self._end.daemon = True
         self._end.start()
-        found = self._line("connecting and listing the tools")
-        self.revision, self.tools = found["revision"], found["tools"]
+        try:
+            found = self._line("connecting and listing the tools")
+            self.revision, self.tools = found["revision"], found["tools"]
+        except BaseException:
+            self.kill()
+            raise
 
     def call(self, name, arguments, is_error=False):
         """The structured result of a tool; the text of the result must be the same."""
         if name not in self.tools:
             raise AssertionError(f"there is no tool {name}; the client sees {', '.join(self.tools)}")
         self.calls.append(name)
-        self._process.stdin.write(json.dumps({"name": name, "arguments": arguments}) + "\n")
-        self._process.stdin.flush()
-        result = self._line(f"calling {name} with {shown(arguments)}")
         what = f"{name} with {shown(arguments)}"
+        try:
+            self._process.stdin.write(json.dumps({"name": name, "arguments": arguments}) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise self._failure(f"before calling {what}") from None
+        result = self._line(f"calling {what}")
         expect(result["is_error"], is_error, f"isError of {what}: {shown(result)}")
         expect(result["mistakes"], [], f"{what} breaks the schemas of the tool: {shown(result)}")
         expect([parsed(text) for text in result["text"]], [result["structured"]], f"the text of {what}")
@@ -134,22 +154,44 @@ class Client:
 
     def close(self):
         """Ends the client as a program would, and waits for it."""
-        _, errors = self._process.communicate(timeout=30)
-        expect(self._process.returncode, 0, f"the client failed when it ended:\n{errors}")
+        try:
+            self._process.communicate(timeout=30)
+        except (subprocess.TimeoutExpired, BrokenPipeError):
+            raise self._failure("when it should end") from None
+        if self._process.returncode:
+            raise self._failure("when it should end")
 
     def kill(self):
+        """Ends the process, if it still runs."""
         self._end.cancel()
-        if self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        self._process.kill()
+        self._process.wait()
+        for stream in [self._process.stdin, self._process.stdout, self._errors]:
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
+
+    def _expire(self):
+        self._is_late = True
+        self._process.kill()
 
     def _line(self, what):
         line = self._process.stdout.readline()
         if not line:
-            _, errors = self._process.communicate(timeout=30)
-            ended = "failed" if self._process.returncode > 0 else f"was ended after {SECONDS} s"
-            raise AssertionError(f"the client {ended} while {what}:\n{errors.rstrip()[-4000:]}")
-        return json.loads(line)
+            raise self._failure(f"while {what}")
+        try:
+            return json.loads(line)
+        except ValueError:
+            raise self._failure(f"while {what}: it wrote {line.rstrip()[:2000]!r}") from None
+
+    def _failure(self, what):
+        """The error that says how the client has ended, with what it wrote to standard error."""
+        try:
+            status = self._process.wait(timeout=5)
+            ended = f"was ended after {SECONDS} s" if self._is_late else f"ended with status {status}"
+        except subprocess.TimeoutExpired:
+            ended = "still runs"
+        self._errors.seek(0)
+        return AssertionError(f"the client {ended} {what}:\n{self._errors.read().rstrip()[-4000:]}")
 
 
 def without_request_id(result):
@@ -238,7 +280,7 @@ def check(name, path, use, origin):
 
 
 def title(name):
-    return (HERE / "requirements" / f"{name}.txt").read_text().strip().replace("==", " ")
+    return (HERE / "requirements" / f"{name}.txt").read_text().splitlines()[0].replace("==", " ")
 
 
 def main():
