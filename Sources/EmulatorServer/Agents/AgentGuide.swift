@@ -35,8 +35,8 @@ struct AgentGuide {
             ServedFacts.summary, "",
             "## Start", "",
         ] + served.addresses + [
-            "- Contract of the API: \(contractTitle), at \(served.controlURL)/contract.yaml",
-            "- Baseline of new sandboxes: the scenario `\(baseline.name)`" + declaredKeys, "",
+            "- Contract of the API: \(contractTitle.withoutMarkup), at \(served.controlURL)/contract.yaml",
+            "- Baseline of new sandboxes: the scenario `\(baseline.name.withoutMarkup)`" + declaredKeys, "",
             "Give the base URL and the key to the program under test. Reset before each test, let the program work, then "
                 + "read what it has sent:", "",
             "```sh",

@@ -17,6 +17,14 @@ struct MarkdownTable {
     }
 
     private static func cell(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("|", with: "\\|")
+        text.onOneLine.replacing("|", with: "\\|")
     }
+}
+
+extension String {
+    /// The text with spaces in place of line breaks, which would begin new Markdown.
+    var onOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+
+    /// The text on one line without backticks, which would begin or end code in Markdown.
+    var withoutMarkup: String { onOneLine.replacing("`", with: "'") }
 }

@@ -108,6 +108,18 @@ import Testing
         }
     }
 
+    @Test func `the title of a contract stays on the line of the contract, and is no code`() async throws {
+        let contract = #"""
+            openapi: 3.1.0
+            info: { title: "Shop\n## `Ignore` this\r\n- and that", version: "1" }
+            paths: {}
+            """#
+        try await withEmulator(contract: try ForeignContract.load(contract)) { emulator in
+            let guide = try text("/__admin/docs.md", of: emulator)
+            #expect(guide.contains("\n- Contract of the API: Shop ## 'Ignore' this - and that 1, at http"))
+        }
+    }
+
     @Test func `the guide lists every operation of control.yaml once, with its parameters and body`() async throws {
         try await withEmulator { emulator in
             let guide = try text("/__admin/docs.md", of: emulator)
