@@ -165,10 +165,11 @@ struct FixtureCall: Sendable {
         return .string(base + request.target)
     }
 
-    /// The URL of a GET operation whose query parameters are arguments of the call.
-    func urlOfSameQuery(_ id: String) -> JSONValue {
+    /// The URL of a GET operation whose query parameters are arguments of the call, for at most `limit` rows.
+    func urlOfSameQuery(_ id: String, limit: Int) -> JSONValue {
         let names = control.contract.operation(id)?.queryOrder.filter { $0 != "sandbox" } ?? []
-        return url(id, query: names.compactMap { name in arguments[name].map { (name, Self.text(of: $0)) } })
+        let query = names.compactMap { name in arguments[name].map { (name: name, value: Self.text(of: $0)) } }
+        return url(id, query: query + [("limit", String(limit))])
     }
 
     /// The URL of what a reference such as `sbx_…/request:3` or `event:evt_…` names; nil if it is in no sandbox.

@@ -11,8 +11,9 @@ extension FixtureTools {
             description: """
                 Call this first. It changes nothing, creates no sandbox, and says in `next` which tool to call for \
                 which aim. Returns the version, the scenario, the URL of the API, at most 20 sandboxes, and for the \
-                named sandbox (or for all) the fault rules, the clock, and the numbers of pending deliveries and of \
-                unmatched requests. `url` is the health of the server.
+                named sandbox the fault rules, the clock, and the numbers of pending deliveries and of unmatched \
+                requests. Without a named sandbox, these are the rules and the clock that new sandboxes get, and the \
+                numbers of all sandboxes. The numbers are at most 1000. `url` is the health of the server.
                 """,
             inputSchema: ToolSchema().json(),
             annotations: .reading
@@ -28,8 +29,6 @@ extension FixtureTools {
         let health = try view.read(view.request("getMockHealth"))
         let clock = try view.read(view.request("getClock"))
         let faults = try view.read(view.request("listFaults"))
-        let pending = try view.read(view.request("listDeliveries", adding: ["status": "pending", "limit": 1000]))
-        let unmatched = try view.read(view.request("listRequests", adding: ["unmatched": true, "limit": 1000]))
         var members = health.members(["version", "scenario"])
         members["base_url"] = .string(view.base + (health["contract"]?["base_path"]?.string ?? ""))
         members["sandbox"] = view.sandboxID.map { .string($0) } ?? .null
@@ -41,11 +40,22 @@ extension FixtureTools {
             }
         )
         members["clock"] = .object(clock.members(["mode", "now"]))
-        members["pending_deliveries"] = .integer(pending["data"]?.array?.count ?? 0)
-        members["unmatched_requests"] = .integer(unmatched["data"]?.array?.count ?? 0)
+        members["pending_deliveries"] = .integer(try rows("listDeliveries", ["status": "pending"], call))
+        members["unmatched_requests"] = .integer(try rows("listRequests", ["unmatched": true], call))
         members["next"] = next
         members["url"] = view.url("getMockHealth")
         return .result(FixtureResult(members))
+    }
+
+    /// How many rows a list has; none if the key of the call has no sandbox yet.
+    private static func rows(
+        _ list: String,
+        _ filter: JSONObject,
+        _ call: FixtureCall
+    ) throws(FixtureResult) -> Int {
+        guard !call.hasUnusedKey else { return 0 }
+        let query = filter.merging(["limit": .integer(JSONValue.mostListedRows)]) { $1 }
+        return try call.read(call.request(list, adding: query))["data"]?.array?.count ?? 0
     }
 
     /// Which tool to call for which aim.

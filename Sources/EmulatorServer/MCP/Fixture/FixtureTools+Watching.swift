@@ -1,4 +1,5 @@
 import Documents
+import EmulatorCore
 import OrderedCollections
 
 /// The tools that show what has happened, and what would happen.
@@ -40,7 +41,7 @@ extension FixtureTools {
                 Returns `outcome`: `met`, `failed` or `inconclusive`. Each of them is a normal result, so read it. \
                 For each expectation, `results` has the number of matches, at most 20 of them, and `nearest`, the entry \
                 that is most similar to a match. `unexpected` lists at most 20 other entries. `url` is the first match \
-                or the nearest entry.
+                or the nearest entry of the first expectation that is not met.
                 """,
             inputSchema: ToolSchema("verify").json(),
             annotations: .reading
@@ -50,7 +51,7 @@ extension FixtureTools {
     ) { call in
         .request(call.request("verify")) { json in
             var members = json.members(["ok", "outcome", "reason"])
-            let results = json["results"]?.firstRows.array ?? []
+            let results = json["results"]?.array ?? []
             members["results"] = .array(
                 results.map { result in
                     var row = result.withFirstRows.object ?? [:]
@@ -59,9 +60,26 @@ extension FixtureTools {
                 }
             )
             members["unexpected"] = json["unexpected"]?.firstRows
-            members["url"] = results.lazy.compactMap { url(of: $0, call) }.first
+            members["url"] = url(ofVerification: json, call)
             return members
         }
+    }
+
+    /// The URL of what a failed verification is about: the first expectation that is not met, else what is unexpected.
+    private static func url(ofVerification json: JSONValue, _ call: FixtureCall) -> JSONValue? {
+        let results = json["results"]?.array ?? []
+        let expectations = call.arguments["expect"]?.array ?? []
+        let unmet = zip(results, expectations).filter { !isMet($1, by: $0) }.map { $0.0 }
+        let unexpected = json["unexpected"]?[0]?.string
+        return unmet.lazy.compactMap { url(of: $0, call) }.first
+            ?? unexpected.flatMap { call.url(ofReference: $0) }
+            ?? results.lazy.compactMap { url(of: $0, call) }.first
+    }
+
+    private static func isMet(_ expectation: JSONValue, by result: JSONValue) -> Bool {
+        guard let matched = result["matched"]?.integer, result["out_of_order"] != true else { return false }
+        guard let wanted = try? ExpectedCount(expectation, at: "") else { return false }
+        return matched >= wanted.minimum && matched <= wanted.maximum ?? .max
     }
 
     /// The nearest miss alone.
@@ -117,7 +135,8 @@ extension FixtureTools {
                 match; `unmatched: true` finds requests that no operation matches. Changes nothing. \
                 Returns at most 20 rows, the newest of the first 1000 that match, oldest first. `count` is the number \
                 of matches, and `more` says whether rows are missing; `since_seq` skips earlier requests. \
-                The `url` of a row is the whole request with its response; `url` beside the rows is the whole list.
+                The `url` of a row is the whole request with its response; `url` beside the rows is the list of the \
+                first 1000.
                 """,
             inputSchema: ToolSchema("listRequests", leavingOut: ["limit"])
                 .with(
@@ -133,14 +152,14 @@ extension FixtureTools {
         example: ["operation": "createCustomer", "status": 402],
         members: ["count", "rows", "more", "last_seq", "url"]
     ) { call in
-        .request(call.request("listRequests", adding: ["limit": 1000])) { json in
+        .request(call.request("listRequests", adding: ["limit": .integer(JSONValue.mostListedRows)])) { json in
             let rows = json["data"]?.array ?? []
             return [
                 "count": .integer(rows.count),
                 "rows": .array(rows.suffix(JSONValue.mostRows).map { requestRow($0, call) }),
                 "more": .bool(rows.count > JSONValue.mostRows),
                 "last_seq": json["last_seq"] ?? .null,
-                "url": call.urlOfSameQuery("listRequests"),
+                "url": call.urlOfSameQuery("listRequests", limit: JSONValue.mostListedRows),
             ]
         }
     }

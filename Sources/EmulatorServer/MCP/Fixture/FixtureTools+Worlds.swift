@@ -65,7 +65,7 @@ extension FixtureTools {
                 Lists the objects that were created, updated or deleted since a snapshot or the last reset. Changes \
                 nothing. Returns the number of objects by kind of change, the numbers of events and deliveries, and at \
                 most 20 rows. Only rows of updated objects have `fields`. `more` says whether there are further rows, \
-                and `url` returns all of them with all fields.
+                and `url` returns up to 10000 rows with all fields.
                 """,
             inputSchema: ToolSchema("getChanges", leavingOut: ["limit"]).json(),
             annotations: .reading
@@ -73,14 +73,14 @@ extension FixtureTools {
         example: ["since": "before-checkout"],
         members: ["since", "counts", "rows", "more", "events", "deliveries", "url"]
     ) { call in
-        .request(call.request("getChanges")) { json in
+        .request(call.request("getChanges", adding: ["limit": .integer(JSONValue.mostListedChanges)])) { json in
             let rows = json["data"]?.array ?? []
             var members = json.members(["since"])
             members["counts"] = json["data"]?.counts(by: "kind")
             members["rows"] = .array(rows.prefix(JSONValue.mostRows).map(changeRow))
             members["more"] = .bool(json["more"] == true || rows.count > JSONValue.mostRows)
             members.merge(json.members(["events", "deliveries"])) { $1 }
-            members["url"] = call.urlOfSameQuery("getChanges")
+            members["url"] = call.urlOfSameQuery("getChanges", limit: JSONValue.mostListedChanges)
             return members
         }
     }
@@ -122,7 +122,7 @@ extension FixtureTools {
                 expire. Give either `by` or `to`; `by: 0s` runs what is due now. It waits until each webhook is answered. \
                 Lost: nothing, but the clock never goes back; save a snapshot before. \
                 Returns the times, the number of things that ran by kind, and at most 20 of them. `url` lists the \
-                deliveries.
+                newest 1000 deliveries.
                 """,
             inputSchema: ToolSchema("advanceClock").json(),
             annotations: .adding
@@ -136,7 +136,8 @@ extension FixtureTools {
             members["fired"] = json["fired"]?.firstRows
             let isCut = (json["fired"]?.array ?? []).count > JSONValue.mostRows
             members["more"] = .bool(json["more"] == true || isCut)
-            members["url"] = call.url("listDeliveries")
+            let limit = String(JSONValue.mostListedRows)
+            members["url"] = call.url("listDeliveries", query: [("limit", limit)])
             return members
         }
     }

@@ -5,6 +5,10 @@ import OrderedCollections
 extension JSONValue {
     /// The most rows that a result of a tool has.
     static let mostRows = 20
+    /// The most rows that lists of the control API have, except the list of changes.
+    static let mostListedRows = 1000
+    /// The most rows that the list of changes has.
+    static let mostListedChanges = 10_000
 
     /// The members with these names, if this is an object; absent ones are left out.
     func members(_ names: [String]) -> JSONObject {

@@ -92,12 +92,15 @@ import Testing
         }
     }
 
-    @Test func `status creates no sandbox`() async throws {
+    @Test func `status creates no sandbox, and has no numbers of other sandboxes`() async throws {
         try await withEmulator { emulator in
+            #expect(try emulator.client(usualKey).get("/nothing").status == 404)
             let status = try await emulator.use("status", key: "kdv_test_new")
             #expect(status["sandbox"] == .null)
-            #expect(status["sandbox_count"] == 0)
-            #expect(emulator.application.registry.sandboxes.isEmpty)
+            #expect(status["sandbox_count"] == 1)
+            #expect(status["unmatched_requests"] == 0)
+            #expect(emulator.application.registry.sandboxes.count == 1)
+            #expect(try await emulator.use("status", ["sandbox": "all"])["unmatched_requests"] == 1)
         }
     }
 }

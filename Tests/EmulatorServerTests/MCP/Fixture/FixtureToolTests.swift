@@ -123,6 +123,35 @@ import Testing
         }
     }
 
+    @Test func `the URL of a long list has more rows than the default of the list`() async throws {
+        try await withEmulator { emulator in
+            for _ in 1...101 { _ = try emulator.client().get("/customers") }
+            let found = try await emulator.use("find_requests", ["operation": "listCustomers"])
+            #expect(found["count"] == 101)
+            #expect(try emulator.open(found["url"])["data"]?.array?.count == 101)
+            let changes = try await emulator.use("changes")
+            #expect(changes["url"]?.string?.contains("limit=10000") == true)
+            let advanced = try await emulator.use("advance_clock", ["by": "0s"])
+            #expect(advanced["url"]?.string?.contains("limit=1000") == true)
+        }
+    }
+
+    @Test func `verify has a row for each expectation, and the URL of the first that is not met`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.createCustomer()
+            _ = try emulator.client().get("/customers")
+            let met: JSONValue = ["request": ["operation": "createCustomer"]]
+            let unmet: JSONValue = ["request": ["operation": "listCustomers"], "count": 0]
+            let result = try await emulator.use(
+                "verify",
+                ["expect": .array(Array(repeating: met, count: 24) + [unmet])]
+            )
+            #expect(result["outcome"] == "failed")
+            #expect(result["results"]?.array?.count == 25)
+            #expect(try emulator.open(result["url"])["operation"] == "listCustomers")
+        }
+    }
+
     @Test func `long lists are cut to twenty rows`() async throws {
         try await withEmulator { emulator in
             for number in 1...25 { _ = try emulator.createCustomer(["name": .string("C\(number)")]) }
