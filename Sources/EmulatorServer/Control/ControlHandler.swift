@@ -12,4 +12,12 @@ enum ControlHandler: Sendable {
     case waiting(@Sendable (ControlCall) throws(MockError) -> ControlWait)
     /// Returns the reply to another control request, in another form.
     case relayed(@Sendable (ControlCall) throws(MockError) -> Reply)
+
+    /// Whether the request acts only through other control requests.
+    var isRelayed: Bool {
+        switch self {
+        case .relayed: true
+        case .now, .later, .stream, .waiting: false
+        }
+    }
 }

@@ -120,10 +120,10 @@ struct ControlPipeline: Sendable {
         guard validation.violations.isEmpty else {
             throw MockError(validation.violations, mistakes(in: body, of: operation), in: body ?? .null, of: operation)
         }
-        let scope = try scope(of: operation, headers: headers, query: validation.parameters)
         guard let handler = handlers[operation.id] else {
             throw MockError(.notFound, "\(operation.id) is not answered by this build.")
         }
+        let scope = try scope(of: operation, handler, headers: headers, query: validation.parameters)
         let call = ControlCall(
             request: request,
             path: path,
@@ -138,12 +138,15 @@ struct ControlPipeline: Sendable {
     }
 
     /// The sandboxes that a request acts on; a key is ignored if the operation has no parameter `sandbox`.
+    ///
+    /// A relayed request acts on none by itself, and must not create the sandbox of its key.
     private func scope(
         of operation: Operation,
+        _ handler: ControlHandler,
         headers: HTTPHeaders,
         query: [String: JSONValue]
     ) throws(MockError) -> ControlScope {
-        guard operation.parameters.contains(where: { $0.name == "sandbox" }) else { return .all }
+        guard operation.parameters.contains(where: { $0.name == "sandbox" }), !handler.isRelayed else { return .all }
         return try .find(headers: headers, query: query, isReset: operation.extensions["x-reset"] == true, in: registry)
     }
 

@@ -11,17 +11,17 @@ import Scenarios
 struct FixtureCall: Sendable {
     /// What a call acts on.
     enum Target {
-        /// The sandbox with an id, which the argument `sandbox` gives.
+        /// The sandbox with an id, which the argument `sandbox` or the URL gives.
         case sandbox(String)
         /// The sandbox of a key, which the request has.
         case key(String)
-        /// All sandboxes, by the argument `"sandbox": "all"`.
+        /// All sandboxes, by `all` in place of the id.
         case all
         /// Nothing is named, which the control API takes for all sandboxes.
         case unnamed
     }
 
-    /// The arguments; one that is null counts as absent, because clients write optional arguments in this way.
+    /// The arguments that are given.
     let arguments: JSONObject
     private(set) var target: Target
     let control: ControlPipeline
@@ -30,7 +30,6 @@ struct FixtureCall: Sendable {
     private let request: Request
 
     init(_ arguments: JSONObject, of call: ControlCall, control: ControlPipeline, base: String) {
-        let arguments = arguments.filter { !$0.value.isNull }
         let key =
             call.query["api_key"]?.string
             ?? AuthorizationField(call.request.head.headers, scheme: "bearer")?.credentials
@@ -39,7 +38,7 @@ struct FixtureCall: Sendable {
         self.base = base
         request = call.request
         target =
-            switch arguments["sandbox"].map({ $0.string ?? $0.text }) {
+            switch (arguments["sandbox"] ?? call.query["sandbox"]).map({ $0.string ?? $0.text }) {
             case "all"?: .all
             case let id?: .sandbox(id)
             case nil: key.map(Target.key) ?? .unnamed

@@ -34,7 +34,7 @@ struct FixtureServer: Sendable {
             return Reply(message.answerToUnknownTool(exchange.tool ?? ""))
         }
         let base = origin.origin(of: call.request)
-        return reply(to: message, tool, FixtureCall(arguments, of: call, control: control, base: base))
+        return reply(to: message, tool, FixtureCall(tool.given(arguments), of: call, control: control, base: base))
     }
 
     private func reply(to message: MCPRequest, _ tool: FixtureTool, _ call: FixtureCall) -> Reply {

@@ -35,6 +35,16 @@ struct FixtureTool: Sendable {
         self.isDestructive = { _ in isDestructive }
     }
 
+    /// The arguments without those that are null, because clients write absent ones in this way.
+    ///
+    /// Null is kept where the argument may be any JSON.
+    func given(_ arguments: JSONObject) -> JSONObject {
+        let properties = definition.inputSchema["properties"]
+        return arguments.filter { name, value in
+            !value.isNull || properties?[name]?.object?.keys.allSatisfy { $0 == "description" } ?? false
+        }
+    }
+
     /// What the call leads to; throws a result that says what is wrong with its arguments.
     func step(of call: FixtureCall) throws(FixtureResult) -> Step {
         let mistakes = mistakes(in: call.arguments)

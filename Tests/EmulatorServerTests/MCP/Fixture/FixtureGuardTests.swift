@@ -82,6 +82,31 @@ import Testing
         }
     }
 
+    @Test func `the sandbox may be in the URL, and counts less than the argument and more than the key`() async throws {
+        try await withEmulator { emulator in
+            for key in [usualKey, otherKey] { _ = try emulator.createCustomer(key: key) }
+            let sandboxes = try #require(try emulator.control().get("/__admin/sandboxes").data.array)
+            let ids = sandboxes.column("id").compactMap(\.string)
+            try #require(ids.count == 2)
+            let path = Emulator.fixture + "?sandbox="
+            let status = { (target: String, arguments: JSONObject) async throws -> CalledTool in
+                let call: JSONValue = ["name": "status", "arguments": .object(arguments)]
+                let body: JSONValue = ["jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call]
+                let headers: HTTPHeaders = ["MCP-Protocol-Version": "2025-11-25"]
+                return try CalledTool(
+                    try await emulator.control("kdv_test_new").postLater(path + target, body, headers: headers)
+                )
+            }
+            #expect(try await status(ids[1], [:])["sandbox"] == .string(ids[1]))
+            #expect(try await status(ids[1], ["sandbox": .string(ids[0])])["sandbox"] == .string(ids[0]))
+            #expect(try await status("all", [:])["sandbox"] == .null)
+            let unknown = try await status("sbx_unknown", [:])
+            #expect(unknown.isError)
+            #expect(unknown["code"] == "unknown_sandbox")
+            #expect(emulator.application.registry.sandboxes.count == 2)
+        }
+    }
+
     @Test func `a call about one world without a name lists the sandboxes if there are several`() async throws {
         try await withEmulator { emulator in
             for key in [usualKey, otherKey] { _ = try emulator.createCustomer(key: key) }

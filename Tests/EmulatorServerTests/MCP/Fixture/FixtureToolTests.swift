@@ -215,6 +215,16 @@ import Testing
         }
     }
 
+    @Test func `the body null is a body for explain`() async throws {
+        try await withEmulator { emulator in
+            let request: JSONObject = ["method": "POST", "path": "/v1/customers"]
+            let none = try await emulator.use("explain", request)
+            let null = try await emulator.use("explain", request.merging(["body": .null]) { $1 })
+            #expect(none["error"] == "missing_required_field")
+            #expect(null["error"] == "invalid_request")
+        }
+    }
+
     @Test func `an unknown tool is an error of the protocol`() async throws {
         try await withEmulator { emulator in
             let answer = try await emulator.sendToFixture("tools/call", ["name": "resett", "arguments": [:]])
