@@ -81,7 +81,7 @@ struct FixtureTool: Sendable {
         let problem = MockError(
             .sandboxRequired,
             """
-            \(definition.name) would lose something in every sandbox. Name the sandbox with the argument `sandbox`, or \
+            \(definition.name) could lose something in every sandbox. Name the sandbox with the argument `sandbox`, or \
             with its key in the header Authorization; `"sandbox": "all"` means every sandbox.
             """
         )

@@ -4,32 +4,37 @@ import Scenarios
 
 /// The tools for fault rules.
 extension FixtureTools {
-    static let injectFault = FixtureTool(
-        MCPTool(
-            name: "inject_fault",
-            title: "Inject a fault",
-            description: """
-                Creates a fault rule: requests or webhooks that match `on` get the fault `then`. A `preset`, which is an \
-                error code of the API such as `feature_not_entitled`, needs neither. `times: 2` lets the rule fire \
-                twice; without it, it fires until clear_faults or reset of the sandbox. Without a named sandbox, the \
-                rule is for every sandbox, until clear_faults or reset with `"sandbox": "all"`. \
-                Lost: a rule with the same `id`, which is replaced; with `id`, the sandbox must be named. Kept: \
-                everything else. Returns the rule. `url` shows later how often it has fired.
-                """,
-            inputSchema: ToolSchema("createFault").json(),
-            annotations: .adding
-        ),
-        example: [
-            "on": ["operation": "createCustomer"], "then": ["error": "feature_not_entitled"], "times": 1,
-        ],
-        members: ["id", "on", "then", "phase", "times", "remaining", "url"]
-    ) { call in
-        .request(call.request("createFault")) { json in
-            var members = json.members(["id", "on", "then", "phase", "times", "remaining"])
-            members["url"] = call.url("getFault", path: ["id": json["id"]?.string ?? ""])
-            return members
+    static let injectFault: FixtureTool = {
+        var tool = FixtureTool(
+            MCPTool(
+                name: "inject_fault",
+                title: "Inject a fault",
+                description: """
+                    Creates a fault rule: requests or webhooks that match `on` get the fault `then`. A `preset`, which is an \
+                    error code of the API such as `feature_not_entitled`, needs neither. `times: 2` lets the rule fire \
+                    twice; without it, it fires until clear_faults or reset of the sandbox. Without a named sandbox, the \
+                    rule is for every sandbox, until clear_faults or reset with `"sandbox": "all"`. \
+                    Lost: a rule with the same `id`, which is replaced; with `id`, the sandbox must be named. Kept: \
+                    everything else. Returns the rule. `url` shows later how often it has fired.
+                    """,
+                inputSchema: ToolSchema("createFault").json(),
+                annotations: .addingOrReplacing
+            ),
+            example: [
+                "on": ["operation": "createCustomer"], "then": ["error": "feature_not_entitled"], "times": 1,
+            ],
+            members: ["id", "on", "then", "phase", "times", "remaining", "url"]
+        ) { call in
+            .request(call.request("createFault")) { json in
+                var members = json.members(["id", "on", "then", "phase", "times", "remaining"])
+                members["url"] = call.url("getFault", path: ["id": json["id"]?.string ?? ""])
+                return members
+            }
         }
-    }
+        // A rule replaces the one with its id.
+        tool.isDestructive = { $0["id"] != nil }
+        return tool
+    }()
 
     static let clearFaults = FixtureTool(
         MCPTool(

@@ -9,8 +9,8 @@ extension FixtureTools {
         /// Whether a world or a snapshot is lost.
         var isDestructive: Bool {
             switch self {
-            case .save, .list: false
-            case .restore, .delete: true
+            case .list: false
+            case .save, .restore, .delete: true
             }
         }
     }
@@ -21,12 +21,12 @@ extension FixtureTools {
                 name: "snapshot",
                 title: "Save, list, restore or delete snapshots",
                 description: """
-                    `save` keeps the present world under `name`, and replaces an older snapshot of that name. `list` \
-                    names the snapshots. Both lose nothing else and return at once. \
+                    `save` keeps the present world under `name`. Lost: an older snapshot of that name. `list` names the \
+                    snapshots and loses nothing. \
                     `restore` makes the world what it was. Lost: the present world with its journal and its work in \
                     progress. Kept: the snapshots. Returns what was cancelled, as reset does. \
                     `delete` loses the snapshot and keeps the world. \
-                    For `restore` and `delete`, the sandbox must be named.
+                    For all but `list`, the sandbox must be named.
                     """,
                 inputSchema: ToolSchema("createSnapshot")
                     .with("name", ["type": "string", "minLength": 1, "description": "The name; `list` needs none."])

@@ -17,6 +17,13 @@ extension MCPTool.Annotations {
     static let reading = MCPTool.Annotations(readOnly: true, destructive: false, idempotent: true, openWorld: false)
     /// The annotations of a tool that changes something more with each call, and deletes nothing.
     static let adding = MCPTool.Annotations(readOnly: false, destructive: false, idempotent: false, openWorld: false)
+    /// The annotations of a tool that adds something with most calls, and replaces something with some.
+    static let addingOrReplacing = MCPTool.Annotations(
+        readOnly: false,
+        destructive: true,
+        idempotent: false,
+        openWorld: false
+    )
     /// The annotations of a tool that deletes or replaces something; a second call changes nothing more.
     static let replacing = MCPTool.Annotations(readOnly: false, destructive: true, idempotent: true, openWorld: false)
 }

@@ -32,7 +32,9 @@ import Testing
     }
 
     private static let losses: [(String, JSONObject)] = [
-        ("reset", [:]), ("load_scenario", ["name": "connected"]), ("snapshot", ["action": "restore", "name": "a"]),
+        ("reset", [:]), ("load_scenario", ["name": "connected"]), ("snapshot", ["action": "save", "name": "a"]),
+        ("snapshot", ["action": "restore", "name": "a"]),
+        ("inject_fault", ["id": "f", "preset": "feature_not_entitled"]),
         ("snapshot", ["action": "delete", "name": "a"]), ("clear_faults", [:]), ("set_organization", ["plan": "pro"]),
     ]
 
@@ -44,7 +46,7 @@ import Testing
             let refused = try await emulator.tool(name, arguments, key: nil)
             #expect(refused.isError)
             #expect(refused["code"] == "sandbox_required")
-            #expect(refused["detail"]?.string?.hasPrefix("\(name) would lose something") == true)
+            #expect(refused["detail"]?.string?.hasPrefix("\(name) could lose something") == true)
             #expect(refused["sandboxes"]?.array?.column("key_last4") == ["st_a"])
             #expect(try emulator.client().get("/customers/\(customer)").status == 200)
             #expect(try await emulator.use("snapshot", ["action": "list"])["snapshots"]?.array?.count == 1)
