@@ -1,3 +1,5 @@
+import Documents
+
 /// The scheme and host of a URL.
 ///
 /// The contract's `format: uri` has already refused texts that are not URIs, so splitting the text is enough.
@@ -10,12 +12,15 @@ package struct URLAddress: Hashable, Sendable {
 
     /// Splits an absolute URL; nil without a host, or if its port is not a number up to 65535.
     package init?(_ url: String) {
-        guard let separator = url.firstRange(of: "://") else { return nil }
-        let authority = url[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let address = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        // Bytes are several times as fast as characters; the control API splits the host of each request.
+        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let rest = url.utf8[url.utf8.index(after: colon)...]
+        guard rest.starts(with: "//".utf8) else { return nil }
+        let authority = rest.dropFirst(2).prefix { !"/?#".utf8.contains($0) }
+        let address = authority.lastIndex(of: UInt8(ascii: "@")).map { authority[$0...].dropFirst() } ?? authority
         guard let host = Self.host(of: address), !host.isEmpty else { return nil }
-        scheme = url[..<separator.lowerBound].lowercased()
-        self.host = host.lowercased()
+        scheme = url[..<colon].lowercased()
+        self.host = Substring(host).lowercased()
         hasUserInfo = address.startIndex != authority.startIndex
     }
 
@@ -23,19 +28,18 @@ package struct URLAddress: Hashable, Sendable {
     package var hostName: String { host.hasSuffix(".") ? String(host.dropLast()) : host }
 
     /// The host without its port.
-    private static func host(of address: Substring) -> Substring? {
-        if address.hasPrefix("[") {
-            guard let end = address.firstIndex(of: "]") else { return nil }
-            let rest = address[address.index(after: end)...]
-            guard rest.isEmpty || rest.first == ":" && isPort(rest.dropFirst()) else { return nil }
-            return address[...end]
+    private static func host(of address: Substring.UTF8View) -> Substring.UTF8View? {
+        var end = address.firstIndex(of: UInt8(ascii: ":")) ?? address.endIndex
+        if address.first == UInt8(ascii: "[") {
+            guard let bracket = address.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+            end = address.index(after: bracket)
         }
-        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count <= 2, parts.count == 1 || isPort(parts[1]) else { return nil }
-        return parts.first
+        let rest = address[end...]
+        guard rest.isEmpty || rest.first == UInt8(ascii: ":") && isPort(rest.dropFirst()) else { return nil }
+        return address[..<end]
     }
 
-    private static func isPort(_ text: Substring) -> Bool {
-        text.isEmpty || text.utf8.allSatisfy { (48...57).contains($0) } && UInt16(text) != nil
+    private static func isPort(_ text: Substring.UTF8View) -> Bool {
+        text.isEmpty || text.allSatisfy(\.isDigit) && UInt16(Substring(text)) != nil
     }
 }

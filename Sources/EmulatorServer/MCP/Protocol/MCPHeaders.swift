@@ -20,11 +20,20 @@ struct MCPHeaders: Sendable {
     }
 }
 
+extension UInt8 {
+    /// Whether this byte is a space or a tab.
+    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+}
+
 extension HTTPHeaders {
     fileprivate func trimmedValues(_ name: String) -> [String] {
         self[name].map { value in
-            let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-            return String(value.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+            guard let first = value.utf8.first, let last = value.utf8.last, first.isBlank || last.isBlank else {
+                return value
+            }
+            let start = value.utf8.drop(while: \.isBlank)
+            let blanks = start.reversed().prefix(while: \.isBlank).count
+            return String(decoding: start.dropLast(blanks), as: UTF8.self)
         }
     }
 }
