@@ -52,7 +52,8 @@ enum Secrets {
 
     /// Copies UTF-8 text, and calls `append` for each word of letters, digits, `_` and `-`, which appends another one.
     ///
-    /// A webhook secret may be Base64, so that `+`, `/` and `=` are parts of a word that begins as one. If `stars` is true,
+    /// The letters of a JSON escape such as `\n` are no part of a word, because a text may be JSON again. A webhook
+    /// secret may be Base64, so that `+`, `/` and `=` are parts of a word that begins as one. If `stars` is true,
     /// `*` is a part of words as well, so that masked secrets are words.
     static func mapWords(
         in bytes: [UInt8],
@@ -65,8 +66,9 @@ enum Secrets {
         var index = 0
         while index < bytes.count {
             guard isInWord(bytes[index]) else {
-                output.append(bytes[index])
-                index += 1
+                let length = max(1, escapeLength(of: bytes[index...]))
+                output.append(contentsOf: bytes[index..<index + length])
+                index += length
                 continue
             }
             var end = bytes[index...].firstIndex { !isInWord($0) } ?? bytes.count
@@ -77,6 +79,15 @@ enum Secrets {
             index = end
         }
         return output
+    }
+
+    /// The length of the JSON escape with which the bytes begin, such as `\n` or `\u000a`; 0 if there is none.
+    private static func escapeLength(of bytes: ArraySlice<UInt8>) -> Int {
+        guard bytes.first == UInt8(ascii: "\\"), let letter = bytes.dropFirst().first else { return 0 }
+        if "bfnrt".utf8.contains(letter) { return 2 }
+        let digits = bytes.dropFirst(2).prefix(4)
+        let isUnicode = letter == UInt8(ascii: "u") && digits.count == 4 && digits.allSatisfy(isHexDigit)
+        return isUnicode ? 6 : 0
     }
 
     private static func append(_ word: ArraySlice<UInt8>, _ output: inout [UInt8]) {
@@ -117,6 +128,10 @@ enum Secrets {
 
     private static func isCapital(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || "abcdefABCDEF".utf8.contains(byte)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

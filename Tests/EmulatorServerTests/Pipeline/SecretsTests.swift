@@ -11,6 +11,10 @@ import Testing
         ("csl_3V3EMgPDU4zC", "csl_****U4zC"), ("csl_3V3EMgPDU4zCTm7Fju7KWvqb3V", "csl_****qb3V"),
         ("http://x/onboard/csl_3V3EMgPDU4zCTm7Fju7KWvqb?y", "http://x/onboard/csl_****Wvqb?y"),
         ("kdv_live_aaaaaaaa,kdv_test_bbbbbbbb", "kdv_live_****aaaa,kdv_test_****bbbb"),
+        // A text may be JSON again, with escapes before secrets.
+        (#"{"a":"x\nkdv_test_aaaaaaaa"}"#, #"{"a":"x\nkdv_test_****aaaa"}"#),
+        (#"\u000akdv_live_aaaaaaaa \\nwhsec_bbbbbbbb"#, #"\u000akdv_live_****aaaa \\nwhsec_****bbbb"#),
+        (#"C:\kdv_test_aaaaaaaa"#, #"C:\kdv_test_****aaaa"#),
         // Ids are not secrets, nor are texts that only resemble one.
         ("csl_J5SRYT0KAHB97VEWVQHSZW58AH", "csl_J5SRYT0KAHB97VEWVQHSZW58AH"), ("csl_short", "csl_short"),
         ("cus_335T08RM0EAKN9DTE6RD5RWP7B", "cus_335T08RM0EAKN9DTE6RD5RWP7B"), ("my_kdv_live_x", "my_kdv_live_x"),
