@@ -34,7 +34,9 @@ extension MCPRevision: StateCodable {}
 extension MCPSettings: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         var settings = MCPSettings()
-        settings.revisions = try coder.field("revisions", \.revisions)
+        let revisions = try coder.field("revisions", \.revisions)
+        try coder.check("revisions", mustBe: "a list that is not empty", !revisions.isEmpty)
+        settings.revisions = MCPRevision.allCases.filter(revisions.contains)
         return settings
     }
 }

@@ -97,6 +97,7 @@ import Testing
             ("/policy/jitter", 1.5), ("/policy/timeout", "0s"), ("/organization/idempotency/wait", "0s"),
             ("/organization/idempotency/wait", "6m"), ("/organization/rate_limits/write_per_minute", 0),
             ("/organization/limits/connected_accounts", -1), ("/organization/onboarding/polls", 0), ("/cursors", "12"),
+            ("/organization/mcp/revisions", []), ("/organization/mcp/revisions", ["2024-11-05"]),
             ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
             ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),
             ("/clock", ["mode": "real", "offset_ms": 9_000_000_000_000_000_000]), ("/clock", ["mode": "frozen"]),
