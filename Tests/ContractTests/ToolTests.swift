@@ -47,12 +47,30 @@ import Testing
     @Test(arguments: [
         ("place.id", "the place of an argument must be `path.NAME`"),
         ("path.ib", "the path `/things/{id}` has no `{ib}`; did you mean `path.id`?"),
+        ("query.limt", "getThing has no query parameter `limt`; did you mean `query.limit`?"),
+        ("body.name", "the body of getThing has no field `name`"),
+        ("query.limit", "no argument of the tool is the `{id}` of the path `/things/{id}`"),
     ])
     func `a wrong place of an argument is reported`(place: String, part: String) {
         let text =
             "  - { name: a, operation: getThing, arguments: { x: \(place) }, "
             + "inputSchema: { type: object, properties: { x: { type: string } } } }\n"
         let found = diagnostics(Self.operations + text)
+        #expect(found.contains { $0.contains(part) }, "\(found)")
+    }
+
+    @Test(arguments: [
+        (
+            "annotations: { readonlyHint: true }",
+            "the protocol has no hint `readonlyHint`; did you mean `readOnlyHint`?"
+        ),
+        (
+            "inputSchema: { type: object, properties: { limt: { type: integer } } }",
+            "getThing has no parameter `limt` and no body; did you mean `limit`?"
+        ),
+    ])
+    func `a name that the protocol or the operation does not have is reported`(members: String, part: String) {
+        let found = diagnostics(Self.operations + "  - { name: a, operation: getThing, \(members) }\n")
         #expect(found.contains { $0.contains(part) }, "\(found)")
     }
 
@@ -65,7 +83,7 @@ import Testing
     @Test func `a tool has the schema without references and extensions and knows where arguments go`() throws {
         let text =
             "  - { name: a, description: d, operation: getThing, arguments: { thing: path.id }, inputSchema: { type: object, "
-            + "properties: { thing: { $ref: '#/components/schemas/A', description: t }, limit: { type: integer }, x-y: true } } }\n"
+            + "properties: { thing: { $ref: '#/components/schemas/A', description: t }, limit: { type: integer } } } }\n"
         let tools = try ContractLoader.load(text: Self.operations + text).tools
         let tool = try #require(tools.first)
         #expect(tool.title == "a")
@@ -74,13 +92,12 @@ import Testing
             tool.inputSchema == [
                 "type": "object",
                 "properties": [
-                    "thing": ["type": "string", "description": "t"], "limit": ["type": "integer"], "x-y": true,
+                    "thing": ["type": "string", "description": "t"], "limit": ["type": "integer"],
                 ],
             ]
         )
         #expect(tool.arguments["thing"] == .path("id"))
         #expect(tool.arguments["limit"] == .query("limit"))
-        #expect(tool.arguments["x-y"] == .body("x-y"))
     }
 
     @Test func `the contract of the project has the eleven tools, whose arguments all have a place`() throws {

@@ -3,6 +3,7 @@ import OrderedCollections
 
 extension ContractChecker {
     private static let toolName = "1 to 128 letters, digits, dots, hyphens and underscores"
+    private static let hints = ["readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"]
 
     /// Checks the tools of `x-mcp-tools`: their names, operations, schemas and the places of their arguments.
     mutating func checkTools() {
@@ -12,6 +13,7 @@ extension ContractChecker {
             at(SchemaLocation(document: 0, pointer: JSONPointer(["x-mcp-tools", String(position)]))) { checker in
                 checker.checkToolName(members, &known)
                 checker.checkToolSchema(members)
+                checker.checkHints(of: members)
                 guard let site = checker.site(ofTool: members) else { return }
                 checker.checkArguments(of: members, for: site)
             }
@@ -48,6 +50,15 @@ extension ContractChecker {
         }
     }
 
+    private mutating func checkHints(of tool: JSONObject) {
+        for name in (tool["annotations"]?.object ?? [:]).keys where !Self.hints.contains(name) {
+            let hint = Self.suggestion(for: name, among: Self.hints)
+            at(place.appending(["annotations", name])) { checker in
+                checker.report("the protocol has no hint `\(name)`", hint: hint, atKey: true)
+            }
+        }
+    }
+
     private mutating func site(ofTool tool: JSONObject) -> OperationSite? {
         guard let operation = tool["operation"] else {
             report("the tool has no `operation`", hint: "operation: getCustomer", atKey: true)
@@ -55,28 +66,8 @@ extension ContractChecker {
         }
         let name = operation.string ?? operation.text
         if let site = sites.first(where: { $0.id == name }) { return site }
-        let hint = name.closest(among: sites.map(\.id)).map { "did you mean `\($0)`?" }
+        let hint = Self.suggestion(for: name, among: sites.map(\.id))
         within("operation") { $0.report("no operation has the operationId `\(name)`", hint: hint) }
         return nil
-    }
-
-    /// Checks `arguments`, which names arguments of the schema and places in the request.
-    private mutating func checkArguments(of tool: JSONObject, for site: OperationSite) {
-        let properties = (tool["inputSchema"]?["properties"]?.object ?? [:]).keys
-        let captures = PathTemplate(site.path).names
-        for (name, target) in tool["arguments"]?.object ?? [:] {
-            at(place.appending(["arguments", name])) { checker in
-                guard properties.contains(name) else {
-                    let hint = name.closest(among: properties).map { "did you mean `\($0)`?" }
-                    return checker.report("the schema has no property `\(name)`", hint: hint, atKey: true)
-                }
-                guard let place = target.string.flatMap(ToolArgument.init) else {
-                    return checker.report("the place of an argument must be \(ToolArgument.forms)")
-                }
-                guard case .path(let capture) = place, !captures.contains(capture) else { return }
-                let hint = capture.closest(among: captures).map { "did you mean `path.\($0)`?" }
-                checker.report("the path `\(site.path)` has no `{\(capture)}`", hint: hint)
-            }
-        }
     }
 }
