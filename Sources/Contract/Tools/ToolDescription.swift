@@ -25,6 +25,13 @@ package struct ToolDescription: Sendable {
         (document["x-mcp-tools"]?.array ?? []).compactMap { ToolDescription($0, in: document, operation) }
     }
 
+    /// A path parameter of the operation in a call with these arguments; nil if no argument fills it.
+    package func pathParameter(_ name: String, of call: JSONObject) -> String? {
+        guard let argument = arguments.first(where: { $0.value == .path(name) })?.key else { return nil }
+        guard let value = call[argument], !value.isNull else { return "" }
+        return value.string ?? value.text
+    }
+
     private init?(_ value: JSONValue, in document: JSONValue, _ find: (String) -> Operation?) {
         guard let name = value["name"]?.string, let schema = value["inputSchema"],
             let operation = value["operation"]?.string.flatMap(find), operation.defect == nil,

@@ -68,6 +68,12 @@ extension FaultRuleReader {
         isPreset: Bool
     ) throws(ReadingError) -> Set<String>? {
         guard case .error(let error)? = action else { return nil }
+        guard matcher.selectsCalls else {
+            throw ReadingError(
+                isPreset ? "/on" : "/then/error",
+                "an error of the API is only for calls of tools; use `respond` with `unchecked: true` for other messages"
+            )
+        }
         let listing = contract.operations.filter { $0.lists(code: error.code) }
         guard listing.contains(where: { matcher.selects($0, contract.tools) }) else {
             throw ReadingError(
@@ -86,6 +92,12 @@ extension FaultRuleReader {
         let headers = try headers(json["headers"], of: status, retryAfter: then["retry_after"]?.integer, isUnchecked)
         let action = FaultAction.respond(status: status, headers: headers, body: json["body"], isUnchecked: isUnchecked)
         guard !isUnchecked else { return action }
+        guard matcher.selectsCalls else {
+            throw ReadingError(
+                "/then/respond",
+                "the contract describes no answers to messages other than calls of tools; add `unchecked: true`"
+            )
+        }
         let selected = contract.operations.filter { matcher.selects($0, contract.tools) }
         let objections = selected.map { operation in
             operation.validateAnswer(status: status, body: json["body"]?.serialized ?? [])
@@ -141,11 +153,14 @@ extension FaultRuleReader {
 }
 
 extension RequestMatcher {
+    /// Whether it can select calls of tools, and not only other messages to the MCP endpoint.
+    fileprivate var selectsCalls: Bool { rpc == nil || rpc == MCPTrace.toolCall }
+
     /// Whether an operation has the id and the tag that are given, and is that of the tool.
     ///
     /// Without these conditions every operation is selected, but none by a message other than a call of a tool.
     fileprivate func selects(_ candidate: Operation, _ tools: [ToolDescription]) -> Bool {
-        if let rpc, rpc != MCPTrace.toolCall { return false }
+        guard selectsCalls else { return false }
         if let tool, !tools.contains(where: { $0.name == tool && $0.operation.id == candidate.id }) { return false }
         if let operation, operation != candidate.id { return false }
         if let tag, !candidate.tags.contains(tag) { return false }

@@ -35,7 +35,8 @@ struct GradedRequest: Sendable {
                 headers: entry.request.headers,
                 body: entry.request.body,
                 connection: entry.connection,
-                at: entry.wallAt
+                at: entry.wallAt,
+                isMessage: entry.outcome.mcp != nil
             ).identity
         // A request without a response has a rule in its outcome only after the rule has cut its connection.
         ending = entry.outcome.status.map { .answered($0) } ?? (entry.outcome.fault == nil ? .open : .broken)

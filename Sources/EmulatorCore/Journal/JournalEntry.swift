@@ -92,7 +92,7 @@ package struct JournalEntry: Sendable {
         /// Whether neither an operation nor the MCP endpoint took the request.
         package var isUnmatched: Bool { operation == nil && mcp == nil }
 
-        var weight: Int { response?.weight ?? 0 }
+        var weight: Int { (response?.weight ?? 0) + (mcp?.weight ?? 0) }
     }
 
     /// Ends the request after the occurrence with that number; returns by how much the weight has grown.

@@ -18,7 +18,7 @@ package struct ContractNames: Sendable {
         errors = catalog.entries.map(\.code)
     }
 
-    /// Refuses a matcher with an operation, a tag or a tool that does not exist.
+    /// Refuses a matcher with an operation, a tag or a tool that does not exist, or with a misspelt method of MCP.
     func check(_ matcher: RequestMatcher, at pointer: String) throws(ReadingError) {
         if let name = matcher.operation, !operations.contains(name) {
             throw ReadingError(pointer + "/operation", "is not an operation", hint: name.closest(among: operations))
@@ -28,6 +28,9 @@ package struct ContractNames: Sendable {
         }
         if let name = matcher.tool, !tools.contains(name) {
             throw ReadingError(pointer + "/tool", "is not a tool in the contract", hint: name.closest(among: tools))
+        }
+        if let name = matcher.rpc, !MCPTrace.methods.contains(name), let hint = name.closest(among: MCPTrace.methods) {
+            throw ReadingError(pointer + "/rpc", "is not a method of the protocol", hint: hint)
         }
     }
 

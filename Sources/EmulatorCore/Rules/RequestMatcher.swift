@@ -53,12 +53,12 @@ package struct RequestMatcher: Sendable {
     /// Whether the matcher may match a message to the MCP endpoint, apart from its conditions.
     ///
     /// Clients send most messages by themselves; only `rpc` selects those. A rule must name the operation, the tool or
-    /// the message of a call, or mean all requests: `method` and `path` alone would select whatever a client sends.
+    /// the message of a call, or mean all requests: `method` and `path` alone would select whatever a client sends. For
+    /// recorded requests, they select calls of tools.
     private func canMatch(_ message: MCPTrace?) -> Bool {
         guard let message, rpc == nil else { return true }
-        if isRecorded { return !message.isProbe }
         guard message.method == MCPTrace.toolCall else { return false }
-        return operation != nil || tag != nil || tool != nil || (method == nil && path == nil)
+        return isRecorded || operation != nil || tag != nil || tool != nil || (method == nil && path == nil)
     }
 
     /// The conditions that a request does not meet.

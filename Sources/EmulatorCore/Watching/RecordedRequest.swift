@@ -1,6 +1,7 @@
 import Contract
 import Documents
 import Domain
+import OrderedCollections
 
 /// A request from the journal, with the parts that matchers can ask about.
 struct RecordedRequest: RequestParts {
@@ -27,7 +28,14 @@ struct RecordedRequest: RequestParts {
         }
     }
 
+    /// The path parameter of the operation; that of a tool comes from its arguments.
     private func pathParameter(_ name: String) -> String? {
+        if let tool = mcp?.tool {
+            guard let operation, let called = watched.contract.tools.first(where: { $0.name == tool }),
+                called.operation.id == operation
+            else { return nil }
+            return called.pathParameter(name, of: entry.request.json?["params"]?["arguments"]?.object ?? [:])
+        }
         guard case .operation(_, let parameters) = watched.contract.routes.match(method: method, path: path)
         else { return nil }
         return parameters[name]

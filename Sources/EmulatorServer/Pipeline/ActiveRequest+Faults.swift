@@ -68,7 +68,8 @@ extension RequestArrival {
             headers: active.arrival.headers.recorded,
             body: active.arrival.bodyBytes,
             connection: active.arrival.request.connection?.id,
-            at: active.wall
+            at: active.wall,
+            isMessage: active.arrival.mcp != nil
         )
     }
 }

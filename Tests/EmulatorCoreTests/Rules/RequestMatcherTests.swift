@@ -79,6 +79,7 @@ import Testing
         let matcher = try RequestMatcher(["path": "/v1/*"], at: "/request", isRecorded: true)
         #expect(matcher.matches(Self.message("tools/call", tool: "create_customer")))
         #expect(!matcher.matches(Self.message("tools/list")))
+        #expect(!matcher.matches(Self.message(nil)))
     }
 
     @Test(
