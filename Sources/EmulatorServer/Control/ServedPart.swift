@@ -13,7 +13,7 @@ enum ServedPart {
 
     // The paths of control.yaml, which is read only when the first of them is requested; a test compares them.
     private static let prefixes = [
-        "/__admin", "/api/", "/livez", "/llms.txt", "/mcp", "/media/", "/onboard/", "/readyz",
+        "//", "/__admin", "/api/", "/livez", "/llms.txt", "/mcp", "/media/", "/onboard/", "/readyz",
     ]
     private static let controlFolders = ["/__admin/", MediaSample.folder, "/onboard/"]
     private static let controlPaths = [
@@ -28,7 +28,7 @@ enum ServedPart {
         guard !isOrdinary else { return .api }
         let path = RequestTarget(uri).path
         if controlFolders.contains(where: path.hasPrefix) || controlPaths.contains(path) { return .control }
-        if hasTools, path == MCPEndpoint.path { return .mcp }
+        if hasTools, MCPEndpoint.isServed(at: path) { return .mcp }
         let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
         return isDashboard && basePath != "/api" ? .dashboard : .api
     }

@@ -10,6 +10,11 @@ struct MCPEndpoint: Sendable {
     /// The path, which is not under the base path.
     static let path = "/mcp"
 
+    /// Whether a path is that of the endpoint; as for operations, repeated slashes and one at the end do not count.
+    static func isServed(at path: String) -> Bool {
+        path == Self.path || path.hasPrefix("/") && path.split(separator: "/") == ["mcp"]
+    }
+
     private static let info = MCPServerInfo(name: "kirimdev", version: "1.0.0")
     /// The statuses of answers that stay HTTP answers in the form of the API.
     private static let plainStatuses: Set = [401, 413, 415, 429]

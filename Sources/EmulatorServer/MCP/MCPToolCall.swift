@@ -5,6 +5,8 @@ import OrderedCollections
 /// A call of a tool, as a request of its operation.
 struct MCPToolCall: Sendable {
     private static let messageLimits = 1...100
+    private static let phone = "phone"
+    private static let search = "search"
 
     let request: MCPRequest
     let operation: Operation
@@ -15,7 +17,11 @@ struct MCPToolCall: Sendable {
     private(set) var body: JSONValue?
     /// How many of the latest messages the result has in addition; nil if the tool does not add messages.
     private(set) var latestMessages: Int?
-    /// The mistake in an argument that the validation of the operation cannot see.
+    /// The arguments by the names of the fields and query parameters that they become.
+    private var names: [String: String] = [:]
+    /// The first argument for the path that is missing; without it no object can be looked up.
+    private(set) var missingPathArgument: APIError?
+    /// The mistake in another argument that the validation of the operation cannot see.
     private(set) var refusal: APIError?
 
     /// The call with the arguments that the tool knows; the others are ignored.
@@ -29,15 +35,22 @@ struct MCPToolCall: Sendable {
             switch place {
             case .body(let member):
                 if let value = arguments[name] { members[member] = value }
+                names[member] = name
             case .latestMessages:
                 setLatestMessages(value, of: name)
             case .path(let capture):
-                if !value.isNull { captures[capture] = Self.text(of: value) } else { refuse(.missingField(name)) }
-            case .query(let parameter):
-                if !value.isNull { query.append(QueryItem(parameter, Self.text(of: value))) }
-            case .phoneOrSearch:
                 if !value.isNull {
-                    query.append(Self.search(for: Self.text(of: value)))
+                    captures[capture] = Self.text(of: value)
+                } else {
+                    missingPathArgument = missingPathArgument ?? .missingField(name)
+                }
+            case .query(let parameter):
+                names[parameter] = name
+                if !value.isNull { query.append(QueryItem(parameter, parameterText(of: value, name, tool))) }
+            case .phoneOrSearch:
+                for parameter in [Self.phone, Self.search] { names[parameter] = name }
+                if !value.isNull {
+                    query.append(Self.search(for: parameterText(of: value, name, tool)))
                 } else {
                     refuse(.missingField(name))
                 }
@@ -62,14 +75,39 @@ struct MCPToolCall: Sendable {
         refusal = refusal ?? error
     }
 
-    /// A query has texts only, so that a number is as good as its digits.
+    /// The text of a value in the query, which has no types.
+    ///
+    /// A text in place of a number keeps its quotation marks, so that the validation of the operation finds it.
+    private mutating func parameterText(of value: JSONValue, _ argument: String, _ tool: ToolDescription) -> String {
+        switch tool.inputSchema["properties"]?[argument]?["type"]?.string {
+        case "integer", "number", "boolean":
+            return value.text
+        case "string":
+            if value.string == nil {
+                refuse(APIError(.invalidFieldValue, values: ["detail": "must be a string"], param: argument))
+            }
+            return Self.text(of: value)
+        default:
+            return Self.text(of: value)
+        }
+    }
+
+    /// The error with the name of an argument in place of that of the field or parameter which it became.
+    func naming(_ error: APIError) -> APIError {
+        guard let param = error.param, let argument = names[param] else { return error }
+        var error = error
+        error.param = argument
+        error.values["param"] = argument
+        return error
+    }
+
     private static func text(of value: JSONValue) -> String {
         value.string ?? value.text
     }
 
     /// The query for contacts: by phone number in E.164 form, or by any text.
     private static func search(for text: String) -> QueryItem {
-        QueryItem(text.wholeMatch(of: /\+[1-9][0-9]{6,14}/) != nil ? "phone" : "search", text)
+        QueryItem(text.wholeMatch(of: /\+[1-9][0-9]{6,14}/) != nil ? phone : search, text)
     }
 }
 

@@ -28,6 +28,11 @@ struct FieldReport: Sendable {
         }
     }
 
+    /// Adds a mistake that counts after all others.
+    mutating func add(_ error: APIError) {
+        findings.append((.max, error))
+    }
+
     /// Replaces the findings with that code at that field by another error.
     mutating func replace(_ code: ErrorCode, at field: String, with error: APIError) {
         for index in findings.indices where findings[index].error.code == code.rawValue {

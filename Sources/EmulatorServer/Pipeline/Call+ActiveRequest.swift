@@ -13,12 +13,14 @@ extension Call {
         originPolicy: OriginPolicy,
         unmatchedTokens: FixedWindowLimiter
     ) {
+        var fields = FieldReport(operation: route.operation, violations: validation.violations)
+        if let refusal = active.arrival.mcp?.call?.refusal { fields.add(refusal) }
         self.init(
             operation: route.operation,
             path: route.path,
             query: validation.parameters,
             body: active.body ?? .object([:]),
-            fields: FieldReport(operation: route.operation, violations: validation.violations),
+            fields: fields,
             now: active.now,
             requestID: active.requestID,
             apiKey: active.caller.member?.key,

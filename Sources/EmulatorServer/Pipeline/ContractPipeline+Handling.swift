@@ -27,7 +27,7 @@ extension ContractPipeline {
         do throws(APIError) {
             return try run(call, &active)
         } catch {
-            throw .api(error)
+            throw .api(active.arrival.mcp?.call?.naming(error) ?? error)
         }
     }
 

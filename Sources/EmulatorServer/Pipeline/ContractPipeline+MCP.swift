@@ -28,15 +28,15 @@ extension ContractPipeline {
 
     /// Answers a message, or continues with the operation of its tool.
     func serve(_ message: MCPMessage, _ active: inout ActiveRequest) throws(Refusal) -> Reply {
-        if let error = APIError(unpacking: active.arrival.request.body) { throw .api(error) }
+        try active.arrival.checkCoding()
         guard active.arrival.hasJSON else { throw .api(APIError(.unsupportedMediaType)) }
         switch message.content {
         case .answered(let answer):
-            return reply(with: Answer(answer), &active)
+            return answer.status < 400 ? conclude(Answer(answer), &active) : reply(with: Answer(answer), &active)
         case .call(let call):
             let route = try active.arrival.route()
             try active.checkPlan(for: route.operation)
-            if let refusal = call.refusal { throw .api(refusal) }
+            if let error = call.missingPathArgument { throw .api(error) }
             active.content = route.operation.content(of: call.body)
             active.body = active.content.value
             return handle(route, &active)
@@ -47,15 +47,31 @@ extension ContractPipeline {
     ///
     /// An error of the emulator itself, and an answer that has this form already, stay as they are.
     func sent(_ answer: Answer, _ active: ActiveRequest) -> Answer {
-        guard let mcp, let message = active.arrival.mcp else { return answer }
+        guard let mcp, let message = active.arrival.mcp, answer.carriedStatus == nil, !active.outcome.isMockError
+        else { return answer }
         var answer = answer
         if answer.status == 401 { answer.headers.append(("WWW-Authenticate", "Bearer")) }
-        guard answer.carriedStatus == nil, !active.outcome.isMockError, let call = message.call else { return answer }
-        return mcp.result(of: call, answer, adding: active.latestMessages)
+        guard let call = message.call else { return answer }
+        // The answer of a fault rule stays as the rule gives it.
+        return mcp.result(of: call, answer, adding: active.outcome.injection == nil ? active.latestMessages : nil)
+    }
+}
+
+extension ActiveRequest {
+    /// Whether the MCP endpoint refuses a call with an error that the operation of the tool does not list.
+    var isRefusedByEndpoint: Bool {
+        guard let call = arrival.mcp?.call, let code = outcome.error, outcome.fault == nil else { return false }
+        return !call.operation.lists(code: code)
     }
 }
 
 extension Arrival {
+    /// Refuses a coding that is not supported; a body that cannot be unpacked counts as one that is not JSON.
+    fileprivate func checkCoding() throws(Refusal) {
+        guard case .unsupportedCoding = request.body, let error = APIError(unpacking: request.body) else { return }
+        throw .api(error)
+    }
+
     /// Whether the media type of the body is JSON, or not given.
     fileprivate var hasJSON: Bool {
         guard let type = headers.first(name: "Content-Type") else { return true }

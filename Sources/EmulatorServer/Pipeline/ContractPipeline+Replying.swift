@@ -102,6 +102,7 @@ extension ContractPipeline {
         let coverage = coverage(of: active)
         var counted = active.outcome
         counted.status = active.operationStatus
+        if active.isRefusedByEndpoint { counted.operation = nil }
         if countsCoverage { coverage?.count(counted, seq: active.seq) }
         guard active.outcome.isUnmatched else { return }
         coverage?.countUnmatched(method: active.arrival.method, path: active.arrival.path, seq: active.seq)
@@ -117,7 +118,9 @@ extension ContractPipeline {
 
     /// Replaces an answer that does not match the contract with the error `broken_answer`.
     private func checked(_ answer: Answer, for active: inout ActiveRequest) -> Answer {
-        guard let operation = active.arrival.operation, !isForeignRefusal(active) else { return answer }
+        guard let operation = active.arrival.operation, !active.outcome.isMockError, !active.isRefusedByEndpoint,
+            !isForeignRefusal(active)
+        else { return answer }
         let headers = AnswerHeaders.all(of: answer, for: active).map { (name: $0.0, value: $0.1) }
         let broken = operation.validateResponse(status: answer.status, headers: headers, body: answer.body)
         guard !broken.isEmpty else { return answer }

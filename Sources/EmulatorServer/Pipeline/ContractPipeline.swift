@@ -103,8 +103,8 @@ package struct ContractPipeline: Sendable {
         }
     }
 
-    /// Asks the holds of the phase `after_commit` after a handler has succeeded.
-    private func conclude(_ answer: Answer, _ active: inout ActiveRequest) -> Reply {
+    /// Asks the holds of the phase `after_commit` after a handler, or the MCP endpoint, has succeeded.
+    func conclude(_ answer: Answer, _ active: inout ActiveRequest) -> Reply {
         let reply =
             if let holds = active.holds {
                 whenReleased(by: holds, in: .afterCommit, &active) { active in askFaults(answer, &active) }

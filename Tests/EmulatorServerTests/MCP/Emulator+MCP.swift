@@ -17,6 +17,14 @@ extension Emulator {
         return try rootClient(key).post("/mcp", .object(members), headers: headers)
     }
 
+    /// Connects a number to which a contact writes, and returns the ids of the number and of the conversation.
+    func talk() throws -> (number: JSONValue, conversation: JSONValue) {
+        try addNumber()
+        try hear()
+        let conversations = try client().get("/\(usualNumber)/conversations")
+        return (.string(usualNumber), try #require(conversations.data[0]?["id"]))
+    }
+
     /// Calls a tool and returns the result.
     func callTool(
         _ name: String,

@@ -108,7 +108,7 @@ import Testing
     @Test(
         arguments: [
             (["tool": "get_custome"], "/on/tool"), (["tool": "send_message", "operation": "getMe"], "/then/error"),
-            (["rpc": "tools/list"], "/then/error"),
+            (["rpc": "tools/list"], "/then/error"), (["rpc": "tools/lst"], "/on/rpc"),
         ] as [(JSONValue, String)]
     )
     func `a rule that can hit no tool is refused`(matcher: JSONValue, pointer: String) async throws {
@@ -119,7 +119,108 @@ import Testing
         }
     }
 
+    @Test func `an answer to a message that calls no tool must be unchecked`() async throws {
+        try await withEmulator { emulator in
+            let rule: JSONValue = ["on": ["rpc": "tools/list"], "then": ["respond": ["status": 503]]]
+            let answer = try add(rule, to: emulator)
+            #expect(answer.status == 400)
+            #expect(answer.json["errors"]?[0]?["pointer"] == "/then/respond", "\(answer.json)")
+        }
+    }
+
+    @Test func `a rule can break the answer to a message that clients send by themselves`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(["on": ["rpc": "tools/list"], "times": 1, "then": ["malformed": true]], to: emulator)
+            let answer = try emulator.rpc("tools/list")
+            #expect(answer.status == 200)
+            #expect(answer.json == .null)
+            #expect(String(decoding: answer.bytes, as: UTF8.self).hasPrefix(#"{"jsonrpc":"2.0","id":1,"result":"#))
+            #expect(try emulator.rpc("tools/list").json["result"] != nil)
+        }
+    }
+
+    @Test func `an answer of a rule after the tool has done its work is sent without additions`() async throws {
+        try await withEmulator { emulator in
+            let (number, conversation) = try emulator.talk()
+            let arguments: JSONValue = ["phone_number_id": number, "conversation_id": conversation]
+            let body = try emulator.client().get("/\(usualNumber)/conversations/\(conversation.string ?? "")").json
+            let rule = try add(
+                [
+                    "on": ["tool": "get_conversation"], "phase": "after_commit",
+                    "then": ["respond": ["status": 200, "body": body]],
+                ],
+                to: emulator
+            )
+            #expect(rule.status == 201, "\(rule.json)")
+            #expect(try emulator.callTool("get_conversation", arguments).structured == body)
+        }
+    }
+
+    @Test func `an unchecked answer has only the headers of the rule`() async throws {
+        try await withEmulator { emulator in
+            let rule: JSONValue = [
+                "on": ["tool": "list_customers"], "then": ["respond": ["status": 401, "unchecked": true]],
+            ]
+            #expect(try add(rule, to: emulator).status == 201)
+            let answer = try emulator.rpc("tools/call", ["name": "list_customers"])
+            #expect(answer.status == 401)
+            #expect(answer.headers["WWW-Authenticate"] == [])
+        }
+    }
+
+    @Test func `a call is a repeat of one with the same arguments, whatever its id and its key`() async throws {
+        try await withEmulator { emulator in
+            _ = try add(
+                [
+                    "on": ["tool": "create_customer"], "times": 1, "then": ["error": "internal_error"],
+                    "repeats": ["within": "2s"],
+                ],
+                to: emulator
+            )
+            for (id, name) in [(1, "A"), (2, "B"), (3, "A")] {
+                let params: JSONValue = [
+                    "name": "create_customer", "arguments": ["name": .string(name)],
+                    "_meta": ["progressToken": .integer(id)],
+                ]
+                _ = try emulator.rootClient(usualKey).post(
+                    "/mcp",
+                    ["jsonrpc": "2.0", "id": .integer(id), "method": "tools/call", "params": params],
+                    headers: ["MCP-Protocol-Version": "2025-11-25", "Idempotency-Key": "key-\(id)"]
+                )
+            }
+            let list = try emulator.control(usualKey).get("/__admin/requests")
+            #expect(list.column("repeats") == [nil, nil, 1])
+        }
+    }
+
     // MARK: The journal
+
+    @Test func `a matcher asks about the path parameters of the tool, before and after the call`() async throws {
+        try await withEmulator { emulator in
+            let id = try emulator.createCustomer()
+            let matcher: JSONValue = ["tool": "get_customer", "where": ["/path/id": .string(id)]]
+            _ = try add(["on": matcher, "then": ["error": "internal_error"]], to: emulator)
+            let hit = try emulator.callTool("get_customer", ["customer_id": .string(id)])
+            #expect(hit.code == "internal_error")
+            let other = try emulator.callTool("get_customer", ["customer_id": .string(unknown("cus"))])
+            #expect(other.code == "resource_not_found")
+            let verified = try emulator.control(usualKey).post(
+                "/__admin/verify",
+                ["expect": [["request": matcher, "count": 1]]]
+            )
+            #expect(verified.json["ok"] == true, "\(verified.json)")
+        }
+    }
+
+    @Test func `a row of the journal shows no secret and no long text in place of a name`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.rpc("kdv_test_12345678")
+            _ = try emulator.rpc("tools/call", ["name": .string(String(repeating: "a", count: 129))])
+            let list = try emulator.control(usualKey).get("/__admin/requests")
+            #expect(list.column("rpc") == ["kdv_test_****5678", "tools/call"])
+            #expect(list.column("tool") == [nil, .string(String(repeating: "a", count: 128))])
+        }
+    }
 
     @Test func `a row of the journal names the message and the tool`() async throws {
         try await withEmulator { emulator in
