@@ -7,35 +7,16 @@ import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct InterleavingTests {
     /// Three webhooks in one step: `message.sent`, and the statuses `sent` and `delivered`.
-    private static let file = """
-        version: 1
-        seed: 7
-        clock: { mode: frozen, now: 2026-06-05T09:00:00Z }
-        variables: { app: null }
-        accounts:
-          - { ref: shop, phone_number_id: "1111475158712095", phone_number: "+62 857-2516-5424", name: Acme }
-        contacts:
-          - { ref: budi, account: shop, phone_number: "+628111111111", name: Budi Santoso }
-        messages:
-          - account: shop
-            contact: budi
-            direction: inbound
-            type: text
-            text: { body: Hello }
-            created_at: 2026-06-05T08:00:00Z
-        steps:
-          - request:
-              operation: sendMessage
-              path: { phone_number_id: "1111475158712095" }
-              body: { messaging_product: whatsapp, to: "+628111111111", type: text, text: { body: Hi } }
-            save: { message: /data/id }
-          - name: WhatsApp reports two statuses
-            simulate: { message_status: { message_id: "${message}", statuses: [sent, delivered] } }
-          - wait: { delivery: { event: message.status, status: delivered }, count: 2 }
-          - name: the application shows the message as delivered
-            request: { method: GET, url: "${app}/status" }
-            expect: { body: { status: delivered } }
-        """
+    private static let file =
+        StatusFile.start + """
+
+              - name: WhatsApp reports two statuses
+                simulate: { message_status: { message_id: "${message}", statuses: [sent, delivered] } }
+              - wait: { delivery: { event: message.status, status: delivered }, count: 2 }
+              - name: the application shows the message as delivered
+                request: { method: GET, url: "${app}/status" }
+                expect: { body: { status: delivered } }
+            """
 
     /// A webhook and a response in one step.
     private static let created = """

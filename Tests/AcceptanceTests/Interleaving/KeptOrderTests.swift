@@ -4,30 +4,6 @@ import Testing
 /// The command `test --interleavings` if deliveries are refused, are not received, or cannot be put in order.
 @Suite(.timeLimit(.minutes(15)))
 struct KeptOrderTests {
-    /// The start of a file in which a step causes `message.sent` and the statuses `sent` and `delivered`.
-    private static let start = """
-        version: 1
-        seed: 7
-        clock: { mode: frozen, now: 2026-06-05T09:00:00Z }
-        variables: { app: null }
-        accounts:
-          - { ref: shop, phone_number_id: "1111475158712095", phone_number: "+62 857-2516-5424", name: Acme }
-        contacts:
-          - { ref: budi, account: shop, phone_number: "+628111111111", name: Budi Santoso }
-        messages:
-          - account: shop
-            contact: budi
-            direction: inbound
-            type: text
-            text: { body: Hello }
-            created_at: 2026-06-05T08:00:00Z
-        steps:
-          - request:
-              operation: sendMessage
-              path: { phone_number_id: "1111475158712095" }
-              body: { messaging_product: whatsapp, to: "+628111111111", type: text, text: { body: Hi } }
-            save: { message: /data/id }
-        """
     private static let report = """
           - name: two statuses
             simulate: { message_status: { message_id: "${message}", statuses: [sent, delivered] } }
@@ -41,7 +17,7 @@ struct KeptOrderTests {
 
     /// Tries the orders of a file with these steps between the first one and the last one.
     private static func run(_ steps: [String], of url: String) async throws -> FinishedProcess {
-        let text = ([start] + steps + [end]).joined(separator: "\n")
+        let text = ([StatusFile.start] + steps + [end]).joined(separator: "\n")
         let flags = ["--interleavings", "--webhook-url", url + "/hook", "--var", "app=" + url]
         return try await runTest(["app.yaml": text], flags)
     }
