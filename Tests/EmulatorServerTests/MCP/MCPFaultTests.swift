@@ -206,7 +206,7 @@ import Testing
             #expect(other.code == "resource_not_found")
             let verified = try emulator.control(usualKey).post(
                 "/__admin/verify",
-                ["expect": [["request": matcher, "count": 1]]]
+                ["expect": [["request": matcher, "count": 1]], "injected": true]
             )
             #expect(verified.json["ok"] == true, "\(verified.json)")
         }
