@@ -24,7 +24,8 @@ package struct MCPTrace: Hashable, Sendable {
     }
 
     private static func shortened(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.prefix(longestName)))
+        guard name.utf8.count > longestName else { return name }
+        return String(String.UnicodeScalarView(name.unicodeScalars.prefix(longestName)))
     }
 
     /// The approximate memory in bytes.

@@ -16,10 +16,10 @@ struct MCPAnswer: Equatable, Sendable {
         self.body = body
     }
 
-    /// The answer with the result that `write` adds.
-    init(id: RPCRequestID, result write: (inout JSONWriter) -> Void) {
+    /// The answer with the result that `write` adds; `capacity` is its expected size in bytes.
+    init(id: RPCRequestID, capacity: Int = 512, result write: (inout JSONWriter) -> Void) {
         status = 200
-        body = JSONWriter.bytes { writer in
+        body = JSONWriter.bytes(capacity: capacity) { writer in
             writer.object { writer in
                 writer.member("jsonrpc", "2.0")
                 writer.key("id")

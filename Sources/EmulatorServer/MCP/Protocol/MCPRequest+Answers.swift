@@ -35,7 +35,8 @@ extension MCPRequest {
     ///
     /// The value is left out where the revision does not know it.
     func answer(from info: MCPServerInfo, text: String, structured: [UInt8]?, isError: Bool) -> MCPAnswer {
-        result(from: info) { writer in
+        // Text and value are the same JSON, in the text with escapes.
+        result(from: info, capacity: 3 * text.utf8.count + 256) { writer in
             writer.key("content")
             writer.array { writer in
                 writer.object { writer in
@@ -76,8 +77,12 @@ extension MCPRequest {
         }
     }
 
-    private func result(from info: MCPServerInfo, _ write: (inout JSONWriter) -> Void) -> MCPAnswer {
-        MCPAnswer(id: id) { writer in
+    private func result(
+        from info: MCPServerInfo,
+        capacity: Int = 512,
+        _ write: (inout JSONWriter) -> Void
+    ) -> MCPAnswer {
+        MCPAnswer(id: id, capacity: capacity) { writer in
             writer.object { writer in
                 switch revision.era {
                 case .handshake:
