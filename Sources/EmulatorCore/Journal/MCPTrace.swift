@@ -1,5 +1,7 @@
 /// What the journal records of a request to the MCP endpoint.
-package struct MCPTrace: Hashable, Sendable {
+///
+/// It is a class, so that the records of all other requests stay small.
+package final class MCPTrace: Sendable {
     /// The method of a call of a tool.
     package static let toolCall = "tools/call"
     /// The methods that clients send by the revisions of the protocol; a client may send others.
