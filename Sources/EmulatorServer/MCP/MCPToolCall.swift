@@ -17,8 +17,8 @@ struct MCPToolCall: Sendable {
     private(set) var body: JSONValue?
     /// How many of the latest messages the result has in addition; nil if the tool does not add messages.
     private(set) var latestMessages: Int?
-    /// The arguments by the names of the fields and query parameters that they become.
-    private var names: [String: String] = [:]
+    /// Where the arguments of the tool go.
+    private let places: OrderedDictionary<String, ToolArgument>
     /// The first argument for the path that is missing; without it no object can be looked up.
     private(set) var missingPathArgument: APIError?
     /// The mistake in another argument that the validation of the operation cannot see.
@@ -28,6 +28,7 @@ struct MCPToolCall: Sendable {
     init(_ tool: ToolDescription, _ arguments: JSONObject, _ request: MCPRequest) {
         self.request = request
         operation = tool.operation
+        places = tool.arguments
         var captures: [String: String] = [:]
         var members = tool.body
         for (name, place) in tool.arguments {
@@ -35,7 +36,6 @@ struct MCPToolCall: Sendable {
             switch place {
             case .body(let member):
                 if let value = arguments[name] { members[member] = value }
-                names[member] = name
             case .latestMessages:
                 setLatestMessages(value, of: name)
             case .path(let capture):
@@ -45,10 +45,8 @@ struct MCPToolCall: Sendable {
                     missingPathArgument = missingPathArgument ?? .missingField(name)
                 }
             case .query(let parameter):
-                names[parameter] = name
                 if !value.isNull { query.append(QueryItem(parameter, parameterText(of: value, name, tool))) }
             case .phoneOrSearch:
-                for parameter in [Self.phone, Self.search] { names[parameter] = name }
                 if !value.isNull {
                     query.append(Self.search(for: parameterText(of: value, name, tool)))
                 } else {
@@ -94,11 +92,22 @@ struct MCPToolCall: Sendable {
 
     /// The error with the name of an argument in place of that of the field or parameter which it became.
     func naming(_ error: APIError) -> APIError {
-        guard let param = error.param, let argument = names[param] else { return error }
+        guard let param = error.param,
+            let argument = places.elements.last(where: { Self.parameters(of: $0.value).contains(param) })?.key
+        else { return error }
         var error = error
         error.param = argument
         error.values["param"] = argument
         return error
+    }
+
+    /// The fields or query parameters that an argument may become; its place in the path is not one of them.
+    private static func parameters(of place: ToolArgument) -> [String] {
+        switch place {
+        case .body(let name), .query(let name): [name]
+        case .phoneOrSearch: [phone, search]
+        case .path, .latestMessages: []
+        }
     }
 
     private static func text(of value: JSONValue) -> String {
