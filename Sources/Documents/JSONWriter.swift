@@ -96,6 +96,12 @@ package struct JSONWriter {
         if let text { appendQuoted(text) } else { append("null") }
     }
 
+    /// Writes a string whose UTF-8 is given.
+    package mutating func string(utf8 text: [UInt8]) {
+        separate()
+        appendQuoted(text.span)
+    }
+
     /// Writes a whole number, or null.
     package mutating func value(_ number: Int?) {
         separate()
@@ -171,30 +177,43 @@ package struct JSONWriter {
     }
 
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-            bytes.append(contentsOf: text.utf8)
-            bytes.append(UInt8(ascii: "\""))
-            return
-        }
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x08: append("\\b")
-            case 0x09: append("\\t")
-            case 0x0A: append("\\n")
-            case 0x0C: append("\\f")
-            case 0x0D: append("\\r")
-            case 0..<0x20:
-                append("\\u00")
-                bytes.append(Self.hexadecimalDigit(byte >> 4))
-                bytes.append(Self.hexadecimalDigit(byte & 15))
-            default: bytes.append(byte)
+        appendQuoted(text.utf8Span.span)
+    }
+
+    private mutating func appendQuoted(_ text: Span<UInt8>) {
+        var escaped = 0
+        for index in text.indices where Self.needsEscape(text[index]) { escaped += 1 }
+        bytes.append(addingCapacity: text.count + escaped * (Self.longestEscape - 1) + 2) { output in
+            output.append(UInt8(ascii: "\""))
+            for index in text.indices {
+                let byte = text[index]
+                if Self.needsEscape(byte) { Self.append(escapeOf: byte, to: &output) } else { output.append(byte) }
             }
+            output.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The length of an escape such as `\u0000`.
+    private static let longestEscape = 6
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func append(escapeOf byte: UInt8, to output: inout OutputSpan<UInt8>) {
+        output.append(UInt8(ascii: "\\"))
+        switch byte {
+        case 0x08: output.append(UInt8(ascii: "b"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0C: output.append(UInt8(ascii: "f"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
+        case 0..<0x20:
+            for digit in [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")] { output.append(digit) }
+            output.append(hexadecimalDigit(byte >> 4))
+            output.append(hexadecimalDigit(byte & 15))
+        default: output.append(byte)
+        }
     }
 
     private static func hexadecimalDigit(_ nibble: UInt8) -> UInt8 {
