@@ -63,7 +63,7 @@ struct MCPEndpoint: Sendable {
         let isObject = body.first == UInt8(ascii: "{")
         let result = call.request.answer(
             from: Self.info,
-            text: String(decoding: body, as: UTF8.self),
+            text: body,
             structured: isObject ? body : nil,
             isError: answer.status >= 400
         )

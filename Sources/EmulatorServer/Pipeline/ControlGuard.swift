@@ -68,6 +68,7 @@ struct ControlGuard: Sendable {
                 "The request has no host; it must be a name of this machine, for example localhost."
             )
         }
+        if Self.isUsualName(host) { return }
         let address = URLAddress("http://" + host)
         if let address, isAccepted(address) { return }
         let name = address?.hostName ?? host
@@ -79,6 +80,13 @@ struct ControlGuard: Sendable {
             .forbiddenOrigin,
             "The host `\(name)` \(problem). Start the server with --allow-host \(name) to allow it."
         )
+    }
+
+    /// Whether the host is one of the usual names of this machine with a port, which most requests have.
+    private static func isUsualName(_ host: String) -> Bool {
+        guard let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")) else { return false }
+        return ["localhost", "127.0.0.1"].contains { host.utf8[..<colon].elementsEqual($0.utf8) }
+            && UInt16(Substring(host.utf8[colon...].dropFirst())) != nil
     }
 
     private func isAccepted(_ address: URLAddress) -> Bool {

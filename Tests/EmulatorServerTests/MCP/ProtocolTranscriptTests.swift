@@ -56,6 +56,6 @@ import Testing
             isKnown
             ? #"{"data":{"id":"cus_335T08RM0EAKN9DTE6RD5RWP7B","name":"Acme"}}"#
             : #"{"error":{"code":"resource_not_found"}}"#
-        return request.answer(from: info, text: text, structured: Array(text.utf8), isError: !isKnown)
+        return request.answer(from: info, text: Array(text.utf8), structured: Array(text.utf8), isError: !isKnown)
     }
 }

@@ -34,7 +34,6 @@ struct FixtureResult: Error {
     /// The answer to the message that called the tool.
     func answer(to message: MCPRequest, from info: MCPServerInfo) -> MCPAnswer {
         let json = JSONValue.object(members).serialized
-        let text = String(decoding: json, as: UTF8.self)
-        return message.answer(from: info, text: text, structured: json, isError: isError)
+        return message.answer(from: info, text: json, structured: json, isError: isError)
     }
 }

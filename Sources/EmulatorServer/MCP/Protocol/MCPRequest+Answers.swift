@@ -31,17 +31,18 @@ extension MCPRequest {
         }
     }
 
-    /// The answer of a tool: a text, which by custom is the structured value as JSON, and that value, an object.
+    /// The answer of a tool: a text in UTF-8, which by custom is the structured value as JSON, and that value, an object.
     ///
     /// The value is left out where the revision does not know it.
-    func answer(from info: MCPServerInfo, text: String, structured: [UInt8]?, isError: Bool) -> MCPAnswer {
+    func answer(from info: MCPServerInfo, text: [UInt8], structured: [UInt8]?, isError: Bool) -> MCPAnswer {
         // Text and value are the same JSON, in the text with escapes.
-        result(from: info, capacity: 3 * text.utf8.count + 256) { writer in
+        result(from: info, capacity: 3 * text.count + 256) { writer in
             writer.key("content")
             writer.array { writer in
                 writer.object { writer in
                     writer.member("type", "text")
-                    writer.member("text", text)
+                    writer.key("text")
+                    writer.string(utf8: text)
                 }
             }
             if let structured, revision.hasStructuredContent {

@@ -25,10 +25,18 @@ enum RPCMessage: Equatable {
             self = .notification(method: method)
             return
         }
-        let text = JSONMemberText.value(of: "id", in: bytes) ?? parsed.serialized
-        guard let id = RPCRequestID(json: text) else { throw .invalid("`id` must be an integer or a string") }
+        guard let id = RPCRequestID(json: Self.text(of: parsed, in: bytes)) else {
+            throw .invalid("`id` must be an integer or a string")
+        }
         let params = members["params"]
         self = .request(id: id, method: method, params: params?.isNull == true ? nil : params)
+    }
+
+    /// The text of the id as the client sent it.
+    private static func text(of id: JSONValue, in bytes: [UInt8]) -> [UInt8] {
+        // Only zero has two texts, 0 and -0.
+        if case .integer(let number) = id, number != 0 { return id.serialized }
+        return JSONMemberText.value(of: "id", in: bytes) ?? id.serialized
     }
 }
 
