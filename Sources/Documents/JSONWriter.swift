@@ -240,6 +240,11 @@ extension JSONValue {
         String(decoding: serialized, as: UTF8.self)
     }
 
+    /// The text of a string without quotation marks; any other value as JSON text.
+    package var plainText: String {
+        string ?? text
+    }
+
     /// The same value with the members of every object sorted by name, so that equal values give equal texts.
     package var canonical: JSONValue {
         switch self {

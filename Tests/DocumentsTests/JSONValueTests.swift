@@ -39,6 +39,18 @@ struct JSONValueTests {
         #expect(value.text == text)
     }
 
+    @Test(
+        arguments: [
+            ("a \"b\"", "a \"b\""), ("", ""), (1, "1"), (true, "true"), (nil, "null"), (["a"], #"["a"]"#),
+        ] as [(JSONValue, String)]
+    )
+    func `the plain text of a string has no quotation marks, and that of any other value is JSON`(
+        value: JSONValue,
+        text: String
+    ) {
+        #expect(value.plainText == text)
+    }
+
     @Test func `the canonical form sorts members`() {
         let value: JSONValue = ["b": ["d": 1, "c": 2.0], "a": [["y": 1, "x": 2]]]
         #expect(value.canonical.text == #"{"a":[{"x":2,"y":1}],"b":{"c":2,"d":1}}"#)

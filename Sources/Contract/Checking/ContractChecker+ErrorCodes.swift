@@ -24,7 +24,7 @@ extension ContractChecker {
         for (position, code) in codes.enumerated() {
             let site = place.appending(String(position))
             guard let name = code.string, let entry = catalog[name] else {
-                let name = code.string ?? code.text
+                let name = code.plainText
                 let hint = name.closest(among: catalog.keys).map { "did you mean `\($0)`?" }
                 report("the error code `\(name)` is not in the catalogue", at: site, hint: hint)
                 continue

@@ -112,7 +112,7 @@ extension ContractChecker {
     }
 
     private mutating func checkTypes(_ value: JSONValue) {
-        let names = value.string.map { [$0] } ?? value.array?.map { $0.string ?? $0.text }
+        let names = value.string.map { [$0] } ?? value.array?.map(\.plainText)
         guard let names, !names.isEmpty else { return report("`type` must be a type or a list of types") }
         let known = TypeSet.names.map(\.name)
         for (index, name) in names.enumerated() where !known.contains(name) {

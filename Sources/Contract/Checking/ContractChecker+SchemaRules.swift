@@ -40,7 +40,7 @@ extension ContractChecker {
         for (position, element) in (list?.array ?? []).enumerated() where !known.insert(element).inserted {
             within(keyword) { checker in
                 checker.within(String(position)) {
-                    $0.reportBreach("`\(element.string ?? element.text)` occurs twice in `\(keyword)`")
+                    $0.reportBreach("`\(element.plainText)` occurs twice in `\(keyword)`")
                 }
             }
         }

@@ -64,7 +64,7 @@ extension ContractChecker {
             report("the tool has no `operation`", hint: "operation: getCustomer", atKey: true)
             return nil
         }
-        let name = operation.string ?? operation.text
+        let name = operation.plainText
         if let site = sites.first(where: { $0.id == name }) { return site }
         let hint = Self.suggestion(for: name, among: sites.map(\.id))
         within("operation") { $0.report("no operation has the operationId `\(name)`", hint: hint) }

@@ -63,7 +63,7 @@ extension ErrorCatalog.Entry {
         message = members["message"]?.string ?? ""
         isInjectedOnly = members["x-injected-only"]?.bool ?? false
         values = (members["values"]?.object ?? [:]).reduce(into: [:]) { values, member in
-            values[member.key] = member.value.string ?? member.value.text
+            values[member.key] = member.value.plainText
         }
     }
 }

@@ -33,7 +33,7 @@ extension Operation {
         let schemas = [parameter?.schema?.location].compactMap(\.self)
         let value = parameter?.value(of: text) ?? .string(text)
         let changed = RedactionWalk(library: library, change: change).changed(value, by: schemas)
-        return changed.string ?? changed.text
+        return changed.plainText
     }
 }
 

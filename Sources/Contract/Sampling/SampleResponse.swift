@@ -109,8 +109,3 @@ extension Parameter.Notation {
         }
     }
 }
-
-extension JSONValue {
-    /// The text of a string, or the JSON of any other value.
-    var plainText: String { string ?? text }
-}

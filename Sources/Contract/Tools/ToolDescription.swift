@@ -29,7 +29,7 @@ package struct ToolDescription: Sendable {
     package func pathParameter(_ name: String, of call: JSONObject) -> String? {
         guard let argument = arguments.first(where: { $0.value == .path(name) })?.key else { return nil }
         guard let value = call[argument], !value.isNull else { return "" }
-        return value.string ?? value.text
+        return value.plainText
     }
 
     private init?(_ value: JSONValue, in document: JSONValue, _ find: (String) -> Operation?) {

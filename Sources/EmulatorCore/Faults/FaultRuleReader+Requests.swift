@@ -117,7 +117,7 @@ extension FaultRuleReader {
         retryAfter: Int?,
         _ isUnchecked: Bool
     ) throws(ReadingError) -> [HeaderField] {
-        var headers = (json?.object ?? [:]).map { HeaderField(name: $0, value: $1.string ?? $1.text) }
+        var headers = (json?.object ?? [:]).map { HeaderField(name: $0, value: $1.plainText) }
         guard let given = headers.first(where: { $0.name.lowercased() == "retry-after" }) else {
             if let seconds = retryAfter ?? (status == 429 ? 1 : nil) {
                 headers.append(HeaderField(name: "Retry-After", value: String(seconds)))

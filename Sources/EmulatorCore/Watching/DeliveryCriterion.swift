@@ -14,7 +14,7 @@ package final class DeliveryCriterion: Sendable {
     init(_ json: JSONValue, at pointer: String, _ names: ContractNames) throws(ReadingError) {
         matcher = try DeliveryMatcher(json, at: pointer)
         status = json["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:))
-        answer = json["answer"].flatMap { AnswerPattern($0.string ?? $0.text) }
+        answer = json["answer"].flatMap { AnswerPattern($0.plainText) }
         try names.check(matcher.event, at: pointer + "/event")
     }
 

@@ -16,7 +16,7 @@ package final class RequestCriterion: Sendable {
         _ names: ContractNames
     ) throws(ReadingError) {
         matcher = try RequestMatcher(json, at: pointer, isRecorded: true)
-        status = json["status"].flatMap { StatusPattern($0.string ?? $0.text) }
+        status = json["status"].flatMap { StatusPattern($0.plainText) }
         error = json["error"]?.string
         self.countsInjected = countsInjected
         try names.check(matcher, at: pointer)

@@ -93,7 +93,7 @@ private struct RequestFilter {
         operation = query["operation"]?.string
         method = query["method"]?.string?.uppercased()
         path = query["path"]?.string
-        status = query["status"].flatMap { StatusPattern($0.string ?? $0.text) }
+        status = query["status"].flatMap { StatusPattern($0.plainText) }
         isUnmatchedOnly = query["unmatched"]?.bool ?? false
         isProbe = query["probe"]?.bool
     }

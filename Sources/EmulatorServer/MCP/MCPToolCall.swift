@@ -40,7 +40,7 @@ struct MCPToolCall: Sendable {
                 setLatestMessages(value, of: name)
             case .path(let capture):
                 if !value.isNull {
-                    captures[capture] = Self.text(of: value)
+                    captures[capture] = value.plainText
                 } else {
                     missingPathArgument = missingPathArgument ?? .missingField(name)
                 }
@@ -84,9 +84,9 @@ struct MCPToolCall: Sendable {
             if value.string == nil {
                 refuse(APIError(.invalidFieldValue, values: ["detail": "must be a string"], param: argument))
             }
-            return Self.text(of: value)
+            return value.plainText
         default:
-            return Self.text(of: value)
+            return value.plainText
         }
     }
 
@@ -108,10 +108,6 @@ struct MCPToolCall: Sendable {
         case .phoneOrSearch: [phone, search]
         case .path, .latestMessages: []
         }
-    }
-
-    private static func text(of value: JSONValue) -> String {
-        value.string ?? value.text
     }
 
     /// The query for contacts: by phone number in E.164 form, or by any text.

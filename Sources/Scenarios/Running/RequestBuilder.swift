@@ -98,8 +98,3 @@ struct RequestBuilder {
         }
     }
 }
-
-extension JSONValue {
-    /// The text of a string without quotes; any other value as JSON.
-    var plainText: String { string ?? text }
-}

@@ -75,7 +75,7 @@ package struct StepVariables: Sendable {
             case .literal(let literal): filled += literal
             case .variable(let name):
                 let value = try value(of: name)
-                filled += value.string ?? value.text
+                filled += value.plainText
             case .unclosed: filled += "${"
             }
         }

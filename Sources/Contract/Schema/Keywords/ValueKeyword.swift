@@ -27,7 +27,7 @@ struct ValueKeyword: SchemaKeyword {
 
     /// The message of a violation: `must be one of a, b`.
     static func message(_ values: [JSONValue]) -> String {
-        let words = values.map { $0.string ?? $0.text }
+        let words = values.map(\.plainText)
         return words.count == 1 ? "must be \(words[0])" : "must be one of \(words.joined(separator: ", "))"
     }
 

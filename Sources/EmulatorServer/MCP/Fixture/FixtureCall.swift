@@ -38,7 +38,7 @@ struct FixtureCall: Sendable {
         self.base = base
         request = call.request
         target =
-            switch (arguments["sandbox"] ?? call.query["sandbox"]).map({ $0.string ?? $0.text }) {
+            switch (arguments["sandbox"] ?? call.query["sandbox"]).map(\.plainText) {
             case "all"?: .all
             case let id?: .sandbox(id)
             case nil: key.map(Target.key) ?? .unnamed
@@ -87,17 +87,15 @@ struct FixtureCall: Sendable {
         let operation = control.contract.operation(id)
         var path: [String: String] = [:]
         for name in operation?.captureNames ?? [] {
-            path[name] = values.removeValue(forKey: name).map(Self.text)
+            path[name] = values.removeValue(forKey: name).map(\.plainText)
         }
         var query = namedTarget
         for name in operation?.queryOrder ?? [] {
-            if let value = values.removeValue(forKey: name) { query.append((name, Self.text(of: value))) }
+            if let value = values.removeValue(forKey: name) { query.append((name, value.plainText)) }
         }
         let body = operation?.hasRequestBody == true ? JSONValue.object(values) : nil
         return ControlRequest(id, path: path, query: query, body: body, of: control.contract)
     }
-
-    private static func text(of value: JSONValue) -> String { value.string ?? value.text }
 
     private var namedTarget: [(name: String, value: String)] {
         switch target {
@@ -167,7 +165,7 @@ struct FixtureCall: Sendable {
     /// The URL of a GET operation whose query parameters are arguments of the call, for at most `limit` rows.
     func urlOfSameQuery(_ id: String, limit: Int) -> JSONValue {
         let names = control.contract.operation(id)?.queryOrder.filter { $0 != "sandbox" } ?? []
-        let query = names.compactMap { name in arguments[name].map { (name: name, value: Self.text(of: $0)) } }
+        let query = names.compactMap { name in arguments[name].map { (name: name, value: $0.plainText) } }
         return url(id, query: query + [("limit", String(limit))])
     }
 
