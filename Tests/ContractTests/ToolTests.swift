@@ -98,6 +98,7 @@ import Testing
         )
         #expect(tool.arguments["thing"] == .path("id"))
         #expect(tool.arguments["limit"] == .query("limit"))
+        #expect(tool.argumentTypes == ["thing": "string", "limit": "integer"])
     }
 
     @Test func `the contract of the project has the eleven tools, whose arguments all have a place`() throws {

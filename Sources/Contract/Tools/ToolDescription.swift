@@ -17,6 +17,8 @@ package struct ToolDescription: Sendable {
     package let operation: Operation
     /// Where the arguments go, in the order of the schema; other arguments are ignored.
     package let arguments: OrderedDictionary<String, ToolArgument>
+    /// The type in the schema of each argument that has a single type.
+    package let argumentTypes: [String: String]
     /// The members that the request body always has.
     package let body: JSONObject
 
@@ -45,10 +47,13 @@ package struct ToolDescription: Sendable {
         self.operation = operation
         body = value["body"]?.object ?? [:]
         var arguments: OrderedDictionary<String, ToolArgument> = [:]
+        var types: [String: String] = [:]
         for name in (schema["properties"]?.object ?? [:]).keys {
             arguments[name] = value["arguments"]?[name]?.string.flatMap(ToolArgument.init) ?? operation.place(of: name)
+            types[name] = inlined["properties"]?[name]?["type"]?.string
         }
         self.arguments = arguments
+        argumentTypes = types
     }
 }
 

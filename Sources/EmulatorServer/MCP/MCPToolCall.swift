@@ -77,7 +77,7 @@ struct MCPToolCall: Sendable {
     ///
     /// A text in place of a number keeps its quotation marks, so that the validation of the operation finds it.
     private mutating func parameterText(of value: JSONValue, _ argument: String, _ tool: ToolDescription) -> String {
-        switch tool.inputSchema["properties"]?[argument]?["type"]?.string {
+        switch tool.argumentTypes[argument] {
         case "integer", "number", "boolean":
             return value.text
         case "string":
