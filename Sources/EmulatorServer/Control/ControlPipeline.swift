@@ -78,11 +78,7 @@ struct ControlPipeline: Sendable {
         _ startedAt: ContinuousClock.Instant
     ) -> Response {
         note(answer.status, request, target, startedAt)
-        return Response(
-            status: HTTPResponseStatus(statusCode: answer.status),
-            headers: HTTPHeaders((answer.contentType.map { [("Content-Type", $0)] } ?? []) + answer.headers),
-            body: answer.body
-        )
+        return Response(answer)
     }
 
     /// Writes the log line of a request.

@@ -45,7 +45,7 @@ struct FixtureServer: Sendable {
             case .request(let request, let shorten):
                 return call.reply(to: request).mapping { response in
                     let result = Self.result(of: response, to: call, shorten)
-                    return Response(result.answer(to: message, from: Self.info))
+                    return Response(Answer(result.answer(to: message, from: Self.info)))
                 }
             }
         } catch {
@@ -73,18 +73,8 @@ extension Request {
     }
 }
 
-extension Response {
-    fileprivate init(_ answer: MCPAnswer) {
-        self.init(
-            status: HTTPResponseStatus(statusCode: answer.status),
-            headers: answer.body == nil ? [:] : ["Content-Type": "application/json"],
-            body: answer.body ?? []
-        )
-    }
-}
-
 extension Reply {
     fileprivate init(_ answer: MCPAnswer) {
-        self.init(.now(Response(answer)))
+        self.init(.now(Response(Answer(answer))))
     }
 }
