@@ -16,10 +16,10 @@ struct ToolInputs {
         hasBody = site.members["requestBody"] != nil
         let shared = site.pathItem.document == 0 ? root[site.pathItem.pointer]?["parameters"]?.array ?? [] : []
         let declared = (site.members["parameters"]?.array ?? []) + shared
-        let parameters = declared.compactMap(inlining.inlined)
+        let parameters = declared.compactMap(inlining.resolved)
         let isComplete = site.pathItem.document == 0 && parameters.count == declared.count
         query = isComplete ? parameters.filter { $0["in"] == "query" }.compactMap { $0["name"]?.string } : nil
-        let schema = site.members["requestBody"].flatMap(inlining.inlined)?["content"]?["application/json"]?["schema"]
+        let schema = site.members["requestBody"].flatMap(inlining.resolved)?["content"]?["application/json"]?["schema"]
         let fields = schema.flatMap(inlining.inlined).map(Self.fields) ?? []
         body = hasBody && fields.isEmpty ? nil : fields
     }

@@ -45,13 +45,8 @@ struct ControlReference {
         guard let content else { return "" }
         let members = operation.bodyFieldOrder
         guard !members.isEmpty else { return "`\(content.key)`" }
-        let required = Set(resolved(content.value["schema"])?["required"]?.array?.compactMap(\.string) ?? [])
+        let schema = content.value["schema"].flatMap(SchemaInlining(document: served.controlDocument).resolved)
+        let required = Set(schema?["required"]?.array?.compactMap(\.string) ?? [])
         return members.map { "`\($0)`" + (required.contains($0) ? " (required)" : "") }.joined(separator: ", ")
-    }
-
-    /// The schema that a reference within control.yaml leads to.
-    private func resolved(_ schema: JSONValue?) -> JSONValue? {
-        guard let reference = schema?["$ref"]?.string else { return schema }
-        return JSONPointer(parsing: String(reference.dropFirst())).flatMap { served.controlDocument[$0] }
     }
 }

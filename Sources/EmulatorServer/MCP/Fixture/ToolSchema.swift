@@ -13,29 +13,36 @@ struct ToolSchema {
     /// A schema without arguments.
     init() {}
 
-    /// The parameters of an operation and the members of its body; only `chosen` ones if they are given.
-    init(_ id: String, only chosen: Set<String>? = nil, leavingOut hidden: Set<String> = []) {
+    /// The parameters of an operation and the members of its body.
+    init(_ id: String, leavingOut hidden: Set<String> = []) {
         guard let operation = ControlContract.contract.operation(id) else {
             preconditionFailure("control.yaml has no operation \(id)")
         }
         let item = ControlContract.document["paths"]?[operation.pathTemplate]
         let members = item?[operation.method.lowercased()]
-        let isWanted = { (name: String) in
-            !Self.targets.contains(name) && !hidden.contains(name) && chosen?.contains(name) ?? true
-        }
+        let isWanted = { (name: String) in !Self.targets.contains(name) && !hidden.contains(name) }
         for parameter in (item?["parameters"]?.array ?? []) + (members?["parameters"]?.array ?? []) {
-            add(Self.inlined(parameter), if: isWanted)
+            add(Self.inlining.resolved(parameter) ?? [:], if: isWanted)
         }
-        let body = Self.inlined(members?["requestBody"]?["content"]?["application/json"]?["schema"] ?? [:])
+        let body = Self.inlined(members?["requestBody"]?["content"]?["application/json"]?["schema"])
         for (name, schema) in body["properties"]?.object ?? [:] where isWanted(name) { properties[name] = schema }
         required += (body["required"]?.array ?? []).compactMap(\.string).filter(isWanted)
     }
 
     private static let targets: Set = ["api_key", "sandbox"]
+    private static let inlining = SchemaInlining(document: ControlContract.document)
+
+    /// A schema of control.yaml without references.
+    private static func inlined(_ schema: JSONValue?) -> JSONObject {
+        guard let inlined = inlining.inlined(schema ?? [:])?.object else {
+            preconditionFailure("a schema of an argument in control.yaml refers to itself or to nothing")
+        }
+        return inlined
+    }
 
     private mutating func add(_ parameter: JSONValue, if isWanted: (String) -> Bool) {
         guard let name = parameter["name"]?.string, isWanted(name) else { return }
-        var schema = parameter["schema"]?.object ?? [:]
+        var schema = Self.inlined(parameter["schema"])
         if let description = parameter["description"] { schema["description"] = description }
         properties[name] = .object(schema)
         if parameter["required"] == true { required.append(name) }
@@ -78,24 +85,5 @@ struct ToolSchema {
         if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
         schema["additionalProperties"] = false
         return .object(schema)
-    }
-
-    // MARK: References
-
-    /// The value with referenced parts in place of references, and without extensions.
-    private static func inlined(_ value: JSONValue) -> JSONValue {
-        switch value {
-        case .null, .bool, .integer, .number, .string:
-            return value
-        case .array(let elements):
-            return .array(elements.map(inlined))
-        case .object(let members):
-            let own = members.filter { $0.key != "$ref" && !$0.key.hasPrefix("x-") }.mapValues(inlined)
-            guard let pointer = members["$ref"]?.string.flatMap({ JSONPointer(parsing: String($0.dropFirst())) }),
-                let target = ControlContract.document[pointer], var merged = inlined(target).object
-            else { return .object(own) }
-            merged.merge(own) { $1 }
-            return .object(merged)
-        }
     }
 }
