@@ -69,6 +69,7 @@ struct AgentGuide {
         let tables = [served.contract.tools.isEmpty ? [] : ofAPI.lines, ofEmulator.lines]
         return ["## Tools for agents (MCP, Streamable HTTP)", ""] + served.endpoints
             + tables.flatMap { $0.isEmpty ? [] : [""] + $0 }
+            + [""] + ArgumentReference(FixtureTools.all.map(\.definition)).lines
     }
 
     // MARK: Tables

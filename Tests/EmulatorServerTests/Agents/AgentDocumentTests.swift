@@ -1,10 +1,12 @@
 import Contract
 import Documents
 import EmulatorCore
-import EmulatorServer
 import EmulatorTesting
 import NIOHTTP1
+import OrderedCollections
 import Testing
+
+@testable import EmulatorServer
 
 /// The documents for coding agents: `/llms.txt` and `/__admin/docs.md`.
 @Suite struct AgentDocumentTests {
@@ -180,6 +182,37 @@ import Testing
                 #expect(guide.contains("\n| `\(name)` | "), "\(name)")
             }
         }
+    }
+
+    @Test func `the guide has the text of every member of an argument of the emulator's tools`() async throws {
+        try await withEmulator { emulator in
+            let heading = "### Members of the arguments of the emulator's tools"
+            let rows = try rows(after: heading, in: try text("/__admin/docs.md", of: emulator))
+            #expect(Set(rows.map { $0[2] }).count == rows.count)
+            let expected: [[String]] = [
+                ["`wait`, `verify`", "`request.status`, `expect[].request.status`"],
+                ["`inject_fault`", "`then.truncate.after`"],
+                ["`set_organization`", "`switches.media_response`"],
+            ]
+            for row in expected { #expect(rows.contains { Array($0.prefix(2)) == row }, "\(row)") }
+            for tool in FixtureTools.all.map(\.definition) {
+                for (name, argument) in try #require(tool.inputSchema["properties"]?.object) {
+                    for text in Self.texts(below: argument) {
+                        let row = try #require(rows.first { $0[2] == text }, "\(tool.name) \(name): \(text)")
+                        #expect(row[0].contains("`\(tool.name)`"))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The descriptions in the parts of a schema.
+    private static func texts(below schema: JSONValue) -> [String] {
+        let parts =
+            (schema["properties"]?.object ?? [:]).values.elements
+            + ["items", "additionalProperties"].compactMap { schema[$0] }
+            + ["oneOf", "anyOf", "allOf"].flatMap { schema[$0]?.array ?? [] }
+        return parts.flatMap { [$0["description"]?.string].compactMap { $0 } + texts(below: $0) }
     }
 
     @Test func `every row of a table in the guide has as many cells as its titles`() async throws {

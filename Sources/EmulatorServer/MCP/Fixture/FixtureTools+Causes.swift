@@ -19,16 +19,15 @@ extension FixtureTools {
             name: "simulate",
             title: "Simulate a tenant, a contact or Meta",
             description: """
-                Does what somebody outside of the API does, as `what` says: \
-                `onboarding`: a tenant completes a setup link, or fails (customer_id, setup_link_id or token; outcome, \
-                phone_number, phone_number_id, name). \
-                `inbound_message`: a contact writes to a number (phone_number_id, from, type, and the content under the \
-                name of the type, such as `text: {"body": "Hello"}`). \
-                `message_status`: Meta reports statuses of an outbound message (message_id, status or statuses, error). \
-                `template_status`: Meta reviews a template (phone_number_id, name, status, language). \
-                `account_status`: a number degrades or disconnects (phone_number_id, status). \
-                Lost: nothing, but only a snapshot brings the state before back. Events go to the webhooks. \
-                Returns what has changed and the ids of the events; `url` is the first event.
+                Does what somebody outside of the API does, as `what` says: `onboarding`: a tenant completes a setup \
+                link, or fails (customer_id, setup_link_id or token; outcome, phone_number, phone_number_id, name). \
+                `inbound_message`: a contact writes to a number (phone_number_id, from, type, and the content under \
+                the name of the type, such as `text: {"body": "Hello"}`). `message_status`: Meta reports statuses of \
+                an outbound message (message_id, status or statuses, error). `template_status`: Meta reviews a \
+                template (phone_number_id, name, status, language). `account_status`: a number degrades or disconnects \
+                (phone_number_id, status). Lost: nothing, but only a snapshot brings the state before back. Events go \
+                to the webhooks. Returns what has changed and the ids of the events. All about the arguments: GET \
+                /__admin/docs.md.
                 """,
             inputSchema: simulationSchema.json(),
             annotations: .adding
@@ -88,12 +87,10 @@ extension FixtureTools {
             name: "trigger_event",
             title: "Send any event",
             description: """
-                Sends a webhook with any event of the contract, without a cause. The body is the example of the \
-                contract with your changes: `set` gives values by JSON pointer, `unset` removes members, `data` \
-                replaces the data. `batch` sends several messages or statuses in one body. \
-                Lost: nothing. No object changes; for a real cause, use simulate. \
-                Returns the id of the event, the ids of the deliveries (none if no subscription lists the event), and \
-                what is wrong with the body. `url` is the event.
+                Sends a webhook with any event of the contract, without a cause; for a real cause, use simulate. The \
+                body is the example of the contract, changed by `set`, `unset` and `data`; `batch` sends several \
+                messages or statuses in one body. Lost: nothing. No object changes. Returns the id of the event, the \
+                ids of the deliveries (none if no subscription lists the event), and what is wrong with the body.
                 """,
             inputSchema: ToolSchema("triggerEvent").json(),
             annotations: .adding

@@ -10,12 +10,13 @@ extension FixtureTools {
                 name: "inject_fault",
                 title: "Inject a fault",
                 description: """
-                    Creates a fault rule: requests or webhooks that match `on` get the fault `then`. A `preset`, which is an \
-                    error code of the API such as `feature_not_entitled`, needs neither. `times: 2` lets the rule fire \
-                    twice; without it, it fires until clear_faults or reset of the sandbox. Without a named sandbox, the \
-                    rule is for every sandbox, until clear_faults or reset with `"sandbox": "all"`. \
-                    Lost: a rule with the same `id`, which is replaced; with `id`, the sandbox must be named. Kept: \
-                    everything else. Returns the rule. `url` shows later how often it has fired.
+                    Creates a fault rule: requests or webhooks that match `on` get the fault `then`. A `preset`, which \
+                    is an error code of the API such as `feature_not_entitled`, needs neither. `where` has values by \
+                    pointer, such as `{"/body/name": "Acme*"}`; durations are texts such as `250ms`. Without `times`, \
+                    the rule fires until clear_faults or reset. Without a named sandbox, it is for every sandbox, \
+                    until clear_faults or reset with `"sandbox": "all"`. Lost: a rule with the same `id`, which is \
+                    replaced; with `id`, the sandbox must be named. Kept: everything else. Returns the rule; `url` \
+                    shows later how often it has fired. All about the arguments: GET /__admin/docs.md.
                     """,
                 inputSchema: ToolSchema("createFault").json(),
                 annotations: .addingOrReplacing
@@ -41,12 +42,11 @@ extension FixtureTools {
             name: "clear_faults",
             title: "Delete fault rules",
             description: """
-                For one sandbox, deletes its own fault rules, or only the one with `id`. Rules that were created without \
-                a named sandbox are for every sandbox, and go on firing in it. `"sandbox": "all"` deletes these, and the \
-                own rules of each sandbox. \
-                Lost: the rules with their counts. Kept: everything else, also what the rules have caused. \
-                Returns how many rules were deleted, and for one sandbox in `remaining` how many still apply there. \
-                `url` lists the rules that are left. The sandbox must be named.
+                Deletes the own fault rules of a sandbox, or only the one with `id`. Rules that were created without a \
+                named sandbox go on firing in it; `"sandbox": "all"` deletes these, and the own rules of each sandbox. \
+                Lost: the rules with their counts. Kept: everything else, also what the rules have caused. Returns how \
+                many rules were deleted, and for one sandbox in `remaining` how many still apply there. The sandbox \
+                must be named.
                 """,
             inputSchema: ToolSchema()
                 .with(

@@ -21,12 +21,10 @@ extension FixtureTools {
                 name: "snapshot",
                 title: "Save, list, restore or delete snapshots",
                 description: """
-                    `save` keeps the present world under `name`. Lost: an older snapshot of that name. `list` names the \
-                    snapshots and loses nothing. \
-                    `restore` makes the world what it was. Lost: the present world with its journal and its work in \
-                    progress. Kept: the snapshots. Returns what was cancelled, as reset does. \
-                    `delete` loses the snapshot and keeps the world. \
-                    For all but `list`, the sandbox must be named.
+                    `save` keeps the present world under `name`. Lost: an older snapshot of that name. `list` loses \
+                    nothing. `restore` makes the world what it was. Lost: the present world with its journal and its \
+                    work in progress. Kept: the snapshots. Returns what was cancelled, as reset does. `delete` loses \
+                    the snapshot and keeps the world. All but `list` need a named sandbox.
                     """,
                 inputSchema: ToolSchema("createSnapshot")
                     .with("name", ["type": "string", "minLength": 1, "description": "The name; `list` needs none."])

@@ -9,11 +9,12 @@ extension FixtureTools {
             name: "status",
             title: "Show the state of the emulator",
             description: """
-                Call this first. It changes nothing, creates no sandbox, and says in `next` which tool to call for \
-                which aim. Returns the version, the scenario, the URL of the API, at most 20 sandboxes, and for the \
-                named sandbox the fault rules, the clock, and the numbers of pending deliveries and of unmatched \
-                requests. Without a named sandbox, these are the rules and the clock that new sandboxes get, and the \
-                numbers of all sandboxes. The numbers are at most 1000. `url` is the health of the server.
+                Call this first: `next` says which tool to call for which aim. It changes nothing and creates no \
+                sandbox. Returns the version, the scenario, the URL of the API, the sandboxes and, for the named \
+                sandbox, the fault rules, the clock, and the numbers of pending deliveries and unmatched requests, at \
+                most 1000. Without a named sandbox, these are the rules and the clock of new sandboxes, and the \
+                numbers of all. `docs` is the guide. In the results of all tools, a list has at most 20 rows, and \
+                `url` is the full JSON.
                 """,
             inputSchema: ToolSchema().json(),
             annotations: .reading
@@ -21,7 +22,7 @@ extension FixtureTools {
         example: [:],
         members: [
             "version", "scenario", "base_url", "sandbox", "sandboxes", "sandbox_count", "faults", "clock",
-            "pending_deliveries", "unmatched_requests", "next", "url",
+            "pending_deliveries", "unmatched_requests", "next", "docs", "url",
         ]
     ) { call throws(FixtureResult) in
         // No control request of this tool may create a sandbox.
@@ -43,6 +44,7 @@ extension FixtureTools {
         members["pending_deliveries"] = .integer(try rows("listDeliveries", ["status": "pending"], call))
         members["unmatched_requests"] = .integer(try rows("listRequests", ["unmatched": true], call))
         members["next"] = next
+        members["docs"] = .string(view.base + ControlRequest("getAgentGuide", of: view.control.contract).target)
         members["url"] = view.url("getMockHealth")
         return .result(FixtureResult(members))
     }

@@ -11,10 +11,10 @@ extension FixtureTools {
             description: """
                 Waits until a `request`, an `event` or a `delivery` matches; give exactly one of them. What has \
                 happened before counts, too. For example, `{"delivery": {"event": "customer.onboarded", "status": \
-                "delivered"}, "timeout": "10s"}`. Changes nothing. \
-                Returns `outcome`: `satisfied`; `timed_out`, with `nearest`, the entry that is most similar to a match; \
-                `violated` if something matches although `never` is true; `inconclusive` after a reset. Every outcome is \
-                a normal result, so read it. `url` is the first match or the nearest entry.
+                "delivered"}, "timeout": "10s"}`. `where` has values by pointer, such as `{"/body/name": "Acme*"}`. \
+                Changes nothing. Returns `outcome`, a normal result that you must read: `satisfied`; `timed_out`, with \
+                the `nearest` entry; `violated` if something matches although `never` is true; `inconclusive` after a \
+                reset. All about the arguments: GET /__admin/docs.md.
                 """,
             inputSchema: ToolSchema("wait", leavingOut: ["status"]).json(),
             annotations: .reading
@@ -37,11 +37,10 @@ extension FixtureTools {
             title: "Check what has happened",
             description: """
                 Checks expectations at once. For example, `{"expect": [{"request": {"operation": "createCustomer", \
-                "status": 201}, "count": 1}], "nothing_else": true}`. Changes nothing. \
-                Returns `outcome`: `met`, `failed` or `inconclusive`. Each of them is a normal result, so read it. \
-                For each expectation, `results` has the number of matches, at most 20 of them, and `nearest`, the entry \
-                that is most similar to a match. `unexpected` lists at most 20 other entries. `url` is the first match \
-                or the nearest entry of the first expectation that is not met.
+                "status": 201}, "count": 1}], "nothing_else": true}`. Changes nothing. Returns `outcome`, a normal \
+                result that you must read: `met`, `failed` or `inconclusive`. For each expectation, `results` has the \
+                number of matches, at most 20 of them, and the `nearest` entry. `unexpected` lists other entries. \
+                `url` is about the first expectation that is not met.
                 """,
             inputSchema: ToolSchema("verify").json(),
             annotations: .reading
@@ -98,11 +97,10 @@ extension FixtureTools {
             title: "Try a request without any effect",
             description: """
                 Shows what the API would respond to a request, and why. The request runs in a copy of the sandbox: \
-                nothing changes, nothing is sent, and the journal gets no entry. `path` has the base path, for example \
-                `/v1/customers`. Without a header `Authorization` in `headers`, the request gets a key of the sandbox. \
-                Returns the operation, the status and error code, the fault rules that would fire, the violations of \
-                the contract, the events, and similar operations if none matches. A body over 2000 bytes is left out. \
-                There is no `url`; POST /__admin/explain returns everything.
+                nothing changes, nothing is sent, and the journal gets no entry. `path` has the base path, such as \
+                `/v1/customers`. Returns the operation, the status and error code, the fault rules that would fire, \
+                the violations of the contract, the events, and similar operations if none matches. A body over 2000 \
+                bytes is left out; POST /__admin/explain returns everything.
                 """,
             inputSchema: ToolSchema("explainRequest").json(),
             annotations: .reading
@@ -132,11 +130,9 @@ extension FixtureTools {
             title: "Find requests in the journal",
             description: """
                 Lists requests that the API has received, with what it responded. All filters that are given must \
-                match; `unmatched: true` finds requests that no operation matches. Changes nothing. \
-                Returns at most 20 rows, the newest of the first 1000 that match, oldest first. `count` is the number \
-                of matches, and `more` says whether rows are missing; `since_seq` skips earlier requests. \
-                The `url` of a row is the whole request with its response; `url` beside the rows is the list of the \
-                first 1000.
+                match; `unmatched: true` finds requests that no operation matches. Changes nothing. Returns the newest \
+                20 of the first 1000 that match, oldest first; `count` is the number of matches. The `url` of a row is \
+                the whole request with its response.
                 """,
             inputSchema: ToolSchema("listRequests", leavingOut: ["limit"])
                 .with(

@@ -10,12 +10,11 @@ extension FixtureTools {
             name: "reset",
             title: "Reset a sandbox",
             description: """
-                Puts a sandbox back to its baseline, the scenario that it starts from. Use it before each test. \
-                Lost: all objects, requests in the journal, deliveries, and changes to settings, clock and fault rules. \
-                Kept: the baseline, snapshots and coverage; and, unless `sandbox` is `all`, the settings and fault \
-                rules that were given for every sandbox. \
-                Returns how many sandboxes were reset, what was cancelled, and leftovers: fault rules that never fired, \
-                events that were not delivered, and unmatched requests. The sandbox must be named.
+                Puts a sandbox back to its baseline, the scenario that it starts from. Use it before each test. Lost: \
+                objects, journal, deliveries, and changes to settings, clock and fault rules. Kept: the baseline, \
+                snapshots, coverage and, unless `sandbox` is `all`, settings and fault rules for every sandbox. \
+                Returns what was cancelled, and leftovers: rules that never fired, events that were not delivered, \
+                unmatched requests.
                 """,
             inputSchema: ToolSchema("reset").json(isDestructive: true),
             annotations: .replacing
@@ -31,10 +30,9 @@ extension FixtureTools {
             name: "load_scenario",
             title: "Load a scenario",
             description: """
-                Resets a sandbox to the scenario file `name`, for example `connected` (one customer with a connected \
-                number) or `default` (no customers). The scenario is its baseline from now on. \
-                Lost: all objects, requests in the journal, deliveries, settings, clock and fault rules. \
-                Kept: snapshots and coverage. Returns the same as reset. The sandbox must be named.
+                Resets a sandbox to the scenario file `name`, such as `connected` (one customer with a connected \
+                number) or `default` (no customers). It is the baseline from now on. Lost: objects, journal, \
+                deliveries, settings, clock and fault rules. Kept: snapshots and coverage. Returns the same as reset.
                 """,
             inputSchema: ToolSchema("loadScenario")
                 .with(
@@ -63,9 +61,8 @@ extension FixtureTools {
             title: "List what has changed",
             description: """
                 Lists the objects that were created, updated or deleted since a snapshot or the last reset. Changes \
-                nothing. Returns the number of objects by kind of change, the numbers of events and deliveries, and at \
-                most 20 rows. Only rows of updated objects have `fields`. `more` says whether there are further rows, \
-                and `url` returns up to 10000 rows with all fields.
+                nothing. Returns the number of objects by kind of change, the numbers of events and deliveries, and \
+                rows; only those of updated objects have `fields`. `url` returns up to 10000 rows with all fields.
                 """,
             inputSchema: ToolSchema("getChanges", leavingOut: ["limit"]).json(),
             annotations: .reading
@@ -98,8 +95,8 @@ extension FixtureTools {
                 Changes plan, subscription, limits, keys, onboarding, messages or switches of the organization, with \
                 effect from the next request. For example, `{"plan": "starter"}` or `{"subscription": "inactive"}`. \
                 Lost: the old values; a list replaces the whole list. Kept: all members that are not given, and all \
-                objects. A reset brings the values of the baseline back. \
-                Returns the given members as they are now. The sandbox must be named.
+                objects. A reset brings the values of the baseline back. Returns the given members as they are now. \
+                All about the arguments: GET /__admin/docs.md.
                 """,
             inputSchema: ToolSchema("updateOrganization").json(isDestructive: true),
             annotations: .replacing
@@ -119,10 +116,9 @@ extension FixtureTools {
             description: """
                 Advances the sandbox's clock `by` a duration such as `PT32H`, or `to` an instant, and runs everything \
                 that becomes due, each thing at its own time: retries of webhooks, statuses of messages, links that \
-                expire. Give either `by` or `to`; `by: 0s` runs what is due now. It waits until each webhook is answered. \
-                Lost: nothing, but the clock never goes back; save a snapshot before. \
-                Returns the times, the number of things that ran by kind, and at most 20 of them. `url` lists the \
-                newest 1000 deliveries.
+                expire. Give either; `by: 0s` runs what is due now. It waits until each webhook is answered. Lost: \
+                nothing, but the clock never goes back; save a snapshot before. Returns the times, and what ran, with \
+                counts by kind. `url` lists the newest 1000 deliveries.
                 """,
             inputSchema: ToolSchema("advanceClock").json(),
             annotations: .adding

@@ -9,7 +9,11 @@ enum FixtureTools {
     ]
 
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.definition.name, $0) })
-    static let list = MCPToolList(all.map(\.definition))
+    /// The tools as `tools/list` shows them.
+    static let list: MCPToolList = {
+        var shortening = SchemaShortening()
+        return MCPToolList(all.map { shortening.shortened($0.definition) })
+    }()
 }
 
 extension MCPTool.Annotations {

@@ -71,14 +71,8 @@ struct ToolSchema {
             "type": "string",
             "description": .string(
                 isDestructive
-                    ? """
-                    The id of a sandbox (sbx_…), or `all` for every sandbox. Required unless the request has a key in \
-                    the header Authorization.
-                    """
-                    : """
-                    The id of a sandbox (sbx_…), or `all` for every sandbox. If absent, the sandbox of the key in the \
-                    header Authorization or, without a key, every sandbox.
-                    """
+                    ? "The id (sbx_…), or `all`. Required without a key in the header Authorization."
+                    : "The id (sbx_…), or `all`. Default: that of the key, else all."
             ),
         ]
         var schema: JSONObject = ["type": "object", "properties": .object(properties)]

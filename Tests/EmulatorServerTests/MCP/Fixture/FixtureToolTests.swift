@@ -64,6 +64,57 @@ import Testing
         #expect(Self.keys(in: schema).allSatisfy { $0 != "$ref" && !$0.hasPrefix("x-") })
     }
 
+    // MARK: The list
+
+    @Test func `the list has less than 31,000 bytes`() async throws {
+        try await withEmulator { emulator in
+            #expect(try await emulator.sendToFixture("tools/list").bytes.count < 31_000)
+        }
+    }
+
+    @Test(arguments: FixtureTools.all.map(\.definition.name))
+    func `the list has a short input schema with all arguments and their descriptions`(name: String) throws {
+        let whole = try #require(FixtureTools.named[name])
+        let listed = try #require(FixtureTools.list.tools.first { $0.name == name })
+        #expect(SchemaValidator(listed.inputSchema).violations(of: .object(whole.example)) == [])
+        #expect(SchemaValidator(listed.inputSchema).violations(of: ["nonsense": 1]) != [])
+        #expect(listed.inputSchema["required"] == whole.definition.inputSchema["required"])
+        let arguments = try #require(listed.inputSchema["properties"]?.object)
+        let wholeArguments = try #require(whole.definition.inputSchema["properties"]?.object)
+        #expect(arguments.keys == wholeArguments.keys)
+        for (argument, schema) in arguments {
+            guard let text = wholeArguments[argument]?["description"]?.string else { continue }
+            let shown = schema["description"]?.string ?? ""
+            #expect(shown.hasPrefix(text) || shown.hasPrefix("Its members are those of "), "\(argument)")
+        }
+    }
+
+    @Test func `an object that refers to another in the list refers to one whose members are shown`() throws {
+        let texts = FixtureTools.list.tools.flatMap { tool in
+            Self.descriptions(in: tool.inputSchema).map { (tool: tool.name, text: $0) }
+        }
+        let references = try texts.compactMap { tool, text in
+            try /Its members are those of `(\w+)`(?: of (\w+))?\.$/.firstMatch(in: text).map {
+                (tool: $0.2.map(String.init) ?? tool, argument: String($0.1))
+            }
+        }
+        #expect(references.contains { $0 == ("simulate", "image") })
+        #expect(references.contains { $0 == ("wait", "request") })
+        for (name, argument) in references {
+            let tool = try #require(FixtureTools.list.tools.first { $0.name == name })
+            #expect(tool.inputSchema["properties"]?[argument]?["properties"]?.object?.isEmpty == false, "\(argument)")
+        }
+    }
+
+    private static func descriptions(in value: JSONValue) -> [String] {
+        switch value {
+        case .object(let members):
+            [members["description"]?.string].compactMap { $0 } + members.values.flatMap(descriptions)
+        case .array(let elements): elements.flatMap(descriptions)
+        case .null, .bool, .integer, .number, .string: []
+        }
+    }
+
     private static func keys(in value: JSONValue) -> Set<String> {
         switch value {
         case .object(let members): members.values.reduce(Set(members.keys)) { $0.union(keys(in: $1)) }
