@@ -86,6 +86,7 @@ private struct RequestFilter {
     let method: String?
     let path: String?
     let status: StatusPattern?
+    let error: String?
     let isUnmatchedOnly: Bool
     let isProbe: Bool?
 
@@ -94,6 +95,7 @@ private struct RequestFilter {
         method = query["method"]?.string?.uppercased()
         path = query["path"]?.string
         status = query["status"].flatMap { StatusPattern($0.plainText) }
+        error = query["error"]?.string
         isUnmatchedOnly = query["unmatched"]?.bool ?? false
         isProbe = query["probe"]?.bool
     }
@@ -102,6 +104,7 @@ private struct RequestFilter {
         if let operation, entry.outcome.operation != operation { return false }
         if let method, entry.method != method { return false }
         if let path, entry.path != path { return false }
+        if let error, entry.outcome.error != error { return false }
         if isUnmatchedOnly, !entry.outcome.isUnmatched { return false }
         if let isProbe, isProbe != (entry.outcome.mcp?.isProbe ?? false) { return false }
         return status?.matches(entry.outcome.status) ?? true

@@ -65,6 +65,8 @@ import Testing
             ("operation=createCustomer", [2, 5]), ("operation=getMe", [1]), ("operation=nonsense", []),
             ("method=POST", [2, 5]), ("method=put", [4]), ("path=/v1/customers", [2, 4, 5]), ("path=/v1/me", [1]),
             ("status=201", [5]), ("status=4xx", [2, 3, 4]), ("status=2xx", [1, 5]), ("status=500", []),
+            ("error=missing_required_field", [2]), ("error=resource_not_found", [3]), ("error=nonsense", []),
+            ("error=method_not_allowed&method=PUT", [4]), ("error=method_not_allowed&method=POST", []),
             ("unmatched=true", [3, 4]), ("unmatched=false", [1, 2, 3, 4, 5]), ("since_seq=3", [4, 5]),
             ("since_seq=0", [1, 2, 3, 4, 5]), ("since_seq=99", []), ("limit=2", [1, 2]),
             ("since_seq=1&limit=2", [2, 3]),

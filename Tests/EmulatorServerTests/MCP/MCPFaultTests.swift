@@ -28,6 +28,22 @@ import Testing
         }
     }
 
+    @Test func `the journal finds a refused call by its error code, not by its status`() async throws {
+        try await withEmulator { emulator in
+            try emulator.configure(["plan": "pro"])
+            #expect(try emulator.callTool("create_customer", ["name": "A"]).code == "feature_not_entitled")
+            _ = try emulator.callTool("list_phone_numbers")
+            let find = { (query: String) in try emulator.control(usualKey).get("/__admin/requests?" + query) }
+            #expect(try find("error=feature_not_entitled").column("tool") == ["create_customer"])
+            #expect(try find("error=feature_not_entitled").column("status") == [200])
+            #expect(try find("status=402").column("tool") == [])
+            let found = try await emulator.use("find_requests", ["error": "feature_not_entitled"])
+            #expect(found["count"] == 1)
+            #expect(found["rows"]?[0]?["tool"] == "create_customer")
+            #expect(try emulator.open(found["url"])["data"]?.array?.count == 1)
+        }
+    }
+
     @Test func `a rule for an operation also hits the tool, and 429 stays a status`() async throws {
         try await withEmulator { emulator in
             _ = try add(
