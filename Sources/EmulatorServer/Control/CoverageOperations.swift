@@ -23,9 +23,7 @@ struct CoverageOperations: Sendable {
         case .html:
             let scope = call.scope.sandbox.map { "Sandbox \($0.id)" } ?? "All sandboxes"
             let page = CoveragePage(coverage: coverage, hints: hints, scope: scope)
-            var answer = Answer(body: page.document.bytes, contentType: "text/html; charset=utf-8")
-            answer.headers = CoveragePage.headers
-            return answer
+            return PageAnswer.lonePage(page.document.bytes)
         case .junit:
             let document = CoverageJUnit(coverage: coverage, hints: hints).document
             return Answer(body: document.bytes, contentType: "application/xml")

@@ -7,17 +7,6 @@ struct CoveragePage {
     /// What the coverage is of, such as `All sandboxes`.
     let scope: String
 
-    /// The headers of the page; its only style is the one inside it.
-    static let headers = [
-        ("Cache-Control", "no-store"),
-        (
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        ),
-        ("Referrer-Policy", "no-referrer"),
-        ("X-Content-Type-Options", "nosniff"),
-    ]
-
     private var sections: CoverageSections { CoverageSections(coverage) }
 
     var document: Markup {

@@ -7,15 +7,15 @@ package enum CoverageStyle {
         th .part { overflow-wrap: normal; }
         .part b { font-weight: 600; }
         .part i { font-style: normal; }
-        .seen { color: var(--good); background: var(--good-page); border-color: transparent; }
-        .injected { color: var(--warn); background: var(--warn-page); border-color: transparent; }
-        .never { color: var(--soft); border-style: dashed; }
+        .seen { color: var(--good); background: var(--tint); border-color: transparent; }
+        .injected { color: var(--warn); background: var(--warn-tint); border-color: transparent; }
+        .never { color: var(--quiet); border-style: dashed; }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         .legend { display: flex; flex-wrap: wrap; gap: .2rem .8rem; }
         .gaps { margin: .5rem 0 .5rem 1.2rem; }
         .gaps div { display: grid; grid-template-columns: minmax(9rem, 15rem) 1fr; gap: 0 1rem; padding: .15rem 0; }
         .gaps dt { font: 13px/1.7 ui-monospace, monospace; overflow-wrap: anywhere; }
-        .gaps dd { color: var(--soft); overflow-wrap: anywhere; }
+        .gaps dd { color: var(--quiet); overflow-wrap: anywhere; }
         @media (max-width: 40rem) {
           .gaps div { grid-template-columns: 1fr; }
           .wide thead { position: absolute; clip-path: inset(50%); }
