@@ -18,6 +18,9 @@ struct ServeOptions: ParsableArguments {
 
     @Flag(help: "Do not write the request log.")
     var quiet = false
+
+    @Flag(help: "Serve the pages without actions, and refuse what they would send to change something.")
+    var readOnlyUI = false
 }
 
 extension RequestLog.Format: ExpressibleByArgument {}

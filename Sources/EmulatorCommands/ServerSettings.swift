@@ -60,6 +60,7 @@ struct ServerSettings: Sendable {
         }
         let format = try variables.logFormat(or: options.logFormat)
         server.logFormat = try variables.flag("QUIET", or: options.quiet) ? nil : format
+        server.hasReadOnlyPages = try variables.flag("READ_ONLY_UI", or: options.readOnlyUI)
     }
 
     private static func webhook(

@@ -287,7 +287,8 @@ extension ControlGuard {
             isLoopback: configuration.isLoopback,
             allowedHosts: configuration.allowedHosts,
             publicURL: configuration.publicURL,
-            adminToken: configuration.adminToken
+            adminToken: configuration.adminToken,
+            hasReadOnlyPages: configuration.hasReadOnlyPages
         )
     }
 }

@@ -51,6 +51,17 @@ struct SettingsTests {
         }
     }
 
+    @Test(arguments: [(["--read-only-ui"], "0"), ([], "1")])
+    func `a flag or an environment variable lets the pages only read`(flags: [String], variable: String) async throws {
+        try await withMock(flags, environment: ["KIRIMDEV_MOCK_READ_ONLY_UI": variable]) { mock in
+            let page = MockClient(baseURL: mock.url, key: nil, headers: [("Origin", mock.url)])
+            let refused = try await page.post("/__admin/reset")
+            #expect(refused.header("X-Mock-Error") == "read_only_ui")
+            let done = try await mock.root.post("/__admin/reset")
+            #expect(done.status == 200)
+        }
+    }
+
     @Test func `a flag takes precedence over its environment variable`() async throws {
         let variables = ["KIRIMDEV_MOCK_PUBLIC_URL": "https://variable.example", "KIRIMDEV_MOCK_PORT": "1"]
         try await withMock(["--public-url", "https://flag.example/"], environment: variables) { mock in

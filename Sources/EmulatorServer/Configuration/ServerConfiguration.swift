@@ -16,6 +16,8 @@ package struct ServerConfiguration: Sendable {
     package var allowedHosts: [String] = []
     /// The token that requests to the control API must send in `X-Mock-Admin-Token` (`--admin-token`); nil for none.
     package var adminToken: String?
+    /// Whether the pages have no actions, and the server refuses what a page sends to change something (`--read-only-ui`).
+    package var hasReadOnlyPages = false
     /// Whether the server listens on loopback only, so that other machines cannot reach it.
     package var isLoopback = true
     /// The folders that are searched for `scenarios/NAME.yaml`, in this order.

@@ -6,6 +6,7 @@ package struct MockError: Error, Hashable, Sendable {
         case sandboxRequired = "sandbox_required"
         case unauthorized
         case forbiddenOrigin = "forbidden_origin"
+        case readOnlyUI = "read_only_ui"
         case notFound = "not_found"
         case unknownSandbox = "unknown_sandbox"
         case methodNotAllowed = "method_not_allowed"
@@ -24,7 +25,7 @@ package struct MockError: Error, Hashable, Sendable {
             switch self {
             case .invalidBody, .sandboxRequired: 400
             case .unauthorized: 401
-            case .forbiddenOrigin: 403
+            case .forbiddenOrigin, .readOnlyUI: 403
             case .notFound, .unknownSandbox: 404
             case .methodNotAllowed: 405
             case .invalidState, .ambiguousSandbox, .noActiveLink: 409
@@ -42,6 +43,7 @@ package struct MockError: Error, Hashable, Sendable {
             case .sandboxRequired: "Which sandbox?"
             case .unauthorized: "Admin token needed"
             case .forbiddenOrigin: "Forbidden origin"
+            case .readOnlyUI: "Read only"
             case .notFound: "Not found"
             case .unknownSandbox: "Unknown sandbox"
             case .methodNotAllowed: "Method not allowed"

@@ -19,13 +19,22 @@ struct ControlGuard: Sendable {
     private let trustedNames: Set<String>
     private let publicOrigin: String?
     private let adminToken: String?
+    /// Whether pages may only read (`--read-only-ui`).
+    private let hasReadOnlyPages: Bool
 
-    init(isLoopback: Bool, allowedHosts: [String], publicURL: String?, adminToken: String?) {
+    init(
+        isLoopback: Bool,
+        allowedHosts: [String],
+        publicURL: String?,
+        adminToken: String?,
+        hasReadOnlyPages: Bool = false
+    ) {
         let allowed = allowedHosts.map { "http://" + $0 } + (isLoopback ? [] : [publicURL].compactMap { $0 })
         self.isLoopback = isLoopback
         trustedNames = Self.vendorHosts.union(allowed.compactMap { URLAddress($0)?.hostName })
         publicOrigin = publicURL.map { Self.origin(of: $0.lowercased()) }
         self.adminToken = adminToken
+        self.hasReadOnlyPages = hasReadOnlyPages
     }
 
     /// Refuses foreign web pages and host names, then requests without the admin token.
@@ -37,7 +46,7 @@ struct ControlGuard: Sendable {
         }
     }
 
-    /// Refuses foreign web pages and host names.
+    /// Refuses foreign web pages and host names, and what the emulator's own pages may not do.
     func checkOrigin(of request: Request, for access: ControlAccess) throws(MockError) {
         guard access != .open else { return }
         let headers = request.head.headers
@@ -55,6 +64,21 @@ struct ControlGuard: Sendable {
                 "A page of another site sent this request (Sec-Fetch-Site: cross-site), which it may not."
             )
         }
+        guard !hasReadOnlyPages || isReading(request.head.method) || !isFromPage(headers) else {
+            throw MockError(
+                .readOnlyUI,
+                "The server was started with --read-only-ui, so its pages may not send \(request.head.method)."
+            )
+        }
+    }
+
+    // MARK: Pages that only read
+
+    private func isReading(_ method: HTTPMethod) -> Bool { method == .GET || method == .HEAD }
+
+    /// Whether a page sent the request, and not a test or a command; browsers add one of these headers to what it sends.
+    private func isFromPage(_ headers: HTTPHeaders) -> Bool {
+        headers.contains(name: "Origin") || headers.contains(name: "Sec-Fetch-Site")
     }
 
     // MARK: Host
