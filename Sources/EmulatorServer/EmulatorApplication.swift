@@ -189,6 +189,7 @@ private struct ApplicationParts: Sendable {
             handlers: handlers,
             guards: guards,
             registry: registry,
+            origin: origin,
             faultRules: faultRules,
             log: log
         )

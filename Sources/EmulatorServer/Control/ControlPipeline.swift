@@ -12,6 +12,7 @@ struct ControlPipeline: Sendable {
     private(set) var handlers: [String: ControlHandler]
     let guards: ControlGuard
     let registry: SandboxRegistry
+    let origin: OriginPolicy
     let faultRules: FaultRuleReader
     let log: RequestLog
 
@@ -29,7 +30,8 @@ struct ControlPipeline: Sendable {
                 let pending = PendingResponse()
                 try handle(call) { result in
                     if case .success = result { call.action?.record() }
-                    pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
+                    let answer = answer(with: result, to: request, target)
+                    pending.complete(with: response(with: answer, to: request, target, startedAt))
                 }
                 return pending.reply ?? Reply(.later(pending))
             case .stream(let handle):
@@ -45,7 +47,8 @@ struct ControlPipeline: Sendable {
                 }
             }
         } catch {
-            return Reply(.now(response(with: Answer(error), to: request, target, startedAt)))
+            let answer = answer(with: .failure(error), to: request, target)
+            return Reply(.now(response(with: answer, to: request, target, startedAt)))
         }
     }
 
@@ -66,9 +69,25 @@ struct ControlPipeline: Sendable {
             Reply(.now(response(with: wait.expire(), to: request, target, startedAt)))
         }
         wait.begin { result in
-            pending.complete(with: response(with: Answer(result), to: request, target, startedAt))
+            let answer = answer(with: result, to: request, target)
+            pending.complete(with: response(with: answer, to: request, target, startedAt))
         }
         return pending.reply ?? Reply(.later(pending)) { _ in wait.cancel() }
+    }
+
+    /// The answer of a handler, or the problem document, which links to the page of the inspector about it.
+    private func answer(
+        with result: Result<Answer, MockError>,
+        to request: Request,
+        _ target: RequestTarget
+    ) -> Answer {
+        switch result {
+        case .success(let answer): return answer
+        case .failure(let error):
+            let page = InspectorPage(of: error.code, path: target.path)
+            let sandbox = ControlScope.named(by: request.head.headers, target.query, in: registry)
+            return Answer(error, see: origin.origin(of: request) + page.path(sandbox: sandbox?.id.description))
+        }
     }
 
     private func response(
@@ -169,7 +188,7 @@ struct ControlPipeline: Sendable {
             error.headers["Allow"] = allow.joined(separator: ", ")
             throw error
         case .notFound:
-            throw MockError(.notFound, "There is no \(path); GET /__admin/openapi.yaml describes what there is.")
+            throw .unknownPath(path)
         }
     }
 
@@ -211,12 +230,9 @@ struct ControlPipeline: Sendable {
     }
 }
 
-extension Answer {
-    /// The answer for the result of a `ControlHandler.later`.
-    fileprivate init(_ result: Result<Answer, MockError>) {
-        switch result {
-        case .success(let answer): self = answer
-        case .failure(let error): self = Answer(error)
-        }
+extension MockError {
+    /// The error for a path that control.yaml does not have.
+    static func unknownPath(_ path: String) -> MockError {
+        MockError(.notFound, "There is no \(path); GET /__admin/openapi.yaml describes what there is.")
     }
 }

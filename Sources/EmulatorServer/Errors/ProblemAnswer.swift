@@ -2,7 +2,9 @@ import Documents
 
 extension Answer {
     /// Creates the body `application/problem+json` for an error of the emulator (RFC 9457).
-    init(_ error: MockError) {
+    ///
+    /// `see` is the URL of a page for people that shows what the error is about.
+    init(_ error: MockError, see: String? = nil) {
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("type", "about:blank")
@@ -10,6 +12,7 @@ extension Answer {
             writer.member("status", error.code.status)
             writer.member("code", error.code.rawValue)
             writer.member("detail", error.detail)
+            if let see { writer.member("see", see) }
             guard !error.findings.isEmpty else { return }
             writer.key("errors")
             writer.array { writer in for finding in error.findings { finding.write(to: &writer) } }

@@ -4,6 +4,18 @@ import EmulatorCore
 import NIOHTTP1
 
 extension ControlScope {
+    /// The sandbox that `find` would find for a request, if it exists already.
+    static func named(by headers: HTTPHeaders, _ query: String?, in registry: SandboxRegistry) -> Sandbox? {
+        let query = QueryItem.items(query)
+        if let id = query.first(where: { $0.name == "sandbox" })?.value { return registry.sandbox(id) }
+        let key = query.first { $0.name == "api_key" }?.value ?? bearer(headers)
+        return key.flatMap { registry.sandbox(openedBy: $0) }
+    }
+
+    private static func bearer(_ headers: HTTPHeaders) -> String? {
+        AuthorizationField(headers, scheme: "bearer")?.credentials
+    }
+
     /// Finds the target of a control request: one sandbox with `?sandbox=`, `?api_key=` or a bearer key, else all.
     ///
     /// A key without a sandbox creates one if the baseline admits it. The key of an evicted sandbox is refused, except
@@ -20,7 +32,7 @@ extension ControlScope {
             }
             return .sandbox(sandbox)
         }
-        guard let key = query["api_key"]?.string ?? AuthorizationField(headers, scheme: "bearer")?.credentials else {
+        guard let key = query["api_key"]?.string ?? bearer(headers) else {
             return .all
         }
         if isReset { registry.readmit(key) }
