@@ -259,6 +259,14 @@ private struct ApplicationParts: Sendable {
             EventOperations(registry: registry).table,
             GradeOperations(registry: registry).table,
             SimulationOperations(registry: registry, origin: origin).table,
+            EntryOperations(
+                registry: registry,
+                origin: origin,
+                contract: loaded.contract,
+                requiresToken: configuration.adminToken != nil,
+                hasOwnAuthority: configuration.certificateAuthority != nil,
+                hasReadOnlyPages: configuration.hasReadOnlyPages
+            ).table,
             OnboardingPages.table,
             MediaOperations.table,
         ])

@@ -2,7 +2,7 @@ import Contract
 package import HTTPServing
 package import NIOHTTP1
 
-/// Passes each request to the API, the MCP endpoint, the control API or the dashboard, by its path.
+/// Passes each request to the API, the MCP endpoint, the control API or the dashboard, by its path and form.
 package struct EmulatorResponder: Responder {
     let pipeline: ContractPipeline
     /// The pipeline of the MCP endpoint; nil if the contract has no tools.
@@ -14,12 +14,12 @@ package struct EmulatorResponder: Responder {
 
     /// Returns the largest body in bytes: 1 MiB for the API, the MCP endpoint and the dashboard, 256 MiB for the control API.
     package func bodyLimit(for head: HTTPRequestHead) -> Int {
-        part(of: head.uri).bodyLimit
+        part(of: head).bodyLimit
     }
 
     /// Replies to a request with the pipeline of the part that answers its path.
     package func respond(to request: Request) -> Reply {
-        switch part(of: request.head.uri) {
+        switch part(of: request.head) {
         case .api: pipeline.respond(to: request)
         case .mcp: (mcp ?? pipeline).respond(to: request)
         case .control: control.value.pipeline.respond(to: request)
@@ -27,7 +27,7 @@ package struct EmulatorResponder: Responder {
         }
     }
 
-    private func part(of uri: String) -> ServedPart {
-        .of(uri, basePath: pipeline.contract.basePath, hasTools: mcp != nil)
+    private func part(of head: HTTPRequestHead) -> ServedPart {
+        .of(head, contract: pipeline.contract, hasTools: mcp != nil)
     }
 }

@@ -1,10 +1,12 @@
+import Contract
 import Domain
+import NIOHTTP1
 
 /// The part of the emulator that answers a path.
 enum ServedPart {
     /// The API, which also answers unknown paths.
     case api
-    /// The control API, with the probes, the index for agents, the media samples and the onboarding page.
+    /// The control API, with the probes, the index for agents, the media samples and the pages.
     case control
     /// The operations of the vendor's dashboard.
     case dashboard
@@ -19,6 +21,18 @@ enum ServedPart {
     private static let controlPaths = [
         "/__admin", "/livez", "/livez/", "/llms.txt", "/llms.txt/", "/readyz", "/readyz/",
     ]
+
+    /// The part for a request; a browser gets a page at `/`, unless the API has an operation there.
+    static func of(_ head: HTTPRequestHead, contract: Contract, hasTools: Bool) -> ServedPart {
+        if isWelcome(head), case .notFound = contract.routes.match(method: "GET", path: "/") { return .control }
+        return of(head.uri, basePath: contract.basePath, hasTools: hasTools)
+    }
+
+    /// Whether a browser opens the page at `/`.
+    private static func isWelcome(_ head: HTTPRequestHead) -> Bool {
+        guard head.uri == "/" || head.uri.hasPrefix("/?") else { return false }
+        return (head.method == .GET || head.method == .HEAD) && head.headers.preferHTML
+    }
 
     /// The part for a URI; most are known by their prefix, so that only a few are parsed.
     ///

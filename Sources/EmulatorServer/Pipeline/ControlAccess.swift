@@ -8,8 +8,18 @@ enum ControlAccess: String {
     case guarded
     /// Only the emulator's own pages; but a link on any other page may open it.
     case page
+    /// As `page`, and without the admin token.
+    case entry
     /// Every page, and under every host name.
     case open
+
+    /// Whether a request needs the admin token, if the server has one.
+    var needsToken: Bool {
+        switch self {
+        case .guarded, .page: true
+        case .entry, .open: false
+        }
+    }
 
     /// The access to what method and path match; an unknown path or method is guarded.
     init(of match: RouteMatch) {

@@ -40,7 +40,7 @@ struct ControlGuard: Sendable {
     /// Refuses foreign web pages and host names, then requests without the admin token.
     func check(_ request: Request, for access: ControlAccess) throws(MockError) {
         try checkOrigin(of: request, for: access)
-        guard access != .open, let adminToken else { return }
+        guard access.needsToken, let adminToken else { return }
         guard request.head.headers.first(name: Self.tokenHeader) == adminToken else {
             throw MockError(.unauthorized, "Send the admin token in the header \(Self.tokenHeader).")
         }
@@ -136,7 +136,7 @@ struct ControlGuard: Sendable {
     private func isLink(_ headers: HTTPHeaders, to access: ControlAccess) -> Bool {
         switch access {
         case .guarded: false
-        case .page:
+        case .page, .entry:
             headers.first(name: "Sec-Fetch-Mode") == "navigate" && headers.first(name: "Sec-Fetch-Dest") == "document"
         case .open: true
         }

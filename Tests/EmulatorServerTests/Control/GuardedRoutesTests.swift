@@ -10,10 +10,10 @@ import Testing
 
 /// Every operation of control.yaml, sent as foreign web pages would send it.
 @Suite struct GuardedRoutesTests {
-    /// The operations that every page may send: probes, the index for agents, the page of a setup link, and media.
+    /// The operations that every page may send: probes, the index for agents, pages without data, and media.
     private static let open = [
-        "getLiveness", "getReadiness", "getAgentIndex", "getOnboardingPage", "getOnboardingStyle",
-        "getOnboardingScript", "getMediaSample",
+        "getLiveness", "getReadiness", "getAgentIndex", "getInspector", "getPageFile", "getOnboardingPage",
+        "getOnboardingStyle", "getOnboardingScript", "getMediaSample",
     ]
 
     /// The headers of requests that only a foreign page sends.
@@ -40,10 +40,10 @@ import Testing
     }
 
     private static func isPage(_ operation: Operation) -> Bool {
-        operation.extensions["x-access"] == "page"
+        ["page", "entry"].contains(operation.extensions["x-access"]?.string)
     }
 
-    /// The answers to requests for an operation: to its method, and to HEAD if that is GET.
+    /// The answers to requests of a browser for an operation: to its method, and to HEAD if that is GET.
     private func answers(
         to operation: Operation,
         _ headers: HTTPHeaders,
@@ -51,6 +51,8 @@ import Testing
     ) throws -> [TestResponse] {
         let methods: [HTTPMethod] =
             operation.method == "GET" ? [.GET, .HEAD] : [HTTPMethod(rawValue: operation.method)]
+        var headers = headers
+        headers.add(name: "Accept", value: "text/html")
         return try methods.map { method in
             try emulator.control().send(method, Self.target(of: operation), headers: headers)
         }
@@ -114,7 +116,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "/__admin", "/__admin/", "/__admin/nonsense", "/__admin//x", "/api/customers/x", "/api/accounts/x/y",
+        "/__admin/nonsense", "/__admin//x", "/api/customers/x", "/api/accounts/x/y",
     ])
     func `an unknown path of the control API or the dashboard refuses foreign pages and hosts`(
         path: String
@@ -137,12 +139,13 @@ import Testing
     }
 
     /// Without a mark, a link to a page could not be followed; with a wrong one, a link could do more than show a page.
-    @Test func `GET operations that return HTML are marked as pages or open, and no other one is a page`() {
+    @Test func `GET operations that return or lead to HTML are pages or open, and no other one is a page`() {
         let paths = ControlContract.document["paths"]
         for operation in Self.operations {
-            let success = paths?[operation.pathTemplate]?[operation.method.lowercased()]?["responses"]?["200"]
-            let types = success?["content"]?.object?.keys ?? []
-            let isHTML = operation.method == "GET" && types.contains { $0.hasPrefix("text/html") }
+            let responses = paths?[operation.pathTemplate]?[operation.method.lowercased()]?["responses"]
+            let types = responses?["200"]?["content"]?.object?.keys ?? []
+            let leadsToHTML = responses?["302"] != nil || types.contains { $0.hasPrefix("text/html") }
+            let isHTML = operation.method == "GET" && leadsToHTML
             #expect(isHTML || !Self.isPage(operation), "\(operation.id)")
             #expect(!isHTML || Self.isPage(operation) || Self.open.contains(operation.id), "\(operation.id)")
         }

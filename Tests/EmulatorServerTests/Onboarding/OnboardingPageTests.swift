@@ -54,6 +54,16 @@ import Testing
         }
     }
 
+    @Test func `the onboarding page has the colours of all pages`() async throws {
+        try await withEmulator { emulator in
+            let page = try emulator.control().get("/onboard/csl_x")
+            #expect(String(decoding: page.bytes, as: UTF8.self).contains("\"/__admin/ui/assets/tokens.css\""))
+            let headers: HTTPHeaders = ["Host": "app.kirimdev.com", "Sec-Fetch-Site": "same-origin"]
+            let tokens = try emulator.control().get("/__admin/ui/assets/tokens.css", headers: headers)
+            #expect(String(decoding: tokens.bytes, as: UTF8.self).contains("--brand:"))
+        }
+    }
+
     @Test(arguments: ["/onboard/csl_x", "/onboard/assets/onboarding.css", "/onboard/assets/onboarding.js"])
     func `a HEAD request gets the headers of a GET`(path: String) async throws {
         try await withEmulator { emulator in

@@ -65,6 +65,16 @@ import Testing
         }
     }
 
+    @Test func `the welcome page and its commands have a key that the scenario accepts`() async throws {
+        let text = "version: 1\nauth: declared\napi_keys: [{ key: kdv_test_it's }]\n"
+        try await withFiles(["own": text]) { emulator, _ in
+            _ = try await emulator.control().postLater("/__admin/scenarios/own/load")
+            let page = try emulator.page("/")
+            #expect(page.contains("<code id=\"api-key\">kdv_test_it&#39;s</code>"))
+            #expect(page.contains(#"&#39;Authorization: Bearer kdv_test_it&#39;\&#39;&#39;s&#39;"#))
+        }
+    }
+
     @Test func `a reset and a new sandbox can name a scenario, too`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, _ in
             _ = try await emulator.control(usualKey).postLater("/__admin/reset", ["scenario": "small", "seed": 7])

@@ -1,0 +1,10 @@
+/// The styles, scripts and icons that pages load, by file name; a new file also has a line in Package.swift.
+enum PageFiles {
+    static let all: [String: [UInt8]] = [
+        "base.css": PackageResources.base_css,
+        "icon.svg": PackageResources.icon_svg,
+        "tokens.css": PackageResources.tokens_css,
+        "welcome.css": PackageResources.welcome_css,
+        "welcome.js": PackageResources.welcome_js,
+    ]
+}
