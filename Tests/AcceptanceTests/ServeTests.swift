@@ -5,10 +5,13 @@ import Testing
 
 @Suite(.timeLimit(.minutes(15)))
 struct ServeTests {
-    @Test func `the ready line names the URL, a valid key and the number of operations that behave`() async throws {
+    @Test func `the ready line names URL, key, inspector and the number of operations that behave`() async throws {
         try await withMock { mock in
             let form =
-                /kirimdev-mock [\d.]+ ready at (\S+) key (\S+) \(scenario default, (\d+) of (\d+) operations behave\)/
+                #/
+                kirimdev-mock\ [\d.]+\ ready\ at\ (\S+)\ key\ (\S+)
+                \ \(scenario\ default,\ (\d+)\ of\ (\d+)\ operations\ behave\),\ inspector\ at\ (\S+)
+                /#
             let line = try #require(mock.readyLine.wholeMatch(of: form))
             #expect(line.1 == "http://127.0.0.1:\(mock.port)/v1")
             let health = try await mock.root.get("/__admin/health").json["contract"]
@@ -16,6 +19,9 @@ struct ServeTests {
             #expect(health?["operations"]?.integer == Int(line.4))
             let me = try await MockClient(baseURL: String(line.1), key: String(line.2)).get("/me")
             #expect(me.status == 200)
+            #expect(line.5 == mock.url + "/__admin/ui")
+            let inspector = try await MockClient(baseURL: String(line.5), key: nil).get("")
+            #expect(inspector.header("Content-Type") == "text/html; charset=utf-8")
         }
     }
 
