@@ -97,7 +97,8 @@ async function copy(text) {
         await navigator.clipboard.writeText(text);
         return true;
     } catch {
-        const area = h('textarea.visually-hidden', { value: text });
+        const area = h('textarea', { value: text });
+        Object.assign(area.style, { position: 'fixed', opacity: '0' });
         const host = document.querySelector('dialog[open]') ?? document.body;
         host.append(area);
         area.select();
@@ -110,13 +111,16 @@ async function copy(text) {
 /** Opens a modal dialog; Escape and a click beside it close it. */
 export function dialog(title, body, actions = []) {
     const focused = document.activeElement;
-    const heading = h('h2', { id: 'dialog-title' }, title);
     const element = h('dialog', { 'aria-labelledby': 'dialog-title' },
-        h('div.dialog-head', heading, button('Close', () => element.close(), { kind: 'quiet' })),
+        h('div.dialog-head',
+            h('h2', { id: 'dialog-title' }, title),
+            button('Close', () => element.close(), { kind: 'quiet' })),
         h('div.dialog-body', body),
-        actions.length ? h('div.dialog-actions', actions) : null);
+        actions.length ? h('div.actions', actions) : null);
     element.addEventListener('mousedown', event => { if (event.target === element) element.close(); });
     element.addEventListener('close', () => {
+        const live = element.querySelector('#live');
+        if (live) document.body.append(live);
         element.remove();
         focused?.focus?.();
     });
@@ -134,12 +138,10 @@ export function toast(text, kind = 'good') {
 }
 
 function toastHost() {
-    let host = document.getElementById('toasts');
-    if (!host) host = h('div', { id: 'toasts' });
-    host.setAttribute('role', 'status');
-    host.setAttribute('aria-live', 'polite');
+    const host = document.getElementById('live');
     // A modal dialog covers everything that is outside of it.
-    (document.querySelector('dialog[open]') ?? document.body).append(host);
+    const parent = document.querySelector('dialog[open]') ?? document.body;
+    if (host.parentElement !== parent) parent.append(host);
     return host;
 }
 
@@ -153,29 +155,35 @@ export function code(text, lang) {
 /** A value as JSON that can be read and collapsed. */
 export function json(value) {
     return h('div.code.json',
-        h('pre', { tabindex: '0', dir: 'ltr' }, node(value, 0)),
+        h('div.json-tree', { tabindex: '0', dir: 'ltr' }, node(value, 0)),
         copyButton('Copy', () => JSON.stringify(value, null, 2)));
 }
 
-function node(value, depth) {
+/** One value of the tree; what is collapsed is built when it is opened. */
+function node(value, depth, name = null, comma = '') {
+    const before = name === null ? null : [h('span.json-key', JSON.stringify(name)), ': '];
     const isArray = Array.isArray(value);
-    if (value === null || typeof value !== 'object') return scalar(value);
-    const entries = isArray ? value.map(item => [null, item]) : Object.entries(value);
+    const entries = value === null || typeof value !== 'object' ? null
+        : isArray ? value.map(item => [null, item]) : Object.entries(value);
+    if (!entries?.length) return h('div.json-row', before, entries ? (isArray ? '[]' : '{}') : scalar(value), comma);
+
     const [open, close] = isArray ? ['[', ']'] : ['{', '}'];
-    if (!entries.length) return h('span', open + close);
-    const noun = isArray ? 'item' : 'member';
-    const rows = h('span.json-rows', entries.map(([key, item], index) =>
-        h('span.json-row',
-            key === null ? null : [h('span.json-key', JSON.stringify(key)), ': '],
-            node(item, depth + 1),
-            index + 1 < entries.length ? ',' : null)));
-    return h('details.json-node', { open: depth < 4 && entries.length <= 200 },
-        h('summary', open, h('span.json-count', ` ${entries.length} ${noun}${entries.length === 1 ? '' : 's'} ${close}`)),
+    const noun = `${isArray ? 'item' : 'member'}${entries.length === 1 ? '' : 's'}`;
+    const rows = h('div.json-rows');
+    const details = h('details.json-node', { open: depth < 5 && entries.length <= 100 },
+        h('summary', before, open, h('span.json-closed', ` ${entries.length} ${noun} `, h('span', `${close}${comma}`))),
         rows,
-        h('span.json-end', close));
+        h('div.json-row', close, comma));
+    const fill = () => {
+        if (!details.open || rows.firstChild) return;
+        rows.append(...entries.map(([key, item], index) => node(item, depth + 1, key, index + 1 < entries.length ? ',' : '')));
+    };
+    details.addEventListener('toggle', fill);
+    fill();
+    return details;
 }
 
 function scalar(value) {
     const kind = value === null ? 'null' : typeof value;
-    return h('span', { class: `json-${kind}` }, JSON.stringify(value) ?? 'undefined');
+    return h(`span.json-${kind}`, typeof value === 'string' ? { dir: 'auto' } : {}, JSON.stringify(value));
 }

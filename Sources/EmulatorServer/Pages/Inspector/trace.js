@@ -56,8 +56,8 @@ export class Trace {
     }
 
     /**
-     * The lines to show: {key, kind, row, depth}. Those of a group are shown if `test(row, kind)` is true of one of them,
-     * and those whose kind is not in `kinds` are left out. Lines of a group that has not changed are the same objects.
+     * The lines to show: {key, kind, row, depth}. Those of a group are shown if `test(lines)` is true of them, and those
+     * whose kind is not in `kinds` are left out. Lines of a group that has not changed are the same objects.
      */
     lines({ kinds = null, test = null } = {}) {
         this.#dropOldest();
@@ -66,7 +66,7 @@ export class Trace {
             root.lines ??= linesOf(root);
             if (test && root.test !== test) {
                 root.test = test;
-                root.passes = root.lines.some(line => test(line.row, line.kind));
+                root.passes = test(root.lines);
             }
             if (test && !root.passes) continue;
             for (const line of root.lines) if (!kinds || kinds.has(line.kind)) result.push(line);

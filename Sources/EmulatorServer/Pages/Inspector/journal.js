@@ -1,0 +1,139 @@
+// The rows of the timeline: fetched once, then kept up to date by the stream.
+
+import { get, report } from './api.js';
+import { live, on } from './store.js';
+import { capacity, keyOf, Trace } from './trace.js';
+
+const page = 1000;
+
+/** After this time, the emulator counts the hit of a fault rule as not repeated. */
+const repeatWindow = 5200;
+
+const lists = {
+    request: '/__admin/requests',
+    event: '/__admin/webhooks/events',
+    delivery: '/__admin/webhooks/deliveries',
+};
+
+let opened = null;
+
+/** The journal of one world, or of all if null. It stays open until another one is opened. */
+export function journalOf(sandbox) {
+    if (opened?.sandbox !== sandbox) {
+        opened?.close();
+        opened = new Journal(sandbox);
+    }
+    return opened;
+}
+
+class Journal {
+    trace = new Trace();
+    isLoading = true;
+    #listeners = new Set();
+    #buffer = [];
+    #offs;
+    #loads = 0;
+    #frame = 0;
+
+    constructor(sandbox) {
+        this.sandbox = sandbox;
+        this.#offs = [
+            ...Object.keys(lists).map(kind => on(kind, row => this.#receive({ kind, row }))),
+            on('reset', row => this.#receive({ kind: 'reset', row })),
+            on('gap', () => this.#load()),
+            on('connection', ({ live }) => live && this.#load()),
+        ];
+        if (live()) this.#load();
+    }
+
+    /** Calls `fn()` after changes, at most once for each frame. Returns a function that ends it. */
+    onChange(fn) {
+        this.#listeners.add(fn);
+        return () => this.#listeners.delete(fn);
+    }
+
+    close() {
+        for (const off of this.#offs) off();
+        cancelAnimationFrame(this.#frame);
+        this.#loads += 1;
+    }
+
+    /** Fetches all rows, the newest first. What the stream sends meanwhile is applied afterwards, as it may be newer. */
+    async #load() {
+        const number = ++this.#loads;
+        this.isLoading = true;
+        const trace = new Trace();
+        const isComplete = await this.#fetch(this.sandbox, number, (kind, row) => {
+            this.#put(trace, kind, row);
+            this.trace = trace;
+        });
+        if (number !== this.#loads) return;
+        if (isComplete) this.trace = trace;
+        this.isLoading = false;
+        for (const item of this.#buffer.splice(0)) this.#apply(item);
+        this.#changed();
+    }
+
+    /** Fetches the rows of a world page by page; requests come first, so that events are put under them. */
+    async #fetch(sandbox, number, use) {
+        let cursors = Object.keys(lists).map(kind => ({ kind, before: null }));
+        let count = 0;
+        try {
+            while (cursors.length && count < capacity) {
+                const pages = await Promise.all(cursors.map(({ kind, before }) => get(lists[kind], {
+                    sandbox, limit: page, before, newest: kind === 'request' ? true : null,
+                })));
+                if (number !== this.#loads) return false;
+                cursors.forEach(({ kind }, index) => pages[index].data.forEach(row => use(kind, row)));
+                count += pages.reduce((sum, { data }) => sum + data.length, 0);
+                cursors = cursors
+                    .map(({ kind }, index) => ({ kind, before: pages[index].data[0]?.number, size: pages[index].data.length }))
+                    .filter(({ before, size }) => before && size === page);
+                this.#changed();
+            }
+            return true;
+        } catch (error) {
+            if (number === this.#loads) report(error);
+            return false;
+        }
+    }
+
+    #receive(item) {
+        if (this.isLoading) this.#buffer.push(item);
+        else this.#apply(item);
+    }
+
+    #apply({ kind, row }) {
+        if (kind === 'reset') this.#refill(row.sandbox ?? null);
+        else this.#put(this.trace, kind, row);
+        this.#changed();
+    }
+
+    /** Empties a world; after an import or a restore, it has rows at once. */
+    #refill(sandbox) {
+        const trace = this.trace;
+        trace.clear(sandbox);
+        this.#fetch(sandbox ?? 'none', this.#loads, (kind, row) => {
+            if (!trace.get(keyOf(kind, row.sandbox, row.seq ?? row.id))) this.#put(trace, kind, row);
+        });
+    }
+
+    #put(trace, kind, row) {
+        trace.put(kind, row);
+        if (row.verdict !== 'pending') return;
+        const key = keyOf(kind, row.sandbox, row.seq);
+        setTimeout(() => {
+            const now = trace.get(key);
+            if (now?.verdict !== 'pending') return;
+            trace.put(kind, { ...now, verdict: 'not_repeated' });
+            this.#changed();
+        }, repeatWindow);
+    }
+
+    #changed() {
+        this.#frame ||= requestAnimationFrame(() => {
+            this.#frame = 0;
+            for (const fn of this.#listeners) fn();
+        });
+    }
+}
