@@ -76,15 +76,14 @@ function show() {
         readOnly: document.documentElement.hasAttribute('data-read-only'),
     };
     for (const listener of listeners) listener(context, view);
-    if (mounted?.view === view && mounted.sandbox === context.sandbox && mounted.update) {
-        mounted.update(context);
+    if (mounted?.view === view && mounted.sandbox === context.sandbox && mounted.parts?.update) {
+        mounted.parts.update(context);
         return;
     }
-    mounted?.unmount?.();
+    mounted?.parts?.unmount?.();
     root.replaceChildren();
     root.scrollTop = 0;
     document.title = `${view.title} · kirimdev-mock`;
     const result = view.mount(root, context);
-    const parts = typeof result === 'function' ? { unmount: result } : result;
-    mounted = { view, sandbox: context.sandbox, update: parts?.update, unmount: parts?.unmount };
+    mounted = { view, sandbox: context.sandbox, parts: typeof result === 'function' ? { unmount: result } : result };
 }

@@ -68,7 +68,6 @@ class Timeline {
         this.#filter = filterOf(context.query);
         this.#refresh();
         this.#show();
-        if (this.#shown === null) this.list.focus();
     }
 
     update(context) {
