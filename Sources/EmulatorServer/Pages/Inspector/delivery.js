@@ -6,7 +6,7 @@ import { deliveryBadges } from './lines.js';
 import { content, facts, headerOf, headers, instant, missing, section, size } from './parts.js';
 import { hashOf, link, navigate } from './router.js';
 import { languages, parsedSignature, verification } from './snippets.js';
-import { count, duration, shorten, statusClass, time } from './text.js';
+import { count, duration, moment, shorten, statusClass, time } from './text.js';
 import { keyOf } from './trace.js';
 
 const kinds = { delivered: 'good', retry: 'warn', dead: 'alarm' };
@@ -55,8 +55,9 @@ class DeliveryDetail {
         const attempts = delivery.attempt_log;
         replace(this.host,
             h('header.detail-head',
+                h('p.detail-label', `Delivery · ${moment(delivery.created_at)}`),
                 h('h1.detail-title', { dir: 'ltr' }, delivery.url),
-                h('div.row', h('span.badge.quiet', 'delivery'), deliveryBadges({ ...delivery, last_status: null, last_error: null }),
+                h('div.row', deliveryBadges({ ...delivery, last_status: null, last_error: null }),
                     link(hashOf('events', [sandbox, delivery.event ?? delivery.event_id]), delivery.event_type))),
             this.readOnly ? null : this.#actions(delivery),
             delivery.hold ? h('p.note.warn', 'Held by ', link('#/holds', delivery.hold), ' until it is released.') : null,

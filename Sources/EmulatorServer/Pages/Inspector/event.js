@@ -5,7 +5,7 @@ import { h, replace } from './dom.js';
 import { deliveryBadges, statusBadge } from './lines.js';
 import { content, facts, instant, missing, section, size } from './parts.js';
 import { hashOf, link } from './router.js';
-import { target } from './text.js';
+import { moment, target } from './text.js';
 
 /** Shows an event in `host`; returns a function that ends it. */
 export function eventDetail(host, { sandbox, id, journal }) {
@@ -30,7 +30,10 @@ export function eventDetail(host, { sandbox, id, journal }) {
             if (isEnded) return;
             showLinks();
             replace(host,
-                h('header.detail-head', h('h1.detail-title', event.type), h('div.row', h('span.badge.quiet', 'event'), h('code', event.id))),
+                h('header.detail-head',
+                    h('p.detail-label', `Event · ${moment(event.created_at)}`),
+                    h('h1.detail-title', event.type),
+                    h('code', event.id)),
                 section('Cause', h('div', cause)),
                 section('Deliveries', deliveries),
                 section('Body', content(event.body), { note: size(event.body) }),

@@ -5,65 +5,80 @@ import { isUnmatched } from './filter.js';
 import { worlds } from './store.js';
 import { count, duration, moment, statusClass, target, time, verdict } from './text.js';
 
+/** The height of a line; in a compact list, a request with remarks has two lines. */
+export function lineHeight({ kind, row }, { isCompact, isTouch }) {
+    const height = isTouch ? 38 : 30;
+    return isCompact && kind === 'request' && hasRemarks(row) ? height + 18 : height;
+}
+
 /** The element of a line; `showsWorld` adds the end of the key of its world. */
-export function lineElement({ kind, row, depth }, showsWorld) {
-    const world = showsWorld ? worlds().find(({ id }) => id === row.sandbox) : null;
-    const tag = !showsWorld ? null
-        : h('span.line-world', { title: row.sandbox ?? 'This request belongs to no sandbox.' }, world ? `…${world.key_last4}` : '–');
-    switch (kind) {
-        case 'request': return requestLine(row, tag);
-        case 'event': return line('event', row.created_at, depth, [
-            h('span.line-kind', 'event'), h('span.line-text.cut', { title: row.id }, row.type),
-        ], [], null, tag);
-        case 'delivery': return deliveryLine(row, depth, tag);
-    }
+export function lineElement({ kind, row, depth, isLater }, { isCompact, showsWorld }) {
+    const parts = { request: requestParts, event: eventParts, delivery: deliveryParts }[kind](row);
+    const at = row.at ?? row.created_at;
+    const isTall = isCompact && kind === 'request' && hasRemarks(row);
+    return h('div.line', { class: `${kind}${isTall ? ' tall' : ''}`, data: { depth } },
+        h('span.line-time', { title: moment(at) }, depth === 0 || isLater ? time(at).slice(0, isCompact ? 8 : 12) : null),
+        h('span.line-main', parts.main),
+        h('span.line-remarks', parts.remarks),
+        h('span.line-end', showsWorld ? worldTag(row.sandbox) : null, parts.end));
 }
 
-function line(kind, at, depth, main, flags, end, tag) {
-    return h('div.line', { class: kind, data: { depth } },
-        h('span.line-time', { title: moment(at) }, time(at)),
-        h('span.line-main', main),
-        h('span.line-flags', flags),
-        h('span.line-end', end),
-        tag);
+function worldTag(sandbox) {
+    const world = worlds().find(({ id }) => id === sandbox);
+    return h('span.line-world', { title: sandbox ?? 'This request belongs to no sandbox.' }, world ? `…${world.key_last4}` : 'no world');
 }
 
-function requestLine(row, tag) {
-    const flags = [
-        row.fault ? h('span.badge.alarm', { title: row.fault }, `fault${verdict(row) ? `, ${verdict(row)}` : ''}`) : null,
-        isUnmatched(row) ? h('span.badge.alarm', 'unmatched') : null,
-        row.violations ? h('span.badge.warn', count(row.violations, 'violation')) : null,
-        row.unread ? h('span.badge.quiet', `${row.unread} unread`) : null,
-        row.repeats != null ? h('span.badge.quiet', `repeats ${row.repeats}`) : null,
-        row.replayed ? h('span.badge.quiet', 'replayed') : null,
-        row.error && !row.fault ? h('span.line-note.cut', row.error) : null,
-    ];
-    const text = row.tool ?? row.rpc;
-    return line('request', row.at, 0, [
-        h('span.line-method', row.method),
-        h('span.line-text.cut', { title: target(row), dir: 'ltr' }, target(row), text ? h('span.line-note', ` ${text}`) : null),
-    ], flags, [
-        h('span.line-took', row.status === null ? '' : duration(row.took_us / 1000)),
-        statusBadge(row),
-    ], tag);
+function hasRemarks(row) {
+    return Boolean(row.fault || row.violations || row.unread || row.repeats != null || row.replayed || row.error || isUnmatched(row));
+}
+
+function requestParts(row) {
+    const call = row.tool ?? row.rpc;
+    return {
+        main: [
+            h('span.line-method', row.method),
+            h('span.line-text.cut', { title: target(row), dir: 'ltr' }, target(row), call ? h('span.line-note', ` ${call}`) : null),
+        ],
+        remarks: [
+            row.fault ? h('span.badge.alarm', { title: row.fault }, ['fault', verdict(row)].filter(Boolean).join(', ')) : null,
+            isUnmatched(row) ? h('span.badge.alarm', 'unmatched') : null,
+            row.violations ? h('span.badge.warn', count(row.violations, 'violation')) : null,
+            row.unread ? h('span.badge.quiet', `${row.unread} unread`) : null,
+            row.repeats != null ? h('span.badge.quiet', `repeats ${row.repeats}`) : null,
+            row.replayed ? h('span.badge.quiet', 'replayed') : null,
+            row.error ? h('span.line-note.cut', row.error) : null,
+        ],
+        end: [
+            h('span.line-took', row.status === null ? '' : duration(row.took_us / 1000)),
+            statusBadge(row),
+        ],
+    };
+}
+
+function eventParts(row) {
+    return { main: [h('span.line-kind', 'event'), h('span.line-text.cut', { title: row.id }, row.type)], remarks: [], end: [] };
+}
+
+function deliveryParts(row) {
+    return {
+        main: [
+            h('span.line-kind', 'delivery'),
+            h('span.line-text.cut', { title: row.url, dir: 'ltr' }, row.url.replace(/^https?:\/\//, '')),
+        ],
+        remarks: [
+            row.hold ? h('span.badge.warn', { title: row.hold }, 'held') : null,
+            row.replayed_from ? h('span.badge.quiet', { title: row.replayed_from }, 'replay') : null,
+            row.attempts > 1 ? h('span.line-note', count(row.attempts, 'attempt')) : null,
+        ],
+        end: deliveryBadges(row),
+    };
 }
 
 /** The status of a response, or that there was none. */
 export function statusBadge({ status, fault }) {
-    const text = status ?? (fault ? 'cut' : '…');
+    const isCut = status === null && fault !== null;
     const title = status === null ? 'No response was sent' : null;
-    return h('span.badge.status', { class: status === null && fault ? 'alarm' : statusClass(status), title }, String(text));
-}
-
-function deliveryLine(row, depth, tag) {
-    const flags = [
-        row.hold ? h('span.badge.warn', { title: row.hold }, 'held') : null,
-        row.attempts > 1 ? h('span.badge.quiet', count(row.attempts, 'attempt')) : null,
-        row.replayed_from ? h('span.badge.quiet', { title: row.replayed_from }, 'replay') : null,
-    ];
-    return line('delivery', row.created_at, depth, [
-        h('span.line-kind', 'delivery'), h('span.line-text.cut', { title: row.url, dir: 'ltr' }, row.url.replace(/^https?:\/\//, '')),
-    ], flags, deliveryBadges(row), tag);
+    return h('span.badge.status', { class: isCut ? 'alarm' : statusClass(status), title }, String(status ?? (isCut ? 'cut' : '…')));
 }
 
 /** What the receiver said, and what this made of the delivery. */
@@ -71,7 +86,7 @@ export function deliveryBadges(row) {
     const said = row.last_status ?? row.last_error;
     const kind = { delivered: 'good', failed: 'warn', dead: 'alarm', pending: 'quiet' }[row.status];
     return [
-        said == null ? null : h('span.line-took', { title: 'The response of the receiver' }, String(said)),
+        said == null ? null : h('span.line-took', { title: 'The last response of the receiver' }, String(said)),
         h('span.badge', { class: kind }, row.status),
     ];
 }

@@ -5,9 +5,12 @@ import { h } from './dom.js';
 /** How many rows above and below the visible ones have elements. */
 const margin = 6;
 
+/** How many pixels above its end a list still follows it. */
+const slack = 8;
+
 /**
- * Shows rows of one height in `root`. `render(row, index)` returns the element of a row; a row that is the same object
- * keeps its element. `key(row)` identifies a row when another object takes its place. `onOpen(row)` is called for a
+ * Shows rows in `root`. `rowHeight` is the height of all rows, or a function that returns the height of a row.
+ * `render(row, index)` returns the element of a row; a row that is the same object keeps its element. `key(row)` identifies a row when another object takes its place. `onOpen(row)` is called for a
  * click and for Enter, `onSelect(row)` when the selection moves by keyboard. If `follows` is true, the list stays at
  * its end when rows are added there, until somebody scrolls up; `onFollow(isFollowing)` tells.
  */
@@ -21,11 +24,14 @@ class VirtualList {
     #options;
     #rows = [];
     #indexes = null;
+    /** Where each row begins and, at the end, where the last one ends. */
+    #tops = [0];
     #elements = new Map();
     #selected = null;
     #frame = 0;
     #top = 0;
     #height = 0;
+    #wasSized = false;
     #isFollowing;
     #id = `list-${++lists}`;
 
@@ -44,7 +50,9 @@ class VirtualList {
         root.append(this.element);
         this.observer = new ResizeObserver(([entry]) => {
             this.#height = entry.contentRect.height;
-            if (this.#isFollowing) this.scrollToEnd();
+            if (this.#isFollowing) this.#scrollTo(Infinity);
+            else if (this.#selected !== null && !this.#wasSized) this.select(this.#selected);
+            this.#wasSized = true;
             this.#schedule();
         });
         this.observer.observe(this.element);
@@ -64,13 +72,10 @@ class VirtualList {
 
     /** Replaces all rows; what is in view stays in view. */
     setRows(rows) {
-        const anchor = this.#isFollowing ? null : this.#anchor();
-        this.#rows = rows;
-        this.#indexes = null;
-        this.#resize();
-        if (this.#isFollowing) this.#scrollTo(Infinity);
-        else if (anchor) this.#restore(anchor);
-        this.#schedule();
+        this.#keepingView(() => {
+            this.#rows = rows;
+            this.#indexes = null;
+        });
     }
 
     /** Adds rows at the end. */
@@ -78,17 +83,13 @@ class VirtualList {
         this.setRows(this.#rows.concat(rows));
     }
 
-    /** Changes the height of all rows, for example for another width of the page. */
-    setRowHeight(height) {
-        if (height === this.#options.rowHeight) return;
-        const anchor = this.#anchor();
-        this.#options.rowHeight = height;
-        for (const { element } of this.#elements.values()) element.remove();
-        this.#elements.clear();
-        this.#resize();
-        if (this.#isFollowing) this.#scrollTo(Infinity);
-        else if (anchor) this.#restore(anchor);
-        this.#schedule();
+    /** Changes the heights of rows, for example for another width of the page; all rows are rendered again. */
+    setRowHeight(rowHeight) {
+        this.#keepingView(() => {
+            this.#options.rowHeight = rowHeight;
+            for (const { element } of this.#elements.values()) element.remove();
+            this.#elements.clear();
+        });
     }
 
     /** Selects the row with a key, or none if it is null, and scrolls to it. */
@@ -136,8 +137,7 @@ class VirtualList {
 
     #scrolled() {
         this.#top = this.element.scrollTop;
-        const rest = this.#rows.length * this.#options.rowHeight - this.#top - this.#height;
-        if (this.#options.follows) this.#setFollowing(rest < this.#options.rowHeight);
+        if (this.#options.follows) this.#setFollowing(this.#top + this.#height > this.#tops.at(-1) - slack);
         this.#schedule();
     }
 
@@ -148,41 +148,62 @@ class VirtualList {
     }
 
     #scrollTo(top) {
-        const most = Math.max(0, this.#rows.length * this.#options.rowHeight - this.#height);
-        this.#top = Math.max(0, Math.min(top, most));
+        this.#top = Math.max(0, Math.min(top, this.#tops.at(-1) - this.#height));
         this.element.scrollTop = this.#top;
     }
 
-    #resize() {
-        this.sheet.style.height = `${this.#rows.length * this.#options.rowHeight}px`;
+    /** Makes a change, after which the same rows are in view. */
+    #keepingView(change) {
+        const first = this.#first();
+        const row = this.#isFollowing ? null : this.#rows[first];
+        const offset = this.#top - this.#tops[first];
+        change();
+        this.#layOut();
+        const index = row ? this.indexOf(this.#options.key(row)) : -1;
+        if (this.#isFollowing) this.#scrollTo(Infinity);
+        else if (index < 0 || this.#tops[index] + offset !== this.#top) this.#scrollTo(index < 0 ? this.#top : this.#tops[index] + offset);
+        this.#schedule();
     }
 
-    /** The first row in view, and how far it is scrolled. */
-    #anchor() {
-        const index = this.#first();
-        const row = this.#rows[index];
-        return row ? { key: this.#options.key(row), offset: this.#top - index * this.#options.rowHeight } : null;
+    #layOut() {
+        const { rowHeight } = this.#options;
+        const tops = new Array(this.#rows.length + 1);
+        let top = 0;
+        for (let index = 0; index < this.#rows.length; index += 1) {
+            tops[index] = top;
+            top += typeof rowHeight === 'function' ? rowHeight(this.#rows[index]) : rowHeight;
+        }
+        tops[this.#rows.length] = top;
+        this.#tops = tops;
+        this.sheet.style.height = `${top}px`;
     }
 
-    #restore({ key, offset }) {
-        const index = this.indexOf(key);
-        const top = index < 0 ? this.#top : index * this.#options.rowHeight + offset;
-        if (top !== this.#top || index < 0) this.#scrollTo(top);
+    /** The index of the row at a height of the sheet. */
+    #rowAt(top) {
+        let [low, high] = [0, this.#rows.length - 1];
+        while (low < high) {
+            const middle = (low + high + 1) >> 1;
+            if (this.#tops[middle] <= top) low = middle;
+            else high = middle - 1;
+        }
+        return Math.max(0, low);
     }
 
     #first() {
-        return Math.max(0, Math.min(Math.floor(this.#top / this.#options.rowHeight), this.#rows.length - 1));
+        return this.#rowAt(this.#top);
     }
 
     #last() {
-        return Math.max(0, Math.min(Math.ceil((this.#top + this.#height) / this.#options.rowHeight), this.#rows.length) - 1);
+        return this.#rows.length ? this.#rowAt(this.#top + this.#height - 1) : -1;
     }
 
+    /** Scrolls as little as needed, or so that the row is in the middle if it is far away. */
     #reveal(index) {
-        const { rowHeight } = this.#options;
-        const top = index * rowHeight;
-        if (top < this.#top) this.#scrollTo(top);
-        else if (top + rowHeight > this.#top + this.#height) this.#scrollTo(top + rowHeight - this.#height);
+        const [start, end] = [this.#tops[index], this.#tops[index + 1]];
+        const isFar = end < this.#top - this.#height / 2 || start > this.#top + this.#height * 1.5;
+        if (isFar || !this.#height) this.#scrollTo((start + end - this.#height) / 2);
+        else if (start < this.#top) this.#scrollTo(start);
+        else if (end > this.#top + this.#height) this.#scrollTo(end - this.#height);
         else return;
         if (this.#options.follows) this.#setFollowing(index === this.#rows.length - 1);
     }
@@ -219,15 +240,18 @@ class VirtualList {
             element.setAttribute('role', 'option');
             if (entry) entry.element.replaceWith(element);
             else this.sheet.append(element);
-            entry = { element, row, index: -1, isSelected: null };
+            entry = { element, row, index: -1, top: -1, isSelected: null };
         }
         this.#elements.delete(key);
         drawn.set(key, entry);
         if (entry.index !== index) {
             entry.index = index;
             entry.element.id = `${this.#id}-${index}`;
-            entry.element.style.transform = `translateY(${index * this.#options.rowHeight}px)`;
             entry.element.setAttribute('aria-posinset', index + 1);
+        }
+        if (entry.top !== this.#tops[index]) {
+            entry.top = this.#tops[index];
+            entry.element.style.transform = `translateY(${entry.top}px)`;
         }
         entry.element.setAttribute('aria-setsize', this.#rows.length);
         if (entry.isSelected !== (key === this.#selected)) {
@@ -240,7 +264,7 @@ class VirtualList {
 
     #pressed(event) {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        const page = Math.max(1, Math.floor(this.#height / this.#options.rowHeight) - 1);
+        const page = Math.max(1, this.#last() - this.#first() - 1);
         const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity };
         if (event.key in steps) this.#selectIndex(this.#target(steps[event.key]));
         else if (event.key === 'Enter') this.open();

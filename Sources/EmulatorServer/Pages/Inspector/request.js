@@ -6,7 +6,7 @@ import { deliveryBadges, statusBadge } from './lines.js';
 import { body, facts, headerOf, headers, instant, missing, section } from './parts.js';
 import { hashOf, link } from './router.js';
 import { health } from './store.js';
-import { count, curl, duration, faultRule, scenarioStep, shorten, statusClass, target, verdict } from './text.js';
+import { count, curl, duration, faultRule, moment, scenarioStep, shorten, statusClass, target, verdict } from './text.js';
 import { keyOf } from './trace.js';
 
 /** Shows a request in `host`; returns a function that ends it. */
@@ -58,6 +58,9 @@ class RequestDetail {
         this.#showCaused();
         replace(this.host,
             h('header.detail-head',
+                h('p.detail-label', [
+                    `Request ${request.seq}`, moment(request.at), request.status === null ? null : duration(request.took_us / 1000),
+                ].filter(Boolean).join(' · ')),
                 h('h1.detail-title', { dir: 'ltr' }, h('span.method', request.method), ' ', target(request)),
                 h('div.row', statusBadge(request),
                     request.error ? h('code', request.error) : null,
@@ -191,7 +194,7 @@ function violations(items) {
 function unread(items) {
     return h('ul.findings', items.map(item => h('li',
         h('code', `${item.location} ${item.pointer}`), ' ',
-        h('span', { dir: 'auto' }, item.message), item.hint ? [' Did you mean ', h('code', item.hint), '?'] : null)));
+        h('span', { dir: 'auto' }, item.message), item.hint ? [': did you mean ', h('code', item.hint), '?'] : null)));
 }
 
 function explanation(found) {

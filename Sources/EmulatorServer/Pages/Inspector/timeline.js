@@ -6,7 +6,7 @@ import { eventDetail } from './event.js';
 import { FilterBar } from './filter-bar.js';
 import { filterOf } from './filter.js';
 import { journalOf } from './journal.js';
-import { lineElement } from './lines.js';
+import { lineElement, lineHeight } from './lines.js';
 import { virtualList } from './list.js';
 import { requestDetail } from './request.js';
 import { hashOf, setQuery } from './router.js';
@@ -17,8 +17,8 @@ import { keyOf } from './trace.js';
 const details = { requests: requestDetail, events: eventDetail, deliveries: deliveryDetail };
 const paths = { request: 'requests', event: 'events', delivery: 'deliveries' };
 
-/** The heights of a row in one line and in two. */
-const heights = { wide: 30, narrow: 50 };
+/** A list that is narrower than this many pixels is compact. */
+const compactWidth = 640;
 
 export const view = {
     path: 'timeline',
@@ -32,6 +32,7 @@ class Timeline {
     #context;
     #journal;
     #filter = {};
+    #layout = { isCompact: false, isTouch: false, showsWorld: false };
     #endDetail = null;
     #shown = null;
     #timer = 0;
@@ -54,9 +55,9 @@ class Timeline {
         this.element = h('div.timeline', this.pane, this.detail);
         root.append(this.element);
         this.list = virtualList(this.body, {
-            rowHeight: heights.wide, label: 'Requests, events and deliveries', follows: true,
+            rowHeight: line => lineHeight(line, this.#layout), label: 'Requests, events and deliveries', follows: true,
             key: line => line.key,
-            render: line => lineElement(line, this.#context.sandbox === null && worlds().length > 1),
+            render: line => lineElement(line, this.#layout),
             onOpen: line => { location.hash = this.#hashOf(line); },
             onSelect: line => this.#selected(line),
             onFollow: isFollowing => { this.newer.hidden = isFollowing; },
@@ -87,9 +88,10 @@ class Timeline {
     }
 
     #fit(width) {
-        const isNarrow = width < 560;
-        this.body.classList.toggle('narrow', isNarrow);
-        this.list.setRowHeight(isNarrow ? heights.narrow : heights.wide);
+        this.#layout.isCompact = width < compactWidth;
+        this.#layout.isTouch = matchMedia('(pointer: coarse), (max-width: 48rem)').matches;
+        this.element.classList.toggle('compact', this.#layout.isCompact);
+        this.list.setRowHeight(line => lineHeight(line, this.#layout));
     }
 
     #filterBy(query) {
@@ -101,6 +103,7 @@ class Timeline {
 
     #refresh() {
         const { trace, isLoading } = this.#journal;
+        this.#layout.showsWorld = this.#context.sandbox === null && worlds().length > 1;
         const lines = trace.lines(this.#filter);
         this.list.setRows(lines);
         this.tools.setOperations(lines);

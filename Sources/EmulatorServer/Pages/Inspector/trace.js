@@ -56,7 +56,8 @@ export class Trace {
     }
 
     /**
-     * The lines to show: {key, kind, row, depth}. Those of a group are shown if `test(lines)` is true of them, and those
+     * The lines to show: {key, kind, row, depth, isLater}; `isLater` is whether the row came noticeably later than the first
+     * one of its group. Those of a group are shown if `test(lines)` is true of them, and those
      * whose kind is not in `kinds` are left out. Lines of a group that has not changed are the same objects.
      */
     lines({ kinds = null, test = null } = {}) {
@@ -164,8 +165,13 @@ function invalidate(node) {
     for (let at = node; at; at = at.parent) Object.assign(at, { lines: null, test: null });
 }
 
-function linesOf(node, depth = 0, result = []) {
-    result.push({ key: node.key, kind: node.kind, row: node.row, depth });
-    for (const child of node.children) linesOf(child, depth + 1, result);
+function linesOf(node, depth = 0, start = timeOf(node), result = []) {
+    const isLater = depth > 0 && timeOf(node) - start >= 100;
+    result.push({ key: node.key, kind: node.kind, row: node.row, depth, isLater });
+    for (const child of node.children) linesOf(child, depth + 1, start, result);
     return result;
+}
+
+function timeOf({ row }) {
+    return Date.parse(row.at ?? row.created_at);
 }
