@@ -18,7 +18,7 @@ export class FilterBar {
         });
         this.operation = h('select', {
             'aria-label': 'Operation', on: { change: () => this.#change({ operation: this.operation.value }) },
-        }, h('option', { value: '' }, 'All operations'));
+        }, h('option', { value: '' }, 'Any operation'));
         this.chips = [
             ...this.#chips('kind', kinds), ...this.#chips('status', statuses), ...this.#chips('only', marks),
         ];

@@ -60,10 +60,11 @@ function eventParts(row) {
 }
 
 function deliveryParts(row) {
+    const [, host, path] = /^https?:\/\/([^/]*)(.*)$/.exec(row.url) ?? [null, '', row.url];
     return {
         main: [
             h('span.line-kind', 'delivery'),
-            h('span.line-text.cut', { title: row.url, dir: 'ltr' }, row.url.replace(/^https?:\/\//, '')),
+            h('span.line-text.cut', { title: row.url, dir: 'ltr' }, path || '/', h('span.line-note', ` ${host}`)),
         ],
         remarks: [
             row.hold ? h('span.badge.warn', { title: row.hold }, 'held') : null,

@@ -160,7 +160,7 @@ export function scenarioStep(request, parameters = null, basePath = '/v1') {
 
 /** In the strings of steps, `${` begins a variable and `$${` is a literal. */
 function escaped(value) {
-    if (typeof value === 'string') return value.replaceAll('${', '$${');
+    if (typeof value === 'string') return value.replaceAll('${', () => '$${');
     if (Array.isArray(value)) return value.map(escaped);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]));
