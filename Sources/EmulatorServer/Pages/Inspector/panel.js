@@ -1,0 +1,152 @@
+// What the panels share: the head that says what an action works on, confirmations, results, and refreshing by events.
+
+import { button, dialog, h, replace, toast } from './dom.js';
+import { ApiError, report } from './api.js';
+import { hashOf } from './router.js';
+import { on, onChange, refresh, worlds } from './store.js';
+import { count, shorten } from './text.js';
+
+/** The words for what an action works on. */
+export function targetText(sandbox) {
+    return sandbox ? 'this world' : 'all worlds';
+}
+
+/** A badge that says what an action works on. */
+export function targetBadge(sandbox) {
+    return sandbox
+        ? h('span.badge', { title: sandbox }, `This world · ${shorten(sandbox)}`)
+        : h('span.badge.warn', 'All worlds');
+}
+
+/** The head of a panel. `note` says what the target means there; without a note, no target is shown. */
+export function panelHead(title, sandbox, note, actions = []) {
+    return h('header.panel-head',
+        h('div.row.apart', h('h1', title), actions.length ? h('div.row', actions) : null),
+        note ? h('p.panel-target', targetBadge(sandbox), h('span', note)) : null);
+}
+
+/** A card with a heading, and perhaps actions beside it. */
+export function section(title, { actions = [], class: name, id } = {}, ...children) {
+    return h('section.card.panel-card', { class: name, id },
+        h('div.row.apart.panel-card-head', h('h2', title), actions.length ? h('div.row', actions) : null),
+        children);
+}
+
+/** What a place shows that has nothing to show. */
+export function empty(title, ...rest) {
+    return h('div.empty', h('h3', title), rest.length ? h('p', rest) : null);
+}
+
+/** The words of an error, in the place of what could not be shown. */
+export function failure(error) {
+    if (!(error instanceof ApiError)) console.error(error);
+    return h('div.note.alarm', { role: 'alert' }, error.message);
+}
+
+/** Runs an action and shows its outcome. Returns its result, or null if it failed. */
+export async function act(action, done) {
+    try {
+        const result = await action();
+        if (done) toast(typeof done === 'function' ? done(result) : done);
+        return result;
+    } catch (error) {
+        report(error);
+        return null;
+    }
+}
+
+/** Asks before something is lost. Resolves to whether the person agrees. */
+export function confirmLoss(title, loss, action, ...more) {
+    return new Promise(resolve => {
+        let isAgreed = false;
+        const agree = button(action, () => { isAgreed = true; opened.close(); }, { kind: 'danger' });
+        const cancel = button('Cancel', () => opened.close());
+        const body = [h('ul', loss.map(item => h('li', item))), more];
+        const opened = dialog(title, body, [cancel, agree]);
+        opened.element.addEventListener('close', () => resolve(isAgreed));
+        cancel.focus();
+    });
+}
+
+/** Calls `reload` for events of these kinds, but only once in `pause` milliseconds. Returns a function that ends it. */
+export function refreshOn(kinds, reload, pause = 500) {
+    let timer = null;
+    const later = () => { timer ??= setTimeout(() => { timer = null; reload(); }, pause); };
+    const offs = ['reset', 'gap', ...kinds].map(kind => on(kind, later));
+    offs.push(on('connection', ({ live }) => { if (live) later(); }));
+    return () => {
+        clearTimeout(timer);
+        for (const off of offs) off();
+    };
+}
+
+/**
+ * Mounts a panel about one world. Without a chosen world, it is about the only one, or the person chooses one.
+ * `mountOne(element, sandbox)` returns a function that ends it, or {update, unmount}, or nothing.
+ */
+export function forOneWorld(root, sandbox, { path, title, why }, mountOne) {
+    if (sandbox) return mountOne(root, sandbox);
+    let shown = null;
+    let ended = null;
+    const show = () => {
+        const rows = worlds();
+        const only = rows.length === 1 ? rows[0].id : null;
+        if (only && shown === only) return;
+        end();
+        shown = only;
+        root.replaceChildren();
+        ended = only ? mountOne(root, only) : void root.append(worldChoice(rows, { path, title, why }));
+    };
+    const end = () => {
+        (typeof ended === 'function' ? ended : ended?.unmount)?.();
+        ended = null;
+    };
+    const off = onChange('worlds', show);
+    if (worlds().length) show();
+    else refresh('worlds');
+    return {
+        update: context => { if (shown) ended?.update?.(context); },
+        unmount: () => { off(); end(); },
+    };
+}
+
+function worldChoice(rows, { path, title, why }) {
+    const list = h('ul.world-choice', rows.map(row => h('li', h('a.card', { href: hashOf(path, [], { sandbox: row.id }) },
+        h('span.mono', shorten(row.id)),
+        h('span.quiet', `key …${row.key_last4} · ${row.scenario} · ${count(row.customers, 'customer')}`)))));
+    return h('div.panel',
+        h('header.panel-head', h('h1', title), h('p.quiet', why)),
+        rows.length
+            ? section('Choose a world', {}, list)
+            : empty('There is no world yet', 'The first request with an API key creates one, and so does ',
+                h('a', { href: hashOf('worlds') }, 'Worlds'), '.'));
+}
+
+/** What a reset, a restore or a loaded scenario has cancelled and left over. */
+export function resetReport(report) {
+    const { cancelled, leftovers } = report;
+    const stopped = [
+        cancelled.responses && count(cancelled.responses, 'response'),
+        cancelled.deliveries && count(cancelled.deliveries, 'pending delivery', 'pending deliveries'),
+        cancelled.timers && count(cancelled.timers, 'timer'),
+    ].filter(Boolean);
+    const rows = [
+        ['Worlds', count(report.sandboxes, 'world')],
+        ['Cancelled', stopped.join(', ') || 'nothing'],
+        ['Rules that never fired', list(leftovers.unfired_faults)],
+        ['Rules that retries absorbed', list(leftovers.absorbed_faults)],
+        ['Events not delivered', list(leftovers.undelivered_events)],
+        ['Unmatched requests', list(leftovers.unmatched_requests.map(seq => `#${seq}`))],
+    ];
+    return h('dl.facts', rows.filter(([, value]) => value).map(([name, value]) => [h('dt', name), h('dd', value)]));
+}
+
+function list(items) {
+    return items.length ? `${items.slice(0, 5).join(', ')}${items.length > 5 ? ` and ${items.length - 5} more` : ''}` : null;
+}
+
+/** Shows a result in an element that screen readers read. */
+export function announce(element, ...children) {
+    element.setAttribute('role', 'status');
+    return replace(element, ...children);
+}
