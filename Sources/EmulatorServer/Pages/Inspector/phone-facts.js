@@ -1,0 +1,68 @@
+// What is known of a contact and of a message: names and values beside the phone.
+
+import { copyButton, h } from './dom.js';
+import { link } from './router.js';
+import { moment } from './text.js';
+import { clockTime, windowEnd } from './phone-world.js';
+
+/** The facts of a thread, and of the selected message if there is one. */
+export function facts(sandbox, world, thread, account, message) {
+    return [
+        h('h2', 'Contact'),
+        table([
+            ['Name', thread.name],
+            ['Number', numberText(thread)],
+            ['Username', thread.username ? `@${thread.username}` : null],
+            ['User id', thread.userID],
+            ['Contact', objectLink(sandbox, 'contact', thread.contactID)],
+            ['Conversation', objectLink(sandbox, 'conversation', thread.conversationID)],
+            ['Free-form', windowText(world, thread)],
+        ]),
+        h('h2', 'Number'),
+        table([
+            ['Name', account.name],
+            ['Number', account.phone_number],
+            ['Status', h('span.badge', { class: account.status === 'connected' ? 'good' : 'warn' }, account.status)],
+            ['Account', objectLink(sandbox, 'account', account.phone_number_id)],
+        ]),
+        message ? messageFacts(sandbox, message) : null,
+    ];
+}
+
+function messageFacts(sandbox, message) {
+    return [
+        h('h2', 'Message'),
+        table([
+            ['Type', message.content.kind],
+            ['Direction', message.direction === 'inbound' ? 'inbound, from the contact' : `outbound, by ${message.source}`],
+            ['Status', message.status],
+            ['Category', message.direction === 'outbound' ? message.category : null],
+            ['Created', `${moment(message.created_at)} UTC`],
+            ['Changed', `${moment(message.updated_at)} UTC`],
+            ['Message', objectLink(sandbox, 'message', message.id)],
+            ['wamid', message.is_accepted ? h('code', message.wamid) : 'not yet: Meta has not accepted it'],
+        ]),
+        h('p', copyButton('Copy the id', () => message.id), message.is_accepted ? copyButton('Copy the wamid', () => message.wamid) : null),
+    ];
+}
+
+function table(rows) {
+    return h('dl.facts', rows.filter(([, value]) => value).map(([name, value]) => [h('dt', name), h('dd', { dir: 'auto' }, value)]));
+}
+
+function objectLink(sandbox, object, id) {
+    return id ? link(`#/state/${sandbox}/${object}/${encodeURIComponent(id)}`, h('code', id)) : null;
+}
+
+function numberText({ number, visibleNumber }) {
+    if (!number) return 'hidden from the business';
+    return visibleNumber ? number : `${number}, hidden from the business`;
+}
+
+/** Whether the business may send more than templates, and until when. */
+function windowText(world, thread) {
+    const end = windowEnd(thread);
+    if (end === null) return 'no: the contact has never written, so only templates arrive';
+    const text = `${moment(new Date(end).toISOString()).slice(0, 16)} UTC`;
+    return clockTime(world.clock) < end ? `until ${text}` : `no: only templates since ${text}`;
+}

@@ -1,0 +1,112 @@
+// The contacts of a number, the latest conversation first, and the form for a new contact.
+
+import { field, h, replace } from './dom.js';
+import { ask } from './phone-actions.js';
+import { summary } from './phone-content.js';
+import { icon } from './phone-icons.js';
+import { nameOf } from './phone-world.js';
+import { hashOf } from './router.js';
+import { moment, time } from './text.js';
+
+/** How many contacts are drawn at first, and how many more each time. */
+const portion = 100;
+
+/** The list of a world's contacts; `open(accountID, contact, query)` opens a thread, or an account without a contact. */
+export class ContactList {
+    #sandbox;
+    #open;
+    #limit = portion;
+    #shown = null;
+    #accounts = h('select', { 'aria-label': 'Number' });
+    #search = h('input', { type: 'search', 'aria-label': 'Search contacts', placeholder: 'Search', dir: 'auto' });
+    #rows = h('ol.phone-contacts');
+    #more = h('button.button.quiet', { type: 'button' }, 'Show more contacts');
+    #new = h('button.button', { type: 'button' }, icon('plus'), 'New contact');
+
+    constructor({ sandbox, open, readOnly }) {
+        this.#sandbox = sandbox;
+        this.#open = open;
+        this.#new.hidden = readOnly;
+        this.#accounts.addEventListener('change', () => open(this.#accounts.value));
+        this.#search.addEventListener('input', () => { this.#limit = portion; this.#draw(); });
+        this.#more.addEventListener('click', () => { this.#limit += portion; this.#draw(); });
+        this.#new.addEventListener('click', () => this.#askForContact());
+        this.element = h('section.phone-people', { 'aria-label': 'Contacts' },
+            h('div.phone-people-head', this.#accounts, this.#new, this.#search),
+            h('div.phone-people-rows', this.#rows, this.#more));
+    }
+
+    /** Shows the contacts of a number of a world; `thread` is the open one. */
+    show(world, account, thread) {
+        this.#shown = { world, account, thread };
+        replace(this.#accounts, world.accounts.map(item => h('option', {
+            value: item.phone_number_id, selected: item === account,
+        }, [item.name, item.phone_number].filter(Boolean).join(' · ') || item.phone_number_id)));
+        this.#draw();
+    }
+
+    #draw() {
+        const { world, account, thread } = this.#shown;
+        const words = this.#search.value.trim().toLowerCase();
+        const threads = world.threads.filter(item => item.accountID === account.phone_number_id && isFound(item, words));
+        const focused = this.#rows.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+        replace(this.#rows, threads.slice(0, this.#limit).map(item => this.#row(item, item.contactID === thread?.contactID)));
+        if (focused) [...this.#rows.querySelectorAll('a')].find(row => row.getAttribute('href') === focused)?.focus();
+        if (!threads.length) this.#rows.append(h('li.empty', words ? 'No contact matches.' : 'Nobody has written to this number.'));
+        this.#more.hidden = threads.length <= this.#limit;
+    }
+
+    #row(thread, isOpen) {
+        const last = thread.messages.at(-1);
+        const name = nameOf(thread);
+        return h('li', h('a.phone-contact', {
+            href: hashOf('phone', [this.#sandbox, thread.accountID, thread.contactID]),
+            'aria-current': isOpen ? 'true' : null,
+        },
+        avatar(name),
+        h('span.phone-contact-name', { dir: 'auto', title: name }, name),
+        last ? h('time', { datetime: last.created_at, title: `${moment(last.created_at)} UTC` }, shortTime(last.created_at)) : h('span'),
+        h('span.phone-contact-last', { dir: 'auto' }, last ? line(last) : thread.number ?? thread.userID),
+        thread.unread ? h('span.badge', { title: 'Messages that the business has not read' }, String(thread.unread), h('span.visually-hidden', ' not read by the business')) : h('span')));
+    }
+
+    #askForContact() {
+        const input = properties => h('input', { type: 'text', autocomplete: 'off', ...properties });
+        const number = input({ type: 'tel', pattern: '\\+?[1-9][0-9]{6,14}', placeholder: '+628111111111', required: true });
+        const name = input({ dir: 'auto', maxlength: '255' });
+        const userID = input({ pattern: '[A-Z]{2}\\.(ENT\\.)?[A-Za-z0-9]{1,128}', placeholder: 'ID.1048576000000017' });
+        const username = input({ pattern: '[a-z0-9_][a-z0-9_.]*[a-z0-9_]', minlength: '3', maxlength: '35' });
+        userID.addEventListener('input', () => { number.required = !userID.value; });
+        const form = ask('New contact', [
+            field('Number', number, 'In international form. It may be empty if there is a user id: the contact then hides it.'),
+            field('Name (optional)', name),
+            field('User id (optional)', userID, 'Derived from the number if it is empty.'),
+            field('Username (optional)', username),
+        ], 'Start', 'primary', () => {
+            const digits = number.value.replace(/^\+?/, '+');
+            const query = { name: name.value.trim(), user_id: userID.value, username: username.value };
+            this.#open(this.#shown.account.phone_number_id, number.value ? digits : userID.value, query);
+        });
+        form.focus(number);
+    }
+}
+
+/** A circle with the first letter of a name. */
+export function avatar(name) {
+    const letter = /[\p{L}\p{N}]/u.exec(name)?.[0] ?? '?';
+    return h('span.phone-avatar', { 'aria-hidden': 'true' }, letter.toUpperCase());
+}
+
+function line(message) {
+    return message.direction === 'outbound' ? `Business: ${summary(message)}` : summary(message);
+}
+
+function shortTime(iso) {
+    const isToday = iso.slice(0, 10) === new Date().toISOString().slice(0, 10);
+    return isToday ? time(iso).slice(0, 5) : iso.slice(0, 10);
+}
+
+function isFound(thread, words) {
+    if (!words) return true;
+    return [thread.name, thread.number, thread.username, thread.userID].some(text => text?.toLowerCase().includes(words));
+}
