@@ -64,19 +64,27 @@ function special({ content: { kind, detail, media } }) {
 const samples = { image: 'image.jpg', video: 'video.mp4', audio: 'audio.ogg', document: 'document.pdf', sticker: 'sticker.webp' };
 const names = { image: 'Image', video: 'Video', audio: 'Audio', document: 'Document', sticker: 'Sticker' };
 
-/** A file: a picture of the emulator itself is shown, any other file is a box with a link. */
-function mediaBox(kind, { link, id, filename, mime_type: mediaType } = {}) {
-    const url = link ? webURL(link) : new URL(`/media/samples/${samples[kind]}`, document.baseURI);
-    if ((kind === 'image' || kind === 'sticker') && url?.origin === location.origin) {
-        return h('img', { class: `phone-picture ${kind}`, src: url.href, alt: names[kind], loading: 'lazy' });
+/** A file: one of the emulator itself can be seen and heard, any other file is a box with a link. */
+function mediaBox(kind, media = {}) {
+    const url = media.link ? webURL(media.link) : new URL(`/media/samples/${samples[kind]}`, document.baseURI);
+    const isOwn = url?.origin === location.origin;
+    const player = { class: `phone-picture ${kind}`, src: url?.href, 'aria-label': names[kind] };
+    if (isOwn && (kind === 'image' || kind === 'sticker')) {
+        return h('img', { ...player, alt: names[kind], loading: 'lazy' });
     }
+    if (isOwn && (kind === 'video' || kind === 'audio')) return h(kind, { ...player, controls: true, preload: 'none' });
+    return fileBox(kind, media, url);
+}
+
+function fileBox(kind, { link, id, filename, mime_type: mediaType }, url) {
     const title = filename || names[kind];
-    const details = [filename ? names[kind] : null, mediaType, link ? url?.host : null, !link && id ? `id ${id}` : null];
+    const source = link ? url?.host : mediaType ?? (id ? `id ${id}` : null);
+    const details = [filename ? names[kind] : null, source].filter(Boolean).join(' · ');
     return h('div.phone-file', { class: kind },
         icon(kind),
         h('div.phone-file-text',
             url ? outside(url.href, title) : h('span', { dir: 'auto' }, title),
-            h('small', { dir: 'auto' }, details.filter(Boolean).join(' · '))));
+            details ? h('small', { dir: 'auto' }, details) : null));
 }
 
 /** The URL if it is one of the web, else null: other schemes are never links. */

@@ -125,7 +125,7 @@ export class Composer {
             this.#kind ? h('fieldset.phone-panel',
                 h('legend', kinds[this.#kind].label),
                 this.#closeButton('Remove', () => { this.#kind = null; this.#inputs = {}; this.#update(); this.focus(); }),
-                Object.values(this.#inputs).map(input => field(input.dataset.label, input))) : null);
+                h('div.phone-fields', Object.values(this.#inputs).map(input => field(input.dataset.label, input)))) : null);
         this.#text.disabled = !this.#hasText;
         this.#text.placeholder = this.#kind ? (this.#hasText ? 'Caption' : 'No caption') : 'Message';
         this.#text.setAttribute('aria-label', this.#kind ? 'Caption' : 'Message');

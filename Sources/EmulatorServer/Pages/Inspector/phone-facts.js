@@ -2,20 +2,21 @@
 
 import { copyButton, h } from './dom.js';
 import { link } from './router.js';
-import { moment } from './text.js';
+import { moment, shorten } from './text.js';
 import { clockTime, windowEnd } from './phone-world.js';
 
 /** The facts of a thread, and of the selected message if there is one. */
 export function facts(sandbox, world, thread, account, message) {
     return [
+        message ? messageFacts(sandbox, message) : null,
         h('h2', 'Contact'),
         table([
             ['Name', thread.name],
             ['Number', numberText(thread)],
             ['Username', thread.username ? `@${thread.username}` : null],
             ['User id', thread.userID],
-            ['Contact', objectLink(sandbox, 'contact', thread.contactID)],
-            ['Conversation', objectLink(sandbox, 'conversation', thread.conversationID)],
+            ['Contact', objectLink(sandbox, 'contacts', thread.contactID)],
+            ['Conversation', objectLink(sandbox, 'conversations', thread.conversationID)],
             ['Free-form', windowText(world, thread)],
         ]),
         h('h2', 'Number'),
@@ -23,9 +24,8 @@ export function facts(sandbox, world, thread, account, message) {
             ['Name', account.name],
             ['Number', account.phone_number],
             ['Status', h('span.badge', { class: account.status === 'connected' ? 'good' : 'warn' }, account.status)],
-            ['Account', objectLink(sandbox, 'account', account.phone_number_id)],
+            ['Account', objectLink(sandbox, 'accounts', account.phone_number_id)],
         ]),
-        message ? messageFacts(sandbox, message) : null,
     ];
 }
 
@@ -39,10 +39,10 @@ function messageFacts(sandbox, message) {
             ['Category', message.direction === 'outbound' ? message.category : null],
             ['Created', `${moment(message.created_at)} UTC`],
             ['Changed', `${moment(message.updated_at)} UTC`],
-            ['Message', objectLink(sandbox, 'message', message.id)],
-            ['wamid', message.is_accepted ? h('code', message.wamid) : 'not yet: Meta has not accepted it'],
+            ['Message', objectLink(sandbox, 'messages', message.id)],
+            ['wamid', message.is_accepted ? h('code', { title: message.wamid }, shorten(message.wamid)) : 'none until Meta has accepted it'],
         ]),
-        h('p', copyButton('Copy the id', () => message.id), message.is_accepted ? copyButton('Copy the wamid', () => message.wamid) : null),
+        h('p.row', copyButton('Copy the id', () => message.id), message.is_accepted ? copyButton('Copy the wamid', () => message.wamid) : null),
     ];
 }
 
@@ -51,7 +51,7 @@ function table(rows) {
 }
 
 function objectLink(sandbox, object, id) {
-    return id ? link(`#/state/${sandbox}/${object}/${encodeURIComponent(id)}`, h('code', id)) : null;
+    return id ? link(`#/state/${sandbox}/${object}/${encodeURIComponent(id)}`, h('code', { title: id }, shorten(id))) : null;
 }
 
 function numberText({ number, visibleNumber }) {

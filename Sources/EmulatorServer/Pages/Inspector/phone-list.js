@@ -4,7 +4,7 @@ import { field, h, replace } from './dom.js';
 import { ask } from './phone-actions.js';
 import { summary } from './phone-content.js';
 import { icon } from './phone-icons.js';
-import { nameOf } from './phone-world.js';
+import { clockTime, nameOf } from './phone-world.js';
 import { hashOf } from './router.js';
 import { moment, time } from './text.js';
 
@@ -18,10 +18,10 @@ export class ContactList {
     #limit = portion;
     #shown = null;
     #accounts = h('select', { 'aria-label': 'Number' });
-    #search = h('input', { type: 'search', 'aria-label': 'Search contacts', placeholder: 'Search', dir: 'auto' });
-    #rows = h('ol.phone-contacts');
+    #search = h('input', { type: 'search', 'aria-label': 'Search contacts', placeholder: 'Search', dir: 'auto', data: { search: '' } });
+    #rows = h('ol.phone-contacts', { tabindex: '-1', 'aria-label': 'Contacts', data: { list: '' } });
     #more = h('button.button.quiet', { type: 'button' }, 'Show more contacts');
-    #new = h('button.button', { type: 'button' }, icon('plus'), 'New contact');
+    #new = h('button.button', { type: 'button', title: 'New contact' }, icon('plus'), 'New', h('span.visually-hidden', ' contact'));
 
     constructor({ sandbox, open, readOnly }) {
         this.#sandbox = sandbox;
@@ -31,8 +31,9 @@ export class ContactList {
         this.#search.addEventListener('input', () => { this.#limit = portion; this.#draw(); });
         this.#more.addEventListener('click', () => { this.#limit += portion; this.#draw(); });
         this.#new.addEventListener('click', () => this.#askForContact());
+        this.#rows.addEventListener('keydown', event => this.#onKey(event));
         this.element = h('section.phone-people', { 'aria-label': 'Contacts' },
-            h('div.phone-people-head', this.#accounts, this.#new, this.#search),
+            h('div.phone-people-head', this.#accounts, h('div.phone-people-find', this.#search, this.#new)),
             h('div.phone-people-rows', this.#rows, this.#more));
     }
 
@@ -64,10 +65,21 @@ export class ContactList {
             'aria-current': isOpen ? 'true' : null,
         },
         avatar(name),
-        h('span.phone-contact-name', { dir: 'auto', title: name }, name),
-        last ? h('time', { datetime: last.created_at, title: `${moment(last.created_at)} UTC` }, shortTime(last.created_at)) : h('span'),
-        h('span.phone-contact-last', { dir: 'auto' }, last ? line(last) : thread.number ?? thread.userID),
+        h('span.phone-contact-name', { title: name }, h('bdi', name)),
+        last ? h('time', { datetime: last.created_at, title: `${moment(last.created_at)} UTC` }, whenOf(last.created_at, clockTime(this.#shown.world.clock))) : h('span'),
+        h('span.phone-contact-last', h('bdi', last ? line(last) : thread.number ?? thread.userID)),
         thread.unread ? h('span.badge', { title: 'Messages that the business has not read' }, String(thread.unread), h('span.visually-hidden', ' not read by the business')) : h('span')));
+    }
+
+    /** The arrow keys move between the rows. */
+    #onKey(event) {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        const rows = [...this.#rows.querySelectorAll('a')];
+        const present = rows.indexOf(document.activeElement);
+        const index = present < 0 ? rows.findIndex(row => row.hasAttribute('aria-current')) : present;
+        rows[Math.min(Math.max(index + step, 0), rows.length - 1)]?.focus();
     }
 
     #askForContact() {
@@ -101,9 +113,12 @@ function line(message) {
     return message.direction === 'outbound' ? `Business: ${summary(message)}` : summary(message);
 }
 
-function shortTime(iso) {
-    const isToday = iso.slice(0, 10) === new Date().toISOString().slice(0, 10);
-    return isToday ? time(iso).slice(0, 5) : iso.slice(0, 10);
+/** The time of an instant of the present day, else its date. */
+function whenOf(iso, now) {
+    const today = new Date(now).toISOString();
+    if (iso.slice(0, 10) === today.slice(0, 10)) return time(iso).slice(0, 5);
+    const year = iso.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
+    return new Date(iso).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year });
 }
 
 function isFound(thread, words) {

@@ -20,6 +20,7 @@ const statusWords = {
 export class MessageLog {
     #list = h('ol.phone-messages');
     #earlier = h('button.button.quiet', { type: 'button', on: { click: () => this.#showEarlier() } }, 'Show earlier messages');
+    #empty = h('p.empty', 'No messages yet. A new contact is created with the first message.');
     #items = new Map();
     #limit = portion;
     #selected = null;
@@ -27,20 +28,23 @@ export class MessageLog {
     #sandbox;
     #act;
     #onSelect;
+    #isAtEnd = true;
 
     constructor({ sandbox, act, onSelect }) {
         this.#sandbox = sandbox;
-        this.#act = act;
+        this.#act = act && this.#closing(act);
         this.#onSelect = onSelect;
-        this.element = h('div.phone-log', { role: 'log', 'aria-label': 'Messages', tabindex: '0' }, this.#earlier, this.#list);
+        this.element = h('div.phone-log', { role: 'log', 'aria-label': 'Messages', tabindex: '0' }, this.#earlier, this.#empty, this.#list);
+        this.element.addEventListener('scroll', () => { this.#isAtEnd = this.#distanceToEnd() < 60; });
+        const observer = new ResizeObserver(() => { if (this.#isAtEnd) this.scrollToEnd(); });
+        for (const element of [this.element, this.#list]) observer.observe(element);
     }
 
     /** Shows a thread of a world; `sent` has the contents of sent messages. Stays at the end if it is there. */
     show(world, thread, account, sent, notices) {
-        const isAtEnd = this.#isAtEnd();
         this.#shown = { world, thread, account, sent, notices };
         this.#draw();
-        if (isAtEnd) this.scrollToEnd();
+        if (this.#isAtEnd) this.scrollToEnd();
     }
 
     /** The messages that are drawn. */
@@ -49,11 +53,22 @@ export class MessageLog {
     }
 
     scrollToEnd() {
+        this.#isAtEnd = true;
         this.element.scrollTop = this.element.scrollHeight;
     }
 
-    #isAtEnd() {
-        return this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 60;
+    #distanceToEnd() {
+        return this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight;
+    }
+
+    /** The actions, of which those of the contact close the buttons of the message. */
+    #closing(act) {
+        const close = action => (message, ...rest) => {
+            if (this.#selected) this.#select(this.#selected);
+            return action(message, ...rest);
+        };
+        const { report, ...others } = act;
+        return { report, ...Object.fromEntries(Object.entries(others).map(([name, action]) => [name, close(action)])) };
     }
 
     #showEarlier() {
@@ -76,6 +91,7 @@ export class MessageLog {
     #draw() {
         const rows = this.#rows();
         this.#earlier.hidden = this.#shown.thread.messages.length <= this.#limit;
+        this.#empty.hidden = rows.length > 0;
         const items = new Map();
         for (const row of rows) {
             const known = this.#items.get(row.key);

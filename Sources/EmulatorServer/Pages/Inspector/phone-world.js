@@ -5,23 +5,28 @@ export function clockTime(clock, wall = Date.now()) {
     return clock.mode === 'frozen' ? Date.parse(clock.now) : wall + clock.offset_ms;
 }
 
+/** The objects of a collection; a number in it stands for removed objects. */
+function objects(collection) {
+    return collection.filter(item => typeof item === 'object');
+}
+
 /** The numbers of a world, and a thread for each of their contacts. */
 export function readWorld(state) {
-    const contacts = new Map(state.contacts.map(contact => [contact.id, contact]));
+    const contacts = new Map(objects(state.contacts).map(contact => [contact.id, contact]));
     const users = new Map(state.directory.users.map(user => [user.id, user]));
     const typings = new Map(state.typings.map(typing => [typing.conversation, Date.parse(typing.at)]));
     const threads = new Map();
-    for (const conversation of state.conversations) {
+    for (const conversation of objects(state.conversations)) {
         const contact = contacts.get(conversation.contact_id);
         contacts.delete(conversation.contact_id);
         threads.set(conversation.id, threadOf(conversation, contact, users.get(conversation.user_id), typings));
     }
-    for (const message of state.messages) threads.get(message.conversation_id)?.messages.push(message);
+    for (const message of objects(state.messages)) threads.get(message.conversation_id)?.messages.push(message);
     const silent = [...contacts.values()].map(contact => threadOf(null, contact, users.get(contact.user_id), typings));
     return {
         clock: state.clock,
         accounts: state.accounts.filter(account => account.phone_number_id),
-        templates: new Map(state.templates.map(template => [templateKey(template.account_id, template), template])),
+        templates: new Map(objects(state.templates).map(template => [templateKey(template.account_id, template), template])),
         threads: [...threads.values(), ...silent].sort(isMoreRecent),
     };
 }
