@@ -1,6 +1,6 @@
 // What can be done with one message: the buttons under a bubble that is selected, and their dialogs.
 
-import { button, dialog, field, h } from './dom.js';
+import { dialog, field, h } from './dom.js';
 import { nextStatuses } from './phone-draft.js';
 import { failureOf, failures } from './phone-failures.js';
 
@@ -24,10 +24,9 @@ export function messageActions(message, { own, isRevoked, act }) {
             isInbound ? null : statusActions(message, act)));
 }
 
+/** A button that keeps the focus while its action runs. */
 function action(label, onClick, focus, kind) {
-    const element = button(label, onClick, { kind });
-    element.dataset.focus = `action:${focus}`;
-    return element;
+    return h('button.button', { type: 'button', class: kind, data: { focus: `action:${focus}` }, on: { click: onClick } }, label);
 }
 
 function statusActions(message, act) {

@@ -71,7 +71,8 @@ export class PhonePage {
         }
         if (!this.#frame.isConnected) replace(this.#root, this.#frame);
         const thread = this.#thread(account);
-        this.#frame.dataset.shown = thread && this.#params[1] ? 'thread' : 'list';
+        if (thread?.contactID) this.#keepAddress(account, thread);
+        this.#frame.dataset.shown = thread ? 'thread' : 'list';
         this.#list.show(this.#world, account, thread);
         if (thread) this.#showThread(account, thread);
         else this.#showNoThread(account);
@@ -83,6 +84,14 @@ export class PhonePage {
         const contact = this.#params[1];
         if (contact) return findThread(this.#world, id, contact) ?? this.#unknownContact(id, contact);
         return wide.matches ? this.#world.threads.find(thread => thread.accountID === id) ?? null : null;
+    }
+
+    /** Names the contact in the address, so that the thread stays open when another one becomes the newest. */
+    #keepAddress(account, thread) {
+        const params = [account.phone_number_id, thread.contactID];
+        if (params.every((param, index) => param === this.#params[index])) return;
+        this.#params = params;
+        history.replaceState(null, '', hashOf('phone', [this.sandbox, ...params]));
     }
 
     #unknownContact(accountID, contact) {
@@ -197,9 +206,8 @@ export class PhonePage {
     /** Sends a message of the contact; true if it was accepted. */
     async #simulate(body) {
         try {
-            const { contact_id: contactID } = await send('POST', '/__admin/simulate/inbound_message', { query: { sandbox: this.sandbox }, body });
+            await send('POST', '/__admin/simulate/inbound_message', { query: { sandbox: this.sandbox }, body });
             this.#log.scrollToEnd();
-            if (contactID && contactID !== this.#params[1]) location.replace(hashOf('phone', [this.sandbox, body.phone_number_id, contactID]));
             return true;
         } catch (error) {
             report(error);

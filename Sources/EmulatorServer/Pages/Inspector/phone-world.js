@@ -21,7 +21,11 @@ export function readWorld(state) {
         contacts.delete(conversation.contact_id);
         threads.set(conversation.id, threadOf(conversation, contact, users.get(conversation.user_id), typings));
     }
-    for (const message of objects(state.messages)) threads.get(message.conversation_id)?.messages.push(message);
+    objects(state.messages).forEach((message, index) => {
+        const thread = threads.get(message.conversation_id);
+        thread?.messages.push(message);
+        if (thread) thread.order = index;
+    });
     const silent = [...contacts.values()].map(contact => threadOf(null, contact, users.get(contact.user_id), typings));
     return {
         clock: state.clock,
@@ -46,11 +50,12 @@ function threadOf(conversation, contact, user, typings) {
         lastInboundAt: conversation?.last_inbound_at ?? null,
         typingAt: typings.get(conversation?.id) ?? null,
         messages: [],
+        order: -1,
     };
 }
 
 function isMoreRecent(left, right) {
-    return (Date.parse(right.lastMessageAt) || 0) - (Date.parse(left.lastMessageAt) || 0);
+    return (Date.parse(right.lastMessageAt) || 0) - (Date.parse(left.lastMessageAt) || 0) || right.order - left.order;
 }
 
 function templateKey(accountID, { name, language }) {
