@@ -86,6 +86,7 @@ let package = Package(
                 .embedInCode("Pages/base.css"),
                 .embedInCode("Pages/icon.svg"),
                 .embedInCode("Pages/inspector.html"),
+                .embedInCode("Pages/Inspector"),
                 .embedInCode("Pages/tokens.css"),
                 .embedInCode("Pages/welcome.css"),
                 .embedInCode("Pages/welcome.js"),

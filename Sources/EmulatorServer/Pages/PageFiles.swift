@@ -1,6 +1,11 @@
 /// The styles, scripts and icons that pages load, by file name; a new file also has a line in Package.swift.
 enum PageFiles {
-    static let all: [String: [UInt8]] = [
+    /// The bytes of the file with that name; nil if there is none.
+    static func file(_ name: String) -> [UInt8]? {
+        shared[name] ?? InspectorFiles.all[name]
+    }
+
+    private static let shared: [String: [UInt8]] = [
         "base.css": PackageResources.base_css,
         "icon.svg": PackageResources.icon_svg,
         "tokens.css": PackageResources.tokens_css,

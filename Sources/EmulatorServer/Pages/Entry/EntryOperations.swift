@@ -56,7 +56,7 @@ struct EntryOperations: Sendable {
 
     @Sendable private func file(_ call: ControlCall) throws(MockError) -> Answer {
         let name = call.path["file"] ?? ""
-        guard let bytes = PageFiles.all[name] else { throw MockError(.notFound, "No page has a file `\(name)`.") }
+        guard let bytes = PageFiles.file(name) else { throw MockError(.notFound, "No page has a file `\(name)`.") }
         return PageAnswer.file(name, bytes)
     }
 
