@@ -110,17 +110,23 @@ struct WelcomePage {
             <tbody>
             \(worlds.map(row))</tbody>
             </table></div>
-            \(others > 0 ? "<p class=\"quiet\">And \(others) more, which were not used as lately.</p>" : "" as Markup)
+            \(others > 0 ? "<p class=\"quiet\">\(others) more were used less recently.</p>" : "" as Markup)
             """
     }
 
     private func row(_ world: WorldRow) -> Markup {
-        """
-        <tr><td><a href="\(InspectorPage.timeline.path(sandbox: world.sandbox))"><code>\(world.sandbox)</code></a></td>\
-        <td><code>…\(world.keyEnding)</code></td><td><bdi>\(world.scenario)</bdi></td>\
-        <td class="number">\(world.customers)</td><td class="number">\(world.messages)</td>\
-        <td class="number">\(world.requests)</td></tr>
+        let timeline = InspectorPage.timeline.path(sandbox: world.sandbox)
+        return """
+            <tr><td data-name="Sandbox"><a href="\(timeline)"><code>\(world.sandbox)</code></a></td>\
+            <td data-name="Key"><code>…\(world.keyEnding)</code></td>\
+            <td data-name="Scenario"><bdi>\(world.scenario)</bdi></td>\
+            \(count("Customers", world.customers))\(count("Messages", world.messages))\
+            \(count("Requests", world.requests))</tr>
 
-        """
+            """
+    }
+
+    private func count(_ name: String, _ count: Int) -> Markup {
+        "<td data-name=\"\(name)\" class=\"number\">\(count)</td>"
     }
 }
