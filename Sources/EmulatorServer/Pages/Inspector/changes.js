@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { shorten } from './text.js';
+import { table } from './table.js';
 
 const tones = { created: 'good', updated: 'warn', deleted: 'alarm' };
 const collections = {
@@ -26,14 +27,10 @@ export function changeRow({ kind, object, id, fields }, { isOpen, href }) {
             typeof title === 'string' ? h('b.cut', { dir: 'auto', title }, title) : null,
             h('span.mono.quiet', { title: id }, shorten(id)),
             kind === 'updated' ? h('span.quiet', `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}`) : null),
-        h('div.scroll', h('table.fields',
-            h('thead', h('tr', h('th', 'Field'),
-                kind === 'created' ? null : h('th', 'Before'),
-                kind === 'deleted' ? null : h('th', 'Now'))),
-            h('tbody', fields.map(field => h('tr',
-                h('th', { scope: 'row' }, h('code', field.pointer)),
-                kind === 'created' ? null : h('td.before', valueText(field.from)),
-                kind === 'deleted' ? null : h('td.after', valueText(field.to))))))),
+        table(
+            ['Field', kind !== 'created' && { title: 'Before', class: 'before' }, kind !== 'deleted' && { title: 'Now', class: 'after' }],
+            fields.map(field => [h('code', field.pointer), valueText(field.from), valueText(field.to)]),
+            { class: 'fields' }).element,
         href ? h('p', h('a', { href }, 'Show the object')) : null);
 }
 

@@ -3,7 +3,7 @@
 import { button, field, h, replace, toast } from './dom.js';
 import { get, report, send } from './api.js';
 import { hashOf } from './router.js';
-import { onChange, worlds } from './store.js';
+import { on, onChange, refresh, worlds } from './store.js';
 import { count, duration, moment, shorten } from './text.js';
 import { announce, empty, failure, panelHead, refreshOn, section } from './panel.js';
 import { dueTable, firedTable } from './timers.js';
@@ -50,10 +50,9 @@ export const view = {
             }
         }
         load();
-        const offs = [
-            refreshOn(['clock', 'state', 'delivery'], load),
-            onChange('worlds', () => { if (!sandbox) load(); }),
-        ];
+        const offs = [refreshOn(['clock', 'state', 'delivery'], load)];
+        // Without a chosen world, the clocks of all worlds are shown.
+        if (!sandbox) offs.push(onChange('worlds', load), on('clock', () => refresh('worlds')));
         return () => {
             isMounted = false;
             stopFace();
@@ -124,6 +123,7 @@ function clockControls({ sandbox, fired, reload }) {
     const mode = h('div.segments', { role: 'group', 'aria-label': 'Mode of the clock' });
     const instant = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: '2026-06-05T00:00:00Z' });
     const span = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: '90s, 5m, 2h, 8d or PT31H' });
+    const spanError = h('p.error', { role: 'alert' });
     const progress = h('p.help');
     let present = null;
 
@@ -144,8 +144,11 @@ function clockControls({ sandbox, fired, reload }) {
             const result = await send('POST', '/__admin/clock/advance', { query: { sandbox }, body: step });
             fired.hidden = false;
             announce(fired, firedTable(result, sandbox));
+            spanError.textContent = '';
         } catch (error) {
-            report(error);
+            const isOfField = error.errors?.some(({ pointer }) => pointer === '/by' || pointer === '/to');
+            if (isOfField) spanError.textContent = 'This is not a duration such as 90s, 5m, 2h, 8d or PT31H, and no time such as 2026-06-05T00:00:00Z.';
+            else report(error);
         } finally {
             for (const item of element.querySelectorAll('button')) item.disabled = false;
             progress.replaceChildren();
@@ -173,6 +176,7 @@ function clockControls({ sandbox, fired, reload }) {
         if (text) advance(/^\d{4}-/.test(text) ? { to: text } : { by: text });
     } } }, field('Another time', span, 'A duration, or the time to advance to.'),
         h('button.button', { type: 'submit' }, 'Advance'));
+    advanceForm.querySelector('.field').append(spanError);
 
     const element = h('div.clock-controls',
         h('div.row', mode, button('Wall clock time', () => set({ mode: 'real' }, 'The clock shows the wall clock time.'), { kind: 'quiet' })),

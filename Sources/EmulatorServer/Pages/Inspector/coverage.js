@@ -5,6 +5,7 @@ import { get, send } from './api.js';
 import { hashOf, setQuery } from './router.js';
 import { count, statusClass } from './text.js';
 import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText } from './panel.js';
+import { table } from './table.js';
 
 const totals = [
     ['operations', 'operation', 'Operations'],
@@ -106,12 +107,11 @@ function hintParts(hint) {
 function operationTable({ operations, injected }) {
     const names = [...new Set([...Object.keys(operations), ...Object.keys(injected.operations)])];
     if (!names.length) return empty('No operation was called yet');
-    return h('div.scroll', h('table.coverage-operations',
-        h('thead', h('tr', h('th', 'Operation'), h('th', 'Statuses and codes'), h('th', 'By faults'))),
-        h('tbody', names.map(name => h('tr',
-            h('th', { scope: 'row' }, h('a', { href: hashOf('timeline', [], { q: name }) }, name)),
-            h('td', countBadges(operations[name])),
-            h('td', countBadges(injected.operations[name])))))));
+    return table(['Operation', 'Statuses and codes', 'By faults'], names.map(name => [
+        h('a', { href: hashOf('timeline', [], { q: name }) }, name),
+        countBadges(operations[name]),
+        countBadges(injected.operations[name]),
+    ])).element;
 }
 
 function countBadges(counts) {
@@ -124,10 +124,8 @@ function countBadges(counts) {
 function countList(counts, injected) {
     const names = [...new Set([...Object.keys(counts), ...Object.keys(injected)])].sort();
     if (!names.length) return empty('No event happened yet');
-    return h('div.scroll', h('table',
-        h('thead', h('tr', h('th', 'Event'), h('th.number', 'Caused'), h('th.number', 'Triggered'))),
-        h('tbody', names.map(name => h('tr',
-            h('th', { scope: 'row' }, name),
-            h('td.number', (counts[name] ?? 0).toLocaleString('en')),
-            h('td.number', (injected[name] ?? 0).toLocaleString('en')))))));
+    const number = title => ({ title, class: 'number' });
+    return table(['Event', number('Caused'), number('Triggered')], names.map(name => [
+        name, (counts[name] ?? 0).toLocaleString('en'), (injected[name] ?? 0).toLocaleString('en'),
+    ])).element;
 }

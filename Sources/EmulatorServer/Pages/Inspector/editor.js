@@ -6,7 +6,7 @@ import { offsetOf, placeOf } from './json-place.js';
 let editors = 0;
 
 /**
- * `show(marks)` shows mistakes: {line, column, message, hint, severity, length}. A mistake is shown at its line, and
+ * `show(marks)` shows mistakes: {line, column, length, severity, message, hint}. A mistake is shown at its line, and
  * below the text with the line that it is in. Typing removes the marks.
  */
 export function editor({ label, help, value = '', rows = 10, onInput }) {
@@ -38,11 +38,12 @@ export function editor({ label, help, value = '', rows = 10, onInput }) {
     const show = marks => {
         clear();
         if (marks.length) input.setAttribute('aria-invalid', 'true');
-        for (const mark of marks) {
+        const sorted = marks.toSorted((left, right) => left.line - right.line || left.column - right.column);
+        for (const mark of sorted) {
             gutter.children[mark.line - 1]?.classList.add('marked', ...(mark.severity === 'warning' ? ['warning'] : []));
             list.append(markRow(input, mark));
         }
-        const first = gutter.children[(marks[0]?.line ?? 0) - 1];
+        const first = gutter.children[(sorted[0]?.line ?? 0) - 1];
         if (first) input.scrollTop = Math.max(0, first.offsetTop - input.clientHeight / 2);
     };
     input.addEventListener('input', () => { number(); clear(); onInput?.(); });
@@ -55,8 +56,9 @@ export function editor({ label, help, value = '', rows = 10, onInput }) {
     };
 }
 
-/** A mark for an offset in a text, such as the place of a JSON pointer. */
-export function markAt(text, { start, end }, message, hint) {
+/** A mark for a range of a text, such as that of a JSON pointer; `suggestion` is what was probably meant. */
+export function markAt(text, { start, end }, message, suggestion) {
+    const hint = suggestion ? ['Did you mean ', h('code', suggestion), '?'] : null;
     return { ...placeOf(text, start), length: Math.max(1, end - start), message, hint, severity: 'error' };
 }
 
@@ -74,6 +76,6 @@ function markRow(input, mark) {
     return h('li', { class: mark.severity },
         h('button.editor-place', { type: 'button', title: 'Select the place in the text', on: { click: select } },
             `${mark.severity === 'warning' ? 'Warning' : 'Error'} at ${mark.line}:${mark.column}`),
-        h('span.editor-message', mark.message, mark.hint ? [' Did you mean ', h('code', mark.hint), '?'] : null),
+        h('span.editor-message', mark.message, mark.hint ? ['. ', mark.hint] : null),
         line.trim() ? h('pre', { 'aria-hidden': true }, `${shown}\n${' '.repeat(mark.column - 1 - start)}${'^'.repeat(width)}`) : null);
 }

@@ -8,14 +8,14 @@ export function matcherText(on, subject = 'request') {
     if (on.tool) parts.push(`the tool ${on.tool}`);
     if (on.rpc) parts.push(`the message ${on.rpc}`);
     if (on.method || on.path) parts.push([on.method, on.path].filter(Boolean).join(' '));
-    if (on.event) parts.push(`deliveries of ${on.event}`);
+    if (on.event && on.event !== '*') parts.push(`deliveries of ${on.event}`);
     if (on.url) parts.push(`deliveries to ${on.url}`);
     if (on.subscription_id) parts.push(`the subscription ${on.subscription_id}`);
     if (on.attempt) parts.push(`attempt ${on.attempt}`);
     for (const [pointer, value] of Object.entries(on.where ?? {})) {
         parts.push(`${pointer} = ${typeof value === 'string' ? value : JSON.stringify(value)}`);
     }
-    return parts.join(', ') || `every ${subject}`;
+    return parts.join(', ') || `every ${on.event ? 'delivery' : subject}`;
 }
 
 /** Whether a rule is about deliveries. */

@@ -8,6 +8,7 @@ import { isArmed } from './store.js';
 import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText } from './panel.js';
 import { actionText, isOfDeliveries, limitTexts, matcherText } from './fault-text.js';
 import { presetForm, ruleForm } from './fault-forms.js';
+import { table } from './table.js';
 
 export const view = {
     path: 'faults',
@@ -82,16 +83,16 @@ function faultPanel(root, { sandbox, readOnly }) {
                 readOnly ? null : ruleSwitch(rule),
                 h('div.fault-what',
                     h('p.fault-action', { dir: 'auto' }, actionText(rule.then)),
-                    h('p.quiet', { dir: 'auto' }, matcherText(rule.on, isOfDeliveries(rule) ? 'delivery' : 'request'),
-                        limits.length ? ` · ${limits.join(', ')}` : null)),
-                h('a.button.quiet', {
-                    href: isOpen ? hashOf('faults') : hashOf('faults', [rule.id]),
-                    'aria-expanded': isOpen, 'aria-label': `Details of the rule ${rule.id}`, data: { focus: `open ${rule.id} ${rule.sandbox}`, back: isOpen ? '' : null },
-                }, isOpen ? 'Less' : 'Details')),
+                    h('p.quiet', { dir: 'auto' }, matcherText(rule.on, subjectOf(rule)),
+                        limits.length ? ` · ${limits.join(', ')}` : null))),
             h('p.row.fault-facts',
                 stateBadge(rule),
                 scopeOf(rule),
                 h('span.fault-id.mono', { dir: 'auto', title: rule.id }, rule.id),
+                h('a.fault-more', {
+                    href: isOpen ? hashOf('faults') : hashOf('faults', [rule.id]),
+                    'aria-expanded': isOpen, 'aria-label': `Details of the rule ${rule.id}`, data: { focus: `open ${rule.id} ${rule.sandbox}`, back: isOpen ? '' : null },
+                }, isOpen ? 'Less' : 'Details'),
                 counts(rule)),
             isOpen ? ruleDetail(rule, detail) : null);
     }
@@ -131,16 +132,14 @@ function faultPanel(root, { sandbox, readOnly }) {
 
     function hitTable(rule, log) {
         const hasWorlds = rule.sandbox === null && !sandbox;
-        return h('div.scroll', h('table',
-            h('thead', h('tr', h('th', 'Request'), hasWorlds ? h('th', 'World') : null,
-                h('th', 'Verdict'), h('th', 'Came again as'), h('th', 'Client'))),
-            h('tbody', log.toReversed().map(hit => h('tr',
-                h('td', requestLink(hit.sandbox, hit.seq)),
-                hasWorlds ? h('td.mono', { title: hit.sandbox }, hit.sandbox ? shorten(hit.sandbox) : 'none') : null,
-                h('td', verdictBadge(hit.verdict)),
-                h('td', hit.repeated_by === null ? '–' : [requestLink(hit.sandbox, hit.repeated_by),
-                    h('span.quiet', ` after ${hit.gap_ms} ms${connectionText(hit.same_connection)}`)]),
-                h('td.cut', { title: hit.user_agent, dir: 'auto' }, hit.user_agent ?? '–'))))));
+        return table(['Request', hasWorlds && 'World', 'Verdict', 'Came again as', 'Client'], log.toReversed().map(hit => [
+            requestLink(hit.sandbox, hit.seq),
+            h('span.mono', { title: hit.sandbox }, hit.sandbox ? shorten(hit.sandbox) : 'none'),
+            verdictBadge(hit.verdict),
+            hit.repeated_by === null ? '–' : [requestLink(hit.sandbox, hit.repeated_by),
+                h('span.quiet', ` after ${hit.gap_ms} ms${connectionText(hit.same_connection)}`)],
+            h('span', { dir: 'auto' }, hit.user_agent ?? '–'),
+        ])).element;
     }
 
     async function remove(rule) {
@@ -156,11 +155,13 @@ function faultPanel(root, { sandbox, readOnly }) {
     async function deleteAll() {
         const own = rules.filter(rule => rule.sandbox === sandbox).length;
         const others = rules.length - own;
-        const isAgreed = await confirmLoss(`Delete the fault rules of ${targetText(sandbox)}?`, [
-            `${count(own, 'rule')} with counts and hits.`,
-            others ? `Not: ${count(others, 'rule')} of ${sandbox ? 'all worlds' : 'single worlds'}.` : null,
-        ].filter(Boolean), 'Delete the rules');
+        const isAgreed = await confirmLoss(
+            `Delete the fault rules of ${targetText(sandbox)}?`,
+            [`${count(own, 'rule')} with counts and hits.`],
+            'Delete the rules',
+            { note: others ? `${count(others, 'rule')} of ${sandbox ? 'all worlds' : 'single worlds'} will stay.` : null });
         if (!isAgreed) return;
+        navigate('#/faults');
         await act(() => send('DELETE', '/__admin/faults', { query: { sandbox } }), ({ deleted }) => `${count(deleted, 'rule')} deleted.`);
         load();
     }
@@ -182,6 +183,12 @@ function faultPanel(root, { sandbox, readOnly }) {
             off();
         },
     };
+}
+
+/** What a rule for `any` selects. */
+function subjectOf(rule) {
+    if (isOfDeliveries(rule)) return 'delivery';
+    return rule.then.error ? 'operation that lists the code' : 'request';
 }
 
 function pathOf(rule) {

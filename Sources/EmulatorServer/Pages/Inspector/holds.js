@@ -4,7 +4,7 @@ import { button, field, h, replace } from './dom.js';
 import { ApiError, get, report, send } from './api.js';
 import { hashOf } from './router.js';
 import { ago, count, moment, shorten } from './text.js';
-import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText } from './panel.js';
+import { act, confirmLoss, empty, failure, panelHead, refreshOn, rowButton, section, targetText } from './panel.js';
 import { matcherText } from './fault-text.js';
 import { editor, markAt } from './editor.js';
 import { read } from './fault-forms.js';
@@ -62,8 +62,11 @@ function holdCard(hold, { sandbox, readOnly, orders, load }) {
         load();
     }
     async function end() {
-        const loss = [hold.held.length ? `${count(hold.held.length, 'item')} released, oldest first.` : 'It holds nothing now.', 'Later requests and deliveries are no longer stopped.'];
-        if (!await confirmLoss(`End the hold ${hold.id}?`, loss, 'End the hold')) return;
+        const effects = [
+            hold.held.length ? `${count(hold.held.length, hold.request ? 'request' : 'delivery', hold.request ? 'requests' : 'deliveries')} released, oldest first.` : 'Nothing is held now.',
+            'Later ones are no longer stopped.',
+        ];
+        if (!await confirmLoss(`End the hold ${hold.id}?`, effects, 'End the hold', { lead: 'What happens:' })) return;
         await act(() => send('DELETE', path, { query }), 'The hold has ended.');
         load();
     }
@@ -75,7 +78,7 @@ function holdCard(hold, { sandbox, readOnly, orders, load }) {
     const what = hold.request
         ? `Requests: ${matcherText(hold.request)}`
         : `Deliveries: ${matcherText(hold.delivery, 'delivery')}`;
-    const actions = readOnly ? [] : [button('End the hold', end, { kind: 'danger' })];
+    const actions = readOnly ? [] : [rowButton('End the hold', hold.id, end, { kind: 'danger' })];
     return section(hold.id, { actions, class: 'hold' },
         h('p.row',
             h('span.badge', { class: hold.held.length ? 'warn' : 'quiet' }, `${hold.held.length} held`),
@@ -107,7 +110,7 @@ function heldRow(item, { hold, order, toggle, readOnly, release }) {
             h('a.cut', { href, dir: 'auto' }, item.event ?? `${item.method} ${item.path}`),
             h('span.quiet.cut', { title: item.url ?? item.ref }, item.event ? item.url : `request #${id}`)),
         h('time.quiet', { datetime: item.at, title: moment(item.at) }, ago(item.at)),
-        readOnly ? null : button('Release', release));
+        readOnly ? null : rowButton('Release', id, release));
 }
 
 // The form

@@ -55,13 +55,13 @@ export async function act(action, done) {
     }
 }
 
-/** Asks before something is lost. Resolves to whether the person agrees. */
-export function confirmLoss(title, loss, action, ...more) {
+/** Asks before something is lost; `note` says what is not. Resolves to whether the person agrees. */
+export function confirmLoss(title, loss, action, { lead = 'This is lost:', note } = {}) {
     return new Promise(resolve => {
         let isAgreed = false;
         const agree = button(action, () => { isAgreed = true; opened.close(); }, { kind: 'danger' });
         const cancel = button('Cancel', () => opened.close());
-        const body = [h('ul', loss.map(item => h('li', item))), more];
+        const body = [h('p', lead), h('ul', loss.map(item => h('li', item))), note ? h('p', note) : null];
         const opened = dialog(title, body, [cancel, agree]);
         opened.element.addEventListener('close', () => resolve(isAgreed));
         cancel.focus();
@@ -120,6 +120,13 @@ function worldChoice(rows, { path, title, why }) {
             ? section('Choose a world', {}, list)
             : empty('There is no world yet', 'The first request with an API key creates one, and so does ',
                 h('a', { href: hashOf('worlds') }, 'Worlds'), '.'));
+}
+
+/** A button in a row; its name for screen readers says what the row is about. */
+export function rowButton(label, subject, onClick, options) {
+    const element = button(label, onClick, options);
+    element.setAttribute('aria-label', `${label} ${subject}`);
+    return element;
 }
 
 /** What a reset, a restore or a loaded scenario has cancelled and left over. */

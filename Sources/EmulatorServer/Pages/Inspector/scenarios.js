@@ -3,7 +3,7 @@
 import { button, dialog, field, h, replace, toast } from './dom.js';
 import { get, open, report, send } from './api.js';
 import { count } from './text.js';
-import { act, announce, empty, failure, panelHead, resetReport, section, targetText } from './panel.js';
+import { act, announce, empty, failure, panelHead, resetReport, rowButton, section, targetText } from './panel.js';
 import { editor } from './editor.js';
 
 const sample = `version: 1
@@ -54,8 +54,8 @@ export const view = {
                     h('p.quiet', { dir: 'auto' }, scenario.description ?? 'No description'),
                     h('p.mono.quiet.cut', { title: scenario.file }, scenario.file.split('/').slice(-2).join('/'))),
                 h('div.row.scenario-actions',
-                    button('Read', () => read(scenario), { kind: 'quiet' }),
-                    readOnly || scenario.mistakes ? null : button('Load', () => load(scenario))));
+                    rowButton('Read', scenario.name, () => read(scenario), { kind: 'quiet' }),
+                    readOnly || scenario.mistakes ? null : rowButton('Load', scenario.name, () => load(scenario))));
         }
         async function read({ name }) {
             const file = await act(() => get(`/__admin/scenarios/${encodeURIComponent(name)}`));
@@ -100,6 +100,10 @@ function askForSeed(name, sandbox) {
     });
 }
 
+function sentence(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A field for a text, and its mistakes. A check changes nothing, so a read-only page has it for reading files only. */
 function scenarioChecker(readOnly) {
     const outcome = h('div');
@@ -115,7 +119,7 @@ function scenarioChecker(readOnly) {
         try {
             const response = await open('POST', '/__admin/scenarios/check', { body: text.value, headers: { 'Content-Type': 'application/yaml' } });
             const { ok, diagnostics } = await response.json();
-            text.show(diagnostics);
+            text.show(diagnostics.map(item => ({ ...item, hint: item.hint && sentence(item.hint) })));
             announce(outcome, ok
                 ? h('p.note', h('b.good-text', '✓ No mistakes.'), diagnostics.length ? ` ${count(diagnostics.length, 'warning')}.` : '')
                 : h('p.note.alarm', count(diagnostics.filter(item => item.severity === 'error').length, 'mistake')));

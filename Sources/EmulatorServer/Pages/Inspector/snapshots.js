@@ -4,7 +4,7 @@ import { button, field, h, replace } from './dom.js';
 import { get, send } from './api.js';
 import { hashOf, setQuery } from './router.js';
 import { count, moment } from './text.js';
-import { act, announce, confirmLoss, empty, failure, forOneWorld, panelHead, refreshOn, resetReport, section } from './panel.js';
+import { act, announce, confirmLoss, empty, failure, forOneWorld, panelHead, refreshOn, resetReport, rowButton, section } from './panel.js';
 import { changeRow, collectionOf } from './changes.js';
 
 const facts = { path: 'snapshots', title: 'Snapshots', why: 'A snapshot belongs to one world.' };
@@ -69,10 +69,10 @@ function mountOne(root, sandbox, firstSince, readOnly) {
         return h('li', { class: snapshot.name === since ? 'chosen' : null },
             h('div.snapshot-what', h('b', snapshot.name), h('span.quiet', moment(snapshot.at))),
             h('div.row',
-                button('Changes', () => choose(snapshot.name), { kind: 'quiet' }),
+                rowButton('Changes', `since ${snapshot.name}`, () => choose(snapshot.name), { kind: 'quiet' }),
                 readOnly ? null : [
-                    button('Restore', () => restore(snapshot)),
-                    button('Delete', () => remove(snapshot), { kind: 'danger' }),
+                    rowButton('Restore', snapshot.name, () => restore(snapshot)),
+                    rowButton('Delete', snapshot.name, () => remove(snapshot), { kind: 'danger' }),
                 ]));
     }
 

@@ -3,7 +3,8 @@
 import { button, h } from './dom.js';
 import { hashOf } from './router.js';
 import { duration, moment, shorten } from './text.js';
-import { empty } from './panel.js';
+import { empty, rowButton } from './panel.js';
+import { table } from './table.js';
 
 const kinds = {
     delivery_attempt: ['Delivery attempt', 'deliveries'],
@@ -45,16 +46,16 @@ function resultBadge(result) {
 /** The timers that fall due next. `advanceTo(at)` is offered in each row if it is given. */
 export function dueTable(rows, { now, sandbox, advanceTo }) {
     const start = Date.parse(now);
-    return h('div.scroll', h('table.timers',
-        h('thead', h('tr', h('th', 'In'), h('th', 'What'), h('th', 'Object'), sandbox ? null : h('th', 'World'), advanceTo ? h('th') : null)),
-        h('tbody', rows.map(row => h('tr',
-            h('td', { title: row.at },
-                h('span.timer-in', inText(Date.parse(row.at) - start)),
-                h('span.timer-at', moment(row.at).slice(0, 19))),
-            h('td', kindName(row.kind), hasOpenResult(row) ? [' ', resultBadge(row.result)] : null),
-            h('td', refLink(row)),
-            sandbox ? null : h('td', worldLink(row.sandbox)),
-            advanceTo ? h('td.number', button('Advance to it', () => advanceTo(row.at), { kind: 'quiet' })) : null)))));
+    const columns = ['In', 'What', 'Object', !sandbox && 'World', advanceTo && { title: '', class: 'actions' }];
+    return table(columns, rows.map(row => [
+        h('span.timer', { title: row.at },
+            h('b', inText(Date.parse(row.at) - start)),
+            h('span.quiet', moment(row.at).slice(0, 19))),
+        [kindName(row.kind), hasOpenResult(row) ? [' ', resultBadge(row.result)] : null],
+        refLink(row),
+        worldLink(row.sandbox),
+        advanceTo ? rowButton('Advance to it', row.ref, () => advanceTo(row.at), { kind: 'quiet' }) : null,
+    ])).element;
 }
 
 /** Whether the result of a timer says more than its kind. */
@@ -78,11 +79,13 @@ export function firedTable({ from, now, fired, more }, sandbox) {
         h('p.quiet', `${span}. ${more ? 'More fell due than the rows show.' : ''}`),
     ];
     if (!fired.length) return [head, empty('Nothing fell due')];
-    const body = h('tbody');
+    const rows = table(['At', 'What', 'Object', !sandbox && 'World', 'Result'], []);
     const rest = h('div.row');
     const show = start => {
         const end = start + pageSize;
-        body.append(...fired.slice(start, end).map(row => firedRow(row, sandbox)));
+        rows.append(fired.slice(start, end).map(row => [
+            moment(row.at), kindName(row.kind), refLink(row), worldLink(row.sandbox), resultBadge(row.result),
+        ]));
         rest.replaceChildren();
         if (end < fired.length) rest.append(button(`Show ${Math.min(pageSize, fired.length - end)} more`, () => show(end)));
     };
@@ -90,20 +93,9 @@ export function firedTable({ from, now, fired, more }, sandbox) {
     return [
         head,
         h('p.row', summary(fired).map(([text, tone]) => h('span.badge', { class: tone }, text))),
-        h('div.scroll', h('table.timers',
-            h('thead', h('tr', h('th', 'At'), h('th', 'What'), h('th', 'Object'), sandbox ? null : h('th', 'World'), h('th', 'Result'))),
-            body)),
+        rows.element,
         rest,
     ];
-}
-
-function firedRow(row, sandbox) {
-    return h('tr',
-        h('td', moment(row.at)),
-        h('td', kindName(row.kind)),
-        h('td', refLink(row)),
-        sandbox ? null : h('td', worldLink(row.sandbox)),
-        h('td', resultBadge(row.result)));
 }
 
 /** How often each kind came to each result. */

@@ -5,8 +5,9 @@ import { get, report, send } from './api.js';
 import { hashOf, navigate } from './router.js';
 import { on, onChange, refresh, worlds } from './store.js';
 import { ago, count, moment, shorten } from './text.js';
-import { act, announce, confirmLoss, empty, panelHead, resetReport, section } from './panel.js';
+import { act, announce, confirmLoss, empty, panelHead, resetReport, rowButton, section } from './panel.js';
 import { settingsPanel } from './settings.js';
+import { table } from './table.js';
 
 export const view = {
     path: 'worlds',
@@ -30,7 +31,7 @@ export const view = {
         const show = () => replace(table, worldTable(worlds(), { sandbox, readOnly, result }));
         show();
         refresh('worlds');
-        const offs = [onChange('worlds', show), on('request', later)];
+        const offs = [onChange('worlds', show), on('request', later), on('clock', () => refresh('worlds'))];
         let timer = null;
         function later() {
             timer ??= setTimeout(() => { timer = null; refresh('worlds'); }, 3000);
@@ -45,22 +46,21 @@ export const view = {
 
 function worldTable(rows, { sandbox, readOnly, result }) {
     if (!rows.length) return empty('No worlds yet', 'The first request with an API key creates one.');
-    return h('div.scroll', h('table.world-table',
-        h('thead', h('tr', h('th', 'World'), h('th', 'Key'), h('th', 'Scenario'), h('th', 'Clock'),
-            h('th.number', 'Customers'), h('th.number', 'Messages'), h('th.number', 'Requests'), h('th', 'Last used'), readOnly ? null : h('th'))),
-        h('tbody', rows.map(row => h('tr',
-            h('td', h('a.mono', { href: hashOf('worlds', [], { sandbox: row.id }), title: row.id }, shorten(row.id)),
-                row.id === sandbox ? [' ', h('span.badge', 'Chosen')] : null),
-            h('td.mono', { title: 'The last four characters of the API key' }, `…${row.key_last4}`),
-            h('td', { dir: 'auto' }, row.scenario, row.seed === null ? null : h('span.quiet', ` seed ${row.seed}`)),
-            h('td', { title: moment(row.clock.now) }, row.clock.mode === 'frozen' ? h('span.badge.warn', 'Frozen') : h('span.badge.good', 'Running')),
-            h('td.number', row.customers.toLocaleString('en')),
-            h('td.number', row.messages.toLocaleString('en')),
-            h('td.number', row.requests.toLocaleString('en')),
-            h('td', h('time', { datetime: row.used_at, title: `Created ${moment(row.born_at)}` }, ago(row.used_at))),
-            readOnly ? null : h('td', h('div.row.world-actions',
-                button('Reset', () => resetWorlds(row, result)),
-                button('Delete', () => deleteWorld(row, sandbox), { kind: 'danger' }))))))));
+    const number = title => ({ title, class: 'number' });
+    const columns = ['World', 'Key', 'Scenario', 'Clock', number('Customers'), number('Messages'), number('Requests'), 'Last used',
+        !readOnly && { title: '', class: 'actions' }];
+    return table(columns, rows.map(row => [
+        [h('a.mono', { href: hashOf('worlds', [], { sandbox: row.id }), title: row.id }, shorten(row.id)),
+            row.id === sandbox ? [' ', h('span.badge', 'Chosen')] : null],
+        h('span.mono', { title: 'The last four characters of the API key' }, `…${row.key_last4}`),
+        h('span', { dir: 'auto' }, row.scenario, row.seed === null ? null : h('span.quiet', ` seed ${row.seed}`)),
+        h('span.badge', { class: row.clock.mode === 'frozen' ? 'warn' : 'good', title: moment(row.clock.now) }, row.clock.mode === 'frozen' ? 'Frozen' : 'Running'),
+        row.customers.toLocaleString('en'),
+        row.messages.toLocaleString('en'),
+        row.requests.toLocaleString('en'),
+        h('time', { datetime: row.used_at, title: `Created ${moment(row.born_at)}` }, ago(row.used_at)),
+        readOnly ? null : h('div.row', rowButton('Reset', row.id, () => resetWorlds(row, result)), rowButton('Delete', row.id, () => deleteWorld(row, sandbox), { kind: 'danger' })),
+    ])).element;
 }
 
 // Resetting and deleting
@@ -112,7 +112,7 @@ async function deleteWorld(row, sandbox) {
         `${count(row.customers, 'customer')}, ${count(row.messages, 'message')} and all other objects.`,
         `The journal with ${count(row.requests, 'request')}, all deliveries and all snapshots.`,
     ];
-    if (!await confirmLoss(`Delete ${shorten(row.id)}?`, loss, 'Delete this world', h('p', 'The next request with its key starts a new world.'))) return;
+    if (!await confirmLoss(`Delete ${shorten(row.id)}?`, loss, 'Delete this world', { note: 'The next request with its key starts a new world.' })) return;
     const isDeleted = await act(() => send('DELETE', `/__admin/sandboxes/${row.id}`), 'The world is deleted.');
     if (isDeleted && row.id === sandbox) location.hash = '#/worlds';
     refresh('worlds');
@@ -156,11 +156,11 @@ async function createWorld() {
 /** Shows the key of a new world, which no other call returns. */
 function showKey(world) {
     const variables = `export KIRIMDEV_BASE_URL=${world.base_url}\nexport KIRIMDEV_API_KEY=${world.api_key}\nexport KIRIMDEV_WEBHOOK_SECRET=${world.webhook_secret}`;
-    const row = (name, value) => [h('dt', name), h('dd.row', h('code', value), copyButton('Copy', () => value))];
+    const row = (name, value) => [h('dt', name), h('dd', h('code', value), copyButton('Copy', () => value))];
     const opened = dialog('The world is created',
         [
             h('p.note.warn', 'The key is shown only now. Copy it before you close this.'),
-            h('dl.facts', row('World', world.id), row('API key', world.api_key), row('Base URL', world.base_url), row('Webhook secret', world.webhook_secret)),
+            h('dl.new-world', row('World', world.id), row('API key', world.api_key), row('Base URL', world.base_url), row('Webhook secret', world.webhook_secret)),
             h('p', 'For a shell:'),
             code(variables, 'sh'),
         ],
