@@ -36,7 +36,8 @@ extension MessageContent: StateObject {
         let text = try coder.field("text", \.text)
         let detail = try coder.field("detail", \.detail)
         let media = try coder.field("media", \.media)
-        return MessageContent(kind, text: text, detail: detail, media: media)
+        let sent = try coder.field("sent", \.sent)
+        return MessageContent(kind, text: text, detail: detail, media: media, sent: sent)
     }
 }
 

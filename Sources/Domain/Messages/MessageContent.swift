@@ -17,12 +17,22 @@ package struct MessageContent: Hashable, Sendable {
     package let detail: JSONValue?
     /// The file; nil for kinds without one.
     package internal(set) var media: MessageMedia?
+    /// The object under the kind's name in the request that sent it; nil for inbound messages, and for kinds of which
+    /// the other properties have everything.
+    package let sent: PackedJSON?
 
     /// A content of that kind.
-    package init(_ kind: Kind, text: String? = nil, detail: JSONValue? = nil, media: MessageMedia? = nil) {
+    package init(
+        _ kind: Kind,
+        text: String? = nil,
+        detail: JSONValue? = nil,
+        media: MessageMedia? = nil,
+        sent: PackedJSON? = nil
+    ) {
         self.kind = kind
         self.text = text
         self.detail = detail
         self.media = media
+        self.sent = sent
     }
 }

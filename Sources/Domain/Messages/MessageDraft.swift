@@ -48,17 +48,26 @@ extension MessageContent {
             self.init(kind, text: json["caption"]?.string, media: media)
         case .audio: self.init(kind, media: MessageMedia(link: json["link"]?.string, id: json["id"]?.string))
         case .interactive:
-            self.init(kind, text: json["body"]?["text"]?.string, detail: ["type": json["type"] ?? .null])
+            self.init(
+                kind,
+                text: json["body"]?["text"]?.string,
+                detail: ["type": json["type"] ?? .null],
+                sent: PackedJSON(json)
+            )
         case .template:
             let language = TemplateUse.language(json)
-            self.init(kind, detail: ["name": json["name"] ?? .null, "language": .string(language)])
+            self.init(
+                kind,
+                detail: ["name": json["name"] ?? .null, "language": .string(language)],
+                sent: PackedJSON(json)
+            )
         case .sticker, .location, .contacts, .reaction, .button, .unsupported: return nil
         }
     }
 
     /// The content with its text replaced.
     func with(text: String?) -> MessageContent {
-        MessageContent(kind, text: text, detail: detail, media: media)
+        MessageContent(kind, text: text, detail: detail, media: media, sent: sent)
     }
 }
 
