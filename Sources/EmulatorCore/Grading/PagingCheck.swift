@@ -6,6 +6,9 @@ import Domain
 ///
 /// A list is a path with its filters. It counts as read if the client has read it to the last page at least once. So a
 /// client may also read only the first page for other purposes, and may ask for one row with `limit=1`.
+///
+/// Lists that tools of the MCP endpoint return are left out: a language model decides how far it reads, and some of the
+/// tools have no argument for the next page.
 enum PagingCheck: GradeCheck {
     private struct List: Hashable {
         let path: String

@@ -24,7 +24,7 @@ package struct JournalEntry: Sendable {
         lastNumber = number
         let opening = record.opening
         let target = opening.path.utf8.count + (opening.query?.utf8.count ?? 0)
-        weight = 512 + target + opening.request.weight
+        weight = 512 + target + opening.request.weight + record.outcome.weight
     }
 
     /// The `X-Request-Id` of the response, unless the response was replayed with an older one.

@@ -72,10 +72,10 @@ package final class RequestJournal: Sendable {
         budget.add(-storage.withLock { $0.weight })
     }
 
-    /// Adds a request, and gives it a number and a request id.
-    package func open(_ opening: JournalOpening) -> (seq: Int, requestID: String) {
+    /// Adds a request, and gives it a number and a request id; `mcp` is its message, if it went to the MCP endpoint.
+    package func open(_ opening: JournalOpening, mcp: MCPTrace? = nil) -> (seq: Int, requestID: String) {
         defer { budget.settle() }
-        let record = JournalRecord(opening)
+        let record = JournalRecord(opening, mcp: mcp)
         let (seq, requestID, evicted) = storage.withLock { storage -> (Int, RequestID, JournalEntry?) in
             let seq = storage.nextSeq
             let requestID = RequestID(from: &storage.requestIDs)

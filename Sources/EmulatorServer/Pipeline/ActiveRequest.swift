@@ -53,7 +53,8 @@ struct ActiveRequest: Sendable {
                 connection: connection?.number(for: journal.identity, making: journal.numberConnection),
                 at: now,
                 wallAt: EmulatorClock.system.now
-            )
+            ),
+            mcp: arrival.mcp?.trace
         )
         outcome.operation = arrival.operation?.id
         outcome.mcp = arrival.mcp?.trace

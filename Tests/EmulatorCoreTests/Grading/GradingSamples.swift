@@ -65,7 +65,18 @@ extension JournalEntry {
     /// The same request while it has no response yet.
     var open: JournalEntry {
         var entry = self
-        entry.change { $0 = Outcome() }
+        entry.change { outcome in
+            let message = outcome.mcp
+            outcome = Outcome()
+            outcome.mcp = message
+        }
+        return entry
+    }
+
+    /// The same request as a message to the MCP endpoint.
+    var asMessage: JournalEntry {
+        var entry = self
+        entry.change { $0.mcp = MCPTrace(method: MCPTrace.toolCall, tool: "list_customers") }
         return entry
     }
 

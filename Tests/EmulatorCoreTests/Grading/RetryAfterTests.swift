@@ -30,6 +30,19 @@ import Testing
         #expect(grade.detail == text)
     }
 
+    @Test func `a call of a tool that comes again with another id is a retry, also while it has no response`() throws {
+        let call = { (id: Int) in
+            #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"list_customers"}}"#
+        }
+        let first = JournalEntry.sample(1, body: call(1), status: 429, retryAfter: "2").asMessage
+        let second = JournalEntry.sample(2, at: 120, body: call(2)).asMessage
+        for entries in [[first, second], [first, second.open]] {
+            let grade = try grade(.retryAfter, entries)
+            #expect(grade.verdict == .fail)
+            #expect(grade.refs == ["request:2"])
+        }
+    }
+
     @Test func `the time in Retry-After begins when the answer is sent`() throws {
         let slow = JournalEntry.sample(1, status: 429, took: 501, retryAfter: "1")
         #expect(try grade(.retryAfter, [slow, .sample(2, at: 1400)]).verdict == .fail)

@@ -35,6 +35,23 @@ import Testing
         #expect(journal.open(.sample()) == before)
     }
 
+    @Test func `an entry has its message while the request runs, and its weight counts the message once`() throws {
+        let message = MCPTrace(method: MCPTrace.toolCall, tool: "list_customers")
+        var weights: [Int] = []
+        for early in [message, nil] {
+            let journal = journal()
+            let seq = journal.open(.sample(), mcp: early).seq
+            let opened = try #require(journal.entry(seq))
+            #expect(opened.outcome.mcp?.tool == early?.tool)
+            #expect(opened.outcome.isUnmatched == (early == nil))
+            var outcome = outcome(200)
+            outcome.mcp = message
+            journal.close(seq, with: outcome)
+            weights.append(try #require(journal.entry(seq)).weight)
+        }
+        #expect(weights.first == weights.last)
+    }
+
     @Test func `a new journal entry has the request and no response`() throws {
         let journal = journal()
         let headers = [HeaderField(name: "X-Twice", value: "1"), HeaderField(name: "x-twice", value: "2")]

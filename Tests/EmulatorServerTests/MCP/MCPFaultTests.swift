@@ -44,6 +44,22 @@ import Testing
         }
     }
 
+    @Test func `a call that still runs has its tool in the journal, and is not unmatched`() async throws {
+        try await withEmulator { emulator in
+            let hold = try emulator.createHold(["request": ["tool": "create_customer"]])
+            let call: JSONValue = ["name": "create_customer", "arguments": ["name": "A"]]
+            let client = emulator.rootClient(usualKey)
+            let reply = client.hold("/mcp", ["jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call])
+            let requests = try emulator.control(usualKey).get("/__admin/requests")
+            #expect(requests.column("status") == [nil])
+            #expect(requests.column("rpc") == ["tools/call"])
+            #expect(requests.column("tool") == ["create_customer"])
+            #expect(try emulator.control(usualKey).get("/__admin/requests?unmatched=true").data == [])
+            try emulator.release(hold)
+            #expect(try await client.answer(to: reply, of: "/mcp").status == 200)
+        }
+    }
+
     @Test func `a rule for an operation also hits the tool, and 429 stays a status`() async throws {
         try await withEmulator { emulator in
             _ = try add(
