@@ -56,6 +56,39 @@ import Testing
         #expect(try Self.compare(expected, expected).differences == [])
     }
 
+    /// The result of a tool with an answer as JSON and as text, or only as text.
+    private static func result(_ answer: JSONValue, text: String? = nil, onlyAsText: Bool = false) -> JSONValue {
+        var result: JSONObject = ["content": [["type": "text", "text": .string(text ?? answer.text)]]]
+        if !onlyAsText { result["structuredContent"] = answer }
+        return ["jsonrpc": "2.0", "id": 1, "result": .object(result)]
+    }
+
+    @Test(arguments: [false, true])
+    func `the result of a tool is compared as the answer of its operation`(onlyAsText: Bool) throws {
+        let answer = { (id: String, name: String) -> JSONValue in
+            [
+                "data": ["name": .string(name), "at": "2026-06-04T10:00:00.000Z"],
+                "error": ["request_id": .string(id)], "request_id": .string(id),
+            ]
+        }
+        let expected = Self.result(answer("req_1", "A"), onlyAsText: onlyAsText)
+        #expect(try Self.compare(expected, Self.result(answer("req_2", "A"), onlyAsText: onlyAsText)).differences == [])
+        let found = try Self.compare(expected, Self.result(answer("req_2", "B"), onlyAsText: onlyAsText)).differences
+        let places = ["/body/result/content/0/text/data/name", "/body/result/structuredContent/data/name"]
+        #expect(found.map(\.pointer) == (onlyAsText ? Array(places.prefix(1)) : places))
+        #expect(Set(found.map(\.expected)) == ["A"])
+    }
+
+    @Test func `a text of a tool that is no JSON is compared as a text`() throws {
+        let expected = Self.result(["a": 1], text: "{broken", onlyAsText: true)
+        let actual = Self.result(["a": 1], onlyAsText: true)
+        #expect(try Self.compare(expected, expected).differences == [])
+        let found = try Self.compare(expected, actual).differences
+        #expect(found.map(\.pointer) == ["/body/result/content/0/text"])
+        #expect(found.map(\.expected) == ["{broken"])
+        #expect(found.map(\.actual) == [#"{"a":1}"#])
+    }
+
     @Test(arguments: [
         ("csl_****Wvqb", "csl_3V3EMgPDU4zCTm7Fju7KWvqb"), ("http://a/onboard/csl_1", "https://b:8080/onboard/csl_1"),
         ("https://a/media/samples/image.png", "http://localhost/media/samples/image.png"),

@@ -82,6 +82,65 @@ struct ReplayTests {
         }
     }
 
+    /// Connects to the MCP endpoint and calls tools, with success and without, in two revisions of the protocol.
+    private static func callTools(of mock: MockProcess) async throws {
+        var client = mock.client("kdv_test_local", basePath: "")
+        let send = { (client: MockClient, method: String, params: JSONValue) async throws -> JSONValue in
+            let message: JSONValue = ["jsonrpc": "2.0", "id": 1, "method": .string(method), "params": params]
+            let answer = try await client.post("/mcp", message)
+            try #require(answer.status == 200)
+            return answer.json["result"] ?? .null
+        }
+        _ = try await send(client, "initialize", ["protocolVersion": "2025-11-25"])
+        client.headers = [("MCP-Protocol-Version", "2025-11-25")]
+        _ = try await send(client, "tools/list", [:])
+        let create: JSONValue = ["name": "create_customer", "arguments": ["name": "Acme Logistics"]]
+        let created = try await send(client, "tools/call", create)
+        let customer = try #require(created["structuredContent"]?["data"]?["id"])
+        let link: JSONValue = ["name": "create_customer_setup_link", "arguments": ["customer_id": customer]]
+        #expect(try await send(client, "tools/call", link)["isError"] == false)
+        let unknown: JSONValue = ["name": "get_customer", "arguments": ["customer_id": "cus_x"]]
+        #expect(try await send(client, "tools/call", unknown)["isError"] == true)
+        _ = try await send(client, "tools/call", ["name": "nope"])
+        client.headers = []
+        let listed = try await send(client, "tools/call", ["name": "list_customers"])
+        #expect(listed["content"]?[0]?["text"]?.string?.contains("Acme Logistics") == true)
+        #expect(listed["structuredContent"] == nil)
+    }
+
+    @Test func `calls of tools are replayed, and compared by the answers of their operations`() async throws {
+        try await withTemporaryFolder { folder in
+            let (file, edited) = (folder + "/tools.json", folder + "/edited.json")
+            try await withMock { mock in
+                try await Self.callTools(of: mock)
+                let run = RecordedRun(mock)
+                try await run.writeBundle(to: file)
+                try await run.writeBundle(to: edited) { $0.replacing("No such customer: cus_x.", with: "Edited.") }
+                let remote = try await runMock("replay", "--target", mock.url, file)
+                #expect(remote.lines.last == "7 requests: 7 same, 0 differ, 0 not comparable", "\(remote.output)")
+            }
+            let same = try await runMock("replay", file)
+            #expect(same.status == 0)
+            #expect(same.lines.last == "7 requests: 7 same, 0 differ, 0 not comparable", "\(same.output)")
+            #expect(
+                same.lines.prefix(3).map { $0.split(separator: " ").dropFirst().joined(separator: " ") } == [
+                    "1 POST /mcp initialize", "2 POST /mcp tools/list", "3 POST /mcp create_customer",
+                ]
+            )
+            let differing = try await runMock("replay", "--format", "json", edited)
+            #expect(differing.status == 1)
+            let rows = try #require(try JSONValue(parsing: differing.output)["requests"]?.array)
+            let row = try #require(rows.first { $0["verdict"] == "differs" })
+            #expect(row["called"] == "get_customer")
+            #expect(
+                row["differences"]?.array?.map { $0["pointer"] } == [
+                    "/body/result/content/0/text/error/message", "/body/result/structuredContent/error/message",
+                ]
+            )
+            #expect(rows.count { $0["verdict"] == "same" } == 6)
+        }
+    }
+
     @Test func `receivers answer as recorded in the same process, and a target sends nothing`() async throws {
         try await withTemporaryFolder { folder in
             let file = folder + "/failure.json"

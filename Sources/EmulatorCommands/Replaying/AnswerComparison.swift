@@ -7,7 +7,8 @@ import OrderedCollections
 ///
 /// `request_id`, which is new for each request, and the origin of URLs of the emulator are not compared. While the clock
 /// of the recorded world ran, two times are equal if they differ by at most `tolerance`, because timers ran some
-/// milliseconds late there, and a delayed request ran after its delay.
+/// milliseconds late there, and a delayed request ran after its delay. The result of a tool of the MCP endpoint is
+/// compared as the answer of an operation, also the JSON in its text.
 struct AnswerComparison {
     /// The paths of the emulator's own pages and files, which begin with the origin of the request.
     private static let ownFolders = ["/onboard/", "/media/", "/customers/"]
@@ -90,12 +91,37 @@ struct AnswerComparison {
             for (index, pair) in zip(expected, actual).enumerated() {
                 compare(pair.0, pair.1, at: place.appending(index), isOfReceiver)
             }
+        case (.string(let expected), .string(let actual)) where place.isTextOfTool:
+            compareText(expected, actual, at: place, isOfReceiver)
         default:
-            if pairs != nil, expected == actual, expected.string.map(HiddenValue.isHidden) == true {
-                notCompared.append(place.description)
-            } else if !isEqual(expected, actual) {
-                note(place, expected, actual, isOfReceiver)
-            }
+            compareSingle(expected, actual, at: place, isOfReceiver)
+        }
+    }
+
+    /// Compares two texts of a tool, as JSON if both are.
+    private mutating func compareText(
+        _ expected: String,
+        _ actual: String,
+        at place: JSONPointer,
+        _ isOfReceiver: Bool
+    ) {
+        if let first = try? JSONValue(parsing: expected), let second = try? JSONValue(parsing: actual) {
+            compare(first, second, at: place, isOfReceiver)
+        } else {
+            compareSingle(.string(expected), .string(actual), at: place, isOfReceiver)
+        }
+    }
+
+    private mutating func compareSingle(
+        _ expected: JSONValue,
+        _ actual: JSONValue,
+        at place: JSONPointer,
+        _ isOfReceiver: Bool
+    ) {
+        if pairs != nil, expected == actual, expected.string.map(HiddenValue.isHidden) == true {
+            notCompared.append(place.description)
+        } else if !isEqual(expected, actual) {
+            note(place, expected, actual, isOfReceiver)
         }
     }
 
@@ -109,7 +135,7 @@ struct AnswerComparison {
         let partners = partners(of: expected.keys.elements, among: actual.keys.elements)
         for (name, value) in expected {
             let found = partners[name].flatMap { actual[$0] }
-            if name == "request_id", place.tokens.count <= 2, found != nil { continue }
+            if name == "request_id", place.depthInAnswer <= 2, found != nil { continue }
             let isOfReceiver = isOfReceiver || members.contains(name)
             if let found {
                 compare(value, found, at: place.appending(name), isOfReceiver)

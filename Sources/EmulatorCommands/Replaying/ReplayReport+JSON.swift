@@ -26,9 +26,10 @@ extension ReplayReport {
     }
 
     private static func json(_ row: Row) -> JSONValue {
-        let members: JSONObject = [
+        var members: JSONObject = [
             "seq": .integer(row.seq), "method": .string(row.method), "path": .string(row.path),
         ]
+        if let called = row.called { members["called"] = .string(called) }
         return .object(members.merging(row.verdict?.members ?? ["verdict": .null]) { $1 })
     }
 }

@@ -4,7 +4,8 @@ extension ReplayReport {
     /// The report for people: a line for each request, the differences below it, and a summary.
     func text(inColors isColored: Bool) -> String {
         var lines = rows.flatMap { row in
-            row.verdict?.lines(about: "\(row.seq) \(row.method) \(row.path)", inColors: isColored) ?? []
+            let place = "\(row.seq) \(row.method) \(row.path)" + (row.called.map { " \($0)" } ?? "")
+            return row.verdict?.lines(about: place, inColors: isColored) ?? []
         }
         lines += refused.map { action in
             let name = TerminalColor.red.applied(to: "refused", if: isColored)

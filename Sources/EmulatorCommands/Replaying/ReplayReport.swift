@@ -10,6 +10,8 @@ struct ReplayReport {
         let seq: Int
         let method: String
         let path: String
+        /// What a message to the MCP endpoint calls: the tool, or the method of the protocol; nil for other requests.
+        let called: String?
         /// Nil only while the replay runs.
         var verdict: ReplayVerdict?
     }
@@ -39,7 +41,8 @@ struct ReplayReport {
 
     /// Adds a row for a request, and returns its index.
     mutating func add(_ request: BundledRequest) -> Int {
-        rows.append(Row(seq: request.seq, method: request.method, path: request.path))
+        let called = request.tool ?? request.rpc
+        rows.append(Row(seq: request.seq, method: request.method, path: request.path, called: called))
         return rows.count - 1
     }
 

@@ -30,6 +30,10 @@ package struct BundledRequest: Sendable {
     package let query: String?
     /// The operationId; nil if no operation matched.
     package let operation: String?
+    /// The method of the message, if it went to the MCP endpoint.
+    package let rpc: String?
+    /// The tool that the message calls.
+    package let tool: String?
     /// The fault rule that fired.
     package let fault: String?
     /// How long after the broken response to an equal request it came, in milliseconds; nil if there was none.
@@ -52,6 +56,8 @@ package struct BundledRequest: Sendable {
         path = row["path"]?.string ?? ""
         query = row["query"]?.string
         operation = row["operation"]?.string
+        rpc = row["rpc"]?.string
+        tool = row["tool"]?.string
         fault = row["fault"]?.string
         gapMilliseconds = row["gap_ms"]?.integer
         repeats = row["repeats"]?.integer
