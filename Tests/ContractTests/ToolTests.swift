@@ -101,6 +101,50 @@ import Testing
         #expect(tool.argumentTypes == ["thing": "string", "limit": "integer"])
     }
 
+    @Test func `arguments are redacted as the parameters and fields that they become, others as undeclared`() throws {
+        let text = """
+            openapi: 3.1.0
+            paths:
+              /things/{id}:
+                put:
+                  operationId: putThing
+                  parameters:
+                    - { name: id, in: path, required: true, schema: { type: string, x-redact: id } }
+                    - { name: limit, in: query, schema: { type: integer } }
+                    - { name: search, in: query, schema: { type: string, x-redact: name } }
+                  requestBody:
+                    content:
+                      application/json:
+                        schema: { type: object, properties: { name: { type: string, x-redact: name }, all: { x-redact: all } } }
+                  responses: {}
+            x-mcp-tools:
+              - name: put_thing
+                operation: putThing
+                arguments: { thing: path.id, title: body.name, query: phone_or_search, last: latest_messages }
+                inputSchema:
+                  type: object
+                  properties: { thing: {}, title: {}, all: {}, limit: {}, query: {}, last: {} }
+            """
+        let tool = try #require(try ContractLoader.load(text: text).tools.first)
+        let arguments: JSONObject = [
+            "thing": "a", "title": "b", "all": ["c": 1], "limit": 5, "query": "d", "last": 6, "name": "e", "other": 7,
+        ]
+        let redacted = tool.redactedArguments(arguments) { value, redaction in
+            switch redaction {
+            case .shown: value
+            case .undeclared: .string("undeclared " + value.plainText)
+            case .emptied: "emptied"
+            case .cleaned: "cleaned"
+            case .replaced(let kind), .formed(let kind): .string(kind.rawValue)
+            }
+        }
+        let expected: JSONValue = [
+            "thing": "id", "title": "name", "all": "emptied", "limit": 5, "query": "name", "last": 6,
+            "undeclared name": "text", "undeclared other": "text",
+        ]
+        #expect(.object(redacted) == expected)
+    }
+
     @Test func `the contract of the project has the eleven tools, whose arguments all have a place`() throws {
         let tools = try OwnContractTests.contract().tools
         #expect(

@@ -1,7 +1,7 @@
 import Documents
 import OrderedCollections
 
-/// The words that a contract itself has: names of properties and parameters, listed values, and fixed parts of paths.
+/// The words that a contract itself has: names of properties, parameters and tools, listed values, fixed parts of paths.
 ///
 /// They are not personal, wherever they occur.
 package struct ContractWords: Sendable {
@@ -14,6 +14,8 @@ package struct ContractWords: Sendable {
     package init(_ contract: Contract) {
         let documents = contract.operations.first?.library.index.documents ?? [contract.document]
         for document in documents { collect(from: document) }
+        words.formUnion(contract.tools.map(\.name))
+        if !contract.tools.isEmpty { words.insert("mcp") }
         for operation in contract.operations {
             for base in operation.basePaths {
                 let segments = (base + operation.routedPath).split(separator: "/").map(String.init)

@@ -44,6 +44,13 @@ struct RedactionWalk {
         }
     }
 
+    /// The value of a member with all its members changed; the schemas apply to the object that has the member.
+    func changedMember(_ name: String, _ value: JSONValue, of schemas: [SchemaLocation]) -> JSONValue {
+        let order = DeclaredOrder(library: library)
+        let sites = order.unfolded(schemas)
+        return changed(value, by: sites.flatMap { order.children(of: $0, name) }, inheriting: mark(of: sites))
+    }
+
     /// The mark that shows least of the value; nil without a mark.
     private func mark(of sites: [SchemaLocation]) -> Redaction? {
         let marks = sites.compactMap { library.index.value(at: $0)?["x-redact"]?.string.flatMap(Redaction.init(mark:)) }

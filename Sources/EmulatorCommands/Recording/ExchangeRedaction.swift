@@ -8,7 +8,7 @@ import Scenarios
 struct ExchangeRedaction {
     /// The headers that are recorded, in lower case.
     private static let requestHeaders: Set = [
-        "accept", "authorization", "content-type", "idempotency-key",
+        "accept", "authorization", "content-type", "idempotency-key", "mcp-method", "mcp-name", "mcp-protocol-version",
     ]
     private static let responseHeaders: Set = [
         "allow", "content-type", "idempotent-replayed", "location", "retry-after", "x-ratelimit-limit",
@@ -20,11 +20,13 @@ struct ExchangeRedaction {
     private let contract: Contract
     private let standIns: StandIns
     private let targets: TargetRedaction
+    private let messages: MessageRedaction
 
     init(_ contract: Contract) {
         self.contract = contract
         standIns = StandIns(words: ContractWords(contract))
         targets = TargetRedaction(standIns)
+        messages = MessageRedaction(contract, standIns)
     }
 
     /// A sentence about a step, without confidential texts.
@@ -51,7 +53,7 @@ struct ExchangeRedaction {
         }
         add(exchange.body, to: &members, text: { isForm ? targets.pairs($0, of: nil) : whole($0) }) { body in
             let shown = { standIns.shown($0, $1, seekingParts: true) }
-            return operation?.redactedRequest(body, shown) ?? undescribed(body)
+            return operation?.redactedRequest(body, shown) ?? messages.request(body) ?? standIns.undescribed(body)
         }
         return .object(members)
     }
@@ -77,8 +79,9 @@ struct ExchangeRedaction {
         ]
         // No schema describes the text of a page, for example.
         add(response.body, to: &members, text: { standIns.standIn(for: $0, .text) }) { body in
+            if operation == nil, let message = messages.response(body, to: exchange.body) { return message }
             let shown = { standIns.shown($0, $1, seekingParts: false) }
-            return describer?.redactedResponse(body, status: response.status, shown) ?? undescribed(body)
+            return describer?.redactedResponse(body, status: response.status, shown) ?? standIns.undescribed(body)
         }
         return .object(members)
     }
@@ -95,6 +98,8 @@ struct ExchangeRedaction {
                 case "authorization": credential(field.value)
                 case "idempotency-key": standIns.standIn(for: field.value, .token)
                 case "location": standIns.standIn(for: field.value, .url)
+                case "mcp-method": messages.method(field.value)
+                case "mcp-name": standIns.name(field.value)
                 default: standIns.cleaned(field.value)
                 }
             members[name] = .string((members[name]?.string).map { "\($0), \(value)" } ?? value)
@@ -125,18 +130,6 @@ struct ExchangeRedaction {
             members["body_text"] = .string(redactText(text))
         } else {
             members["body_bytes"] = .integer(bytes.count)
-        }
-    }
-
-    /// A body that no operation describes.
-    private func undescribed(_ body: JSONValue) -> JSONValue {
-        switch body {
-        case .object(let members):
-            let shown = members.map { (standIns.name($0.key), undescribed($0.value)) }
-            return .object(JSONObject(shown) { first, _ in first })
-        case .array(let elements): return .array(elements.map(undescribed))
-        case .null, .bool: return body
-        case .integer, .number, .string: return standIns.shown(body, .replaced(.text), seekingParts: false)
         }
     }
 }

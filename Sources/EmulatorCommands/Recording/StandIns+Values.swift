@@ -23,6 +23,18 @@ extension StandIns {
         }
     }
 
+    /// What is shown of a value that no schema describes.
+    func undescribed(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .object(let members):
+            let shown = members.map { (name($0.key), undescribed($0.value)) }
+            return .object(JSONObject(shown) { first, _ in first })
+        case .array(let elements): return .array(elements.map(undescribed))
+        case .null, .bool: return value
+        case .integer, .number, .string: return shown(value, .replaced(.text), seekingParts: false)
+        }
+    }
+
     private func seekParts(of value: JSONValue) {
         switch value {
         case .null, .bool: break

@@ -5,7 +5,7 @@ package final class MCPTrace: Sendable {
     /// The method of a call of a tool.
     package static let toolCall = "tools/call"
     /// The methods that clients send by the revisions of the protocol; a client may send others.
-    static let methods = [
+    package static let methods = [
         "initialize", "ping", "server/discover", "tools/list", toolCall, "prompts/list", "prompts/get",
         "resources/list", "resources/read", "resources/templates/list", "resources/subscribe", "resources/unsubscribe",
         "subscriptions/listen", "completion/complete", "logging/setLevel", "notifications/initialized",
