@@ -22,6 +22,7 @@ import Testing
                 "Switches", "Time", "WhatsAppAccounts",
             ],
             "HTTP": ["Time"],
+            "History": ["Customers", "Events", "Export", "Identity", "Time"],
             "Identity": ["Export"],
             "Labels": ["Collections", "Export", "Identity", "Time"],
             "Messages": [

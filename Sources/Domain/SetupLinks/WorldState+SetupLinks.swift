@@ -70,6 +70,7 @@ extension WorldState {
         var revoked = link
         revoked.isRevoked = true
         setupLinks.replace(revoked)
+        note(.setupLinkRevoked(link.id), of: link.customer, at: now)
         return revoked
     }
 

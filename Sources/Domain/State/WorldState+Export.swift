@@ -63,6 +63,7 @@ extension WorldState {
             let timers = try coder.field("timers", \.timers)
             let nonces = try coder.field("nonces", \.nonces)
             let outbox = try coder.field("outbox", \.outbox)
+            let unreportedChanges = try coder.field("unreported_changes", \.unreportedChanges)
             let cursors = try coder.field("cursors", \.cursors)
             let generator = try coder.field("generator", \.generator)
             state = WorldState(organization: organization, cursors: cursors, generator: generator)
@@ -85,6 +86,7 @@ extension WorldState {
             state.timers = timers
             state.nonces = nonces
             state.outbox = outbox
+            state.unreportedChanges = unreportedChanges
         }
     }
 

@@ -22,6 +22,10 @@ extension WorldState {
             throw .dangling("account", template.accountID)
                 .inside("account_id").inside(index).inside("templates")
         }
+        for (index, change) in unreportedChanges.changes.enumerated() where customers[change.customer] == nil {
+            throw .dangling("customer", change.customer.description)
+                .inside("customer").inside(index).inside("changes").inside("unreported_changes")
+        }
         for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }

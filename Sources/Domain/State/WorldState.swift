@@ -50,6 +50,8 @@ package struct WorldState: Sendable {
     package internal(set) var isEnded = false
     /// The newest events of the world.
     package internal(set) var outbox = Outbox()
+    /// The newest changes of customers that no event reports.
+    package internal(set) var unreportedChanges = UnreportedChanges()
     /// Encodes and checks the page markers of this world.
     package let cursors: CursorSeal
     /// Generates the ids and tokens.
@@ -86,6 +88,12 @@ package struct WorldState: Sendable {
         let event = DomainEvent(id: generator.event(), createdAt: now, kind: kind)
         outbox.append(event)
         deliver(event, at: now)
+    }
+
+    /// Records a change of a customer that no event reports, for its history.
+    mutating func note(_ kind: UnreportedChange.Kind, of customer: Identifier<Customer>, at now: Timestamp) {
+        let place = outbox.total
+        unreportedChanges.append(UnreportedChange(customer: customer, at: now, kind: kind, eventsBefore: place))
     }
 
     /// Emits an event without the change that it reports; `content` makes its type and body from the new event's id.

@@ -29,26 +29,33 @@ extension WorldState {
     /// Assigns an account to a customer without an event; throws if another customer owns it (assignAccount).
     package mutating func assign(
         _ account: WhatsAppAccount,
-        to customer: Customer
+        to customer: Customer,
+        at now: Timestamp
     ) throws(DomainError) -> WhatsAppAccount {
         guard customer.status != .archived else { throw customer.conflict }
-        guard account.customerID == nil || account.customerID == customer.id else {
+        guard account.customerID != customer.id else { return account }
+        guard account.customerID == nil else {
             throw .conflict(what: "The account", state: "assigned to a customer")
         }
         var changed = account
         changed.customerID = customer.id
         accounts.replace(changed)
+        if let id = account.phoneNumberID { note(.accountAssigned(id), of: customer.id, at: now) }
         return changed
     }
 
     /// Removes the owner of an account without an event; throws if it has none (unassignAccount).
-    package mutating func unassign(_ account: WhatsAppAccount) throws(DomainError) -> WhatsAppAccount {
-        guard account.customerID != nil else {
+    package mutating func unassign(
+        _ account: WhatsAppAccount,
+        at now: Timestamp
+    ) throws(DomainError) -> WhatsAppAccount {
+        guard let owner = account.customerID else {
             throw .conflict(what: "The account", state: "not assigned to a customer")
         }
         var changed = account
         changed.customerID = nil
         accounts.replace(changed)
+        if let id = account.phoneNumberID { note(.accountUnassigned(id), of: owner, at: now) }
         return changed
     }
 }

@@ -20,13 +20,13 @@ enum DashboardOperations {
         let account = try call.account(in: state)
         try call.fields.throwFirst()
         let id = call.body["customer_id"]?.string ?? ""
-        let assigned = try mapped(state.assign(account, to: state.customer(id)))
+        let assigned = try mapped(state.assign(account, to: state.customer(id), at: call.now))
         return row(assigned, call, state)
     }
 
     private static func unassign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let account = try call.account(in: state)
-        let freed = try mapped(state.unassign(account))
+        let freed = try mapped(state.unassign(account, at: call.now))
         return row(freed, call, state)
     }
 

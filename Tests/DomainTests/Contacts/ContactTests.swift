@@ -121,7 +121,7 @@ import Testing
     @Test func `a contact refuses a label of a team that is not the owner's`() throws {
         var inbox = Inbox(teams: ["A", "B"])
         let customer = try inbox.state.addCustomer()
-        _ = try inbox.state.assign(try inbox.account, to: customer)
+        _ = try inbox.state.assign(try inbox.account, to: customer, at: .start)
         let contact = try inbox.contact(1)
         let own = try inbox.label("Own", team: 0)
         let foreign = try inbox.label("Foreign", team: 1)
@@ -155,7 +155,7 @@ import Testing
         let label = try inbox.label("Urgent", team: 1)
         try inbox.state.attach(label, to: contacts[0], at: .start)
         let customer = try inbox.state.addCustomer()
-        _ = try inbox.state.assign(try inbox.account, to: customer)
+        _ = try inbox.state.assign(try inbox.account, to: customer, at: .start)
         let account = try inbox.account
         let ids = contacts.map(\.id.description) + ["ctc_none"]
         let attached = inbox.state.label(ids, of: account, with: label, attaching: true, at: .start)

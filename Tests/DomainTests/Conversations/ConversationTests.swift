@@ -70,7 +70,7 @@ import Testing
         var inbox = inbox(teams: ["A", "B"])
         let team = inbox.state.organization.teams[1]
         let customer = inbox.state.createCustomer(CustomerDraft(name: "Acme"), in: team, at: .start)
-        _ = try inbox.state.assign(try inbox.account, to: customer)
+        _ = try inbox.state.assign(try inbox.account, to: customer, at: .start)
         let id = try inbox.conversation(1)
         let user = inbox.state.organization.users[0].id
         _ = try update(&inbox, id, status: .resolved, assignee: .some(user))
@@ -201,7 +201,7 @@ import Testing
         patch.name = .set("Sam")
         _ = inbox.state.updateContact(contact, with: patch, at: .start)
         let customer = try inbox.state.addCustomer()
-        _ = try inbox.state.assign(try inbox.account, to: customer)
+        _ = try inbox.state.assign(try inbox.account, to: customer, at: .start)
         _ = try update(&inbox, id, assignee: .some(inbox.state.organization.users[1].id))
         let shown = try json(of: id, in: inbox)
         #expect(shown["contact"]?["name"] == "Sam")
@@ -210,7 +210,7 @@ import Testing
         #expect(shown["unread_count"] == 1)
 
         inbox.state.deleteContact(try inbox.contact(1))
-        _ = try inbox.state.unassign(try inbox.account)
+        _ = try inbox.state.unassign(try inbox.account, at: .start)
         inbox.state.organization.users.removeAll()
         let later = try json(of: id, in: inbox)
         #expect(later["contact"]?["id"] == .string(contact.id.description))

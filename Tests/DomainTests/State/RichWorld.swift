@@ -93,6 +93,8 @@ struct RichWorld {
         state.seed(WhatsAppAccount(phoneNumberID: nil, phoneNumber: nil, name: nil, status: .onboarding))
         state.seed(.sample("123456", owner: customer.id))
         state.seed(.sample("234567"))
+        let assigned = try state.assign(.sample("234567"), to: customer, at: .start)
+        _ = try state.unassign(assigned, at: .start.adding(.seconds(2)))
     }
 
     /// Conversations in every status, with and without messages, contacts and users, and ranks that they have left.

@@ -49,7 +49,7 @@ import Testing
                 "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "directory",
                 "conversations", "activity", "labels", "messages", "send_counts", "typings", "templates",
                 "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers",
-                "nonces", "outbox", "cursors", "generator",
+                "nonces", "outbox", "unreported_changes", "cursors", "generator",
             ]
         )
         #expect(json["clock"] == ["mode": "real", "offset_ms": 9_000])

@@ -75,6 +75,8 @@ import Testing
         try check(try #require(state.timers.waiting.first))
         try check(state.timers, derived: ["countBesideDeliveries"])
         try check(state.outbox)
+        try check(state.unreportedChanges)
+        try check(try #require(state.unreportedChanges.changes.first))
         try check(state.generator)
     }
 

@@ -10,7 +10,7 @@ import Testing
         "version", "clock", "organization", "customers", "setup_links", "accounts", "contacts", "directory",
         "conversations", "activity", "labels", "messages", "send_counts", "typings", "templates",
         "webhook_subscriptions", "deliveries", "delivery_queue", "policy", "trusted_certificates", "timers", "nonces",
-        "outbox", "cursors", "generator",
+        "outbox", "unreported_changes", "cursors", "generator",
     ]
     /// Members that hold JSON of clients, in which any value is valid.
     static let freeJSON: Set = ["metadata", "components", "detail", "sent"]

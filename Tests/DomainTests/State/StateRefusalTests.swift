@@ -57,6 +57,7 @@ import Testing
         ("/conversations/0/labels/0", "lbl_none"), ("/activity/standings/0/conversation", "cnv_none"),
         ("/activity/log/0/conversation", "cnv_none"),
         ("/templates/0/account_id", "999999"), ("/messages/0/conversation_id", "cnv_none"),
+        ("/unreported_changes/changes/0/customer", "cus_none"),
     ])
     func `a reference to a missing object is refused`(path: String, id: String) throws {
         let refused = try refusal(of: .string(id), at: path)
@@ -100,6 +101,7 @@ import Testing
             ("/organization/mcp/revisions", []), ("/organization/mcp/revisions", ["2024-11-05"]),
             ("/generator/objects", "000000000000000G"), ("/generator/objects", "-00000000000000a"),
             ("/delivery_queue/next_number", 0), ("/timers/next_number", 0), ("/outbox/total", 0),
+            ("/unreported_changes/total", 0), ("/unreported_changes/changes/0/events_before", -1),
             ("/clock", ["mode": "real", "offset_ms": 9_000_000_000_000_000_000]), ("/clock", ["mode": "frozen"]),
             ("/clock", ["mode": "real", "offset_ms": 0, "now": "2026-06-04T10:00:00Z"]),
             ("/customers/0", 4_503_599_627_370_497), ("/customers/1", 1_000_001), ("/customers/0", 0),

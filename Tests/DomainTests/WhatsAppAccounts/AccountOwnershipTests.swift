@@ -10,7 +10,7 @@ struct AccountOwnershipTests {
         var state = WorldState.sample()
         let customer = try state.addCustomer(in: status)
         state.seed(.sample("123456"))
-        let assigned = try state.assign(try state.account(phoneNumberID: "123456"), to: customer)
+        let assigned = try state.assign(try state.account(phoneNumberID: "123456"), to: customer, at: .start)
         #expect(assigned == .sample("123456", owner: customer.id))
         #expect(try state.account(phoneNumberID: "123456") == assigned)
         #expect(state.accounts(of: customer) == [assigned])
@@ -23,7 +23,7 @@ struct AccountOwnershipTests {
         let customer = try state.addCustomer(in: .archived)
         state.seed(.sample("123456"))
         #expect(throws: DomainError.conflict(what: "The customer", state: "archived")) {
-            try state.assign(.sample("123456"), to: customer)
+            try state.assign(.sample("123456"), to: customer, at: .start)
         }
         #expect(try state.account(phoneNumberID: "123456").customerID == nil)
     }
@@ -34,13 +34,13 @@ struct AccountOwnershipTests {
         let other = try state.addCustomer("Other")
         state.seed(.sample("123456", owner: owner.id))
         let account = try state.account(phoneNumberID: "123456")
-        #expect(throws: conflict) { try state.assign(account, to: other) }
-        #expect(try state.assign(account, to: owner) == account)
+        #expect(throws: conflict) { try state.assign(account, to: other, at: .start) }
+        #expect(try state.assign(account, to: owner, at: .start) == account)
         #expect(state.accounts(of: owner) == [account])
-        let freed = try state.unassign(account)
+        let freed = try state.unassign(account, at: .start)
         #expect(freed == .sample("123456"))
         #expect(state.accounts(of: owner) == [])
-        #expect(try state.assign(freed, to: other).customerID == other.id)
+        #expect(try state.assign(freed, to: other, at: .start).customerID == other.id)
         #expect(state.accounts(of: other).map(\.phoneNumberID) == ["123456"])
         #expect(state.outbox.total == 2)
     }
@@ -49,7 +49,7 @@ struct AccountOwnershipTests {
         var state = WorldState.sample()
         state.seed(.sample("123456"))
         #expect(throws: DomainError.conflict(what: "The account", state: "not assigned to a customer")) {
-            try state.unassign(.sample("123456"))
+            try state.unassign(.sample("123456"), at: .start)
         }
         #expect(try state.account(phoneNumberID: "123456") == .sample("123456"))
     }
@@ -58,7 +58,7 @@ struct AccountOwnershipTests {
         var world = try OnboardingWorld()
         let account = try #require(try world.onboard().account)
         let total = world.state.outbox.total
-        _ = try world.state.unassign(account)
+        _ = try world.state.unassign(account, at: .start)
         #expect(world.presentCustomer?.status == .active)
         #expect(world.state.outbox.total == total)
     }
