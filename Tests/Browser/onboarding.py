@@ -1,21 +1,17 @@
 """Walks through the onboarding page in a real browser.
 
-    python3 -m venv venv && venv/bin/pip install playwright
+    python3 -m venv venv && venv/bin/pip install --requirement Tests/Browser/requirements.txt
     venv/bin/python Tests/Browser/onboarding.py --base-url http://127.0.0.1:8080
 
-needs Chromium and a running server. Each check prints a line; the exit status is 1 if one failed.
+needs Chromium and a running server, or the program (--mock). Each check prints a line; the exit status is 1 if one failed.
 """
 
 import argparse
 import json
-import os
 import re
 import secrets
-import shutil
 import sys
 import threading
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,13 +19,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-# Far more than the page needs: the machine may be busy building something.
-TIMEOUT_SECONDS = 20
+from checks import CheckFailed, require, require_equal, run
+from client import Link, Platform, new_key
+from emulator import arguments_of, emulator
+from window import DESKTOP, PHONE, SIZES, THEMES, chromium, require_fits, screenshot, window
 
-DESKTOP = (1280, 800)
-PHONE = (390, 844)
 SMALL_PHONE = (320, 640)
 
 ORGANIZATION = "Your Platform Inc"
@@ -43,91 +39,6 @@ FAILURE_REASONS = [
     "coexistence_mismatch",
     "already_onboarded",
 ]
-
-# Violations of the Content-Security-Policy that are not in the console for some reason must be seen too.
-REPORT_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", (event) => {
-    console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI}`);
-});
-"""
-
-
-class CheckFailed(Exception):
-    pass
-
-
-def require(condition: bool, message: str) -> None:
-    if not condition:
-        raise CheckFailed(message)
-
-
-def require_equal(actual: object, wanted: object, what: str) -> None:
-    require(actual == wanted, f"{what} is {actual!r}, not {wanted!r}")
-
-
-# The server, as the platform calls it
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def data(self) -> dict:
-        return json.loads(self.body)["data"]
-
-
-@dataclass
-class Link:
-    customer_id: str
-    link_id: str
-    url: str
-
-    @property
-    def token(self) -> str:
-        return self.url.rsplit("/", 1)[-1]
-
-
-class Platform:
-    def __init__(self, base_url: str, api_key: str) -> None:
-        self.base_url = base_url.rstrip("/")
-        self.api_key = api_key
-        # No proxy stands between this program and a local server, whatever the environment says.
-        self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-    def call(self, method: str, path: str, body: dict | None = None) -> Answer:
-        headers = {"Content-Type": "application/json"}
-        if path.startswith("/v1/"):
-            headers["Authorization"] = f"Bearer {self.api_key}"
-        content = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base_url + path, content, headers, method=method)
-        try:
-            with self.opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-                return Answer(response.status, lowercased(response.headers), response.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, lowercased(error.headers), error.read())
-
-    def create_link(self, name: str = "Acme Logistics", success: str | None = None, failure: str | None = None) -> Link:
-        customer = self.call("POST", "/v1/customers", {"name": name})
-        require_equal(customer.status, 201, f"the status of creating a customer ({customer.body!r})")
-        customer_id = customer.data["id"]
-        body = {"success_redirect_url": success, "failure_redirect_url": failure}
-        link = self.call("POST", f"/v1/customers/{customer_id}/setup_links", body)
-        require_equal(link.status, 201, f"the status of creating a link ({link.body!r})")
-        return Link(customer_id, link.data["id"], link.data["setup_url"])
-
-    def revoke(self, link: Link) -> None:
-        answer = self.call("DELETE", f"/v1/customers/{link.customer_id}/setup_links/{link.link_id}")
-        require_equal(answer.status, 200, "the status of revoking a link")
-
-    def customer(self, link: Link) -> dict:
-        return self.call("GET", f"/v1/customers/{link.customer_id}").data
-
-
-def lowercased(headers: object) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
 
 
 class RedirectTarget(BaseHTTPRequestHandler):
@@ -157,24 +68,11 @@ def redirect_target() -> Iterator[str]:
 
 
 class Tenant:
-    """One tab on the onboarding page, with what a test wants to know about it."""
+    """One tab on the onboarding page."""
 
-    def __init__(self, page: Page, screenshots: "Screenshots") -> None:
+    def __init__(self, page: Page, screenshots: Path | None) -> None:
         self.page = page
         self.screenshots = screenshots
-        self.complaints: list[str] = []
-        page.on("console", self.hear)
-        page.on("pageerror", lambda error: self.complaints.append(f"uncaught error: {error}"))
-        page.on("dialog", self.refuse_dialog)
-
-    def hear(self, message: object) -> None:
-        # This line is the browser's own: it stands for every answer above 399.
-        if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
-            self.complaints.append(f"console {message.type}: {message.text}")
-
-    def refuse_dialog(self, dialog: object) -> None:
-        self.complaints.append(f"a script opened a dialog: {dialog.message}")
-        dialog.dismiss()
 
     def part(self, test_id: str) -> Locator:
         return self.page.get_by_test_id(test_id)
@@ -239,18 +137,7 @@ class Tenant:
         self.page.route(f"**/api/public/onboarding/{call}*", fulfill)
 
     def shoot(self, name: str) -> None:
-        self.screenshots.take(self.page, name)
-
-
-class Screenshots:
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-
-    def take(self, page: Page, name: str) -> None:
-        if self.folder:
-            page.screenshot(path=self.folder / f"{name}.png")
+        screenshot(self.page, self.screenshots, name)
 
 
 @dataclass
@@ -259,7 +146,7 @@ class Surroundings:
 
     platform: Platform
     browser: Browser
-    screenshots: Screenshots
+    screenshots: Path | None
     target: str
 
     @property
@@ -275,19 +162,9 @@ class Surroundings:
 
     @contextmanager
     def tenant(self, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Iterator[Tenant]:
-        width, height = size
-        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        context.set_default_timeout(TIMEOUT_SECONDS * 1000)
-        context.add_init_script(REPORT_VIOLATIONS)
-        try:
-            yield from self.watched_tenant(context)
-        finally:
-            context.close()
-
-    def watched_tenant(self, context: BrowserContext) -> Iterator[Tenant]:
-        tenant = Tenant(context.new_page(), self.screenshots)
-        yield tenant
-        require(not tenant.complaints, "; ".join(tenant.complaints))
+        # Many checks are about answers above 399.
+        with window(self.browser, self.platform.base_url, size, scheme, may_fail=True) as opened:
+            yield Tenant(opened.tab(), self.screenshots)
 
 
 # Checks
@@ -600,23 +477,22 @@ def fits_small_screens(given: Surroundings) -> None:
         link = given.platform.create_link("Perkumpulan" * 18)
         with given.tenant(size) as tenant:
             tenant.open(link.url)
-            require_fits(tenant, "landing")
+            require_usable(tenant, "landing")
             tenant.open_dialog()
             tenant.part("signup-more").click()
-            require_fits(tenant, "dialog")
+            require_usable(tenant, "dialog")
             tenant.finish("coexistence_mismatch")
             tenant.expect_failure("coexistence_mismatch")
-            require_fits(tenant, "failure")
+            require_usable(tenant, "failure")
 
 
-def require_fits(tenant: Tenant, view: str) -> None:
-    page, window = tenant.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    require(page <= window, f"{view} is {page} px wide in a window of {window} px")
+def require_usable(tenant: Tenant, view: str) -> None:
+    require_fits(tenant.page, view)
     selector = "button, input, select, summary"
     low = tenant.page.locator(selector).evaluate_all(
         "all => all.filter(it => it.checkVisibility() && it.offsetHeight < 44).map(it => it.dataset.testid)"
     )
-    require(not low, f"lower than 44 px in {view} at {window} px: {low}")
+    require(not low, f"lower than 44 px in {view}: {low}")
 
 
 def headers_are_strict(given: Surroundings) -> None:
@@ -644,8 +520,8 @@ def controls_have_names(given: Surroundings) -> None:
 
 
 def views_can_be_looked_at(given: Surroundings) -> None:
-    for label, size in (("desktop", DESKTOP), ("phone", PHONE)):
-        for scheme in ("light", "dark"):
+    for label, size in SIZES.items():
+        for scheme in THEMES:
             with given.tenant(size, scheme) as tenant:
                 visit_views(given, tenant, f"{label}-{scheme}")
 
@@ -707,44 +583,13 @@ CHECKS: list[Callable[[Surroundings], None]] = [
 ]
 
 
-def run(checks: list[Callable[[Surroundings], None]], given: Surroundings) -> int:
-    failures = 0
-    for check in checks:
-        name = check.__name__.replace("_", " ")
-        try:
-            check(given)
-            print(f"ok      {name}", flush=True)
-        except Exception as error:
-            failures += 1
-            print(f"FAILED  {name}: {type(error).__name__}: {error}", flush=True)
-    print(f"{len(checks) - failures} of {len(checks)} checks passed")
-    return failures
-
-
-def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Test the onboarding page in a browser.")
-    parser.add_argument("--base-url", default=os.environ.get("BASE_URL"), help="origin of the server, without /v1")
-    parser.add_argument("--chromium", default=shutil.which("chromium"), help="path of Chromium (default: from PATH)")
-    parser.add_argument("--screenshots", type=Path, help="folder for pictures of every view")
-    # A world of its own for every run: accounts of earlier runs would count against the plan's limit.
-    parser.add_argument("--api-key", default=f"kdv_test_browser{secrets.token_hex(4)}", help="key to call the API with")
-    arguments = parser.parse_args()
-    if not arguments.base_url:
-        parser.error("say which server to test: --base-url or the environment's BASE_URL")
-    if not arguments.chromium:
-        parser.error("Chromium is not on the PATH: say where it is with --chromium")
-    return arguments
-
-
 def main() -> int:
-    arguments = parse_arguments()
-    platform = Platform(arguments.base_url, arguments.api_key)
-    expect.set_options(timeout=TIMEOUT_SECONDS * 1000)
-    with redirect_target() as target, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
-        given = Surroundings(platform, browser, Screenshots(arguments.screenshots), target)
-        failures = run(CHECKS, given)
-        browser.close()
+    parser = argparse.ArgumentParser(description="Test the onboarding page in a browser.")
+    parser.add_argument("--screenshots", type=Path, help="folder for pictures of every view")
+    arguments = arguments_of(parser)
+    with emulator(arguments) as origin, redirect_target() as target, chromium(arguments.chromium) as browser:
+        platform = Platform(origin, new_key())
+        failures = run(CHECKS, Surroundings(platform, browser, arguments.screenshots, target))
     return 1 if failures else 0
 
 

@@ -1,0 +1,38 @@
+"""Checks: functions that raise an error if something is not as it must be, run one after another."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+# Far more than the pages need: the machine may be busy building something.
+TIMEOUT_SECONDS = 20
+
+
+class CheckFailed(Exception):
+    pass
+
+
+def require(condition: bool, message: str) -> None:
+    if not condition:
+        raise CheckFailed(message)
+
+
+def require_equal(actual: object, wanted: object, what: str) -> None:
+    require(actual == wanted, f"{what} is {actual!r}, not {wanted!r}")
+
+
+def run(checks: list[Callable[[Any], None]], given: object) -> int:
+    """Runs the checks, prints a line for each, and returns the number of failed ones."""
+    failures = 0
+    for check in checks:
+        name = check.__name__.replace("_", " ")
+        started = time.monotonic()
+        try:
+            check(given)
+            print(f"ok      {name} ({time.monotonic() - started:.1f} s)", flush=True)
+        except Exception as error:
+            failures += 1
+            notes = "".join(f"\n        {note}" for note in getattr(error, "__notes__", []))
+            print(f"FAILED  {name}: {type(error).__name__}: {error}{notes}", flush=True)
+    print(f"{len(checks) - failures} of {len(checks)} checks passed")
+    return failures
