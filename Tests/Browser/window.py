@@ -110,6 +110,13 @@ def chromium(path: str) -> Iterator[Browser]:
             browser.close()
 
 
+def show(page: Page, url: str, text: str) -> None:
+    """Opens a page and waits until a text stands on it and nothing is being loaded."""
+    page.goto(url)
+    expect(page.get_by_text(text).filter(visible=True).first).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
 def restyle(page: Page, size: tuple[int, int], theme: str) -> None:
     """Changes width and theme of a page that is open, and waits until it has been drawn so."""
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")

@@ -1,0 +1,89 @@
+"""Looks for problems of accessibility with axe-core on every page, in both themes and at both widths.
+
+    venv/bin/python Tests/Browser/accessibility.py --mock .build/debug/kirimdev-mock
+
+A finding that axe-core calls serious or critical is a failure. Lesser ones are printed.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from checks import require, run
+from emulator import ROOT, arguments_of, emulator
+from receiver import webhook_receiver
+from window import SIZES, THEMES, chromium, restyle, show, window
+from world import View, World, fill, new_world, plain, scenario, views
+
+FAILING_IMPACTS = ("serious", "critical")
+
+
+@dataclass
+class Surroundings:
+    browser: Browser
+    world: World
+    axe: Axe
+
+
+def check_of(view: View) -> Callable[[Surroundings], None]:
+    def check(given: Surroundings) -> None:
+        with window(given.browser, given.world.platform.base_url) as opened:
+            page = opened.tab()
+            show(page, view.url, view.shows)
+            require_accessible(given.axe, page)
+
+    check.__name__ = view.name
+    return check
+
+
+def require_accessible(axe: Axe, page: Page) -> None:
+    findings = []
+    for width, size in SIZES.items():
+        for theme in THEMES:
+            restyle(page, size, theme)
+            for violation in axe.run(page).response["violations"]:
+                place = violation["nodes"][0]
+                text = f"{violation['impact']}: {violation['id']} ({width}, {theme}) at {place['html'][:200]}"
+                if violation["impact"] in FAILING_IMPACTS:
+                    findings.append(f"{text}\n            {place['failureSummary']}")
+                else:
+                    print(f"        {text}", flush=True)
+    require(not findings, "\n        ".join(findings))
+
+
+def report_of_contract_tests(mock: Path, folder: Path) -> View:
+    """The page that `kirimdev-mock test --html` writes, of a scenario with a step that fails."""
+    file = folder / "report.html"
+    command = [mock, "test", "--contract", ROOT / "openapi.yaml", "--html", file, ROOT / "Tests/Reports/failing.yaml"]
+    finished = subprocess.run(command, capture_output=True, text=True)
+    require(file.exists(), f"there is no report: {finished.stderr}")
+    return View("report", file.as_uri(), "Contract tests")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = arguments_of(parser)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        webhook_receiver() as receiver,
+        emulator(arguments) as origin,
+        chromium(arguments.chromium) as browser,
+    ):
+        world = new_world(origin, scenario(plain, receiver.url))
+        fill(world, plain, receiver)
+        pages = views(world, plain)
+        if arguments.mock:
+            pages.append(report_of_contract_tests(arguments.mock, Path(folder)))
+        failures = run([check_of(view) for view in pages], Surroundings(browser, world, Axe()))
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
