@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from checks import TIMEOUT_SECONDS, require, require_equal
@@ -33,14 +34,20 @@ def arguments_of(parser: argparse.ArgumentParser) -> argparse.Namespace:
 def emulator(arguments: argparse.Namespace, *options: str) -> Iterator[str]:
     """Yields the origin of the server; `options` are for a server that is started."""
     if arguments.mock:
-        with started_emulator(arguments.mock, *options) as origin:
-            yield origin
+        with started_emulator(arguments.mock, *options) as server:
+            yield server.origin
     else:
         yield arguments.base_url.rstrip("/")
 
 
+@dataclass
+class Server:
+    origin: str
+    pid: int
+
+
 @contextmanager
-def started_emulator(mock: Path, *options: str) -> Iterator[str]:
+def started_emulator(mock: Path, *options: str) -> Iterator[Server]:
     command = [mock, "serve", "--port", "0", "--quiet", "--contract", ROOT / "openapi.yaml", *options]
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT)
@@ -49,7 +56,7 @@ def started_emulator(mock: Path, *options: str) -> Iterator[str]:
             address = re.search(r"ready at (https?://[^/\s]+)", ready)
             errors.seek(0)
             require(address is not None, f"the emulator did not start: {ready}{errors.read()}")
-            yield address[1]
+            yield Server(address[1], process.pid)
         finally:
             process.terminate()
             status = process.wait(TIMEOUT_SECONDS)
