@@ -33,6 +33,8 @@ def run(checks: list[Callable[[Any], None]], given: object) -> int:
         except Exception as error:
             failures += 1
             notes = "".join(f"\n        {note}" for note in getattr(error, "__notes__", []))
-            print(f"FAILED  {name}: {type(error).__name__}: {error}{notes}", flush=True)
+            # Playwright adds all that is on the page.
+            text = str(error).split("Aria snapshot:")[0].strip()
+            print(f"FAILED  {name}: {type(error).__name__}: {text}{notes}", flush=True)
     print(f"{len(checks) - failures} of {len(checks)} checks passed")
     return failures

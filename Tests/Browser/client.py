@@ -52,12 +52,15 @@ class Platform:
         # No proxy stands between this program and a local server, whatever the environment says.
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
-    def call(self, method: str, path: str, body: dict | None = None, headers: dict | None = None) -> Answer:
-        all_headers = {"Content-Type": "application/json", **(headers or {})}
-        if path.startswith(KEYED_PATHS):
-            all_headers["Authorization"] = f"Bearer {self.api_key}"
+    def call(self, method: str, path: str, body: dict | None = None) -> Answer:
         content = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base_url + path, content, all_headers, method=method)
+        return self.send(method, path, content, "application/json")
+
+    def send(self, method: str, path: str, content: bytes | None, media_type: str) -> Answer:
+        headers = {"Content-Type": media_type}
+        if path.startswith(KEYED_PATHS):
+            headers["Authorization"] = f"Bearer {self.api_key}"
+        request = urllib.request.Request(self.base_url + path, content, headers, method=method)
         try:
             with self.opener.open(request, timeout=TIMEOUT_SECONDS) as response:
                 return Answer(response.status, lowercased(response.headers), response.read())
@@ -87,28 +90,6 @@ class Platform:
 
     def customer(self, link: Link) -> dict:
         return self.do("GET", f"/v1/customers/{link.customer_id}").data
-
-    def subscribe(self, url: str, **fields: object) -> dict:
-        """Subscribes to all events that are listed in Kirimdev's own form."""
-        return self.do("POST", "/v1/webhook_subscriptions", {"url": url, "events": EVENTS, **fields}).data
-
-    def onboard(self, customer_id: str, **fields: object) -> str:
-        """Connects a number to a customer, without a browser; returns the id of the number."""
-        self.do("POST", f"/v1/customers/{customer_id}/setup_links", {})
-        body = {"customer_id": customer_id, **fields}
-        return self.do("POST", "/__admin/simulate/onboarding", body).json["account_id"]
-
-    @property
-    def sandbox(self) -> str:
-        """The id of the sandbox of the key."""
-        rows = self.get("/__admin/requests?limit=1")["data"]
-        return rows[0]["sandbox"] if "sandbox" in rows[0] else self.sandbox_by_key()
-
-    def sandbox_by_key(self) -> str:
-        rows = self.opened("/__admin/sandboxes")["data"]
-        found = [row["id"] for row in rows if row["key_last4"] == self.api_key[-4:]]
-        require(len(found) == 1, f"{len(found)} sandboxes have a key with the end of {self.api_key}")
-        return found[0]
 
 
 def lowercased(headers: object) -> dict[str, str]:

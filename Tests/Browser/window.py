@@ -113,7 +113,11 @@ def chromium(path: str) -> Iterator[Browser]:
 def show(page: Page, url: str, text: str) -> None:
     """Opens a page and waits until a text stands on it and nothing is being loaded."""
     page.goto(url)
-    expect(page.get_by_text(text).filter(visible=True).first).to_be_visible()
+    expect_text(page, text)
+
+
+def expect_text(page: Page, text: str) -> None:
+    expect(page.get_by_role("main").get_by_text(text).filter(visible=True).first).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 

@@ -56,7 +56,7 @@ def scenario(text: Texts, webhook_url: str) -> dict:
         "organization": {
             "name": text("Your Platform Inc", 200),
             "plan": "enterprise",
-            "teams": [{"ref": "operations", "name": text("Operations", 100)}, {"name": text("Sales", 100)}],
+            "teams": [{"name": text("Operations", 100)}],
             "users": [{"ref": "olivia", "name": text("Olivia Operator", 200), "email": "olivia@platform.example"}],
             "limits": {"connected_accounts": None, "messages_per_month": None},
         },
@@ -247,8 +247,8 @@ def views(world: World, shows: Texts) -> list[View]:
         inner("holds", "holds", shows("paused", 60)),
         inner("scenarios", "scenarios", "agency-with-200-customers"),
         inner("snapshots", "snapshots", "before-the-sale"),
-        inner("state", "state", "customers"),
+        inner("state", "state", "Bengkel Maju Jaya"),
         inner("object", f"state/{sandbox}/customers/{ids['customer']}", shows("Acme Logistics", 200)),
         inner("coverage", "coverage", "createCustomer"),
-        inner("worlds", "worlds", sandbox),
+        inner("worlds", "worlds", f"…{world.platform.api_key[-4:]}"),
     ]
