@@ -81,7 +81,7 @@ def main() -> int:
         pages = views(world, plain)
         if arguments.mock:
             pages.append(report_of_contract_tests(arguments.mock, Path(folder)))
-        failures = run([check_of(view) for view in pages], Surroundings(browser, world, Axe()))
+        failures = run([check_of(view) for view in pages], Surroundings(browser, world, Axe()), arguments.only)
     return 1 if failures else 0
 
 

@@ -20,7 +20,9 @@ def arguments_of(parser: argparse.ArgumentParser) -> argparse.Namespace:
     """Adds what every program here needs, and parses."""
     server = parser.add_mutually_exclusive_group()
     server.add_argument("--mock", type=Path, help="the program, which is then started with a free port")
-    server.add_argument("--base-url", default=os.environ.get("BASE_URL"), help="origin of a running server, without /v1")
+    running = os.environ.get("BASE_URL")
+    server.add_argument("--base-url", default=running, help="origin of a running server, without /v1")
+    parser.add_argument("--only", default="", help="part of the names of what is run")
     parser.add_argument("--chromium", default=shutil.which("chromium"), help="path of Chromium (default: from PATH)")
     arguments = parser.parse_args()
     if not arguments.mock and not arguments.base_url:
@@ -62,5 +64,3 @@ def started_emulator(mock: Path, *options: str) -> Iterator[Server]:
             status = process.wait(TIMEOUT_SECONDS)
         errors.seek(0)
         require_equal((status, errors.read()), (0, ""), "how the emulator ended")
-
-

@@ -81,7 +81,8 @@ def main() -> int:
     ):
         world = new_world(origin, scenario(hostile, receiver.url))
         fill(world, hostile, receiver)
-        failures = run([check_of(view) for view in views(world, shown)], Surroundings(browser, world))
+        checks = [check_of(view) for view in views(world, shown)]
+        failures = run(checks, Surroundings(browser, world), arguments.only)
     return 1 if failures else 0
 
 

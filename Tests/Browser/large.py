@@ -9,8 +9,8 @@ A measurement to run by hand, on a machine that does nothing else, with a releas
 * the memory of the tab: the heap of JavaScript after a collection, and the resident memory of its process that it
   shares with no other one;
 * the GET throughput of the server (wrk -t1 -c32, of another world) while 200 requests a second of the world on the
-  screen appear on it, and while the same requests are sent and no page is open, in alternating pairs. As both run on the
-  same processors as the browser, the time of the processor that the server takes for a request is printed, too.
+  screen appear on it, and while the same requests are sent and no page is open, in alternating pairs. As the browser
+  runs on the same processors, the time of the processor that the server takes for a request is printed, too.
 
 The exit status is 1 if a limit is exceeded: one second, 50 ms, 10 %.
 """
@@ -56,7 +56,7 @@ new PerformanceObserver((list) => {
     for (const task of list.getEntries()) seen.tasks.push({ start: task.startTime, ms: task.duration });
 }).observe({ type: "longtask", buffered: true });
 (function look() {
-    if (document.querySelectorAll("main [role=row], main [role=option], main li").length >= 10) seen.rows = performance.now();
+    if (document.querySelectorAll("main .list-row").length >= 10) seen.rows = performance.now();
     else requestAnimationFrame(look);
 })();
 """
@@ -71,8 +71,8 @@ def send_requests(world: World, count: int, each: float = 0, stop: threading.Eve
     for number in range(count):
         if stop and stop.wait(max(0, begun + number * each - time.monotonic())):
             break
-        method, path = [("GET", "/v1/customers?limit=1"), ("GET", "/v1/me"), ("GET", f"/v1/nowhere/{number}")][number % 3]
-        connection.request(method, path, headers=headers)
+        path = ("/v1/customers?limit=1", "/v1/me", f"/v1/nowhere/{number}")[number % 3]
+        connection.request("GET", path, headers=headers)
         connection.getresponse().read()
     connection.close()
 
@@ -136,7 +136,7 @@ def scrolling(browser: Browser, world: World, report: Report) -> None:
 
 
 def wait_for_rows(page: Page, count: int) -> None:
-    page.wait_for_function("(count) => document.querySelector('main [aria-rowcount]')?.ariaRowCount >= count", arg=count)
+    page.wait_for_function("(count) => document.querySelector('.list-row')?.ariaSetSize >= count", arg=count)
 
 
 def memory(browser: Browser, page: Page, report: Report) -> None:
@@ -158,7 +158,7 @@ def renderer(browser: Browser, page: Page, session: CDPSession) -> int:
         return {each["id"]: each["cpuTime"] for each in processes if each["type"] == "renderer"}
 
     before = times()
-    page.evaluate("{ const end = performance.now() + 300; while (performance.now() < end); }")
+    page.evaluate("() => { const end = performance.now() + 300; while (performance.now() < end); }")
     after = times()
     return max(after, key=lambda pid: after[pid] - before.get(pid, 0))
 

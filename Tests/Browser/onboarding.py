@@ -3,7 +3,8 @@
     python3 -m venv venv && venv/bin/pip install --requirement Tests/Browser/requirements.txt
     venv/bin/python Tests/Browser/onboarding.py --base-url http://127.0.0.1:8080
 
-needs Chromium and a running server, or the program (--mock). Each check prints a line; the exit status is 1 if one failed.
+needs Chromium and a running server, or the program (--mock). Each check prints a line; the exit status is 1 if one
+failed.
 """
 
 import argparse
@@ -589,7 +590,8 @@ def main() -> int:
     arguments = arguments_of(parser)
     with emulator(arguments) as origin, redirect_target() as target, chromium(arguments.chromium) as browser:
         platform = Platform(origin, new_key())
-        failures = run(CHECKS, Surroundings(platform, browser, arguments.screenshots, target))
+        given = Surroundings(platform, browser, arguments.screenshots, target)
+        failures = run(CHECKS, given, arguments.only)
     return 1 if failures else 0
 
 

@@ -2,7 +2,7 @@
 
     venv/bin/python Tests/Browser/screenshots.py --mock .build/debug/kirimdev-mock --folder pictures
 
---only NAME takes those pages alone whose names begin so; --hostile fills the world with texts that are hard to show.
+--only TEXT takes those pages alone whose names contain it; --hostile fills the world with texts that are hard to show.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from world import fill, new_world, plain, scenario, views
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, required=True, help="folder for the pictures; it is made if needed")
-    parser.add_argument("--only", default="", help="beginning of the names of the pages")
     parser.add_argument("--hostile", action="store_true", help="fill the world with texts that are hard to show")
     arguments = arguments_of(parser)
     text, shows = (hostile, shown) if arguments.hostile else (plain, plain)
@@ -37,7 +36,7 @@ def main() -> int:
         if arguments.mock:
             pages.append(report_of_contract_tests(arguments.mock, Path(folder)))
         for view in pages:
-            if not view.name.startswith(arguments.only):
+            if arguments.only not in view.name:
                 continue
             with window(browser, origin, may_fail=True) as opened:
                 page = opened.tab()

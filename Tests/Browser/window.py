@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from checks import TIMEOUT_SECONDS, require
 
@@ -127,9 +127,10 @@ def restyle(page: Page, size: tuple[int, int], theme: str) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.evaluate(
-        """Promise.allSettled(
-            document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime < 5000).map((it) => it.finished)
-        )"""
+        """() => {
+            const short = document.getAnimations().filter((it) => it.effect.getComputedTiming().endTime < 5000);
+            return Promise.allSettled(short.map((it) => it.finished));
+        }"""
     )
 
 
