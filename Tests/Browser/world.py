@@ -241,7 +241,7 @@ def views(world: World, shows: Texts) -> list[View]:
         inner("event", f"events/{sandbox}/{ids['event']}", "customer.archived"),
         inner("delivery", f"deliveries/{sandbox}/{ids['delivery']}", "customer.archived"),
         inner("phone", f"phone/{sandbox}/{SHOP}/{quote(BUDI)}", shows("Thanks!", 900)),
-        inner("clock", "clock", "2026-06-05"),
+        inner("clock", "clock", "09:00:00"),
         inner("faults", "faults", shows("throttled", 60)),
         inner("fault", f"faults/{quote(ids['fault'], safe='')}", shows("throttled", 60)),
         inner("holds", "holds", shows("paused", 60)),
