@@ -43,19 +43,30 @@ let package = Package(
         ),
         .target(
             name: "EmulatorCore",
-            dependencies: ["Contract", "Domain", .product(name: "DequeModule", package: "swift-collections")]
+            dependencies: [
+                "Contract", "Documents", "Domain",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]
         ),
         .target(
             name: "Webhooks",
             dependencies: [
-                "Domain", "EmulatorCore",
+                "Documents", "Domain",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+        .target(
+            name: "WorldRunning",
+            dependencies: [
+                "Domain", "EmulatorCore", "Webhooks",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -85,6 +96,7 @@ let package = Package(
             name: "EmulatorServer",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
+                "WorldRunning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
@@ -102,6 +114,15 @@ let package = Package(
                 .embedInCode("Onboarding/onboarding.css"),
                 .embedInCode("Onboarding/onboarding.html"),
                 .embedInCode("Onboarding/onboarding.js"),
+            ]
+        ),
+        // What `compare` measures the emulator against, and where it sends webhooks.
+        .executableTarget(
+            name: "BareServer",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
         .executableTarget(
