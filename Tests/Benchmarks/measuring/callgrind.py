@@ -14,6 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 CALLS = [calls.GET, calls.CREATE, calls.SEND]
 # How often each call is sent before it is counted, so that caches are filled.
 BEFORE = 20
+RESPONDER_SUFFIX = ", responder"
 # EmulatorResponder.respond(to:), which is called once for each request.
 RESPONDER = re.compile(r"\$s14EmulatorServer0A9ResponderV7respond")
 
@@ -68,7 +69,7 @@ def count(mock, port, requests, folder):
             _send(connection, call, requests)
             text = server.counted()
             counts[call.name] = round(int(re.search(r"^totals: (\d+)$", text, re.MULTILINE)[1]) / requests)
-            counts[f"{call.name}, responder"] = round(_inclusive(text, RESPONDER) / requests)
+            counts[call.name + RESPONDER_SUFFIX] = round(_inclusive(text, RESPONDER) / requests)
         return counts
 
 
