@@ -52,6 +52,7 @@ enum InspectorFiles {
         "state.js": PackageResources.state_js,
         "store.js": PackageResources.store_js,
         "stream.js": PackageResources.stream_js,
+        "table.js": PackageResources.table_js,
         "text.js": PackageResources.text_js,
         "timeline.js": PackageResources.timeline_js,
         "timers.js": PackageResources.timers_js,
