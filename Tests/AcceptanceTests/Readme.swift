@@ -15,6 +15,8 @@ enum Readme {
     static let controlAPI = "Sources/EmulatorServer/Documentation.docc/ControlAPI.md"
     /// The page about the command `exec`.
     static let exec = "Sources/EmulatorServer/Documentation.docc/Exec.md"
+    /// The page about the pages in the browser.
+    static let inspector = "Sources/EmulatorServer/Documentation.docc/Inspector.md"
     /// The page with the tests for Swift Testing and Go.
     static let testFrameworks = "Sources/EmulatorServer/Documentation.docc/TestFrameworks.md"
 

@@ -114,6 +114,13 @@ let package = Package(
                 .embedInCode("Onboarding/onboarding.css"),
                 .embedInCode("Onboarding/onboarding.html"),
                 .embedInCode("Onboarding/onboarding.js"),
+                .embedInCode("Pages/base.css"),
+                .embedInCode("Pages/icon.svg"),
+                .embedInCode("Pages/inspector.html"),
+                .embedInCode("Pages/Inspector"),
+                .embedInCode("Pages/tokens.css"),
+                .embedInCode("Pages/welcome.css"),
+                .embedInCode("Pages/welcome.js"),
             ]
         ),
         // What `compare` measures the emulator against, and where it sends webhooks.

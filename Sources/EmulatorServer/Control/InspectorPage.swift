@@ -18,8 +18,8 @@ package enum InspectorPage: String {
     /// The page for the first segment of a path below `/__admin`.
     private init(noun: Substring) {
         switch noun {
-        case "changes", "organization": self = .state
-        case "reset", "sandboxes": self = .worlds
+        case "changes": self = .snapshots
+        case "organization", "reset", "sandboxes": self = .worlds
         default: self = Self(rawValue: String(noun)) ?? .timeline
         }
     }

@@ -17,9 +17,10 @@ import Testing
             (.DELETE, "/__admin/holds/nonsense", "holds"), (.PUT, "/__admin/clock", "clock"),
             (.POST, "/__admin/clock/advance", "clock"), (.POST, "/__admin/scenarios/nonsense/load", "scenarios"),
             (.POST, "/__admin/snapshots", "snapshots"), (.PUT, "/__admin/state", "state"),
-            (.PATCH, "/__admin/organization", "state"), (.GET, "/__admin/coverage?format=x", "coverage"),
+            (.PATCH, "/__admin/organization", "worlds"), (.GET, "/__admin/coverage?format=x", "coverage"),
+            (.GET, "/__admin/changes?limit=0", "snapshots"),
             (.DELETE, "/__admin/sandboxes/nonsense", "worlds"), (.POST, "/__admin/reset?sandbox=nonsense", "worlds"),
-            (.GET, "/__admin/requests/x", "timeline"), (.GET, "/__admin/webhooks/deliveries/x", "timeline"),
+            (.GET, "/__admin/requests?limit=x", "timeline"), (.GET, "/__admin/webhooks/deliveries/x", "timeline"),
             (.POST, "/__admin/simulate/onboarding", "timeline"), (.GET, "/__admin/nonsense", "timeline"),
             (.GET, "/__admin", "timeline"), (.POST, "/livez", "timeline"), (.PUT, "/media/samples/x", "timeline"),
         ] as [(HTTPMethod, String, String)]
