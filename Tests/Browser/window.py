@@ -91,12 +91,12 @@ def window(
     try:
         yield opened
     except Exception as error:
-        for complaint in opened.complaints:
+        for complaint in dict.fromkeys(opened.complaints):
             error.add_note(complaint)
         raise
     finally:
         context.close()
-    require(not opened.complaints, "; ".join(opened.complaints))
+    require(not opened.complaints, "; ".join(dict.fromkeys(opened.complaints)))
 
 
 @contextmanager
