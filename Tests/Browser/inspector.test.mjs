@@ -3,9 +3,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { test } from 'node:test';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
-const folder = '../../Sources/EmulatorServer/Pages/Inspector';
+// Old versions of Node take files with the ending js for modules only if a file package.json says so.
+const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+cpSync(fileURLToPath(new URL('../../Sources/EmulatorServer/Pages/Inspector', import.meta.url)), folder, { recursive: true });
+writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+after(() => rmSync(folder, { recursive: true }));
+
 const text = await import(`${folder}/text.js`);
 const { languages, parsedSignature, verification } = await import(`${folder}/snippets.js`);
 const { capacity, keyOf, Trace } = await import(`${folder}/trace.js`);
