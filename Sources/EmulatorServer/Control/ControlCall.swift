@@ -73,13 +73,7 @@ struct ControlCall: Sendable {
     /// The sandbox for a request that acts on one world: the one that it names, or the only one that exists.
     func oneSandbox(of registry: SandboxRegistry) throws(MockError) -> Sandbox {
         if case .sandbox(let sandbox) = scope { return sandbox }
-        let all = registry.sandboxes
-        guard let only = all.first, all.count == 1 else {
-            throw MockError(
-                .sandboxRequired,
-                "There are \(all.count) sandboxes; name one by its key (Authorization or ?api_key=) or by ?sandbox=."
-            )
-        }
+        let only = try registry.onlySandbox()
         action?.limit(to: only)
         return only
     }

@@ -18,7 +18,7 @@ struct ExplainOperations: Sendable {
     @Sendable private func explain(_ call: ControlCall) throws(MockError) -> Answer {
         let sandbox = try call.oneSandbox(of: registry)
         let path = call.body["path"]?.string ?? ""
-        let part = ServedPart.of(path, basePath: api.contract.basePath, hasTools: mcp != nil)
+        let part = ServedPart.of(path, contract: api.contract, hasTools: mcp != nil)
         let pipeline = try pipeline(of: part)
         let request = try Request(explainedBy: call, bodyLimit: part.bodyLimit)
         try checkKeys(of: request, against: sandbox)

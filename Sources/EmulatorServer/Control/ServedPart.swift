@@ -24,8 +24,8 @@ enum ServedPart {
 
     /// The part for a request; a browser gets a page at `/`, unless the API has an operation there.
     static func of(_ head: HTTPRequestHead, contract: Contract, hasTools: Bool) -> ServedPart {
-        if isWelcome(head), case .notFound = contract.routes.match(method: "GET", path: "/") { return .control }
-        return of(head.uri, basePath: contract.basePath, hasTools: hasTools)
+        if isWelcome(head), !contract.has("/") { return .control }
+        return of(head.uri, contract: contract, hasTools: hasTools)
     }
 
     /// Whether a browser opens the page at `/`.
@@ -36,15 +36,20 @@ enum ServedPart {
 
     /// The part for a URI; most are known by their prefix, so that only a few are parsed.
     ///
-    /// `hasTools` says whether the contract has tools, and so an MCP endpoint.
-    static func of(_ uri: String, basePath: String, hasTools: Bool) -> ServedPart {
+    /// `hasTools` says whether the contract has tools, and so an MCP endpoint. A call of the dashboard is not served at a
+    /// path that the contract has.
+    static func of(_ uri: String, contract: Contract, hasTools: Bool) -> ServedPart {
         let isOrdinary = uri.utf8.first == UInt8(ascii: "/") && !prefixes.contains(where: uri.hasPrefix)
         guard !isOrdinary else { return .api }
         let path = RequestTarget(uri).path
         if controlFolders.contains(where: path.hasPrefix) || controlPaths.contains(path) { return .control }
         if hasTools, MCPEndpoint.isServed(at: path) { return .mcp }
-        let isDashboard = path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
-        return isDashboard && basePath != "/api" ? .dashboard : .api
+        return isCall(path) && !contract.has(path) ? .dashboard : .api
+    }
+
+    /// Whether a path is one of the dashboard's calls.
+    private static func isCall(_ path: String) -> Bool {
+        path == "/api/customers" || path.hasPrefix("/api/customers/") || path.hasPrefix("/api/accounts/")
     }
 
     /// The largest request body in bytes; an exported world must fit into one of the control API.
@@ -53,5 +58,14 @@ enum ServedPart {
         case .api, .dashboard, .mcp: 1 << 20
         case .control: 256 << 20
         }
+    }
+}
+
+extension Contract {
+    /// Whether the contract has a path: an operation of any method is there, or it is below a base path.
+    fileprivate func has(_ path: String) -> Bool {
+        if basePaths.contains(where: { !$0.isEmpty && (path == $0 || path.hasPrefix($0 + "/")) }) { return true }
+        if case .notFound = routes.match(method: "GET", path: path) { return false }
+        return true
     }
 }

@@ -7,8 +7,8 @@ import NIOHTTP1
 
 /// Admits calls of the vendor's dashboard, whose login is not emulated.
 ///
-/// A key or `?sandbox=` names the sandbox, else it is the one that has the customer or number of the call. Foreign
-/// pages and host names are refused, as by the control API.
+/// A key or `?sandbox=` names the sandbox, else it is the one that has the customer or number of the call, or the only
+/// one if the call names neither. Foreign pages and host names are refused, as by the control API.
 struct DashboardAdmission: Admission {
     let guards: ControlGuard
     let registry: SandboxRegistry
@@ -32,10 +32,11 @@ struct DashboardAdmission: Admission {
 
     private func sandbox(of arrival: Arrival, _ path: PathParameters) throws(MockError) -> Sandbox? {
         if case .sandbox(let sandbox) = try ControlScope.find(for: arrival, in: registry) { return sandbox }
-        if let customer = path["id"] ?? Self.customer(in: arrival.bodyBytes) {
+        let number = path["phone_number_id"]
+        if let customer = path["id"] ?? number.flatMap({ _ in Self.customer(in: arrival.bodyBytes) }) {
             return try registry.only { (try? $0.customer(anyID: customer)) != nil }
         }
-        let number = path["phone_number_id"] ?? ""
+        guard let number else { return try registry.onlySandbox() }
         return try registry.only { $0.accounts[phoneNumberID: number] != nil }
     }
 

@@ -2,13 +2,26 @@ import Documents
 import Domain
 import NIOHTTP1
 
-/// The operations of the vendor's dashboard that the public API lacks: restore, assign and unassign.
+/// The operations of the vendor's dashboard.
+///
+/// Restore, assign and unassign are those that the public API lacks. The others are operations of the API under names of
+/// their own, so that a fault rule can name either of them.
 enum DashboardOperations {
-    static let table: [String: OperationHandler] = [
+    static let table: [String: OperationHandler] = ownOperations.merging(sharedOperations) { own, _ in own }
+
+    private static let ownOperations: [String: OperationHandler] = [
         "restoreCustomer": .world(.POST, ["id"], restore),
         "assignAccount": .world(.POST, ["phone_number_id"], refusing: [[:]], assign),
         "unassignAccount": .world(.POST, ["phone_number_id"], unassign),
     ]
+
+    private static let sharedOperations = [
+        "createCustomerInDashboard": CustomerOperations.table["createCustomer"],
+        "updateCustomerInDashboard": CustomerOperations.table["updateCustomer"],
+        "archiveCustomerInDashboard": CustomerOperations.table["archiveCustomer"],
+        "createSetupLinkInDashboard": SetupLinkOperations.table["createSetupLink"],
+        "revokeSetupLinkInDashboard": SetupLinkOperations.table["revokeSetupLink"],
+    ].compactMapValues(\.self)
 
     private static func restore(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped(state.customer(anyID: call.path("id")))

@@ -39,6 +39,18 @@ extension ControlScope {
 }
 
 extension SandboxRegistry {
+    /// The only sandbox that exists; an error if there are several or none.
+    func onlySandbox() throws(MockError) -> Sandbox {
+        let all = sandboxes
+        guard let only = all.first, all.count == 1 else {
+            throw MockError(
+                .sandboxRequired,
+                "There are \(all.count) sandboxes; name one by its key (Authorization or ?api_key=) or by ?sandbox=."
+            )
+        }
+        return only
+    }
+
     /// The only sandbox whose state meets a condition; nil if there is none, an error if there are several.
     func only(where holds: (borrowing WorldState) -> Bool) throws(MockError) -> Sandbox? {
         let found = sandboxes(where: holds)

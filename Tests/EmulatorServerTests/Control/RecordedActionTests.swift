@@ -20,7 +20,8 @@ import Testing
         // The control requests of its tools are recorded.
         "controlMCP",
         // They are in the journal.
-        "restoreCustomer", "assignAccount", "unassignAccount",
+        "restoreCustomer", "assignAccount", "unassignAccount", "createCustomerInDashboard", "updateCustomerInDashboard",
+        "archiveCustomerInDashboard", "createSetupLinkInDashboard", "revokeSetupLinkInDashboard",
     ]
 
     private func actions(_ emulator: Emulator, key: String = usualKey) throws -> [JSONValue] {
