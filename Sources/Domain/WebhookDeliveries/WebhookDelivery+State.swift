@@ -5,6 +5,7 @@ extension WebhookDelivery: StateObject {
         WebhookDelivery(
             id: try coder.field("id", \.id),
             subscriptionID: try coder.field("subscription_id", \.subscriptionID),
+            eventID: try coder.field("event_id", \.eventID),
             event: try coder.field("event", \.event),
             replayedFrom: try coder.field("replayed_from", \.replayedFrom),
             url: try coder.field("url", \.url),

@@ -21,7 +21,9 @@ package struct WebhookDelivery: Sendable, Identifiable26 {
     package let id: Identifier<WebhookDelivery>
     /// The subscription, which may have been deleted since.
     package let subscriptionID: Identifier<WebhookSubscription>
-    /// The event that is sent.
+    /// The event of the world that is sent; the id in `event` may be one of Meta's.
+    package let eventID: Identifier<DomainEvent>
+    /// What is sent.
     package let event: WebhookEvent
     /// The delivery whose event this one sends again; nil if it is not a replay.
     package let replayedFrom: Identifier<WebhookDelivery>?

@@ -8,12 +8,13 @@ extension WorldState {
         guard !takers.isEmpty else { return [] }
         removeOldDeliveries(at: now)
         let content = WebhookEvent(event, switches: organization.switches)
-        return takers.reversed().map { taker in addDelivery(of: content, to: taker, .first, at: now).id }
+        return takers.reversed().map { taker in addDelivery(of: content, event.id, to: taker, .first, at: now).id }
     }
 
     @discardableResult
     mutating func addDelivery(
         of event: WebhookEvent,
+        _ eventID: Identifier<DomainEvent>,
         to subscription: WebhookSubscription,
         _ reason: DeliveryQueue.Reason,
         replaying original: WebhookDelivery? = nil,
@@ -22,6 +23,7 @@ extension WorldState {
         let delivery = WebhookDelivery(
             id: generator.delivery(),
             subscriptionID: subscription.id,
+            eventID: eventID,
             event: event,
             replayedFrom: original?.id,
             url: subscription.url,

@@ -11,7 +11,7 @@ extension WorldState {
     package mutating func replay(_ delivery: WebhookDelivery, at now: Timestamp) throws(DomainError) -> WebhookDelivery
     {
         let subscription = try openSubscription(delivery.subscriptionID.description)
-        return addDelivery(of: delivery.event, to: subscription, .first, replaying: delivery, at: now)
+        return addReplay(of: delivery, to: subscription, .first, at: now)
     }
 
     /// Sends the event of a delivery again for an operator, even if the subscription is paused or disabled.
@@ -20,7 +20,7 @@ extension WorldState {
         at now: Timestamp
     ) throws(DomainError) -> WebhookDelivery {
         let subscription = try webhookSubscription(delivery.subscriptionID.description)
-        return addDelivery(of: delivery.event, to: subscription, .byHand, replaying: delivery, at: now)
+        return addReplay(of: delivery, to: subscription, .byHand, at: now)
     }
 
     /// Sends the events of many deliveries of a subscription again, oldest first (bulkReplayWebhookDeliveries).
@@ -39,9 +39,19 @@ extension WorldState {
         )
         let matching = deliveries.newestFirst(in: list).filter { filter.created.contains($0.createdAt) }
         for delivery in matching.reversed().prefix(BulkReplayFilter.capacity) {
-            addDelivery(of: delivery.event, to: subscription, .first, replaying: delivery, at: now)
+            addReplay(of: delivery, to: subscription, .first, at: now)
         }
         return (min(matching.count, BulkReplayFilter.capacity), matching.count > BulkReplayFilter.capacity)
+    }
+
+    @discardableResult
+    private mutating func addReplay(
+        of delivery: WebhookDelivery,
+        to subscription: WebhookSubscription,
+        _ reason: DeliveryQueue.Reason,
+        at now: Timestamp
+    ) -> WebhookDelivery {
+        addDelivery(of: delivery.event, delivery.eventID, to: subscription, reason, replaying: delivery, at: now)
     }
 
     private func openSubscription(_ id: String) throws(DomainError) -> WebhookSubscription {

@@ -50,6 +50,11 @@ extension WorldState {
         unqueued.stopped.filter { $0.hold == hold }.compactMap { deliveries[$0.entry.delivery] }.filter(\.isWaiting)
     }
 
+    /// The hold that stops a delivery; nil if none does.
+    package func hold(stopping delivery: Identifier<WebhookDelivery>) -> String? {
+        unqueued.stopped.first { $0.entry.delivery == delivery }?.hold
+    }
+
     /// Adds deliveries that a hold has stopped to the queue, in that order, each with the fault that `fault` decides.
     ///
     /// Returns those that were stopped and still wait for their first attempt; the others are left out.

@@ -8,7 +8,7 @@ package struct JournalEntry: Sendable {
     /// The number within its world, from 1; a restored world goes on with the numbers of its snapshot.
     package let seq: Int
     /// Its number in the order of all occurrences of all worlds.
-    let number: Int
+    package let number: Int
     private let id: RequestID
     private(set) var record: JournalRecord
     /// The number of the last occurrence before its end or, while it runs, its own number.

@@ -150,6 +150,22 @@ package final class RequestJournal: Sendable {
         }
     }
 
+    /// The newest entries that satisfy a condition, oldest first; only those below a number of all occurrences, if given.
+    package func newestEntries(
+        before number: Int?,
+        limit: Int,
+        where isWanted: (JournalEntry) -> Bool
+    ) -> [JournalEntry] {
+        storage.withLock { storage in
+            var newest: [JournalEntry] = []
+            for entry in storage.entries.reversed() {
+                guard newest.count < limit else { break }
+                if number.map({ entry.number < $0 }) ?? true, isWanted(entry) { newest.append(entry) }
+            }
+            return newest.reversed()
+        }
+    }
+
     /// Calls `body` with each request above a number that has been handled, oldest first, while the journal is locked.
     ///
     /// It tells whether requests above that number were evicted, so that `body` has not seen them.

@@ -242,7 +242,9 @@ package final class World: Sendable {
         coverage?.count(events)
         guard isObserved else { return }
         let switches = contents.state.organization.switches
-        for event in events { source.add(.event(event, switches)) }
+        for (event, number) in zip(events, contents.numbers.events.suffix(events.count)) {
+            source.add(.event(event, switches, number: number))
+        }
     }
 
     /// Counts an attempt of a delivery that has ended.
@@ -261,11 +263,13 @@ package final class World: Sendable {
         guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
         // A delivery of a restored or imported state came before everything in this world.
         if beginning.state.deliveries[id] == nil { contents.numbers.add(id, from: counter) }
-        if source.isObserved { source.add(.delivery(delivery)) }
+        guard source.isObserved else { return }
+        let hold = contents.state.hold(stopping: id)
+        source.add(.delivery(delivery, number: contents.numbers.number(of: id), hold: hold))
     }
 
     /// Reads the state with the numbers of its events and deliveries in the order of all occurrences.
-    func readNumbered<Result: Sendable>(
+    package func readNumbered<Result: Sendable>(
         at wall: Timestamp,
         _ body: (borrowing WorldState, OccurrenceNumbers) -> Result
     ) -> Result {

@@ -22,7 +22,7 @@ package final class FirstAttempts: Sendable {
         storage = Mutex(Storage(open: Set(deliveries), whenEnded: whenEnded))
         source = world.source
         let observer = source.observe { occurrence in
-            if case .delivery(let delivery) = occurrence, delivery.status != .pending { self.end([delivery.id]) }
+            if case .delivery(let delivery, _, _) = occurrence, delivery.status != .pending { self.end([delivery.id]) }
         }
         storage.withLock { $0.observer = observer }
         // Attempts that ended before the observer was added are in the state already.

@@ -5,9 +5,13 @@ package enum Occurrence: Sendable {
     /// A request has been handled.
     case request(JournalEntry)
     /// An event happened; its body is written with the switches that the organization had then.
-    case event(DomainEvent, Switches)
+    ///
+    /// `number` is its number in the order of all occurrences.
+    case event(DomainEvent, Switches, number: Int)
     /// A delivery was added, or an attempt of it has ended.
-    case delivery(WebhookDelivery)
+    ///
+    /// `number` is the number of its addition in the order of all occurrences. `hold` is the hold that stops it.
+    case delivery(WebhookDelivery, number: Int, hold: String?)
     /// An object was added, changed or removed.
     case object(ObjectName)
     /// The clock was set or advanced.

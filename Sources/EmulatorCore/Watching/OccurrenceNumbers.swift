@@ -1,12 +1,12 @@
-import DequeModule
-import Domain
+package import DequeModule
+package import Domain
 
 /// The numbers of the events and deliveries of one world in the order of all occurrences.
 ///
 /// What a world began with, as after an import, has the number 0.
-struct OccurrenceNumbers: Sendable {
+package struct OccurrenceNumbers: Sendable {
     /// The numbers of the events that the outbox keeps, oldest first.
-    private(set) var events: Deque<Int>
+    package private(set) var events: Deque<Int>
     /// The number of the newest event that the outbox no longer keeps; nil if it keeps all.
     private(set) var lastEvictedEvent: Int?
     private var deliveries: [Identifier<WebhookDelivery>: Int] = [:]
@@ -17,7 +17,7 @@ struct OccurrenceNumbers: Sendable {
     }
 
     /// The number of a delivery.
-    func number(of delivery: Identifier<WebhookDelivery>) -> Int { deliveries[delivery] ?? 0 }
+    package func number(of delivery: Identifier<WebhookDelivery>) -> Int { deliveries[delivery] ?? 0 }
 
     /// Gives numbers to the newest events, of which there are `count`.
     mutating func addEvents(_ count: Int, from counter: OccurrenceCounter) {

@@ -113,9 +113,9 @@ package final class Wait: Sendable {
         case .request(let entry):
             guard entry.seq > order.sinceSeq else { return }
             note(.request(RecordedRequest(entry: entry, watched: order.watched)), of: observation.sandbox)
-        case .event(let event, let switches):
+        case .event(let event, let switches, _):
             note(.event(RecordedEvent(event: event, switches: switches)), of: observation.sandbox)
-        case .delivery(let delivery):
+        case .delivery(let delivery, _, _):
             note(.delivery(delivery), of: observation.sandbox)
         case .object, .clock, .faultRule:
             break

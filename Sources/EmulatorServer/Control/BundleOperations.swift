@@ -35,11 +35,11 @@ struct BundleOperations: Sendable {
                 writer.member("text", baseline.text.map(secrets.shown))
             }
             writeBeginning(of: world, to: &writer, secrets, at: wall)
-            let state = world.read(at: wall) { copy $0 }
+            let (state, numbers) = world.readNumbered(at: wall) { (copy $0, $1) }
             writer.key("state")
             state.write(to: &writer, secrets)
             writeJournal(of: sandbox, world, to: &writer, secrets, at: wall)
-            writeDeliveries(in: state, of: sandbox, to: &writer, secrets)
+            writeDeliveries(in: state, numbers, of: sandbox, to: &writer, secrets)
             writeFaults(of: world, to: &writer, secrets, at: wall)
             writeActions(of: world, to: &writer, secrets)
         }
@@ -107,6 +107,7 @@ struct BundleOperations: Sendable {
 
     private func writeDeliveries(
         in state: WorldState,
+        _ numbers: OccurrenceNumbers,
         of sandbox: Sandbox,
         to writer: inout JSONWriter,
         _ secrets: Secrets.Display
@@ -115,7 +116,13 @@ struct BundleOperations: Sendable {
         writer.array { writer in
             for delivery in state.deliveries.newestFirst(in: WebhookDelivery.ListKey()).reversed() {
                 writer.object(secrets) { writer in
-                    delivery.writeFacts(to: &writer, of: sandbox.id)
+                    let hold = state.hold(stopping: delivery.id)
+                    delivery.writeFacts(
+                        to: &writer,
+                        of: sandbox.id,
+                        number: numbers.number(of: delivery.id),
+                        hold: hold
+                    )
                     delivery.writeDetails(to: &writer)
                 }
             }

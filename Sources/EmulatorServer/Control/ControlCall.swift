@@ -15,6 +15,9 @@ struct ControlCall: Sendable {
     let action: PendingAction?
     let startedAt: ContinuousClock.Instant
 
+    /// Whether the request is about what belongs to no sandbox.
+    var isAboutNoSandbox: Bool { query["sandbox"] == .string(ControlScope.noSandbox) }
+
     /// The sandboxes that the request acts on.
     func sandboxes(of registry: SandboxRegistry) -> [Sandbox] {
         switch scope {

@@ -162,6 +162,7 @@ struct ControlPipeline: Sendable {
         query: [String: JSONValue]
     ) throws(MockError) -> ControlScope {
         guard operation.parameters.contains(where: { $0.name == "sandbox" }), !handler.isRelayed else { return .all }
+        if operation.extensions["x-none"] == true, query["sandbox"] == .string(ControlScope.noSandbox) { return .all }
         return try .find(headers: headers, query: query, isReset: operation.extensions["x-reset"] == true, in: registry)
     }
 

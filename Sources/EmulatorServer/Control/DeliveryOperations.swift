@@ -23,9 +23,26 @@ struct DeliveryOperations: Sendable {
 
     // MARK: Deliveries
 
+    private struct Row {
+        let sandbox: Identifier<Sandbox>
+        let delivery: WebhookDelivery
+        /// Its number in the order of all occurrences; 0 for what an import or a restore has brought.
+        let number: Int
+        let hold: String?
+
+        static func isEarlier(_ one: Row, _ other: Row) -> Bool {
+            (one.number, one.delivery.createdAt) < (other.number, other.delivery.createdAt)
+        }
+
+        func write(to writer: inout JSONWriter) {
+            delivery.writeFacts(to: &writer, of: sandbox, number: number, hold: hold)
+        }
+    }
+
     /// Lists the newest deliveries that match the filters, the oldest of them first.
     @Sendable private func list(_ call: ControlCall) -> Answer {
         let limit = call.query["limit"]?.integer ?? 100
+        let before = call.query["before"]?.integer ?? .max
         let key = WebhookDelivery.ListKey(
             subscription: call.query["subscription_id"]?.string.map { Identifier($0) },
             status: call.query["status"]?.string.flatMap(WebhookDelivery.Status.init(rawValue:)),
@@ -33,18 +50,25 @@ struct DeliveryOperations: Sendable {
         )
         let wall = registry.now
         let rows = call.sandboxes(of: registry).flatMap { sandbox in
-            let found = sandbox.world.change(at: wall) { state in
-                state.removeOldDeliveries(at: state.now(wall: wall))
-                return Array(state.deliveries.newestFirst(in: key).prefix(limit))
+            _ = sandbox.world.change(at: wall) { $0.removeOldDeliveries(at: $0.now(wall: wall)) }
+            return sandbox.world.readNumbered(at: wall) { state, numbers in
+                var newest: [Row] = []
+                for delivery in state.deliveries.newestFirst(in: key) {
+                    guard newest.count < limit else { break }
+                    let number = numbers.number(of: delivery.id)
+                    guard number < before else { continue }
+                    let hold = state.hold(stopping: delivery.id)
+                    newest.append(Row(sandbox: sandbox.id, delivery: delivery, number: number, hold: hold))
+                }
+                return newest.reversed()
             }
-            return found.result.reversed().map { (sandbox, $0) }
         }
-        let shown = rows.sorted { $0.1.createdAt < $1.1.createdAt }.suffix(limit)
+        let shown = rows.sorted(by: Row.isEarlier).suffix(limit)
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for (sandbox, delivery) in shown {
-                    writer.object { writer in delivery.writeFacts(to: &writer, of: sandbox.id) }
+                for row in shown {
+                    writer.object { writer in row.write(to: &writer) }
                 }
             }
         }
@@ -52,8 +76,11 @@ struct DeliveryOperations: Sendable {
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let (sandbox, delivery) = try change(call) { _, delivery, _ in delivery }
+        let (number, hold) = sandbox.world.readNumbered(at: registry.now) { state, numbers in
+            (numbers.number(of: delivery.id), state.hold(stopping: delivery.id))
+        }
         return .control { writer in
-            delivery.writeFacts(to: &writer, of: sandbox.id)
+            delivery.writeFacts(to: &writer, of: sandbox.id, number: number, hold: hold)
             delivery.writeDetails(to: &writer)
         }
     }

@@ -15,6 +15,7 @@ extension JournalEntry {
         secrets: Secrets.Display = .masked
     ) {
         writer.member("sandbox", sandbox?.description)
+        writer.member("number", number)
         writer.member("seq", seq)
         writer.member("at", at.description)
         writer.member("wall_at", wallAt.description)
@@ -55,6 +56,11 @@ extension JournalEntry {
         }
         writer.key("unread")
         writer.array { writer in for part in unread { part.write(to: &writer) } }
+        writeEvents(to: &writer)
+    }
+
+    /// Writes the ids of the events that it caused.
+    func writeEvents(to writer: inout JSONWriter) {
         writer.key("events")
         writer.array { writer in for event in outcome.events { writer.value(event.description) } }
     }

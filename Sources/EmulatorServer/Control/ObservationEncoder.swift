@@ -25,12 +25,14 @@ struct ObservationEncoder: Sendable {
         case .request(let entry):
             return [Row(id, "request", namesSandbox: true) { request(entry, of: sandbox, to: &$0) }]
                 + faultRows(entry.outcome.fault, sandbox)
-        case .event(let event, _):
-            return [Row(id, "event") { write(event, to: &$0) }]
-        case .delivery(let delivery):
+        case .event(let event, _, let number):
+            return [Row(id, "event", namesSandbox: true) { event.writeRow(to: &$0, of: id, number: number) }]
+        case .delivery(let delivery, let number, let hold):
             let fault = (delivery.attempts.last?.fault ?? delivery.fault)?.rule
-            return [Row(id, "delivery", namesSandbox: true) { delivery.writeFacts(to: &$0, of: id) }]
-                + faultRows(fault, sandbox)
+            let row = Row(id, "delivery", namesSandbox: true) { writer in
+                delivery.writeFacts(to: &writer, of: id, number: number, hold: hold)
+            }
+            return [row] + faultRows(fault, sandbox)
         case .object(let name):
             return [
                 Row(id, "state") { writer in
@@ -57,12 +59,6 @@ struct ObservationEncoder: Sendable {
         }
         var requests = requests
         requests.write(entry, to: &writer, sandbox: sandbox?.id, verdict: verdict)
-    }
-
-    private func write(_ event: DomainEvent, to writer: inout JSONWriter) {
-        writer.member("id", event.id.description)
-        writer.member("type", event.type)
-        writer.member("created_at", event.createdAt.description)
     }
 
     /// The row of a rule, or a row with `deleted` if the rule was removed.

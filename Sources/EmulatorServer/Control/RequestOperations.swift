@@ -17,12 +17,16 @@ struct RequestOperations: Sendable {
     /// A journal with its fault rules and its sandbox; nil for the journal of unmatched requests.
     private typealias Source = (sandbox: Sandbox?, journal: RequestJournal, faults: FaultPlan)
 
-    private func sources(_ scope: ControlScope) -> [Source] {
-        switch scope {
+    private func sources(_ call: ControlCall) -> [Source] {
+        switch call.scope {
+        case .all where call.isAboutNoSandbox: [others]
+        case .all: registry.sandboxes.map(source) + [others]
         case .sandbox(let sandbox): [source(sandbox)]
-        case .all: registry.sandboxes.map(source) + [(nil, unmatched, registry.unmatchedFaults)]
         }
     }
+
+    /// The requests that belong to no sandbox.
+    private var others: Source { (nil, unmatched, registry.unmatchedFaults) }
 
     private func source(_ sandbox: Sandbox) -> Source {
         let world = sandbox.world
@@ -33,21 +37,26 @@ struct RequestOperations: Sendable {
         let filter = RequestFilter(call.query)
         let limit = call.query["limit"]?.integer ?? 100
         let since = call.query["since_seq"]?.integer ?? 0
-        let sources = sources(call.scope)
+        let before = call.query["before"]?.integer
+        let isNewest = call.query["newest"]?.bool ?? (before != nil)
+        let sources = sources(call)
         let now = registry.now
         var rows = sources.flatMap { source in
             let verdicts = source.faults.verdicts(at: now)
-            let entries = source.journal.entries(after: since, limit: limit, where: filter.matches)
+            let entries =
+                isNewest
+                ? source.journal.newestEntries(before: before, limit: limit) { $0.seq > since && filter.matches($0) }
+                : source.journal.entries(after: since, limit: limit, where: filter.matches)
             return entries.map { (sandbox: source.sandbox, entry: $0, verdict: verdicts[$0.seq]) }
         }
-        if sources.count > 1 { rows.sort { ($0.entry.wallAt, $0.entry.seq) < ($1.entry.wallAt, $1.entry.seq) } }
+        if sources.count > 1 { rows.sort { $0.entry.number < $1.entry.number } }
         let extent = sources.count == 1 ? sources.first?.journal.extent : nil
         let probes = sources.reduce(0) { $0 + $1.journal.probes }
         var writtenRows = self.rows
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for row in rows.prefix(limit) {
+                for row in isNewest ? rows.suffix(limit) : rows.prefix(limit) {
                     writer.object { writer in
                         writtenRows.write(row.entry, to: &writer, sandbox: row.sandbox?.id, verdict: row.verdict)
                     }
@@ -60,22 +69,20 @@ struct RequestOperations: Sendable {
     }
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
-        let sandbox = try call.oneSandbox(of: registry)
-        let verdicts = sandbox.world.faults.verdicts(at: registry.now)
-        guard let seq = call.path["seq"].flatMap({ Int($0) }), let entry = sandbox.world.journal.entry(seq) else {
-            let extent = sandbox.world.journal.extent
+        let source = call.isAboutNoSandbox ? others : source(try call.oneSandbox(of: registry))
+        guard let seq = call.path["seq"].flatMap({ Int($0) }), let entry = source.journal.entry(seq) else {
+            let extent = source.journal.extent
             throw MockError(
                 .notFound,
                 "Request \(call.path["seq"] ?? "") is not in the journal, which has \(extent.evictedBeforeSeq) to \(extent.lastSeq)."
             )
         }
-        return .control { writer in
-            rows.writeDetail(entry, to: &writer, sandbox: sandbox.id, verdict: verdicts[seq])
-        }
+        let verdict = source.faults.verdicts(at: registry.now)[seq]
+        return .control { rows.writeDetail(entry, to: &$0, sandbox: source.sandbox?.id, verdict: verdict) }
     }
 
     @Sendable private func clear(_ call: ControlCall) -> Answer {
-        let deleted = sources(call.scope).reduce(0) { $0 + $1.journal.clear() }
+        let deleted = sources(call).reduce(0) { $0 + $1.journal.clear() }
         return .control { $0.member("deleted", deleted) }
     }
 }

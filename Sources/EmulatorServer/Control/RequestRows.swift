@@ -42,6 +42,7 @@ struct RequestRows: Sendable {
         writer.member("violations", entry.outcome.violations.count)
         let isSearched = entry.request.body.count <= Self.searchedBody
         writer.member("unread", isSearched ? entry.unreadParts(by: contract).count : nil)
+        entry.writeEvents(to: &writer)
         guard entry.outcome.isUnmatched else { return }
         let line = "\(entry.method) \(entry.path)"
         let texts = near[line] ?? nearMiss.texts(for: entry)

@@ -5,17 +5,36 @@ import OrderedCollections
 
 extension WebhookDelivery {
     /// Writes the members that listDeliveries and getDelivery share.
-    func writeFacts(to writer: inout JSONWriter, of sandbox: Identifier<Sandbox>?) {
+    ///
+    /// `number` is its number in the order of all occurrences, and `hold` is the hold that stops it.
+    func writeFacts(to writer: inout JSONWriter, of sandbox: Identifier<Sandbox>?, number: Int, hold: String?) {
         writer.member("sandbox", sandbox?.description)
+        writer.member("number", number)
         writer.member("id", id.description)
         writer.member("subscription_id", subscriptionID.description)
         writer.member("url", url)
+        writer.member("event", eventID.description)
         writer.member("event_id", event.id)
         writer.member("event_type", event.type)
         writer.member("status", status.rawValue)
         writer.member("attempts", attempts.count)
         writer.member("next_attempt_at", nextAttemptAt?.description)
+        writeLastOutcome(to: &writer)
+        writer.member("replayed_from", replayedFrom?.description)
+        writer.member("hold", hold)
         writer.member("created_at", createdAt.description)
+    }
+
+    private func writeLastOutcome(to writer: inout JSONWriter) {
+        let outcome = attempts.last?.outcome
+        var (status, error): (Int?, String?)
+        switch outcome {
+        case .answered(let answer): status = answer.status
+        case .failed(let failure): error = failure.rawValue
+        case .lost, nil: break
+        }
+        writer.member("last_status", status)
+        writer.member("last_error", error)
     }
 
     /// Writes the members that only getDelivery shows.

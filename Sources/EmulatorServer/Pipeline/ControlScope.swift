@@ -6,6 +6,9 @@ enum ControlScope: Sendable {
     case all
     case sandbox(Sandbox)
 
+    /// The value of `?sandbox=` for what belongs to no sandbox.
+    static let noSandbox = "none"
+
     /// The sandbox that a request acts on; nil if it acts on all.
     var sandbox: Sandbox? {
         switch self {

@@ -135,6 +135,7 @@ extension WebhookDelivery {
         WebhookDelivery(
             id: Identifier("wbd_\(name)"),
             subscriptionID: Identifier(subscription),
+            eventID: Identifier("evt_1"),
             event: WebhookEvent(type: "customer.created", id: "evt_1", source: .kirim, body: []),
             replayedFrom: original.map { Identifier("wbd_\($0)") },
             url: "https://a.example/hook",

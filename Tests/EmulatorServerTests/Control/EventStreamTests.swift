@@ -45,7 +45,10 @@ import Testing
             #expect(events[0].data["type"] == "customer.created")
             #expect(events[1].data["object"] == "customer")
             #expect(events[2].data["operation"] == "createCustomer")
-            #expect(try emulator.control(usualKey).get("/__admin/requests").data[0] == events[2].data)
+            let control = emulator.control(usualKey)
+            #expect(try control.get("/__admin/requests").data[0] == events[2].data)
+            #expect(try control.get("/__admin/webhooks/events").data[0] == events[0].data)
+            #expect(events[2].data["events"] == [events[0].data["id"] ?? .null])
         }
     }
 
@@ -68,6 +71,7 @@ import Testing
             let deliveries = try take(stream).filter { $0.name == "delivery" }
             #expect(deliveries.first?.data["status"] == "pending")
             #expect(deliveries.last?.data["status"] == "delivered")
+            #expect(try control.get("/__admin/webhooks/deliveries").data[0] == deliveries.last?.data)
             try await emulator.advance(["by": "1h"])
             #expect(try take(stream).contains { $0.name == "clock" && $0.data["offset_ms"] != 0 })
             _ = try await control.postLater("/__admin/reset")

@@ -36,14 +36,14 @@ import Testing
             let list = try journal(emulator)
             let sandbox = try #require(try emulator.control().get("/__admin/sandboxes").data[0]?["id"])
             var row = try #require(list.data[0]?.object)
-            for wall in ["wall_at", "took_us"] { #expect(row.removeValue(forKey: wall) != nil) }
+            for varying in ["number", "wall_at", "took_us"] { #expect(row.removeValue(forKey: varying) != nil) }
             #expect(
                 .object(row) == [
                     "sandbox": sandbox, "seq": 1, "at": "2026-06-04T10:00:00.000Z", "method": "GET", "path": "/v1/me",
                     "query": "x=1", "operation": "getMe", "rpc": nil, "tool": nil, "probe": false, "status": 200,
                     "error": nil, "fault": nil, "replayed": false, "connection": nil, "repeats": nil, "gap_ms": nil,
                     "same_connection": nil,
-                    "injected": false, "verdict": nil, "violations": 0, "unread": 1,
+                    "injected": false, "verdict": nil, "violations": 0, "unread": 1, "events": [],
                 ] as JSONValue
             )
             #expect(list.column("seq") == [1, 2, 3, 4, 5])
@@ -83,8 +83,70 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("newest=true&limit=2", [4, 5]), ("newest=true", [1, 2, 3, 4, 5]), ("newest=false&limit=2", [1, 2]),
+            ("newest=true&method=POST&limit=1", [5]), ("newest=true&since_seq=3", [4, 5]),
+            ("newest=true&since_seq=3&limit=1", [5]),
+        ] as [(String, [JSONValue])]
+    )
+    func `the newest rows of the journal are listed on request`(query: String, seqs: [JSONValue]) async throws {
+        try await withEmulator { emulator in
+            try converse(emulator)
+            #expect(try journal(emulator, "?" + query).column("seq") == seqs)
+        }
+    }
+
+    @Test func `the journal of all worlds is listed page by page, from the newest row to the oldest`() async throws {
+        try await withEmulator { emulator in
+            for key in [usualKey, otherKey, nil, usualKey, nil, otherKey, usualKey] {
+                _ = try emulator.client(key).get("/customers")
+            }
+            let all = try journal(emulator, key: nil).data.array ?? []
+            #expect(all.count == 7)
+            let numbers = all.column("number").compactMap(\.integer)
+            #expect(numbers == numbers.sorted() && Set(numbers).count == 7)
+            var rows = try journal(emulator, "?newest=true&limit=3", key: nil).data.array ?? []
+            #expect(rows == Array(all.suffix(3)))
+            while let before = rows.first?["number"]?.integer, rows.count < 7 {
+                let page = try journal(emulator, "?before=\(before)&limit=2", key: nil).data.array ?? []
+                #expect(page.count == 2)
+                rows = page + rows
+            }
+            #expect(rows == all)
+            #expect(try journal(emulator, "?before=\(numbers[0])", key: nil).data == [])
+        }
+    }
+
+    @Test func `requests that belong to no sandbox are listed, shown and deleted by themselves`() async throws {
+        try await withEmulator { emulator in
+            _ = try emulator.client().get("/me")
+            _ = try emulator.client(nil).get("/customers")
+            _ = try emulator.client(otherKey).get("/me")
+            let list = try journal(emulator, "?sandbox=none", key: nil)
+            #expect(list.column("error") == ["missing_api_key"])
+            #expect(list.json["last_seq"] == 1)
+            let detail = try emulator.control(nil).get("/__admin/requests/1?sandbox=none").json
+            #expect(detail["sandbox"] == .null)
+            #expect(detail["response"]?["body"]?["error"]?["code"] == "missing_api_key")
+            expectProblem(try emulator.control(nil).get("/__admin/requests/2?sandbox=none"), 404, "not_found")
+            expectProblem(try emulator.control(nil).get("/__admin/clock?sandbox=none"), 404, "unknown_sandbox")
+            #expect(try emulator.control(nil).delete("/__admin/requests?sandbox=none").json["deleted"] == 1)
+            #expect(try journal(emulator, key: nil).data.array?.count == 2)
+        }
+    }
+
+    @Test func `a row has the events that the request caused`() async throws {
+        try await withEmulator { emulator in
+            try converse(emulator)
+            let event = try #require(try emulator.events().first).id.description
+            #expect(try journal(emulator).column("events") == [[], [], [], [], [.string(event)]])
+        }
+    }
+
     @Test(arguments: [
-        ("limit=0", "/limit"), ("limit=1001", "/limit"), ("limit=x", "/limit"), ("status=6xx", "/status"),
+        ("limit=0", "/limit"), ("limit=1001", "/limit"), ("before=x", "/before"), ("newest=1", "/newest"),
+        ("limit=x", "/limit"), ("status=6xx", "/status"),
         ("status=20", "/status"), ("since_seq=-1", "/since_seq"), ("unmatched=yes", "/unmatched"),
     ])
     func `an invalid filter of the journal is refused with its pointer`(query: String, pointer: String) async throws {

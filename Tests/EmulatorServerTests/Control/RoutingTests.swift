@@ -39,6 +39,7 @@ import Testing
                 #expect(["page", "entry", "open"].contains(access.string), "\(operation.id)")
             }
             if let reset = operation.extensions["x-reset"] { #expect(reset.bool != nil, "\(operation.id)") }
+            if let none = operation.extensions["x-none"] { #expect(none == true, "\(operation.id)") }
             if let recorded = operation.extensions["x-recorded"] { #expect(recorded == true, "\(operation.id)") }
         }
     }

@@ -26,6 +26,7 @@ import Testing
             #expect(receiver.received.isEmpty)
             let rows = try emulator.deliveries()
             #expect(rows.column("status") == ["pending", "pending", "pending"])
+            #expect(rows.column("hold") == ["h", "h", "h"])
             let hold = try #require(try emulator.holds().first)
             #expect(hold["request"] == .null)
             #expect(hold["phase"] == .null)
@@ -41,6 +42,7 @@ import Testing
             try await emulator.settle()
             #expect(names(receiver) == ["3", "2", "1"])
             #expect(try emulator.heldReferences() == [])
+            #expect(try emulator.deliveries().column("hold") == [nil, nil, nil])
         }
     }
 
