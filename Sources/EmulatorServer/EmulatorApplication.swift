@@ -267,6 +267,11 @@ private struct ApplicationParts: Sendable {
                 hasOwnAuthority: configuration.certificateAuthority != nil,
                 hasReadOnlyPages: configuration.hasReadOnlyPages
             ).table,
+            DashboardPages(
+                registry: registry,
+                requiresToken: configuration.adminToken != nil,
+                hasReadOnlyPages: configuration.hasReadOnlyPages
+            ).table,
             OnboardingPages.table,
             MediaOperations.table,
         ])

@@ -104,6 +104,8 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Control/control.yaml"),
+                .embedInCode("Dashboard/Pages/customers.css"),
+                .embedInCode("Dashboard/Pages/customers.js"),
                 .embedInCode("Media/audio.mp3"),
                 .embedInCode("Media/audio.ogg"),
                 .embedInCode("Media/document.pdf"),

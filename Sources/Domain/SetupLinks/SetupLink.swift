@@ -30,6 +30,9 @@ package struct SetupLink: Hashable, Sendable, Identifiable26 {
     /// The platform's pages that the browser is sent to after success and after failure.
     package internal(set) var redirects: SetupLinkRedirects
 
+    /// The last four characters of the token, which show which link it is.
+    package var tokenEnding: String { String(token.suffix(4)) }
+
     /// The status at that time; every status except `active` is final.
     package func status(at now: Timestamp) -> Status {
         if consumedAt != nil { return .consumed }
@@ -55,7 +58,7 @@ extension SetupLink: Resource {
             writer.member("object", "customer_setup_link")
             writer.member("customer_id", customerInternalID)
             writer.member("status", status(at: now).rawValue)
-            writer.member("token_last4", String(token.suffix(4)))
+            writer.member("token_last4", tokenEnding)
             writer.member("expires_at", expiresAt.description)
             writer.member("consumed_at", consumedAt?.description)
             writer.member("success_redirect_url", redirects.success)

@@ -76,6 +76,8 @@ struct ControlPipeline: Sendable {
     }
 
     /// The answer of a handler, or the problem document, which links to the page of the inspector about it.
+    ///
+    /// A browser that opens a page gets the problem as a page.
     private func answer(
         with result: Result<Answer, MockError>,
         to request: Request,
@@ -86,7 +88,16 @@ struct ControlPipeline: Sendable {
         case .failure(let error):
             let page = InspectorPage(of: error.code, path: target.path)
             let sandbox = ControlScope.named(by: request.head.headers, target.query, in: registry)
-            return Answer(error, see: origin.origin(of: request) + page.path(sandbox: sandbox?.id.description))
+            let see = origin.origin(of: request) + page.path(sandbox: sandbox?.id.description)
+            return opensPage(request, target) ? ProblemPage(error: error, see: see).answer : Answer(error, see: see)
+        }
+    }
+
+    private func opensPage(_ request: Request, _ target: RequestTarget) -> Bool {
+        guard request.head.headers.preferHTML else { return false }
+        switch ControlAccess(of: contract.routes.match(method: request.head.method.rawValue, path: target.path)) {
+        case .page, .entry: return true
+        case .guarded, .open: return false
         }
     }
 

@@ -43,7 +43,8 @@ struct ObjectChange: Sendable {
 }
 
 extension JSONDifference {
-    fileprivate func write(to writer: inout JSONWriter) {
+    /// Writes the place with the value before and after.
+    func write(to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("pointer", pointer.description)
             writer.member("from", from)

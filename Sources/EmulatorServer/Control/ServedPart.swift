@@ -22,16 +22,24 @@ enum ServedPart {
         "/__admin", "/livez", "/livez/", "/llms.txt", "/llms.txt/", "/readyz", "/readyz/",
     ]
 
-    /// The part for a request; a browser gets a page at `/`, unless the API has an operation there.
+    /// The part for a request; the pages at `/` and `/customers` are not served at a path that the contract has.
     static func of(_ head: HTTPRequestHead, contract: Contract, hasTools: Bool) -> ServedPart {
-        if isWelcome(head), !contract.has("/") { return .control }
+        if opensPage(head), !contract.has(RequestTarget(head.uri).path) { return .control }
         return of(head.uri, contract: contract, hasTools: hasTools)
     }
 
-    /// Whether a browser opens the page at `/`.
-    private static func isWelcome(_ head: HTTPRequestHead) -> Bool {
-        guard head.uri == "/" || head.uri.hasPrefix("/?") else { return false }
-        return (head.method == .GET || head.method == .HEAD) && head.headers.preferHTML
+    /// Whether a browser opens the page at `/`, or any client one of the pages of the dashboard.
+    ///
+    /// A request with a key is not for the dashboard: a client of the API that lacks the base path must find that out.
+    private static func opensPage(_ head: HTTPRequestHead) -> Bool {
+        let uri = head.uri
+        guard uri == "/" || uri.hasPrefix("/?") || uri.hasPrefix("/customers") || uri.utf8.first != UInt8(ascii: "/")
+        else { return false }
+        guard head.method == .GET || head.method == .HEAD else { return false }
+        let segments = RequestTarget(uri).path.split(separator: "/")
+        if segments.isEmpty { return head.headers.preferHTML }
+        guard segments[0] == "customers", segments.count <= 2 else { return false }
+        return head.headers.preferHTML || !head.headers.contains(name: "Authorization")
     }
 
     /// The part for a URI; most are known by their prefix, so that only a few are parsed.

@@ -13,8 +13,11 @@ enum PageAnswer {
     ].joined(separator: "; ")
 
     /// A page that loads files of this server.
-    static func page(_ document: [UInt8]) -> Answer {
-        answer(document, "text/html; charset=utf-8", ownFiles)
+    ///
+    /// With `hasForms`, its forms may be sent to this server.
+    static func page(_ document: [UInt8], hasForms: Bool = false) -> Answer {
+        let policy = hasForms ? ownFiles.replacing("form-action 'none'", with: "form-action 'self'") : ownFiles
+        return answer(document, "text/html; charset=utf-8", policy)
     }
 
     /// A page that loads nothing and has no script.

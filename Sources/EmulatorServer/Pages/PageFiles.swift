@@ -7,6 +7,8 @@ enum PageFiles {
 
     private static let shared: [String: [UInt8]] = [
         "base.css": PackageResources.base_css,
+        "customers.css": PackageResources.customers_css,
+        "customers.js": PackageResources.customers_js,
         "icon.svg": PackageResources.icon_svg,
         "tokens.css": PackageResources.tokens_css,
         "welcome.css": PackageResources.welcome_css,
