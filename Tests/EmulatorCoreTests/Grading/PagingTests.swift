@@ -1,3 +1,5 @@
+import Documents
+import OrderedCollections
 import Testing
 
 @testable import EmulatorCore
@@ -73,6 +75,47 @@ import Testing
         ] as [[JournalEntry]]
     )
     func `an answer without a next page to read shows nothing about paging`(entries: [JournalEntry]) throws {
+        #expect(try grade(.paging, entries).verdict == .notSeen)
+    }
+
+    // MARK: Tools
+
+    /// A page that a tool has returned, with its answer as JSON and as text, or only as text.
+    private static func result(
+        _ seq: Int,
+        _ arguments: String = "{}",
+        next: String?,
+        onlyAsText: Bool = false
+    ) -> JournalEntry {
+        let answer: JSONValue = [
+            "data": [], "next_cursor": next.map { JSONValue.string($0) } ?? .null, "request_id": "r",
+        ]
+        var result: JSONObject = ["content": [["type": "text", "text": .string(answer.text)]]]
+        if !onlyAsText { result["structuredContent"] = answer }
+        let response: JSONValue = ["jsonrpc": "2.0", "id": .integer(seq), "result": .object(result)]
+        let call = #"{"id":\#(seq),"method":"tools/call","params":{"name":"list_customers","arguments":\#(arguments)}}"#
+        return JournalEntry.sample(seq, "POST", "/mcp", body: call, response: response.text).asMessage
+    }
+
+    @Test(arguments: [false, true])
+    func `a list that a tool returns must be read to its last page`(onlyAsText: Bool) throws {
+        let first = Self.result(1, #"{"status":"active","limit":2}"#, next: "a", onlyAsText: onlyAsText)
+        let second = Self.result(2, #"{"cursor":"a","status":"active"}"#, next: nil, onlyAsText: onlyAsText)
+        #expect(try grade(.paging, [first]).refs == ["request:1"])
+        #expect(try grade(.paging, [first]).verdict == .fail)
+        #expect(try grade(.paging, [first, second]).verdict == .pass)
+        let other = Self.result(2, #"{"cursor":"a","status":null}"#, next: nil, onlyAsText: onlyAsText)
+        #expect(try grade(.paging, [first, other]).verdict == .fail)
+    }
+
+    @Test(
+        arguments: [
+            [result(1, next: nil)], [result(1, #"{"limit":1}"#, next: "a")],
+            [JournalEntry.sample(1, "POST", "/mcp", body: "{", response: #"{"result":{}}"#).asMessage],
+            [JournalEntry.sample(1, "POST", "/mcp", response: #"{"error":{"code":-32602}}"#).asMessage],
+        ] as [[JournalEntry]]
+    )
+    func `a result of a tool without a next page to read shows nothing about paging`(entries: [JournalEntry]) throws {
         #expect(try grade(.paging, entries).verdict == .notSeen)
     }
 
