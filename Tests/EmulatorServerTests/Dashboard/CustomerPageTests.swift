@@ -1,5 +1,7 @@
+import Contract
 import Documents
 import Domain
+import EmulatorServer
 import EmulatorTesting
 import NIOHTTP1
 import OrderedCollections

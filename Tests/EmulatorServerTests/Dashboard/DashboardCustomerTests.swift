@@ -1,6 +1,7 @@
 import Documents
 import Domain
 import EmulatorTesting
+import HTTPServing
 import NIOHTTP1
 import OrderedCollections
 import Testing

@@ -21,8 +21,10 @@ import Testing
             """
     }
 
-    private func isPage(_ answer: TestResponse) -> Bool {
-        answer.headers["Content-Type"] == ["text/html; charset=utf-8"]
+    /// Whether the answer to a browser that opens an address is a page.
+    private func isPage(_ target: String, key: String? = nil, _ emulator: Emulator) throws -> Bool {
+        let answer = try emulator.rootClient(key).get(target, headers: Emulator.browser)
+        return answer.headers["Content-Type"] == ["text/html; charset=utf-8"]
     }
 
     // MARK: Our contract
@@ -30,7 +32,7 @@ import Testing
     @Test(arguments: ["/customers", "/customers/", "/customers?x=1", "http://localhost:8080/customers"])
     func `a browser gets the page at each form of its address`(target: String) async throws {
         try await withEmulator { emulator in
-            #expect(isPage(try emulator.rootClient().get(target, headers: Emulator.browser)))
+            #expect(try isPage(target, emulator))
         }
     }
 
@@ -41,7 +43,7 @@ import Testing
                 let answer = try emulator.rootClient(usualKey).get(path)
                 expect(answer, refuses: 404, "resource_not_found")
                 #expect(try emulator.rootClient().get(path).status == 200)
-                #expect(isPage(try emulator.rootClient(usualKey).get(path, headers: Emulator.browser)))
+                #expect(try isPage(path, key: usualKey, emulator))
             }
         }
     }
@@ -95,7 +97,7 @@ import Testing
     func `the pages are served beside a contract that lacks their path`(base: String, path: String) async throws {
         let contract = try ForeignContract.load(Self.contract(base, path))
         try await withEmulator(contract: contract) { emulator in
-            #expect(isPage(try emulator.rootClient().get("/customers", headers: Emulator.browser)))
+            #expect(try isPage("/customers", emulator))
         }
     }
 }

@@ -1,5 +1,7 @@
 import Documents
 import Domain
+import EmulatorCore
+import EmulatorServer
 import EmulatorTesting
 import NIOHTTP1
 import OrderedCollections

@@ -36,7 +36,7 @@ struct AccountSection {
 
     private var table: Markup {
         """
-        <table class="rows">
+        <table class="rows accounts">
         <thead><tr><th scope="col">Number</th><th scope="col">Name</th><th scope="col">Status</th>\
         <th scope="col">Connected</th>\(frame.hasActions ? Self.actionsHead : "")</tr></thead>
         <tbody>

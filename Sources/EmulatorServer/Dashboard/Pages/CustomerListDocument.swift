@@ -86,8 +86,8 @@ struct CustomerListDocument {
     private func row(_ row: CustomerPage.Row) -> Markup {
         let customer = row.customer
         return """
-            <tr><td data-label="Name"><a class="name" href="\(frame.path(of: customer.id.description))">\
-            \(Markup.written(customer.name))</a></td>\
+            <tr><td data-label="Name"><a class="name" href="\(frame.path(of: customer.id.description))" \
+            title="\(customer.name)">\(Markup.written(customer.name))</a></td>\
             <td data-label="Status">\(Markup.badge(customer.status))</td>\
             <td data-label="Numbers">\(numbers(of: row.accounts))</td>\
             <td data-label="Email">\(Markup.written(customer.email))</td>\

@@ -40,7 +40,7 @@ struct SetupLinkSection {
 
     private func row(_ link: SetupLink) -> Markup {
         """
-        <tr><td data-label="Link"><code title="\(link.id.description)">…\(link.tokenEnding)</code></td>\
+        <tr><td data-label="Link"><code class="ending" title="\(link.id.description)">…\(link.tokenEnding)</code></td>\
         <td data-label="Status">\(Markup.badge(link.status(at: profile.now)))</td>\
         <td data-label="Created">\(Markup.time(link.createdAt))</td>\
         <td data-label="Expires">\(Markup.time(link.expiresAt))</td>\

@@ -25,7 +25,7 @@ struct WorldChoice {
             """
             <h1>Choose a world</h1>
             \(list)
-            <form class="card" action="\(path)" method="get">
+            <form class="card key" action="\(path)" method="get">
             <div class="field">
             <label for="api-key">API key</label>
             <input id="api-key" name="api_key" value="" placeholder="\(sampleKey ?? "kdv_test_…")" required="" autocomplete="off" spellcheck="false"/>
@@ -46,8 +46,8 @@ struct WorldChoice {
         let others = worldCount - worlds.count
         return """
             <div class="card"><table class="rows">
-            <thead><tr><th scope="col">Key</th><th scope="col">Scenario</th>\
-            <th scope="col" class="number">Customers</th><th scope="col">Sandbox</th></tr></thead>
+            <thead><tr><th scope="col">Key</th><th scope="col">Sandbox</th><th scope="col">Scenario</th>\
+            <th scope="col" class="number">Customers</th></tr></thead>
             <tbody>
             \(worlds.map(row))</tbody>
             </table></div>
@@ -71,9 +71,9 @@ struct WorldChoice {
     private func row(_ world: WorldRow) -> Markup {
         """
         <tr><td data-label="Key"><a href="\(path)?sandbox=\(world.sandbox.inURL)"><code>…\(world.keyEnding)</code></a></td>\
+        <td data-label="Sandbox"><code>\(world.sandbox)</code></td>\
         <td data-label="Scenario">\(Markup.written(world.scenario))</td>\
-        <td data-label="Customers" class="number">\(world.customers)</td>\
-        <td data-label="Sandbox"><code>\(world.sandbox)</code></td></tr>
+        <td data-label="Customers" class="number">\(world.customers)</td></tr>
 
         """
     }
