@@ -56,8 +56,8 @@ struct CustomerForms {
             <div class="field"><label for="setup-url">Address</label>
             <input id="setup-url" class="code" readonly="" value=""/></div>
             <div class="actions"><a class="button" id="open-link" href="#" target="_blank" rel="noopener">Open</a>
-            <button class="button" type="button" data-copies="setup-url">Copy</button>
-            <button class="button primary" type="button" data-reloads="">Done</button></div>
+            <button class="button" type="button" data-reloads="">Done</button>
+            <button class="button primary" type="button" data-copies="setup-url">Copy</button></div>
             </dialog>
 
             """

@@ -189,6 +189,7 @@ async function whileBusy(owner, work) {
 let asking = null;
 
 function act(button) {
+    say("");
     if (!button.dataset.confirm) {
         run(button, button, (text) => say(text, true));
         return;
