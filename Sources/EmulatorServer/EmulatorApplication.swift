@@ -230,6 +230,7 @@ private struct ApplicationParts: Sendable {
             ScenarioOperations(scenarios: scenarios).table,
             StateOperations(registry: registry).table,
             ChangeOperations(registry: registry, origin: origin).table,
+            InboxOperations(registry: registry).table,
             OrganizationOperations(registry: registry).table,
             ClockOperations(registry: registry).table,
             RequestOperations(registry: registry, unmatched: unmatched.journal, rows: rows).table,

@@ -34,12 +34,7 @@ struct ObservationEncoder: Sendable {
             }
             return [row] + faultRows(fault, sandbox)
         case .object(let name):
-            return [
-                Row(id, "state") { writer in
-                    writer.member("object", name.kind.rawValue)
-                    writer.member("id", name.id)
-                }
-            ]
+            return [Row(id, "state") { write(name, of: sandbox, to: &$0) }]
         case .clock(let clock):
             return [Row(id, "clock") { clock.write(to: &$0, wall: registry.now) }]
         case .faultRule(let rule):
@@ -59,6 +54,14 @@ struct ObservationEncoder: Sendable {
         }
         var requests = requests
         requests.write(entry, to: &writer, sandbox: sandbox?.id, verdict: verdict)
+    }
+
+    private func write(_ name: ObjectName, of sandbox: Sandbox?, to writer: inout JSONWriter) {
+        writer.member("object", name.kind.rawValue)
+        writer.member("id", name.id)
+        guard name.kind == .message, let sandbox else { return }
+        let message = sandbox.world.read(at: registry.now) { $0.messages[Identifier(name.id)] }
+        writer.member("conversation_id", message?.conversationID.description)
     }
 
     /// The row of a rule, or a row with `deleted` if the rule was removed.

@@ -52,6 +52,21 @@ import Testing
         }
     }
 
+    @Test func `the row of a changed message names its conversation`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            let stream = try open(emulator)
+            let heard = try emulator.hear()
+            let states = try take(stream).filter { $0.name == "state" }
+            let message = try #require(states.first { $0.data["object"] == "message" })
+            #expect(message.data["id"] == heard["message"]?["id"])
+            #expect(message.data["conversation_id"] == heard["conversation_id"])
+            let others = states.filter { $0.data["object"] != "message" }
+            #expect(!others.isEmpty)
+            #expect(others.allSatisfy { $0.data["conversation_id"] == nil })
+        }
+    }
+
     @Test func `a stream reports deliveries, faults, clocks and resets`() async throws {
         try await withEmulator(transport: WebhookReceiver()) { emulator in
             let control = emulator.control(usualKey)
