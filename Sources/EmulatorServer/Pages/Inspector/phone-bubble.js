@@ -5,15 +5,14 @@ import { cardOf, formatted, summary } from './phone-content.js';
 import { icon } from './phone-icons.js';
 
 /**
- * The content of a message. `context` has what it depends on: `sent`, the content as it was sent; `template`; `quoted`,
- * the message that it replies to, with `quotedName`; and `choose(choice)`, which is null if nothing can be tapped.
+ * The content of a message. `context` has what it depends on: `template`; `quoted`, the message that it replies to, with
+ * `quotedName`; and `choose(choice)`, which is null if nothing can be tapped.
  */
 export function bubbleContent(message, context) {
-    const card = cardOf(message, context.sent, context.template);
+    const card = cardOf(message, context.template);
     return [
         message.context ? quote(message, context) : null,
         ...cardContent(card, message, context),
-        card.isPartial ? h('p.phone-partial', 'The rest of this message is not in the journal.') : null,
     ];
 }
 

@@ -38,18 +38,13 @@ export function summary({ content }) {
     }
 }
 
-/**
- * What a message shows: `{header, body, footer, choices, list, cards, isPartial}`.
- *
- * `sent` is the object that the request of an outbound message had under the name of its type, if it is known;
- * `isPartial` means that it is needed and not known.
- */
-export function cardOf(message, sent, template) {
-    const { kind, text } = message.content;
-    const plain = { header: null, body: text, footer: null, choices: [], list: null, cards: [], isPartial: false };
+/** What a message shows: `{header, body, footer, choices, list, cards}`; `template` is what it was made from. */
+export function cardOf(message, template) {
+    const { kind, text, sent } = message.content;
+    const plain = { header: null, body: text, footer: null, choices: [], list: null, cards: [] };
     if (message.direction === 'inbound') return { ...plain, footer: message.content.detail?.description ?? null };
     switch (kind) {
-        case 'interactive': return sent ? { ...plain, ...interactiveCard(sent) } : { ...plain, isPartial: true };
+        case 'interactive': return { ...plain, ...interactiveCard(sent) };
         case 'template': return template ? { ...plain, ...templateCard(sent, template, text) } : plain;
         default: return plain;
     }
@@ -83,7 +78,7 @@ function sentHeader(header) {
 
 function templateCard(sent, template, body) {
     const component = type => template.components.find(item => item.type === type);
-    const given = type => (sent?.components ?? []).filter(item => item.type?.toLowerCase() === type);
+    const given = type => (sent.components ?? []).filter(item => item.type?.toLowerCase() === type);
     const buttons = component('BUTTONS')?.buttons ?? [];
     const header = component('HEADER');
     return {
@@ -92,14 +87,7 @@ function templateCard(sent, template, body) {
         footer: footerText(component('FOOTER')),
         choices: buttons.map((button, index) => templateChoice(button,
             given('button').find(item => Number(item.index) === index)?.parameters ?? [])),
-        isPartial: !sent && needsValues(header, buttons),
     };
-}
-
-/** Whether a header or a button has values that only the request has. */
-function needsValues(header, buttons) {
-    const isMedia = header && (header.format ?? 'TEXT') !== 'TEXT';
-    return isMedia || [header?.text, ...buttons.map(button => button.url)].some(text => text?.includes('{{'));
 }
 
 function templateHeader(header, parameters) {

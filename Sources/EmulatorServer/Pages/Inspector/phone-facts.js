@@ -3,10 +3,11 @@
 import { copyButton, h } from './dom.js';
 import { link } from './router.js';
 import { moment, shorten } from './text.js';
-import { clockTime, windowEnd } from './phone-world.js';
+import { clockTime } from './phone-world.js';
 
 /** The facts of a thread, and of the selected message if there is one. */
-export function facts(sandbox, world, thread, account, message) {
+export function facts(sandbox, inbox, thread, message) {
+    const { account, clock } = inbox;
     return [
         message ? messageFacts(sandbox, message) : null,
         h('h2', 'Contact'),
@@ -17,7 +18,7 @@ export function facts(sandbox, world, thread, account, message) {
             ['User id', thread.userID],
             ['Contact', objectLink(sandbox, 'contacts', thread.contactID)],
             ['Conversation', objectLink(sandbox, 'conversations', thread.conversationID)],
-            ['Free-form', windowText(world, thread)],
+            ['Free-form', windowText(clock, thread.windowEnd)],
         ]),
         h('h2', 'Number'),
         table([
@@ -54,15 +55,13 @@ function objectLink(sandbox, object, id) {
     return id ? link(`#/state/${sandbox}/${object}/${encodeURIComponent(id)}`, h('code', { title: id }, shorten(id))) : null;
 }
 
-function numberText({ number, visibleNumber }) {
-    if (!number) return 'hidden from the business';
-    return visibleNumber ? number : `${number}, hidden from the business`;
+function numberText({ number, isHidden }) {
+    return [number, isHidden ? 'hidden from the business' : null].filter(Boolean).join(', ');
 }
 
 /** Whether the business may send more than templates, and until when. */
-function windowText(world, thread) {
-    const end = windowEnd(thread);
+function windowText(clock, end) {
     if (end === null) return 'no: the contact has never written, so only templates arrive';
     const text = `${moment(new Date(end).toISOString()).slice(0, 16)} UTC`;
-    return clockTime(world.clock) < end ? `until ${text}` : `no: only templates since ${text}`;
+    return clockTime(clock) < end ? `until ${text}` : `no: only templates since ${text}`;
 }

@@ -4,71 +4,70 @@ import { field, h, replace } from './dom.js';
 import { ask } from './phone-actions.js';
 import { summary } from './phone-content.js';
 import { icon } from './phone-icons.js';
+import { Rows } from './phone-rows.js';
 import { clockTime, nameOf } from './phone-world.js';
 import { hashOf } from './router.js';
 import { moment, time } from './text.js';
 
-/** How many contacts are drawn at first, and how many more each time. */
-const portion = 100;
-
-/** The list of a world's contacts; `open(accountID, contact, query)` opens a thread, or an account without a contact. */
+/**
+ * The list of a number's contacts. `open(accountID, contact, query)` opens a thread, or an account without a contact;
+ * `search(text)` and `more()` choose what is listed.
+ */
 export class ContactList {
     #sandbox;
     #open;
-    #limit = portion;
     #shown = null;
     #accounts = h('select', { 'aria-label': 'Number' });
     #search = h('input', { type: 'search', 'aria-label': 'Search contacts', placeholder: 'Search', dir: 'auto', data: { search: '' } });
-    #rows = h('ol.phone-contacts', { tabindex: '-1', 'aria-label': 'Contacts', data: { list: '' } });
+    #contacts = h('ol.phone-contacts', { tabindex: '-1', 'aria-label': 'Contacts', data: { list: '' } });
+    #rows = new Rows(this.#contacts);
+    #empty = h('p.empty', { hidden: true });
     #more = h('button.button.quiet', { type: 'button' }, 'Show more contacts');
     #new = h('button.button', { type: 'button', title: 'New contact' }, icon('plus'), 'New', h('span.visually-hidden', ' contact'));
 
-    constructor({ sandbox, open, readOnly }) {
+    constructor({ sandbox, open, search, more, readOnly }) {
         this.#sandbox = sandbox;
         this.#open = open;
         this.#new.hidden = readOnly;
         this.#accounts.addEventListener('change', () => open(this.#accounts.value));
-        this.#search.addEventListener('input', () => { this.#limit = portion; this.#draw(); });
-        this.#more.addEventListener('click', () => { this.#limit += portion; this.#draw(); });
+        this.#search.addEventListener('input', () => search(this.#search.value.trim()));
+        this.#more.addEventListener('click', more);
         this.#new.addEventListener('click', () => this.#askForContact());
-        this.#rows.addEventListener('keydown', event => this.#onKey(event));
+        this.#contacts.addEventListener('keydown', event => this.#onKey(event));
         this.element = h('section.phone-people', { 'aria-label': 'Contacts' },
             h('div.phone-people-head', this.#accounts, h('div.phone-people-find', this.#search, this.#new)),
-            h('div.phone-people-rows', this.#rows, this.#more));
+            h('div.phone-people-rows', this.#contacts, this.#empty, this.#more));
     }
 
-    /** Shows the contacts of a number of a world; `thread` is the open one. */
-    show(world, account, thread) {
-        this.#shown = { world, account, thread };
-        replace(this.#accounts, world.accounts.map(item => h('option', {
-            value: item.phone_number_id, selected: item === account,
+    /** Shows an inbox; `thread` is the open one. */
+    show(inbox, thread) {
+        this.#shown = { inbox, thread };
+        replace(this.#accounts, inbox.accounts.map(item => h('option', {
+            value: item.phone_number_id, selected: item === inbox.account,
         }, [item.name, item.phone_number].filter(Boolean).join(' · ') || item.phone_number_id)));
         this.#draw();
     }
 
     #draw() {
-        const { world, account, thread } = this.#shown;
-        const words = this.#search.value.trim().toLowerCase();
-        const threads = world.threads.filter(item => item.accountID === account.phone_number_id && isFound(item, words));
-        const focused = this.#rows.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
-        replace(this.#rows, threads.slice(0, this.#limit).map(item => this.#row(item, item.contactID === thread?.contactID)));
-        if (focused) [...this.#rows.querySelectorAll('a')].find(row => row.getAttribute('href') === focused)?.focus();
-        if (!threads.length) this.#rows.append(h('li.empty', words ? 'No contact matches.' : 'Nobody has written to this number.'));
-        this.#more.hidden = threads.length <= this.#limit;
+        const { inbox, thread } = this.#shown;
+        this.#rows.show(inbox.threads.map(item => this.#row(item, item.contactID === thread?.contactID)));
+        this.#empty.hidden = inbox.threads.length > 0;
+        this.#empty.textContent = this.#search.value.trim() ? 'No contact matches.' : 'Nobody has written to this number.';
+        this.#more.hidden = !inbox.more;
     }
 
     #row(thread, isOpen) {
-        const last = thread.messages.at(-1);
-        const name = nameOf(thread);
-        return h('li', h('a.phone-contact', {
+        const last = thread.lastMessage;
+        const facts = {
             href: hashOf('phone', [this.#sandbox, thread.accountID, thread.contactID]),
-            'aria-current': isOpen ? 'true' : null,
-        },
-        avatar(name),
-        h('span.phone-contact-name', { title: name }, h('bdi', name)),
-        last ? h('time', { datetime: last.created_at, title: `${moment(last.created_at)} UTC` }, whenOf(last.created_at, clockTime(this.#shown.world.clock))) : h('span'),
-        h('span.phone-contact-last', h('bdi', last ? line(last) : thread.number ?? thread.userID)),
-        thread.unread ? h('span.badge', { title: 'Messages that the business has not read' }, String(thread.unread), h('span.visually-hidden', ' not read by the business')) : h('span')));
+            isOpen,
+            name: nameOf(thread),
+            at: last?.created_at,
+            when: last ? whenOf(last.created_at, clockTime(this.#shown.inbox.clock)) : null,
+            line: last ? lineOf(last) : thread.number ?? thread.userID,
+            unread: thread.unread,
+        };
+        return { key: thread.contactID, signature: JSON.stringify(facts), draw: () => drawRow(facts) };
     }
 
     /** The arrow keys move between the rows. */
@@ -76,7 +75,7 @@ export class ContactList {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (!step) return;
         event.preventDefault();
-        const rows = [...this.#rows.querySelectorAll('a')];
+        const rows = [...this.#contacts.querySelectorAll('a')];
         const present = rows.indexOf(document.activeElement);
         const index = present < 0 ? rows.findIndex(row => row.hasAttribute('aria-current')) : present;
         rows[Math.min(Math.max(index + step, 0), rows.length - 1)]?.focus();
@@ -97,7 +96,7 @@ export class ContactList {
         ], 'Start', 'primary', () => {
             const digits = number.value.replace(/^\+?/, '+');
             const query = { name: name.value.trim(), user_id: userID.value, username: username.value };
-            this.#open(this.#shown.account.phone_number_id, number.value ? digits : userID.value, query);
+            this.#open(this.#shown.inbox.account.phone_number_id, number.value ? digits : userID.value, query);
         });
         form.focus(number);
     }
@@ -109,7 +108,17 @@ export function avatar(name) {
     return h('span.phone-avatar', { 'aria-hidden': 'true' }, letter.toUpperCase());
 }
 
-function line(message) {
+function drawRow({ href, isOpen, name, at, when, line, unread }) {
+    return h('li', h('a.phone-contact', { href, 'aria-current': isOpen ? 'true' : null, data: { focus: 'row' } },
+        avatar(name),
+        h('span.phone-contact-name', { title: name }, h('bdi', name)),
+        at ? h('time', { datetime: at, title: `${moment(at)} UTC` }, when) : h('span'),
+        h('span.phone-contact-last', h('bdi', line)),
+        unread ? h('span.badge', { title: 'Messages that the business has not read' },
+            String(unread), h('span.visually-hidden', ' not read by the business')) : h('span')));
+}
+
+function lineOf(message) {
     return message.direction === 'outbound' ? `Business: ${summary(message)}` : summary(message);
 }
 
@@ -119,9 +128,4 @@ function whenOf(iso, now) {
     if (iso.slice(0, 10) === today.slice(0, 10)) return time(iso).slice(0, 5);
     const year = iso.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
     return new Date(iso).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year });
-}
-
-function isFound(thread, words) {
-    if (!words) return true;
-    return [thread.name, thread.number, thread.username, thread.userID].some(text => text?.toLowerCase().includes(words));
 }

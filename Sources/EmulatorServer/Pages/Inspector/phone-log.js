@@ -5,24 +5,24 @@ import { messageActions } from './phone-actions.js';
 import { bubbleContent } from './phone-bubble.js';
 import { failureOf } from './phone-failures.js';
 import { icon } from './phone-icons.js';
-import { nameOf, splitReactions, templateOf } from './phone-world.js';
+import { Rows } from './phone-rows.js';
+import { nameOf, splitReactions, templateOf, titleOf } from './phone-world.js';
 import { link } from './router.js';
 import { moment, time } from './text.js';
-
-/** How many messages are drawn at first, and how many more each time. */
-const portion = 100;
 
 const statusWords = {
     pending: 'Pending', queued: 'Queued', sent: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Failed',
 };
 
-/** The log of one thread; `act` is null if nothing can be done with its messages. */
+/**
+ * The log of one thread. `act` is null if nothing can be done with its messages; `onSelect(message)` gets the selected
+ * one or null, and `onEarlier()` asks for earlier ones.
+ */
 export class MessageLog {
     #list = h('ol.phone-messages');
-    #earlier = h('button.button.quiet', { type: 'button', on: { click: () => this.#showEarlier() } }, 'Show earlier messages');
+    #earlier = h('button.button.quiet', { type: 'button' }, 'Show earlier messages');
     #empty = h('p.empty', 'No messages yet. A new contact is created with the first message.');
-    #items = new Map();
-    #limit = portion;
+    #rows = new Rows(this.#list);
     #selected = null;
     #shown = null;
     #sandbox;
@@ -30,26 +30,25 @@ export class MessageLog {
     #onSelect;
     #isAtEnd = true;
 
-    constructor({ sandbox, act, onSelect }) {
+    constructor({ sandbox, act, onSelect, onEarlier }) {
         this.#sandbox = sandbox;
         this.#act = act && this.#closing(act);
         this.#onSelect = onSelect;
         this.element = h('div.phone-log', { role: 'log', 'aria-label': 'Messages', tabindex: '0' }, this.#earlier, this.#empty, this.#list);
+        this.#earlier.addEventListener('click', onEarlier);
         this.element.addEventListener('scroll', () => { this.#isAtEnd = this.#distanceToEnd() < 60; });
         const observer = new ResizeObserver(() => { if (this.#isAtEnd) this.scrollToEnd(); });
         for (const element of [this.element, this.#list]) observer.observe(element);
     }
 
-    /** Shows a thread of a world; `sent` has the contents of sent messages. Stays at the end if it is there. */
-    show(world, thread, account, sent, notices) {
-        this.#shown = { world, thread, account, sent, notices };
+    /** Shows `{thread, account, messages, templates, more, notices}`. What can be seen stays where it is, or at the end. */
+    show(shown) {
+        const first = this.#shown?.messages[0]?.id;
+        const distance = this.element.scrollHeight - this.element.scrollTop;
+        this.#shown = shown;
         this.#draw();
         if (this.#isAtEnd) this.scrollToEnd();
-    }
-
-    /** The messages that are drawn. */
-    get messages() {
-        return this.#shown.thread.messages.slice(-this.#limit);
+        else if (first !== shown.messages[0]?.id) this.element.scrollTop = this.element.scrollHeight - distance;
     }
 
     scrollToEnd() {
@@ -71,45 +70,27 @@ export class MessageLog {
         return { report, ...Object.fromEntries(Object.entries(others).map(([name, action]) => [name, close(action)])) };
     }
 
-    #showEarlier() {
-        const before = this.element.scrollHeight - this.element.scrollTop;
-        this.#limit += portion;
-        this.#draw();
-        this.element.scrollTop = this.element.scrollHeight - before;
-        this.#onSelect(null);
-    }
-
     #select(id) {
         this.#selected = this.#selected === id ? null : id;
         this.#draw();
-        this.#onSelect(this.#shown.thread.messages.find(message => message.id === this.#selected) ?? null);
-        if (this.#selected) this.#items.get(id)?.element.scrollIntoView({ block: 'nearest' });
+        this.#onSelect(this.#shown.messages.find(message => message.id === this.#selected) ?? null);
+        if (this.#selected) this.#rows.element(id)?.scrollIntoView({ block: 'nearest' });
     }
 
     // Drawing
 
     #draw() {
-        const rows = this.#rows();
-        this.#earlier.hidden = this.#shown.thread.messages.length <= this.#limit;
-        this.#empty.hidden = rows.length > 0;
-        const items = new Map();
-        for (const row of rows) {
-            const known = this.#items.get(row.key);
-            items.set(row.key, known?.signature === row.signature ? known : redraw(known, row));
-        }
-        this.#items = items;
-        const wanted = [...items.values()].map(item => item.element);
-        wanted.forEach((element, index) => {
-            if (this.#list.children[index] !== element) this.#list.insertBefore(element, this.#list.children[index] ?? null);
-        });
-        while (this.#list.children.length > wanted.length) this.#list.lastChild.remove();
+        const rows = this.#rowsOfThread();
+        this.#earlier.hidden = !this.#shown.more;
+        this.#empty.hidden = rows.length > 0 || this.#shown.thread.conversationID !== null;
+        this.#rows.show(rows);
     }
 
     /** Rows with a key, a signature of all that they show, and how to draw them. */
-    #rows() {
-        const { thread, notices } = this.#shown;
-        const { reactions, others } = splitReactions(this.messages);
-        const byWamid = new Map(thread.messages.map(message => [message.wamid, message]));
+    #rowsOfThread() {
+        const { messages, notices } = this.#shown;
+        const { reactions, others } = splitReactions(messages);
+        const byWamid = new Map(messages.map(message => [message.wamid, message]));
         const entries = [
             ...others.map(message => ({ at: message.created_at, message })),
             ...notices.filter(notice => notice.text).map(notice => ({ at: notice.at, notice })),
@@ -130,15 +111,14 @@ export class MessageLog {
     }
 
     #messageRow(message, reactions, byWamid) {
-        const { world, thread, account, sent, notices } = this.#shown;
+        const { thread, account, templates, notices } = this.#shown;
         const quoted = message.context ? byWamid.get(message.context) : undefined;
         const marks = new Set(notices.filter(notice => notice.messageID === message.id).map(notice => notice.type));
-        const template = message.content.kind === 'template' ? templateOf(world, message) : undefined;
         const facts = {
-            message, template, quoted,
-            sent: sent.of(message),
-            quotedName: quoted?.direction === 'outbound' ? account.name : nameOf(thread),
-            sender: message.direction === 'outbound' ? account.name : nameOf(thread),
+            message, quoted,
+            template: templateOf(templates, message),
+            quotedName: quoted?.direction === 'outbound' ? titleOf(account) : nameOf(thread),
+            sender: message.direction === 'outbound' ? titleOf(account) : nameOf(thread),
             reactions: [...reactions.get(message.wamid) ?? []],
             isEdited: marks.has('message.edited'),
             isRevoked: marks.has('message.revoked'),
@@ -156,7 +136,7 @@ export class MessageLog {
             type: 'button',
             'aria-expanded': isSelected,
             'aria-label': `Details and actions of the message from ${sender}`,
-            data: { focus: 'more' },
+            data: { focus: 'row' },
             on: { click: () => this.#select(message.id) },
         }, icon('more'));
         const bubble = h('div.phone-bubble',
@@ -191,21 +171,6 @@ function failure(name) {
 
 function dayRow(day) {
     return { key: `day:${day}`, signature: day, draw: () => h('li.phone-day', h('span', day)) };
-}
-
-/** Draws a row; the focus and open lists stay as they were. */
-function redraw(known, row) {
-    const item = { signature: row.signature, element: row.draw() };
-    if (!known) return item;
-    const focus = known.element.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-    const isOpen = known.element.querySelector('details[open]') !== null;
-    known.element.replaceWith(item.element);
-    if (isOpen) item.element.querySelector('details')?.setAttribute('open', '');
-    if (focus) {
-        const controls = [...item.element.querySelectorAll('[data-focus]')];
-        (controls.find(control => control.dataset.focus === focus) ?? controls.find(control => control.dataset.focus === 'more'))?.focus();
-    }
-    return item;
 }
 
 function dayOf(iso) {

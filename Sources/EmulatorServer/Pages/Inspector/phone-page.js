@@ -8,8 +8,8 @@ import { facts } from './phone-facts.js';
 import { icon } from './phone-icons.js';
 import { avatar, ContactList } from './phone-list.js';
 import { MessageLog } from './phone-log.js';
-import { openSource } from './phone-source.js';
-import { clockTime, findThread, nameOf, newThread } from './phone-world.js';
+import { PhoneSource } from './phone-source.js';
+import { clockTime, nameOf, newThread, titleOf } from './phone-world.js';
 import { hashOf, navigate } from './router.js';
 import { count } from './text.js';
 
@@ -27,7 +27,6 @@ export class PhonePage {
     #list;
     #log = null;
     #composer = null;
-    #world = null;
     #params = [];
     #query = {};
     #selected = null;
@@ -43,10 +42,14 @@ export class PhonePage {
         this.#root = root;
         this.#readOnly = readOnly;
         const openThread = (accountID, contact, query = {}) => navigate(hashOf('phone', [sandbox, accountID, contact].filter(Boolean), query));
-        this.#list = new ContactList({ sandbox, readOnly, open: openThread });
+        this.#list = new ContactList({
+            sandbox, readOnly, open: openThread,
+            search: text => this.#source.want({ search: text }),
+            more: () => this.#source.wantMoreContacts(),
+        });
         this.#frame.append(h('h1.visually-hidden', 'Phone'), this.#list.element, this.#device, this.#facts);
         replace(root, h('p.empty', 'Loading…'));
-        this.#source = openSource(sandbox, world => { this.#world = world; this.#show(); });
+        this.#source = new PhoneSource(sandbox, () => { if (this.#source.inbox) this.#show(); });
     }
 
     close() {
@@ -57,40 +60,43 @@ export class PhonePage {
     route(params, query) {
         this.#params = params;
         this.#query = query;
-        if (this.#world) this.#show();
+        this.#source.want({ accountID: params[0] ?? null, contact: params[1] ?? null });
+        if (this.#source.inbox) this.#show();
     }
 
     // Drawing
 
     #show() {
-        const { accounts } = this.#world;
-        const account = accounts.find(item => item.phone_number_id === this.#params[0]) ?? accounts[0];
-        if (!account) {
+        const { inbox } = this.#source;
+        if (!inbox.account) {
             replace(this.#root, h('div.empty', h('h2', 'No number'), h('p', 'This world has no connected number. A customer connects one with a setup link, and the scenario ', h('code', 'connected'), ' begins with one.')));
             return;
         }
         if (!this.#frame.isConnected) replace(this.#root, this.#frame);
-        const thread = this.#thread(account);
-        if (thread?.contactID) this.#keepAddress(account, thread);
+        const thread = this.#thread();
+        if (thread?.contactID) this.#keepAddress(thread);
+        this.#source.want({ conversationID: thread?.conversationID ?? null });
         this.#frame.dataset.shown = thread ? 'thread' : 'list';
-        this.#list.show(this.#world, account, thread);
-        if (thread) this.#showThread(account, thread);
-        else this.#showNoThread(account);
+        this.#list.show(inbox, thread);
+        if (thread) this.#showThread(thread);
+        else this.#showNoThread();
     }
 
     /** The thread that the address names; on a wide page, the newest one if it names none. */
-    #thread(account) {
-        const id = account.phone_number_id;
-        const contact = this.#params[1];
-        if (contact) return findThread(this.#world, id, contact) ?? this.#unknownContact(id, contact);
-        return wide.matches ? this.#world.threads.find(thread => thread.accountID === id) ?? null : null;
+    #thread() {
+        const { account, threads } = this.#source.inbox;
+        const isOther = this.#params[0] && this.#params[0] !== account.phone_number_id;
+        const contact = isOther ? null : this.#params[1];
+        if (contact) return this.#source.find(contact) ?? this.#unknownContact(account.phone_number_id, contact);
+        return wide.matches ? threads[0] ?? null : null;
     }
 
     /** Names the contact in the address, so that the thread stays open when another one becomes the newest. */
-    #keepAddress(account, thread) {
-        const params = [account.phone_number_id, thread.contactID];
+    #keepAddress(thread) {
+        const params = [thread.accountID, thread.contactID];
         if (params.every((param, index) => param === this.#params[index])) return;
         this.#params = params;
+        this.#source.want({ accountID: params[0], contact: params[1] });
         history.replaceState(null, '', hashOf('phone', [this.sandbox, ...params]));
     }
 
@@ -101,22 +107,27 @@ export class PhonePage {
         return newThread(accountID, { number: isNumber ? contact : null, userID: isNumber ? userID : contact, name, username });
     }
 
-    #showNoThread(account) {
+    #showNoThread() {
         this.#threadKey = null;
         replace(this.#facts);
         const text = this.#params[1] ? 'This contact does not exist.' : 'Choose a contact, or begin with a new one.';
-        replace(this.#device, h('div.phone-screen', h('div.empty', h('h2', { dir: 'auto' }, account.name), h('p', text))));
+        replace(this.#device, h('div.phone-screen', h('div.empty', h('h2', { dir: 'auto' }, titleOf(this.#source.inbox.account)), h('p', text))));
     }
 
-    #showThread(account, thread) {
-        const key = `${account.phone_number_id}/${thread.conversationID ?? thread.contactID ?? thread.number ?? thread.userID}`;
+    #showThread(thread) {
+        const { account } = this.#source.inbox;
+        const key = `${thread.accountID}/${thread.conversationID ?? thread.contactID ?? thread.number ?? thread.userID}`;
         if (key !== this.#threadKey) this.#openThread(key, thread);
         this.#drawHead(account, thread);
-        this.#log.show(this.#world, thread, account, this.#source.sent, this.#noticesOf(thread));
+        const { messages = [], templates = [], more = false } = this.#source.thread ?? {};
+        this.#log.show({ thread, account, messages, templates, more, notices: this.#noticesOf(thread) });
         this.#composer?.show(thread);
-        this.#drawUnread(thread);
-        this.#drawFacts(account, thread);
-        this.#source.sent.find(this.#log.messages).then(isFound => { if (isFound) this.#show(); }).catch(report);
+        this.#drawUnread();
+        this.#drawFacts(thread);
+    }
+
+    get #messages() {
+        return this.#source.thread?.messages ?? [];
     }
 
     /** Makes the parts of the phone for another thread. */
@@ -128,6 +139,7 @@ export class PhonePage {
             sandbox: this.sandbox,
             act: this.#readOnly ? null : this.#actions(),
             onSelect: message => { this.#selected = message?.id ?? null; this.#show(); },
+            onEarlier: () => this.#source.wantEarlier(),
         });
         this.#composer = this.#readOnly ? null : new Composer(body => this.#simulate(body));
         this.#head = h('header.phone-head');
@@ -138,8 +150,8 @@ export class PhonePage {
     }
 
     #drawHead(account, thread) {
-        const isTyping = thread.typingAt !== null && Math.abs(clockTime(this.#world.clock) - thread.typingAt) < typingTime;
-        const title = account.name || account.phone_number || account.phone_number_id;
+        const isTyping = thread.typingAt !== null && Math.abs(clockTime(this.#source.inbox.clock) - thread.typingAt) < typingTime;
+        const title = titleOf(account);
         replace(this.#head,
             h('a.phone-round.phone-back', { href: hashOf('phone', [this.sandbox, account.phone_number_id]), 'aria-label': 'Back to the contacts', data: wide.matches ? {} : { back: '' } }, icon('back')),
             avatar(title),
@@ -147,47 +159,44 @@ export class PhonePage {
                 h('h2', { title }, h('bdi', title)),
                 h('p', isTyping ? 'typing…' : ['on the phone of ', h('bdi', nameOf(thread))])),
             account.status === 'connected' ? null : h('span.badge.warn', account.status),
-            h('button.phone-round.phone-info', { type: 'button', 'aria-label': 'Facts', on: { click: () => this.#openFacts(account, thread) } }, icon('info')));
+            h('button.phone-round.phone-info', { type: 'button', 'aria-label': 'Facts', on: { click: () => this.#openFacts(thread) } }, icon('info')));
     }
 
-    #drawUnread(thread) {
-        const messages = this.#unreadMessages(thread);
+    #drawUnread() {
+        const messages = this.#messages.filter(message =>
+            message.direction === 'outbound' && message.is_accepted && nextStatuses(message).length);
         this.#unread.hidden = this.#readOnly || !messages.length;
         replace(this.#unread,
             h('span', `${count(messages.length, 'message')} not read`),
             h('button.button.quiet', { type: 'button', on: { click: () => this.#readAll(messages) } }, 'Mark as read'));
     }
 
-    #unreadMessages(thread) {
-        return thread.messages.filter(message => message.direction === 'outbound' && message.is_accepted && nextStatuses(message).length);
-    }
-
     #noticesOf(thread) {
-        const ids = new Set(thread.messages.map(message => message.id));
-        return this.#source.notices.filter(notice => ids.has(notice.messageID) || (notice.contactID && notice.contactID === thread.contactID));
+        const ids = new Set(this.#messages.map(message => message.id));
+        return this.#source.notices.filter(({ messageID, contact }) =>
+            ids.has(messageID) || (contact && contact.id === thread.contactID));
     }
 
-    #factsOf(account, thread) {
-        const message = thread.messages.find(item => item.id === this.#selected);
-        return facts(this.sandbox, this.#world, thread, account, message);
+    #factsOf(thread) {
+        const message = this.#messages.find(item => item.id === this.#selected);
+        return facts(this.sandbox, this.#source.inbox, thread, message);
     }
 
     /** Draws the facts again only if they have changed, so that a selected text stays selected. */
-    #drawFacts(account, thread) {
-        const element = h('div', this.#factsOf(account, thread));
+    #drawFacts(thread) {
+        const element = h('div', this.#factsOf(thread));
         if (element.textContent !== this.#facts.textContent) replace(this.#facts, [...element.childNodes]);
     }
 
-    #openFacts(account, thread) {
-        dialog('Facts', h('div.phone-facts-dialog', this.#factsOf(account, thread)));
+    #openFacts(thread) {
+        dialog('Facts', h('div.phone-facts-dialog', this.#factsOf(thread)));
     }
 
     // Actions
 
     #actions() {
-        const thread = () => this.#currentThread();
-        const account = () => this.#world.accounts.find(item => item.phone_number_id === thread().accountID);
-        const nameFor = message => (message.direction === 'outbound' ? account().name : nameOf(thread()));
+        const thread = () => this.#thread();
+        const nameFor = ({ direction }) => (direction === 'outbound' ? titleOf(this.#source.inbox.account) : nameOf(thread()));
         return {
             choose: (message, choice) => this.#simulate(choiceBody(thread(), message, choice)),
             react: (message, emoji) => this.#simulate(reactionBody(thread(), message, emoji)),
@@ -196,11 +205,6 @@ export class PhonePage {
             revoke: message => this.#simulate(revokeBody(thread(), message)),
             report: (message, status, error) => this.#reportStatus(statusBody(message, status, error)),
         };
-    }
-
-    #currentThread() {
-        const account = this.#world.accounts.find(item => item.phone_number_id === this.#params[0]) ?? this.#world.accounts[0];
-        return this.#thread(account);
     }
 
     /** Sends a message of the contact; true if it was accepted. */

@@ -1,95 +1,70 @@
-// Makes the threads of the phone out of an exported world. Nothing here touches the page.
+// Makes the threads of the phone out of what listInbox and listThread return. Nothing here touches the page.
 
-/** The time that the clock of a world shows, in milliseconds. */
-export function clockTime(clock, wall = Date.now()) {
-    return clock.mode === 'frozen' ? Date.parse(clock.now) : wall + clock.offset_ms;
+/** The time that the clock of a world shows, in milliseconds; `readAt` is when it was read. */
+export function clockTime({ mode, now, readAt }, wall = Date.now()) {
+    return Date.parse(now) + (mode === 'real' ? wall - readAt : 0);
 }
 
-/** The objects of a collection; a number in it stands for removed objects. */
-function objects(collection) {
-    return collection.filter(item => typeof item === 'object');
-}
-
-/** The numbers of a world, and a thread for each of their contacts. */
-export function readWorld(state) {
-    const contacts = new Map(objects(state.contacts).map(contact => [contact.id, contact]));
-    const users = new Map(state.directory.users.map(user => [user.id, user]));
-    const typings = new Map(state.typings.map(typing => [typing.conversation, Date.parse(typing.at)]));
-    const threads = new Map();
-    for (const conversation of objects(state.conversations)) {
-        const contact = contacts.get(conversation.contact_id);
-        contacts.delete(conversation.contact_id);
-        threads.set(conversation.id, threadOf(conversation, contact, users.get(conversation.user_id), typings));
-    }
-    objects(state.messages).forEach((message, index) => {
-        const thread = threads.get(message.conversation_id);
-        thread?.messages.push(message);
-        if (thread) thread.order = index;
-    });
-    const silent = [...contacts.values()].map(contact => threadOf(null, contact, users.get(contact.user_id), typings));
+/** The chats of a number, from the response of listInbox. */
+export function readInbox({ clock, accounts, phone_number_id: accountID, data, more }, readAt = Date.now()) {
     return {
-        clock: state.clock,
-        accounts: state.accounts.filter(account => account.phone_number_id),
-        templates: new Map(objects(state.templates).map(template => [templateKey(template.account_id, template), template])),
-        threads: [...threads.values(), ...silent].sort(isMoreRecent),
+        clock: { ...clock, readAt },
+        accounts,
+        account: accounts.find(account => account.phone_number_id === accountID) ?? null,
+        threads: data.map(row => threadOf(row, accountID)),
+        more,
     };
 }
 
-function threadOf(conversation, contact, user, typings) {
+function threadOf(row, accountID) {
     return {
-        accountID: (conversation ?? contact).account_id,
-        conversationID: conversation?.id ?? null,
-        contactID: conversation?.contact_id ?? contact.id,
-        userID: (conversation ?? contact).user_id,
-        visibleNumber: (contact ?? conversation).phone_number,
-        number: user?.phone_number ?? (contact ?? conversation).phone_number,
-        username: user?.username ?? contact?.username ?? null,
-        name: contact?.name ?? null,
-        unread: conversation?.unread_count ?? 0,
-        lastMessageAt: conversation?.last_message_at ?? null,
-        lastInboundAt: conversation?.last_inbound_at ?? null,
-        typingAt: typings.get(conversation?.id) ?? null,
-        messages: [],
-        order: -1,
+        accountID,
+        conversationID: row.conversation_id,
+        contactID: row.contact_id,
+        userID: row.user_id,
+        number: row.phone_number,
+        isHidden: row.phone === 'hidden',
+        username: row.username,
+        name: row.name,
+        unread: row.unread_count,
+        windowEnd: row.window_end ? Date.parse(row.window_end) : null,
+        typingAt: row.typing_at ? Date.parse(row.typing_at) : null,
+        lastMessage: row.last_message,
     };
-}
-
-function isMoreRecent(left, right) {
-    return (Date.parse(right.lastMessageAt) || 0) - (Date.parse(left.lastMessageAt) || 0) || right.order - left.order;
-}
-
-function templateKey(accountID, { name, language }) {
-    return JSON.stringify([accountID, name, language]);
-}
-
-/** The template that a message was made from; undefined if the world does not have it. */
-export function templateOf(world, message) {
-    return world.templates.get(templateKey(message.account_id, message.content.detail ?? {}));
-}
-
-/** The thread of a contact, named by its id, its user id or its number. */
-export function findThread(world, accountID, contact) {
-    return world.threads.find(thread => thread.accountID === accountID
-        && [thread.contactID, thread.userID, thread.number].includes(contact));
 }
 
 /** A thread with somebody who has not written yet. */
 export function newThread(accountID, { number, userID, username, name }) {
     return {
-        accountID, conversationID: null, contactID: null, userID: userID ?? null, visibleNumber: number ?? null,
-        number: number ?? null, username: username ?? null, name: name ?? null, unread: 0, lastMessageAt: null,
-        lastInboundAt: null, typingAt: null, messages: [],
+        accountID, conversationID: null, contactID: null, userID: userID ?? null, number: number ?? null, isHidden: !number,
+        username: username ?? null, name: name ?? null, unread: 0, windowEnd: null, typingAt: null, lastMessage: null,
     };
 }
 
-/** What to call the person of a thread. */
-export function nameOf(thread) {
-    return thread.name || (thread.username ? `@${thread.username}` : null) || thread.number || thread.userID || 'No name';
+/** The thread of a contact, named by its id, its user id or its number. */
+export function findThread(threads, contact) {
+    return threads.find(thread => [thread.contactID, thread.userID, thread.number].includes(contact));
 }
 
-/** The end of the time in which the business may send free-form messages, in milliseconds; null if it never began. */
-export function windowEnd(thread) {
-    return thread.lastInboundAt ? Date.parse(thread.lastInboundAt) + 24 * 3600 * 1000 : null;
+/** What to call the person of a thread. */
+export function nameOf({ name, username, number, userID }) {
+    return name || (username ? `@${username}` : null) || number || userID || 'No name';
+}
+
+/** What to call a number of the business. */
+export function titleOf(account) {
+    return account.name || account.phone_number || account.phone_number_id;
+}
+
+/** The messages of a conversation, from the response of listThread. */
+export function readThread(conversationID, { data, templates, more }) {
+    return { conversationID, messages: data, templates, more };
+}
+
+/** The template that a message was made from; undefined if the world does not have it. */
+export function templateOf(templates, { content: { kind, detail } }) {
+    if (kind !== 'template') return undefined;
+    return templates.find(({ name, language }) => name === detail.name && language === detail.language);
 }
 
 /** The reactions to each message by wamid, and the messages of a thread that are not reactions to one of them. */
