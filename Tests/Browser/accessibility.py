@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from checks import require, run
 from emulator import ROOT, arguments_of, emulator
@@ -35,14 +35,36 @@ class Surroundings:
     axe: Axe
 
 
-def check_of(view: View) -> Callable[[Surroundings], None]:
+# The dialogs: the page, and the button that opens one.
+DIALOGS = [
+    ("onboarding", "Connect WhatsApp"),
+    ("customers", "New customer"),
+    ("customer", "Edit"),
+    ("customer", "New setup link"),
+    ("customer", "Assign a number"),
+    ("customer", "Archive"),
+    ("timeline", "Keyboard shortcuts"),
+    ("phone", "New contact"),
+    ("scenarios", "Load default"),
+    ("snapshots", "Restore before-the-sale"),
+    ("worlds", "New world"),
+    ("worlds", "Reset all"),
+]
+
+
+def check_of(view: View, button: str | None = None) -> Callable[[Surroundings], None]:
+    """The check of a page, or of the dialog that a button of the page opens."""
+
     def check(given: Surroundings) -> None:
         with window(given.browser, given.world.platform.base_url) as opened:
             page = opened.tab()
             show(page, view.url, view.shows)
+            if button:
+                page.get_by_role("button", name=button, exact=True).click()
+                expect(page.get_by_role("dialog")).to_be_visible()
             require_accessible(given.axe, page)
 
-    check.__name__ = view.name
+    check.__name__ = f"{view.name}: {button}" if button else view.name
     return check
 
 
@@ -91,7 +113,9 @@ def main() -> int:
         pages = views(world, plain)
         if arguments.mock:
             pages.append(report_of_contract_tests(arguments.mock, Path(folder)))
-        failures = run([check_of(view) for view in pages], Surroundings(browser, world, Axe()), arguments.only)
+        checks = [check_of(view) for view in pages]
+        checks += [check_of(view, button) for name, button in DIALOGS for view in pages if view.name == name]
+        failures = run(checks, Surroundings(browser, world, Axe()), arguments.only)
     return 1 if failures else 0
 
 

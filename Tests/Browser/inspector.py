@@ -13,18 +13,19 @@ import sys
 
 from playwright.sync_api import Page, expect
 
+import dashboard
 import navigation
 import options
 from checks import require, require_equal, run
 from emulator import arguments_of, emulator, started_emulator
 from stage import Surroundings, details, go, onboard, rows
 from window import chromium
-from world import BUDI, DESK, SHOP
+from world import BUDI, SHOP
 
 ONBOARDING_EVENTS = ["customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected"]
 
 
-# The story: an onboarding, a replay, the clock, a fault, the dashboard and the phone
+# The story: an onboarding, a replay, the clock, a fault and the phone; dashboard.py has its rest
 
 
 def events_of_an_onboarding_appear_without_a_reload(given: Surroundings) -> None:
@@ -97,22 +98,6 @@ def fault_is_flipped_and_a_retry_absorbs_it(given: Surroundings) -> None:
         expect(details(page)).to_contain_text("absorbed by a retry")
         details(page).get_by_role("link", name=re.compile("^request ")).click()
         expect(details(page)).to_contain_text("201")
-
-
-def account_is_assigned_in_the_dashboard(given: Surroundings) -> None:
-    with given.stage() as stage:
-        timeline = stage.open()
-        page = stage.window.tab(f"/customers?sandbox={stage.world.sandbox}")
-        page.get_by_role("link", name="Toko Kopi Ñandú").click()
-        page.get_by_role("button", name="Assign a number").click()
-        dialog = page.get_by_role("dialog")
-        dialog.get_by_role("combobox").select_option(DESK)
-        dialog.get_by_role("button", name="Assign").click()
-        expect(page.get_by_role("table").get_by_text("+62 811-1222-333")).to_be_visible()
-        accounts = stage.world.platform.get("/v1/accounts")["data"]
-        owner = next(row["customer"] for row in accounts if row["phone_number_id"] == DESK)
-        require_equal(owner["name"], "Toko Kopi Ñandú", "the customer of the account")
-        expect(rows(timeline, f"/api/accounts/{DESK}/assign", "200")).to_have_count(1)
 
 
 def chat_on_the_phone_reaches_the_receiver(given: Surroundings) -> None:
@@ -268,7 +253,6 @@ CHECKS = [
     delivery_is_replayed,
     clock_is_advanced,
     fault_is_flipped_and_a_retry_absorbs_it,
-    account_is_assigned_in_the_dashboard,
     chat_on_the_phone_reaches_the_receiver,
     message_on_the_phone_is_answered_read_and_failed,
     copies_work,
@@ -277,6 +261,7 @@ CHECKS = [
     snapshot_shows_changes_and_is_restored,
     delivery_is_held_and_released,
     scenario_is_loaded,
+    *dashboard.CHECKS,
     *navigation.CHECKS,
 ]
 

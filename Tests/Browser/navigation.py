@@ -67,6 +67,42 @@ def keyboard_is_enough(given: Surroundings) -> None:
             expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
 
 
+# Notes what had the focus, and whether one could see it.
+WATCH_FOCUS = """() => {
+    window.focused = new Set();
+    window.unseen = new Set();
+    addEventListener("focusin", ({ target }) => {
+        focused.add(target);
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(target);
+        if ((outlineStyle === "none" || outlineWidth === "0px") && boxShadow === "none") unseen.add(target.outerHTML);
+    });
+}"""
+
+UNREACHED = """() => {
+    const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+    const able = [...all].filter((it) => it.checkVisibility() && !it.disabled && it.tabIndex >= 0);
+    return able.filter((it) => !focused.has(it)).map((it) => it.outerHTML);
+}"""
+
+
+def tab_reaches_all_controls(given: Surroundings) -> None:
+    with given.stage() as stage:
+        fill(stage.world, plain, stage.receiver)
+        page = stage.window.tab()
+        for view in views(stage.world, plain):
+            page.goto("about:blank")
+            show(page, view.url, view.shows)
+            page.evaluate(WATCH_FOCUS)
+            # Pages that the stream draws again may need a second way around.
+            for _ in range(300):
+                unreached = page.evaluate(UNREACHED)
+                if not unreached:
+                    break
+                press(page, *["Tab"] * 5)
+            require_equal(unreached, [], f"what Tab does not reach in {view.name}")
+            require_equal(page.evaluate("[...unseen]"), [], f"where the focus cannot be seen in {view.name}")
+
+
 def small_screen_shows_one_thing_at_a_time(given: Surroundings) -> None:
     with given.stage(PHONE) as stage:
         page = stage.open()
@@ -151,6 +187,7 @@ CHECKS = [
     addresses_survive_a_reload,
     filter_is_part_of_the_address,
     keyboard_is_enough,
+    tab_reaches_all_controls,
     small_screen_shows_one_thing_at_a_time,
     all_worlds_are_shown_together,
     nothing_is_polled,
