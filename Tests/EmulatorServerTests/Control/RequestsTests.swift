@@ -1,4 +1,5 @@
 import Documents
+import Domain
 import EmulatorServer
 import EmulatorTesting
 import NIOHTTP1
