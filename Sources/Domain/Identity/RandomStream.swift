@@ -27,21 +27,22 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
 
     /// A text of a prefix and `length` random characters; each number drawn yields ten characters.
     package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(prefix.utf8.count + length)
-        bytes.append(contentsOf: prefix.utf8)
         let count = UInt64(alphabet.characters.count)
-        var pool: UInt64 = 0
-        var left = 0
-        for _ in 0..<length {
-            if left == 0 {
-                pool = next()
-                left = Self.charactersOfNumber
+        let prefix = prefix.utf8
+        let bytes = [UInt8](capacity: prefix.count + length) { text in
+            for byte in prefix { text.append(byte) }
+            var pool: UInt64 = 0
+            var left = 0
+            for _ in 0..<length {
+                if left == 0 {
+                    pool = next()
+                    left = Self.charactersOfNumber
+                }
+                let (rest, index) = pool.quotientAndRemainder(dividingBy: count)
+                text.append(alphabet.characters[Int(index)])
+                pool = rest
+                left -= 1
             }
-            let (rest, index) = pool.quotientAndRemainder(dividingBy: count)
-            bytes.append(alphabet.characters[Int(index)])
-            pool = rest
-            left -= 1
         }
         return String(decoding: bytes, as: UTF8.self)
     }
