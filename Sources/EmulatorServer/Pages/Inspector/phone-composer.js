@@ -177,7 +177,7 @@ function inputsOf(kind) {
         case 'contacts': return { name: input('Name', { required: true }), phone: input('Number (optional)', { type: 'tel' }) };
         case 'unsupported': return { type: input('Type', { required: true, value: 'poll_creation' }) };
         default: return {
-            link: input('URL of the file (optional)', { type: 'url', placeholder: 'the sample of the emulator' }),
+            link: input('File URL (optional)', { type: 'url', placeholder: 'a sample' }),
             ...(kind === 'document' ? { filename: input('File name (optional)') } : {}),
         };
     }
