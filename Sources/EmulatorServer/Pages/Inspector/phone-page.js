@@ -49,11 +49,19 @@ export class PhonePage {
         });
         this.#frame.append(h('h1.visually-hidden', 'Phone'), this.#list.element, this.#device, this.#facts);
         replace(root, h('p.empty', 'Loading…'));
-        this.#source = new PhoneSource(sandbox, () => { if (this.#source.inbox) this.#show(); });
+        this.#source = new PhoneSource(sandbox, {
+            onChange: () => { if (this.#source.inbox) this.#show(); },
+            onError: error => this.#onError(error),
+        });
     }
 
     close() {
         this.#source.close();
+    }
+
+    #onError(error) {
+        if (this.#frame.isConnected) report(error);
+        else replace(this.#root, h('div.empty', h('h2', 'The contacts cannot be shown'), h('p', error.message)));
     }
 
     /** Shows the thread that the address names. */

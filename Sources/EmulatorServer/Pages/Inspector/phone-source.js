@@ -1,6 +1,6 @@
 // What the phone shows of a world, fetched once and kept up to date by the stream.
 
-import { get, report } from './api.js';
+import { get } from './api.js';
 import { on } from './store.js';
 import { noticeOf, noticedTypes } from './phone-notices.js';
 import { refresher } from './phone-refresh.js';
@@ -14,8 +14,8 @@ const oldestNotices = 50;
 
 /**
  * The chats of a world. `inbox` has the contacts of a number and `thread` the messages of a conversation, both null until
- * they were fetched; `notices` has what events say about them. `want(what)` chooses what is fetched; `onChange()` is
- * called after each change.
+ * they were fetched; `notices` has what events say about them. `want(what)` chooses what is fetched. `onChange()` is
+ * called after each change, and `onError(error)` if something could not be fetched.
  */
 export class PhoneSource {
     inbox = null;
@@ -24,14 +24,17 @@ export class PhoneSource {
     #sandbox;
     #onChange;
     #wanted = { accountID: null, contact: null, search: '', contacts: portion, conversationID: null, messages: portion };
-    #inboxRefresher = refresher(() => this.#loadInbox(), report);
-    #threadRefresher = refresher(() => this.#loadThread(), report);
-    #noticesRefresher = refresher(() => this.#loadNotices(), report);
+    #inboxRefresher;
+    #threadRefresher;
+    #noticesRefresher;
     #offs;
 
-    constructor(sandbox, onChange) {
+    constructor(sandbox, { onChange, onError }) {
         this.#sandbox = sandbox;
         this.#onChange = onChange;
+        this.#inboxRefresher = refresher(() => this.#loadInbox(), onError);
+        this.#threadRefresher = refresher(() => this.#loadThread(), onError);
+        this.#noticesRefresher = refresher(() => this.#loadNotices(), onError);
         const mine = handler => row => { if (!row.sandbox || row.sandbox === sandbox) handler(row); };
         this.#offs = [
             on('state', mine(row => this.#onState(row))),
