@@ -28,14 +28,15 @@ export async function send(method, path, { query, body } = {}) {
 
 /** The response to a request, before its body is read; an error status is thrown as ApiError. */
 export async function open(method, path, { query, body, headers, signal } = {}) {
-    const response = await request(method, path, { query, body, headers, signal });
-    if (response.ok) return response;
-    const error = await errorOf(response);
-    if (!isAboutToken(error)) throw error;
-    await askForToken();
-    const second = await request(method, path, { query, body, headers, signal });
-    if (second.ok) return second;
-    throw await errorOf(second);
+    while (true) {
+        const token = sessionStorage.getItem(tokenKey);
+        const response = await request(method, path, { query, body, headers, signal });
+        if (response.ok) return response;
+        const error = await errorOf(response);
+        if (!isAboutToken(error)) throw error;
+        // Another request may have asked for the token in the meantime.
+        if (token === sessionStorage.getItem(tokenKey) && !await askForToken(token !== null)) throw error;
+    }
 }
 
 function request(method, path, { query, body, headers = {}, signal }) {
@@ -75,19 +76,19 @@ function isAboutToken(error) {
 
 let asking = null;
 
-/** Asks once, however many requests wait for the answer. */
-function askForToken() {
+/** Asks once, however many requests wait for the answer; resolves to whether there is a token to try. */
+function askForToken(wasRefused) {
     asking ??= new Promise(resolve => {
-        const input = h('input', { type: 'password', autocomplete: 'off', required: true });
-        const form = h('form', { method: 'dialog' },
-            field('Admin token', input, 'The value of --admin-token. It is kept until this tab is closed.'));
-        const opened = dialog('This emulator requires its admin token', form, [
-            button('Continue', () => opened.close(), { kind: 'primary' }),
-        ]);
+        const input = h('input', { type: 'password', autocomplete: 'off' });
+        const help = 'The value of --admin-token. It is kept until this tab is closed.';
+        const opened = dialog('This emulator requires its admin token', h('form', { method: 'dialog' },
+            wasRefused ? h('p.note.alarm', 'The emulator refuses this token.') : null,
+            field('Admin token', input, help),
+        ), [button('Continue', () => opened.close(), { kind: 'primary' })]);
         opened.element.addEventListener('close', () => {
-            sessionStorage.setItem(tokenKey, input.value);
+            if (input.value) sessionStorage.setItem(tokenKey, input.value);
             asking = null;
-            resolve();
+            resolve(input.value !== '');
         });
         input.focus();
     });

@@ -133,7 +133,7 @@ let isGoing = false;
 
 function showShortcuts() {
     const keys = [
-        ['/', 'Search'], ['j, k', 'Next, previous row'], ['Enter', 'Open the row'], ['Escape', 'Back'],
+        ['/', 'Search'], ['j k', 'Next, previous row'], ['Enter', 'Open the row'], ['Escape', 'Back'],
         ...views.map(view => [`g ${view.key}`, view.title]), ['?', 'This list'],
     ];
     dialog('Keyboard shortcuts', h('dl.shortcuts', keys.map(([key, text]) => h('div', h('dt', key.split(' ').map(part => h('kbd', part))), h('dd', text)))));

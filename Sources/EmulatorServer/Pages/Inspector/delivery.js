@@ -61,7 +61,7 @@ class DeliveryDetail {
                     link(hashOf('events', [sandbox, delivery.event ?? delivery.event_id]), delivery.event_type))),
             this.readOnly ? null : this.#actions(delivery),
             delivery.hold ? h('p.note.warn', 'Held by ', link('#/holds', delivery.hold), ' until it is released.') : null,
-            delivery.next_attempt_at ? h('p.note', 'The next attempt is at ', instant(delivery.next_attempt_at),
+            delivery.next_attempt_at && !delivery.hold ? h('p.note', 'The next attempt is at ', instant(delivery.next_attempt_at),
                 ' on the clock of the world. ', link('#/clock', 'Advance the clock')) : null,
             section('Attempts', attempts.length
                 ? h('ol.attempts', attempts.map((attempt, index) => h('li', attemptPart(attempt, index === attempts.length - 1))))
@@ -95,7 +95,7 @@ class DeliveryDetail {
                 toast('The delivery was released.');
                 this.#load();
             }), { kind: 'primary' }) : null,
-            button('Hold later ones', () => this.#act(async () => {
+            button('Hold later deliveries', () => this.#act(async () => {
                 const { id } = await send('POST', '/__admin/holds', {
                     query: { sandbox }, body: { delivery: { event: delivery.event_type, url: delivery.url } },
                 });
@@ -114,7 +114,7 @@ class DeliveryDetail {
         const header = headerOf(attempt.headers, 'X-Kirim-Signature');
         if (!parsedSignature(header)) return section('Verify it yourself', h('p.quiet', 'The attempt had no signature.'));
         const place = h('div');
-        const tabs = h('div.row', { role: 'group', 'aria-label': 'Language' });
+        const tabs = h('div.row.languages', { role: 'group', 'aria-label': 'Language' });
         const draw = () => {
             replace(tabs, Object.entries(languages).map(([name, title]) => h('button.chip', {
                 type: 'button', 'aria-pressed': name === this.language,

@@ -161,7 +161,7 @@ export function json(value) {
 
 /** One value of the tree; what is collapsed is built when it is opened. */
 function node(value, depth, name = null, comma = '') {
-    const before = name === null ? null : [h('span.json-key', JSON.stringify(name)), ': '];
+    const before = name === null ? null : [h('span.json-key', quoted(name)), ': '];
     const isArray = Array.isArray(value);
     const entries = value === null || typeof value !== 'object' ? null
         : isArray ? value.map(item => [null, item]) : Object.entries(value);
@@ -185,5 +185,11 @@ function node(value, depth, name = null, comma = '') {
 
 function scalar(value) {
     const kind = value === null ? 'null' : typeof value;
-    return h(`span.json-${kind}`, typeof value === 'string' ? { dir: 'auto' } : {}, JSON.stringify(value));
+    return h(`span.json-${kind}`, typeof value === 'string' ? { dir: 'auto' } : {}, quoted(value));
+}
+
+/** JSON in which characters that change the order or the look of others are escaped. */
+function quoted(value) {
+    return JSON.stringify(value).replace(/[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+        character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -2,14 +2,14 @@
 
 import { get } from './api.js';
 import { h, replace } from './dom.js';
-import { deliveryBadges, statusBadge } from './lines.js';
-import { content, facts, instant, missing, section, size } from './parts.js';
+import { statusBadge } from './lines.js';
+import { content, deliveryList, facts, instant, missing, section, size } from './parts.js';
 import { hashOf, link } from './router.js';
 import { moment, target } from './text.js';
 
 /** Shows an event in `host`; returns a function that ends it. */
 export function eventDetail(host, { sandbox, id, journal }) {
-    const cause = h('dd');
+    const cause = h('div');
     const deliveries = h('div');
     let isEnded = false;
 
@@ -20,7 +20,7 @@ export function eventDetail(host, { sandbox, id, journal }) {
             : 'No request: a timer, a simulation or a trigger.');
         const rows = journal.trace.deliveries(sandbox, id);
         replace(deliveries, rows.length
-            ? h('ul.caused-list', rows.map(row => h('li.row', link(hashOf('deliveries', [sandbox, row.id]), row.url), deliveryBadges(row))))
+            ? deliveryList(rows, row => hashOf('deliveries', [sandbox, row.id]))
             : h('p.quiet', 'It was not delivered: no active subscription lists it.'));
     }
 
@@ -34,7 +34,7 @@ export function eventDetail(host, { sandbox, id, journal }) {
                     h('p.detail-label', `Event · ${moment(event.created_at)}`),
                     h('h1.detail-title', event.type),
                     h('code', event.id)),
-                section('Cause', h('div', cause)),
+                section('Cause', cause),
                 section('Deliveries', deliveries),
                 section('Body', content(event.body), { note: size(event.body) }),
                 section('Facts', facts([

@@ -45,7 +45,6 @@ export class FilterBar {
 
     #change(members) {
         const { sandbox, ...query } = { ...this.#query, ...members };
-        this.set(query);
         this.#onChange(query);
     }
 

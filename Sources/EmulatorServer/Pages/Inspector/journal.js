@@ -4,7 +4,8 @@ import { get, report } from './api.js';
 import { live, on } from './store.js';
 import { capacity, keyOf, Trace } from './trace.js';
 
-const page = 1000;
+/** How many rows the first page of a list has, so that they are shown soon, and how many the others have. */
+const pages = { first: 200, other: 1000 };
 
 /** After this time, the emulator counts the hit of a fault rule as not repeated. */
 const repeatWindow = 5200;
@@ -80,15 +81,11 @@ class Journal {
         let count = 0;
         try {
             while (cursors.length && count < capacity) {
-                const pages = await Promise.all(cursors.map(({ kind, before }) => get(lists[kind], {
-                    sandbox, limit: page, before, newest: kind === 'request' ? true : null,
-                })));
+                const found = await Promise.all(cursors.map(cursor => this.#fetchPage(sandbox, cursor)));
                 if (number !== this.#loads) return false;
-                cursors.forEach(({ kind }, index) => pages[index].data.forEach(row => use(kind, row)));
-                count += pages.reduce((sum, { data }) => sum + data.length, 0);
-                cursors = cursors
-                    .map(({ kind }, index) => ({ kind, before: pages[index].data[0]?.number, size: pages[index].data.length }))
-                    .filter(({ before, size }) => before && size === page);
+                for (const { kind, rows } of found) for (const row of rows) use(kind, row);
+                count += found.reduce((sum, { rows }) => sum + rows.length, 0);
+                cursors = found.filter(({ isLast }) => !isLast).map(({ kind, rows }) => ({ kind, before: rows[0].number }));
                 this.#changed();
             }
             return true;
@@ -96,6 +93,13 @@ class Journal {
             if (number === this.#loads) report(error);
             return false;
         }
+    }
+
+    async #fetchPage(sandbox, { kind, before }) {
+        const limit = before === null ? pages.first : pages.other;
+        const { data: rows } = await get(lists[kind], { sandbox, limit, before, newest: kind === 'request' ? true : null });
+        // Rows with the number 0 came with an import, in no known order.
+        return { kind, rows, isLast: rows.length < limit || !rows[0].number };
     }
 
     #receive(item) {

@@ -20,7 +20,7 @@ export function lineElement({ kind, row, depth, isLater }, { isCompact, showsWor
         h('span.line-time', { title: moment(at) }, depth === 0 || isLater ? time(at).slice(0, isCompact ? 8 : 12) : null),
         h('span.line-main', parts.main),
         h('span.line-remarks', parts.remarks),
-        h('span.line-end', showsWorld ? worldTag(row.sandbox) : null, parts.end));
+        h('span.line-end', showsWorld && depth === 0 ? worldTag(row.sandbox) : null, parts.end));
 }
 
 function worldTag(sandbox) {
@@ -69,7 +69,7 @@ function deliveryParts(row) {
         remarks: [
             row.hold ? h('span.badge.warn', { title: row.hold }, 'held') : null,
             row.replayed_from ? h('span.badge.quiet', { title: row.replayed_from }, 'replay') : null,
-            row.attempts > 1 ? h('span.line-note', count(row.attempts, 'attempt')) : null,
+            row.attempts > 1 ? h('span.line-note.line-attempts', count(row.attempts, 'attempt')) : null,
         ],
         end: deliveryBadges(row),
     };

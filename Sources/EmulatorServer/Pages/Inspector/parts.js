@@ -1,6 +1,7 @@
 // Parts that the details of requests, events and deliveries share.
 
 import { code, copyButton, h, json } from './dom.js';
+import { deliveryBadges } from './lines.js';
 import { bytes, moment } from './text.js';
 
 /** A part with a heading that can be closed. */
@@ -40,6 +41,12 @@ export function content(text) {
     let value;
     try { value = JSON.parse(text); } catch { return code(text); }
     return [json(value), h('div.row', copyButton('Copy the exact bytes', () => text))];
+}
+
+/** Deliveries as a list of links with what the receivers said; `linkTo(row)` is the hash of one. */
+export function deliveryList(rows, linkTo) {
+    return h('ul.caused-list', rows.map(row =>
+        h('li', h('a.cut', { href: linkTo(row), title: row.url, dir: 'ltr' }, row.url), deliveryBadges(row))));
 }
 
 /** The size of a text in UTF-8. */

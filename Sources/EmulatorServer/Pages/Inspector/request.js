@@ -2,8 +2,8 @@
 
 import { get, report, send } from './api.js';
 import { button, code, copyButton, h, json, replace } from './dom.js';
-import { deliveryBadges, statusBadge } from './lines.js';
-import { body, facts, headerOf, headers, instant, missing, section } from './parts.js';
+import { statusBadge } from './lines.js';
+import { body, deliveryList, facts, headerOf, headers, instant, missing, section } from './parts.js';
 import { hashOf, link } from './router.js';
 import { health } from './store.js';
 import { count, curl, duration, faultRule, moment, scenarioStep, shorten, statusClass, target, verdict } from './text.js';
@@ -139,8 +139,7 @@ class RequestDetail {
             return h('div.caused',
                 h('div.row', this.#link('events', id, event?.type ?? id), h('code', { title: id }, shorten(id))),
                 deliveries.length
-                    ? h('ul.caused-list', deliveries.map(row => h('li.row',
-                        this.#link('deliveries', row.id, row.url), deliveryBadges(row))))
+                    ? deliveryList(deliveries, row => hashOf('deliveries', [this.sandbox, row.id]))
                     : h('p.quiet', 'Not delivered: no active subscription lists it.'));
         }));
     }
@@ -210,7 +209,7 @@ function explanation(found) {
         found.rules.length ? h('ul.findings', found.rules.map(rule => h('li',
             link(`#/faults/${encodeURIComponent(rule.id)}`, rule.id), ' ',
             h('span.badge', { class: rule.fires ? 'alarm' : 'quiet' }, rule.fires ? 'fires' : 'does not fire'), ' ',
-            h('span', { dir: 'auto' }, rule.why)))) : null,
+            h('span', { dir: 'auto' }, rule.why.replace(/^fires: /, ''))))) : null,
         answer ? (answer.body_text !== undefined ? code(answer.body_text) : json(answer.body)) : null,
     ];
 }

@@ -42,7 +42,7 @@ class Timeline {
         this.#context = context;
         this.#journal = journalOf(context.sandbox);
         this.tools = new FilterBar(context.query, query => this.#filterBy(query));
-        this.newer = button('Newest', () => this.list.scrollToEnd(), { kind: 'primary' });
+        this.newer = button('Newest', () => this.list.scrollToEnd(), { kind: 'quiet' });
         this.newer.classList.add('newest');
         this.newer.hidden = true;
         this.total = h('p.timeline-total', { role: 'status' });
@@ -50,7 +50,7 @@ class Timeline {
         this.pane = h('section.timeline-pane', { 'aria-label': 'Timeline' },
             h('h1.visually-hidden', 'Timeline'), this.tools.element);
         this.body = h('div.timeline-body');
-        this.pane.append(this.body, this.total);
+        this.pane.append(this.body, h('div.timeline-foot', this.total, this.newer));
         this.detail = h('section.timeline-detail', { 'aria-label': 'Details', tabindex: '-1' });
         this.element = h('div.timeline', this.pane, this.detail);
         root.append(this.element);
@@ -62,7 +62,7 @@ class Timeline {
             onSelect: line => this.#selected(line),
             onFollow: isFollowing => { this.newer.hidden = isFollowing; },
         });
-        this.body.append(this.newer, this.empty);
+        this.body.append(this.empty);
         this.observer = new ResizeObserver(([entry]) => this.#fit(entry.contentRect.width));
         this.observer.observe(this.body);
         this.#off = this.#journal.onChange(() => this.#refresh());
@@ -97,6 +97,7 @@ class Timeline {
     #filterBy(query) {
         this.#context = { ...this.#context, query: { ...query, sandbox: this.#context.sandbox ?? undefined } };
         setQuery(query);
+        this.tools.set(query);
         this.#filter = filterOf(query);
         this.#refresh();
     }
@@ -166,6 +167,7 @@ function emptyText(state, clear) {
         default: return [
             h('h2', 'No requests yet'),
             h('p', `Send one to ${location.origin}/v1, and it appears here at once.`),
+            h('p', h('a', { href: '/' }, 'The start page'), ' has requests to copy.'),
         ];
     }
 }
