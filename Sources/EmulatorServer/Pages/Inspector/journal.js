@@ -34,6 +34,7 @@ class Journal {
     #buffer = [];
     #offs;
     #loads = 0;
+    #isComplete = false;
     #frame = 0;
 
     constructor(sandbox) {
@@ -42,7 +43,7 @@ class Journal {
             ...Object.keys(lists).map(kind => on(kind, row => this.#receive({ kind, row }))),
             on('reset', row => this.#receive({ kind: 'reset', row })),
             on('gap', () => this.#load()),
-            on('connection', ({ live }) => live && this.#load()),
+            on('connection', ({ live }) => live && !this.#isComplete && this.#load()),
         ];
         if (live()) this.#load();
     }
@@ -69,6 +70,7 @@ class Journal {
             this.trace = trace;
         });
         if (number !== this.#loads) return;
+        this.#isComplete = isComplete;
         if (isComplete) this.trace = trace;
         this.isLoading = false;
         for (const item of this.#buffer.splice(0)) this.#apply(item);

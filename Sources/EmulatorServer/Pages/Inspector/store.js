@@ -6,11 +6,16 @@ import { readStream } from './stream.js';
 /** How often a list is fetched at most while events ask for it. */
 const pause = 1000;
 
+/** How many seconds the start times may differ that are computed from two answers of the same run. */
+const clockError = 3;
+
 const listeners = new Map();
 let stream = null;
 let chosen = null;
 let isLive = false;
 let isStarted = false;
+/** When the emulator was started, in seconds; null until it is known. */
+let started = null;
 
 const values = { health: null, worlds: [], armed: [] };
 const fetchers = {
@@ -48,18 +53,6 @@ export function onChange(name, fn) {
 /** Whether the stream is connected. */
 export function live() {
     return isLive;
-}
-
-/** Resolves when the stream is connected, so that rows that are fetched then miss no event. */
-export function connected() {
-    if (isLive) return Promise.resolve();
-    return new Promise(resolve => {
-        const off = on('connection', ({ live }) => {
-            if (!live) return;
-            off();
-            resolve();
-        });
-    });
 }
 
 /** The health of the emulator; null until it was fetched. */
@@ -118,8 +111,19 @@ function receive(kind, data) {
 function setLive(value) {
     if (value === isLive) return;
     isLive = value;
-    if (value) ['health', 'worlds'].forEach(refresh);
+    if (value) {
+        refresh('worlds');
+        checkStart().catch(report);
+    }
     emit('connection', { live: value });
+}
+
+/** After a restart, the emulator has other worlds, so all lists are fetched again. */
+async function checkStart() {
+    await load('health');
+    const start = Date.now() / 1000 - values.health.uptime_s;
+    if (started !== null && Math.abs(start - started) > clockError) receive('gap', {});
+    started = start;
 }
 
 function emit(kind, data) {

@@ -7,33 +7,57 @@ const pause = 1000;
 /**
  * Reads the stream until `close()`, and resumes it after the last event when the connection ends.
  * `onEvent(name, data)` gets each event, `onState(isLive)` each change of the connection.
+ *
+ * A hidden tab has no connection, because browsers open only six to a host, for all tabs together.
  */
 export function readStream(path, query, { onEvent, onState }) {
-    const abort = new AbortController();
+    let isClosed = false;
+    let connection = null;
     let lastID = null;
+    let wasConnected = false;
+    let show = () => {};
+    const changed = () => document.hidden ? connection?.abort() : show();
+    document.addEventListener('visibilitychange', changed);
 
     async function run() {
-        while (!abort.signal.aborted) {
+        while (!isClosed) {
+            if (document.hidden) await new Promise(resolve => { show = resolve; });
+            if (isClosed) return;
+            connection = new AbortController();
             try {
-                const headers = { Accept: 'text/event-stream' };
-                if (lastID !== null) headers['Last-Event-ID'] = lastID;
-                const response = await open('GET', path, { query, headers, signal: abort.signal });
-                onState(true);
-                await read(response.body, event => {
-                    lastID = event.id ?? lastID;
-                    if (event.data) onEvent(event.name, JSON.parse(event.data));
-                });
+                await connect(connection.signal);
             } catch (error) {
-                if (abort.signal.aborted) return;
                 if (error.status >= 400) console.error(error);
             }
+            if (isClosed) return;
             onState(false);
-            await new Promise(resolve => setTimeout(resolve, pause));
+            if (!document.hidden) await new Promise(resolve => setTimeout(resolve, pause));
         }
     }
 
+    async function connect(signal) {
+        const headers = { Accept: 'text/event-stream' };
+        if (lastID !== null) headers['Last-Event-ID'] = lastID;
+        const response = await open('GET', path, { query, headers, signal });
+        onState(true);
+        // Without an event to resume after, what has happened since the last connection is not known.
+        if (wasConnected && lastID === null) onEvent('gap', {});
+        wasConnected = true;
+        await read(response.body, event => {
+            lastID = event.id ?? lastID;
+            if (event.data && !isClosed) onEvent(event.name, JSON.parse(event.data));
+        });
+    }
+
     run();
-    return { close: () => abort.abort() };
+    return {
+        close() {
+            isClosed = true;
+            document.removeEventListener('visibilitychange', changed);
+            connection?.abort();
+            show();
+        },
+    };
 }
 
 async function read(body, onMessage) {
