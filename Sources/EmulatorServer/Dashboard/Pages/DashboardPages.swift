@@ -90,6 +90,6 @@ extension MockError {
     /// The error for a list without a sandbox.
     fileprivate static let unnamedSandbox = MockError(
         .sandboxRequired,
-        "Name a sandbox by its key (Authorization or ?api_key=) or by ?sandbox=; the only one need not be named."
+        "Name a sandbox by ?api_key= or by ?sandbox=; the only one need not be named, unless there is an admin token."
     )
 }
