@@ -37,5 +37,6 @@ def run(checks: list[Callable[[Any], None]], given: object, only: str = "") -> i
             # Playwright adds all that is on the page.
             text = str(error).split("Aria snapshot:")[0].strip()
             print(f"FAILED  {name}: {type(error).__name__}: {text}{notes}", flush=True)
-    print(f"{len(chosen) - failures} of {len(chosen)} checks passed")
+    if chosen:
+        print(f"{len(chosen) - failures} of {len(chosen)} checks passed")
     return failures

@@ -8,13 +8,17 @@ from stage import Surroundings, rows
 from window import show, window
 from world import fill, plain, views
 
-# Presses everything in the page that can be pressed, also in the dialogs that open.
-PRESS_ALL = """
-for (const round of [1, 2]) {
-    for (const control of document.querySelectorAll("button, input[type=checkbox], summary")) control.click();
-    for (const form of document.forms) if (form.checkValidity()) form.requestSubmit();
-}
-"""
+# Presses everything in the page that can be pressed, also in the dialogs that open. A search leads to another page.
+PRESS_ALL = """() => {
+    for (const round of [1, 2]) {
+        for (const control of document.querySelectorAll("button, input[type=checkbox], summary")) {
+            if (!control.closest("form[action]")) control.click();
+        }
+        for (const form of document.querySelectorAll("form:not([action])")) {
+            if (form.checkValidity()) form.requestSubmit();
+        }
+    }
+}"""
 
 READING = ("GET", "HEAD")
 
