@@ -114,7 +114,7 @@ def timeline(browser: Browser, world: World) -> Iterator[Page]:
         page = opened.tab()
         page.add_init_script(WATCH)
         page.goto(inspector(world.platform.base_url, "timeline", world.sandbox))
-        page.wait_for_function("seen.rows !== null")
+        page.wait_for_function("() => seen.rows !== null")
         yield page
 
 
