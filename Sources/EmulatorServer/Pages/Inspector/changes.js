@@ -1,7 +1,7 @@
 // One changed object with its fields, before and after.
 
 import { h } from './dom.js';
-import { shorten } from './text.js';
+import { count, shorten } from './text.js';
 import { table } from './table.js';
 
 const tones = { created: 'good', updated: 'warn', deleted: 'alarm' };
@@ -20,18 +20,30 @@ export function collectionOf(object) {
 export function changeRow({ kind, object, id, fields }, { isOpen, href }) {
     const name = fields.find(field => ['/name', '/url', '/text'].includes(field.pointer));
     const title = name?.to ?? name?.from;
-    return h('details.change', { open: isOpen, data: { object: `${object}/${id}` } },
+    const body = h('div.change-fields');
+    // The fields of hundreds of closed rows would take seconds to lay out.
+    const fill = () => {
+        if (body.firstChild) return;
+        body.append(fieldTable(kind, fields), href ? h('p', h('a', { href }, 'Show the object')) : '');
+    };
+    if (isOpen) fill();
+    return h('details.change', { open: isOpen, data: { object: `${object}/${id}` }, on: { toggle: fill } },
         h('summary',
             h('span.badge', { class: tones[kind] }, kind),
             h('span', object.replaceAll('_', ' ')),
             typeof title === 'string' ? h('b.cut', { dir: 'auto', title }, title) : null,
             h('span.mono.quiet', { title: id }, shorten(id)),
-            kind === 'updated' ? h('span.quiet', `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}`) : null),
-        table(
-            ['Field', kind !== 'created' && { title: 'Before', class: 'before' }, kind !== 'deleted' && { title: 'Now', class: 'after' }],
-            fields.map(field => [h('code', field.pointer), valueText(field.from), valueText(field.to)]),
-            { class: 'fields' }).element,
-        href ? h('p', h('a', { href }, 'Show the object')) : null);
+            kind === 'updated' ? h('span.quiet', count(fields.length, 'field')) : null),
+        body);
+}
+
+function fieldTable(kind, fields) {
+    const before = kind !== 'created' && { title: 'Before', class: 'before' };
+    const now = kind !== 'deleted' && { title: 'Now', class: 'after' };
+    return table(
+        ['Field', before, now],
+        fields.map(field => [h('code', field.pointer), valueText(field.from), valueText(field.to)]),
+        { class: 'fields' }).element;
 }
 
 function valueText(value) {

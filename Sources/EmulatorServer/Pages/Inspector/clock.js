@@ -5,7 +5,7 @@ import { get, report, send } from './api.js';
 import { hashOf } from './router.js';
 import { on, onChange, refresh, worlds } from './store.js';
 import { count, duration, moment, shorten } from './text.js';
-import { announce, empty, failure, panelHead, refreshOn, section } from './panel.js';
+import { announce, empty, failure, modeBadge, panelHead, refreshOn, section, textInput } from './panel.js';
 import { dueTable, firedTable } from './timers.js';
 
 const steps = [['1 min', '1m'], ['1 h', '1h'], ['31 h', '31h'], ['8 d', '8d']];
@@ -77,7 +77,7 @@ function showClock(face, clock, sandbox) {
     replace(face,
         h('p.clock-time', { role: 'timer', 'aria-label': 'Time' }, hours, day),
         h('p.row',
-            clock.mode === 'real' ? h('span.badge.good', 'Running') : h('span.badge.warn', 'Frozen'),
+            modeBadge(clock),
             h('span.quiet', offsetText(clock.offset_ms))),
         sandbox ? null : otherClocks());
     if (clock.mode !== 'real') return () => {};
@@ -100,7 +100,7 @@ function otherClocks() {
             h('ul.clock-worlds', rows.map(row => h('li',
                 h('a.mono', { href: hashOf('clock', [], { sandbox: row.id }), title: row.id }, shorten(row.id)),
                 h('span', moment(row.clock.now).slice(0, 19)),
-                row.clock.mode === 'real' ? h('span.badge.good', 'Running') : h('span.badge.warn', 'Frozen'))))) : null,
+                modeBadge(row.clock))))) : null,
     ];
 }
 
@@ -109,7 +109,9 @@ function dueList(timers, pending, { now, sandbox, advanceTo }) {
         ? h('p.note', `${count(pending.length, 'delivery', 'deliveries')} without an attempt: held, `
             + 'waiting for another one, or on the way. ', h('a', { href: hashOf('holds') }, 'Holds'))
         : null;
-    if (!timers.data.length) return [waiting, empty('Nothing falls due', 'Retries, expiring links, statuses of messages and other timers appear here.')];
+    if (!timers.data.length) {
+        return [waiting, empty('Nothing falls due', 'Retries, expiring links, statuses of messages and other timers appear here.')];
+    }
     return [
         waiting,
         dueTable(timers.data, { now, sandbox, advanceTo }),
@@ -121,8 +123,8 @@ function dueList(timers, pending, { now, sandbox, advanceTo }) {
 
 function clockControls({ sandbox, fired, reload }) {
     const mode = h('div.segments', { role: 'group', 'aria-label': 'Mode of the clock' });
-    const instant = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: '2026-06-05T00:00:00Z' });
-    const span = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: '90s, 5m, 2h, 8d or PT31H' });
+    const instant = textInput('2026-06-05T00:00:00Z');
+    const span = textInput('90s, 5m, 2h, 8d or PT31H');
     const spanError = h('p.error', { role: 'alert' });
     const progress = h('p.help');
     let present = null;
@@ -147,8 +149,8 @@ function clockControls({ sandbox, fired, reload }) {
             spanError.textContent = '';
         } catch (error) {
             const isOfField = error.errors?.some(({ pointer }) => pointer === '/by' || pointer === '/to');
-            if (isOfField) spanError.textContent = 'This is not a duration such as 90s, 5m, 2h, 8d or PT31H, and no time such as 2026-06-05T00:00:00Z.';
-            else report(error);
+            if (!isOfField) return report(error);
+            spanError.textContent = 'Neither a duration such as 90s, 5m, 2h, 8d or PT31H, nor a time such as 2026-06-05T00:00:00Z.';
         } finally {
             for (const item of element.querySelectorAll('button')) item.disabled = false;
             progress.replaceChildren();
@@ -179,7 +181,8 @@ function clockControls({ sandbox, fired, reload }) {
     advanceForm.querySelector('.field').append(spanError);
 
     const element = h('div.clock-controls',
-        h('div.row', mode, button('Wall clock time', () => set({ mode: 'real' }, 'The clock shows the wall clock time.'), { kind: 'quiet' })),
+        h('div.row', mode, button('Wall clock time', () => set({ mode: 'real' }, 'The clock shows the wall clock time.'),
+            { kind: 'quiet' })),
         setForm,
         h('h3', 'Advance'),
         h('p.help', 'Runs everything that falls due in between, in order, each at its own time.'),

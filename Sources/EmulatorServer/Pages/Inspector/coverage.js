@@ -4,7 +4,7 @@ import { button, h, replace } from './dom.js';
 import { get, send } from './api.js';
 import { hashOf, setQuery } from './router.js';
 import { count, statusClass } from './text.js';
-import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText } from './panel.js';
+import { act, confirmLoss, empty, failure, panelHead, refreshOn, searchInput, section, targetText } from './panel.js';
 import { table } from './table.js';
 
 const totals = [
@@ -28,7 +28,7 @@ export const view = {
         let isMounted = true;
         const tiles = h('div.coverage-tiles');
         const gaps = h('div');
-        const search = h('input', { type: 'search', placeholder: 'Filter by name', 'aria-label': 'Filter the gaps', autocomplete: 'off', data: { search: '' } });
+        const search = searchInput('Filter the gaps', 'Filter by name');
         const operations = h('div');
         const events = h('div');
         const page = new URLSearchParams({ format: 'html', ...(sandbox ? { sandbox } : {}) });
@@ -80,12 +80,15 @@ export const view = {
                 found.length
                     ? h('dl.gap-list', found.slice(0, limit).map(gap => h('div', h('dt', gap.name), h('dd', hintParts(gap.hint)))))
                     : empty(all.length ? 'No gap matches' : 'No gaps here', all.length ? null : 'All of them were exercised.'),
-                found.length > limit ? button(`Show ${Math.min(pageSize, found.length - limit)} more`, () => showGaps(limit + pageSize)) : null);
+                found.length > limit
+                    ? button(`Show ${Math.min(pageSize, found.length - limit)} more`, () => showGaps(limit + pageSize))
+                    : null);
         }
         async function clear() {
-            const loss = [`All counts of operations, statuses, codes and events of ${targetText(sandbox)}.`, 'Worlds, journals and rules stay.'];
-            if (!await confirmLoss('Set the coverage to zero?', loss, 'Set to zero')) return;
-            await act(() => send('DELETE', '/__admin/coverage', { query: { sandbox } }), ({ deleted }) => `${count(deleted, 'count')} deleted.`);
+            const loss = [`All counts of operations, statuses, codes and events of ${targetText(sandbox)}.`];
+            const note = 'Worlds, journals and rules stay.';
+            if (!await confirmLoss('Set the coverage to zero?', loss, 'Set to zero', { note })) return;
+            await act(() => send('DELETE', '/__admin/coverage', { query: { sandbox } }), 'The coverage is zero.');
             load();
         }
 
@@ -116,9 +119,10 @@ function operationTable({ operations, injected }) {
 
 function countBadges(counts) {
     if (!counts) return h('span.quiet', '–');
+    const badge = (tone, [name, number]) => h('span.badge', { class: tone }, `${name} × ${number}`);
     return h('span.row',
-        Object.entries(counts.statuses).map(([status, number]) => h('span.badge', { class: statusClass(Number(status)) }, `${status} × ${number}`)),
-        Object.entries(counts.codes).map(([code, number]) => h('span.badge.quiet', `${code} × ${number}`)));
+        Object.entries(counts.statuses).map(entry => badge(statusClass(Number(entry[0])), entry)),
+        Object.entries(counts.codes).map(entry => badge('quiet', entry)));
 }
 
 function countList(counts, injected) {

@@ -4,13 +4,13 @@ import { button, field, h, replace } from './dom.js';
 import { get, report, send } from './api.js';
 import { editor, markAt } from './editor.js';
 import { JSONTextError, parsePlaces, placeOf } from './json-place.js';
-import { act, section, targetText } from './panel.js';
+import { act, numberInput, section, targetText } from './panel.js';
 
 /** A form that adds an error code of the contract as a rule. `done(rule)` gets the new rule. */
 export function presetForm({ sandbox, done }) {
     const code = h('select', { required: true });
     const operation = h('select');
-    const times = h('input', { type: 'number', min: '0', step: '1', placeholder: 'no limit', inputmode: 'numeric' });
+    const times = numberInput('no limit');
     const about = h('p.help', { 'aria-live': 'polite' });
     let presets = [];
 
@@ -28,7 +28,8 @@ export function presetForm({ sandbox, done }) {
         const body = { preset: code.value };
         if (operation.value) body.on = { operation: operation.value };
         if (times.value) body.times = Number(times.value);
-        const rule = await act(() => send('POST', '/__admin/faults', { query: { sandbox }, body }), `The rule is armed in ${targetText(sandbox)}.`);
+        const rule = await act(() => send('POST', '/__admin/faults', { query: { sandbox }, body }),
+            `The rule is armed in ${targetText(sandbox)}.`);
         if (rule) done(rule);
     }
 
@@ -79,7 +80,8 @@ export function ruleForm({ sandbox, done }) {
             done(await send('POST', '/__admin/faults', { query: { sandbox }, body: draft.value }));
         } catch (error) {
             if (!error.errors?.length) return report(error);
-            text.show(error.errors.map(item => markAt(text.value, draft.rangeOf(item.pointer), `${item.pointer} ${item.message}`.trim(), item.hint)));
+            text.show(error.errors.map(({ pointer, message, hint }) => (
+                markAt(text.value, draft.rangeOf(pointer), `${pointer} ${message}`.trim(), hint))));
         }
     }, { kind: 'primary' });
     return section('Add any rule', {},

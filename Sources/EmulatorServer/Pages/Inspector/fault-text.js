@@ -35,18 +35,24 @@ function delayText(delay) {
     return typeof delay === 'string' ? delay : `${delay.uniform[0]} to ${delay.uniform[1]}`;
 }
 
+const connections = { reset: 'resets the connection', close: 'closes the connection', hang: 'never answers' };
+const signatures = {
+    wrong: 'signs with another key', missing: 'sends no signature', stale: 'signs with an old time',
+    uppercase: 'signs with uppercase digits',
+};
+
 function mainAction(then) {
     if (then.error) return `answers ${then.error}${then.retry_after == null ? '' : `, retry after ${then.retry_after} s`}`;
     if (then.respond) return `answers with the status ${then.respond.status}`;
-    if (then.connection) return { reset: 'resets the connection', close: 'closes the connection', hang: 'never answers' }[then.connection];
-    if (then.truncate) return `cuts the ${then.truncate.in === 'headers' ? 'headers' : 'body'}${then.truncate.after == null ? '' : ` after ${then.truncate.after} bytes`}`;
+    if (then.connection) return connections[then.connection];
+    if (then.truncate) return `cuts the ${then.truncate.in ?? 'body'}${then.truncate.after == null ? '' : ` after ${then.truncate.after} bytes`}`;
     if (then.drip) return `sends ${then.drip.chunk} bytes every ${then.drip.every}`;
     if (then.malformed) return 'sends JSON that cannot be parsed';
     if (then.answer) return 'answers after the webhooks';
     if (then.drop) return 'never sends the delivery';
     if (then.duplicate) return `sends ${then.duplicate.n ?? 1} more ${then.duplicate.n > 1 ? 'copies' : 'copy'}`;
     if (then.reorder) return `sends ${then.reorder.window} deliveries in reverse order`;
-    if (then.signature) return { wrong: 'signs with another key', missing: 'sends no signature', stale: 'signs with an old time', uppercase: 'signs with uppercase digits' }[then.signature];
+    if (then.signature) return signatures[then.signature];
     if (then.unknown_event) return 'sends an unknown event type';
     return '';
 }

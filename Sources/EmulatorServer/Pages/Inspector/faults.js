@@ -5,7 +5,7 @@ import { get, report, send } from './api.js';
 import { hashOf, navigate } from './router.js';
 import { count, shorten } from './text.js';
 import { isArmed } from './store.js';
-import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText } from './panel.js';
+import { act, confirmLoss, empty, failure, panelHead, refreshOn, section, targetText, worldBadge } from './panel.js';
 import { actionText, isOfDeliveries, limitTexts, matcherText } from './fault-text.js';
 import { presetForm, ruleForm } from './fault-forms.js';
 import { table } from './table.js';
@@ -91,7 +91,8 @@ function faultPanel(root, { sandbox, readOnly }) {
                 h('span.fault-id.mono', { dir: 'auto', title: rule.id }, rule.id),
                 h('a.fault-more', {
                     href: isOpen ? hashOf('faults') : hashOf('faults', [rule.id]),
-                    'aria-expanded': isOpen, 'aria-label': `Details of the rule ${rule.id}`, data: { focus: `open ${rule.id} ${rule.sandbox}`, back: isOpen ? '' : null },
+                    'aria-expanded': isOpen, 'aria-label': `Details of the rule ${rule.id}`,
+                    data: { focus: `open ${rule.id} ${rule.sandbox}`, back: isOpen ? '' : null },
                 }, isOpen ? 'Less' : 'Details'),
                 counts(rule)),
             isOpen ? ruleDetail(rule, detail) : null);
@@ -114,7 +115,7 @@ function faultPanel(root, { sandbox, readOnly }) {
     function scopeOf(rule) {
         if (rule.sandbox === null) return h('span.badge.quiet', 'All worlds');
         if (sandbox) return h('span.badge.quiet', 'This world');
-        return h('a.badge.quiet', { href: hashOf('faults', [], { sandbox: rule.sandbox }), title: rule.sandbox }, `World ${shorten(rule.sandbox)}`);
+        return worldBadge('faults', rule.sandbox);
     }
 
     function ruleDetail(rule, detail) {
@@ -144,7 +145,7 @@ function faultPanel(root, { sandbox, readOnly }) {
 
     async function remove(rule) {
         const isLost = rule.sandbox === null && sandbox
-            ? await confirmLoss(`Delete the rule ${rule.id}?`, ['The rule is deleted in all worlds, with its counts and hits.'], 'Delete in all worlds')
+            ? await confirmLoss(`Delete the rule ${rule.id}?`, ['The rule in all worlds, with its counts and hits.'], 'Delete in all worlds')
             : true;
         if (!isLost) return;
         await act(() => send('DELETE', pathOf(rule), { query: { sandbox: rule.sandbox } }), 'The rule is deleted.');
@@ -162,7 +163,8 @@ function faultPanel(root, { sandbox, readOnly }) {
             { note: others ? `${count(others, 'rule')} of ${sandbox ? 'all worlds' : 'single worlds'} will stay.` : null });
         if (!isAgreed) return;
         navigate('#/faults');
-        await act(() => send('DELETE', '/__admin/faults', { query: { sandbox } }), ({ deleted }) => `${count(deleted, 'rule')} deleted.`);
+        await act(() => send('DELETE', '/__admin/faults', { query: { sandbox } }),
+            ({ deleted }) => `${count(deleted, 'rule')} deleted.`);
         load();
     }
 

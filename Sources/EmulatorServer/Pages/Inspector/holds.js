@@ -3,8 +3,10 @@
 import { button, field, h, replace } from './dom.js';
 import { ApiError, get, report, send } from './api.js';
 import { hashOf } from './router.js';
-import { ago, count, moment, shorten } from './text.js';
-import { act, confirmLoss, empty, failure, panelHead, refreshOn, rowButton, section, targetText } from './panel.js';
+import { ago, count, moment } from './text.js';
+import {
+    act, choiceInput, confirmLoss, empty, failure, panelHead, refreshOn, rowButton, section, targetText, textInput, worldBadge,
+} from './panel.js';
 import { matcherText } from './fault-text.js';
 import { editor, markAt } from './editor.js';
 import { read } from './fault-forms.js';
@@ -32,7 +34,9 @@ export const view = {
                 if (!isMounted) return;
                 replace(list, data.length
                     ? data.map(hold => holdCard(hold, { sandbox, readOnly, orders, load }))
-                    : section('Holds', {}, empty('Nothing is held', readOnly ? null : 'Create a hold to stop requests before they are handled, responses before they are sent, or webhooks.')));
+                    : section('Holds', {}, empty('Nothing is held', readOnly
+                        ? null
+                        : 'Create a hold to stop requests before they are handled, responses before they are sent, or webhooks.')));
             } catch (error) {
                 replace(list, failure(error));
             }
@@ -45,6 +49,8 @@ export const view = {
         };
     },
 };
+
+const phases = { before_commit: 'Before it is handled', after_commit: 'Before the answer is sent' };
 
 function holdCard(hold, { sandbox, readOnly, orders, load }) {
     const key = `${hold.sandbox}/${hold.id}`;
@@ -62,8 +68,10 @@ function holdCard(hold, { sandbox, readOnly, orders, load }) {
         load();
     }
     async function end() {
+        const nouns = hold.request ? ['request', 'requests'] : ['delivery', 'deliveries'];
+        const number = count(hold.held.length, ...nouns);
         const effects = [
-            hold.held.length ? `${count(hold.held.length, hold.request ? 'request' : 'delivery', hold.request ? 'requests' : 'deliveries')} released, oldest first.` : 'Nothing is held now.',
+            hold.held.length ? `${number} released, oldest first.` : 'Nothing is held now.',
             'Later ones are no longer stopped.',
         ];
         if (!await confirmLoss(`End the hold ${hold.id}?`, effects, 'End the hold', { lead: 'What happens:' })) return;
@@ -82,16 +90,20 @@ function holdCard(hold, { sandbox, readOnly, orders, load }) {
     return section(hold.id, { actions, class: 'hold' },
         h('p.row',
             h('span.badge', { class: hold.held.length ? 'warn' : 'quiet' }, `${hold.held.length} held`),
-            hold.phase ? h('span.badge.quiet', hold.phase === 'after_commit' ? 'Before the answer is sent' : 'Before it is handled') : null,
-            sandbox ? null : h('a.badge.quiet', { href: hashOf('holds', [], { sandbox: hold.sandbox }), title: hold.sandbox }, `World ${shorten(hold.sandbox)}`),
+            hold.phase ? h('span.badge.quiet', phases[hold.phase]) : null,
+            sandbox ? null : worldBadge('holds', hold.sandbox),
             h('span', { dir: 'auto' }, what)),
         hold.held.length
-            ? h('ol.held', hold.held.map(item => heldRow(item, { hold, order, toggle, readOnly, release: () => release({ order: [nameOf(item.ref)] }) })))
+            ? h('ol.held', hold.held.map(item => heldRow(item, {
+                hold, order, toggle, readOnly, release: () => release({ order: [nameOf(item.ref)] }),
+            })))
             : h('p.quiet', 'Nothing is held now.'),
         readOnly || !hold.held.length ? null : h('div.row',
             button('Release all', () => release({ count: hold.held.length })),
             button('Release the oldest', () => release({ count: 1 })),
-            order.length ? button(`Release ${order.length} in the chosen order`, () => release({ order: order.map(nameOf) }), { kind: 'primary' }) : null));
+            order.length
+                ? button(`Release ${order.length} in the chosen order`, () => release({ order: order.map(nameOf) }), { kind: 'primary' })
+                : null));
 }
 
 function heldRow(item, { hold, order, toggle, readOnly, release }) {
@@ -103,7 +115,8 @@ function heldRow(item, { hold, order, toggle, readOnly, release }) {
     return h('li.held-row',
         readOnly ? null : h('button.held-order', {
             type: 'button', 'aria-pressed': place > 0,
-            'aria-label': place ? `Number ${place} in the order; take it out` : 'Add to the order', title: 'Choose the order of the release',
+            'aria-label': place ? `Number ${place} in the order; take it out` : 'Add to the order',
+            title: 'Choose the order of the release',
             on: { click: () => toggle(item.ref) },
         }, place ? String(place) : '+'),
         h('div.held-what',
@@ -117,21 +130,28 @@ function heldRow(item, { hold, order, toggle, readOnly, release }) {
 
 function holdForm({ sandbox, done }) {
     const operation = nameField('Operation', 'operations', { placeholder: 'any operation' });
-    const method = h('select', h('option', { value: '' }, 'any method'), ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].map(name => h('option', name)));
-    const path = h('input', { type: 'text', placeholder: 'any path', autocomplete: 'off', spellcheck: 'false' });
-    const phase = h('select',
-        h('option', { value: 'before_commit' }, 'Before the request is handled'),
-        h('option', { value: 'after_commit' }, 'After it is handled, before the answer'));
+    const methods = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+    const method = choiceInput([['', 'any method'], ...methods.map(name => [name, name])]);
+    const path = textInput('any path');
+    const phase = choiceInput([
+        ['before_commit', 'Before the request is handled'], ['after_commit', 'After it is handled, before the answer'],
+    ]);
     const event = nameField('Event', 'events', { placeholder: 'any event, or customer.*' });
-    const url = h('input', { type: 'text', placeholder: 'any address', autocomplete: 'off', spellcheck: 'false' });
-    const id = h('input', { type: 'text', maxlength: '64', autocomplete: 'off', spellcheck: 'false', placeholder: 'made if empty' });
-    const where = editor({ label: 'Where (JSON)', help: ['Values by pointer, such as ', h('code', '{"/body/name": "Acme*"}')], rows: 3 });
-    const ofRequests = h('div', operation.element, h('div.pair', field('Method', method), field('Path', path)), field('When', phase));
+    const url = textInput('any address');
+    const id = textInput('made if empty', { maxlength: '64' });
+    const where = editor({
+        label: 'Where (JSON)', help: ['Values by pointer, such as ', h('code', '{"/body/name": "Acme*"}')], rows: 3,
+    });
+    const ofRequests = h('div',
+        operation.element, h('div.pair', field('Method', method), field('Path', path)), field('When', phase));
     const ofDeliveries = h('div', { hidden: true }, event.element, field('Receiver', url));
 
     let kind = 'request';
-    const choice = (name, label) => h('button', { type: 'button', 'aria-pressed': name === kind, on: { click: () => choose(name) }, data: { kind: name } }, label);
-    const kinds = h('div.segments', { role: 'group', 'aria-label': 'What is held' }, choice('request', 'Requests'), choice('delivery', 'Deliveries'));
+    const choice = (name, label) => h('button', {
+        type: 'button', 'aria-pressed': name === kind, data: { kind: name }, on: { click: () => choose(name) },
+    }, label);
+    const kinds = h('div.segments', { role: 'group', 'aria-label': 'What is held' },
+        choice('request', 'Requests'), choice('delivery', 'Deliveries'));
     function choose(name) {
         kind = name;
         ofRequests.hidden = kind !== 'request';
@@ -143,7 +163,8 @@ function holdForm({ sandbox, done }) {
         const values = kind === 'request'
             ? { operation: operation.input.value, method: method.value, path: path.value }
             : { event: event.input.value, url: url.value };
-        const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
+        const given = {};
+        for (const [name, value] of Object.entries(values)) if (value.trim()) given[name] = value.trim();
         if (condition) given.where = condition;
         return Object.keys(given).length ? given : { any: true };
     }
@@ -158,10 +179,12 @@ function holdForm({ sandbox, done }) {
             await send('POST', '/__admin/holds', { query: { sandbox }, body });
             done();
         } catch (error) {
+            const place = `/${kind}/where`;
             const marked = error instanceof ApiError && condition.rangeOf
-                ? error.errors.filter(item => item.pointer.startsWith(`/${kind}/where`))
+                ? error.errors.filter(item => item.pointer.startsWith(place))
                 : [];
-            where.show(marked.map(item => markAt(where.value, condition.rangeOf(item.pointer.slice(`/${kind}/where`.length)), item.message, item.hint)));
+            const rangeOf = item => condition.rangeOf(item.pointer.slice(place.length));
+            where.show(marked.map(item => markAt(where.value, rangeOf(item), item.message, item.hint)));
             if (!marked.length) report(error);
         }
     }

@@ -18,11 +18,12 @@ export function targetBadge(sandbox) {
         : h('span.badge.warn', 'All worlds');
 }
 
-/** The head of a panel. `note` says what the target means there; without a note, no target is shown. */
+/** The head of a panel. `note` says what an action works on; a page without actions shows only the world. */
 export function panelHead(title, sandbox, note, actions = []) {
+    const isReadOnly = document.documentElement.hasAttribute('data-read-only');
     return h('header.panel-head',
         h('div.row.apart', h('h1', title), actions.length ? h('div.row', actions) : null),
-        note ? h('p.panel-target', targetBadge(sandbox), h('span', note)) : null);
+        h('p.panel-target', targetBadge(sandbox), isReadOnly ? null : h('span', note)));
 }
 
 /** A card with a heading, and perhaps actions beside it. */
@@ -120,6 +121,36 @@ function worldChoice(rows, { path, title, why }) {
             ? section('Choose a world', {}, list)
             : empty('There is no world yet', 'The first request with an API key creates one, and so does ',
                 h('a', { href: hashOf('worlds') }, 'Worlds'), '.'));
+}
+
+/** A field for a text that is no prose, such as a name or a time. */
+export function textInput(placeholder, properties) {
+    return h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder, ...properties });
+}
+
+/** A field for a number of things. */
+export function numberInput(placeholder, properties) {
+    return h('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', placeholder, ...properties });
+}
+
+/** The field that `/` focuses. */
+export function searchInput(label, placeholder, properties) {
+    return h('input', { type: 'search', autocomplete: 'off', 'aria-label': label, placeholder, data: { search: '' }, ...properties });
+}
+
+/** A choice of values with their texts: [[value, text], …]; `chosen` is one of the values. */
+export function choiceInput(options, chosen) {
+    return h('select', options.map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
+}
+
+/** Whether a clock runs. */
+export function modeBadge({ mode }) {
+    return mode === 'frozen' ? h('span.badge.warn', 'Frozen') : h('span.badge.good', 'Running');
+}
+
+/** A link to the same panel for one world. */
+export function worldBadge(path, sandbox) {
+    return h('a.badge.quiet', { href: hashOf(path, [], { sandbox }), title: sandbox }, `World ${shorten(sandbox)}`);
 }
 
 /** A button in a row; its name for screen readers says what the row is about. */

@@ -3,7 +3,9 @@
 import { button, dialog, field, h, replace, toast } from './dom.js';
 import { get, open, report, send } from './api.js';
 import { count } from './text.js';
-import { act, announce, empty, failure, panelHead, resetReport, rowButton, section, targetText } from './panel.js';
+import {
+    act, announce, empty, failure, numberInput, panelHead, resetReport, rowButton, searchInput, section, targetText,
+} from './panel.js';
 import { editor } from './editor.js';
 
 const sample = `version: 1
@@ -23,7 +25,7 @@ export const view = {
     key: 's',
     mount(root, { sandbox, readOnly }) {
         const list = h('ul.scenario-list');
-        const search = h('input', { type: 'search', placeholder: 'Filter by name or description', 'aria-label': 'Filter the scenarios', autocomplete: 'off', data: { search: '' } });
+        const search = searchInput('Filter the scenarios', 'Filter by name or description');
         const number = h('span.quiet', { role: 'status' });
         const result = h('section.card.panel-card', { hidden: true });
         const checker = scenarioChecker(readOnly);
@@ -39,8 +41,11 @@ export const view = {
         let rows = [];
         function show() {
             const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-            const found = rows.filter(row => words.every(word => `${row.name} ${row.description ?? ''}`.toLowerCase().includes(word)));
-            number.textContent = found.length === rows.length ? count(rows.length, 'file') : `${found.length} of ${count(rows.length, 'file')}`;
+            const found = rows.filter(({ name, description }) => {
+                const text = `${name} ${description ?? ''}`.toLowerCase();
+                return words.every(word => text.includes(word));
+            });
+            number.textContent = `${found.length === rows.length ? '' : `${found.length} of `}${count(rows.length, 'file')}`;
             replace(list, found.length ? found.map(row) : h('li', rows.length
                 ? empty('No file matches')
                 : empty('No scenario files were found', 'They are looked for in the folder ', h('code', 'scenarios'), '.')));
@@ -64,12 +69,14 @@ export const view = {
         async function load({ name }) {
             const seed = await askForSeed(name, sandbox);
             if (seed === null) return;
-            const outcome = await act(
-                () => send('POST', `/__admin/scenarios/${encodeURIComponent(name)}/load`, { query: { sandbox }, body: seed === '' ? {} : { seed: Number(seed) } }),
-                `${name} is loaded.`);
+            const path = `/__admin/scenarios/${encodeURIComponent(name)}/load`;
+            const body = seed === '' ? {} : { seed: Number(seed) };
+            const outcome = await act(() => send('POST', path, { query: { sandbox }, body }), `${name} is loaded.`);
             if (!outcome) return;
             result.hidden = false;
-            announce(result, h('div.row.apart.panel-card-head', h('h2', `Loaded ${name}`), button('Hide', () => { result.hidden = true; }, { kind: 'quiet' })),
+            announce(result,
+                h('div.row.apart.panel-card-head', h('h2', `Loaded ${name}`),
+                    button('Hide', () => { result.hidden = true; }, { kind: 'quiet' })),
                 resetReport(outcome));
         }
 
@@ -83,8 +90,13 @@ export const view = {
 function askForSeed(name, sandbox) {
     return new Promise(resolve => {
         let answer = null;
-        const seed = h('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', placeholder: 'the seed of the file, if it has one' });
-        const form = h('form', { id: 'seed-form', on: { submit: event => { event.preventDefault(); answer = seed.value; opened.close(); } } },
+        const seed = numberInput('the seed of the file, if it has one');
+        const agree = event => {
+            event.preventDefault();
+            answer = seed.value;
+            opened.close();
+        };
+        const form = h('form', { id: 'seed-form', on: { submit: agree } },
             h('p', `This replaces ${targetText(sandbox)}:`),
             h('ul',
                 h('li', 'All objects, settings, fault rules and the clock.'),
@@ -117,11 +129,13 @@ function scenarioChecker(readOnly) {
     if (readOnly) text.input.readOnly = true;
     async function check() {
         try {
-            const response = await open('POST', '/__admin/scenarios/check', { body: text.value, headers: { 'Content-Type': 'application/yaml' } });
+            const headers = { 'Content-Type': 'application/yaml' };
+            const response = await open('POST', '/__admin/scenarios/check', { body: text.value, headers });
             const { ok, diagnostics } = await response.json();
             text.show(diagnostics.map(item => ({ ...item, hint: item.hint && sentence(item.hint) })));
             announce(outcome, ok
-                ? h('p.note', h('b.good-text', '✓ No mistakes.'), diagnostics.length ? ` ${count(diagnostics.length, 'warning')}.` : '')
+                ? h('p.note', h('b.good-text', '✓ No mistakes.'),
+                    diagnostics.length ? ` ${count(diagnostics.length, 'warning')}.` : null)
                 : h('p.note.alarm', count(diagnostics.filter(item => item.severity === 'error').length, 'mistake')));
         } catch (error) {
             report(error);

@@ -2,7 +2,7 @@
 
 import { button, field, h, replace, toast } from './dom.js';
 import { get, report, send } from './api.js';
-import { failure, refreshOn, section, targetText } from './panel.js';
+import { choiceInput, failure, numberInput, refreshOn, section, targetText, textInput } from './panel.js';
 import { groups } from './setting-groups.js';
 
 /** A section with all settings of one world, or of all worlds if `sandbox` is null. */
@@ -23,7 +23,8 @@ export function settingsPanel({ sandbox, readOnly }) {
 
     function show(organization) {
         const open = new Set([...body.querySelectorAll('details[open]')].map(item => item.dataset.group));
-        replace(body, groups.map((group, index) => h('details.setting-group', { open: index === 0 || open.has(group.title), data: { group: group.title } },
+        replace(body, groups.map((group, index) => h('details.setting-group',
+            { open: index === 0 || open.has(group.title), data: { group: group.title } },
             h('summary', group.title, h('span.quiet', group.summary(organization))),
             h('div.setting-fields', group.settings.map(setting => settingField(setting, organization))))));
     }
@@ -54,15 +55,15 @@ export function settingsPanel({ sandbox, readOnly }) {
             }
         } catch (error) {
             control.setAttribute('aria-invalid', 'true');
-            if (error.errors?.length) note.textContent = error.errors.map(item => [item.message, item.hint && `did you mean ${item.hint}?`].filter(Boolean).join('; ')).join(' ');
-            else report(error);
+            if (!error.errors?.length) return report(error);
+            note.textContent = error.errors.map(({ message, hint }) => (hint ? `${message}; did you mean ${hint}?` : message)).join(' ');
         }
     }
 
     load();
     const off = refreshOn(['state', 'clock'], load, 1000);
     return {
-        element: section('Settings', { class: 'settings', actions: readOnly ? [] : [button('Read again', load, { kind: 'quiet' })] }, body),
+        element: section('Settings', { actions: [button('Read again', load, { kind: 'quiet' })] }, body),
         unmount() {
             isMounted = false;
             off();
@@ -73,15 +74,17 @@ export function settingsPanel({ sandbox, readOnly }) {
 function controlOf({ kind, options, placeholder }, value) {
     switch (kind) {
         case 'choice':
-            return h('select', options.map(option => h('option', { value: JSON.stringify(option), selected: JSON.stringify(option) === JSON.stringify(value) }, String(option))));
+            return choiceInput(options.map(option => [JSON.stringify(option), String(option)]), JSON.stringify(value));
         case 'progression':
-            return h('select', ['immediate', 'manual', 'timed'].map(option => h('option', { value: option, selected: option === (typeof value === 'string' ? value : 'timed') }, option)));
+            return choiceInput(
+                ['immediate', 'manual', 'timed'].map(option => [option, option]),
+                typeof value === 'string' ? value : 'timed');
         case 'switch':
             return h('input.switch', { type: 'checkbox', role: 'switch', checked: value });
         case 'number':
-            return h('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', value: value ?? '', placeholder });
+            return numberInput(placeholder, { value: value ?? '' });
         default:
-            return h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', value: value ?? '', placeholder });
+            return textInput(placeholder, { value: value ?? '' });
     }
 }
 

@@ -4,7 +4,9 @@ import { button, field, h, replace } from './dom.js';
 import { get, send } from './api.js';
 import { hashOf, setQuery } from './router.js';
 import { count, moment } from './text.js';
-import { act, announce, confirmLoss, empty, failure, forOneWorld, panelHead, refreshOn, resetReport, rowButton, section } from './panel.js';
+import {
+    act, announce, confirmLoss, empty, failure, forOneWorld, panelHead, refreshOn, resetReport, rowButton, section, textInput,
+} from './panel.js';
 import { changeRow, collectionOf } from './changes.js';
 
 const facts = { path: 'snapshots', title: 'Snapshots', why: 'A snapshot belongs to one world.' };
@@ -27,7 +29,7 @@ function mountOne(root, sandbox, firstSince, readOnly) {
     const result = h('div');
     const changes = h('div');
     const chooser = h('select', { 'aria-label': 'Changes since', on: { change: () => choose(chooser.value || null) } });
-    const name = h('input', { type: 'text', required: true, maxlength: '64', pattern: '[A-Za-z0-9._\\-]{1,64}', autocomplete: 'off', spellcheck: 'false', placeholder: 'before-checkout' });
+    const name = textInput('before-checkout', { required: true, maxlength: '64', pattern: '[A-Za-z0-9._\\-]{1,64}' });
     const form = h('form.row.snapshot-form', { on: { submit: event => { event.preventDefault(); save(); } } },
         field('Name', name, 'Letters, digits, dots, hyphens and underscores. A snapshot with the same name is replaced.'),
         h('button.button.primary', { type: 'submit' }, 'Save'));
@@ -54,7 +56,9 @@ function mountOne(root, sandbox, firstSince, readOnly) {
         if (!isMounted) return;
         if (since !== null && !snapshots.some(item => item.name === since)) since = null;
         showList();
-        replace(chooser, h('option', { value: '' }, 'the last reset'), snapshots.map(item => h('option', { value: item.name }, item.name)));
+        replace(chooser,
+            h('option', { value: '' }, 'the last reset'),
+            snapshots.map(item => h('option', { value: item.name }, item.name)));
         chooser.value = since ?? '';
     }
 
@@ -78,9 +82,11 @@ function mountOne(root, sandbox, firstSince, readOnly) {
 
     async function save() {
         const text = name.value.trim();
-        if (snapshots.some(item => item.name === text)
-            && !await confirmLoss(`Replace the snapshot ${text}?`, ['The world as it was when the snapshot was saved.'], 'Replace')) return;
-        const saved = await act(() => send('POST', '/__admin/snapshots', { query: { sandbox }, body: { name: text } }), `${text} is saved.`);
+        const isReplaced = snapshots.some(item => item.name === text);
+        const loss = ['The world as it was when the snapshot was saved.'];
+        if (isReplaced && !await confirmLoss(`Replace the snapshot ${text}?`, loss, 'Replace')) return;
+        const options = { query: { sandbox }, body: { name: text } };
+        const saved = await act(() => send('POST', '/__admin/snapshots', options), `${text} is saved.`);
         if (!saved) return;
         name.value = '';
         await loadSnapshots();
@@ -100,8 +106,10 @@ function mountOne(root, sandbox, firstSince, readOnly) {
     }
 
     async function remove({ name: snapshot }) {
-        if (!await confirmLoss(`Delete the snapshot ${snapshot}?`, ['The saved world. The present world stays as it is.'], 'Delete')) return;
-        await act(() => send('DELETE', `/__admin/snapshots/${encodeURIComponent(snapshot)}`, { query: { sandbox } }), `${snapshot} is deleted.`);
+        const loss = ['The saved world. The present world stays as it is.'];
+        if (!await confirmLoss(`Delete the snapshot ${snapshot}?`, loss, 'Delete')) return;
+        const path = `/__admin/snapshots/${encodeURIComponent(snapshot)}`;
+        await act(() => send('DELETE', path, { query: { sandbox } }), `${snapshot} is deleted.`);
         const wasChosen = since === snapshot;
         await loadSnapshots();
         if (wasChosen) choose(null);

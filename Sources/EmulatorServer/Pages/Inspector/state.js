@@ -6,7 +6,7 @@ import { hashOf, navigate, setQuery } from './router.js';
 import { on } from './store.js';
 import { bytes, count, shorten } from './text.js';
 import { virtualList } from './list.js';
-import { act, empty, failure, forOneWorld, panelHead, targetText } from './panel.js';
+import { act, empty, failure, forOneWorld, panelHead, searchInput, targetText } from './panel.js';
 import { collectionsOf, masked, objectOf } from './world-state.js';
 
 const facts = { path: 'state', title: 'State', why: 'The state is that of one world.' };
@@ -41,17 +41,24 @@ function stateBrowser(root, sandbox, context) {
     let [collectionName, id] = [context.params[1] ?? null, context.params[2] ?? null];
     let isMounted = true;
 
-    const search = h('input', { type: 'search', placeholder: 'Search the objects', 'aria-label': 'Search the objects', autocomplete: 'off', value: context.query.q ?? '', data: { search: '' } });
+    const search = searchInput('Search the objects', 'Search the objects', { value: context.query.q ?? '' });
     const stale = h('span');
     const names = h('nav.state-collections', { 'aria-label': 'Collections' });
-    const chooser = h('select.state-chooser', { 'aria-label': 'Collection', on: { change: () => navigate(hashTo(chooser.value)) } });
+    const chooser = h('select.state-chooser', {
+        'aria-label': 'Collection', on: { change: () => navigate(hashTo(chooser.value)) },
+    });
     const listHead = h('p.quiet.state-count', { role: 'status' });
     const listRoot = h('div.state-list');
     const detail = h('div.state-detail');
-    const secrets = h('label.choice', h('input', { type: 'checkbox', on: { change: event => { showsSecrets = event.target.checked; showDetail(); } } }), 'Show secrets');
+    const showSecrets = event => {
+        showsSecrets = event.target.checked;
+        showDetail();
+    };
+    const secrets = h('label.choice', h('input', { type: 'checkbox', on: { change: showSecrets } }), 'Show secrets');
     const body = h('div.state-grid', names, h('div.state-objects', chooser, search, listHead, listRoot), detail);
     root.append(h('div.panel.state-panel',
-        panelHead('State', sandbox, 'Everything in the world, as an export has it.', [stale, secrets, button('Download', download)]),
+        panelHead('State', sandbox, 'Everything in the world, as an export has it.',
+            [stale, secrets, button('Download', download)]),
         body));
     const list = virtualList(listRoot, {
         rowHeight: 52, key: object => object.id, label: 'Objects', render: objectRow,
@@ -110,7 +117,7 @@ function stateBrowser(root, sandbox, context) {
         }
         const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
         const found = words.length ? objects.filter(object => words.every(word => object.text.includes(word))) : objects;
-        listHead.textContent = words.length ? `${found.length} of ${count(objects.length, 'object')}` : count(objects.length, 'object');
+        listHead.textContent = `${words.length ? `${found.length} of ` : ''}${count(objects.length, 'object')}`;
         list.setRows(found);
         list.select(id);
     }
@@ -131,7 +138,7 @@ function stateBrowser(root, sandbox, context) {
             ? empty('Choose an object', 'Its JSON appears here.')
             : empty(`No ${collection.title.toLowerCase()}`));
         const object = objectOf(collection, id);
-        if (!object) return replace(detail, back(), h('div.note.warn', { dir: 'auto' }, 'There is no object ', h('code', id), ' here any more.'));
+        if (!object) return replace(detail, back(), h('div.note.warn', 'There is no object ', h('code', id), ' here any more.'));
         const others = links(object.value);
         replace(detail, back(),
             h('h2', { dir: 'auto' }, object.title || object.id),
@@ -151,13 +158,14 @@ function stateBrowser(root, sandbox, context) {
     /** Links to the objects that an object names. */
     function links(value) {
         const found = [];
+        const add = (href, text, title) => found.push(h('a.badge', { href, title }, text));
         for (const [key, text] of Object.entries(value)) {
             if (typeof text !== 'string' || text === id) continue;
             const target = collections.find(item => item.objects && objectOf(item, text));
-            if (target) found.push(h('a.badge', { href: hashTo(target.name, text), title: text }, `${key.replaceAll('_', ' ')} ${shorten(text)}`));
+            if (target) add(hashTo(target.name, text), `${key.replaceAll('_', ' ')} ${shorten(text)}`, text);
         }
-        if (collectionName === 'deliveries') found.push(h('a.badge', { href: hashOf('deliveries', [sandbox, id]) }, 'Attempts'));
-        if (collectionName === 'outbox') found.push(h('a.badge', { href: hashOf('events', [sandbox, id]) }, 'Event'));
+        if (collectionName === 'deliveries') add(hashOf('deliveries', [sandbox, id]), 'Attempts');
+        if (collectionName === 'outbox') add(hashOf('events', [sandbox, id]), 'Event');
         return found;
     }
 

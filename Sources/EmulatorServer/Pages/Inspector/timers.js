@@ -46,7 +46,7 @@ function resultBadge(result) {
 /** The timers that fall due next. `advanceTo(at)` is offered in each row if it is given. */
 export function dueTable(rows, { now, sandbox, advanceTo }) {
     const start = Date.parse(now);
-    const columns = ['In', 'What', 'Object', !sandbox && 'World', advanceTo && { title: '', class: 'actions' }];
+    const columns = ['In', 'What', 'Object', !sandbox && 'World', advanceTo && { title: 'Actions', class: 'actions', isUnseen: true }];
     return table(columns, rows.map(row => [
         h('span.timer', { title: row.at },
             h('b', inText(Date.parse(row.at) - start)),

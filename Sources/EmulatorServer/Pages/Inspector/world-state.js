@@ -57,13 +57,14 @@ const secretNames = /(^|_)(token|secret|secrets|key|keys|nonce|nonces|seal|gener
 export function masked(value, isSecret = false) {
     if (Array.isArray(value)) return value.map(item => masked(item, isSecret));
     if (value !== null && typeof value === 'object') {
-        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, isSecretMember(key, item, isSecret))]));
+        const members = Object.entries(value).map(([key, item]) => [key, masked(item, isSecretMember(key, isSecret))]);
+        return Object.fromEntries(members);
     }
     return isSecret && typeof value === 'string' ? `••••${value.slice(-4)}` : value;
 }
 
 /** In a secret of a webhook subscription, only `text` is one. */
-function isSecretMember(key, value, isInside) {
+function isSecretMember(key, isInside) {
     if (secretNames.test(key)) return true;
     return isInside && !/^(id|label|status|mode)$|_at$/.test(key);
 }

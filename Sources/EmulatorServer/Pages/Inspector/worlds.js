@@ -5,7 +5,9 @@ import { get, report, send } from './api.js';
 import { hashOf, navigate } from './router.js';
 import { on, onChange, refresh, worlds } from './store.js';
 import { ago, count, moment, shorten } from './text.js';
-import { act, announce, confirmLoss, empty, panelHead, resetReport, rowButton, section } from './panel.js';
+import {
+    act, announce, choiceInput, confirmLoss, empty, modeBadge, numberInput, panelHead, resetReport, rowButton, section, textInput,
+} from './panel.js';
 import { settingsPanel } from './settings.js';
 import { table } from './table.js';
 
@@ -47,23 +49,35 @@ export const view = {
 function worldTable(rows, { sandbox, readOnly, result }) {
     if (!rows.length) return empty('No worlds yet', 'The first request with an API key creates one.');
     const number = title => ({ title, class: 'number' });
-    const columns = ['World', 'Key', 'Scenario', 'Clock', number('Customers'), number('Messages'), number('Requests'), 'Last used',
-        !readOnly && { title: '', class: 'actions' }];
+    const columns = [
+        'World', 'Key', 'Scenario', 'Clock', number('Customers'), number('Messages'), number('Requests'), 'Last used',
+        !readOnly && { title: 'Actions', class: 'actions', isUnseen: true },
+    ];
     return table(columns, rows.map(row => [
         [h('a.mono', { href: hashOf('worlds', [], { sandbox: row.id }), title: row.id }, shorten(row.id)),
             row.id === sandbox ? [' ', h('span.badge', 'Chosen')] : null],
         h('span.mono', { title: 'The last four characters of the API key' }, `…${row.key_last4}`),
         h('span', { dir: 'auto' }, row.scenario, row.seed === null ? null : h('span.quiet', ` seed ${row.seed}`)),
-        h('span.badge', { class: row.clock.mode === 'frozen' ? 'warn' : 'good', title: moment(row.clock.now) }, row.clock.mode === 'frozen' ? 'Frozen' : 'Running'),
+        h('span', { title: moment(row.clock.now) }, modeBadge(row.clock)),
         row.customers.toLocaleString('en'),
         row.messages.toLocaleString('en'),
         row.requests.toLocaleString('en'),
         h('time', { datetime: row.used_at, title: `Created ${moment(row.born_at)}` }, ago(row.used_at)),
-        readOnly ? null : h('div.row', rowButton('Reset', row.id, () => resetWorlds(row, result)), rowButton('Delete', row.id, () => deleteWorld(row, sandbox), { kind: 'danger' })),
+        readOnly ? null : h('div.row',
+            rowButton('Reset', row.id, () => resetWorlds(row, result)),
+            rowButton('Delete', row.id, () => deleteWorld(row, sandbox), { kind: 'danger' })),
     ])).element;
 }
 
 // Resetting and deleting
+
+/** What a world has that a reset removes. */
+function contentsOf(row) {
+    return [
+        `${count(row.customers, 'customer')}, ${count(row.messages, 'message')} and all other objects.`,
+        `The journal with ${count(row.requests, 'request')}, and all deliveries.`,
+    ];
+}
 
 async function resetWorlds(row, result) {
     const choice = await askForReset(row);
@@ -82,8 +96,10 @@ async function resetWorlds(row, result) {
 function askForReset(row) {
     return new Promise(resolve => {
         let answer = null;
-        const to = h('select', h('option', { value: 'baseline' }, 'The baseline: what the scenario says'), h('option', { value: 'empty' }, 'Empty: the organization and its teams alone'));
-        const seed = h('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', placeholder: 'as before' });
+        const to = choiceInput([
+            ['baseline', 'The baseline: what the scenario says'], ['empty', 'Empty: the organization and its teams alone'],
+        ]);
+        const seed = numberInput('as before');
         const form = h('form', { id: 'reset-form', on: { submit: event => {
             event.preventDefault();
             answer = { to: to.value };
@@ -91,11 +107,9 @@ function askForReset(row) {
             opened.close();
         } } },
             h('p', row ? 'This world loses:' : `All ${count(worlds().length, 'world')} lose:`),
-            h('ul',
-                row ? h('li', `${count(row.customers, 'customer')}, ${count(row.messages, 'message')} and all other objects.`) : h('li', 'All their objects.'),
-                h('li', row ? `The journal with ${count(row.requests, 'request')}, and all deliveries.` : 'Their journals and deliveries.'),
-                h('li', 'Changed settings, the clock, and counts of fault rules.'),
-                row ? null : h('li', 'Settings and rules of all worlds that were made since the start.')),
+            h('ul', (row ? contentsOf(row) : ['All their objects.', 'Their journals and deliveries.',
+                'Settings and rules of all worlds that were made since the start.']).map(text => h('li', text)),
+            h('li', 'Changed settings, the clock, and counts of fault rules.')),
             h('p', 'What is pending is cancelled. Snapshots and coverage stay.'),
             field('Reset to', to), field('Seed', seed, 'Makes ids and tokens repeatable.'));
         const opened = dialog(row ? `Reset ${shorten(row.id)}?` : 'Reset all worlds?', form, [
@@ -108,11 +122,12 @@ function askForReset(row) {
 }
 
 async function deleteWorld(row, sandbox) {
-    const loss = [
-        `${count(row.customers, 'customer')}, ${count(row.messages, 'message')} and all other objects.`,
-        `The journal with ${count(row.requests, 'request')}, all deliveries and all snapshots.`,
-    ];
-    if (!await confirmLoss(`Delete ${shorten(row.id)}?`, loss, 'Delete this world', { note: 'The next request with its key starts a new world.' })) return;
+    const isAgreed = await confirmLoss(
+        `Delete ${shorten(row.id)}?`,
+        [...contentsOf(row), 'All its snapshots.'],
+        'Delete this world',
+        { note: 'The next request with its key starts a new world.' });
+    if (!isAgreed) return;
     const isDeleted = await act(() => send('DELETE', `/__admin/sandboxes/${row.id}`), 'The world is deleted.');
     if (isDeleted && row.id === sandbox) location.hash = '#/worlds';
     refresh('worlds');
@@ -121,16 +136,18 @@ async function deleteWorld(row, sandbox) {
 // Creating
 
 async function createWorld() {
-    const scenario = h('select', h('option', { value: '' }, 'The common baseline'));
-    const seed = h('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', placeholder: 'random' });
-    const key = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: 'generated', pattern: 'kdv_(live|test)_\\S+' });
-    const clock = h('select', h('option', { value: 'scenario' }, 'As the scenario says'), h('option', { value: 'real' }, 'Running'), h('option', { value: 'frozen' }, 'Frozen'));
-    const now = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', placeholder: 'now, or 2026-06-05T00:00:00Z' });
+    const scenario = choiceInput([['', 'The common baseline']]);
+    const seed = numberInput('random');
+    const key = textInput('generated', { pattern: 'kdv_(live|test)_\\S+' });
+    const clock = choiceInput([['scenario', 'As the scenario says'], ['real', 'Running'], ['frozen', 'Frozen']]);
+    const now = textInput('now, or 2026-06-05T00:00:00Z');
     const timeField = field('Time', now);
     timeField.hidden = true;
     clock.addEventListener('change', () => { timeField.hidden = clock.value === 'scenario'; });
     const form = h('form', { id: 'world-form', on: { submit: event => { event.preventDefault(); create(); } } },
-        field('Scenario', scenario), h('div.pair', field('Seed', seed, 'Makes ids repeatable.'), field('Clock', clock)), timeField,
+        field('Scenario', scenario),
+        h('div.pair', field('Seed', seed, 'Makes ids repeatable.'), field('Clock', clock)),
+        timeField,
         field('API key', key, 'Begins with kdv_test_ or kdv_live_.'));
     const opened = dialog('New world', form, [
         button('Cancel', () => opened.close()),
@@ -144,7 +161,7 @@ async function createWorld() {
         if (scenario.value) body.scenario = scenario.value;
         if (seed.value) body.seed = Number(seed.value);
         if (key.value.trim()) body.api_key = key.value.trim();
-        if (clock.value !== 'scenario') body.clock = { mode: clock.value, ...(now.value.trim() ? { now: now.value.trim() } : {}) };
+        if (clock.value !== 'scenario') body.clock = { mode: clock.value, now: now.value.trim() || undefined };
         const world = await act(() => send('POST', '/__admin/sandboxes', { body }));
         if (!world) return;
         opened.close();
@@ -155,14 +172,23 @@ async function createWorld() {
 
 /** Shows the key of a new world, which no other call returns. */
 function showKey(world) {
-    const variables = `export KIRIMDEV_BASE_URL=${world.base_url}\nexport KIRIMDEV_API_KEY=${world.api_key}\nexport KIRIMDEV_WEBHOOK_SECRET=${world.webhook_secret}`;
+    const variables = [
+        `export KIRIMDEV_BASE_URL=${world.base_url}`,
+        `export KIRIMDEV_API_KEY=${world.api_key}`,
+        `export KIRIMDEV_WEBHOOK_SECRET=${world.webhook_secret}`,
+    ].join('\n');
     const row = (name, value) => [h('dt', name), h('dd', h('code', value), copyButton('Copy', () => value))];
     const opened = dialog('The world is created',
         [
             h('p.note.warn', 'The key is shown only now. Copy it before you close this.'),
-            h('dl.new-world', row('World', world.id), row('API key', world.api_key), row('Base URL', world.base_url), row('Webhook secret', world.webhook_secret)),
+            h('dl.new-world',
+                row('World', world.id), row('API key', world.api_key),
+                row('Base URL', world.base_url), row('Webhook secret', world.webhook_secret)),
             h('p', 'For a shell:'),
             code(variables, 'sh'),
         ],
-        [button('Show this world', () => { opened.close(); navigate(`#/timeline?sandbox=${world.id}`); }, { kind: 'primary' })]);
+        [button('Show this world', () => {
+            opened.close();
+            navigate(`#/timeline?sandbox=${world.id}`);
+        }, { kind: 'primary' })]);
 }
