@@ -1,5 +1,6 @@
 extension WorldState {
-    private func step(of message: Message) -> MessagePlan.Step? { message.plan?.step(after: message.status) }
+    /// The next step of a message's plan; nil if it has none.
+    func step(of message: Message) -> MessagePlan.Step? { message.plan?.step(after: message.status) }
 
     /// Sets the timer of a message's next status; removes the plan of a message without one.
     mutating func setTimer(for message: Message) -> Message {

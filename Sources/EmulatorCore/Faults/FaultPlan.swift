@@ -234,9 +234,17 @@ package final class FaultPlan: Sendable {
 
     /// All rules in the order in which they are tried, with their hits.
     package func rulesWithHits() -> [FaultRule] {
+        let rules = rulesByOwner()
+        return rules.own + rules.shared
+    }
+
+    /// The own rules and the keyless ones with their hits.
+    func rulesByOwner() -> (own: [FaultRule], shared: [FaultRule]) {
         storage.withLock { storage in
-            storage.own.map { $0.showing(storage.tracker, isShared: false) }
-                + storage.shared.map { $0.showing(storage.tracker, isShared: true) }
+            (
+                storage.own.map { $0.showing(storage.tracker, isShared: false) },
+                storage.shared.map { $0.showing(storage.tracker, isShared: true) }
+            )
         }
     }
 

@@ -23,13 +23,15 @@ package final class Holds: Sendable {
     }
 
     private let storage: Mutex<Storage>
+    private let source: FeedSource
     // They are read without the lock, as most worlds have no holds.
     private let hasRequestHolds = Atomic(false)
     private let hasDeliveryHolds = Atomic(false)
 
-    /// No holds.
-    package init(seed: WorldSeed) {
+    /// No holds; `source` publishes each change of a hold and of the requests that it holds.
+    package init(seed: WorldSeed, source: FeedSource = FeedSource()) {
         storage = Mutex(Storage(ids: seed.stream("hold ids")))
+        self.source = source
     }
 
     // MARK: The holds
@@ -49,22 +51,27 @@ package final class Holds: Sendable {
 
     /// Adds a hold; returns false if there is one with its id.
     package func add(_ hold: Hold) -> Bool {
-        storage.withLock { storage in
+        let isNew = storage.withLock { storage in
             guard storage.index(of: hold.id) == nil else { return false }
             if !storage.isClosed { storage.rows.append(Row(hold: hold)) }
             noteSubjects(of: storage)
             return true
         }
+        if isNew { source.publish(.hold(hold.id)) }
+        return isNew
     }
 
     /// Removes a hold, so that it stops nothing more; returns the requests that it had stopped, oldest first.
     func remove(_ id: String) -> [HeldRequest] {
-        storage.withLock { storage in
-            guard let index = storage.index(of: id) else { return [] }
+        let removed = storage.withLock { storage -> [HeldRequest]? in
+            guard let index = storage.index(of: id) else { return nil }
             let row = storage.rows.remove(at: index)
             noteSubjects(of: storage)
             return row.requests.values.elements
         }
+        guard let removed else { return [] }
+        source.publish(.hold(id))
+        return removed
     }
 
     /// Removes all holds and accepts no new ones, because the world has ended.
@@ -100,22 +107,26 @@ package final class Holds: Sendable {
 
     /// Adds a request to the first hold that matches it; returns false if none does.
     package func stop(_ request: HeldRequest, _ facts: RequestFacts, in phase: FaultPhase) -> Bool {
-        storage.withLock { storage in
+        let hold = storage.withLock { storage -> String? in
             guard let index = storage.rows.firstIndex(where: { $0.hold.matches(facts, in: phase) }) else {
-                return false
+                return nil
             }
             storage.rows[index].requests[request.seq] = request
-            return true
+            return storage.rows[index].hold.id
         }
+        guard let hold else { return false }
+        source.publish(.hold(hold))
+        return true
     }
 
     /// Removes a request whose client has left, whichever hold has stopped it.
     package func drop(_ seq: Int) {
-        let dropped = storage.withLock { storage -> HeldRequest? in
+        // The request is freed outside the lock, as it may own much.
+        let dropped = storage.withLock { storage -> (request: HeldRequest?, hold: String)? in
             guard let index = storage.rows.firstIndex(where: { $0.requests[seq] != nil }) else { return nil }
-            return storage.rows[index].requests.removeValue(forKey: seq)
+            return (storage.rows[index].requests.removeValue(forKey: seq), storage.rows[index].hold.id)
         }
-        _ = dropped
+        if let dropped { source.publish(.hold(dropped.hold)) }
     }
 
     /// The requests that a hold has stopped, oldest first.
@@ -125,13 +136,15 @@ package final class Holds: Sendable {
 
     /// Removes and returns those of the requests that a hold has stopped, in the order of their numbers in `seqs`.
     func take(_ seqs: [Int], of id: String) -> [HeldRequest] {
-        storage.withLock { storage in
+        let taken = storage.withLock { storage -> [HeldRequest] in
             guard let index = storage.index(of: id) else { return [] }
             let taken = seqs.compactMap { storage.rows[index].requests[$0] }
             let numbers = Set(taken.map(\.seq))
             storage.rows[index].requests.removeAll { numbers.contains($0.key) }
             return taken
         }
+        if !taken.isEmpty { source.publish(.hold(id)) }
+        return taken
     }
 
     // MARK: Deliveries

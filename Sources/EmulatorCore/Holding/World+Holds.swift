@@ -49,6 +49,8 @@ extension World {
         of hold: Hold,
         in state: inout WorldState
     ) -> [ObservationRef.Name] {
-        state.releaseStoppedDeliveries(ids, by: hold.id) { fault(for: $0) }.map { .delivery($0) }
+        let released = state.releaseStoppedDeliveries(ids, by: hold.id) { fault(for: $0) }
+        if !released.isEmpty, source.isObserved { source.add(.hold(hold.id)) }
+        return released.map { .delivery($0) }
     }
 }

@@ -1,3 +1,4 @@
+package import Domain
 import Synchronization
 
 extension SandboxRegistry {
@@ -9,9 +10,32 @@ extension SandboxRegistry {
         for plan in allPlans { plan.add(rule, isShared: true) }
     }
 
-    /// The rules of a sandbox; if nil, the keyless rules with their counts and hits in all sandboxes added up.
-    package func faults(of sandbox: Sandbox?) -> [FaultRule] {
-        if let sandbox { return sandbox.world.faults.rulesWithHits() }
+    /// The rules that apply in a sandbox, its own first; if nil, the own rules of all sandboxes, then the keyless ones.
+    package func faults(of sandbox: Sandbox?) -> [ListedFault] {
+        guard let sandbox else { return sandboxes.flatMap { ownFaults(of: $0) } + keylessFaults() }
+        let rules = sandbox.world.faults.rulesByOwner()
+        return rules.own.map { ListedFault(sandbox: sandbox.id, rule: $0) }
+            + rules.shared.map { ListedFault(sandbox: nil, rule: $0) }
+    }
+
+    /// The rule with that id that applies in a sandbox; if nil, the keyless one.
+    package func fault(_ id: String, of sandbox: Sandbox?) -> ListedFault? {
+        (sandbox.map { faults(of: $0) } ?? keylessFaults()).first { $0.rule.id == id }
+    }
+
+    /// The hits that are kept of a rule that applies in a sandbox; if nil, those of the keyless one, by their sandboxes.
+    package func hits(of id: String, in sandbox: Sandbox?) -> [(sandbox: Identifier<Sandbox>?, hits: [FaultHit])] {
+        if let sandbox { return fault(id, of: sandbox).map { [(sandbox.id, $0.rule.hits.newest)] } ?? [] }
+        return sandboxes.map { ($0.id, $0.world.faults.hits(ofShared: id).newest) }
+            + [(nil, unmatchedFaults.hits(ofShared: id).newest)]
+    }
+
+    private func ownFaults(of sandbox: Sandbox) -> [ListedFault] {
+        sandbox.world.faults.rulesByOwner().own.map { ListedFault(sandbox: sandbox.id, rule: $0) }
+    }
+
+    /// The keyless rules with their counts and hits in all sandboxes added up.
+    private func keylessFaults() -> [ListedFault] {
         let plans = allPlans
         return layerFaults.map { rule in
             var sum = rule.fresh
@@ -22,7 +46,7 @@ extension SandboxRegistry {
                     sum.counter.add(other.counter)
                 }
             }
-            return sum
+            return ListedFault(sandbox: nil, rule: sum)
         }
     }
 
@@ -44,7 +68,7 @@ extension SandboxRegistry {
 
     /// Removes one rule, or all if no id is given, of a sandbox or of the keyless ones; returns how many were removed.
     package func removeFaults(_ id: String?, of sandbox: Sandbox?) -> Int {
-        let removed = id.map { [$0] } ?? faults(of: sandbox).map(\.id)
+        let removed = id.map { [$0] } ?? (sandbox.map { ownFaults(of: $0).map(\.rule.id) } ?? layerFaults.map(\.id))
         defer { for id in removed { feed.publish(.faultRule(id), in: sandbox?.id) } }
         if let sandbox { return sandbox.world.faults.remove(id, isShared: false) }
         for plan in allPlans { _ = plan.remove(id, isShared: true) }

@@ -84,7 +84,7 @@ package final class World: Sendable {
         let faults = faults ?? FaultPlan(shared: [], seed: seed)
         self.faults = faults
         beginning = WorldBeginning(state: state, faults: faults.rules, wallAt: wall)
-        holds = Holds(seed: seed)
+        holds = Holds(seed: seed, source: source)
         journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }
 
@@ -288,8 +288,15 @@ package final class World: Sendable {
         state.enqueueAddedDeliveries {
             fault(for: $0)
         } stoppedBy: {
-            holds.stopsDeliveries ? holds.hold(of: DeliveryFacts($0)) : nil
+            holds.stopsDeliveries ? hold(stopping: $0) : nil
         }
+    }
+
+    /// The id of the hold that stops a delivery, which is added to the feed; nil if none does.
+    private func hold(stopping delivery: WebhookDelivery) -> String? {
+        guard let hold = holds.hold(of: DeliveryFacts(delivery)) else { return nil }
+        if source.isObserved { source.add(.hold(hold)) }
+        return hold
     }
 
     /// The fault that a rule decides for a delivery as a whole.

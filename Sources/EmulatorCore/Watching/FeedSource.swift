@@ -33,6 +33,13 @@ package final class FeedSource: Sendable {
         }
     }
 
+    /// Adds and delivers an occurrence; the caller must not hold the lock of a world or of a journal.
+    func publish(_ occurrence: Occurrence) {
+        guard isObserved else { return }
+        add(occurrence)
+        deliver()
+    }
+
     /// Adds the reset that ends the world, after which nothing of this world is added.
     ///
     /// Requests that are still running then would look like requests of the next world of the sandbox.

@@ -18,6 +18,8 @@ package enum Occurrence: Sendable {
     case clock(WorldClock)
     /// A fault rule with that id was added, changed or removed.
     case faultRule(String)
+    /// A hold with that id was created or has ended, or what it holds has changed.
+    case hold(String)
     /// The world has ended, by a reset, an import, a restore or the end of its sandbox.
     case reset
 }

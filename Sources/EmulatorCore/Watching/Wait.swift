@@ -117,7 +117,7 @@ package final class Wait: Sendable {
             note(.event(RecordedEvent(event: event, switches: switches)), of: observation.sandbox)
         case .delivery(let delivery, _, _):
             note(.delivery(delivery), of: observation.sandbox)
-        case .object, .clock, .faultRule:
+        case .object, .clock, .faultRule, .hold:
             break
         case .reset:
             endWorld(of: observation.sandbox)

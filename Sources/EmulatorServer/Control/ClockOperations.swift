@@ -2,12 +2,14 @@ import Documents
 import Domain
 import EmulatorCore
 
-/// The operations on the clocks of sandboxes: read, set and advance.
+/// The operations on the clocks of sandboxes: read, set, advance, and list what becomes due.
 struct ClockOperations: Sendable {
     let registry: SandboxRegistry
 
     var table: [String: ControlHandler] {
-        ["getClock": .now(get), "setClock": .now(set), "advanceClock": .later(advance)]
+        [
+            "getClock": .now(get), "setClock": .now(set), "listTimers": .now(timers), "advanceClock": .later(advance),
+        ]
     }
 
     @Sendable private func get(_ call: ControlCall) -> Answer {
@@ -32,6 +34,23 @@ struct ClockOperations: Sendable {
         }
         return .control { writer in
             clock.write(to: &writer, wall: wall)
+        }
+    }
+
+    @Sendable private func timers(_ call: ControlCall) -> Answer {
+        let wall = registry.now
+        let rows = call.sandboxes(of: registry).flatMap { sandbox in
+            sandbox.world.read(at: wall) { $0.upcomingTimers }.map { (sandbox: sandbox.id, timer: $0) }
+        }
+        let limit = call.query["limit"]?.integer ?? 100
+        return .control { writer in
+            writer.key("data")
+            writer.array { writer in
+                for row in rows.sorted(by: { $0.timer.at < $1.timer.at }).prefix(limit) {
+                    row.timer.write(to: &writer, of: row.sandbox)
+                }
+            }
+            writer.member("more", rows.count > limit)
         }
     }
 
@@ -96,6 +115,18 @@ extension WorldClock {
         writer.member("mode", mode.rawValue)
         writer.member("now", now(wall: wall).description)
         writer.member("offset_ms", Int(offset(wall: wall)))
+    }
+}
+
+extension UpcomingTimer {
+    fileprivate func write(to writer: inout JSONWriter, of sandbox: Identifier<Sandbox>) {
+        writer.object { writer in
+            writer.member("sandbox", sandbox.description)
+            writer.member("at", at.description)
+            writer.member("kind", kind.rawValue)
+            writer.member("ref", ref)
+            writer.member("result", result)
+        }
     }
 }
 

@@ -29,7 +29,7 @@ struct FaultOperations: Sendable {
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for rule in rules { writer.object { writer in rule.write(to: &writer, at: now) } }
+                for row in rules { writer.object { writer in row.write(to: &writer, at: now) } }
             }
         }
     }
@@ -42,15 +42,27 @@ struct FaultOperations: Sendable {
         registry.addFault(rule, to: call.scope.sandbox)
         call.action?.complete("id", with: .string(rule.id))
         let now = registry.now
-        return .control(201) { writer in rule.write(to: &writer, at: now) }
+        let row = ListedFault(sandbox: call.scope.sandbox?.id, rule: rule)
+        return .control(201) { writer in row.write(to: &writer, at: now) }
     }
 
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
-        let rule = try rule(call)
+        let row = try row(call)
         let now = registry.now
+        let log = registry.hits(of: row.rule.id, in: call.scope.sandbox)
         return .control { writer in
-            rule.write(to: &writer, at: now)
-            rule.writeHitLog(to: &writer, at: now)
+            row.write(to: &writer, at: now)
+            writer.key("hit_log")
+            writer.array { writer in
+                for (sandbox, hits) in log {
+                    for hit in hits {
+                        writer.object { writer in
+                            writer.member("sandbox", sandbox?.description)
+                            hit.write(to: &writer, at: now)
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -58,9 +70,9 @@ struct FaultOperations: Sendable {
         let id = call.path["id"] ?? ""
         let isEnabled = call.body["enabled"]?.bool ?? true
         guard registry.setFaultEnabled(isEnabled, id, of: call.scope.sandbox) else { throw missing(id) }
-        let rule = try rule(call)
+        let row = try row(call)
         let now = registry.now
-        return .control { writer in rule.write(to: &writer, at: now) }
+        return .control { writer in row.write(to: &writer, at: now) }
     }
 
     @Sendable private func delete(_ call: ControlCall) throws(MockError) -> Answer {
@@ -70,10 +82,9 @@ struct FaultOperations: Sendable {
         return .control { $0.member("deleted", deleted) }
     }
 
-    private func rule(_ call: ControlCall) throws(MockError) -> FaultRule {
+    private func row(_ call: ControlCall) throws(MockError) -> ListedFault {
         let id = call.path["id"] ?? ""
-        let found = registry.faults(of: call.scope.sandbox).first { $0.id == id }
-        guard let found else { throw missing(id) }
+        guard let found = registry.fault(id, of: call.scope.sandbox) else { throw missing(id) }
         return found
     }
 

@@ -3,6 +3,14 @@ import Domain
 import EmulatorCore
 import OrderedCollections
 
+extension ListedFault {
+    /// Writes the rule as `FaultRule.write(to:at:)` does, after its sandbox.
+    func write(to writer: inout JSONWriter, at now: Timestamp) {
+        writer.member("sandbox", sandbox?.description)
+        rule.write(to: &writer, at: now)
+    }
+}
+
 extension FaultRule {
     /// Writes the rule with every default, its counts of matches and firings, and its hits by verdict at that time.
     func write(to writer: inout JSONWriter, at now: Timestamp) {
@@ -52,7 +60,8 @@ extension FaultRule {
 }
 
 extension FaultHit {
-    fileprivate func write(to writer: inout JSONWriter, at now: Timestamp) {
+    /// Writes the hit with its verdict at that time.
+    func write(to writer: inout JSONWriter, at now: Timestamp) {
         writer.member("seq", seq)
         writer.member("verdict", verdict(at: now).rawValue)
         writer.member("repeated_by", repeated?.seq)

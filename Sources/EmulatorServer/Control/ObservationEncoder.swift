@@ -41,6 +41,13 @@ struct ObservationEncoder: Sendable {
             var rows = faultRows(rule, sandbox)
             for index in rows.indices { rows[index].isOfAll = id == nil }
             return rows
+        case .hold(let hold):
+            return [
+                Row(id, "hold") { writer in
+                    writer.member("id", hold)
+                    if sandbox?.world.holds.hold(hold) == nil { writer.member("deleted", true) }
+                }
+            ]
         case .reset:
             return [Row(id, "reset") { _ in }]
         }
@@ -68,7 +75,7 @@ struct ObservationEncoder: Sendable {
     private func faultRows(_ id: String?, _ sandbox: Sandbox?) -> [Row] {
         guard let id else { return [] }
         let now = registry.now
-        guard let rule = registry.faults(of: sandbox).first(where: { $0.id == id }) else {
+        guard let rule = registry.fault(id, of: sandbox)?.rule else {
             return [
                 Row(sandbox?.id, "fault") { writer in
                     writer.member("id", id)

@@ -1,15 +1,16 @@
+import Contract
 import Documents
 import EmulatorCore
 import HTTPServing
 import OrderedCollections
 import Scenarios
 
-/// The operations that list scenario files and check the text of one.
+/// The operations that list scenario files, return one, and check the text of one.
 struct ScenarioOperations: Sendable {
     let scenarios: ScenarioSource
 
     var table: [String: ControlHandler] {
-        ["listScenarios": .now(list), "checkScenario": .now(check)]
+        ["listScenarios": .now(list), "getScenario": .now(get), "checkScenario": .now(check)]
     }
 
     @Sendable private func list(_ call: ControlCall) -> Answer {
@@ -17,16 +18,20 @@ struct ScenarioOperations: Sendable {
         return .control { writer in
             writer.key("data")
             writer.array { writer in
-                for entry in entries {
-                    writer.object { writer in
-                        writer.member("name", entry.name)
-                        writer.member("file", entry.file)
-                        writer.member("description", entry.description)
-                        writer.member("steps", entry.stepCount)
-                        writer.member("mistakes", entry.diagnostics.count)
-                    }
-                }
+                for entry in entries { writer.object { writer in entry.write(to: &writer) } }
             }
+        }
+    }
+
+    @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
+        let name = call.path["name"] ?? ""
+        let entries = scenarios.library.entries()
+        guard let entry = entries.first(where: { $0.name == name }), let text = entry.text else {
+            throw MockError(ScenarioLookupError.unknown(name: name, hint: name.closest(among: entries.map(\.name))))
+        }
+        return .control { writer in
+            entry.write(to: &writer)
+            writer.member("text", text)
         }
     }
 
@@ -42,6 +47,16 @@ struct ScenarioOperations: Sendable {
                 for mistake in mistakes { writer.object { writer in mistake.write(to: &writer) } }
             }
         }
+    }
+}
+
+extension ScenarioLibrary.Entry {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.member("name", name)
+        writer.member("file", file)
+        writer.member("description", description)
+        writer.member("steps", stepCount)
+        writer.member("mistakes", diagnostics.count)
     }
 }
 

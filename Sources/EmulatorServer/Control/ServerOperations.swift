@@ -117,7 +117,11 @@ extension Sandbox {
             writer.member("seed", baseline.seed.flatMap { Int(exactly: $0) })
             writer.member("born_at", createdAt.description)
             writer.member("used_at", usedAt.description)
-            let (customers, messages) = world.read(at: wall) { ($0.customers.count, $0.messages.count) }
+            let (clock, customers, messages) = world.read(at: wall) {
+                ($0.clock, $0.customers.count, $0.messages.count)
+            }
+            writer.key("clock")
+            writer.object { writer in clock.write(to: &writer, wall: wall) }
             writer.member("customers", customers)
             writer.member("messages", messages)
             writer.member("requests", world.journal.extent.lastSeq)

@@ -17,6 +17,11 @@ package final class ScenarioLibrary: Sendable {
         package let stepCount: Int
         /// The mistakes in the file; a file with mistakes is listed, too, so that its author can see them.
         package let diagnostics: [Diagnostic]
+
+        /// The present text of the file; nil if it was deleted in the meantime.
+        package var text: String? {
+            FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+        }
     }
 
     private static let suffixes = [".yaml", ".yml", ".json"]

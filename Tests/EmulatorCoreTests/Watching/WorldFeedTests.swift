@@ -46,7 +46,7 @@ import Testing
             switch occurrence {
             case .request: names.withLock { $0.append("request") }
             case .reset: names.withLock { $0.append("reset") }
-            case .event, .delivery, .object, .clock, .faultRule: break
+            case .event, .delivery, .object, .clock, .faultRule, .hold: break
             }
         }
         let requests = (0..<2).map { _ in world.journal.open(.sample()).seq }

@@ -94,6 +94,44 @@ import Testing
         }
     }
 
+    @Test func `a stream reports what holds stop and release`() async throws {
+        try await withEmulator { emulator in
+            let stream = try open(emulator)
+            func holds() throws -> [JSONValue] {
+                try take(stream).filter { $0.name == "hold" }.map(\.data)
+            }
+            let id = try emulator.createHold(["id": "h", "request": ["operation": "createCustomer"]])
+            let sandbox = try #require(try emulator.control().get("/__admin/sandboxes").column("id").first)
+            let change: JSONValue = ["sandbox": sandbox, "id": "h"]
+            #expect(try holds() == [change])
+            let first = emulator.beginCreating("A")
+            let second = emulator.beginCreating("B")
+            #expect(try holds() == [change, change])
+            try emulator.release(id, ["count": 1])
+            #expect(try await emulator.created(first).status == 201)
+            #expect(try holds() == [change])
+            second.onFinish?(.connectionLost)
+            #expect(try holds() == [change])
+            #expect(try emulator.control(usualKey).delete("/__admin/holds/h").status == 200)
+            #expect(try holds() == [["sandbox": sandbox, "id": "h", "deleted": true]])
+        }
+    }
+
+    @Test func `a stream reports that a hold stops and releases deliveries`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            let id = try emulator.createHold(["id": "h", "delivery": ["event": "customer.created"]])
+            let stream = try open(emulator)
+            func holds() throws -> [JSONValue] {
+                try take(stream).filter { $0.name == "hold" }.map(\.data).column("id")
+            }
+            _ = try emulator.createCustomer()
+            #expect(try holds() == ["h"])
+            try emulator.release(id, ["count": 1])
+            #expect(try holds() == ["h"])
+        }
+    }
+
     @Test func `a client that connects again gets the events that it has missed`() async throws {
         try await withEmulator { emulator in
             let first = try open(emulator)

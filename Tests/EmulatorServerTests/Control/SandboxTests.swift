@@ -21,9 +21,23 @@ import Testing
             #expect(
                 .object(row) == [
                     "key_last4": "st_a", "scenario": "default", "seed": 42, "born_at": "2026-06-04T10:00:00.000Z",
-                    "used_at": "2026-06-04T10:00:05.000Z", "customers": 2, "messages": 0, "requests": 2,
+                    "used_at": "2026-06-04T10:00:05.000Z",
+                    "clock": ["mode": "real", "now": "2026-06-04T10:00:05.000Z", "offset_ms": 0],
+                    "customers": 2, "messages": 0, "requests": 2,
                 ] as JSONValue
             )
+        }
+    }
+
+    @Test func `each sandbox is listed with its own clock`() async throws {
+        try await withEmulator { emulator in
+            for key in [usualKey, otherKey] { _ = try emulator.client(key).get("/me") }
+            let frozen: JSONValue = ["mode": "frozen", "now": "2026-06-05T10:00:00.000Z"]
+            let set = try emulator.control(otherKey).put("/__admin/clock", frozen)
+            let clocks = try emulator.control().get("/__admin/sandboxes").column("clock")
+            #expect(clocks.count == 2)
+            #expect(clocks[0]["mode"] == "real")
+            #expect(clocks[1] == set.json)
         }
     }
 

@@ -200,6 +200,30 @@ import Testing
         }
     }
 
+    @Test func `a rule names its sandbox, and a rule of all sandboxes names none`() async throws {
+        try await withEmulator { emulator in
+            func add(_ id: String, _ key: String?) throws -> JSONValue {
+                let rule: JSONValue = [
+                    "id": .string(id), "on": ["operation": "getMe"], "then": ["error": "internal_error"],
+                ]
+                return try #require(try self.add(rule, to: emulator, key: key)["sandbox"])
+            }
+            let created = [try add("one", usualKey), try add("all", nil), try add("other", otherKey)]
+            let ids = try emulator.control().get("/__admin/sandboxes").column("id")
+            #expect(created == [ids[0], .null, ids[1]])
+            func list(_ key: String?) throws -> [JSONValue] {
+                try #require(try emulator.control(key).get("/__admin/faults").data.array)
+            }
+            #expect(try list(usualKey).column("id") == ["one", "all"])
+            #expect(try list(usualKey).column("sandbox") == [ids[0], .null])
+            #expect(try list(nil).column("id") == ["one", "other", "all"])
+            #expect(try list(nil).column("sandbox") == [ids[0], ids[1], .null])
+            #expect(try emulator.control().get("/__admin/faults/one").status == 404)
+            #expect(try emulator.control().delete("/__admin/faults").json == ["deleted": 1])
+            #expect(try list(nil).column("id") == ["one", "other"])
+        }
+    }
+
     @Test func `a rule can be disabled, enabled and deleted`() async throws {
         try await withEmulator { emulator in
             _ = try add(["id": "r", "on": ["operation": "getMe"], "then": ["error": "internal_error"]], to: emulator)

@@ -80,14 +80,15 @@ import Testing
             #expect(rows.column("fault") == ["f", "f", .null])
             let rule = try fault(emulator)
             #expect(rule["hits"] == ["absorbed": 1, "not_repeated": 1, "pending": 0])
+            let sandbox = try #require(rule["sandbox"])
             #expect(
                 rule["hit_log"] == [
                     [
-                        "seq": 1, "verdict": "absorbed", "repeated_by": 2, "gap_ms": 3, "same_connection": false,
-                        "user_agent": "test/1",
+                        "sandbox": sandbox, "seq": 1, "verdict": "absorbed", "repeated_by": 2, "gap_ms": 3,
+                        "same_connection": false, "user_agent": "test/1",
                     ],
                     [
-                        "seq": 2, "verdict": "not_repeated", "repeated_by": .null, "gap_ms": .null,
+                        "sandbox": sandbox, "seq": 2, "verdict": "not_repeated", "repeated_by": .null, "gap_ms": .null,
                         "same_connection": .null, "user_agent": "test/1",
                     ],
                 ]
@@ -198,7 +199,10 @@ import Testing
             let rule = try emulator.control().get("/__admin/faults/f").json
             #expect(rule["fired"] == 2)
             #expect(rule["hits"] == ["absorbed": 2, "not_repeated": 0, "pending": 2])
-            #expect(rule["hit_log"]?.array?.count == 4)
+            let log = try #require(rule["hit_log"]?.array)
+            let ids = try emulator.control().get("/__admin/sandboxes").column("id")
+            #expect(log.column("sandbox") == [ids[0], ids[0], ids[1], ids[1]])
+            #expect(log.column("seq") == [1, 2, 1, 2])
         }
     }
 

@@ -75,6 +75,28 @@ import Testing
         }
     }
 
+    @Test func `a scenario is returned with its row of the list and its text, variables included`() async throws {
+        let text = Self.starter + "webhook_subscriptions: [{ url: \"${env.HOOK:-}\", events: [\"*\"] }]\n"
+        try await withFiles(["small": text]) { emulator, _ in
+            let row = try #require(try emulator.control().get("/__admin/scenarios").data[0]?.object)
+            let answer = try emulator.control().get("/__admin/scenarios/small")
+            #expect(answer.status == 200)
+            #expect(answer.json["text"] == .string(text))
+            #expect(answer.json.object?.filter { $0.key != "text" } == row)
+        }
+    }
+
+    @Test func `only the scenario files can be read, by their names`() async throws {
+        try await withFiles(["small": Self.starter]) { emulator, _ in
+            let misspelt = try emulator.control().get("/__admin/scenarios/smal")
+            expectProblem(misspelt, 404, "not_found")
+            #expect(misspelt.json["detail"]?.string?.contains("did you mean `small`?") == true)
+            for path in ["small.yaml", "..%2Fscenarios%2Fsmall.yaml", "%2Fetc%2Fhostname"] {
+                expectProblem(try emulator.control().get("/__admin/scenarios/\(path)"), 404, "not_found")
+            }
+        }
+    }
+
     @Test func `a reset and a new sandbox can name a scenario, too`() async throws {
         try await withFiles(["small": Self.starter]) { emulator, _ in
             _ = try await emulator.control(usualKey).postLater("/__admin/reset", ["scenario": "small", "seed": 7])

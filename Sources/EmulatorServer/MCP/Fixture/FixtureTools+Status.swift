@@ -12,8 +12,8 @@ extension FixtureTools {
                 Call this first: `next` says which tool to call for which aim. It changes nothing and creates no \
                 sandbox. Returns the version, the scenario, the URL of the API, the sandboxes and, for the named \
                 sandbox, the fault rules, the clock, and the numbers of pending deliveries and unmatched requests, at \
-                most 1000. Without a named sandbox, these are the rules and the clock of new sandboxes, and the \
-                numbers of all. `docs` is the guide. In the results of all tools, a list has at most 20 rows, and \
+                most 1000. Without a named sandbox, these are the rules and the numbers of all, and the clock \
+                of new sandboxes. `docs` is the guide. In the results of all tools, a list has at most 20 rows, and \
                 `url` is the full JSON.
                 """,
             inputSchema: ToolSchema().json(),
@@ -37,7 +37,7 @@ extension FixtureTools {
         members["sandbox_count"] = health["sandboxes"]
         members["faults"] = .array(
             (faults["data"]?.firstRows.array ?? []).map { rule in
-                .object(rule.members(["id", "on", "then", "enabled", "fired", "remaining"]))
+                .object(rule.members(["sandbox", "id", "on", "then", "enabled", "fired", "remaining"]))
             }
         )
         members["clock"] = .object(clock.members(["mode", "now"]))
