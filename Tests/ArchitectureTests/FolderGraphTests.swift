@@ -24,6 +24,7 @@ import Testing
             "HTTP": ["Time"],
             "History": ["Customers", "Events", "Export", "Identity", "Time"],
             "Identity": ["Export"],
+            "Inbox": ["Contacts", "Conversations", "Messages", "Templates", "Time", "WhatsAppUsers"],
             "Labels": ["Collections", "Export", "Identity", "Time"],
             "Messages": [
                 "", "Collections", "Contacts", "Export", "Identity", "Switches", "Templates", "Time",

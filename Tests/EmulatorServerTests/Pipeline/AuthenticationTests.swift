@@ -139,7 +139,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["/", "/v2/customers", "/customers", "/v10", "/nonsense", "/favicon.ico"])
+    @Test(arguments: ["/", "/v2/customers", "/labels", "/v10", "/nonsense", "/favicon.ico"])
     func `a path outside the API is not found, with and without a key`(path: String) async throws {
         try await withEmulator { emulator in
             for key in [nil, usualKey] {
