@@ -83,7 +83,7 @@ test('curl gets the key from the environment and quotes the rest', () => {
         '-H "Authorization: Bearer $KIRIMDEV_API_KEY"',
         "-H 'Content-Type: application/json'",
         "-H 'Idempotency-Key: it'\\''s'",
-        `--data-binary '{"name":"Acme'\\''s \${x}","metadata":{}}'`,
+        `--data-raw '{"name":"Acme'\\''s \${x}","metadata":{}}'`,
     ].join(' \\\n  '));
 });
 

@@ -136,7 +136,8 @@ async function submit(form) {
         form.closest("dialog").close();
         return;
     }
-    const result = await whileBusy(form, () => send(form.dataset.method, call.path, call.body));
+    const isLast = form.dataset.then !== "link";
+    const result = await whileBusy(form, () => send(form.dataset.method, call.path, call.body), isLast);
     if (!result.ok) {
         const { field, text } = problem(result);
         showError(form, field, text);
@@ -170,15 +171,15 @@ function webAddress(text) {
     return /^https?:/i.test(text ?? "") ? text : "#";
 }
 
-// Keeps a form or button from sending twice.
-async function whileBusy(owner, work) {
+// Keeps a form or button from sending twice; after a success it stays so if another page follows.
+async function whileBusy(owner, work, isLast) {
     const buttons = owner.matches("button") ? [owner] : [...owner.querySelectorAll("button:not([type])")];
     for (const button of buttons) {
         button.disabled = true;
     }
     const result = await work();
     for (const button of buttons) {
-        button.disabled = false;
+        button.disabled = result.ok && isLast;
     }
     return result;
 }
@@ -205,7 +206,7 @@ function act(button) {
 // Sends the call of a button; `owner` has the buttons that cannot be pressed meanwhile.
 async function run(button, owner, showProblem) {
     const { method, path, body, done } = button.dataset;
-    const result = await whileBusy(owner, () => send(method, path, body));
+    const result = await whileBusy(owner, () => send(method, path, body), true);
     if (result.ok) {
         reload(done);
     } else {

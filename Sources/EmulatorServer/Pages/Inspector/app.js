@@ -105,17 +105,19 @@ function showStream() {
 // The clock of the chosen world, or of the only one
 
 let reading = null;
+let clockLoads = 0;
 let shownWorld;
 
 async function loadClock() {
     const only = worlds().length === 1 ? worlds()[0].id : null;
     const sandbox = current().query.sandbox ?? only;
-    if (!sandbox && worlds().length > 1) {
-        reading = null;
-    } else {
-        const value = await get('/__admin/clock', { sandbox }).catch(report);
-        if (value) reading = { ...value, readAt: performance.now() };
-    }
+    clockLoads += 1;
+    const load = clockLoads;
+    const isOfMany = !sandbox && worlds().length > 1;
+    const value = isOfMany ? null : await get('/__admin/clock', { sandbox }).catch(report);
+    // The clock of a world that was chosen meanwhile is shown when it comes.
+    if (load !== clockLoads) return;
+    reading = value ? { ...value, readAt: performance.now() } : null;
     showClock();
 }
 

@@ -51,8 +51,9 @@ function faultPanel(root, { sandbox, readOnly }) {
     }
 
     async function show() {
-        const detail = opened === null ? null : await detailOf(rules.find(rule => rule.id === opened));
-        if (!isMounted) return;
+        const shown = opened;
+        const detail = shown === null ? null : await detailOf(rules.find(rule => rule.id === shown));
+        if (!isMounted || shown !== opened) return;
         const isFocused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
         const armed = rules.filter(isArmed).length;
         number.textContent = rules.length ? `${armed} of ${count(rules.length, 'rule')} armed` : '';

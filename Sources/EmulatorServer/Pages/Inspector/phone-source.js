@@ -28,10 +28,11 @@ export class PhoneSource {
     #threadRefresher;
     #noticesRefresher;
     #offs;
+    #isClosed = false;
 
     constructor(sandbox, { onChange, onError }) {
         this.#sandbox = sandbox;
-        this.#onChange = onChange;
+        this.#onChange = () => { if (!this.#isClosed) onChange(); };
         this.#inboxRefresher = refresher(() => this.#loadInbox(), onError);
         this.#threadRefresher = refresher(() => this.#loadThread(), onError);
         this.#noticesRefresher = refresher(() => this.#loadNotices(), onError);
@@ -48,6 +49,7 @@ export class PhoneSource {
     }
 
     close() {
+        this.#isClosed = true;
         for (const off of this.#offs) off();
         for (const part of [this.#inboxRefresher, this.#threadRefresher, this.#noticesRefresher]) part.close();
     }
@@ -99,6 +101,8 @@ export class PhoneSource {
         const inbox = await this.#fetchInbox(accountID, { search: search || null, limit: contacts });
         const isElsewhere = contact && (inbox.more || search) && !findThread(inbox.threads, contact);
         const others = isElsewhere ? await this.#fetchInbox(accountID, { search: contact, limit: portion }) : null;
+        // Another number was chosen meanwhile, whose chats are fetched next.
+        if (accountID !== this.#wanted.accountID) return;
         this.inbox = { ...inbox, others: others?.threads ?? [] };
         this.#onChange();
     }
@@ -135,6 +139,7 @@ export class PhoneSource {
         const { data } = await get('/__admin/webhooks/events', query);
         const known = new Set(this.notices.map(notice => notice.eventID));
         for (const { id } of data.filter(row => !known.has(row.id))) {
+            if (this.#isClosed) return;
             const event = await get(`/__admin/webhooks/events/${id}`, { sandbox: this.#sandbox });
             this.notices.push(noticeOf(event, this.notices));
         }

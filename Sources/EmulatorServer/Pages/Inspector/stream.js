@@ -28,6 +28,8 @@ export function readStream(path, query, { onEvent, onState }) {
                 await connect(connection.signal);
             } catch (error) {
                 if (error.status >= 400) console.error(error);
+                // The token was not entered: it is asked for again when a person acts.
+                if (error.status === 401) await clicked();
             }
             if (isClosed) return;
             onState(false);
@@ -58,6 +60,10 @@ export function readStream(path, query, { onEvent, onState }) {
             show();
         },
     };
+}
+
+function clicked() {
+    return new Promise(resolve => document.addEventListener('click', resolve, { once: true }));
 }
 
 async function read(body, onMessage) {

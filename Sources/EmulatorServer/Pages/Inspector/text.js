@@ -124,7 +124,7 @@ export function curl(request, base) {
     if (header(request, 'authorization')) parts.push('-H "Authorization: Bearer $KIRIMDEV_API_KEY"');
     for (const [name, value] of copiedHeaders(request)) parts.push(`-H ${shellQuoted(`${name}: ${value}`)}`);
     const body = bodyText(request);
-    if (body !== null) parts.push(`--data-binary ${shellQuoted(body)}`);
+    if (body !== null) parts.push(`--data-raw ${shellQuoted(body)}`);
     return parts.join(' \\\n  ');
 }
 
