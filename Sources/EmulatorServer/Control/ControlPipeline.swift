@@ -174,7 +174,13 @@ struct ControlPipeline: Sendable {
     ) throws(MockError) -> ControlScope {
         guard operation.parameters.contains(where: { $0.name == "sandbox" }), !handler.isRelayed else { return .all }
         if operation.extensions["x-none"] == true, query["sandbox"] == .string(ControlScope.noSandbox) { return .all }
-        return try .find(headers: headers, query: query, isReset: operation.extensions["x-reset"] == true, in: registry)
+        return try .find(
+            headers: headers,
+            query: query,
+            isReset: operation.extensions["x-reset"] == true,
+            creates: guards.allowsCreation(by: headers, for: ControlAccess(of: operation)),
+            in: registry
+        )
     }
 
     private func mistakes(in body: JSONValue?, of operation: Operation) -> [ReadingError] {

@@ -21,11 +21,16 @@ enum ControlAccess: String {
         }
     }
 
+    /// The access to an operation.
+    init(of operation: Operation) {
+        self = operation.extensions["x-access"]?.string.flatMap(Self.init(rawValue:)) ?? .guarded
+    }
+
     /// The access to what method and path match; an unknown path or method is guarded.
     init(of match: RouteMatch) {
         switch match {
         case .operation(let operation, _):
-            self = operation.extensions["x-access"]?.string.flatMap(Self.init(rawValue:)) ?? .guarded
+            self.init(of: operation)
         case .methodNotAllowed, .notFound:
             self = .guarded
         }

@@ -81,6 +81,16 @@ struct ControlGuard: Sendable {
         headers.contains(name: "Origin") || headers.contains(name: "Sec-Fetch-Site")
     }
 
+    /// Whether a request may create the sandbox of its key.
+    ///
+    /// A page that needs no token does not do so for a link on a foreign page, or if pages may only read.
+    func allowsCreation(by headers: HTTPHeaders, for access: ControlAccess) -> Bool {
+        switch access {
+        case .guarded, .page, .open: true
+        case .entry: !hasReadOnlyPages && headers.first(name: "Sec-Fetch-Site") != "cross-site"
+        }
+    }
+
     // MARK: Host
 
     private func checkHost(_ host: String) throws(MockError) {

@@ -18,12 +18,13 @@ extension ControlScope {
 
     /// Finds the target of a control request: one sandbox with `?sandbox=`, `?api_key=` or a bearer key, else all.
     ///
-    /// A key without a sandbox creates one if the baseline admits it. The key of an evicted sandbox is refused, except
-    /// by a reset, which creates a new sandbox.
+    /// A key without a sandbox creates one if the baseline admits it, unless `creates` is false. The key of an evicted
+    /// sandbox is refused, except by a reset, which creates a new sandbox.
     static func find(
         headers: HTTPHeaders,
         query: [String: JSONValue],
         isReset: Bool,
+        creates: Bool = true,
         in registry: SandboxRegistry
     ) throws(MockError) -> ControlScope {
         if let id = query["sandbox"]?.string {
@@ -34,6 +35,10 @@ extension ControlScope {
         }
         guard let key = query["api_key"]?.string ?? bearer(headers) else {
             return .all
+        }
+        guard creates else {
+            if let sandbox = registry.sandbox(openedBy: key) { return .sandbox(sandbox) }
+            throw MockError(.unknownSandbox, "No sandbox has this key yet, and this page cannot create one.")
         }
         if isReset { registry.readmit(key) }
         switch registry.admit(key) {

@@ -69,7 +69,7 @@ struct DashboardPages: Sendable {
     }
 
     private func choice(of sandboxes: [Sandbox], at path: String) -> Answer {
-        let key = registry.baseline.usableKey(preferring: SandboxRegistry.sampleKey)
+        let key = registry.keyForPages(requiresToken: requiresToken)
         let worlds = requiresToken ? nil : WorldRow.latest(WorldChoice.limit, of: sandboxes, wall: registry.now)
         let choice = WorldChoice(worlds: worlds, worldCount: sandboxes.count, path: path, sampleKey: key)
         return PageAnswer.page(choice.document.bytes, hasForms: true)

@@ -51,7 +51,7 @@ struct WorldChoice {
             <tbody>
             \(worlds.map(row))</tbody>
             </table></div>
-            \(others > 0 ? "<p class=\"quiet\">And \(others) more, which were not used as lately.</p>" : "" as Markup)
+            \(others > 0 ? "<p class=\"quiet\">And \(others) more, which were used less recently.</p>" : "" as Markup)
             """
     }
 

@@ -28,7 +28,7 @@ struct EntryOperations: Sendable {
     @Sendable private func welcome(_ call: ControlCall) -> Answer {
         let base = origin.origin(of: call.request)
         let baseline = registry.baseline
-        let key = contract.usesKeys ? baseline.usableKey(preferring: SandboxRegistry.sampleKey) : nil
+        let key = contract.usesKeys ? registry.keyForPages(requiresToken: requiresToken) : nil
         let commands = CurlCommands(
             origin: base,
             contract: contract,
