@@ -79,7 +79,7 @@ extension WorldState {
     /// The entries that follow from the customer, its setup links and its accounts, oldest first.
     private func entriesFromObjects(of customer: Customer, at now: Timestamp) -> [CustomerHistory.Entry] {
         var entries = [CustomerHistory.Entry(at: customer.createdAt, kind: .created)]
-        for link in setupLinks(of: customer, status: nil, at: now).reversed() {
+        for link in setupLinks.newestFirst(in: customer.id).prefix(CustomerHistory.limit).reversed() {
             entries.append(.init(at: link.createdAt, kind: .setupLinkCreated, setupLink: link.id))
             switch link.status(at: now) {
             case .consumed:

@@ -26,7 +26,9 @@ extension WorldState {
             guard let secret, !secret.isValid(at: due) else { return nil }
             return UpcomingTimer(at: due, kind: .secretExpired, ref: id.description, result: "expired")
         case .onboarding(let id):
-            guard setupLinks[id]?.status(at: due) == .active else { return nil }
+            guard let link = setupLinks[id], link.status(at: due) == .active,
+                customers[link.customer]?.status != .archived
+            else { return nil }
             return UpcomingTimer(at: due, kind: .onboarding, ref: id.description, result: nil)
         case .windowEnd(let id):
             // The timer of a window that has been extended since sets another one, for the new end.

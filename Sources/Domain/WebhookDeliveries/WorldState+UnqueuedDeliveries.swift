@@ -50,9 +50,10 @@ extension WorldState {
         unqueued.stopped.filter { $0.hold == hold }.compactMap { deliveries[$0.entry.delivery] }.filter(\.isWaiting)
     }
 
-    /// The hold that stops a delivery; nil if none does.
+    /// The hold that stops a delivery; nil if none does, or if the delivery no longer waits.
     package func hold(stopping delivery: Identifier<WebhookDelivery>) -> String? {
-        unqueued.stopped.first { $0.entry.delivery == delivery }?.hold
+        guard !unqueued.stopped.isEmpty, deliveries[delivery]?.isWaiting == true else { return nil }
+        return unqueued.stopped.last { $0.entry.delivery == delivery }?.hold
     }
 
     /// Adds deliveries that a hold has stopped to the queue, in that order, each with the fault that `fault` decides.

@@ -89,7 +89,10 @@ struct FaultOperations: Sendable {
     }
 
     private func missing(_ id: String) -> MockError {
-        MockError(.notFound, "There is no fault rule `\(id)` here; GET /__admin/faults lists them.")
+        MockError(
+            .notFound,
+            "There is no fault rule `\(id)` here; GET /__admin/faults lists them. A rule of one sandbox needs its ?sandbox=."
+        )
     }
 
     // MARK: Presets

@@ -26,8 +26,8 @@ extension FixtureTools {
                 an outbound message (message_id, status or statuses, error). `template_status`: Meta reviews a \
                 template (phone_number_id, name, status, language). `account_status`: a number degrades or disconnects \
                 (phone_number_id, status). Lost: nothing, but only a snapshot brings the state before back. Events go \
-                to the webhooks. Returns what has changed and the ids of the events. All about the arguments: GET \
-                /__admin/docs.md.
+                to the webhooks. Returns what has changed and the ids of the events. GET /__admin/docs.md \
+                describes all arguments.
                 """,
             inputSchema: simulationSchema.json(),
             annotations: .adding

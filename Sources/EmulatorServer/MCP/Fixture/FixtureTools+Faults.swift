@@ -16,7 +16,7 @@ extension FixtureTools {
                     the rule fires until clear_faults or reset. Without a named sandbox, it is for every sandbox, \
                     until clear_faults or reset with `"sandbox": "all"`. Lost: a rule with the same `id`, which is \
                     replaced; with `id`, the sandbox must be named. Kept: everything else. Returns the rule; `url` \
-                    shows later how often it has fired. All about the arguments: GET /__admin/docs.md.
+                    shows later how often it has fired. GET /__admin/docs.md describes all arguments.
                     """,
                 inputSchema: ToolSchema("createFault").json(),
                 annotations: .addingOrReplacing

@@ -14,7 +14,7 @@ extension FixtureTools {
                 "delivered"}, "timeout": "10s"}`. `where` has values by pointer, such as `{"/body/name": "Acme*"}`. \
                 Changes nothing. Returns `outcome`, a normal result that you must read: `satisfied`; `timed_out`, with \
                 the `nearest` entry; `violated` if something matches although `never` is true; `inconclusive` after a \
-                reset. All about the arguments: GET /__admin/docs.md.
+                reset. GET /__admin/docs.md describes all arguments.
                 """,
             inputSchema: ToolSchema("wait", leavingOut: ["status"]).json(),
             annotations: .reading

@@ -96,7 +96,7 @@ extension FixtureTools {
                 effect from the next request. For example, `{"plan": "starter"}` or `{"subscription": "inactive"}`. \
                 Lost: the old values; a list replaces the whole list. Kept: all members that are not given, and all \
                 objects. A reset brings the values of the baseline back. Returns the given members as they are now. \
-                All about the arguments: GET /__admin/docs.md.
+                GET /__admin/docs.md describes all arguments.
                 """,
             inputSchema: ToolSchema("updateOrganization").json(isDestructive: true),
             annotations: .replacing
