@@ -35,7 +35,7 @@ struct MessageRedaction {
         self.standIns = standIns
     }
 
-    /// The body of a request; nil if it is no message.
+    /// The body of a request; nil if it is not a message.
     func request(_ body: JSONValue) -> JSONValue? {
         guard var message = Self.members(of: body) else { return nil }
         let tool = tool(calledBy: body)
@@ -50,7 +50,7 @@ struct MessageRedaction {
         return .object(named(message))
     }
 
-    /// The body of a response to a request with that body; nil if it is no message.
+    /// The body of a response to a request with that body; nil if it is not a message.
     func response(_ body: JSONValue, to request: [UInt8]) -> JSONValue? {
         guard var message = Self.members(of: body) else { return nil }
         let tool = (try? JSONValue(parsing: request)).flatMap { self.tool(calledBy: $0) }

@@ -24,7 +24,7 @@ struct ReadPage {
     let isOneRow: Bool
     let end: End
 
-    /// The page in the response to a request; nil if the response is no page of a list.
+    /// The page in the response to a request; nil if the response is not a page of a list.
     init?(_ entry: JournalEntry) {
         let items: [QueryItem]
         if let tool = entry.outcome.mcp?.tool {

@@ -25,7 +25,7 @@ import Testing
             #expect(cleared["deleted"] == 1)
             #expect(cleared["remaining"] == 1)
             #expect(cleared["hint"]?.string?.contains(#""sandbox": "all""#) == true)
-            #expect(try rules(emulator, of: usualKey) == rules(emulator))
+            #expect(try rules(emulator, of: usualKey).count == 1)
             #expect(try rules(emulator, of: otherKey).count == 2)
             let answer = try emulator.client(usualKey).post("/customers", ["name": "A"])
             expect(answer, refuses: 402, "feature_not_entitled")
