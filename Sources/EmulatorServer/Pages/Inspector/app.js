@@ -131,7 +131,8 @@ function showClock() {
 
 // Keyboard
 
-let isGoing = false;
+/** Until when a letter after `g` opens a page. */
+let goingUntil = 0;
 
 function showShortcuts() {
     const keys = [
@@ -149,16 +150,15 @@ function pressed(event) {
         return;
     }
     if (isTyping) return;
-    if (isGoing) {
-        isGoing = false;
+    if (performance.now() < goingUntil) {
+        goingUntil = 0;
         const view = views.find(item => item.key === event.key);
         if (view) handled(event, () => navigate(`#/${view.path}`));
         return;
     }
     switch (event.key) {
         case 'g':
-            isGoing = true;
-            setTimeout(() => { isGoing = false; }, 1500);
+            goingUntil = performance.now() + 1500;
             break;
         case '?': handled(event, showShortcuts); break;
         case '/': handled(event, () => main.querySelector('[data-search]')?.focus()); break;

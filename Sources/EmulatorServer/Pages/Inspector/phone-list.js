@@ -28,14 +28,13 @@ export class ContactList {
     constructor({ sandbox, open, search, more, readOnly }) {
         this.#sandbox = sandbox;
         this.#open = open;
-        this.#new.hidden = readOnly;
         this.#accounts.addEventListener('change', () => open(this.#accounts.value));
         this.#search.addEventListener('input', () => search(this.#search.value.trim()));
         this.#more.addEventListener('click', more);
         this.#new.addEventListener('click', () => this.#askForContact());
         this.#contacts.addEventListener('keydown', event => this.#onKey(event));
         this.element = h('section.phone-people', { 'aria-label': 'Contacts' },
-            h('div.phone-people-head', this.#accounts, h('div.phone-people-find', this.#search, this.#new)),
+            h('div.phone-people-head', this.#accounts, h('div.phone-people-find', this.#search, readOnly ? null : this.#new)),
             h('div.phone-people-rows', this.#contacts, this.#empty, this.#more));
     }
 

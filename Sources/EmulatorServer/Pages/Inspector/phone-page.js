@@ -153,7 +153,7 @@ export class PhonePage {
         this.#head = h('header.phone-head');
         this.#unread = h('div.phone-unread');
         this.#device.setAttribute('aria-label', `Phone of ${nameOf(thread)}`);
-        replace(this.#device, h('div.phone-screen', this.#head, this.#log.element, this.#unread, this.#composer?.element));
+        replace(this.#device, h('div.phone-screen', this.#head, this.#log.element, this.#readOnly ? null : this.#unread, this.#composer?.element));
         if (isWriting) this.#composer.focus();
     }
 
@@ -173,7 +173,7 @@ export class PhonePage {
     #drawUnread() {
         const messages = this.#messages.filter(message =>
             message.direction === 'outbound' && message.is_accepted && nextStatuses(message).length);
-        this.#unread.hidden = this.#readOnly || !messages.length;
+        this.#unread.hidden = !messages.length;
         replace(this.#unread,
             h('span', `${count(messages.length, 'message')} not read`),
             h('button.button.quiet', { type: 'button', on: { click: () => this.#readAll(messages) } }, 'Mark as read'));
