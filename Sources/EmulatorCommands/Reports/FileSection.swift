@@ -48,7 +48,8 @@ struct FileSection {
     private func section(of failure: ReportedFailure) -> Markup {
         let place: Markup = failure.pointer.map { " at <code>\($0)</code>" } ?? ""
         let lines = failure.difference.lines
-        let difference: Markup = lines.isEmpty ? "" : "<pre class=\"difference\">\(lines.map(line))</pre>\n"
+        let difference: Markup =
+            lines.isEmpty ? "" : "<pre class=\"difference\" tabindex=\"0\">\(lines.map(line))</pre>\n"
         return """
             <div class="failure"><p><b>\(failure.message)</b>\(place)</p>
             <p class="place">\(failure.location.description)</p>
@@ -78,15 +79,17 @@ struct FileSection {
 
     private func section(_ title: String, _ content: ReportedExchange.Content) -> Markup {
         let headers = content.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
-        let list: Markup = headers.isEmpty ? "" : "<details><summary>Headers</summary><pre>\(headers)</pre></details>\n"
+        let list: Markup =
+            headers.isEmpty
+            ? "" : "<details><summary>Headers</summary><pre tabindex=\"0\">\(headers)</pre></details>\n"
         return "<h4>\(title)</h4>\n\(list)\(body(content.body))"
     }
 
     private func body(_ body: ReportedExchange.Body) -> Markup {
         switch body {
         case .none: "<p>No body</p>\n"
-        case .json(let value): "<pre>\(value.indented.shortened(to: Self.longestBody))</pre>\n"
-        case .text(let text): "<pre>\(text.shortened(to: Self.longestBody))</pre>\n"
+        case .json(let value): "<pre tabindex=\"0\">\(value.indented.shortened(to: Self.longestBody))</pre>\n"
+        case .text(let text): "<pre tabindex=\"0\">\(text.shortened(to: Self.longestBody))</pre>\n"
         case .binary(let count): "<p>\(count) bytes that are not text</p>\n"
         }
     }
