@@ -46,7 +46,7 @@ struct EmulatorWorlds: TestWorlds {
             )
         }
         var driver = driver
-        driver.onKey = { [sandboxes] in sandboxes.note(key: $0) }
+        driver.server = TrackedServer(server: driver.server, sandboxes: sandboxes)
         let report = await plan.report(of: job, over: driver, key: key, seed: seed, adminToken: adminToken)
         do throws(CommandError) {
             try await delete(id, control)
@@ -58,6 +58,7 @@ struct EmulatorWorlds: TestWorlds {
 
     /// Deletes the sandboxes that requests have created with other keys, or after the sandbox of their file was deleted.
     func finish() async {
+        await sandboxes.settle()
         let endings: Set<String>
         do throws(CommandError) {
             endings = try await endingsOfNewKeys()

@@ -1,4 +1,6 @@
+import NIOCore
 import OrderedCollections
+import Scenarios
 import Synchronization
 
 /// The sandboxes that a contract test has on another emulator.
@@ -8,7 +10,14 @@ final class TargetSandboxes: Sendable {
         var created: OrderedSet<String> = []
         /// The API keys of all requests.
         var keys: OrderedSet<String> = []
+        /// The responses that have not come yet, by the numbers of their requests.
+        var responses: [Int: EventLoopFuture<StepExchange.Response>] = [:]
+        /// The number of the next request.
+        var nextRequest = 0
     }
+
+    /// How long the target has for the requests that the run does not wait for.
+    private static let patience = TimeAmount.seconds(1)
 
     private let storage = Mutex(Storage())
 
@@ -28,6 +37,25 @@ final class TargetSandboxes: Sendable {
 
     func remove(_ id: String) { storage.withLock { _ = $0.created.remove(id) } }
 
-    /// Remembers a key that may create a sandbox at its first request.
-    func note(key: String) { storage.withLock { _ = $0.keys.append(key) } }
+    /// Remembers a request whose key may create a sandbox, until it has its response.
+    func track(_ response: EventLoopFuture<StepExchange.Response>, key: String) {
+        let number = storage.withLock { storage in
+            storage.keys.append(key)
+            storage.responses[storage.nextRequest] = response
+            storage.nextRequest += 1
+            return storage.nextRequest - 1
+        }
+        response.whenComplete { [self] _ in
+            storage.withLock { _ = $0.responses.removeValue(forKey: number) }
+        }
+    }
+
+    /// Waits until each request has its response, for a second at most.
+    ///
+    /// A run that is stopped leaves requests behind. One that the target reads after a sandbox was deleted creates it again.
+    func settle() async {
+        let responses = storage.withLock { Array($0.responses.values) }
+        guard let eventLoop = responses.first?.eventLoop else { return }
+        _ = try? await EventLoopFuture.andAllComplete(responses, on: eventLoop).value(within: Self.patience)
+    }
 }
