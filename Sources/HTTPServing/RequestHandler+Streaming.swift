@@ -46,6 +46,7 @@ extension RequestHandler {
     ///
     /// The outcome is `success` if the last bytes can be written.
     func endStream(success: Reply.Outcome, _ context: ChannelHandlerContext) {
+        continueStream(context)
         guard let openStream else { return }
         write(openStream.response.close(), of: openStream, success: success, context)
         proceed(context)

@@ -5,7 +5,8 @@ import Synchronization
 ///
 /// The responder returns it in a ``Reply`` and needs no event loop for that. The server writes each piece as soon as the
 /// client can take it, in the order of the calls of ``send(_:)``; pieces that were sent before the server has the reply
-/// are buffered. The server itself writes `Transfer-Encoding`, `Connection` and, if it is missing, `Date`; of these
+/// are buffered. A producer that has more than a client may want only announces it, and sends it from `onTake`, which runs
+/// where the client can take it. The server itself writes `Transfer-Encoding`, `Connection` and, if it is missing, `Date`; of these
 /// headers only `Connection: close` has an effect, and `Content-Length` is never written.
 package final class StreamedResponse: Sendable {
     /// What was sent between two calls of ``StreamedResponse/take()``.
@@ -28,6 +29,10 @@ package final class StreamedResponse: Sendable {
         var buffer: [UInt8] = []
         /// Whether bytes were refused since the consumer has last emptied the buffer.
         var hasRefused = false
+        /// Whether the producer has something to send from `onTake`.
+        var isAnnounced = false
+        /// Whether `onTake` runs; the consumer takes what it sends without being told.
+        var isTaking = false
         var isConsumed = false
         var onReadable: (@Sendable () -> Void)?
 
@@ -48,6 +53,7 @@ package final class StreamedResponse: Sendable {
     /// The headers, in the order in which they are written.
     package let headers: HTTPHeaders
     private let bufferLimit: Int
+    private let onTake: @Sendable (StreamedResponse) -> Void
     private let onWritable: @Sendable (StreamedResponse) -> Void
     private let onClose: @Sendable (StreamedResponse) -> Void
     private let state = Mutex(State())
@@ -55,19 +61,22 @@ package final class StreamedResponse: Sendable {
     /// A response whose body is empty so far.
     ///
     /// At most `bufferLimit` bytes wait here for a slow client; about as many again may wait in the connection.
-    /// `onWritable` is called when bytes can be sent again after ``send(_:)`` has refused some. `onClose` is called once,
-    /// when nothing more will be read: the client is gone, the server stops, or the last bytes of an ended stream were
-    /// taken. The server calls both on the event loop of the connection, which they must not block.
+    /// `onTake` is called after ``announce()``, when the client can take bytes. `onWritable` is called when bytes can be sent
+    /// again after ``send(_:)`` has refused some. `onClose` is called once, when nothing more will be read: the client is
+    /// gone, the server stops, or the last bytes of an ended stream were taken. The server calls them on the event loop of
+    /// the connection, which they must not block.
     package init(
         status: HTTPResponseStatus = .ok,
         headers: HTTPHeaders = [:],
         bufferLimit: Int = 1 << 20,
+        onTake: @escaping @Sendable (StreamedResponse) -> Void = { _ in },
         onWritable: @escaping @Sendable (StreamedResponse) -> Void = { _ in },
         onClose: @escaping @Sendable (StreamedResponse) -> Void = { _ in }
     ) {
         self.status = status
         self.headers = headers
         self.bufferLimit = bufferLimit
+        self.onTake = onTake
         self.onWritable = onWritable
         self.onClose = onClose
     }
@@ -85,10 +94,23 @@ package final class StreamedResponse: Sendable {
         let (isAccepted, onReadable) = state.withLock { state in
             let wasEmpty = state.buffer.isEmpty
             let isAccepted = append(bytes, to: &state)
-            return (isAccepted, wasEmpty && !state.buffer.isEmpty ? state.onReadable : nil)
+            let isReadable = wasEmpty && !state.buffer.isEmpty && !state.isTaking
+            return (isAccepted, isReadable ? state.onReadable : nil)
         }
         onReadable?()
         return isAccepted
+    }
+
+    /// Says that the producer has something to send, so that `onTake` is called when the client can take it.
+    ///
+    /// This call never runs a callback of the producer, and costs little until `onTake` was called.
+    package func announce() {
+        let onReadable = state.withLock { state -> (@Sendable () -> Void)? in
+            guard state.phase == .open, !state.isAnnounced else { return nil }
+            state.isAnnounced = true
+            return state.buffer.isEmpty ? state.onReadable : nil
+        }
+        onReadable?()
     }
 
     private func append(_ bytes: [UInt8], to state: inout State) -> Bool {
@@ -126,9 +148,16 @@ package final class StreamedResponse: Sendable {
         }
     }
 
-    /// Takes all that was sent; the last piece of an ended stream closes it.
+    /// Takes all that was sent or announced; the last piece of an ended stream closes it.
     package func take() -> Piece {
+        let isAnnounced = state.withLock { state in
+            state.isTaking = state.phase == .open && state.isAnnounced
+            state.isAnnounced = false
+            return state.isTaking
+        }
+        if isAnnounced { onTake(self) }
         let (piece, callback) = state.withLock { state -> (Piece, (@Sendable (StreamedResponse) -> Void)?) in
+            state.isTaking = false
             switch state.phase {
             case .open:
                 let callback = state.hasRefused ? onWritable : nil

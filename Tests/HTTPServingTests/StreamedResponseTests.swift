@@ -76,6 +76,33 @@ import Testing
         #expect(stream.taken == "abcdef")
     }
 
+    @Test func `a producer that has announced bytes sends them when they are taken`() {
+        let takes = Atomic(0)
+        let calls = Atomic(0)
+        let stream = StreamedResponse(onTake: { stream in
+            takes.add(1, ordering: .relaxed)
+            stream.send("b")
+        })
+        stream.consume { calls.add(1, ordering: .relaxed) }
+        #expect(stream.taken == "")
+        #expect(takes.load(ordering: .relaxed) == 0)
+        stream.announce()
+        stream.announce()
+        #expect(calls.load(ordering: .relaxed) == 1)
+        #expect(stream.taken == "b")
+        #expect(takes.load(ordering: .relaxed) == 1)
+        #expect(calls.load(ordering: .relaxed) == 1, "the consumer is not told of what it takes anyway")
+        stream.send("a")
+        stream.announce()
+        #expect(calls.load(ordering: .relaxed) == 2)
+        #expect(stream.taken == "ab")
+        stream.close()
+        stream.announce()
+        #expect(calls.load(ordering: .relaxed) == 2)
+        #expect(stream.take().isLast)
+        #expect(takes.load(ordering: .relaxed) == 2)
+    }
+
     @Test func `a streamed response that was closed refuses all bytes`() {
         let closes = Atomic(0)
         let writable = Atomic(0)
