@@ -69,7 +69,7 @@ let package = Package(
             name: "EmulatorServer",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
-                "WorldRunning", .crypto, .nioHTTP1, .orderedCollections, .serviceLifecycle,
+                "WorldRunning", .crypto, .dequeModule, .nioHTTP1, .orderedCollections, .serviceLifecycle,
             ],
             resources: [
                 .embedInCode("Control/control.yaml"),

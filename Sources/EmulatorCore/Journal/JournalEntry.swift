@@ -14,7 +14,7 @@ package struct JournalEntry: Sendable {
     /// The number of the last occurrence before its end or, while it runs, its own number.
     private(set) var lastNumber: Int
     /// The approximate memory of the entry in bytes; it is stored, so that an eviction does not read what is in it.
-    private(set) var weight: Int
+    package private(set) var weight: Int
 
     init(seq: Int, number: Int, _ id: RequestID, _ record: JournalRecord) {
         self.seq = seq

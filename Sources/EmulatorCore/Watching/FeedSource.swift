@@ -5,22 +5,23 @@ import Synchronization
 package final class FeedSource: Sendable {
     private let feed: WorldFeed
     private let sandbox: Identifier<Sandbox>?
+    /// The bits of the scope of the world.
+    private let scopeBits: UInt64
     private let hasEnded = Mutex(false)
 
     /// A source for the world of a sandbox; without one, for the requests that belong to no sandbox.
     package init(feed: WorldFeed = WorldFeed(), sandbox: Identifier<Sandbox>? = nil) {
         self.feed = feed
         self.sandbox = sandbox
+        scopeBits = FeedScope.world(sandbox).bits
     }
 
-    /// Whether anybody observes.
-    var isObserved: Bool { feed.isObserved }
+    /// Whether anybody may observe the world; if not, it need not add occurrences.
+    var isObserved: Bool { feed.mayObserve(scopeBits) }
 
     /// Adds an observer of this world, which receives what happens from now on.
     func observe(_ observer: @escaping @Sendable (Occurrence) -> Void) -> WorldFeed.Token {
-        feed.observe { [sandbox] observation in
-            if observation.sandbox == sandbox { observer(observation.occurrence) }
-        }
+        feed.observe(.world(sandbox)) { observer($0.occurrence) }
     }
 
     /// Removes an observer; it may still receive the occurrence that is being delivered.
@@ -51,5 +52,7 @@ package final class FeedSource: Sendable {
     }
 
     /// Delivers what was added; the caller must not hold the lock of a world or of a journal.
-    func deliver() { feed.deliver() }
+    func deliver() {
+        if isObserved { feed.deliver() }
+    }
 }

@@ -42,7 +42,8 @@ package final class Wait: Sendable {
     /// Starts to wait; `completion` runs once, on any thread, unless the wait expires or is cancelled before.
     package func begin(at wall: Timestamp, _ completion: @escaping @Sendable (WaitReport) -> Void) {
         storage.withLock { $0.completion = completion }
-        let token = feed.observe { [weak self] observation in self?.observe(observation) }
+        let scope = sandbox.map { FeedScope.world($0) } ?? .all
+        let token = feed.observe(scope) { [weak self] observation in self?.observe(observation) }
         let isOver = storage.withLock { storage in
             storage.token = token
             return storage.completion == nil
@@ -108,7 +109,6 @@ package final class Wait: Sendable {
     }
 
     private func observe(_ observation: Observation) {
-        guard sandbox == nil || sandbox == observation.sandbox else { return }
         switch observation.occurrence {
         case .request(let entry):
             guard entry.seq > order.sinceSeq else { return }

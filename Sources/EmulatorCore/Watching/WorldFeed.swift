@@ -5,7 +5,7 @@ import Synchronization
 /// Passes on what happens in all worlds to waits and event streams, in order.
 ///
 /// A world adds its observations while it holds its lock, so that their order is the order of its changes, and has them
-/// delivered when it has released the lock. Nothing is added while nobody observes.
+/// delivered when it has released the lock. What nobody observes is not added.
 package final class WorldFeed: Sendable {
     /// Receives observations, one after another, on the thread of the change.
     package typealias Observer = @Sendable (Observation) -> Void
@@ -18,51 +18,90 @@ package final class WorldFeed: Sendable {
     private struct Storage {
         var waiting: Deque<(number: Int, observation: Observation)> = []
         var observers: [Token: Observer] = [:]
+        /// The observers of each scope that has any.
+        var tokens: [FeedScope: Set<Token>] = [:]
         /// Counts observers and observations together, so that their numbers tell which of two was added first.
         var lastNumber = 0
         var isDelivering = false
+
+        /// The bits of all scopes that are observed.
+        var bits: UInt64 { tokens.keys.reduce(0) { $0 | $1.bits } }
 
         mutating func nextNumber() -> Int {
             lastNumber += 1
             return lastNumber
         }
+
+        func isObserved(_ scope: FeedScope) -> Bool { tokens[.all] != nil || tokens[scope] != nil }
+
+        func observers(of scope: FeedScope, addedBefore number: Int) -> [Observer] {
+            var found = tokens[scope] ?? []
+            found.formUnion(tokens[.all] ?? [])
+            return found.compactMap { $0.number < number ? observers[$0] : nil }
+        }
+
+        mutating func remove(_ token: Token, from scope: FeedScope) {
+            tokens[scope]?.remove(token)
+            if tokens[scope]?.isEmpty == true { tokens[scope] = nil }
+        }
     }
 
     private let storage = Mutex(Storage())
-    private let observerCount = Atomic(0)
+    private let bits = Atomic<UInt64>(0)
 
     /// A feed without observers.
     package init() {}
 
-    /// Whether anybody observes; if not, a world need not add observations.
-    package var isObserved: Bool { observerCount.load(ordering: .acquiring) > 0 }
+    /// Whether anybody observes anything.
+    package var isObserved: Bool { mayObserve(FeedScope.all.bits) }
 
-    /// Adds an observer, which receives what is added from now on, but not what is still to be delivered.
-    package func observe(_ observer: @escaping Observer) -> Token {
-        storage.withLock { storage in
+    /// Whether anybody may observe the scope with these bits; if not, its observations need not be added.
+    func mayObserve(_ scopeBits: UInt64) -> Bool { bits.load(ordering: .acquiring) & scopeBits != 0 }
+
+    /// Adds an observer of a scope, which receives what is added from now on, but not what is still to be delivered.
+    package func observe(_ scope: FeedScope, _ observer: @escaping Observer) -> Token {
+        change { storage in
             let token = Token(number: storage.nextNumber())
             storage.observers[token] = observer
-            observerCount.store(storage.observers.count, ordering: .releasing)
+            storage.tokens[scope, default: []].insert(token)
             return token
         }
     }
 
-    /// Removes an observer; it may still receive the observation that is being delivered.
+    /// Adds a scope to those of an observer, which receives each observation once.
+    package func add(_ scope: FeedScope, to token: Token) {
+        change { _ = $0.tokens[scope, default: []].insert(token) }
+    }
+
+    /// Removes a scope from those of an observer; it may still receive the observation that is being delivered.
+    package func remove(_ scope: FeedScope, from token: Token) {
+        change { $0.remove(token, from: scope) }
+    }
+
+    /// Removes an observer from all scopes; it may still receive the observation that is being delivered.
     package func remove(_ token: Token) {
         // The observer is freed outside the lock, as it may own much.
-        let removed = storage.withLock { storage in
-            let removed = storage.observers.removeValue(forKey: token)
-            observerCount.store(storage.observers.count, ordering: .releasing)
-            if storage.observers.isEmpty { storage.waiting.removeAll() }
-            return removed
+        let removed = change { storage in
+            for (scope, tokens) in storage.tokens where tokens.contains(token) { storage.remove(token, from: scope) }
+            if storage.tokens.isEmpty { storage.waiting.removeAll() }
+            return storage.observers.removeValue(forKey: token)
         }
         _ = removed
+    }
+
+    private func change<Result: Sendable>(_ body: (inout Storage) -> Result) -> Result {
+        storage.withLock { storage in
+            let result = body(&storage)
+            bits.store(storage.bits, ordering: .releasing)
+            return result
+        }
     }
 
     /// Adds an observation, to be delivered with the next call of `deliver()`.
     func add(_ observation: Observation) {
         storage.withLock { storage in
-            if !storage.observers.isEmpty { storage.waiting.append((storage.nextNumber(), observation)) }
+            guard storage.isObserved(observation.scope) else { return }
+            storage.waiting.append((storage.nextNumber(), observation))
         }
     }
 
@@ -97,7 +136,7 @@ package final class WorldFeed: Sendable {
                 storage.isDelivering = false
                 return nil
             }
-            return (observation, storage.observers.compactMap { $0.key.number < number ? $0.value : nil })
+            return (observation, storage.observers(of: observation.scope, addedBefore: number))
         }
     }
 }

@@ -1,127 +1,112 @@
-import DequeModule
-import Documents
 import Domain
 import EmulatorCore
 import HTTPServing
 import NIOHTTP1
 import Synchronization
 
-/// The newest events of all worlds, for the streams that clients have open or will resume.
+/// The newest events of all worlds that clients stream, or have streamed and may resume.
 ///
-/// It observes the feed from the first stream on. When no stream is open any more and the events of the last one have
-/// been evicted, no client can resume without a gap, and it stops observing.
+/// It observes a scope of the feed from its first stream on. When no stream of the scope is open any more and the events of
+/// the last one have been evicted, no client can resume without a gap, and it stops observing the scope.
 final class EventLog: Sendable {
-    /// How many bytes of events are kept.
-    private static let capacity = 8 << 20
+    /// At most so many bytes wait for a client that reads slowly.
+    private static let bufferLimit = 64 << 10
 
     private struct Storage {
-        var events: Deque<StreamEvent> = []
-        var size = 0
-        var lastID = 0
-        var streams: [ObjectIdentifier: EventSubscription] = [:]
+        var events = StreamEvents()
+        var scopes = StreamedScopes()
         var token: WorldFeed.Token?
-        /// The last event before the last stream was closed.
-        var lastIDOfStreams = 0
-
-        /// The number of the oldest event that is kept.
-        var firstID: Int { lastID - events.count + 1 }
-
-        /// Forgets the events before a time without observation; the number that is left out makes it a gap for clients.
-        mutating func forgetAll() {
-            if lastID > 0 { lastID += 1 }
-            events = []
-            size = 0
-        }
-
-        /// Whether a client could resume without a gap.
-        var isUseful: Bool { !streams.isEmpty || firstID <= lastIDOfStreams + 1 }
     }
 
     private let registry: SandboxRegistry
-    private let encoder: ObservationEncoder
+    private let rows: ObservationRows
     private let storage = Mutex(Storage())
 
     init(registry: SandboxRegistry, rows: RequestRows) {
         self.registry = registry
-        encoder = ObservationEncoder(registry: registry, requests: rows)
+        self.rows = ObservationRows(registry: registry, requests: rows)
     }
 
     /// Opens a stream of the events of one sandbox, or of all if nil, after the event `since`; nil for those from now on.
     func open(_ sandbox: Identifier<Sandbox>?, since: Int?) -> StreamedResponse {
+        let scope = sandbox.map { FeedScope.world($0) } ?? .all
         let response = StreamedResponse(
             headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"],
-            onWritable: { [weak self] response in self?.subscription(of: response)?.resume() },
-            onClose: { [weak self] response in self?.close(response) }
+            bufferLimit: Self.bufferLimit,
+            onTake: { [weak self] response in self?.subscription(of: response, scope)?.pump() },
+            onWritable: { [weak self] response in self?.subscription(of: response, scope)?.resume() },
+            onClose: { [weak self] response in self?.close(response, scope) }
         )
-        let subscription = storage.withLock { storage in
-            if storage.token == nil {
-                storage.forgetAll()
-                storage.token = observe()
-            }
-            let last = since ?? storage.lastID
-            let subscription = EventSubscription(response, sandbox: sandbox, after: last, log: self)
-            storage.streams[ObjectIdentifier(response)] = subscription
-            return subscription
-        }
         response.send(Array("retry: 1000\n\n".utf8))
-        subscription.pump()
+        storage.withLock { storage in
+            observe(scope, &storage)
+            let last = since ?? storage.events.lastID
+            let subscription = EventSubscription(response, of: scope, after: last, log: self)
+            storage.scopes.add(subscription, of: response, to: scope)
+        }
+        response.announce()
         return response
     }
 
-    /// The kept events after a number that concern a sandbox, and the number of the last one of all sandboxes.
+    /// The kept events after a number that a stream of a scope has, and the number of the last one of all scopes.
     ///
-    /// `gap` has the numbers of the events after that number that are no longer kept.
+    /// `gap` has the numbers of the events after that number that are not kept, or were not observed.
     func events(
         after id: Int,
-        of sandbox: Identifier<Sandbox>?
+        of scope: FeedScope
     ) -> (events: [StreamEvent], gap: ClosedRange<Int>?, lastID: Int) {
         storage.withLock { storage in
+            let events = storage.events
             // A number that was not given out yet is from an earlier run of the program.
-            let known = id > storage.lastID ? 0 : id
-            let gap = known + 1 < storage.firstID ? (known + 1)...(storage.firstID - 1) : nil
-            let later = storage.events.suffix(max(0, min(storage.events.count, storage.lastID - known)))
-            let wanted = later.filter { sandbox == nil || $0.isOfAll || $0.sandbox == sandbox }
-            return (Array(wanted), gap, storage.lastID)
+            let known = id > events.lastID ? 0 : id
+            let firstID = max(events.firstID, storage.scopes.firstID(of: scope) ?? 0)
+            let gap = known + 1 < firstID ? (known + 1)...(firstID - 1) : nil
+            return (events.events(after: max(known, firstID - 1), of: scope), gap, events.lastID)
         }
     }
 
     // MARK: Streams
 
-    private func subscription(of response: StreamedResponse) -> EventSubscription? {
-        storage.withLock { $0.streams[ObjectIdentifier(response)] }
+    private func subscription(of response: StreamedResponse, _ scope: FeedScope) -> EventSubscription? {
+        storage.withLock { $0.scopes.subscription(of: response, in: scope) }
     }
 
-    private func close(_ response: StreamedResponse) {
-        storage.withLock { storage in
-            storage.streams[ObjectIdentifier(response)] = nil
-            storage.lastIDOfStreams = storage.lastID
-        }
+    private func close(_ response: StreamedResponse, _ scope: FeedScope) {
+        storage.withLock { $0.scopes.remove(response, from: scope, lastID: $0.events.lastID) }
     }
 
     // MARK: Observing
 
-    private func observe() -> WorldFeed.Token {
-        registry.feed.observe { [weak self] observation in self?.add(observation) }
+    private func observe(_ scope: FeedScope, _ storage: inout Storage) {
+        guard !storage.scopes.contains(scope) else { return }
+        if let firstID = storage.scopes.firstID(of: .all) {
+            storage.scopes.add(scope, firstID: firstID)
+        } else {
+            // The number that is left out makes a gap for a client that resumes after a time without observation.
+            storage.events.skipNumber()
+            storage.scopes.add(scope, firstID: storage.events.lastID + 1)
+        }
+        let feed = registry.feed
+        let token = storage.token ?? feed.observe(.server) { [weak self] observation in self?.add(observation) }
+        storage.token = token
+        feed.add(scope, to: token)
     }
 
     private func add(_ observation: Observation) {
-        let rows = encoder.rows(of: observation)
-        let (streams, unused) = storage.withLock { storage -> ([EventSubscription], WorldFeed.Token?) in
-            for row in rows { append(row, to: &storage) }
-            let unused = storage.isUseful ? nil : storage.token.take()
-            return (Array(storage.streams.values), unused)
+        let rows = rows.rows(of: observation)
+        let streams = storage.withLock { storage in
+            for row in rows { storage.events.append(row) }
+            stopObserving(storage.scopes.removeUnused(firstID: storage.events.firstID), &storage)
+            return storage.scopes.streams(of: observation.scope)
         }
-        if let unused { registry.feed.remove(unused) }
-        for stream in streams { stream.pump() }
+        for stream in streams { stream.announce() }
     }
 
-    private func append(_ row: ObservationEncoder.Row, to storage: inout Storage) {
-        storage.lastID += 1
-        let event = StreamEvent(id: storage.lastID, row)
-        storage.events.append(event)
-        storage.size += event.bytes.count
-        while storage.size > Self.capacity, storage.events.count > 1, let oldest = storage.events.popFirst() {
-            storage.size -= oldest.bytes.count
-        }
+    private func stopObserving(_ scopes: [FeedScope], _ storage: inout Storage) {
+        guard !scopes.isEmpty, let token = storage.token else { return }
+        for scope in scopes { registry.feed.remove(scope, from: token) }
+        guard storage.scopes.isEmpty else { return }
+        registry.feed.remove(token)
+        storage.token = nil
     }
 }

@@ -1,4 +1,3 @@
-import Domain
 import EmulatorCore
 import HTTPServing
 import Synchronization
@@ -6,23 +5,26 @@ import Synchronization
 /// One client's stream of events: sends what the client can take, and remembers up to where.
 final class EventSubscription: Sendable {
     private let response: StreamedResponse
-    private let sandbox: Identifier<Sandbox>?
+    private let scope: FeedScope
     private weak let log: EventLog?
     private let position: Mutex<Position>
 
     private struct Position {
         /// The number of the last event that was sent or skipped.
         var lastID: Int
-        /// Whether the client can take no more until `resume()`, so that nothing is tried for each event.
+        /// Whether the client can take no more until `resume()`.
         var isFull = false
     }
 
-    init(_ response: StreamedResponse, sandbox: Identifier<Sandbox>?, after id: Int, log: EventLog) {
+    init(_ response: StreamedResponse, of scope: FeedScope, after id: Int, log: EventLog) {
         self.response = response
-        self.sandbox = sandbox
+        self.scope = scope
         self.log = log
         position = Mutex(Position(lastID: id))
     }
+
+    /// Has `pump()` called when the client can take events.
+    func announce() { response.announce() }
 
     /// Sends all events that were not sent yet, until the client can take no more.
     ///
@@ -42,7 +44,7 @@ final class EventSubscription: Sendable {
     }
 
     private func send(from position: inout Position) {
-        guard let (events, gap, newest) = log?.events(after: position.lastID, of: sandbox) else { return }
+        guard let (events, gap, newest) = log?.events(after: position.lastID, of: scope) else { return }
         if let gap {
             position.isFull = !response.send(StreamEvent.gap(from: gap.lowerBound, through: gap.upperBound))
             guard !position.isFull else { return }

@@ -1,23 +1,20 @@
-import Domain
+import Documents
 import EmulatorCore
 
-/// One server-sent event, as all streams of its sandbox get it.
+/// One server-sent event, as all streams that have its sandbox get it.
 struct StreamEvent: Sendable {
-    /// Its number, which rises by one from event to event.
+    /// Its number; later events have larger ones.
     let id: Int
-    /// The sandbox; nil for what belongs to none.
-    let sandbox: Identifier<Sandbox>?
-    /// Whether it concerns all sandboxes, such as a change of a keyless fault rule.
-    let isOfAll: Bool
-    /// The event in the format `text/event-stream`.
-    let bytes: [UInt8]
+    let row: StreamedRow
 
-    init(id: Int, _ row: ObservationEncoder.Row) {
-        self.id = id
-        sandbox = row.sandbox
-        isOfAll = row.isOfAll
-        bytes = Array("id: \(id)\nevent: \(row.name)\ndata: ".utf8) + row.data + Array("\n\n".utf8)
+    /// The event in the format `text/event-stream`.
+    var bytes: [UInt8] {
+        let data = JSONWriter.bytes { $0.object(row.write) }
+        return Array("id: \(id)\nevent: \(row.name)\ndata: ".utf8) + data + Array("\n\n".utf8)
     }
+
+    /// Whether a stream of a scope has it.
+    func belongs(to scope: FeedScope) -> Bool { scope == .all || row.scope == .server || row.scope == scope }
 
     /// An event that says which events were lost; its id lets a client go on after them.
     static func gap(from first: Int, through last: Int) -> [UInt8] {
