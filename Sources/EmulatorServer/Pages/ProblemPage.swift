@@ -14,36 +14,23 @@ struct ProblemPage {
     }
 
     private var document: Markup {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>\(error.code.title) · kirimdev-mock</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="robots" content="noindex">
-        <link rel="icon" href="/__admin/ui/assets/icon.svg"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/base.css"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/welcome.css"/>
-        </head>
-        <body>
-        <main>
-        <section class="card">
-        <h1>\(error.code.title)</h1>
-        <p dir="auto">\(error.detail)</p>
-        \(error.findings.map(finding))<p class="quiet">Status \(error.code.status), <code>\(error.code.rawValue)</code></p>
-        </section>
-        <nav class="row" aria-label="Pages">
-        <a class="button" href="/">Start page</a>
-        <a class="button" href="/customers">Customers</a>
-        <a class="button" href="\(see)">Inspector</a>
-        </nav>
-        </main>
-        </body>
-        </html>
+        PageFrame(title: "\(error.code.title) · kirimdev-mock", style: "welcome.css").document(
+            """
+            <main>
+            <section class="card">
+            <h1>\(error.code.title)</h1>
+            <p dir="auto">\(error.detail)</p>
+            \(error.findings.map(finding))<p class="quiet">Status \(error.code.status), <code>\(error.code.rawValue)</code></p>
+            </section>
+            <nav class="row" aria-label="Pages">
+            <a class="button" href="/">Start page</a>
+            <a class="button" href="/customers">Customers</a>
+            <a class="button" href="\(see)">Inspector</a>
+            </nav>
+            </main>
 
-        """
+            """
+        )
     }
 
     private func finding(_ finding: MockError.Finding) -> Markup {

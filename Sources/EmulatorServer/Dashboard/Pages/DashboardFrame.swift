@@ -41,29 +41,15 @@ struct DashboardFrame: Sendable {
 
     /// A page with other links in its bar.
     static func document(title: String, bar: Markup, _ content: Markup) -> Markup {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <title>\(title) · kirimdev-mock</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <meta name="color-scheme" content="light dark"/>
-        <meta name="robots" content="noindex"/>
-        <link rel="icon" href="/__admin/ui/assets/icon.svg"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/base.css"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/customers.css"/>
-        <script type="module" src="/__admin/ui/assets/customers.js"></script>
-        </head>
-        <body>
-        <header class="bar"><a class="home" href="/">kirimdev-mock</a>
-        \(bar)</header>
-        <p id="status" class="status" role="status"></p>
-        <main>
-        \(content)</main>
-        </body>
-        </html>
+        PageFrame(title: "\(title) · kirimdev-mock", style: "customers.css", script: "customers.js").document(
+            """
+            <header class="bar"><a class="home" href="/">kirimdev-mock</a>
+            \(bar)</header>
+            <p id="status" class="status" role="status"></p>
+            <main>
+            \(content)</main>
 
-        """
+            """
+        )
     }
 }

@@ -11,53 +11,39 @@ struct WelcomePage {
     let worldCount: Int
 
     var document: Markup {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>kirimdev-mock</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="robots" content="noindex">
-        <link rel="icon" href="/__admin/ui/assets/icon.svg"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/base.css"/>
-        <link rel="stylesheet" href="/__admin/ui/assets/welcome.css"/>
-        <script type="module" src="/__admin/ui/assets/welcome.js"></script>
-        </head>
-        <body>
-        <main>
-        <header>
-        <h1>kirimdev-mock</h1>
-        <p class="quiet">\(ServedFacts.summary)</p>
-        </header>
-        <nav class="row" aria-label="Pages">
-        <a class="button primary" href="\(InspectorPage.path)">Inspector</a>
-        <a class="button" href="/customers">Customers</a>
-        \(documents)</nav>
-        <section class="card" aria-labelledby="connect">
-        <h2 id="connect">Connect your app</h2>
-        <dl class="facts">
-        \(fact("Base URL", id: "base-url", baseURL))\(key.map { fact("API key", id: "api-key", $0) } ?? "")
-        <dt>Scenario</dt><dd><bdi>\(scenario)</bdi></dd>
-        <dt>Version</dt><dd>\(EmulatorVersion.current)</dd>
-        </dl>
-        </section>
-        <section class="card" aria-labelledby="try">
-        <h2 id="try">Try it</h2>
-        <ol class="commands">
-        \(commands.enumerated().map { command($0.element, number: $0.offset + 1) })</ol>
-        </section>
-        <section class="card" aria-labelledby="worlds">
-        <h2 id="worlds">Worlds</h2>
-        \(worldSection)
-        </section>
-        </main>
-        <p id="status" class="visually-hidden" role="status"></p>
-        </body>
-        </html>
+        PageFrame(title: "kirimdev-mock", style: "welcome.css", script: "welcome.js").document(
+            """
+            <main>
+            <header>
+            <h1>kirimdev-mock</h1>
+            <p class="quiet">\(ServedFacts.summary)</p>
+            </header>
+            <nav class="row" aria-label="Pages">
+            <a class="button primary" href="\(InspectorPage.path)">Inspector</a>
+            <a class="button" href="/customers">Customers</a>
+            \(documents)</nav>
+            <section class="card" aria-labelledby="connect">
+            <h2 id="connect">Connect your app</h2>
+            <dl class="facts">
+            \(fact("Base URL", id: "base-url", baseURL))\(key.map { fact("API key", id: "api-key", $0) } ?? "")
+            <dt>Scenario</dt><dd><bdi>\(scenario)</bdi></dd>
+            <dt>Version</dt><dd>\(EmulatorVersion.current)</dd>
+            </dl>
+            </section>
+            <section class="card" aria-labelledby="try">
+            <h2 id="try">Try it</h2>
+            <ol class="commands">
+            \(commands.enumerated().map { command($0.element, number: $0.offset + 1) })</ol>
+            </section>
+            <section class="card" aria-labelledby="worlds">
+            <h2 id="worlds">Worlds</h2>
+            \(worldSection)
+            </section>
+            </main>
+            <p id="status" class="visually-hidden" role="status"></p>
 
-        """
+            """
+        )
     }
 
     /// The links to documents; with an admin token, a browser can open only the index.
