@@ -38,14 +38,12 @@ struct AccountSection {
         """
         <table class="rows accounts">
         <thead><tr><th scope="col">Number</th><th scope="col">Name</th><th scope="col">Status</th>\
-        <th scope="col">Connected</th>\(frame.hasActions ? Self.actionsHead : "")</tr></thead>
+        <th scope="col">Connected</th>\(frame.hasActions ? Markup.actionsHead : "")</tr></thead>
         <tbody>
         \(profile.accounts.map(row))</tbody>
         </table>
         """
     }
-
-    private static let actionsHead: Markup = "<td><span class=\"visually-hidden\">Actions</span></td>"
 
     private func row(_ account: WhatsAppAccount) -> Markup {
         """

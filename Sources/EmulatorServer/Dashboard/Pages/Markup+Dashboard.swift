@@ -13,6 +13,9 @@ extension Markup {
         <span class="quiet"><span aria-hidden="true">–</span><span class="visually-hidden">none</span></span>
         """
 
+    /// The head of the column of a table that has the buttons of each row.
+    static let actionsHead: Markup = "<td><span class=\"visually-hidden\">Actions</span></td>"
+
     /// A time in UTC, to the second.
     static func time(_ time: Timestamp) -> Markup {
         let text = time.description

@@ -29,14 +29,12 @@ struct SetupLinkSection {
         """
         <table class="rows">
         <thead><tr><th scope="col">Link</th><th scope="col">Status</th><th scope="col">Created</th>\
-        <th scope="col">Expires</th><th scope="col">Redirects</th>\(frame.hasActions ? Self.actionsHead : "")</tr></thead>
+        <th scope="col">Expires</th><th scope="col">Redirects</th>\(frame.hasActions ? Markup.actionsHead : "")</tr></thead>
         <tbody>
         \(profile.links.map(row))</tbody>
         </table>
         """
     }
-
-    private static let actionsHead: Markup = "<td><span class=\"visually-hidden\">Actions</span></td>"
 
     private func row(_ link: SetupLink) -> Markup {
         """
