@@ -19,7 +19,7 @@ struct DashboardFrame: Sendable {
     func path(of customer: String) -> String { path("/customers/\(customer.inURL)") }
 
     /// The path of a page of the inspector, which is the part after `#/`.
-    func inspector(_ hash: String) -> String { "/__admin/ui#/\(hash)" }
+    func inspector(_ hash: String) -> String { "\(InspectorPage.path)#/\(hash)" }
 
     /// The whole page.
     func document(title: String, _ content: Markup) -> Markup {
@@ -28,7 +28,7 @@ struct DashboardFrame: Sendable {
             bar: """
                 <nav class="row" aria-label="Pages">
                 <a href="\(path("/customers"))" aria-current="page">Customers</a>
-                <a href="\(inspector("timeline?sandbox=\(sandbox)"))">Inspector</a>
+                <a href="\(InspectorPage.timeline.path(sandbox: sandbox))">Inspector</a>
                 </nav>
                 <p class="world"><bdi class="cut" dir="auto" title="\(organization)">\(organization)</bdi>
                 <span class="quiet">key <code>…\(keyEnding)</code></span>\

@@ -18,7 +18,7 @@ struct WorldChoice {
             bar: """
                 <nav class="row" aria-label="Pages">
                 <a href="/customers" aria-current="page">Customers</a>
-                <a href="/__admin/ui">Inspector</a>
+                <a href="\(InspectorPage.path)">Inspector</a>
                 </nav>
 
                 """,
