@@ -209,7 +209,9 @@ package struct JSONWriter {
         case 0x0C: output.append(UInt8(ascii: "f"))
         case 0x0D: output.append(UInt8(ascii: "r"))
         case 0..<0x20:
-            for digit in [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")] { output.append(digit) }
+            output.append(UInt8(ascii: "u"))
+            output.append(UInt8(ascii: "0"))
+            output.append(UInt8(ascii: "0"))
             output.append(hexadecimalDigit(byte >> 4))
             output.append(hexadecimalDigit(byte & 15))
         default: output.append(byte)
