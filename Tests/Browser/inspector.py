@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import dashboard
 import navigation
@@ -19,7 +19,7 @@ import options
 from checks import require, require_equal, run
 from emulator import arguments_of, emulator, started_emulator
 from stage import Surroundings, details, go, onboard, rows
-from window import chromium
+from window import PHONE, chromium
 from world import BUDI, SHOP
 
 ONBOARDING_EVENTS = ["customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected"]
@@ -98,6 +98,27 @@ def fault_is_flipped_and_a_retry_absorbs_it(given: Surroundings) -> None:
         expect(details(page)).to_contain_text("absorbed by a retry")
         details(page).get_by_role("link", name=re.compile("^request ")).click()
         expect(details(page)).to_contain_text("201")
+
+
+def numbers_of_hits_stand_in_one_line_on_a_phone(given: Surroundings) -> None:
+    with given.stage(PHONE) as stage:
+        stage.world.platform.do("POST", "/__admin/faults", {"id": "busy", "preset": "rate_limit_exceeded", "times": 1})
+        require_equal([stage.create_customer() for _ in range(2)], [429, 201], "the status of the hit and of the retry")
+        page = stage.open("faults/busy")
+        links = page.get_by_role("row").get_by_role("link", name=re.compile(r"^#\d+$"))
+        expect(links).to_have_count(2)
+        require_equal(lines(links), [1, 1], "how many lines the numbers take")
+
+
+def lines(elements: Locator) -> list[int]:
+    """How many lines the text of each element takes."""
+    return elements.evaluate_all(
+        """(elements) => elements.map((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            return new Set([...range.getClientRects()].map((rect) => rect.top)).size;
+        })"""
+    )
 
 
 def chat_on_the_phone_reaches_the_receiver(given: Surroundings) -> None:
@@ -253,6 +274,7 @@ CHECKS = [
     delivery_is_replayed,
     clock_is_advanced,
     fault_is_flipped_and_a_retry_absorbs_it,
+    numbers_of_hits_stand_in_one_line_on_a_phone,
     chat_on_the_phone_reaches_the_receiver,
     message_on_the_phone_is_answered_read_and_failed,
     copies_work,

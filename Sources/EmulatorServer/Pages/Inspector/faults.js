@@ -138,8 +138,8 @@ function faultPanel(root, { sandbox, readOnly }) {
             requestLink(hit.sandbox, hit.seq),
             h('span.mono', { title: hit.sandbox }, hit.sandbox ? shorten(hit.sandbox) : 'none'),
             verdictBadge(hit.verdict),
-            hit.repeated_by === null ? '–' : [requestLink(hit.sandbox, hit.repeated_by),
-                h('span.quiet', ` after ${hit.gap_ms} ms${connectionText(hit.same_connection)}`)],
+            hit.repeated_by === null ? '–' : h('span', requestLink(hit.sandbox, hit.repeated_by),
+                h('span.quiet', ` after ${hit.gap_ms} ms${connectionText(hit.same_connection)}`)),
             h('span', { dir: 'auto' }, hit.user_agent ?? '–'),
         ])).element;
     }
