@@ -70,6 +70,10 @@ def clock_is_advanced(given: Surroundings) -> None:
         expect(page.get_by_role("banner")).to_contain_text("09:01:00")
         fired = page.get_by_role("status").filter(has=page.get_by_role("heading", name="What the advance fired"))
         expect(fired).to_contain_text("Message status")
+        headings = page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
+        require_equal(headings, ["Now", "What the advance fired", "Falls due next"], "the order of the sections")
+        fired.get_by_role("button", name="Hide").click()
+        expect(fired).to_be_hidden()
         go(page, "Timeline")
         expect(rows(page, "event", "message.sent")).to_have_count(1)
 

@@ -18,7 +18,7 @@ export const view = {
     mount(root, { sandbox, readOnly }) {
         const face = h('div.clock-face');
         const due = h('div');
-        const fired = h('section.card.panel-card.clock-fired', { hidden: true });
+        const fired = h('section.card.panel-card', { hidden: true });
         const controls = readOnly ? null : clockControls({ sandbox, fired, reload: () => load() });
         const note = sandbox
             ? 'Setting and advancing change the clock of this world only.'
@@ -27,8 +27,7 @@ export const view = {
             panelHead('Clock', sandbox, note),
             h('div.clock-grid',
                 section('Now', { class: 'clock-now' }, face, controls?.element),
-                section('Falls due next', { class: 'clock-due' }, due),
-                fired)));
+                h('div.stack', fired, section('Falls due next', { class: 'clock-due' }, due)))));
 
         let stopFace = () => {};
         let isMounted = true;
@@ -145,7 +144,8 @@ function clockControls({ sandbox, fired, reload }) {
         try {
             const result = await send('POST', '/__admin/clock/advance', { query: { sandbox }, body: step });
             fired.hidden = false;
-            announce(fired, firedTable(result, sandbox));
+            announce(fired, firedTable(result, { sandbox, hide: () => { fired.hidden = true; } }));
+            fired.scrollIntoView({ block: 'nearest' });
             spanError.textContent = '';
         } catch (error) {
             const isOfField = error.errors?.some(({ pointer }) => pointer === '/by' || pointer === '/to');

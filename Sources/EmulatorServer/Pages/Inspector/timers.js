@@ -71,11 +71,11 @@ function worldLink(id) {
     return h('a.mono', { href: hashOf('clock', [], { sandbox: id }), title: id }, shorten(id));
 }
 
-/** What an advance of the clock has fired: a summary, and the rows. */
-export function firedTable({ from, now, fired, more }, sandbox) {
+/** What an advance of the clock has fired: a summary, and the rows. `hide()` is called when a person has seen it. */
+export function firedTable({ from, now, fired, more }, { sandbox, hide }) {
     const span = from && now ? `From ${moment(from)} to ${moment(now)}` : 'The clocks of all worlds have advanced';
     const head = [
-        h('div.row.apart.panel-card-head', h('h2', 'What the advance fired')),
+        h('div.row.apart.panel-card-head', h('h2', 'What the advance fired'), button('Hide', hide, { kind: 'quiet' })),
         h('p.quiet', `${span}. ${more ? 'More fell due than the rows show.' : ''}`),
     ];
     if (!fired.length) return [head, empty('Nothing fell due')];
