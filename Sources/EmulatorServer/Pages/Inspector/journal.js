@@ -10,6 +10,9 @@ const pages = { first: 200, other: 1000 };
 /** After this time, the emulator counts the hit of a fault rule as not repeated. */
 const repeatWindow = 5200;
 
+/** How long changes of holds are collected before the holds are asked what they still stop. */
+const holdPause = 200;
+
 const lists = {
     request: '/__admin/requests',
     event: '/__admin/webhooks/events',
@@ -36,11 +39,13 @@ class Journal {
     #loads = 0;
     #isComplete = false;
     #frame = 0;
+    #holdTimer = null;
 
     constructor(sandbox) {
         this.sandbox = sandbox;
         this.#offs = [
             ...Object.keys(lists).map(kind => on(kind, row => this.#receive({ kind, row }))),
+            on('hold', row => this.#receive({ kind: 'hold', row })),
             on('reset', row => this.#receive({ kind: 'reset', row })),
             on('gap', () => this.#load()),
             on('connection', ({ live }) => live && !this.#isComplete && this.#load()),
@@ -57,6 +62,7 @@ class Journal {
     close() {
         for (const off of this.#offs) off();
         cancelAnimationFrame(this.#frame);
+        clearTimeout(this.#holdTimer);
         this.#loads += 1;
     }
 
@@ -111,8 +117,28 @@ class Journal {
 
     #apply({ kind, row }) {
         if (kind === 'reset') this.#refill(row.sandbox ?? null);
+        else if (kind === 'hold') this.#holdTimer ??= setTimeout(() => this.#checkHolds(), holdPause);
         else this.#put(this.trace, kind, row);
         this.#changed();
+    }
+
+    /** Says of deliveries that a hold has released that nothing stops them; their next event may come much later. */
+    async #checkHolds() {
+        this.#holdTimer = null;
+        const { trace } = this;
+        const rows = trace.held();
+        if (!rows.length) return;
+        try {
+            const { data: holds } = await get('/__admin/holds', { sandbox: this.sandbox });
+            const held = new Set(holds.flatMap(hold => hold.held.map(item => `${hold.sandbox} ${item.ref.replace(/^.*:/, '')}`)));
+            for (const row of rows) {
+                const now = trace.get(keyOf('delivery', row.sandbox, row.id));
+                if (now?.hold && !held.has(`${row.sandbox} ${row.id}`)) trace.put('delivery', { ...now, hold: null });
+            }
+            this.#changed();
+        } catch (error) {
+            report(error);
+        }
     }
 
     /** Empties a world; after an import or a restore, it has rows at once. */

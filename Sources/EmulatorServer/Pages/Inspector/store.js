@@ -36,7 +36,7 @@ export function connect(sandbox) {
 }
 
 /**
- * Calls `fn(data)` for each event of a kind: request, event, delivery, state, fault, clock, reset, gap, and
+ * Calls `fn(data)` for each event of a kind: request, event, delivery, state, fault, hold, clock, reset, gap, and
  * `connection` with {live}. Returns a function that ends it.
  */
 export function on(kind, fn) {

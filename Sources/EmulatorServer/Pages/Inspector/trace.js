@@ -45,6 +45,11 @@ export class Trace {
         return this.#nodes.get(key)?.row ?? null;
     }
 
+    /** The rows of the deliveries that a hold stops. */
+    held() {
+        return [...this.#nodes.values()].filter(({ kind, row }) => kind === 'delivery' && row.hold).map(({ row }) => row);
+    }
+
     /** Forgets the rows of one world. */
     clear(sandbox) {
         const kept = [...this.#nodes.values()].filter(node => (node.row.sandbox ?? null) !== sandbox);
