@@ -6,7 +6,6 @@ import { test } from 'node:test';
 const folder = '../../Sources/EmulatorServer/Pages/Inspector';
 const content = await import(`${folder}/phone-content.js`);
 const draft = await import(`${folder}/phone-draft.js`);
-const { failureOf, failures } = await import(`${folder}/phone-failures.js`);
 const notices = await import(`${folder}/phone-notices.js`);
 const { refresher } = await import(`${folder}/phone-refresh.js`);
 const world = await import(`${folder}/phone-world.js`);
@@ -129,12 +128,6 @@ test('a status is reported with those before it', () => {
     assert.deepEqual(draft.statusBody(pending, 'failed', 'recipient_blocked'), { message_id: 'msg_1', status: 'failed', error: 'recipient_blocked' });
     assert.deepEqual(draft.nextStatuses({ ...pending, status: 'read' }), []);
     assert.deepEqual(draft.nextStatuses({ ...pending, status: 'failed' }), []);
-});
-
-test('the reasons of a failure have different names', () => {
-    assert.equal(new Set(failures.map(failure => failure.name)).size, failures.length);
-    assert.equal(failureOf('template_component_format_mismatch').code, 132012);
-    assert.deepEqual(failureOf('new_reason'), { name: 'new_reason', code: null, text: '' });
 });
 
 // Threads

@@ -31,7 +31,6 @@ enum InspectorFiles {
         "phone-content.js": PackageResources.phone_content_js,
         "phone-draft.js": PackageResources.phone_draft_js,
         "phone-facts.js": PackageResources.phone_facts_js,
-        "phone-failures.js": PackageResources.phone_failures_js,
         "phone-icons.js": PackageResources.phone_icons_js,
         "phone-list.js": PackageResources.phone_list_js,
         "phone-log.js": PackageResources.phone_log_js,

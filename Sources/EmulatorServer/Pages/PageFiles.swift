@@ -10,6 +10,7 @@ enum PageFiles {
         "customers.css": PackageResources.customers_css,
         "customers.js": PackageResources.customers_js,
         "icon.svg": PackageResources.icon_svg,
+        MessageFailureScript.name: MessageFailureScript.bytes,
         "tokens.css": PackageResources.tokens_css,
         "welcome.css": PackageResources.welcome_css,
         "welcome.js": PackageResources.welcome_js,

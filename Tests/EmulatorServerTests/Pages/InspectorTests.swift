@@ -1,4 +1,5 @@
 import Documents
+import Domain
 import EmulatorCore
 import EmulatorServer
 import EmulatorTesting
@@ -115,13 +116,33 @@ import Testing
     }
 
     /// Scripts import each other by a relative path.
-    @Test func `every file that a style or a script loads exists`() throws {
+    @Test func `every file that a style or a script loads is served`() async throws {
         let files = try Self.files.get()
-        for (name, file) in files {
-            let text = try SourceTree.text(Self.folder + file)
-            let imports = text.matches(of: #/(?:from|import) ["']\.\/([a-z-]+\.js)["']/#).map { String($0.1) }
-            let styles = text.matches(of: #/@import url\("([a-z.]+)"\)/#).map { String($0.1) }
-            for loaded in imports + styles { #expect(files[loaded] != nil, "\(name) loads \(loaded)") }
+        try await withEmulator { emulator in
+            for (name, file) in files {
+                let text = try SourceTree.text(Self.folder + file)
+                let imports = text.matches(of: #/(?:from|import) ["']\.\/([a-z-]+\.js)["']/#).map { String($0.1) }
+                let styles = text.matches(of: #/@import url\("([a-z.]+)"\)/#).map { String($0.1) }
+                for loaded in imports + styles {
+                    let status = try emulator.control().get("/__admin/ui/assets/\(loaded)").status
+                    #expect(status == 200, "\(name) loads \(loaded)")
+                }
+            }
+        }
+    }
+
+    @Test func `a script tells the phone the names and codes of failed messages`() async throws {
+        try await withEmulator { emulator in
+            let answer = try emulator.control().get("/__admin/ui/assets/message-failures.js")
+            let script = String(decoding: answer.bytes, as: UTF8.self)
+            let list = try #require(script.wholeMatch(of: #/export const failures = (\[.+\]);\n/#)?.1)
+            let failures = try #require(try JSONValue(parsing: Array(list.utf8)).array)
+            #expect(failures.column("name") == MessageFailure.allCases.map { .string($0.rawValue) })
+            let simulated = failures.filter { $0["name"] == $0["code"] }
+            #expect(simulated.column("code") == MessageFailure.simulated.map { .string($0.code) })
+            #expect(failures[0]["providerCode"] == 131_047)
+            #expect(failures[0]["isEarly"] == true)
+            #expect(failures[0]["message"] == .string(MessageFailure.outsideWindow.message))
         }
     }
 }

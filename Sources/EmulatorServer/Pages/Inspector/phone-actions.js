@@ -1,8 +1,8 @@
 // What can be done with one message: the buttons under a bubble that is selected, and their dialogs.
 
 import { dialog, field, h } from './dom.js';
+import { failures } from './message-failures.js';
 import { nextStatuses } from './phone-draft.js';
-import { failureOf, failures } from './phone-failures.js';
 
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 const statusLabels = { sent: 'Mark as sent', delivered: 'Mark as delivered', read: 'Mark as read' };
@@ -64,13 +64,15 @@ function askForEmoji(message, act) {
 
 function askForFailure(message, act) {
     const usual = message.is_accepted ? 'recipient_not_on_whatsapp' : 'outside_24h_window';
-    const group = isEarly => failures.filter(failure => failure.isEarly === isEarly)
-        .map(({ name, code }) => h('option', { value: name, selected: name === usual }, `${name} (${code})`));
+    // A failure with another name is known only in the state of a world.
+    const reported = failures.filter(({ name, code }) => name === code);
+    const group = isEarly => reported.filter(failure => failure.isEarly === isEarly).map(({ code, providerCode }) => (
+        h('option', { value: code, selected: code === usual }, `${code} (${providerCode})`)));
     const select = h('select',
         h('optgroup', { label: 'Before Meta accepts a message' }, group(true)),
         h('optgroup', { label: 'After Meta has accepted it' }, group(false)));
     const help = h('p.quiet');
-    const explain = () => { help.textContent = `${failureOf(select.value).text}.`; };
+    const explain = () => { help.textContent = reported.find(({ code }) => code === select.value).message; };
     select.addEventListener('change', explain);
     explain();
     const form = ask('Fail this message', [field('Error code', select), help], 'Fail the message', 'danger',

@@ -1,9 +1,9 @@
 // The messages of a thread, oldest first. Only what has changed is drawn again.
 
 import { h } from './dom.js';
+import { failures } from './message-failures.js';
 import { messageActions } from './phone-actions.js';
 import { bubbleContent } from './phone-bubble.js';
-import { failureOf } from './phone-failures.js';
 import { icon } from './phone-icons.js';
 import { Rows } from './phone-rows.js';
 import { nameOf, splitReactions, templateOf, titleOf } from './phone-world.js';
@@ -165,8 +165,8 @@ function foot({ message, isEdited }) {
 }
 
 function failure(name) {
-    const { name: code, code: number, text } = failureOf(name);
-    return h('p.phone-failure', h('strong', code), number === null ? null : ` (${number})`, h('br'), text);
+    const { code, providerCode, message } = failures.find(item => item.name === name);
+    return h('p.phone-failure', h('strong', code), ` (${providerCode})`, h('br'), message);
 }
 
 function dayRow(day) {
