@@ -58,6 +58,15 @@ test('long ids are cut in the middle', () => {
     assert.equal(text.shorten('short'), 'short');
 });
 
+test('an error tells each mistake once', () => {
+    const errors = [{ pointer: '/on', message: 'is missing' }, { pointer: '', message: 'line 2: unknown key' }];
+    assert.equal(text.errorText({ message: 'No connection' }), 'No connection');
+    assert.equal(text.errorText({ message: '/on: is missing. The body: line 2: unknown key.', errors }),
+        '/on: is missing. The body: line 2: unknown key.');
+    assert.equal(text.errorText({ message: 'Not accepted.', errors }), 'Not accepted. · /on is missing · line 2: unknown key');
+    assert.equal(text.errorText({ message: '/on is missing.', errors }), '/on is missing. · line 2: unknown key');
+});
+
 test('a status has the class of its badge', () => {
     const classes = [[201, 'good'], [304, 'quiet'], [404, 'warn'], [503, 'alarm'], [null, 'quiet']];
     for (const [status, expected] of classes) assert.equal(text.statusClass(status), expected);

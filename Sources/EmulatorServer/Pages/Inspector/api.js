@@ -1,6 +1,7 @@
 // Sends requests to the emulator.
 
 import { button, dialog, field, h, toast } from './dom.js';
+import { errorText } from './text.js';
 
 const tokenHeader = 'X-Mock-Admin-Token';
 const tokenKey = 'kirimdev-mock-admin-token';
@@ -99,6 +100,5 @@ function askForToken(wasRefused) {
 export function report(error) {
     if (error.name === 'AbortError') return;
     if (!(error instanceof ApiError)) console.error(error);
-    const places = (error.errors ?? []).map(item => `${item.pointer} ${item.message}`.trim());
-    toast([error.message, ...places].join(' · '), 'alarm');
+    toast(errorText(error), 'alarm');
 }

@@ -63,6 +63,12 @@ export function shorten(id) {
     return id && id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id ?? '';
 }
 
+/** What an error says, and the places of mistakes that it does not tell already. */
+export function errorText({ message, errors = [] }) {
+    const others = errors.filter(item => !message.includes(item.message));
+    return [message, ...others.map(item => `${item.pointer} ${item.message}`.trim())].join(' · ');
+}
+
 /** The class of a badge for an HTTP status; null is a request without a response. */
 export function statusClass(status) {
     if (status == null) return 'quiet';
