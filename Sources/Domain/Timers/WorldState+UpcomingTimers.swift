@@ -1,13 +1,31 @@
+import HeapModule
+
 extension WorldState {
-    /// The timers that will change something, in the order in which they fire.
+    /// A timer with its order among those of the same time.
+    private struct Numbered: Comparable {
+        let timer: UpcomingTimer
+        let number: Int
+
+        static func < (left: Numbered, right: Numbered) -> Bool {
+            (left.timer.at, left.number) < (right.timer.at, right.number)
+        }
+    }
+
+    /// The first `count` timers that will change something, in the order in which they fire.
     ///
     /// A timer stays in the queue when its object changes, so those that will find nothing to do are left out.
-    package var upcomingTimers: [UpcomingTimer] {
-        var found: [(number: Int, timer: UpcomingTimer)] = []
-        for timer in timers.waiting {
-            if let upcoming = upcoming(timer) { found.append((timer.number, upcoming)) }
+    package func upcomingTimers(first count: Int) -> [UpcomingTimer] {
+        var found = Heap<Numbered>()
+        for timer in timers.timers.unordered {
+            // A timer never fires before it is due, so one that is due after all that were found is not among the first.
+            if found.count == count, let last = found.max, (last.timer.at, last.number) < (timer.due, timer.number) {
+                continue
+            }
+            guard let upcoming = upcoming(timer) else { continue }
+            found.insert(Numbered(timer: upcoming, number: timer.number))
+            if found.count > count { found.removeMax() }
         }
-        return found.sorted { ($0.timer.at, $0.number) < ($1.timer.at, $1.number) }.map(\.timer)
+        return found.unordered.sorted().map(\.timer)
     }
 
     private func upcoming(_ timer: WorldTimer) -> UpcomingTimer? {

@@ -39,10 +39,11 @@ struct ClockOperations: Sendable {
 
     @Sendable private func timers(_ call: ControlCall) -> Answer {
         let wall = registry.now
-        let rows = call.sandboxes(of: registry).flatMap { sandbox in
-            sandbox.world.read(at: wall) { $0.upcomingTimers }.map { (sandbox: sandbox.id, timer: $0) }
-        }
         let limit = call.query["limit"]?.integer ?? 100
+        let rows = call.sandboxes(of: registry).flatMap { sandbox in
+            sandbox.world.read(at: wall) { $0.upcomingTimers(first: limit + 1) }
+                .map { (sandbox: sandbox.id, timer: $0) }
+        }
         return .control { writer in
             writer.key("data")
             writer.array { writer in

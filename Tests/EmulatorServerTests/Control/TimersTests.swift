@@ -118,4 +118,29 @@ import Testing
             #expect(try emulator.control().get("/__admin/clock/timers?limit=3").json["more"] == false)
         }
     }
+
+    @Test func `a limit keeps the timers that fire first, whatever is due before them`() async throws {
+        try await withEmulator { emulator in
+            try emulator.addNumber()
+            try emulator.configure(["onboarding": ["mode": "automatic", "after": "10h"]])
+            _ = try emulator.control(usualKey).put("/__admin/clock", ["mode": "frozen"])
+            try emulator.hear()
+            try await emulator.advance(["by": "23h"])
+            // The window now closes at 47 hours, while its timer is due at 24 hours.
+            try emulator.hear()
+            let revoked = try emulator.invite()
+            let path = "/customers/\(revoked.customer)/setup_links/\(revoked.link)"
+            try #require(try emulator.client().delete(path).status == 200)
+            for _ in 1...3 { _ = try emulator.invite() }
+            let all = try timers(emulator)
+            let onboardings = [JSONValue](repeating: "onboarding", count: 3)
+            let ends = [JSONValue](repeating: "setup_link_expired", count: 3)
+            #expect(all.column("kind") == onboardings + ["window_closed"] + ends)
+            for limit in 1...7 {
+                let answer = try emulator.control(usualKey).get("/__admin/clock/timers?limit=\(limit)").json
+                #expect(answer["data"] == .array(Array(all.prefix(limit))))
+                #expect(answer["more"] == .bool(limit < 7))
+            }
+        }
+    }
 }
