@@ -141,7 +141,6 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     private static func encode(_ element: Element) -> [UInt8] {
-        let json = JSONWriter.bytes { writer in element.write(to: &writer) }
-        return json.isEmpty ? [] : json
+        JSONWriter.bytes { writer in element.write(to: &writer) }.compact
     }
 }

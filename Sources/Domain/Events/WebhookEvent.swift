@@ -46,7 +46,7 @@ package struct WebhookEvent: Hashable, Sendable {
             type: event.type,
             id: passedOnID ?? event.id.description,
             source: passedOnID == nil ? .kirim : .meta,
-            body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, switches: switches) }
+            body: JSONWriter.bytes(capacity: 1024) { writer in event.write(to: &writer, switches: switches) }.compact
         )
     }
 }

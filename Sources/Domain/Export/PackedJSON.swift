@@ -7,8 +7,7 @@ package struct PackedJSON: Hashable, Sendable {
 
     /// Packs a value.
     package init(_ json: JSONValue) {
-        // The copy has no spare capacity.
-        bytes = Array(JSONWriter.bytes { writer in writer.value(json) }[...])
+        bytes = JSONWriter.bytes { writer in writer.value(json) }.compact
     }
 }
 

@@ -1,3 +1,4 @@
+import Documents
 package import Domain
 
 /// The response that a second request with the same `Idempotency-Key` gets again.
@@ -15,7 +16,7 @@ package struct StoredAnswer: Sendable {
     package init(status: Int, headers: [HeaderField], body: [UInt8], requestID: String) {
         self.status = status
         self.headers = headers
-        self.body = body
+        self.body = body.compact
         self.requestID = requestID
     }
 }
