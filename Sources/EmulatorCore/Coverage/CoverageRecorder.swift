@@ -19,8 +19,8 @@ package final class CoverageRecorder: Sendable {
 
     private static let answerParts = 8
 
-    /// The parts for answers, then one for events and attempts.
-    private let parts = (0...answerParts).map { _ in Part() }
+    /// The parts for answers, then one for events and attempts; each is made when it first counts something.
+    private let parts = InlineArray<9, AtomicLazyReference<Part>> { _ in AtomicLazyReference() }
 
     /// A recorder that has counted nothing.
     package init() {}
@@ -30,7 +30,11 @@ package final class CoverageRecorder: Sendable {
 
     /// Everything that was counted until now.
     package var run: RunRecord {
-        parts.reduce(into: RunRecord()) { sum, part in sum.add(part.storage.withLock { $0.record }) }
+        var sum = RunRecord()
+        for index in parts.indices {
+            if let part = parts[index].load() { sum.add(part.storage.withLock { $0.record }) }
+        }
+        return sum
     }
 
     /// Counts the answer to a request that has ended; `seq` is its number in the journal.
@@ -77,19 +81,22 @@ package final class CoverageRecorder: Sendable {
 
     /// Deletes the coverage and returns how many answers and events were counted.
     func clear() -> Int {
-        parts.reduce(0) { sum, part in
+        var count = 0
+        for index in parts.indices {
+            guard let part = parts[index].load() else { continue }
             let deleted = part.storage.withLock { storage in
                 defer { storage.record.coverage = CoverageRecord() }
                 return storage.record.coverage
             }
-            return sum + deleted.total
+            count += deleted.total
         }
+        return count
     }
 
     /// Moves the counts to another recorder, which also takes all further ones, from requests that are still running.
     func handOver(to successor: CoverageRecorder) {
-        for (index, part) in parts.enumerated() {
-            let moved = part.storage.withLock { storage -> RunRecord? in
+        for index in parts.indices {
+            let moved = part(index).storage.withLock { storage -> RunRecord? in
                 guard storage.successor == nil else { return nil }
                 storage.successor = successor
                 defer { storage.record = RunRecord() }
@@ -99,8 +106,12 @@ package final class CoverageRecorder: Sendable {
         }
     }
 
+    private func part(_ index: Int) -> Part {
+        parts[index].load() ?? parts[index].storeIfNil(Part())
+    }
+
     private func change(_ index: Int, _ change: (inout RunRecord) -> Void) {
-        let successor = parts[index].storage.withLock { storage -> CoverageRecorder? in
+        let successor = part(index).storage.withLock { storage -> CoverageRecorder? in
             if storage.successor == nil { change(&storage.record) }
             return storage.successor
         }
