@@ -12,7 +12,8 @@ package struct OccurrenceNumbers: Sendable {
     private var deliveries: [Identifier<WebhookDelivery>: Int] = [:]
 
     init(_ state: borrowing WorldState) {
-        events = Deque(repeating: 0, count: state.outbox.events.count)
+        // A deque of no elements that are repeated would take memory.
+        events = state.outbox.events.isEmpty ? [] : Deque(repeating: 0, count: state.outbox.events.count)
         lastEvictedEvent = state.outbox.total > state.outbox.events.count ? 0 : nil
     }
 
