@@ -26,12 +26,14 @@ package final class Sandbox: Sendable, Identifiable26 {
     /// The present world, and what it was made from.
     struct CurrentWorld: Sendable {
         /// What the world was made from.
-        var baseline: Baseline
+        var sharedBaseline: Shared<Baseline>
         /// Whether that baseline was loaded for this sandbox alone.
         var isOwnBaseline = false
         /// A seed that was given for this sandbox alone.
         var ownSeed: UInt64?
         var world: World
+
+        var baseline: Baseline { sharedBaseline.value }
     }
 
     init(

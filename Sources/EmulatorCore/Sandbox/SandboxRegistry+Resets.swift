@@ -4,10 +4,15 @@ import Synchronization
 extension SandboxRegistry {
     /// What a new world of a sandbox is made from.
     struct Origin {
-        var baseline: Baseline
+        var baseline: Shared<Baseline>
         var isOwnBaseline = false
         var ownSeed: UInt64?
         var isMinted = false
+
+        /// The baseline with its own seed, if there is one; the baseline of most sandboxes is that of all of them.
+        var seeded: Shared<Baseline> {
+            ownSeed == nil ? baseline : Shared(baseline.value.reseeded(ownSeed))
+        }
     }
 
     /// Creates a sandbox for a key, or for a random key if none is given; nil if the key has a sandbox already.
@@ -18,7 +23,7 @@ extension SandboxRegistry {
             storage.evicted.remove(key)
             let ended = makeRoom(in: &storage)
             let origin = Origin(
-                baseline: baseline ?? storage.baseline,
+                baseline: baseline.map(Shared.init) ?? storage.sharedBaseline,
                 isOwnBaseline: baseline != nil,
                 ownSeed: seed,
                 isMinted: true
@@ -57,12 +62,12 @@ extension SandboxRegistry {
         whenSilent: @escaping @Sendable () -> Void = {}
     ) -> ResetReport {
         let present = sandbox.current
-        let (common, layer) = storage.withLock { ($0.baseline, $0.layer) }
+        let (common, layer) = storage.withLock { ($0.sharedBaseline, $0.layer) }
         var origin = Origin(baseline: common, ownSeed: order.seed ?? present.ownSeed)
         if let baseline = order.baseline {
-            origin = Origin(baseline: baseline, isOwnBaseline: true, ownSeed: order.seed)
+            origin = Origin(baseline: Shared(baseline), isOwnBaseline: true, ownSeed: order.seed)
         } else if present.isOwnBaseline {
-            origin.baseline = present.baseline
+            origin.baseline = present.sharedBaseline
             origin.isOwnBaseline = true
         }
         return replaceWorld(origin, in: sandbox, layer: layer, isEmpty: order.isEmpty, whenSilent: whenSilent)
@@ -102,15 +107,15 @@ extension SandboxRegistry {
         whenSilent: @escaping @Sendable () -> Void
     ) -> ResetReport {
         let present = sandbox.current
-        let common = baseline
+        let common = storage.withLock { $0.sharedBaseline }
         var origin = Origin(baseline: common)
         if order.baseline == nil {
             origin.ownSeed = order.seed == nil ? present.ownSeed : nil
             origin.isOwnBaseline = present.isOwnBaseline
-            if present.isOwnBaseline { origin.baseline = present.baseline.reseeded(order.seed) }
+            if present.isOwnBaseline { origin.baseline = Shared(present.baseline.reseeded(order.seed)) }
         }
-        let isAllowed = sandbox.isMinted || common.opens(sandbox.key)
-        guard isAllowed, common.principalKey(of: sandbox.key) == sandbox.key else {
+        let isAllowed = sandbox.isMinted || common.value.opens(sandbox.key)
+        guard isAllowed, common.value.principalKey(of: sandbox.key) == sandbox.key else {
             storage.withLock { _ = remove(sandbox, from: &$0) }
             return ResetReport(ending: sandbox.world, end(sandbox.world, whenSilent: whenSilent), at: now)
         }
@@ -147,7 +152,7 @@ extension SandboxRegistry {
     // MARK: Creation and end
 
     func addSandbox(of key: String, _ origin: Origin, in storage: inout Storage) -> Sandbox {
-        let baseline = origin.baseline.reseeded(origin.ownSeed)
+        let baseline = origin.seeded.value
         let (id, secret) = baseline.identity(of: key, randomSeed: settings.randomSeed)
         let coverage = CoverageRecorder()
         let world = makeWorld(
@@ -183,7 +188,8 @@ extension SandboxRegistry {
         layer: SettingsLayer,
         isEmpty: Bool
     ) -> Sandbox.CurrentWorld {
-        let baseline = origin.baseline.reseeded(origin.ownSeed)
+        let shared = origin.seeded
+        let baseline = shared.value
         let wall = settings.clock.now
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: key)
         let content = isEmpty ? baseline.emptied : baseline
@@ -197,9 +203,11 @@ extension SandboxRegistry {
             shared: origin.isOwnBaseline ? layer.addedFaults : layer.faults,
             seed: seed
         )
+        let beginning = DatedState(state, wall: wall)
         let world = World(
             state: state,
-            changes: ChangeLog(startingWith: DatedState(state, wall: wall)),
+            beginning: beginning,
+            changes: ChangeLog(startingWith: beginning),
             seed: seed,
             budget: settings.budget,
             faults: faults,
@@ -209,7 +217,7 @@ extension SandboxRegistry {
             wall: wall
         )
         return Sandbox.CurrentWorld(
-            baseline: baseline,
+            sharedBaseline: shared,
             isOwnBaseline: origin.isOwnBaseline,
             ownSeed: origin.ownSeed,
             world: world

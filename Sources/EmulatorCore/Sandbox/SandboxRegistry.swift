@@ -19,12 +19,18 @@ package final class SandboxRegistry: Sendable {
         /// The keys that open a sandbox beside its own, including those that its organization no longer has.
         var extraKeys: [Identifier<Sandbox>: Set<String>] = [:]
         var evicted = EvictedKeys()
-        var baseline: Baseline
+        /// What new sandboxes start from; those with this baseline share it.
+        var sharedBaseline: Shared<Baseline>
         /// A seed that was given for all sandboxes, in place of that of the scenario's file.
         var ownSeed: UInt64?
         var layer: SettingsLayer
         /// Whether a control request has deleted counts of the coverage.
         var hasLostCoverage = false
+
+        var baseline: Baseline {
+            get { sharedBaseline.value }
+            set { sharedBaseline = Shared(newValue) }
+        }
     }
 
     let storage: Mutex<Storage>
@@ -74,7 +80,7 @@ package final class SandboxRegistry: Sendable {
     /// A registry whose sandboxes start from that baseline.
     package init(baseline: Baseline, settings: Settings = Settings()) {
         let layer = SettingsLayer(of: baseline)
-        storage = Mutex(Storage(baseline: baseline, layer: layer))
+        storage = Mutex(Storage(sharedBaseline: Shared(baseline), layer: layer))
         self.settings = settings
         let seed = WorldSeed(value: baseline.seed ?? settings.randomSeed(), key: "")
         unmatchedFaults = FaultPlan(shared: layer.faults, seed: seed)
@@ -120,7 +126,7 @@ package final class SandboxRegistry: Sendable {
                 return (.sandbox(sandbox), nil)
             }
             let ended = makeRoom(in: &storage)
-            return (.sandbox(addSandbox(of: principal, Origin(baseline: storage.baseline), in: &storage)), ended)
+            return (.sandbox(addSandbox(of: principal, Origin(baseline: storage.sharedBaseline), in: &storage)), ended)
         }
         if let ended { end(ended) }
         return admission

@@ -60,9 +60,10 @@ package final class World: Sendable {
     /// A world with that state, which begins at that wall time, and the changes that led to it.
     ///
     /// Without `faults`, it has no fault rules, and without `coverage`, nothing is counted. Its journal starts from the
-    /// beginning, unless it goes on with a `numbering`.
+    /// beginning, unless it goes on with a `numbering`. `beginning` is the same state for others who share it.
     package init(
         state: WorldState,
+        beginning dated: DatedState? = nil,
         changes: ChangeLog,
         seed: WorldSeed,
         budget: JournalBudget,
@@ -83,7 +84,8 @@ package final class World: Sendable {
         self.runner = runner
         let faults = faults ?? FaultPlan(shared: [], seed: seed)
         self.faults = faults
-        beginning = WorldBeginning(state: state, faults: faults.rules, wallAt: wall)
+        let dated = dated ?? DatedState(state, wall: wall)
+        beginning = WorldBeginning(dated: dated, faults: faults.rules, wallAt: wall)
         holds = Holds(seed: seed, source: source)
         journal = RequestJournal(seed: seed, budget: budget, source: source, numbering: numbering)
     }
@@ -262,7 +264,7 @@ package final class World: Sendable {
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {
         guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
         // A delivery of a restored or imported state came before everything in this world.
-        if beginning.state.deliveries[id] == nil { contents.numbers.add(id, from: counter) }
+        if beginning.dated.state.deliveries[id] == nil { contents.numbers.add(id, from: counter) }
         guard source.isObserved else { return }
         let hold = contents.state.hold(stopping: id)
         source.add(.delivery(delivery, number: contents.numbers.number(of: id), hold: hold))

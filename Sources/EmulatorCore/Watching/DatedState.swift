@@ -1,7 +1,9 @@
 package import Domain
 
 /// A state of a world, with the time on its clock.
-package struct DatedState: Sendable {
+///
+/// It is a class, so that all who keep the same state share one copy of it; a state takes more than a kilobyte.
+package final class DatedState: Sendable {
     /// The state.
     package let state: WorldState
     /// The time on the clock of the world.
