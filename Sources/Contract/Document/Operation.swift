@@ -28,6 +28,8 @@ package final class Operation: Sendable {
     package let captureNames: [String]
     let library: SchemaLibrary
     private let site: OperationSite
+    /// Whether the operation has a member `requestBody`, which tells without reading the details.
+    private let mayHaveBody: Bool
     private let cachedDetails = AtomicLazyReference<OperationDetails>()
 
     init(_ site: OperationSite, index: Int, library: SchemaLibrary, defect: Diagnostic? = nil) {
@@ -47,6 +49,7 @@ package final class Operation: Sendable {
         extensions = site.members.extensions
         captureNames = PathTemplate(site.path).names
         self.site = site
+        mayHaveBody = site.members["requestBody"] != nil
     }
 
     /// The parts of the operation that are read on first use.
@@ -66,10 +69,10 @@ package final class Operation: Sendable {
     package var parameters: [Parameter] { details.parameters }
 
     /// The names of the query parameters, in the order of the contract.
-    package var queryOrder: [String] { parameters.filter { $0.location == .query }.map(\.name) }
+    package var queryOrder: [String] { details.queryOrder }
 
     /// Whether the operation declares a request body.
-    package var hasRequestBody: Bool { site.members["requestBody"] != nil && body != nil }
+    package var hasRequestBody: Bool { mayHaveBody && body != nil }
 
     /// Whether the request body is required.
     package var requiresRequestBody: Bool { body?.isRequired ?? false }

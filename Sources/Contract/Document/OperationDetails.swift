@@ -6,6 +6,8 @@ final class OperationDetails: Sendable {
     let parameters: [Parameter]
     /// The parameters in the order in which they are checked.
     let checked: [Parameter]
+    /// The names of the query parameters, in the order of the contract.
+    let queryOrder: [String]
     let body: RequestBody?
     let bodyFieldOrder: [String]
     let responses: OrderedDictionary<String, ResponseDescription>
@@ -22,6 +24,7 @@ final class OperationDetails: Sendable {
             }
         }
         self.parameters = parameters.values.elements
+        queryOrder = parameters.values.filter { $0.location == .query }.map(\.name)
         checked = [.path, .query, .header, .cookie].flatMap { location in
             parameters.values.filter { $0.location == location && !$0.isIgnoredHeader }
         }

@@ -7,6 +7,8 @@ struct RequestBody: Sendable {
     struct Content: Sendable {
         /// The media type or range in the contract.
         let mediaType: String
+        /// The format of that media type; a range has that of the media type that was sent.
+        let format: BodyFormat
         let schema: LazySchema?
         /// The place of the media type object.
         let place: SchemaLocation
@@ -25,6 +27,7 @@ struct RequestBody: Sendable {
             let place = place.appending(["content", mediaType])
             return Content(
                 mediaType: mediaType,
+                format: BodyFormat(mediaType),
                 schema: content["schema"].map { _ in LazySchema(library, at: place.appending("schema")) },
                 place: place,
                 encodings: content["encoding"]?.object ?? [:]
@@ -37,6 +40,8 @@ struct RequestBody: Sendable {
 
     /// The content for a media type that was sent; the one with the fewest wildcards if several match.
     func content(for sent: String) -> Content? {
+        // Most clients send a media type as the contract has it; nothing matches it better.
+        if let same = contents.first(where: { $0.mediaType == sent }) { return same }
         let fitting = contents.filter { MediaType.covers($0.mediaType, sent) }
         return fitting.min { MediaType.wildcards(in: $0.mediaType) < MediaType.wildcards(in: $1.mediaType) }
     }

@@ -52,7 +52,7 @@ extension Operation {
 
 extension RequestBody.Content {
     fileprivate func read(_ bytes: [UInt8], mediaType: String) throws(RequestContentError) -> RequestContent {
-        switch BodyFormat(mediaType) {
+        switch mediaType == self.mediaType ? format : BodyFormat(mediaType) {
         case .json:
             do throws(JSONParsingError) {
                 return RequestContent(value: try JSONValue(parsing: bytes), schema: schema)
