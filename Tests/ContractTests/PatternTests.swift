@@ -28,6 +28,28 @@ struct PatternTests {
     }
 
     @Test(arguments: [
+        "^\\+[1-9]\\d{6,14}$", "^[0-9a-z]{3}$", "^whsec_.+$", "^a?$", "^a{0}b$", "^$", "^\\p{L}{2}[^x]*?$",
+        "^(?:a){2,}$",
+    ])
+    func `a pattern without choices matches as the general matcher does`(source: String) throws {
+        let pattern = try Pattern(source)
+        #expect(PatternSequence(pattern.root) != nil)
+        let general = try Pattern(source + "(?=)")
+        #expect(PatternSequence(general.root) == nil)
+        let texts = [
+            "", "a", "aa", "b", "ab", "0az", "0Az", "0azz", "éß", "éßx", "éß\n", "x", "whsec_", "whsec_1", "whsec_\n",
+            "+1234567", "+123456", "+0234567", "+123456789012345", "+1234567890123456", "1234567", "+1234567 ",
+        ]
+        for text in texts { #expect(pattern.matches(text) == general.matches(text), "\(text)") }
+        #expect(texts.contains { pattern.matches($0) })
+    }
+
+    @Test(arguments: ["a", "^a", "a$", "^ab?c$", "^\\d+a$", "^(a)$", "^a|b$", "^\\ba$", "^a$|b"])
+    func `a pattern with a choice, or of a part of a text, is left to the general matcher`(source: String) throws {
+        #expect(PatternSequence(try Pattern(source).root) == nil)
+    }
+
+    @Test(arguments: [
         "(", ")", "[", "a**", "*", "\\", "(?x)", "[b-a]", "\\x1", "\\u12", "a{2,1}", "(?<=a)*",
         "(((ab){1,1000}){1,1000})", "\\k<n>", "\\Z",
     ])

@@ -8,6 +8,8 @@ package struct Pattern: Sendable {
     /// Whether the pattern has back references.
     var hasBackReferences: Bool { program.usesCaptures }
     private let program: PatternProgram
+    /// The faster matcher of a pattern without choices.
+    private let sequence: PatternSequence?
 
     /// Parses a pattern with the `u` flag, and with the `i` flag if `ignoringCase` is true.
     ///
@@ -21,6 +23,7 @@ package struct Pattern: Sendable {
             names: parser.groupNames,
             usesCaptures: parser.hasBackReferences
         )
+        sequence = PatternSequence(root)
     }
 
     /// Whether a part of the text matches; also false if the search takes too many steps.
@@ -30,6 +33,7 @@ package struct Pattern: Sendable {
 
     /// Searches for a match in the text, with at most the steps that the length of the text and the caller allow.
     func match(_ text: String, maximumWork: Int = .max) -> PatternMatch {
+        if let sequence { return sequence.match(text, maximumWork: maximumWork) }
         let scalars = text.unicodeScalars.map(\.value)
         let work = PatternWork(scalars, maximum: maximumWork)
         if program.usesCaptures {

@@ -143,7 +143,7 @@ private struct PatternBounds {
 
 extension PatternNode {
     /// The node inside a sequence of one node, such as `a` in `(?:a)`.
-    fileprivate var withoutSequence: PatternNode {
+    var withoutSequence: PatternNode {
         if case .sequence(let nodes) = self, nodes.count == 1 { nodes[0].withoutSequence } else { self }
     }
 }
