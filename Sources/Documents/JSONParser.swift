@@ -138,7 +138,7 @@ private struct JSONParser {
             switch byte {
             case UInt8(ascii: "\""):
                 defer { index += 1 }
-                return try text(of: bytes[start..<index], at: start)
+                return try text(of: bytes.span.extracting(start..<index), at: start)
             case UInt8(ascii: "\\"):
                 return try parseEscapedString(from: start)
             case 0..<0x20:
@@ -156,7 +156,7 @@ private struct JSONParser {
             switch byte {
             case UInt8(ascii: "\""):
                 index += 1
-                return try text(of: unescaped[...], at: start)
+                return try text(of: unescaped.span, at: start)
             case UInt8(ascii: "\\"):
                 index += 1
                 try parseEscape(into: &unescaped)
@@ -210,11 +210,12 @@ private struct JSONParser {
         return value
     }
 
-    private func text(of slice: ArraySlice<UInt8>, at start: Int) throws(JSONParsingError) -> String {
-        guard let text = String(validating: slice, as: UTF8.self) else {
+    private func text(of utf8: Span<UInt8>, at start: Int) throws(JSONParsingError) -> String {
+        do throws(UTF8.ValidationError) {
+            return String(copying: try UTF8Span(validating: utf8))
+        } catch {
             throw failure("the string is not UTF-8", at: start)
         }
-        return text
     }
 
     // MARK: Position
