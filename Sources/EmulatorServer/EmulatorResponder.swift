@@ -8,6 +8,15 @@ package struct EmulatorResponder: Responder {
     /// The pipeline of the MCP endpoint; nil if the contract has no tools.
     let mcp: ContractPipeline?
     let control: LazyControl
+    /// Whether there is an MCP endpoint; it is asked for each request, and a comparison would copy the pipeline.
+    private let hasTools: Bool
+
+    init(pipeline: ContractPipeline, mcp: ContractPipeline?, control: LazyControl) {
+        self.pipeline = pipeline
+        self.mcp = mcp
+        self.control = control
+        hasTools = mcp != nil
+    }
 
     /// The operationIds with a handler for control.yaml; a test compares them with that file.
     package var controlOperations: Set<String> { control.value.operations }
@@ -28,6 +37,6 @@ package struct EmulatorResponder: Responder {
     }
 
     private func part(of head: HTTPRequestHead) -> ServedPart {
-        .of(head, contract: pipeline.contract, hasTools: mcp != nil)
+        .of(head, contract: pipeline.contract, hasTools: hasTools)
     }
 }
