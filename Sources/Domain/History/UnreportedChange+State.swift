@@ -40,12 +40,12 @@ extension UnreportedChange.Kind: StateCodable {
 
 extension UnreportedChanges: StateObject {
     private var kept: [UnreportedChange] { Array(changes) }
+    private var shortened: [Identifier<Customer>] { shortenedCustomers.sorted { $0.description < $1.description } }
 
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
-        let total = try coder.field("total", \.total, in: .count)
         let kept = try coder.field("changes", \.kept)
-        let limit = min(total, capacity)
-        try coder.check("changes", mustBe: "at most \(limit) changes", kept.count <= limit)
-        return UnreportedChanges(changes: Deque(kept), total: total)
+        try coder.check("changes", mustBe: "at most \(capacity) changes", kept.count <= capacity)
+        let shortened = try coder.field("shortened_customers", \.shortened)
+        return UnreportedChanges(changes: Deque(kept), shortenedCustomers: Set(shortened))
     }
 }

@@ -9,21 +9,20 @@ package struct UnreportedChanges: Sendable {
 
     /// The changes that are kept, oldest first.
     package private(set) var changes: Deque<UnreportedChange> = []
-    /// How many changes there have been, including those that are no longer kept.
-    package private(set) var total = 0
+    /// The customers whose oldest changes are no longer kept.
+    package private(set) var shortenedCustomers: Set<Identifier<Customer>> = []
 
     /// A list without changes.
     init() {}
 
-    /// A list of the kept changes and the total count.
-    init(changes: Deque<UnreportedChange>, total: Int) {
+    /// A list of the kept changes, with the customers whose oldest ones are not among them.
+    init(changes: Deque<UnreportedChange>, shortenedCustomers: Set<Identifier<Customer>>) {
         self.changes = changes
-        self.total = total
+        self.shortenedCustomers = shortenedCustomers
     }
 
     mutating func append(_ change: UnreportedChange) {
-        if changes.count == Self.capacity { changes.removeFirst() }
+        if changes.count == Self.capacity { shortenedCustomers.insert(changes.removeFirst().customer) }
         changes.append(change)
-        total += 1
     }
 }

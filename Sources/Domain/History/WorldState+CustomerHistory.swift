@@ -25,7 +25,7 @@ extension WorldState {
             entries.insert(entry, at: (entries.lastIndex { $0.at < entry.at } ?? -1) + 1)
         }
         let hasLostEvents = outbox.total > outbox.events.count && !hasCreation
-        let hasLostOthers = unreportedChanges.total > unreportedChanges.changes.count
+        let hasLostOthers = unreportedChanges.shortenedCustomers.contains(customer.id)
         return CustomerHistory(
             entries: Array(entries.reversed().prefix(CustomerHistory.limit)),
             isShortened: hasLostEvents || hasLostOthers || entries.count > CustomerHistory.limit

@@ -26,6 +26,10 @@ extension WorldState {
             throw .dangling("customer", change.customer.description)
                 .inside("customer").inside(index).inside("changes").inside("unreported_changes")
         }
+        for customer in unreportedChanges.shortenedCustomers where customers[customer] == nil {
+            throw .dangling("customer", customer.description)
+                .inside("shortened_customers").inside("unreported_changes")
+        }
         for (index, nonce) in nonces.enumerated() where setupLinks[nonce.link] == nil {
             throw .dangling("setup link", nonce.link.description).inside("link").inside(index).inside("nonces")
         }

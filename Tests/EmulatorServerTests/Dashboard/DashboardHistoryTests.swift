@@ -82,7 +82,8 @@ import Testing
             #expect(try emulator.history(of: id) == ["account_assigned", "created"])
             #expect(try control.get("/__admin/state").bytes == exported)
             _ = try await control.postLater("/__admin/reset")
-            #expect(try control.get("/__admin/state").json["unreported_changes"] == ["total": 0, "changes": []])
+            let changes = try control.get("/__admin/state").json["unreported_changes"]
+            #expect(changes == ["changes": [], "shortened_customers": []])
         }
     }
 
