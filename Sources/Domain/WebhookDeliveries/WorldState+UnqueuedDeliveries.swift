@@ -56,6 +56,15 @@ extension WorldState {
         return unqueued.stopped.last { $0.entry.delivery == delivery }?.hold
     }
 
+    /// The holds that stop deliveries, by the deliveries; only those that still wait.
+    package var holdsOfDeliveries: [Identifier<WebhookDelivery>: String] {
+        var holds: [Identifier<WebhookDelivery>: String] = [:]
+        for stopped in unqueued.stopped where deliveries[stopped.entry.delivery]?.isWaiting == true {
+            holds[stopped.entry.delivery] = stopped.hold
+        }
+        return holds
+    }
+
     /// Adds deliveries that a hold has stopped to the queue, in that order, each with the fault that `fault` decides.
     ///
     /// Returns those that were stopped and still wait for their first attempt; the others are left out.

@@ -112,16 +112,16 @@ struct BundleOperations: Sendable {
         to writer: inout JSONWriter,
         _ secrets: Secrets.Display
     ) {
+        let holds = state.holdsOfDeliveries
         writer.key("deliveries")
         writer.array { writer in
             for delivery in state.deliveries.newestFirst(in: WebhookDelivery.ListKey()).reversed() {
                 writer.object(secrets) { writer in
-                    let hold = state.hold(stopping: delivery.id)
                     delivery.writeFacts(
                         to: &writer,
                         of: sandbox.id,
                         number: numbers.number(of: delivery.id),
-                        hold: hold
+                        hold: holds[delivery.id]
                     )
                     delivery.writeDetails(to: &writer)
                 }

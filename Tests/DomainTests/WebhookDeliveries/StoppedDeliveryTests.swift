@@ -27,12 +27,14 @@ import Testing
         #expect(stopped.map(\.status) == [.pending, .pending])
         #expect(state.stoppedDeliveries(by: "other").isEmpty)
         let ids = stopped.map(\.id)
+        #expect(state.holdsOfDeliveries == [ids[0]: "h", ids[1]: "h"])
         #expect(state.releaseStoppedDeliveries(ids, by: "other") { _ in nil }.isEmpty)
         #expect(state.releaseStoppedDeliveries([ids[1]], by: "h") { _ in fault(.drop) } == [ids[1]])
         let ticket = try #require(state.startAttempts(wall: .start).first)
         #expect(ticket.delivery == ids[1])
         #expect(ticket.fault?.effect == .drop)
         #expect(state.stoppedDeliveries(by: "h").map(\.id) == [ids[0]])
+        #expect(state.holdsOfDeliveries == [ids[0]: "h"])
     }
 
     @Test func `a released delivery may be held by a reorder rule`() throws {
@@ -56,6 +58,7 @@ import Testing
         state.deleteWebhookSubscription(subscription, at: .start)
         #expect(state.rows().map(\.status) == [.dead])
         #expect(state.stoppedDeliveries(by: "h").isEmpty)
+        #expect(state.holdsOfDeliveries.isEmpty)
         #expect(state.releaseStoppedDeliveries([id], by: "h") { _ in nil }.isEmpty)
         #expect(state.unqueued.stopped.isEmpty)
     }

@@ -27,6 +27,8 @@ import Testing
             let rows = try emulator.deliveries()
             #expect(rows.column("status") == ["pending", "pending", "pending"])
             #expect(rows.column("hold") == ["h", "h", "h"])
+            let bundle = try emulator.control(usualKey).get("/__admin/bundle").json
+            #expect(bundle["deliveries"]?.array?.column("hold") == ["h", "h", "h"])
             let hold = try #require(try emulator.holds().first)
             #expect(hold["request"] == .null)
             #expect(hold["phase"] == .null)
