@@ -75,3 +75,11 @@ test('a delivery is no longer held when its hold releases it', async () => {
     const { trace } = await journal('w', isHeld('wbd_3'));
     assert.deepEqual(trace.lines().map(({ row }) => [row.number, row.hold]), [[1, null], [2, null], [3, 'b']]);
 });
+
+test('what a restore brings is fetched page by page', async () => {
+    const count = 1500;
+    lists['webhooks/deliveries'] = Array.from({ length: count }, (_, index) => delivery(index + 1, null));
+    send('reset', { sandbox: 'w' });
+    const { trace } = await journal('w', ({ trace }) => trace.size === count);
+    assert.deepEqual(trace.lines().map(({ row }) => row.number), lists['webhooks/deliveries'].map(({ number }) => number));
+});

@@ -47,13 +47,13 @@ package final class World: Sendable {
         /// Holds the touched objects while a transaction ends; empty otherwise, its storage is reused.
         var touched: [(name: ObjectName, touch: ObjectTouch)] = []
 
-        init(state: WorldState, changes: ChangeLog) {
+        init(state: WorldState, changes: ChangeLog, counter: OccurrenceCounter) {
             self.state = state
             self.changes = changes
             self.state.beginTouches()
             knownClock = state.clock
             knownEvents = state.outbox.total
-            numbers = OccurrenceNumbers(state)
+            numbers = OccurrenceNumbers(state, from: counter)
         }
     }
 
@@ -75,10 +75,11 @@ package final class World: Sendable {
         numbering: JournalNumbering? = nil,
         wall: Timestamp = EmulatorClock.system.now
     ) {
-        contents = Mutex(Contents(state: state, changes: changes))
+        counter = budget.counter
+        // Before the journal, so that what the world begins with comes before the requests.
+        contents = Mutex(Contents(state: state, changes: changes, counter: counter))
         admissionFacts = Mutex(AdmissionFacts(state))
         self.source = source
-        counter = budget.counter
         self.coverage = coverage
         self.records = records
         self.runner = runner
@@ -93,10 +94,10 @@ package final class World: Sendable {
     /// A copy of another world for a dry run, which changes independently of it, sends nothing and is not observed.
     init(dryRunOf other: World, wall: Timestamp) {
         let copied = other.loggedState(wall: wall)
-        contents = Mutex(Contents(state: copied.present.state, changes: copied.changes))
+        counter = OccurrenceCounter()
+        contents = Mutex(Contents(state: copied.present.state, changes: copied.changes, counter: counter))
         admissionFacts = Mutex(AdmissionFacts(copied.present.state))
         source = FeedSource()
-        counter = OccurrenceCounter()
         coverage = nil
         records = WorldRecords(dryRunOf: other.records)
         runner = IdleRunner()
@@ -263,8 +264,7 @@ package final class World: Sendable {
 
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {
         guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
-        // A delivery of a restored or imported state came before everything in this world.
-        if beginning.dated.state.deliveries[id] == nil { contents.numbers.add(id, from: counter) }
+        contents.numbers.add(id, from: counter)
         guard source.isObserved else { return }
         let hold = contents.state.hold(stopping: id)
         source.add(.delivery(delivery, number: contents.numbers.number(of: id), hold: hold))

@@ -3,18 +3,19 @@ package import Domain
 
 /// The numbers of the events and deliveries of one world in the order of all occurrences.
 ///
-/// What a world began with, as after an import, has the number 0.
+/// What a world began with, as after an import, gets its numbers when the world begins: first its events, then its
+/// deliveries.
 package struct OccurrenceNumbers: Sendable {
     /// The numbers of the events that the outbox keeps, oldest first.
-    package private(set) var events: Deque<Int>
+    package private(set) var events: Deque<Int> = []
     /// The number of the newest event that the outbox no longer keeps; nil if it keeps all.
     private(set) var lastEvictedEvent: Int?
     private var deliveries: [Identifier<WebhookDelivery>: Int] = [:]
 
-    init(_ state: borrowing WorldState) {
-        // A deque of no elements that are repeated would take memory.
-        events = state.outbox.events.isEmpty ? [] : Deque(repeating: 0, count: state.outbox.events.count)
+    init(_ state: borrowing WorldState, from counter: OccurrenceCounter) {
         lastEvictedEvent = state.outbox.total > state.outbox.events.count ? 0 : nil
+        addEvents(state.outbox.events.count, from: counter)
+        for delivery in state.deliveries.newestFirst(in: .init()).reversed() { add(delivery.id, from: counter) }
     }
 
     /// The number of a delivery.

@@ -26,13 +26,9 @@ struct DeliveryOperations: Sendable {
     private struct Row {
         let sandbox: Identifier<Sandbox>
         let delivery: WebhookDelivery
-        /// Its number in the order of all occurrences; 0 for what an import or a restore has brought.
+        /// Its number in the order of all occurrences.
         let number: Int
         let hold: String?
-
-        static func isEarlier(_ one: Row, _ other: Row) -> Bool {
-            (one.number, one.delivery.createdAt) < (other.number, other.delivery.createdAt)
-        }
 
         func write(to writer: inout JSONWriter) {
             delivery.writeFacts(to: &writer, of: sandbox, number: number, hold: hold)
@@ -63,7 +59,7 @@ struct DeliveryOperations: Sendable {
                 return newest.reversed()
             }
         }
-        let shown = rows.sorted(by: Row.isEarlier).suffix(limit)
+        let shown = rows.sorted { $0.number < $1.number }.suffix(limit)
         return .control { writer in
             writer.key("data")
             writer.array { writer in

@@ -27,7 +27,7 @@ struct EventOperations: Sendable {
                 return newest.reversed()
             }
         }
-        let shown = rows.sorted { ($0.number, $0.event.createdAt) < ($1.number, $1.event.createdAt) }.suffix(limit)
+        let shown = rows.sorted { $0.number < $1.number }.suffix(limit)
         return .control { writer in
             writer.key("data")
             writer.array { writer in

@@ -79,6 +79,28 @@ import Testing
         }
     }
 
+    @Test func `imported deliveries are listed page by page, before later ones`() async throws {
+        try await withEmulator(transport: WebhookReceiver()) { emulator in
+            _ = try emulator.subscribe(to: ["customer.created"])
+            for _ in 1...4 { _ = try emulator.createCustomer() }
+            try await emulator.settle()
+            let imported = try emulator.deliveries().column("id")
+            let control = emulator.control(usualKey)
+            #expect(try await control.postState(try control.get("/__admin/state").bytes).status == 200)
+            _ = try emulator.createCustomer()
+            try await emulator.settle()
+            let all = try emulator.deliveries()
+            #expect(all.count == 5 && all.column("id").starts(with: imported))
+            var rows = try emulator.deliveries("?limit=2")
+            while let before = rows.first?["number"]?.integer, rows.count < 5 {
+                let page = try emulator.deliveries("?before=\(before)&limit=2")
+                try #require(!page.isEmpty)
+                rows = page + rows
+            }
+            #expect(rows == all)
+        }
+    }
+
     @Test func `a row has what the receiver said last`() async throws {
         let receiver = WebhookReceiver { webhook in
             switch webhook.header("X-Kirim-Attempt") {

@@ -90,6 +90,26 @@ import Testing
         }
     }
 
+    @Test func `restored events are listed page by page, before later ones`() async throws {
+        try await withEmulator { emulator in
+            for _ in 1...4 { _ = try emulator.createCustomer() }
+            let restored = try events(emulator).column("id")
+            let control = emulator.control(usualKey)
+            _ = try control.post("/__admin/snapshots", ["name": "one"])
+            _ = try await control.postLater("/__admin/snapshots/one/restore")
+            _ = try emulator.createCustomer()
+            let all = try events(emulator)
+            #expect(all.count == 5 && all.column("id").starts(with: restored))
+            var rows = try events(emulator, "?limit=2")
+            while let before = rows.first?["number"]?.integer, rows.count < 5 {
+                let page = try events(emulator, "?before=\(before)&limit=2")
+                try #require(!page.isEmpty)
+                rows = page + rows
+            }
+            #expect(rows == all)
+        }
+    }
+
     @Test(arguments: ["?limit=0", "?limit=1001", "?before=-1", "?before=x"])
     func `an invalid filter of events is refused`(query: String) async throws {
         try await withEmulator { emulator in

@@ -106,8 +106,7 @@ class Journal {
     async #fetchPage(sandbox, { kind, before }) {
         const limit = before === null ? pages.first : pages.other;
         const { data: rows } = await get(lists[kind], { sandbox, limit, before, newest: kind === 'request' ? true : null });
-        // Rows with the number 0 came with an import, in no known order.
-        return { kind, rows, isLast: rows.length < limit || !rows[0].number };
+        return { kind, rows, isLast: rows.length < limit };
     }
 
     #receive(item) {
