@@ -26,6 +26,7 @@ Object.assign(globalThis, {
     cancelAnimationFrame: clearTimeout,
     async fetch(url) {
         const name = url.pathname.replace('/__admin/', '');
+        if (url.searchParams.get('sandbox') === 'deleted') return Response.json({ code: 'unknown_sandbox' }, { status: 404 });
         if (name === 'events') return new Response(new ReadableStream({ start(controller) { stream = controller; } }));
         const before = Number(url.searchParams.get('before') ?? Infinity);
         const rows = lists[name]?.filter(row => !(row.number >= before)).slice(-(url.searchParams.get('limit') ?? 1000));
@@ -82,4 +83,15 @@ test('what a restore brings is fetched page by page', async () => {
     send('reset', { sandbox: 'w' });
     const { trace } = await journal('w', ({ trace }) => trace.size === count);
     assert.deepEqual(trace.lines().map(({ row }) => row.number), lists['webhooks/deliveries'].map(({ number }) => number));
+});
+
+test('a world that is deleted is emptied without an error', async () => {
+    const rows = lists['webhooks/deliveries'].length;
+    send('delivery', { ...delivery(3000, null), sandbox: 'deleted' });
+    await journal('w', ({ trace }) => trace.size === rows + 1);
+    send('reset', { sandbox: 'deleted' });
+    await journal('w', ({ trace }) => trace.size === rows);
+    // An error would be shown in a document that this test does not have.
+    send('delivery', delivery(3001, null));
+    await journal('w', ({ trace }) => trace.size === rows + 1);
 });

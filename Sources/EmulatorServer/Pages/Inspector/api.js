@@ -96,6 +96,11 @@ function askForToken(wasRefused) {
     return asking;
 }
 
+/** Whether an error says that there is no such world, as when it was deleted meanwhile. */
+export function isUnknownWorld(error) {
+    return error.code === 'unknown_sandbox';
+}
+
 /** Shows an error with its details. */
 export function report(error) {
     if (error.name === 'AbortError') return;

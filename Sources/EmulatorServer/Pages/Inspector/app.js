@@ -1,7 +1,7 @@
 // The shell of the inspector: top bar, navigation and keyboard. Views mark what the keyboard reaches: data-search is the
 // field that `/` focuses, data-list the list that j and k move in, and data-back the link that Escape follows.
 
-import { get, report } from './api.js';
+import { get, isUnknownWorld, report } from './api.js';
 import { view as clock } from './clock.js';
 import { view as coverage } from './coverage.js';
 import { button, dialog, h, replace } from './dom.js';
@@ -85,7 +85,7 @@ function showWorlds() {
     const rows = worlds();
     const known = rows.some(row => row.id === chosen);
     replace(world,
-        h('option', { value: '' }, rows.length === 1 ? 'All worlds (1)' : `All worlds (${rows.length})`),
+        h('option', { value: '' }, `All worlds (${rows.length})`),
         rows.map(row => h('option', { value: row.id }, `Key …${row.key_last4} · ${row.scenario}`)),
         chosen && !known ? h('option', { value: chosen }, shorten(chosen)) : null);
     world.value = chosen;
@@ -114,7 +114,10 @@ async function loadClock() {
     clockLoads += 1;
     const load = clockLoads;
     const isOfMany = !sandbox && worlds().length > 1;
-    const value = isOfMany ? null : await get('/__admin/clock', { sandbox }).catch(report);
+    const value = isOfMany ? null : await get('/__admin/clock', { sandbox }).catch(error => {
+        // The list of worlds may still have one that was deleted.
+        if (sandbox !== only || !isUnknownWorld(error)) report(error);
+    });
     // The clock of a world that was chosen meanwhile is shown when it comes.
     if (load !== clockLoads) return;
     reading = value ? { ...value, readAt: performance.now() } : null;

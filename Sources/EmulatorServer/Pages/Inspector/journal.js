@@ -1,6 +1,6 @@
 // The rows of the timeline: fetched once, then kept up to date by the stream.
 
-import { get, report } from './api.js';
+import { get, isUnknownWorld, report } from './api.js';
 import { live, on } from './store.js';
 import { capacity, keyOf, Trace } from './trace.js';
 
@@ -98,7 +98,8 @@ class Journal {
             }
             return true;
         } catch (error) {
-            if (number === this.#loads) report(error);
+            // A world that was deleted has been emptied already.
+            if (number === this.#loads && !isUnknownWorld(error)) report(error);
             return false;
         }
     }

@@ -128,8 +128,9 @@ async function deleteWorld(row, sandbox) {
         'Delete this world',
         { note: 'The next request with its key starts a new world.' });
     if (!isAgreed) return;
-    const isDeleted = await act(() => send('DELETE', `/__admin/sandboxes/${row.id}`), 'The world is deleted.');
-    if (isDeleted && row.id === sandbox) location.hash = '#/worlds';
+    // First, so that nothing is fetched of a world that is gone.
+    if (row.id === sandbox) location.hash = '#/worlds';
+    await act(() => send('DELETE', `/__admin/sandboxes/${row.id}`), 'The world is deleted.');
     refresh('worlds');
 }
 
