@@ -20,7 +20,7 @@ from checks import require, require_equal, run
 from emulator import arguments_of, emulator, started_emulator
 from stage import Surroundings, details, go, onboard, rows
 from window import PHONE, chromium
-from world import BUDI, SHOP
+from world import BUDI, SHOP, new_world, plain, scenario
 
 ONBOARDING_EVENTS = ["customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected"]
 
@@ -102,6 +102,20 @@ def fault_is_flipped_and_a_retry_absorbs_it(given: Surroundings) -> None:
         expect(details(page)).to_contain_text("absorbed by a retry")
         details(page).get_by_role("link", name=re.compile("^request ")).click()
         expect(details(page)).to_contain_text("201")
+
+
+def rules_with_the_same_id_have_their_own_hits(given: Surroundings) -> None:
+    with given.stage() as stage:
+        other = new_world(given.origin, scenario(plain, stage.receiver.url))
+        rule = {"id": f"same-{other.sandbox}", "on": {"operation": "createCustomer"}, "then": {"error": "internal_error"}}
+        for world in (stage.world, other):
+            world.platform.do("POST", "/__admin/faults", rule)
+        require_equal(stage.create_customer(), 500, "the status while the rule is on")
+        page = stage.window.tab(f"/__admin/ui#/faults/{rule['id']}")
+        shown = page.get_by_role("article").filter(has_text=rule["id"])
+        expect(shown).to_have_count(2)
+        expect(shown.filter(has_text="No request was hit yet.")).to_have_count(1)
+        expect(shown.filter(has=page.get_by_role("cell"))).to_have_count(1)
 
 
 def numbers_of_hits_stand_in_one_line_on_a_phone(given: Surroundings) -> None:
@@ -278,6 +292,7 @@ CHECKS = [
     delivery_is_replayed,
     clock_is_advanced,
     fault_is_flipped_and_a_retry_absorbs_it,
+    rules_with_the_same_id_have_their_own_hits,
     numbers_of_hits_stand_in_one_line_on_a_phone,
     chat_on_the_phone_reaches_the_receiver,
     message_on_the_phone_is_answered_read_and_failed,

@@ -51,23 +51,24 @@ function faultPanel(root, { sandbox, readOnly }) {
     }
 
     async function show() {
-        const shown = opened;
-        const detail = shown === null ? null : await detailOf(rules.find(rule => rule.id === shown));
-        if (!isMounted || shown !== opened) return;
+        const [shown, listed] = [opened, rules];
+        // Several worlds may have a rule with the same id.
+        const found = listed.filter(rule => rule.id === shown);
+        const details = new Map(await Promise.all(found.map(async rule => [rule, await detailOf(rule)])));
+        if (!isMounted || shown !== opened || listed !== rules) return;
         const isFocused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
         const armed = rules.filter(isArmed).length;
         number.textContent = rules.length ? `${armed} of ${count(rules.length, 'rule')} armed` : '';
         if (removeAll) removeAll.hidden = rules.length === 0;
         replace(list,
-            opened !== null && !detail ? h('div.note.warn', `There is no rule `, h('code', opened), ' here.') : null,
+            opened !== null && !found.length ? h('div.note.warn', `There is no rule `, h('code', opened), ' here.') : null,
             rules.length
-                ? rules.map(rule => ruleRow(rule, rule.id === opened ? detail : null))
+                ? rules.map(rule => ruleRow(rule, details.get(rule) ?? null))
                 : empty('No fault rules', readOnly ? null : 'Add a preset or a rule to see how a client copes with trouble.'));
         if (isFocused) list.querySelector(`[data-focus="${CSS.escape(isFocused)}"]`)?.focus();
     }
 
     async function detailOf(rule) {
-        if (!rule) return null;
         try {
             return await get(pathOf(rule), { sandbox: rule.sandbox ?? sandbox });
         } catch (error) {
@@ -169,9 +170,9 @@ function faultPanel(root, { sandbox, readOnly }) {
         load();
     }
 
-    function added(rule) {
+    async function added(rule) {
+        await load();
         navigate(`#/faults/${encodeURIComponent(rule.id)}`);
-        load();
     }
 
     load();
