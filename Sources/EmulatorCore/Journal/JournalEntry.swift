@@ -92,15 +92,14 @@ package struct JournalEntry: Sendable {
         /// Whether neither an operation nor the MCP endpoint took the request.
         package var isUnmatched: Bool { operation == nil && mcp == nil }
 
+        /// The approximate memory of the outcome in bytes.
         var weight: Int { (response?.weight ?? 0) + (mcp?.weight ?? 0) }
     }
 
-    /// Ends the request after the occurrence with that number; returns by how much the weight has grown.
-    mutating func close(with outcome: Outcome, after number: Int) -> Int {
-        let growth = outcome.weight - record.outcome.weight
-        record = JournalRecord(record.opening, outcome: outcome)
+    /// Ends the request after the occurrence with that number, with a record that weighs more by `growth`.
+    mutating func close(with ended: JournalRecord, growth: Int, after number: Int) {
+        record = ended
         lastNumber = number
         weight += growth
-        return growth
     }
 }

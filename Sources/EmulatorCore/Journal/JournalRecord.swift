@@ -1,27 +1,80 @@
 /// What the journal records of a request.
 ///
-/// It is one object in memory. A request that ends gets another one, so that a record that is read does not change.
-final class JournalRecord: Sendable {
-    // What matchers compare most often comes first, so that it shares a cache line with the head of the object.
-    /// Whether the request has been handled.
-    let isOver: Bool
-    /// The outcome; while the request runs, only its message at the MCP endpoint.
-    let outcome: JournalEntry.Outcome
-    let opening: JournalOpening
+/// It refers to one object, which does not change; a request that ends gets another one.
+enum JournalRecord: Sendable {
+    case running(RunningRecord)
+    case ended(EndedRecord)
 
     /// The record of a request that has arrived; `mcp` is its message, if it went to the MCP endpoint.
     init(_ opening: JournalOpening, mcp: MCPTrace? = nil) {
-        self.opening = opening
-        isOver = false
-        var outcome = JournalEntry.Outcome()
-        outcome.mcp = mcp
-        self.outcome = outcome
+        self = .running(RunningRecord(opening, mcp: mcp))
     }
 
     /// The record of a request that has ended.
-    init(_ opening: JournalOpening, outcome: JournalEntry.Outcome) {
-        self.opening = opening
-        isOver = true
-        self.outcome = outcome
+    init(ending record: JournalRecord, with outcome: JournalEntry.Outcome) {
+        self = .ended(EndedRecord(record.opening, outcome))
+    }
+
+    /// Whether the request has been handled.
+    var isOver: Bool {
+        switch self {
+        case .running: false
+        case .ended: true
+        }
+    }
+
+    var opening: JournalOpening {
+        switch self {
+        case .running(let record): record.opening
+        case .ended(let record): record.opening
+        }
+    }
+
+    /// The outcome; while the request runs, only its message at the MCP endpoint.
+    var outcome: JournalEntry.Outcome {
+        switch self {
+        case .running(let record):
+            var outcome = JournalEntry.Outcome()
+            outcome.mcp = record.mcp
+            return outcome
+        case .ended(let record): return record.outcome
+        }
+    }
+
+    // MARK: Parts of the outcome that are compared most often
+
+    var operation: String? {
+        switch self {
+        case .running: nil
+        case .ended(let record): record.operation
+        }
+    }
+
+    var status: Int? {
+        switch self {
+        case .running: nil
+        case .ended(let record): record.status
+        }
+    }
+
+    var error: String? {
+        switch self {
+        case .running: nil
+        case .ended(let record): record.error
+        }
+    }
+
+    var mcp: MCPTrace? {
+        switch self {
+        case .running(let record): record.mcp
+        case .ended(let record): record.mcp
+        }
+    }
+
+    var injection: JournalEntry.Injection? {
+        switch self {
+        case .running: nil
+        case .ended(let record): record.injection
+        }
     }
 }

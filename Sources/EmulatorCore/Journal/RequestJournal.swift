@@ -20,6 +20,12 @@ package final class RequestJournal: Sendable {
         var probes = 0
         var requestIDs: RandomStream
         var lastConnection = 0
+
+        /// The index of the entry with that number; nil if it is not in the journal.
+        func index(of seq: Int) -> Int? {
+            guard let first = entries.first?.seq, seq >= first, seq - first < entries.count else { return nil }
+            return seq - first
+        }
     }
 
     /// The number of the first request.
@@ -114,28 +120,24 @@ package final class RequestJournal: Sendable {
             budget.settle()
             source.deliver()
         }
-        let freed = storage.withLock { storage -> (JournalRecord, JournalEntry?)? in
+        // The record is made outside the lock, as it is the most work.
+        let opened = storage.withLock { storage in storage.index(of: seq).map { storage.entries[$0].record } }
+        let ended = opened.map { JournalRecord(ending: $0, with: outcome) }
+        let growth = outcome.weight - (opened?.outcome.weight ?? 0)
+        let freed = storage.withLock { storage -> JournalEntry? in
             if outcome.mcp?.isProbe == true { storage.probes += 1 }
             if outcome.isUnmatched, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }
-            guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
-                return nil
-            }
-            let opened = storage.entries[seq - first].record
-            let growth = storage.entries[seq - first].close(with: outcome, after: budget.counter.current)
-            if source.isObserved { source.add(.request(storage.entries[seq - first])) }
-            return (opened, grow(&storage, by: growth))
+            guard let ended, let index = storage.index(of: seq) else { return nil }
+            storage.entries[index].close(with: ended, growth: growth, after: budget.counter.current)
+            if source.isObserved { source.add(.request(storage.entries[index])) }
+            return grow(&storage, by: growth)
         }
         _ = freed
     }
 
     /// The entry with that number; nil if it is not in the journal.
     package func entry(_ seq: Int) -> JournalEntry? {
-        storage.withLock { storage in
-            guard let first = storage.entries.first?.seq, seq >= first, seq - first < storage.entries.count else {
-                return nil
-            }
-            return storage.entries[seq - first]
-        }
+        storage.withLock { storage in storage.index(of: seq).map { storage.entries[$0] } }
     }
 
     /// The first entries above a number that satisfy a condition, oldest first.

@@ -8,9 +8,9 @@ struct RecordedRequest: RequestParts {
     let entry: JournalEntry
     let watched: WatchedContract
 
-    var operation: String? { entry.record.outcome.operation }
+    var operation: String? { entry.record.operation }
     var tags: [String] { operation.flatMap(watched.contract.operation)?.tags ?? [] }
-    var mcp: MCPTrace? { entry.record.outcome.mcp }
+    var mcp: MCPTrace? { entry.record.mcp }
     var method: String { entry.method }
     var path: String { entry.path }
 

@@ -27,8 +27,8 @@ package final class RequestCriterion: Sendable {
         // Only the parts that are compared are read, as a verification may look at 100,000 requests.
         let record = request.entry.record
         guard counts(request.entry) else { return false }
-        if let status, !status.matches(record.outcome.status) { return false }
-        if let error, record.outcome.error != error { return false }
+        if let status, !status.matches(record.status) { return false }
+        if let error, record.error != error { return false }
         return matcher.matches(request)
     }
 
@@ -50,7 +50,7 @@ package final class RequestCriterion: Sendable {
 
     /// Whether a request counts at all: only with `injected: true` if a fault rule answered in place of the handler.
     func counts(_ entry: JournalEntry) -> Bool {
-        countsInjected || entry.record.outcome.injection != .insteadOfHandler
+        countsInjected || entry.record.injection != .insteadOfHandler
     }
 }
 
