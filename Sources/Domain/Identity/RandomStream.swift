@@ -1,3 +1,5 @@
+import Documents
+
 /// A repeatable source of random numbers (SplitMix64): equal seeds give equal streams on every machine.
 package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
     private(set) var state: UInt64
@@ -29,7 +31,7 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
     package mutating func text(prefix: String, length: Int, alphabet: Alphabet) -> String {
         let count = UInt64(alphabet.characters.count)
         let prefix = prefix.utf8
-        let bytes = [UInt8](capacity: prefix.count + length) { text in
+        return String(utf8Capacity: prefix.count + length) { text in
             for byte in prefix { text.append(byte) }
             var pool: UInt64 = 0
             var left = 0
@@ -44,7 +46,6 @@ package struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
                 left -= 1
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Draws as many numbers as for a text of that length, without making the text.

@@ -1,3 +1,5 @@
+import Documents
+
 /// A time in UTC with milliseconds, as the API shows it.
 package struct Timestamp: Hashable, Comparable, Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -33,7 +35,7 @@ extension Timestamp: CustomStringConvertible {
     package var description: String {
         let day = CivilDate(daysSinceEpoch: (milliseconds - milliseconds.modulo(86_400_000)) / 86_400_000)
         let time = milliseconds.modulo(86_400_000)
-        let bytes = [UInt8](capacity: Self.longestText) { text in
+        return String(utf8Capacity: Self.longestText) { text in
             text.append(day.year, width: 4)
             text.append(UInt8(ascii: "-"))
             text.append(day.month, width: 2)
@@ -49,7 +51,6 @@ extension Timestamp: CustomStringConvertible {
             text.append(time % 1000, width: 3)
             text.append(UInt8(ascii: "Z"))
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The length of the text in bytes with the largest year that the milliseconds can have.
