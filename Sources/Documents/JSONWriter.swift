@@ -185,9 +185,10 @@ package struct JSONWriter {
         for index in text.indices where Self.needsEscape(text[index]) { escaped += 1 }
         bytes.append(addingCapacity: text.count + escaped * (Self.longestEscape - 1) + 2) { output in
             output.append(UInt8(ascii: "\""))
-            for index in text.indices {
-                let byte = text[index]
-                if Self.needsEscape(byte) { Self.append(escapeOf: byte, to: &output) } else { output.append(byte) }
+            if escaped == 0 {
+                output.append(copying: text)
+            } else {
+                Self.append(escaping: text, to: &output)
             }
             output.append(UInt8(ascii: "\""))
         }
@@ -198,6 +199,13 @@ package struct JSONWriter {
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private static func append(escaping text: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+        for index in text.indices {
+            let byte = text[index]
+            if needsEscape(byte) { append(escapeOf: byte, to: &output) } else { output.append(byte) }
+        }
     }
 
     private static func append(escapeOf byte: UInt8, to output: inout OutputSpan<UInt8>) {
