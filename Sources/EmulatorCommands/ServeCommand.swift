@@ -23,12 +23,17 @@ struct ServeCommand: AsyncParsableCommand {
             let start = try ServerStart(ServerSettings(options, environment: environment), environment: environment)
             let format = start.settings.server.logFormat ?? .text
             let output = LogOutput { RequestLog.gap(of: $0, format: format) }
-            defer { output.finish(within: .milliseconds(200)) }
             let application = try start.application { output.append($0) }
-            try await start.serve(application, until: signals) { bound in
-                let scenario = application.registry.baseline.name
-                output.append(Array(ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario).utf8))
+            do {
+                defer { output.finish(within: .milliseconds(200)) }
+                try await start.serve(application, until: signals) { bound in
+                    let scenario = application.registry.baseline.name
+                    let line = ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario)
+                    output.append(Array(line.utf8))
+                }
             }
+            // A return would first free the worlds, object by object.
+            withExtendedLifetime(application) { Self.exit() }
         }
     }
 }

@@ -13,6 +13,8 @@ struct ConnectionClock {
 
     /// Whether a part of a header section has arrived, but not all of it.
     private(set) var isReadingHead = false
+    /// Whether the TLS handshake is not complete, so that no request can have arrived.
+    var isHandshaking: Bool { handshake == .running }
     private var deadline = NIODeadline.distantFuture
     private var timer: Scheduled<Void>?
     private var timerDeadline = NIODeadline.distantFuture

@@ -18,29 +18,44 @@ package final class PendingResponse: Sendable {
     /// The wall time after which the server calls `onTimeout`; nil to wait as long as the connection is open.
     package let timeout: Duration?
     private let onTimeout: (@Sendable () -> Reply)?
+    private let onStop: (@Sendable () -> Reply)?
     /// Whether the connection is closed when the client closes its side, instead of waiting for a response.
     let isHanging: Bool
     private let state = Mutex(State.open)
 
     /// A response without a timeout.
     package convenience init() {
-        self.init(timeout: nil, onTimeout: nil, isHanging: false)
+        self.init(timeout: nil, onTimeout: nil, onStop: nil, isHanging: false)
     }
 
-    private init(timeout: Duration?, onTimeout: (@Sendable () -> Reply)?, isHanging: Bool) {
+    private init(
+        timeout: Duration?,
+        onTimeout: (@Sendable () -> Reply)?,
+        onStop: (@Sendable () -> Reply)?,
+        isHanging: Bool
+    ) {
         self.timeout = timeout
         self.onTimeout = onTimeout
+        self.onStop = onStop
         self.isHanging = isHanging
     }
 
-    /// A hang: nothing is sent until it is completed, and the connection is closed when the client closes its side.
+    /// A hang: nothing is sent until it is completed.
+    ///
+    /// The connection is closed when the client closes its side or the server begins to stop.
     package static func hanging() -> PendingResponse {
-        PendingResponse(timeout: nil, onTimeout: nil, isHanging: true)
+        PendingResponse(timeout: nil, onTimeout: nil, onStop: nil, isHanging: true)
     }
 
     /// A response with a timeout, after which the server takes the reply of `onTimeout`, called on its event loop.
-    package convenience init(timeout: Duration, onTimeout: @escaping @Sendable () -> Reply) {
-        self.init(timeout: timeout, onTimeout: onTimeout, isHanging: false)
+    ///
+    /// If the server begins to stop before that, it takes at once the reply of `onStop`, by default that of `onTimeout`.
+    package convenience init(
+        timeout: Duration,
+        onTimeout: @escaping @Sendable () -> Reply,
+        onStop: (@Sendable () -> Reply)? = nil
+    ) {
+        self.init(timeout: timeout, onTimeout: onTimeout, onStop: onStop ?? onTimeout, isHanging: false)
     }
 
     /// Completes it with a response; the first call wins.
@@ -66,6 +81,13 @@ package final class PendingResponse: Sendable {
     /// Completes it with the reply of `onTimeout`, as the server does after the timeout.
     package func expire() {
         if let onTimeout { complete(making: onTimeout) }
+    }
+
+    /// Completes it with the reply of `onStop`, as the server does when it begins to stop.
+    ///
+    /// A response without a timeout has no such reply; it has the drain timeout to be completed.
+    package func stop() {
+        if let onStop { complete(making: onStop) }
     }
 
     private func claim() -> Bool {
@@ -142,6 +164,7 @@ package final class PendingResponse: Sendable {
         let mapped = PendingResponse(
             timeout: timeout,
             onTimeout: onTimeout.map { expire in { @Sendable in expire().mapping(transform) } },
+            onStop: onStop.map { stop in { @Sendable in stop().mapping(transform) } },
             isHanging: isHanging
         )
         let reply = settle { reply in mapped.complete { reply.mapping(transform) } }

@@ -54,8 +54,19 @@ extension RequestHandler {
     @discardableResult
     func closeIfDone(_ context: ChannelHandlerContext) -> Bool {
         guard hasWrittenLast && (isInputClosed || (isQuiescing && !leavesInput)) else { return false }
-        outlet(context).close(promise: nil)
+        if isSecure && isQuiescing && ending == .orderly {
+            closeBehindFarewell(context)
+        } else {
+            outlet(context).close(promise: nil)
+        }
         return true
+    }
+
+    /// Sends the close_notify of TLS and closes the connection, without waiting for the close_notify of the client.
+    private func closeBehindFarewell(_ context: ChannelHandlerContext) {
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { [self] _ in cutOff() }
+        context.close(mode: .output, promise: sent)
     }
 
     /// The context that a close starts at; below TLS if its close_notify must not be sent.
@@ -69,7 +80,7 @@ extension RequestHandler {
         return tls ?? context
     }
 
-    /// Begins to drain: an idle connection closes now, and a stream ends.
+    /// Begins to drain: what only waits for its client closes now, and what only waits for time or an event ends.
     ///
     /// Another request in progress has the drain timeout to be answered.
     func quiesce(_ context: ChannelHandlerContext) {
@@ -77,10 +88,19 @@ extension RequestHandler {
         isQuiescing = true
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
         drainTimer = context.eventLoop.scheduleTask(in: TimeAmount(setup.drainTimeout)) { handler.value.cutOff() }
-        if phase == .idle && !clock.isReadingHead {
-            closeBehindWrites(context)
-            settle(context)
+        switch phase {
+        case .idle where clock.isHandshaking: cutOff()
+        case .idle where !clock.isReadingHead: closeBehindWrites(context)
+        case .closing: closeIfDone(context)
+        case .answering: endWaits(context)
+        case .idle, .collecting, .closed: break
         }
+        settle(context)
+    }
+
+    private func endWaits(_ context: ChannelHandlerContext) {
+        leaveHang(context)
+        pending?.response.stop()
         endStream(success: .written, context)
     }
 

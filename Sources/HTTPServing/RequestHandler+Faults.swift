@@ -12,7 +12,7 @@ extension RequestHandler {
         close(behind: context.channel.allocator.buffer(capacity: 0), written, ending: ending, context)
     }
 
-    /// Ends a hang whose client has closed its side.
+    /// Ends a hang whose client has closed its side, or whose server stops.
     ///
     /// A client that still waits for a response looks the same as one that is gone, but most of them are gone.
     func leaveHang(_ context: ChannelHandlerContext) {

@@ -47,10 +47,12 @@ extension RequestHandler {
             return
         }
         pending = PendingReply(response: response, reply: reply)
-        if isInputClosed {
+        if isInputClosed || isQuiescing {
             leaveHang(context)
         }
-        if let timeout = response.timeout {
+        if isQuiescing {
+            response.stop()
+        } else if let timeout = response.timeout {
             pending?.timer = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(timeout)) { response.expire() }
         }
     }

@@ -66,6 +66,9 @@ package final class Wait: Sendable {
         return report
     }
 
+    /// Ends the wait because the server stops; if it has ended at the same time, with the outcome that it had then.
+    package func stop() -> WaitReport { end(.inconclusive(.serverStopped)).report }
+
     /// Ends the wait without a report, because its client has disconnected.
     package func cancel() { _ = end(.timedOut) }
 

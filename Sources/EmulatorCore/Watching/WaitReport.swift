@@ -14,6 +14,7 @@ package struct WaitReport: Sendable {
     package enum Reason: String, Sendable {
         case journalEvicted = "journal_evicted"
         case reset
+        case serverStopped = "server_stopped"
     }
 
     /// The outcome.

@@ -67,6 +67,8 @@ struct ControlPipeline: Sendable {
     ) -> Reply {
         let pending = PendingResponse(timeout: wait.timeout) {
             Reply(.now(response(with: wait.expire(), to: request, target, startedAt)))
+        } onStop: {
+            Reply(.now(response(with: wait.stop(), to: request, target, startedAt)))
         }
         wait.begin { result in
             let answer = answer(with: result, to: request, target)

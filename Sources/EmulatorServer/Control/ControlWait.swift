@@ -5,6 +5,8 @@ struct ControlWait: Sendable {
     let begin: @Sendable (@escaping ControlCompletion) -> Void
     /// Ends the wait when the time is over, and returns the answer for that.
     let expire: @Sendable () -> Answer
+    /// Ends the wait when the server stops, and returns the answer for that.
+    let stop: @Sendable () -> Answer
     /// Ends the wait because its client has disconnected.
     let cancel: @Sendable () -> Void
 }

@@ -50,6 +50,7 @@ struct WatchOperations: Sendable {
             timeout: .milliseconds(order.timeout.milliseconds),
             begin: { complete in wait.begin(at: registry.now) { complete(.success(answer($0))) } },
             expire: { answer(wait.expire(at: registry.now)) },
+            stop: { answer(wait.stop()) },
             cancel: { wait.cancel() }
         )
     }

@@ -119,6 +119,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a wait is inconclusive when the server stops before its end`(_ isNever: Bool) async throws {
+        try await withEmulator { emulator in
+            let reply = begin(emulator, ["event": ["type": "customer.created"], "never": .bool(isNever)])
+            try pending(reply).stop()
+            let answer = try await answer(emulator, reply)
+            #expect(answer.status == 422)
+            #expect(answer.json["outcome"] == "inconclusive")
+            #expect(answer.json["reason"] == "server_stopped")
+        }
+    }
+
     @Test func `every outcome has the status 200 if the query asks for it`() async throws {
         try await withEmulator { emulator in
             let reply = begin(emulator, ["event": ["type": "customer.created"]], "?status=200")
