@@ -3,7 +3,7 @@
 import { button, field, h, replace } from './dom.js';
 import { ApiError, get, report, send } from './api.js';
 import { hashOf } from './router.js';
-import { ago, count, moment } from './text.js';
+import { count, moment, time } from './text.js';
 import {
     act, choiceInput, confirmLoss, empty, failure, panelHead, refreshOn, rowButton, section, targetText, textInput, worldBadge,
 } from './panel.js';
@@ -122,7 +122,7 @@ function heldRow(item, { hold, order, toggle, readOnly, release }) {
         h('div.held-what',
             h('a.cut', { href, dir: 'auto' }, item.event ?? `${item.method} ${item.path}`),
             h('span.quiet.cut', { title: item.url ?? item.ref }, item.event ? item.url : `request #${id}`)),
-        h('time.quiet', { datetime: item.at, title: moment(item.at) }, ago(item.at)),
+        h('time.quiet', { datetime: item.at, title: moment(item.at) }, time(item.at)),
         readOnly ? null : rowButton('Release', id, release));
 }
 
