@@ -6,6 +6,7 @@ import { hashOf } from './router.js';
 import { on, onChange, refresh, worlds } from './store.js';
 import { count, duration, moment, shorten } from './text.js';
 import { announce, empty, failure, modeBadge, panelHead, refreshOn, section, textInput } from './panel.js';
+import { clockTime } from './phone-world.js';
 import { dueTable, firedTable } from './timers.js';
 
 const steps = [['1 min', '1m'], ['1 h', '1h'], ['31 h', '31h'], ['8 d', '8d']];
@@ -126,6 +127,7 @@ function clockControls({ sandbox, fired, reload }) {
     const span = textInput('90s, 5m, 2h, 8d or PT31H');
     const spanError = h('p.error', { role: 'alert' });
     const progress = h('p.help');
+    /** The clock with the time at which it was read. */
     let present = null;
 
     async function set(setting, done) {
@@ -158,9 +160,10 @@ function clockControls({ sandbox, fired, reload }) {
         await reload();
     }
 
+    const presentTime = () => (present ? new Date(clockTime(present)).toISOString() : undefined);
     const modeButton = (name, label, done) => h('button', {
         type: 'button', data: { mode: name },
-        on: { click: () => set(name === 'frozen' ? { mode: name } : { mode: name, now: present?.now }, done) },
+        on: { click: () => set(name === 'frozen' ? { mode: name } : { mode: name, now: presentTime() }, done) },
     }, label);
     mode.append(
         modeButton('real', 'Run', 'The clock runs.'),
@@ -194,7 +197,7 @@ function clockControls({ sandbox, fired, reload }) {
         element,
         advanceTo: at => advance({ to: at }),
         setMode(clock) {
-            present = clock;
+            present = { ...clock, readAt: Date.now() };
             if (document.activeElement !== instant) instant.placeholder = clock.now;
             for (const item of mode.children) item.setAttribute('aria-pressed', item.dataset.mode === clock.mode);
         },
