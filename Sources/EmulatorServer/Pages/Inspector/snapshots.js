@@ -116,9 +116,10 @@ function mountOne(root, sandbox, firstSince, readOnly) {
     }
 
     async function loadChanges() {
+        const shown = since;
         try {
             const answer = await get('/__admin/changes', { sandbox, since, limit: changeLimit });
-            if (isMounted) showChanges(answer);
+            if (isMounted && shown === since) showChanges(answer);
         } catch (error) {
             replace(changes, failure(error));
         }
