@@ -32,6 +32,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     /// The cached JSON of the object with that id; empty if there is none.
+    @_specialize(where Element == Customer)
     package func json(of id: Identifier<Element>) -> [UInt8] {
         positions[id].flatMap { slots[$0 - base]?.json } ?? []
     }
@@ -99,6 +100,10 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// One page of a list, newest first, that starts after `position`.
     ///
     /// `encode` writes an object whose JSON depends on the time of reading; without it the page has the cached JSON.
+    /// Generic code is not specialized for callers in other modules, so the kinds with long lists are named here.
+    @_specialize(where Element == Customer)
+    @_specialize(where Element == Message)
+    @_specialize(where Element == WebhookDelivery)
     package func page(
         of key: Element.ListKey,
         after position: Int?,
