@@ -82,12 +82,17 @@ extension Message: Resource {
 
     /// One list for each combination of filters, so that no read has to search.
     package var listKeys: [ListKey] {
-        [nil, conversationID].flatMap { conversation in
-            [nil, direction].flatMap { direction in
-                [nil, status].map { status in
-                    ListKey(accountID: accountID, conversation: conversation, direction: direction, status: status)
+        var keys: [ListKey] = []
+        keys.reserveCapacity(8)
+        for conversation in [nil, conversationID] {
+            for direction in [nil, direction] {
+                for status in [nil, status] {
+                    keys.append(
+                        ListKey(accountID: accountID, conversation: conversation, direction: direction, status: status)
+                    )
                 }
             }
         }
+        return keys
     }
 }
