@@ -88,16 +88,27 @@ package struct ActivityOrder: Sendable {
         let left = Self.lists(of: before)
         let entered = Self.lists(of: after)
         guard isMessage || left != entered else { return }
-        for list in left {
-            lists[list]?.remove(rank.height)
-            if lists[list]?.count == 0 { lists[list] = nil }
+        let next = isMessage ? rankAbove(rank, of: before.id) : rank
+        if left == entered {
+            for list in left { lists[list]?.move(rank.height, to: next.height) }
+        } else {
+            for list in left {
+                lists[list]?.remove(rank.height)
+                if lists[list]?.count == 0 { lists[list] = nil }
+            }
+            for list in entered { lists[list, default: PositionList()].insert(next.height) }
         }
-        guard isMessage else { return restore(after, to: rank) }
+        ranks[after.id] = next
+        holders[next] = after.id
+    }
+
+    /// The highest rank, for a conversation whose present rank goes to the log.
+    private mutating func rankAbove(_ rank: ActivityRank, of conversation: Identifier<Conversation>) -> ActivityRank {
         holders[rank] = nil
         newest += 1
         if log.count == Self.logCapacity { forgotten = log.removeFirst().until }
-        log.append(FormerRank(conversation: before.id, rank: rank, until: newest))
-        restore(after, to: ActivityRank(position: newest, isSilent: false))
+        log.append(FormerRank(conversation: conversation, rank: rank, until: newest))
+        return ActivityRank(position: newest, isSilent: false)
     }
 
     private static func lists(of conversation: Conversation) -> [List] {
@@ -155,5 +166,13 @@ extension ActivityOrder.Filter {
         conversation.accountID == accountID
             && (status == nil || conversation.status == status)
             && (contactID == nil || conversation.contactID == contactID)
+    }
+}
+
+extension PositionList {
+    /// Replaces a position by another one.
+    fileprivate mutating func move(_ position: Int, to other: Int) {
+        remove(position)
+        insert(other)
     }
 }
