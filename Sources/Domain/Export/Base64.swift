@@ -1,20 +1,22 @@
+import Documents
+
 /// Base64 with padding (RFC 4648, section 4).
 package enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// The base64 text of the bytes.
     package static func text(of bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits = group.reduce(0) { $0 << 8 | UInt32($1) }
-            bits <<= 8 * UInt32(3 - group.count)
-            for place in 0..<4 {
-                let digit = digits[Int(bits >> (18 - 6 * UInt32(place)) & 63)]
-                text.append(place <= group.count ? digit : UInt8(ascii: "="))
+        String(utf8Capacity: (bytes.count + 2) / 3 * 4) { text in
+            for start in stride(from: 0, to: bytes.count, by: 3) {
+                let group = bytes[start..<min(start + 3, bytes.count)]
+                var bits = group.reduce(0) { $0 << 8 | UInt32($1) }
+                bits <<= 8 * UInt32(3 - group.count)
+                for place in 0..<4 {
+                    let digit = digits[Int(bits >> (18 - 6 * UInt32(place)) & 63)]
+                    text.append(place <= group.count ? digit : UInt8(ascii: "="))
+                }
             }
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of a text; nil unless the text is the one base64 form of them.

@@ -15,7 +15,7 @@ struct SendCounts: Hashable, Sendable {
 
 extension Timestamp {
     /// The calendar month in UTC, such as `2026-06`.
-    var month: String { String(description.prefix(7)) }
+    var month: String { String(Substring(description.utf8.prefix(7))) }
 }
 
 extension SendCounts: StateCodable {

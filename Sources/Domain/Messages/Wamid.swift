@@ -3,13 +3,15 @@ extension RandomStream {
     ///
     /// If the account does not see the number, `partner` is the user id.
     mutating func wamid(_ direction: Message.Direction, _ partner: String) -> String {
-        let digits = Array(partner.drop { $0 == "+" }.utf8)
+        let digits = partner.utf8.drop { $0 == UInt8(ascii: "+") }
         let random = text(prefix: "", length: 20, alphabet: .upperHexadecimal)
         let mark: UInt8 = direction == .inbound ? 0x11 : 0x12
-        var bytes: [UInt8] = [0x1D, 0x18, UInt8(truncatingIfNeeded: digits.count)]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count + 30)
+        bytes += [0x1D, 0x18, UInt8(truncatingIfNeeded: digits.count)]
         bytes += digits
         bytes += [0x15, 0x02, 0x00, mark, 0x18, 0x14]
-        bytes += Array(random.utf8)
+        bytes += random.utf8
         bytes.append(0)
         return "wamid." + Base64.text(of: bytes)
     }
