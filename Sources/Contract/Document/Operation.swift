@@ -1,6 +1,5 @@
 package import Documents
 package import OrderedCollections
-import Synchronization
 
 /// An operation of a contract: its id, method, path, parameters, body and responses.
 package final class Operation: Sendable {
@@ -30,7 +29,7 @@ package final class Operation: Sendable {
     private let site: OperationSite
     /// Whether the operation has a member `requestBody`, which tells without reading the details.
     private let mayHaveBody: Bool
-    private let cachedDetails = AtomicLazyReference<OperationDetails>()
+    private let cachedDetails = OnceReference<OperationDetails>()
 
     init(_ site: OperationSite, index: Int, library: SchemaLibrary, defect: Diagnostic? = nil) {
         self.index = index

@@ -1,10 +1,8 @@
-import Synchronization
-
 /// A schema that is compiled on first use; it retains the library that it needs.
 final class LazySchema: Sendable {
     let library: SchemaLibrary
     let location: SchemaLocation
-    private let cached = AtomicLazyReference<Schema>()
+    private let cached = OnceReference<Schema>()
 
     init(_ library: SchemaLibrary, at location: SchemaLocation) {
         self.library = library

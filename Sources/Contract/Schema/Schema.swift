@@ -1,5 +1,4 @@
 import Documents
-import Synchronization
 
 /// A compiled schema, with its keywords in the order in which they are checked.
 final class Schema: Sendable {
@@ -20,8 +19,8 @@ final class Schema: Sendable {
     /// Whether this is the schema `false`.
     var isFalse: Bool { acceptsNothing }
 
-    private let cachedTypes = AtomicLazyReference<ValueTypes>()
-    private let cachedShape = AtomicLazyReference<ObjectShape>()
+    private let cachedTypes = OnceReference<ValueTypes>()
+    private let cachedShape = OnceReference<ObjectShape>()
 
     init(_ parts: Parts) {
         location = parts.location

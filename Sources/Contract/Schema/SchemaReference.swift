@@ -1,11 +1,9 @@
-import Synchronization
-
 /// The target of a `$ref`, which is compiled on first use, so that schemas can refer to themselves.
 final class SchemaReference: Sendable {
     /// The library, which outlives its schemas, as the caller of a validation holds it.
     private unowned let library: SchemaLibrary
     let location: SchemaLocation
-    private let cached = AtomicLazyReference<Schema>()
+    private let cached = OnceReference<Schema>()
 
     init(_ library: SchemaLibrary, at location: SchemaLocation) {
         self.library = library
