@@ -211,11 +211,8 @@ private struct JSONParser {
     }
 
     private func text(of utf8: Span<UInt8>, at start: Int) throws(JSONParsingError) -> String {
-        do throws(UTF8.ValidationError) {
-            return String(copying: try UTF8Span(validating: utf8))
-        } catch {
-            throw failure("the string is not UTF-8", at: start)
-        }
+        guard let text = String(utf8: utf8) else { throw failure("the string is not UTF-8", at: start) }
+        return text
     }
 
     // MARK: Position

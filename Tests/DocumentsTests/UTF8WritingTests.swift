@@ -22,6 +22,16 @@ struct UTF8WritingTests {
         #expect(written == "\u{FFFD}A")
     }
 
+    @Test(arguments: ["", "text", "é and 😀 in a longer text"])
+    func `valid bytes are a text`(text: String) {
+        #expect(String(utf8: Array(text.utf8).span) == text)
+    }
+
+    @Test(arguments: [[0xFF], [0x41, 0xC3], [0xED, 0xA0, 0x80]] as [[UInt8]])
+    func `bytes that are not UTF-8 are no text`(bytes: [UInt8]) {
+        #expect(String(utf8: bytes.span) == nil)
+    }
+
     @Test func `bytes are copied behind those of an output, also none`() {
         let several: [UInt8] = [2, 3, 4]
         let none: [UInt8] = []

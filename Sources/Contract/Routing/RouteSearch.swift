@@ -48,7 +48,7 @@ struct RouteSearch {
         for range in captures {
             let value =
                 hasEscapes
-                ? String(percentDecoding: bytes[range]) : String(validating: bytes[range], as: UTF8.self)
+                ? String(percentDecoding: bytes[range]) : String(utf8: bytes.span.extracting(range))
             guard let value else { return nil }
             values.append(value)
         }
