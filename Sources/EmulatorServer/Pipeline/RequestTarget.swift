@@ -4,6 +4,12 @@ struct RequestTarget: Hashable, Sendable {
     let query: String?
 
     init(_ uri: String) {
+        let bytes = uri.utf8Span.span
+        if uri.utf8.first == UInt8(ascii: "/"), !bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "?") }) {
+            path = uri
+            query = nil
+            return
+        }
         var rest = uri[...]
         if uri.utf8.first != UInt8(ascii: "/"), let scheme = uri.firstRange(of: "://") {
             rest = rest[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
