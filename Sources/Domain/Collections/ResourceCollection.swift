@@ -6,8 +6,14 @@ import Documents
 package struct ResourceCollection<Element: Resource>: Sendable {
     private struct Slot: Sendable {
         var element: Element
+        /// The cached JSON; empty if it is not cached.
         var json: [UInt8]
     }
+
+    /// How many positions, from the newest down, have a cached JSON; that of older objects is written when it is read.
+    ///
+    /// The JSON takes about as much memory as all else of an object, and few old objects of a large world are read.
+    static var cachedPositions: Int { 8192 }
 
     /// The objects by position; an object keeps its position, and a removed one leaves nil.
     private var slots: [Slot?] = []
@@ -31,10 +37,10 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         positions[id].flatMap { slots[$0 - base]?.element }
     }
 
-    /// The cached JSON of the object with that id; empty if there is none.
+    /// The JSON of the object with that id; empty if there is none.
     @_specialize(where Element == Customer)
     package func json(of id: Identifier<Element>) -> [UInt8] {
-        positions[id].flatMap { slots[$0 - base]?.json } ?? []
+        positions[id].flatMap { slots[$0 - base] }.map { Self.json(of: $0) } ?? []
     }
 
     /// Adds an object as the newest.
@@ -42,6 +48,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         let position = base + slots.count
         touched.append((element.id, .added))
         slots.append(Slot(element: element, json: Self.encode(element)))
+        dropCachedJSON(afterAdding: 1)
         positions[element.id] = position
         for key in element.listKeys { lists[key, default: PositionList()].insert(position) }
     }
@@ -54,7 +61,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         for key in before where !after.contains(key) { leave(key, position) }
         for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
         touched.append((element.id, touch(of: position)))
-        slots[position - base] = Slot(element: element, json: Self.encode(element))
+        let isCached = position - base >= slots.count - Self.cachedPositions
+        slots[position - base] = Slot(element: element, json: isCached ? Self.encode(element) : [])
     }
 
     /// Removes an object; its position stays empty.
@@ -119,7 +127,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         }
         let shown = found.prefix(limit)
         return Page(
-            items: shown.compactMap { slots[$0 - base] }.map { encode?($0.element) ?? $0.json },
+            items: shown.compactMap { slots[$0 - base] }.map { encode?($0.element) ?? Self.json(of: $0) },
             nextPosition: found.count > limit ? shown.last : nil
         )
     }
@@ -142,8 +150,27 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// Leaves positions empty, as if their objects had been removed.
     mutating func skip(_ count: Int) {
-        if slots.isEmpty { base += count } else { slots.append(contentsOf: repeatElement(nil, count: count)) }
+        guard !slots.isEmpty else {
+            base += count
+            return
+        }
+        slots.append(contentsOf: repeatElement(nil, count: count))
+        dropCachedJSON(afterAdding: count)
     }
+
+    // MARK: Cached JSON
+
+    /// Drops the JSON of the objects that are no longer among the newest, as `count` positions were added.
+    private mutating func dropCachedJSON(afterAdding count: Int) {
+        let end = slots.count - Self.cachedPositions
+        guard end > 0 else { return }
+        for index in max(0, end - count)..<end { slots[index]?.json = [] }
+    }
+
+    /// How many objects have a cached JSON.
+    var cachedCount: Int { slots.count { $0?.json.isEmpty == false } }
+
+    private static func json(of slot: Slot) -> [UInt8] { slot.json.isEmpty ? encode(slot.element) : slot.json }
 
     private static func encode(_ element: Element) -> [UInt8] {
         JSONWriter.bytes { writer in element.write(to: &writer) }.compact

@@ -132,4 +132,35 @@ import Testing
         #expect(String(json: writer.bytes).contains("\"email\":\"a@acme.io\""))
         #expect(state.customers.json(of: Identifier("cus_unknown")).isEmpty)
     }
+
+    @Test func `the JSON of objects is the same whether it is cached or they are too old for that`() throws {
+        var state = WorldState.sample()
+        let count = ResourceCollection<Customer>.cachedPositions + 2
+        let customers = try (0..<count).map { number in try state.addCustomer("Client \(number)") }
+        var patch = CustomerPatch()
+        patch.email = .set("a@acme.io")
+        let changed = try state.updateCustomer(customers[0], with: patch, at: .start)
+        let json = { (customer: Customer) in JSONWriter.bytes { writer in customer.write(to: &writer) } }
+        #expect(state.customers.json(of: changed.id) == json(changed))
+        for index in [1, 2, count - 1] {
+            #expect(state.customers.json(of: customers[index].id) == json(customers[index]))
+        }
+        let oldest = state.customers.page(of: .visible(team: nil), after: 3, limit: 3)
+        #expect(oldest.items == [json(customers[2]), json(customers[1]), json(changed)])
+    }
+
+    @Test func `only the newest objects have a cached JSON`() throws {
+        var state = WorldState.sample()
+        let cached = ResourceCollection<Customer>.cachedPositions
+        let customers = try (0..<cached).map { _ in try state.addCustomer() }
+        #expect(state.customers.cachedCount == cached)
+        _ = try state.addCustomer()
+        #expect(state.customers.cachedCount == cached)
+        var patch = CustomerPatch()
+        patch.email = .set("a@acme.io")
+        _ = try state.updateCustomer(customers[0], with: patch, at: .start)
+        #expect(state.customers.cachedCount == cached)
+        state.customers.skip(cached - 1)
+        #expect(state.customers.cachedCount == 1)
+    }
 }
