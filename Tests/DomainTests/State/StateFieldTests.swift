@@ -12,16 +12,19 @@ import Testing
 
     /// Checks that each property of a value is a member of its export, except those that follow from others.
     ///
-    /// `exported` has the member names of properties that were renamed after states were exported with them.
+    /// `boxed` has the properties that are kept in an object of their own, and `exported` the member names of properties
+    /// that were renamed after states were exported with them.
     private func check(
         _ value: some StateCodable,
         derived: Set<String> = [],
+        boxed: [String] = [],
         exported: [String: String] = [:],
         location: Testing.SourceLocation = #_sourceLocation
     ) throws {
         let json = try JSONValue(parsing: JSONWriter.bytes { writer in value.writeState(to: &writer) })
         let members = json.object?.keys ?? []
-        let properties = names(of: value).filter { !derived.contains($0) }.map { exported[$0] ?? $0.inSnakeCase }
+        let stored = names(of: value).filter { !derived.contains($0) } + boxed
+        let properties = stored.map { exported[$0] ?? $0.inSnakeCase }
         #expect(Set(members) == Set(properties), sourceLocation: location)
     }
 
@@ -54,7 +57,8 @@ import Testing
         try check(try #require(state.templates.byAge.first))
         let message = try #require(state.messages.byAge.first { $0.content.media != nil })
         try check(message)
-        try check(message.content)
+        let parts = try #require(message.content.parts).unboxed
+        try check(message.content, derived: ["parts"], boxed: names(of: parts))
         try check(try #require(message.content.media))
         try check(try #require(state.messages.byAge.compactMap(\.plan).first))
         let notice = state.notice(of: message)
