@@ -29,7 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
         // YAML with the line and column of each node.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-        // Requests to webhook receivers, and those of the healthcheck command and of tests to a server.
+        // Requests of the healthcheck command and of tests to a server; decision 0011 says why webhooks do without it.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start and stop of services in order, also on signals.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -51,7 +51,7 @@ let package = Package(
         .target(
             name: "Webhooks",
             dependencies: [
-                "Documents", "Domain", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+                "Documents", "Domain", .crypto, .dequeModule, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
             ]
         ),
         .target(

@@ -10,9 +10,9 @@ import Testing
         }
     }
 
-    @Test func `only HTTPServing and ReceiverConnection use NIO channels`() throws {
+    @Test func `only HTTPServing and the connections to receivers use NIO channels`() throws {
         for file in try SourceFile.all.get() where file.target != "HTTPServing" {
-            guard !file.path.hasPrefix("Webhooks/Delivery/ReceiverConnection") else { continue }
+            guard !file.path.hasPrefix("Webhooks/Delivery/Receiver") else { continue }
             guard file.text.contains("Channel") else { continue }
             #expect(!file.text.contains(/\b(Channel|ChannelHandlerContext|ChannelPipeline)\b/), "\(file.path)")
         }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 package import Domain
 import NIOCore
 import NIOPosix
@@ -13,10 +12,9 @@ import NIOSSL
 #endif
 
 extension AttemptError {
-    /// Maps an error of the HTTP client to that of an attempt; any other error counts as a reset connection.
+    /// Maps an error of a connection to that of an attempt; any other error counts as a reset connection.
     package init(_ error: any Error) {
         switch error {
-        case let error as HTTPClientError: self.init(client: error)
         case let error as NIOConnectionError: self.init(connection: error)
         case ChannelError.connectTimeout: self = .timeout
         case let error as IOError: self.init(code: error.errnoCode)
@@ -25,16 +23,6 @@ extension AttemptError {
         case NIOSSLError.uncleanShutdown: self = .reset
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .tls
         default: self = .reset
-        }
-    }
-
-    private init(client error: HTTPClientError) {
-        switch error {
-        case .connectTimeout, .deadlineExceeded, .getConnectionFromPoolTimeout, .readTimeout, .tlsHandshakeTimeout,
-            .writeTimeout:
-            self = .timeout
-        default:
-            self = .reset
         }
     }
 

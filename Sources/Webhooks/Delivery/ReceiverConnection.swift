@@ -1,3 +1,4 @@
+import Domain
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -6,74 +7,66 @@ import NIOSSL
     import Glibc
 #endif
 
-/// Watches one connection to a receiver: whether it was used before, and whether a byte of a response has come.
-///
-/// It is a channel handler between TLS and the HTTP parser, and passes everything on unchanged.
-final class ReceiverConnection: ChannelDuplexHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundIn = IOData
+/// One connection to a receiver, for one attempt after another.
+final class ReceiverConnection: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
 
     /// The number of the state TCP_ESTABLISHED in the Linux kernel, in which both sides may send.
     private static let established: UInt8 = 1
+    private static let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: "/")
 
-    /// The receiver of the attempts on it, such as `http://127.0.0.1:3000`; nil before the first attempt.
-    private(set) var receiver: String?
-    /// Whether an attempt is under way on it.
-    private(set) var isBusy = false
-    private var useCount = 0
-    private var hasAnswered = false
+    let receiver: Receiver
+    private let wire: ReceiverWire
+    /// The connections that it belongs to; nil before it is connected, and after its end.
+    private var connections: ReceiverConnections?
     private var context: ChannelHandlerContext?
-    private let onWrite: (ReceiverConnection) -> Void
-    private let onEnd: (ReceiverConnection) -> Void
+    /// The channel, if it has a socket; the cast is too slow for each attempt.
+    private var socket: (any SocketOptionProvider)?
+    private var attempt: ReceiverAttempt?
+    private var attemptCount = 0
+    private var response = CollectedAnswer()
+    /// When its last attempt ended.
+    var idleSince = NIODeadline.now()
 
-    init(onWrite: @escaping (ReceiverConnection) -> Void, onEnd: @escaping (ReceiverConnection) -> Void) {
-        self.onWrite = onWrite
-        self.onEnd = onEnd
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-        onEnd(self)
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        hasAnswered = true
-        context.fireChannelRead(data)
-    }
-
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        onWrite(self)
-        context.write(data, promise: promise)
-    }
-
-    /// Records that an attempt has begun to be written.
-    func begin(to receiver: String) -> ReceiverConnectionUse {
+    init(to receiver: Receiver, wire: ReceiverWire) {
         self.receiver = receiver
-        isBusy = true
-        useCount += 1
-        hasAnswered = false
-        return ReceiverConnectionUse(connection: self, number: useCount)
+        self.wire = wire
     }
 
-    /// Records that an attempt has ended, unless the next one has begun to use the connection already.
-    func end(_ use: ReceiverConnectionUse) {
-        if use.number == useCount { isBusy = false }
+    /// Whether an attempt is under way on it.
+    var isBusy: Bool { attempt != nil }
+
+    /// Takes its place among the connections until it ends.
+    func join(_ connections: ReceiverConnections) {
+        self.connections = connections
     }
 
-    /// Whether the attempt was not the first on the connection, and no byte of its response has come.
-    func wasReusedAndSilent(_ use: ReceiverConnectionUse) -> Bool {
-        use.number == useCount && useCount > 1 && !hasAnswered
+    /// Sends a request, whose answer or error `attempt` gets.
+    func send(_ request: ByteBuffer, for attempt: ReceiverAttempt) {
+        self.attempt = attempt
+        attemptCount += 1
+        response = CollectedAnswer()
+        wire.hasReceived = false
+        guard let context else { return fail(ChannelError.ioOnClosedChannel) }
+        context.write(wrapOutboundOut(.head(Self.head)), promise: nil)
+        context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(request))), promise: nil)
+    }
+
+    /// Closes the connection, whose attempt gets nothing more.
+    func close() {
+        attempt = nil
+        guard let context else { return }
+        // Past the TLS handler, which would send a close_notify and wait for the reply.
+        let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)
+        (tls ?? context).close(promise: nil)
     }
 
     /// Whether the receiver has closed its side, even if that has not been read from the socket yet.
     var isLeft: Bool {
         guard let context, context.channel.isActive else { return true }
         #if canImport(Glibc)
-            guard let socket = context.channel as? any SocketOptionProvider else { return false }
+            guard let socket else { return false }
             var isLeft = false
             // On the channel's own event loop the future is complete at once.
             socket.getTCPInfo().assumeIsolated().whenSuccess { info in isLeft = info.tcpi_state != Self.established }
@@ -83,10 +76,55 @@ final class ReceiverConnection: ChannelDuplexHandler {
         #endif
     }
 
-    /// Closes at once, past the TLS handler, which would send a close_notify and wait for the reply.
-    func close() {
-        guard let context else { return }
-        let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLClientHandler.self)
-        (tls ?? context).close(promise: nil)
+    // MARK: What the channel reports
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        socket = context.channel as? any SocketOptionProvider
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        end()
+        self.context = nil
+        socket = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            response.begin(head)
+        case .body(let part):
+            if response.add(part) { finish(isReusable: false) }
+        case .end:
+            finish(isReusable: response.keepsConnection && context.channel.isActive)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(error)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end()
+        context.fireChannelInactive()
+    }
+
+    private func finish(isReusable: Bool) {
+        guard let attempt else { return }
+        self.attempt = nil
+        if isReusable { connections?.release(self) } else { close() }
+        attempt.end(.answered(response.answer))
+    }
+
+    private func fail(_ error: any Error) {
+        let attempt = attempt
+        close()
+        attempt?.connectionFailed(error, wasReusedAndSilent: attemptCount > 1 && !wire.hasReceived)
+    }
+
+    private func end() {
+        connections?.remove(self)
+        connections = nil
+        fail(ChannelError.eof)
     }
 }

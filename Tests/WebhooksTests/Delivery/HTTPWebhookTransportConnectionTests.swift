@@ -17,6 +17,30 @@ import Webhooks
         }
     }
 
+    @Test func `URLs of one receiver share its connections`() async throws {
+        try await withTransport { transport, receiver in
+            for url in [receiver.url(), receiver.url("/other?a=b"), "http://user@127.0.0.1:\(receiver.port)"] {
+                #expect(await transport.outcome(of: .test(url)).status == 200)
+            }
+            #expect(await receiver.first(3).requests.map(\.connection) == [0, 0, 0])
+        }
+    }
+
+    @Test func `each idle connection is closed at the idle timeout`() async throws {
+        try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
+            // On the transport's own event loop all three begin before the first one is answered.
+            let attempts = await withCheckedContinuation { continuation in
+                _ = transport.send(.test("no url")) { _ in
+                    continuation.resume(returning: (1...3).map { transport.begin(.test(receiver.url("/\($0)"))) })
+                }
+            }
+            for attempt in attempts { #expect(await attempt.outcome()?.status == 200) }
+            let events = await receiver.first(6)
+            #expect(events.requests.count == 3)
+            #expect(Set(events.map(\.connection)) == [0, 1, 2])
+        }
+    }
+
     @Test func `an idle connection is closed at the idle timeout`() async throws {
         try await withTransport(idleTimeout: TimeSpan(milliseconds: 50)) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())).status == 200)

@@ -93,13 +93,28 @@ import Webhooks
         }
     }
 
-    @Test func `an attempt with an invalid header fails and sends nothing`() async throws {
+    @Test(arguments: [
+        ("X-Bad", "a\r\nX-Injected: b"), ("X-Bad", "a\u{0}b"), ("X-Bad: a", "b"), ("X Bad", "a"), ("", "a"),
+    ])
+    func `an attempt with an invalid header fails and sends nothing`(_ name: String, _ value: String) async throws {
         try await withTransport { transport, receiver in
-            let headers = [HeaderField(name: "X-Bad", value: "a\r\nX-Injected: b")]
+            let headers = [HeaderField(name: name, value: value)]
             let outcome = await transport.outcome(of: .test(receiver.url(), headers: headers))
             #expect(outcome == .failed(.reset))
             try await transport.shutdown()
             #expect(try await receiver.rest().isEmpty)
+        }
+    }
+
+    @Test func `each attempt has its own time limit, whichever begins first`() async throws {
+        try await withTransport(script: { _ in [] }) { transport, receiver in
+            let long = transport.begin(.test(receiver.url("/long"), timeout: .minutes(2)))
+            let middle = transport.begin(.test(receiver.url("/middle"), timeout: TimeSpan(milliseconds: 200)))
+            let short = transport.begin(.test(receiver.url("/short"), timeout: TimeSpan(milliseconds: 50)))
+            #expect(await short.outcome() == .failed(.timeout))
+            #expect(await middle.outcome() == .failed(.timeout))
+            long.sending.cancel()
+            #expect(await long.outcome() == .failed(.reset))
         }
     }
 

@@ -1,0 +1,88 @@
+import Domain
+import NIOCore
+
+/// One attempt of the transport, from its start to the one report of its outcome.
+///
+/// The request is sent again within the same attempt if a reused connection ends before the first byte of a response:
+/// the receiver has most likely closed the idle connection before it got the request.
+final class ReceiverAttempt {
+    /// How often the request is sent again; each time, the idle connections to the receiver are closed.
+    private static let longestResend = 3
+
+    private let request: WebhookRequest
+    /// Nil once the outcome has been reported.
+    private var completion: (@Sendable (AttemptOutcome) -> Void)?
+    private var connections: ReceiverConnections?
+    private var bytes = ByteBuffer()
+    /// The connection that it is being sent on.
+    private var connection: ReceiverConnection?
+    private var resends = 0
+    /// When the time limit is reached.
+    private(set) var deadline = NIODeadline.distantFuture
+
+    init(_ request: WebhookRequest, completion: @escaping @Sendable (AttemptOutcome) -> Void) {
+        self.request = request
+        self.completion = completion
+    }
+
+    /// Whether its outcome has not been reported yet.
+    var isUnderWay: Bool { completion != nil }
+
+    /// How long the attempt may take.
+    var timeout: TimeAmount { TimeAmount(request.timeout) }
+
+    /// Begins the attempt; must be called once.
+    func start(over connections: ReceiverConnections) {
+        do {
+            let target = try connections.target(of: request)
+            bytes = try target.bytes(of: request)
+            deadline = .now() + timeout
+            self.connections = connections
+            connections.begin(self, to: target.receiver)
+        } catch {
+            end(.failed(AttemptError(error)))
+        }
+    }
+
+    /// Sends the request on a connection that has no other attempt.
+    func send(on connection: ReceiverConnection) {
+        self.connection = connection
+        connection.send(bytes, for: self)
+    }
+
+    /// Records that no connection could be made.
+    func connectFailed(_ error: any Error) {
+        end(.failed(AttemptError(error)))
+    }
+
+    /// Records that the connection has ended without a whole response.
+    func connectionFailed(_ error: any Error, wasReusedAndSilent: Bool) {
+        let receiver = connection?.receiver
+        connection = nil
+        let reason = AttemptError(error)
+        guard reason == .reset, wasReusedAndSilent, resends < Self.longestResend, let receiver, let connections else {
+            return end(.failed(reason))
+        }
+        resends += 1
+        connections.closeIdle(to: receiver)
+        connections.serve(self, at: receiver)
+    }
+
+    /// Reports the outcome, unless one has been reported before; nothing is written to the receiver after that.
+    func end(_ outcome: AttemptOutcome) {
+        guard let completion else { return }
+        self.completion = nil
+        connections?.end(self)
+        connections = nil
+        if case .failed = outcome { connection?.close() }
+        connection = nil
+        completion(outcome)
+    }
+}
+
+extension TimeAmount {
+    /// More than a day counts as a day, so that sums of times do not overflow.
+    init(_ span: TimeSpan) {
+        self = .milliseconds(min(span, .hours(24)).milliseconds)
+    }
+}

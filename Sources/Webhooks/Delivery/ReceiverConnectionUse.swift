@@ -1,5 +1,0 @@
-/// One attempt on a connection.
-struct ReceiverConnectionUse {
-    let connection: ReceiverConnection
-    let number: Int
-}
