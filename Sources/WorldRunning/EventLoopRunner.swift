@@ -14,7 +14,7 @@ final class EventLoopRunner: WorldRunner {
         var isStopped = false
         /// Whether the release of held deliveries has been scheduled.
         var isReleasePlanned = false
-        var wakeUp: Scheduled<Void>?
+        var wakeUp: PlannedWakeUp?
         var advance: RunningAdvance?
         var waitingAdvances: Deque<PlannedAdvance> = []
 
@@ -61,13 +61,21 @@ final class EventLoopRunner: WorldRunner {
             storage.isWoken = false
             return storage.isAdvancing
         }
-        guard !isAdvancing else { return step(world) }
+        if isAdvancing { step(world) } else { startAttempts(in: world) }
+    }
+
+    /// Records the end of an attempt, if one has ended, and starts all attempts that may start now, in one transaction.
+    private func startAttempts(in world: World, after end: AttemptEnd? = nil) {
         let now = wall.now
-        let (tickets, pause, holds) = world.change(at: now) { state in
-            (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
-        }.result
+        let (tickets, pause, holds) = world.run(at: now) { state in
+            if let end {
+                _ = state.finishAttempt(end.ticket, end.report, wall: now)
+                state.runDueTimers(wall: now)
+            }
+            return (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
+        }
         for ticket in tickets { send(ticket, of: world) }
-        wakeUp(world, after: pause)
+        wakeUp(world, at: pause.map { now.adding($0) }, from: now)
         if holds { releaseHeld(in: world) }
     }
 
@@ -85,18 +93,24 @@ final class EventLoopRunner: WorldRunner {
         }
     }
 
-    private func wakeUp(_ world: World, after pause: TimeSpan?) {
-        let next = pause.map { pause in
-            eventLoop.scheduleTask(in: .milliseconds(pause.milliseconds)) { [weak world, weak self] in
-                if let world { self?.wake(world) }
+    /// Plans to wake up at a wall time, unless this is planned already; nil plans nothing.
+    private func wakeUp(_ world: World, at moment: Timestamp?, from now: Timestamp) {
+        guard storage.withLock({ $0.wakeUp?.at != moment }) else { return }
+        let next = moment.map { moment in
+            let pause = TimeAmount.milliseconds(moment.milliseconds - now.milliseconds)
+            let task = eventLoop.scheduleTask(in: pause) { [weak world, weak self] in
+                guard let world, let self else { return }
+                storage.withLock { if $0.wakeUp?.at == moment { $0.wakeUp = nil } }
+                wake(world)
             }
+            return PlannedWakeUp(at: moment, task: task)
         }
         let (last, isStopped) = storage.withLock { storage in
             defer { storage.wakeUp = next }
             return (storage.wakeUp, storage.isStopped)
         }
-        last?.cancel()
-        if isStopped { next?.cancel() }
+        last?.task.cancel()
+        if isStopped { next?.task.cancel() }
     }
 
     // MARK: Sending
@@ -148,12 +162,22 @@ final class EventLoopRunner: WorldRunner {
             return
         }
         transmission.releaseTask?.cancel()
-        let ticket = transmission.ticket
+        let end = AttemptEnd(ticket: transmission.ticket, report: transmission.attemptReport(endingWith: report))
+        world.count(end.ticket, end.report.outcome)
+        // On another thread, the next attempts are left to the event loop.
+        guard eventLoop.inEventLoop else { return record(end, in: world) }
+        if storage.withLock({ $0.isAdvancing }) {
+            step(world, after: end)
+        } else {
+            startAttempts(in: world, after: end)
+        }
+    }
+
+    /// Records the end of an attempt, which wakes the runner.
+    private func record(_ end: AttemptEnd, in world: World) {
         let now = wall.now
-        let whole = transmission.attemptReport(endingWith: report)
-        world.count(ticket, whole.outcome)
-        let verdict = world.transaction { state in state.finishAttempt(ticket, whole, wall: now) }
-        let wasAwaited = storage.withLock { $0.advance?.note(ticket, verdict) ?? false }
+        let verdict = world.transaction { state in state.finishAttempt(end.ticket, end.report, wall: now) }
+        let wasAwaited = storage.withLock { $0.advance?.note(end.ticket, verdict) ?? false }
         if wasAwaited { wake(world) }
     }
 
@@ -171,43 +195,54 @@ final class EventLoopRunner: WorldRunner {
         if isStopped { completion(.failure(.worldEnded)) } else { wake(world) }
     }
 
-    /// Continues advances until an attempt is being sent, whose end wakes the runner again, or until none is left.
-    private func step(_ world: World) {
-        while let advance = currentAdvance(in: world), !advance.isWaiting {
+    /// Continues advances until an attempt is being sent, whose end continues them, or until none is left.
+    ///
+    /// The end of an attempt is recorded in the transaction of the first step.
+    private func step(_ world: World, after end: AttemptEnd? = nil) {
+        var end = end
+        while let advance = currentAdvance(in: world), end != nil || !advance.isWaiting {
             let now = wall.now
-            let step = world.transaction { state in
-                state.step(from: advance.report.from, towards: advance.target, wall: now)
+            let (verdict, fired, next) = world.run { [end] state in
+                let verdict = end.flatMap { state.finishAttempt($0.ticket, $0.report, wall: now) }
+                let steps = state.steps(from: advance.from, towards: advance.target, wall: now)
+                return (verdict, steps.fired, steps.next)
             }
-            switch step {
+            storage.withLock { storage in
+                if let end { _ = storage.advance?.note(end.ticket, verdict) }
+                if !fired.isEmpty { storage.advance?.report.add(fired) }
+            }
+            end = nil
+            switch next {
             case .waiting:
                 return
             case .send(let ticket):
                 storage.withLock { $0.advance?.wait(for: ticket) }
                 send(ticket, of: world)
-            case .fired(let timers):
-                storage.withLock { $0.advance?.report.add(timers) }
+            case .fired:
+                break
             case .arrived(let now):
                 let ended = storage.withLock { $0.advance.take() }
                 ended?.succeed(at: now)
             }
         }
+        if let end { record(end, in: world) }
         let isDone = storage.withLock { !$0.isAdvancing }
         if isDone { wake(world) }
     }
 
     /// The advance that is under way, or the next one in the queue; those that lead into the past are refused.
-    private func currentAdvance(in world: World) -> RunningAdvance? {
-        let wall = wall.now
-        let now = world.transaction { $0.now(wall: wall) }
+    private func currentAdvance(in world: World) -> RunningAdvance.Progress? {
         while true {
-            let (running, refused) = storage.withLock { storage -> (RunningAdvance?, PlannedAdvance?) in
-                if let running = storage.advance { return (running, nil) }
-                guard let planned = storage.waitingAdvances.popFirst() else { return (nil, nil) }
+            let (running, isAnyPlanned) = storage.withLock { ($0.advance?.progress, !$0.waitingAdvances.isEmpty) }
+            if running != nil || !isAnyPlanned { return running }
+            let wall = wall.now
+            let now = world.transaction { $0.now(wall: wall) }
+            let refused = storage.withLock { storage -> PlannedAdvance? in
+                guard let planned = storage.waitingAdvances.popFirst() else { return nil }
                 storage.advance = RunningAdvance(planned, from: now)
-                return storage.advance == nil ? (nil, planned) : (storage.advance, nil)
+                return storage.advance == nil ? planned : nil
             }
-            guard let refused else { return running }
-            refused.completion(.failure(.backwards(now: now)))
+            refused?.completion(.failure(.backwards(now: now)))
         }
     }
 
@@ -220,7 +255,7 @@ final class EventLoopRunner: WorldRunner {
             defer { storage.waitingAdvances = [] }
             return (storage.wakeUp.take(), completions + storage.waitingAdvances.map(\.completion))
         }
-        wakeUp?.cancel()
+        wakeUp?.task.cancel()
         for completion in completions { completion(.failure(.worldEnded)) }
         sendings.close(whenSilent: whenSilent)
     }

@@ -3,6 +3,14 @@ import EmulatorCore
 
 /// An advance that is under way.
 struct RunningAdvance: Sendable {
+    /// How far an advance has come, without its report, whose copy would make it expensive to change.
+    struct Progress: Sendable {
+        let from: Timestamp
+        let target: Timestamp
+        /// Whether the advance waits for the end of an attempt.
+        let isWaiting: Bool
+    }
+
     /// The time that the clock is to show at the end.
     let target: Timestamp
     let completion: @Sendable (Result<AdvanceReport, AdvanceRefusal>) -> Void
@@ -18,8 +26,7 @@ struct RunningAdvance: Sendable {
         report = AdvanceReport(from: now)
     }
 
-    /// Whether the advance waits for the end of an attempt.
-    var isWaiting: Bool { awaited != nil }
+    var progress: Progress { Progress(from: report.from, target: target, isWaiting: awaited != nil) }
 
     /// Waits for the end of an attempt.
     mutating func wait(for ticket: AttemptTicket) { awaited = AttemptName(ticket) }

@@ -1,4 +1,7 @@
 extension WorldState {
+    /// How many steps of an advance are taken in one transaction.
+    private static let stepsAtOnce = 64
+
     /// The time on the world's clock at that wall time.
     package func now(wall: Timestamp) -> Timestamp { clock.now(wall: wall) }
 
@@ -11,7 +14,7 @@ extension WorldState {
     /// Takes one step towards a later time: starts an attempt that may be made, else runs the next timer.
     ///
     /// Timers that were due by `start` run, too, but are not reported: they could have run before the advance.
-    package mutating func step(
+    mutating func step(
         from start: Timestamp,
         towards target: Timestamp,
         wall: Timestamp
@@ -26,6 +29,24 @@ extension WorldState {
         clock.move(to: timer.due, wall: wall)
         let fired = run(timer, at: clock.now(wall: wall))
         return .fired(timer.due > start ? [fired].compactMap { $0 } : [])
+    }
+
+    /// Takes steps until an attempt must be sent or awaited, the target is reached, or requests should have their turn.
+    ///
+    /// It also stops when a timer has added deliveries, which enter the queue at the end of a transaction.
+    package mutating func steps(
+        from start: Timestamp,
+        towards target: Timestamp,
+        wall: Timestamp
+    ) -> (fired: [FiredTimer], next: AdvanceStep) {
+        var fired: [FiredTimer] = []
+        for _ in 0..<Self.stepsAtOnce {
+            let step = step(from: start, towards: target, wall: wall)
+            guard case .fired(let timers) = step else { return (fired, step) }
+            fired += timers
+            if hasAddedDeliveries { break }
+        }
+        return (fired, .fired([]))
     }
 
     /// How long until the next timer is due, in wall time; nil for a frozen clock or without timers.

@@ -191,6 +191,23 @@ package final class World: Sendable {
     package func transaction<Result: Sendable, Failure: Error>(
         _ body: (inout WorldState) throws(Failure) -> Result
     ) throws(Failure) -> Result {
+        try transaction(isOfRunner: false, body)
+    }
+
+    /// Changes the state for the runner, after the timers that are due at that wall time, if one is given.
+    ///
+    /// The runner knows the work that is there after `body`, so that it is woken only for work that comes later.
+    package func run<Result: Sendable>(at wall: Timestamp? = nil, _ body: (inout WorldState) -> Result) -> Result {
+        transaction(isOfRunner: true) { state in
+            if let wall { settle(&state, wall: wall) }
+            return body(&state)
+        }
+    }
+
+    private func transaction<Result: Sendable, Failure: Error>(
+        isOfRunner: Bool,
+        _ body: (inout WorldState) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         var hasNewWork = false
         // After a refused change as well: timers that were due before it may have added deliveries.
         defer {
@@ -207,7 +224,9 @@ package final class World: Sendable {
                 contents.knownWork = work
                 admissionFacts.withLock { $0.work = work }
             }
-            return try body(&contents.state)
+            let result = try body(&contents.state)
+            if isOfRunner { contents.knownWork = PendingWork.of(&contents.state) }
+            return result
         }
     }
 

@@ -33,6 +33,39 @@ struct WorldRunnerTests {
         #expect(runner.wakes == 2)
     }
 
+    @Test func `a change by the runner itself wakes it only for deliveries that enter the queue after it`() throws {
+        world.addEndpoint()
+        try world.addCustomer()
+        #expect(runner.wakes == 1)
+        let tickets = world.run(at: .start) { $0.startAttempts(wall: .start) }
+        #expect(tickets.count == 1)
+        let report = AttemptReport(headers: [], outcome: .failed(.reset), tookMilliseconds: 0)
+        // The failure sets a timer and frees a place for another attempt.
+        let verdicts = world.run { state in
+            tickets.map { state.finishAttempt($0, report, wall: .start) }
+        }
+        #expect(verdicts == [.retry])
+        #expect(runner.wakes == 1)
+        let added = world.run { state in
+            state.trigger(at: .start) { id in
+                WebhookEvent(type: "customer.created", id: id.description, source: .kirim, body: [0x7B, 0x7D])
+            }.deliveries
+        }
+        #expect(added.count == 1)
+        #expect(runner.wakes == 2)
+    }
+
+    @Test func `a change by the runner runs the timers that are due before it`() throws {
+        let id = try world.addCustomer()
+        try world.transaction { state throws(DomainError) in
+            state.organization.onboarding.mode = .automatic
+            state.organization.onboarding.after = .hours(1)
+            _ = try state.createSetupLink(SetupLinkDraft(), for: try state.customer(id), at: .start)
+        }
+        #expect(world.run { $0.accounts.count } == 0)
+        #expect(world.run(at: .start.adding(.hours(1))) { $0.accounts.count } == 1)
+    }
+
     @Test func `a new policy wakes the runner if deliveries wait`() throws {
         world.transaction { $0.setPolicy(WebhookPolicy()) }
         #expect(runner.wakes == 0)
