@@ -6,21 +6,19 @@ import Synchronization
 /// All worlds of a sandbox share its recorder, so that a reset keeps the counts. The counts are in several parts, because
 /// requests on two threads would often wait for each other at one lock.
 package final class CoverageRecorder: Sendable {
-    /// Some of the counts, with a lock of their own.
-    private final class Part: Sendable {
-        struct Storage {
-            var record = RunRecord()
-            /// The recorder that took over the counts, and takes all further ones.
-            var successor: CoverageRecorder?
-        }
-
-        let storage = Mutex(Storage())
+    /// Some of the counts.
+    private struct Part: Sendable {
+        var record = RunRecord()
+        /// The recorder that took over the counts, and takes all further ones.
+        var successor: CoverageRecorder?
     }
 
     private static let answerParts = 8
 
-    /// The parts for answers, then one for events and attempts; each is made when it first counts something.
-    private let parts = InlineArray<9, AtomicLazyReference<Part>> { _ in AtomicLazyReference() }
+    /// The parts for answers, then one for events and attempts, with a lock each.
+    ///
+    /// A part that has counted nothing is an empty array: a sandbox that is hardly used needs few of them.
+    private let parts = InlineArray<9, Mutex<[Part]>> { _ in Mutex([]) }
 
     /// A recorder that has counted nothing.
     package init() {}
@@ -32,7 +30,7 @@ package final class CoverageRecorder: Sendable {
     package var run: RunRecord {
         var sum = RunRecord()
         for index in parts.indices {
-            if let part = parts[index].load() { sum.add(part.storage.withLock { $0.record }) }
+            if let record = parts[index].withLock({ $0.first?.record }) { sum.add(record) }
         }
         return sum
     }
@@ -83,12 +81,12 @@ package final class CoverageRecorder: Sendable {
     func clear() -> Int {
         var count = 0
         for index in parts.indices {
-            guard let part = parts[index].load() else { continue }
-            let deleted = part.storage.withLock { storage in
-                defer { storage.record.coverage = CoverageRecord() }
-                return storage.record.coverage
+            let deleted = parts[index].withLock { part -> CoverageRecord? in
+                guard !part.isEmpty else { return nil }
+                defer { part[0].record.coverage = CoverageRecord() }
+                return part[0].record.coverage
             }
-            count += deleted.total
+            count += deleted?.total ?? 0
         }
         return count
     }
@@ -96,24 +94,27 @@ package final class CoverageRecorder: Sendable {
     /// Moves the counts to another recorder, which also takes all further ones, from requests that are still running.
     func handOver(to successor: CoverageRecorder) {
         for index in parts.indices {
-            let moved = part(index).storage.withLock { storage -> RunRecord? in
-                guard storage.successor == nil else { return nil }
-                storage.successor = successor
-                defer { storage.record = RunRecord() }
-                return storage.record
+            let moved = withPart(index) { part -> RunRecord? in
+                guard part.successor == nil else { return nil }
+                part.successor = successor
+                defer { part.record = RunRecord() }
+                return part.record
             }
             if let moved { successor.change(index) { $0.add(moved) } }
         }
     }
 
-    private func part(_ index: Int) -> Part {
-        parts[index].load() ?? parts[index].storeIfNil(Part())
+    private func withPart<Result: Sendable>(_ index: Int, _ body: (inout Part) -> Result) -> Result {
+        parts[index].withLock { part in
+            if part.isEmpty { part = [Part()] }
+            return body(&part[0])
+        }
     }
 
     private func change(_ index: Int, _ change: (inout RunRecord) -> Void) {
-        let successor = part(index).storage.withLock { storage -> CoverageRecorder? in
-            if storage.successor == nil { change(&storage.record) }
-            return storage.successor
+        let successor = withPart(index) { part -> CoverageRecorder? in
+            if part.successor == nil { change(&part.record) }
+            return part.successor
         }
         successor?.change(index, change)
     }

@@ -33,7 +33,7 @@ final class EndedRecord: Sendable {
     /// then those of the response, if there is one.
     private let texts: [UInt8]
 
-    init(_ opening: JournalOpening, _ outcome: JournalEntry.Outcome) {
+    init(_ opening: JournalOpening, _ outcome: JournalEntry.Outcome, sharing names: SharedHeaderNames) {
         operation = outcome.operation
         rareParts = outcome.isPlain ? nil : RareParts(of: outcome)
         statusNumber = UInt16(clamping: outcome.status ?? 0)
@@ -45,8 +45,8 @@ final class EndedRecord: Sendable {
         events = outcome.events
         let request = Message(opening.request)
         let response = outcome.response.map { Message($0) }
-        requestNames = HeaderNames.of(request.headers)
-        responseNames = response.map { HeaderNames.of($0.headers) }
+        requestNames = names.names(of: request.headers)
+        responseNames = response.map { names.names(of: $0.headers) }
         let query = opening.query
         let target = PackedTexts.size(of: opening.path.utf8.count) + PackedTexts.size(of: opening.method.utf8.count)
         let size = target + (query.map { PackedTexts.size(of: $0.utf8.count) } ?? 0) + request.size

@@ -11,6 +11,8 @@ package final class JournalBudget: Sendable {
 
     /// Numbers what happens in the worlds that share this budget.
     package let counter = OccurrenceCounter()
+    /// The header names that the entries of these journals share.
+    let headerNames = SharedHeaderNames()
     /// The most bytes that one journal may take.
     package let perJournal: Int
     private let inAll: Int

@@ -11,8 +11,8 @@ enum JournalRecord: Sendable {
     }
 
     /// The record of a request that has ended.
-    init(ending record: JournalRecord, with outcome: JournalEntry.Outcome) {
-        self = .ended(EndedRecord(record.opening, outcome))
+    init(ending record: JournalRecord, with outcome: JournalEntry.Outcome, sharing names: SharedHeaderNames) {
+        self = .ended(EndedRecord(record.opening, outcome, sharing: names))
     }
 
     /// Whether the request has been handled.
@@ -38,6 +38,14 @@ enum JournalRecord: Sendable {
             outcome.mcp = record.mcp
             return outcome
         case .ended(let record): return record.outcome
+        }
+    }
+
+    /// The approximate memory of the outcome in bytes.
+    var outcomeWeight: Int {
+        switch self {
+        case .running(let record): record.mcp?.weight ?? 0
+        case .ended(let record): record.outcome.weight
         }
     }
 

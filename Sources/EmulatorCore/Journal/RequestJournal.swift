@@ -122,8 +122,8 @@ package final class RequestJournal: Sendable {
         }
         // The record is made outside the lock, as it is the most work.
         let opened = storage.withLock { storage in storage.index(of: seq).map { storage.entries[$0].record } }
-        let ended = opened.map { JournalRecord(ending: $0, with: outcome) }
-        let growth = outcome.weight - (opened?.outcome.weight ?? 0)
+        let ended = opened.map { JournalRecord(ending: $0, with: outcome, sharing: budget.headerNames) }
+        let growth = outcome.weight - (opened?.outcomeWeight ?? 0)
         let freed = storage.withLock { storage -> JournalEntry? in
             if outcome.mcp?.isProbe == true { storage.probes += 1 }
             if outcome.isUnmatched, storage.unmatched.count < Self.unmatchedLimit { storage.unmatched.append(seq) }

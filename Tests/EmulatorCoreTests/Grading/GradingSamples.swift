@@ -59,7 +59,7 @@ extension JournalEntry {
     mutating func change(_ body: (inout Outcome) -> Void) {
         var changed = outcome
         body(&changed)
-        close(with: JournalRecord(ending: record, with: changed), growth: 0, after: 0)
+        close(with: JournalRecord(ending: record, with: changed, sharing: SharedHeaderNames()), growth: 0, after: 0)
     }
 
     /// The same request while it has no response yet.

@@ -24,7 +24,7 @@ import Testing
     }
 
     private func ended(_ opening: JournalOpening, _ outcome: JournalEntry.Outcome) -> JournalRecord {
-        JournalRecord(ending: JournalRecord(opening), with: outcome)
+        JournalRecord(ending: JournalRecord(opening), with: outcome, sharing: SharedHeaderNames())
     }
 
     @Test(arguments: [
@@ -37,7 +37,9 @@ import Testing
         var outcome = JournalEntry.Outcome()
         outcome.status = 201
         outcome.response = RecordedMessage(headers: [HeaderField(name: "X-Mock-Seq", value: "1")], body: [1, 2, 3])
-        for record in [ended(opening, outcome), JournalRecord(ending: ended(opening, outcome), with: outcome)] {
+        let once = ended(opening, outcome)
+        let twice = JournalRecord(ending: once, with: outcome, sharing: SharedHeaderNames())
+        for record in [once, twice] {
             let kept = record.opening
             #expect(record.isOver)
             #expect(kept.method == opening.method)
@@ -119,29 +121,24 @@ import Testing
     }
 
     @Test func `messages with the same header names in the same order share them, unless they are long`() {
-        let list = HeaderNames([])
-        let names = { (names: [String]) in
-            HeaderNames.of(names.map { HeaderField(name: $0, value: $0) }, in: list)
-        }
+        let all = SharedHeaderNames()
+        let names = { (names: [String]) in all.names(of: names.map { HeaderField(name: $0, value: $0) }) }
         let shared = names(["Host", "Accept"])
         #expect(shared.names == ["Host", "Accept"])
         #expect(names(["Host", "Accept"]) === shared)
         #expect(names(["Accept", "Host"]) !== shared)
         #expect(names(["Host"]) !== shared)
         #expect(names(["host", "Accept"]).names == ["host", "Accept"])
-        #expect(names([]) === list)
         let long = String(repeating: "a", count: 2000)
         #expect(names([long]).names == [long])
         #expect(names([long]) !== names([long]))
     }
 
     @Test func `only the first sequences of header names are shared, and all are right`() {
-        let list = HeaderNames([])
-        let names = (0..<200).map { number in
-            HeaderNames.of([HeaderField(name: "X-\(number)", value: "")], in: list)
-        }
+        let all = SharedHeaderNames()
+        let names = (0..<200).map { all.names(of: [HeaderField(name: "X-\($0)", value: "")]) }
         #expect(names.map(\.names) == (0..<200).map { ["X-\($0)"] })
-        #expect(HeaderNames.of([HeaderField(name: "X-0", value: "")], in: list) === names[0])
-        #expect(HeaderNames.of([HeaderField(name: "X-199", value: "")], in: list) !== names[199])
+        #expect(all.names(of: [HeaderField(name: "X-0", value: "")]) === names[0])
+        #expect(all.names(of: [HeaderField(name: "X-199", value: "")]) !== names[199])
     }
 }
