@@ -21,6 +21,15 @@ package struct YAMLReader {
         _ text: String,
         file: String
     ) throws(DiagnosticsError) -> (value: JSONValue, sourceMap: SourceMap) {
+        if let reading = PlainYAMLReader.read(Array(text.utf8)) { return reading }
+        return try readAny(text, file: file)
+    }
+
+    /// The same as `read`, always with the general parser.
+    static func readAny(
+        _ text: String,
+        file: String
+    ) throws(DiagnosticsError) -> (value: JSONValue, sourceMap: SourceMap) {
         var reader = YAMLReader(file: file)
         guard let node = try reader.compose(text) else {
             return (.null, SourceMap(root: .init(value: .init(line: 1, column: 1))))
