@@ -14,7 +14,7 @@ package struct EmulatorApplication: Sendable {
     package let registry: SandboxRegistry
     /// The facts that the start line and getMockHealth show.
     package let facts: ServerFacts
-    /// The services that run next to the server: one frees old worlds, the other sends webhooks.
+    /// The services that run next to the server: one frees what has ended, the other sends webhooks.
     package let services: [any Service]
 }
 
@@ -28,7 +28,7 @@ package func buildApplication(
     log writeLog: @escaping LogWriter = { _ in }
 ) -> EmulatorApplication {
     let runners = WorldRunners(transport: transport, wall: configuration.clock)
-    let reclaimer = WorldReclaimer()
+    let reclaimer = Reclaimer()
     let scenarios = scenarios ?? ScenarioSource(configuration, loaded)
     let parts = ApplicationParts(
         configuration,
@@ -67,7 +67,7 @@ private struct ApplicationParts: Sendable {
         scenarios: ScenarioSource,
         baseline: Baseline,
         runners: WorldRunners,
-        reclaimer: WorldReclaimer,
+        reclaimer: Reclaimer,
         log: RequestLog
     ) {
         self.configuration = configuration

@@ -23,13 +23,12 @@ extension Sandbox {
     package func takeSnapshot(named name: String, wall: Timestamp) -> SnapshotSummary? {
         guard Self.isSnapshotName(name) else { return nil }
         let snapshot = WorldSnapshot(of: world, named: name, wall: wall)
-        // The replaced snapshot is freed outside the lock, as it may be large.
         let replaced = snapshotShelf.withLock { shelf in
             let index = shelf.firstIndex { $0.name == name }
             defer { shelf.append(snapshot) }
             return index.map { shelf.remove(at: $0) }
         }
-        if let replaced { world.forgetMark(of: replaced) }
+        if let replaced { forget(replaced) }
         return SnapshotSummary(name: name, at: snapshot.at)
     }
 
@@ -43,8 +42,13 @@ extension Sandbox {
         let removed = snapshotShelf.withLock { shelf in
             shelf.firstIndex { $0.name == name }.map { shelf.remove(at: $0) }
         }
-        if let removed { world.forgetMark(of: removed) }
+        if let removed { forget(removed) }
         return removed != nil
+    }
+
+    private func forget(_ snapshot: WorldSnapshot) {
+        world.forgetMark(of: snapshot)
+        discard(snapshot)
     }
 
     /// What has changed in the present world since a snapshot was taken, or else since the last reset or import.

@@ -19,6 +19,8 @@ package final class Sandbox: Sendable, Identifiable26 {
     private let lastUse: Atomic<Int64>
     /// The snapshots of its worlds, oldest first; a reset keeps them.
     let snapshotShelf = Mutex<[WorldSnapshot]>([])
+    /// Takes snapshots that were replaced or deleted.
+    let discard: @Sendable (any Discarded) -> Void
 
     /// Whether a control request created it, so that its key is accepted whatever keys the scenario declares.
     let isMinted: Bool
@@ -43,7 +45,8 @@ package final class Sandbox: Sendable, Identifiable26 {
         coverage: CoverageRecorder,
         isMinted: Bool,
         current: CurrentWorld,
-        at now: Timestamp
+        at now: Timestamp,
+        discard: @escaping @Sendable (any Discarded) -> Void = { _ in }
     ) {
         self.id = id
         self.key = key
@@ -53,6 +56,7 @@ package final class Sandbox: Sendable, Identifiable26 {
         self.isMinted = isMinted
         storage = Mutex(current)
         lastUse = Atomic(now.milliseconds)
+        self.discard = discard
     }
 
     /// A copy of another sandbox for a dry run; it has no snapshots.

@@ -171,7 +171,8 @@ extension SandboxRegistry {
             coverage: coverage,
             isMinted: origin.isMinted,
             current: world,
-            at: settings.clock.now
+            at: settings.clock.now,
+            discard: settings.discard
         )
         storage.byID[sandbox.id] = sandbox
         storage.byKey[key] = sandbox
@@ -243,7 +244,9 @@ extension SandboxRegistry {
     /// Removes a sandbox, but keeps what it has counted; returns the keys that opened it.
     private func remove(_ sandbox: Sandbox, from storage: inout Storage) -> Set<String> {
         sandbox.coverage.handOver(to: otherCoverage)
-        return storage.remove(sandbox)
+        let keys = storage.remove(sandbox)
+        settings.discard(sandbox)
+        return keys
     }
 
     private func drawKey() -> String {

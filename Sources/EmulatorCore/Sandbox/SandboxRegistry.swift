@@ -56,15 +56,15 @@ package final class SandboxRegistry: Sendable {
         package var budget: JournalBudget
         /// Makes the runner of a world, which runs its timers and sends its deliveries.
         package var makeRunner: @Sendable () -> any WorldRunner = { IdleRunner() }
-        /// Takes worlds that have ended, so that they are not freed while a request waits.
-        package var discard: @Sendable (World) -> Void
+        /// Takes what has ended and may be large, so that it is not freed while a request waits.
+        package var discard: @Sendable (any Discarded) -> Void
 
         /// Settings with their default values.
         package init(
             clock: EmulatorClock = .system,
             randomSeed: @escaping @Sendable () -> UInt64 = Settings.systemRandomSeed,
             maximum: Int = 10_000,
-            discard: @escaping @Sendable (World) -> Void = { _ in }
+            discard: @escaping @Sendable (any Discarded) -> Void = { _ in }
         ) {
             self.clock = clock
             self.randomSeed = randomSeed

@@ -3,7 +3,7 @@ import Domain
 /// A named copy of a world.
 ///
 /// The state is copied only when it is changed (copy-on-write), so that taking and restoring a snapshot is fast.
-struct WorldSnapshot: Sendable {
+final class WorldSnapshot: Sendable {
     let name: String
     /// The state, with the changes that led to it.
     let kept: LoggedState

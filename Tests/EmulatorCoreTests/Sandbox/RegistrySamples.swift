@@ -7,15 +7,17 @@ struct TestRegistry {
     let clock = ManualClock()
     /// How many worlds have ended.
     let discarded = Counter()
+    /// How many snapshots and sandboxes have ended.
+    let discardedOthers = Counter()
 
     init(seed: UInt64? = nil, maximum: Int = 100) {
         let seeds = Counter()
-        let discarded = discarded
+        let (discarded, others) = (discarded, discardedOthers)
         let settings = SandboxRegistry.Settings(
             clock: clock.clock,
             randomSeed: { seeds.next() },
             maximum: maximum,
-            discard: { _ in discarded.add() }
+            discard: { object in if object is World { discarded.add() } else { others.add() } }
         )
         registry = SandboxRegistry(baseline: .standard(seed: seed, randomSeed: 7), settings: settings)
     }

@@ -53,6 +53,16 @@ import Testing
 
     // MARK: Restoring
 
+    @Test func `a replaced or removed snapshot is discarded, not freed by its caller`() throws {
+        let sandbox = try test.sandbox("kdv_test_a")
+        sandbox.takeSnapshot(named: "a", wall: .start)
+        #expect(test.discardedOthers.value == 0)
+        sandbox.takeSnapshot(named: "a", wall: .start)
+        #expect(test.discardedOthers.value == 1)
+        #expect(sandbox.removeSnapshot(named: "a"))
+        #expect(test.discardedOthers.value == 2)
+    }
+
     @Test func `a snapshot can be restored repeatedly, each time to the same world`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let kept = try sandbox.world.addCustomer()
