@@ -13,7 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
         // The certificate for --tls, which is made at start.
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
-        // Ordered dictionaries for JSON objects, deques for the journal.
+        // Ordered dictionaries for JSON objects, deques for the journal, dictionaries that are cheap to copy for worlds.
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         // SHA-256 for request fingerprints and digests, P-256 keys for --tls.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
@@ -38,11 +38,14 @@ let package = Package(
     ],
     targets: [
         .target(name: "Documents", dependencies: [.orderedCollections, .yams]),
-        .target(name: "Domain", dependencies: ["Documents", .dequeModule, .heapModule, .orderedCollections]),
+        .target(
+            name: "Domain",
+            dependencies: ["Documents", .dequeModule, .hashTreeCollections, .heapModule, .orderedCollections]
+        ),
         .target(name: "Contract", dependencies: ["Documents", .orderedCollections]),
         .target(
             name: "EmulatorCore",
-            dependencies: ["Contract", "Documents", "Domain", .dequeModule, .orderedCollections]
+            dependencies: ["Contract", "Documents", "Domain", .dequeModule, .hashTreeCollections, .orderedCollections]
         ),
         .target(
             name: "Scenarios",
@@ -183,6 +186,7 @@ extension Target.Dependency {
     static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var dequeModule: Self { .product(name: "DequeModule", package: "swift-collections") }
+    static var hashTreeCollections: Self { .product(name: "HashTreeCollections", package: "swift-collections") }
     static var heapModule: Self { .product(name: "HeapModule", package: "swift-collections") }
     static var logging: Self { .product(name: "Logging", package: "swift-log") }
     static var nioCore: Self { .product(name: "NIOCore", package: "swift-nio") }

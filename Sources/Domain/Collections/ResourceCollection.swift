@@ -1,8 +1,10 @@
 import Documents
+import HashTreeCollections
 
 /// All objects of one kind in the order of insertion, indexed by id and by the lists that they are in.
 ///
-/// Finding, adding, changing and paging hardly depend on the number of objects: only `where` in `page` searches.
+/// Finding, adding, changing and paging hardly depend on the number of objects: only `where` in `page` searches. A copy
+/// costs nothing, and the first change after it copies only the parts that it touches.
 package struct ResourceCollection<Element: Resource>: Sendable {
     private struct Slot: Sendable {
         var element: Element
@@ -16,11 +18,11 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     static var cachedPositions: Int { 8192 }
 
     /// The objects by position; an object keeps its position, and a removed one leaves nil.
-    private var slots: [Slot?] = []
+    private var slots = ChunkedList<Slot?>()
     /// The position of the first slot; above 0 in an imported collection whose first objects had been removed.
     private var base = 0
-    private var positions: [Identifier<Element>: Int] = [:]
-    private var lists: [Element.ListKey: PositionList] = [:]
+    private var positions: TreeDictionary<Identifier<Element>, Int> = [:]
+    private var lists: TreeDictionary<Element.ListKey, PositionList> = [:]
     /// The objects that were added, replaced, removed or touched since the last `takeTouched`.
     private var touched: [(id: Identifier<Element>, touch: ObjectTouch)] = []
     /// The position of the first object that was added after the last `beginTouches`.
@@ -154,7 +156,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
             base += count
             return
         }
-        slots.append(contentsOf: repeatElement(nil, count: count))
+        for _ in 0..<count { slots.append(nil) }
         dropCachedJSON(afterAdding: count)
     }
 
