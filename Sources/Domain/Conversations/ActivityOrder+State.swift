@@ -1,3 +1,5 @@
+import HashTreeCollections
+
 extension ActivityRank: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
         ActivityRank(

@@ -1,4 +1,5 @@
 import DequeModule
+import HashTreeCollections
 
 extension ActivityRank: Comparable {
     static func < (left: ActivityRank, right: ActivityRank) -> Bool { left.height < right.height }
@@ -53,9 +54,9 @@ package struct ActivityOrder: Sendable {
     private(set) var forgotten = 0
     /// The replaced ranks, newest last.
     private(set) var log: Deque<FormerRank> = []
-    private(set) var ranks: [Identifier<Conversation>: ActivityRank] = [:]
-    private var holders: [ActivityRank: Identifier<Conversation>] = [:]
-    private var lists: [List: PositionList] = [:]
+    private(set) var ranks: TreeDictionary<Identifier<Conversation>, ActivityRank> = [:]
+    private var holders: TreeDictionary<ActivityRank, Identifier<Conversation>> = [:]
+    private var lists: TreeDictionary<List, PositionList> = [:]
 
     /// An order of no conversations.
     init() {}

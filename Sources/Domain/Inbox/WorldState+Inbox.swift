@@ -23,7 +23,7 @@ extension WorldState {
             conversation: conversation,
             contact: contacts[conversation.contactID],
             user: directory[conversation.userID],
-            typingAt: typings.latest[conversation.id],
+            typingAt: typings[conversation.id],
             lastMessage: messages.newestFirst(in: list).first { _ in true }
         )
     }

@@ -1,4 +1,5 @@
 import Documents
+import HashTreeCollections
 
 extension Message.Direction: StateCodable {}
 extension Message.Source: StateCodable {}
@@ -127,7 +128,7 @@ extension Typings: StateCodable {
     }
 
     init(state json: JSONValue) throws(StateError) {
-        var latest: [Identifier<Conversation>: Timestamp] = [:]
+        var latest: TreeDictionary<Identifier<Conversation>, Timestamp> = [:]
         for (index, entry) in try [Entry](state: json).enumerated() {
             guard latest.updateValue(entry.at, forKey: entry.conversation) == nil else {
                 throw .duplicate(entry.conversation.description).inside("conversation").inside(index)

@@ -1,13 +1,18 @@
+import HashTreeCollections
+
 /// When the typing indicator was last shown in each conversation.
 struct Typings: Hashable, Sendable {
     /// The shortest time between two typing indicators in a conversation.
     private static let pause = TimeSpan.seconds(3)
 
-    private(set) var latest: [Identifier<Conversation>: Timestamp] = [:]
+    private(set) var latest: TreeDictionary<Identifier<Conversation>, Timestamp> = [:]
 
     init() {}
 
-    init(_ latest: [Identifier<Conversation>: Timestamp]) { self.latest = latest }
+    init(_ latest: TreeDictionary<Identifier<Conversation>, Timestamp>) { self.latest = latest }
+
+    /// When the typing indicator was last shown in a conversation; nil if it never was.
+    subscript(conversation: Identifier<Conversation>) -> Timestamp? { latest[conversation] }
 
     /// Records a typing indicator; throws `tooOften` if the last one in the conversation was too recent.
     mutating func note(in conversation: Identifier<Conversation>, at now: Timestamp) throws(DomainError) {

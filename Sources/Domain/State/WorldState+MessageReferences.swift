@@ -1,3 +1,5 @@
+import HashTreeCollections
+
 extension WorldState {
     /// Throws for messages and typing times of conversations that do not exist.
     func checkMessageReferences() throws(StateError) {

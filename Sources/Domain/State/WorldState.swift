@@ -57,13 +57,13 @@ package struct WorldState: Sendable {
     /// Generates the ids and tokens.
     package internal(set) var generator: IdentifierGenerator
 
-    var customersByInternalID: [String: Identifier<Customer>] = [:]
-    var setupLinksByToken: [String: Identifier<SetupLink>] = [:]
-    var contactsByAddress: [ContactAddress: Identifier<Contact>] = [:]
-    var conversationsByAddress: [ContactAddress: Identifier<Conversation>] = [:]
-    var labelsByAddress: [LabelAddress: Identifier<Label>] = [:]
-    var templatesByAddress: [TemplateAddress: Identifier<Template>] = [:]
-    var messagesByWamid: [String: Identifier<Message>] = [:]
+    var customersByInternalID = ObjectIndex<String, Customer>()
+    var setupLinksByToken = ObjectIndex<String, SetupLink>()
+    var contactsByAddress = ObjectIndex<ContactAddress, Contact>()
+    var conversationsByAddress = ObjectIndex<ContactAddress, Conversation>()
+    var labelsByAddress = ObjectIndex<LabelAddress, Label>()
+    var templatesByAddress = ObjectIndex<TemplateAddress, Template>()
+    var messagesByWamid = ObjectIndex<String, Message>()
     /// The number of messages sent per month, for the plan's quota.
     var sendCounts = SendCounts()
     /// When the typing indicator was last shown in each conversation.

@@ -1,11 +1,13 @@
+import HashTreeCollections
+
 /// All persons on WhatsApp who have chatted with the numbers of one organization, even if their contacts were deleted.
 ///
 /// Each person has a user id that is never reused: a person who takes over a phone number gets another id.
 struct WhatsAppDirectory: Hashable, Sendable {
-    private(set) var users: [String: WhatsAppUser] = [:]
+    private var users: TreeDictionary<String, WhatsAppUser> = [:]
     /// The user ids that persons had before they changed the phone number.
-    private(set) var retired: Set<String> = []
-    private var idsByNumber: [String: String] = [:]
+    private var retired: TreeSet<String> = []
+    private var idsByNumber: TreeDictionary<String, String> = [:]
 
     /// A directory without persons.
     init() {}
@@ -18,8 +20,11 @@ struct WhatsAppDirectory: Hashable, Sendable {
         idsByNumber[phoneNumber].flatMap { users[$0] }
     }
 
+    /// Whether a user id belonged to a person before the phone number changed.
+    func isRetired(_ id: String) -> Bool { retired.contains(id) }
+
     /// Whether a user id belongs to a person now, or did before.
-    func isGiven(_ id: String) -> Bool { users[id] != nil || retired.contains(id) }
+    func isGiven(_ id: String) -> Bool { users[id] != nil || isRetired(id) }
 
     /// Adds a user, or replaces what was known about the same person; a replaced user id becomes retired.
     mutating func put(_ user: WhatsAppUser, inPlaceOf known: WhatsAppUser? = nil) {
@@ -58,7 +63,7 @@ extension WhatsAppUser: StateObject {
 }
 
 extension WhatsAppDirectory: StateObject {
-    private var usersByID: [WhatsAppUser] { users.values.sorted { $0.id < $1.id } }
+    var usersByID: [WhatsAppUser] { users.values.sorted { $0.id < $1.id } }
     private var retiredInOrder: [String] { retired.sorted() }
 
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {

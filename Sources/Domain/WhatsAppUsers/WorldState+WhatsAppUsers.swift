@@ -25,7 +25,7 @@ extension WorldState {
     }
 
     private func recognition(of sender: Sender, by account: WhatsAppAccount) throws(DomainError) -> Recognition {
-        if let id = sender.userID, directory.retired.contains(id) {
+        if let id = sender.userID, directory.isRetired(id) {
             throw .conflict(what: "The user id \(id)", state: "an old one: the person has another user id now")
         }
         let known = user(of: sender)

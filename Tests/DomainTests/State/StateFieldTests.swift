@@ -67,7 +67,7 @@ import Testing
         try check(MessageAmendment(kind: .edit, wamid: "wamid.x"))
         try check(try #require(identityNotice(in: state)))
         try check(state.directory, derived: ["idsByNumber"])
-        try check(try #require(state.directory.users.values.first))
+        try check(try #require(state.directory.usersByID.first))
         try check(MessageReport(status: .sent, failure: nil))
         let subscription = try #require(state.webhookSubscriptions.byAge.first)
         try check(subscription)

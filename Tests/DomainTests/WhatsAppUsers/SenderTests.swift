@@ -102,7 +102,7 @@ import Testing
             #expect(throws: DomainError.self) { try chat.hear(adding: members) }
         }
         #expect(chat.state.outbox.total == 0)
-        #expect(chat.state.directory.users.isEmpty)
+        #expect(chat.state.directory.usersByID.isEmpty)
         #expect(try chat.hear(adding: ["user_id": "ID.42"]).phoneNumber == Chat.partner)
     }
 }
