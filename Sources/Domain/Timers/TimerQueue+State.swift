@@ -1,5 +1,4 @@
 import Documents
-import HeapModule
 
 extension WorldTimer: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {

@@ -1,5 +1,3 @@
-import HeapModule
-
 extension WorldTimer.Kind {
     fileprivate var belongsToDelivery: Bool {
         switch self {
@@ -19,7 +17,7 @@ extension WorldTimer: Comparable {
 ///
 /// No timer is removed before it is due: its object may have changed by then, so the code that runs it checks that.
 package struct TimerQueue: Sendable {
-    private(set) var timers = Heap<WorldTimer>()
+    private(set) var timers = ChunkedHeap<WorldTimer>()
     private(set) var nextNumber = 0
 
     /// A queue without timers.
@@ -27,7 +25,7 @@ package struct TimerQueue: Sendable {
 
     /// A queue of exported timers; `nextNumber` is the number of the next timer that is set.
     init(_ timers: [WorldTimer], nextNumber: Int) {
-        self.timers = Heap(timers)
+        self.timers = ChunkedHeap(timers)
         self.nextNumber = nextNumber
         countBesideDeliveries = timers.count { !$0.kind.belongsToDelivery }
     }
