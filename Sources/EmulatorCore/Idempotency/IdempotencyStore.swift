@@ -1,5 +1,6 @@
 import DequeModule
 package import Domain
+import HashTreeCollections
 import Synchronization
 
 private let lifetimeInHours = 24
@@ -32,7 +33,7 @@ package final class IdempotencyStore: Sendable {
     }
 
     private struct Storage {
-        var records: [String: Record] = [:]
+        var records: TreeDictionary<String, Record> = [:]
         var nextNumber = 0
         /// The keys of the records that have no response yet.
         var running: Set<String> = []

@@ -11,7 +11,7 @@ package struct ChangeLog: Sendable {
     /// The state after the last reset or import.
     let initial: DatedState
     /// The changed objects; an object that is changed again after a mark comes again.
-    private var logged: [ObjectName] = []
+    private var logged = ChunkedList<ObjectName>()
     /// The objects that were logged since the last mark and had been added before it.
     private var loggedSinceMark: Set<ObjectName> = []
     /// How many names were logged at each mark; no two marks in any log have the same number.
@@ -53,7 +53,7 @@ package struct ChangeLog: Sendable {
     }
 
     /// All changed objects, each once, in the order of their first change.
-    var names: [ObjectName] { logged.uniqued }
+    var names: [ObjectName] { Array(logged).uniqued }
 
     /// The objects that were changed since an earlier copy of this log was made, in the order of their first change.
     ///
