@@ -108,7 +108,8 @@ package final class StreamedResponse: Sendable {
         let onReadable = state.withLock { state -> (@Sendable () -> Void)? in
             guard state.phase == .open, !state.isAnnounced else { return nil }
             state.isAnnounced = true
-            return state.buffer.isEmpty ? state.onReadable : nil
+            // What `onTake` has sent so far is taken without this announcement.
+            return state.buffer.isEmpty || state.isTaking ? state.onReadable : nil
         }
         onReadable?()
     }

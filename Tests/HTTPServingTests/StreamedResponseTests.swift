@@ -103,6 +103,25 @@ import Testing
         #expect(takes.load(ordering: .relaxed) == 2)
     }
 
+    @Test func `what a producer announces while its bytes are taken is not forgotten`() {
+        let left = Mutex(2)
+        let calls = Atomic(0)
+        let stream = StreamedResponse(onTake: { stream in
+            stream.send("a")
+            let announcesMore = left.withLock { left in
+                left -= 1
+                return left > 0
+            }
+            if announcesMore { stream.announce() }
+        })
+        stream.consume { calls.add(1, ordering: .relaxed) }
+        stream.announce()
+        #expect(stream.taken == "a")
+        #expect(calls.load(ordering: .relaxed) == 2)
+        #expect(stream.taken == "a")
+        #expect(stream.taken == "")
+    }
+
     @Test func `a streamed response that was closed refuses all bytes`() {
         let closes = Atomic(0)
         let writable = Atomic(0)

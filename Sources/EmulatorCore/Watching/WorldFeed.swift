@@ -18,9 +18,9 @@ package final class WorldFeed: Sendable {
     private struct Storage {
         var waiting: Deque<(number: Int, observation: Observation)> = []
         var observers: [Token: Observer] = [:]
-        /// The observers of each scope that has any.
-        var tokens: [FeedScope: Set<Token>] = [:]
-        /// Counts observers and observations together, so that their numbers tell which of two was added first.
+        /// The observers of each scope that has any, with the numbers from which on they observe it.
+        var tokens: [FeedScope: [Token: Int]] = [:]
+        /// Counts scopes of observers and observations together, so that their numbers tell which of two was added first.
         var lastNumber = 0
         var isDelivering = false
 
@@ -35,13 +35,17 @@ package final class WorldFeed: Sendable {
         func isObserved(_ scope: FeedScope) -> Bool { tokens[.all] != nil || tokens[scope] != nil }
 
         func observers(of scope: FeedScope, addedBefore number: Int) -> [Observer] {
-            var found = tokens[scope] ?? []
-            found.formUnion(tokens[.all] ?? [])
-            return found.compactMap { $0.number < number ? observers[$0] : nil }
+            var found = tokens[scope] ?? [:]
+            if let all = tokens[.all] { found.merge(all, uniquingKeysWith: min) }
+            return found.compactMap { $0.value < number ? observers[$0.key] : nil }
+        }
+
+        mutating func add(_ token: Token, to scope: FeedScope) {
+            if tokens[scope]?[token] == nil { tokens[scope, default: [:]][token] = nextNumber() }
         }
 
         mutating func remove(_ token: Token, from scope: FeedScope) {
-            tokens[scope]?.remove(token)
+            tokens[scope]?[token] = nil
             if tokens[scope]?.isEmpty == true { tokens[scope] = nil }
         }
     }
@@ -63,14 +67,14 @@ package final class WorldFeed: Sendable {
         change { storage in
             let token = Token(number: storage.nextNumber())
             storage.observers[token] = observer
-            storage.tokens[scope, default: []].insert(token)
+            storage.add(token, to: scope)
             return token
         }
     }
 
-    /// Adds a scope to those of an observer, which receives each observation once.
+    /// Adds a scope to those of an observer, which receives each observation once, from now on.
     package func add(_ scope: FeedScope, to token: Token) {
-        change { _ = $0.tokens[scope, default: []].insert(token) }
+        change { $0.add(token, to: scope) }
     }
 
     /// Removes a scope from those of an observer; it may still receive the observation that is being delivered.
@@ -82,7 +86,7 @@ package final class WorldFeed: Sendable {
     package func remove(_ token: Token) {
         // The observer is freed outside the lock, as it may own much.
         let removed = change { storage in
-            for (scope, tokens) in storage.tokens where tokens.contains(token) { storage.remove(token, from: scope) }
+            for (scope, tokens) in storage.tokens where tokens[token] != nil { storage.remove(token, from: scope) }
             if storage.tokens.isEmpty { storage.waiting.removeAll() }
             return storage.observers.removeValue(forKey: token)
         }

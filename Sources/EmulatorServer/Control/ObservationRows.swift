@@ -20,7 +20,7 @@ struct ObservationRows: Sendable {
         case .event(let event, _, let number):
             return [StreamedRow("event", observation) { event.writeRow(to: &$0, of: id, number: number) }]
         case .delivery(let delivery, let number, let hold):
-            let row = StreamedRow("delivery", observation) { writer in
+            let row = StreamedRow("delivery", observation, size: delivery.memory) { writer in
                 delivery.writeFacts(to: &writer, of: id, number: number, hold: hold)
             }
             return [row] + faultRows((delivery.attempts.last?.fault ?? delivery.fault)?.rule, observation)
@@ -88,5 +88,17 @@ struct ObservationRows: Sendable {
                 }
             }
         ]
+    }
+}
+
+extension WebhookDelivery {
+    /// About how much memory it holds, in bytes.
+    fileprivate var memory: Int {
+        attempts.reduce(1024 + event.body.count) { sum, attempt in
+            switch attempt.outcome {
+            case .answered(let answer): sum + 512 + answer.body.count
+            case .failed, .lost: sum + 512
+            }
+        }
     }
 }

@@ -8,8 +8,8 @@ struct StreamedScopes: Sendable {
         /// The number of the first event since the scope is observed.
         let firstID: Int
         var streams: [ObjectIdentifier: EventSubscription] = [:]
-        /// The last event before the last stream was closed.
-        var lastIDOfStreams = 0
+        /// The last event before the last stream was closed; nil if none was closed yet.
+        var lastIDOfStreams: Int?
     }
 
     private var entries: [FeedScope: Entry] = [:]
@@ -38,9 +38,14 @@ struct StreamedScopes: Sendable {
 
     /// Removes a stream when `lastID` is the number of the last event.
     mutating func remove(_ response: StreamedResponse, from scope: FeedScope, lastID: Int) {
-        guard entries[scope]?.streams.removeValue(forKey: ObjectIdentifier(response)) != nil else { return }
-        entries[scope]?.lastIDOfStreams = lastID
-        if entries[scope]?.streams.isEmpty == true { closed.append((scope, lastID)) }
+        guard var entry = entries[scope], entry.streams.removeValue(forKey: ObjectIdentifier(response)) != nil else {
+            return
+        }
+        if entry.streams.isEmpty, entry.lastIDOfStreams != lastID {
+            entry.lastIDOfStreams = lastID
+            closed.append((scope, lastID))
+        }
+        entries[scope] = entry
     }
 
     /// The streams that have the observations of a scope.
