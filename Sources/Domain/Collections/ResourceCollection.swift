@@ -42,7 +42,10 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// The JSON of the object with that id; empty if there is none.
     @_specialize(where Element == Customer)
     package func json(of id: Identifier<Element>) -> [UInt8] {
-        positions[id].flatMap { slots[$0 - base] }.map { Self.json(of: $0) } ?? []
+        // The object is not copied with its JSON, which costs much where this is not specialized.
+        guard let position = positions[id] else { return [] }
+        let cached = slots[position - base]?.json ?? []
+        return cached.isEmpty ? slots[position - base].map { Self.encode($0.element) } ?? [] : cached
     }
 
     /// Adds an object as the newest.
