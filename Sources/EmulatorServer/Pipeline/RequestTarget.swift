@@ -4,22 +4,19 @@ struct RequestTarget: Hashable, Sendable {
     let query: String?
 
     init(_ uri: String) {
-        let bytes = uri.utf8Span.span
-        if uri.utf8.first == UInt8(ascii: "/"), !bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: "?") }) {
-            path = uri
+        let target = uri.utf8.first == UInt8(ascii: "/") ? uri : Self.pathAndQuery(of: uri)
+        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+            path = target
             query = nil
             return
         }
-        var rest = uri[...]
-        if uri.utf8.first != UInt8(ascii: "/"), let scheme = uri.firstRange(of: "://") {
-            rest = rest[scheme.upperBound...].drop { $0 != "/" && $0 != "?" }
-        }
-        guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else {
-            path = String(rest)
-            query = nil
-            return
-        }
-        path = String(rest[..<mark])
-        query = String(rest[rest.utf8.index(after: mark)...])
+        path = String(target[..<mark])
+        query = String(target[target.utf8.index(after: mark)...])
+    }
+
+    /// What follows the host of an absolute URL; another text as it is.
+    private static func pathAndQuery(of uri: String) -> String {
+        guard let scheme = uri.firstRange(of: "://") else { return uri }
+        return String(uri[scheme.upperBound...].drop { $0 != "/" && $0 != "?" })
     }
 }
