@@ -43,7 +43,7 @@ import Testing
             "Switches": ["Addresses"],
             "Templates": ["", "Addresses", "Collections", "Export", "Identity", "Time", "WhatsAppAccounts"],
             "Time": ["Export"],
-            "Timers": ["Export", "Identity", "Time", "WebhookDeliveries"],
+            "Timers": ["Collections", "Export", "Identity", "Time", "WebhookDeliveries"],
             "WebhookDeliveries": ["Collections", "Events", "Export", "HTTP", "Identity", "Switches", "Time"],
             "WebhookSubscriptions": ["Collections", "Export", "Identity", "Time"],
             "WhatsAppAccounts": ["Changes", "Customers", "Export", "Time"],

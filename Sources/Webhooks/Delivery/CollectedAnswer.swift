@@ -17,7 +17,14 @@ struct CollectedAnswer {
         status = Int(head.status.code)
         headers = Self.kept(head.headers)
         // After 101 the connection would have another protocol.
-        keepsConnection = head.isKeepAlive && head.status != .switchingProtocols
+        keepsConnection = head.isKeepAlive && head.status != .switchingProtocols && !Self.announcesForbiddenBody(head)
+    }
+
+    /// Whether a response that has no body by its status says that it has one, which some servers then send.
+    private static func announcesForbiddenBody(_ head: HTTPResponseHead) -> Bool {
+        guard head.status == .noContent || head.status == .notModified else { return false }
+        let length = head.headers.first(name: "Content-Length") ?? "0"
+        return length != "0" || head.headers.contains(name: "Transfer-Encoding")
     }
 
     /// Adds a part of the body; returns whether as much has arrived as is kept.

@@ -9,6 +9,8 @@ import NIOPosix
 package final class HTTPWebhookTransport: WebhookTransport {
     /// How long an unused connection is kept; common receivers keep theirs for two seconds or more.
     package static let idleTimeout = TimeSpan.seconds(1)
+    /// How many connections a receiver gets: one that hangs occupies one for each attempt, and must not block others.
+    package static let connectionLimit = 4096
     /// How long `shutdown()` waits for connections that are still being made, which cannot be cancelled.
     private static let shutdownPatience = TimeAmount.seconds(2)
 
@@ -18,10 +20,16 @@ package final class HTTPWebhookTransport: WebhookTransport {
 
     /// A transport without any connection; once it has sent something, its owner must shut it down.
     ///
-    /// - Parameter idleTimeout: how long an unused connection is kept.
-    package init(idleTimeout: TimeSpan = HTTPWebhookTransport.idleTimeout) {
+    /// - Parameters:
+    ///   - idleTimeout: how long an unused connection is kept.
+    ///   - connectionLimit: how many connections a receiver gets; later attempts wait for one.
+    package init(
+        idleTimeout: TimeSpan = HTTPWebhookTransport.idleTimeout,
+        connectionLimit: Int = HTTPWebhookTransport.connectionLimit
+    ) {
         let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        let connections = ReceiverConnections(on: eventLoop, idleTimeout: TimeAmount(idleTimeout))
+        let idleTimeout = TimeAmount(idleTimeout)
+        let connections = ReceiverConnections(on: eventLoop, idleTimeout: idleTimeout, limit: connectionLimit)
         self.eventLoop = eventLoop
         self.connections = .makeBoxSendingValue(connections, eventLoop: eventLoop)
     }

@@ -112,8 +112,10 @@ final class ReceiverConnection: ChannelInboundHandler {
     private func finish(isReusable: Bool) {
         guard let attempt else { return }
         self.attempt = nil
+        // A release may begin the next attempt on this connection at once.
+        let answer = response.answer
         if isReusable { connections?.release(self) } else { close() }
-        attempt.end(.answered(response.answer))
+        attempt.end(.answered(answer))
     }
 
     private func fail(_ error: any Error) {

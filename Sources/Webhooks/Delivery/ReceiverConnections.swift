@@ -13,8 +13,6 @@ final class ReceiverConnections {
         let trustedCertificates: String?
     }
 
-    /// How many connections a receiver gets: one that hangs occupies one for each attempt, and must not block others.
-    private static let limit = 4096
     /// How long it may take to connect; the time limit of an attempt is usually shorter.
     private static let connectTimeout = TimeAmount.seconds(30)
     /// How many URLs are remembered.
@@ -22,6 +20,8 @@ final class ReceiverConnections {
 
     private let eventLoop: any EventLoop
     private let idleTimeout: TimeAmount
+    /// How many connections a receiver gets.
+    private let limit: Int
     private var isShutDown = false
     private var targets: [TargetKey: ReceiverTarget] = [:]
     private var receivers: [ReceiverAddress: Receiver] = [:]
@@ -33,9 +33,10 @@ final class ReceiverConnections {
     private var idleTimer: EarliestTimer?
     private var whenEmpty: [EventLoopPromise<Void>] = []
 
-    init(on eventLoop: any EventLoop, idleTimeout: TimeAmount) {
+    init(on eventLoop: any EventLoop, idleTimeout: TimeAmount, limit: Int) {
         self.eventLoop = eventLoop
         self.idleTimeout = idleTimeout
+        self.limit = limit
     }
 
     // MARK: Attempts
@@ -54,8 +55,8 @@ final class ReceiverConnections {
         )
         if targets.count >= Self.targetLimit { forgetTargets() }
         let receiver = receivers[address] ?? Receiver(address)
-        receivers[address] = receiver
         let target = try ReceiverTarget(url, receiver: receiver)
+        receivers[address] = receiver
         targets[key] = target
         return target
     }
@@ -83,7 +84,7 @@ final class ReceiverConnections {
             guard connection.isLeft else { return attempt.send(on: connection) }
             connection.close()
         }
-        if receiver.connectionCount < Self.limit {
+        if receiver.connectionCount < limit {
             connect(attempt, to: receiver)
         } else {
             receiver.waiting.append(attempt)

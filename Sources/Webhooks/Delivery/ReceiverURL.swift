@@ -13,7 +13,7 @@ struct ReceiverURL {
     /// The path and the query.
     let requestTarget: String
 
-    /// Splits a URL; throws without a host, or if the scheme is neither `http` nor `https`.
+    /// Splits a URL; throws without a host, if the scheme is neither `http` nor `https`, and if there is no such port.
     init(_ text: String) throws {
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
             let host = url.host(percentEncoded: false).map(Self.withoutBrackets), !host.isEmpty
@@ -22,6 +22,7 @@ struct ReceiverURL {
         self.host = host
         let usual = isSecure ? 443 : 80
         port = url.port ?? usual
+        guard (0...65535).contains(port) else { throw Unusable() }
         hostField = (host.contains(":") ? "[\(host)]" : host) + (port == usual ? "" : ":\(port)")
         let path = url.path(percentEncoded: true)
         requestTarget = (path.isEmpty ? "/" : path) + (url.query(percentEncoded: true).map { "?" + $0 } ?? "")

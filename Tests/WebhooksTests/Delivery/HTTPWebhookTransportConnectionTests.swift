@@ -73,6 +73,30 @@ import Webhooks
         }
     }
 
+    @Test func `attempts that wait for the only connection get a response each`() async throws {
+        let script: RawReceiver.Script = { request in
+            [.send("HTTP/1.1 200 OK\r\nContent-Length: \(request.path.utf8.count)\r\n\r\n\(request.path)")]
+        }
+        try await withTransport(connectionLimit: 1, script: script) { transport, receiver in
+            let attempts = (1...5).map { transport.begin(.test(receiver.url("/\($0)"))) }
+            for (number, attempt) in zip(1..., attempts) {
+                let answer = try #require(await attempt.outcome()?.answer)
+                #expect(answer.status == 200)
+                #expect(answer.body == Array("/\(number)".utf8))
+            }
+            #expect(await receiver.first(5).requests.allSatisfy { $0.connection == 0 })
+        }
+    }
+
+    @Test(arguments: ["Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n"])
+    func `a connection is closed after a status without a body that announces one`(_ header: String) async throws {
+        let script: RawReceiver.Script = { _ in [.send("HTTP/1.1 204 No Content\r\n\(header)\r\n")] }
+        try await withTransport(script: script) { transport, receiver in
+            for _ in 1...2 { #expect(await transport.outcome(of: .test(receiver.url())).status == 204) }
+            #expect(Set(await receiver.first(4).requests.map(\.connection)) == [0, 1])
+        }
+    }
+
     @Test func `an attempt after a connection reset succeeds`() async throws {
         try await withTransport(script: { $0.path == "/reset" ? [.reset] : [.send(.ok)] }) { transport, receiver in
             #expect(await transport.outcome(of: .test(receiver.url())).status == 200)

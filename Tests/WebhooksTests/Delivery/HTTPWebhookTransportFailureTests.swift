@@ -86,8 +86,9 @@ import Webhooks
 
     @Test(arguments: [
         "", "no url", "/hook", "http://", "ftp://127.0.0.1/", "unix:///tmp/socket", "http+unix://%2Ftmp%2Fx/",
+        "http://127.0.0.1:65536/",
     ])
-    func `a URL that is not http or https fails the attempt with reset`(_ url: String) async throws {
+    func `a URL that cannot be used fails the attempt with reset`(_ url: String) async throws {
         try await withTransport { transport, _ in
             #expect(await transport.outcome(of: .test(url)) == .failed(.reset))
         }

@@ -54,12 +54,13 @@ struct RunningAttempt {
 /// Runs a test with a transport of its own and a receiver that follows a script.
 func withTransport(
     idleTimeout: TimeSpan = .minutes(2),
+    connectionLimit: Int = HTTPWebhookTransport.connectionLimit,
     script: @escaping RawReceiver.Script = { _ in [.send(.ok)] },
     _ body: (HTTPWebhookTransport, RawReceiver) async throws -> Void
 ) async throws {
     try await Places.shared.take {
         let receiver = try await RawReceiver.start(script: script)
-        let transport = HTTPWebhookTransport(idleTimeout: idleTimeout)
+        let transport = HTTPWebhookTransport(idleTimeout: idleTimeout, connectionLimit: connectionLimit)
         do {
             try await body(transport, receiver)
         } catch {
