@@ -89,6 +89,17 @@ final class EndedRecord: Sendable {
     var mcp: MCPTrace? { rareParts?.outcome.mcp }
     var injection: JournalEntry.Injection? { rareParts?.outcome.injection }
 
+    var path: String {
+        var reader = PackedTexts(texts)
+        return reader.text()
+    }
+
+    var method: String {
+        var reader = PackedTexts(texts)
+        reader.skip(1)
+        return reader.text()
+    }
+
     var opening: JournalOpening {
         var reader = PackedTexts(texts)
         let path = reader.text()

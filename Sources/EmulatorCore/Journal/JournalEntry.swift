@@ -34,9 +34,9 @@ package struct JournalEntry: Sendable {
     /// When the request came, in wall time.
     package var wallAt: Timestamp { record.opening.wallAt }
     /// The method as it was sent.
-    package var method: String { record.opening.method }
+    package var method: String { record.method }
     /// The path without the query.
-    package var path: String { record.opening.path }
+    package var path: String { record.path }
     /// The query without the question mark; nil if there was none.
     package var query: String? { record.opening.query }
     /// The headers and the body of the request.
@@ -45,6 +45,19 @@ package struct JournalEntry: Sendable {
     package var connection: Int? { record.opening.connection }
     /// The outcome; its status is nil while the request runs, or if no response was sent.
     package var outcome: Outcome { record.outcome }
+
+    // These read no more of the outcome than they give, as a filter may compare them in all entries.
+
+    /// The operationId of the outcome.
+    package var operation: String? { record.operation }
+    /// The status of the outcome.
+    package var status: Int? { record.status }
+    /// The error code of the outcome.
+    package var error: String? { record.error }
+    /// What the message at the MCP endpoint was.
+    package var mcp: MCPTrace? { record.mcp }
+    /// Whether neither an operation nor the MCP endpoint took the request.
+    package var isUnmatched: Bool { operation == nil && mcp == nil }
 
     /// Whether the request has been handled.
     package var isOver: Bool { record.isOver }

@@ -49,7 +49,21 @@ enum JournalRecord: Sendable {
         }
     }
 
-    // MARK: Parts of the outcome that are compared most often
+    // MARK: Parts that are compared most often
+
+    var method: String {
+        switch self {
+        case .running(let record): record.opening.method
+        case .ended(let record): record.method
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .running(let record): record.opening.path
+        case .ended(let record): record.path
+        }
+    }
 
     var operation: String? {
         switch self {

@@ -48,7 +48,7 @@ package struct NearMiss: Sendable {
 
     /// The sentences about a request in the journal; none if an operation or the MCP endpoint took it.
     func texts(for entry: JournalEntry) -> [String] {
-        entry.outcome.isUnmatched ? texts(method: entry.method, path: entry.path) : []
+        entry.isUnmatched ? texts(method: entry.method, path: entry.path) : []
     }
 
     /// Writes the sentences as the member `near`.

@@ -108,12 +108,12 @@ private struct RequestFilter {
     }
 
     func matches(_ entry: JournalEntry) -> Bool {
-        if let operation, entry.outcome.operation != operation { return false }
+        if let operation, entry.operation != operation { return false }
         if let method, entry.method != method { return false }
         if let path, entry.path != path { return false }
-        if let error, entry.outcome.error != error { return false }
-        if isUnmatchedOnly, !entry.outcome.isUnmatched { return false }
-        if let isProbe, isProbe != (entry.outcome.mcp?.isProbe ?? false) { return false }
-        return status?.matches(entry.outcome.status) ?? true
+        if let error, entry.error != error { return false }
+        if isUnmatchedOnly, !entry.isUnmatched { return false }
+        if let isProbe, isProbe != (entry.mcp?.isProbe ?? false) { return false }
+        return status?.matches(entry.status) ?? true
     }
 }

@@ -43,7 +43,7 @@ struct RequestRows: Sendable {
         let isSearched = entry.request.body.count <= Self.searchedBody
         writer.member("unread", isSearched ? entry.unreadParts(by: contract).count : nil)
         entry.writeEvents(to: &writer)
-        guard entry.outcome.isUnmatched else { return }
+        guard entry.isUnmatched else { return }
         let line = "\(entry.method) \(entry.path)"
         let texts = near[line] ?? nearMiss.texts(for: entry)
         near[line] = texts

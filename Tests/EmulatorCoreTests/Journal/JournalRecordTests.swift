@@ -44,6 +44,8 @@ import Testing
             #expect(record.isOver)
             #expect(kept.method == opening.method)
             #expect(kept.path == opening.path)
+            #expect(record.method == opening.method)
+            #expect(record.path == opening.path)
             #expect(kept.query == opening.query)
             #expect(kept.connection == opening.connection)
             #expect(kept.at == opening.at)
@@ -99,6 +101,36 @@ import Testing
         #expect(record.outcome.injection == .afterHandler)
         #expect(record.outcome.replayed)
         #expect(record.outcome.response?.body == [7])
+    }
+
+    @Test(arguments: [nil, "listCustomers"], [nil, "list_customers"])
+    func `an entry gives the parts of its outcome`(operation: String?, tool: String?) {
+        var outcome = JournalEntry.Outcome()
+        outcome.operation = operation
+        outcome.status = 404
+        outcome.error = "not_found"
+        outcome.mcp = tool.map { MCPTrace(method: MCPTrace.toolCall, tool: $0) }
+        var ids = RandomStream(seed: 1)
+        let entry = JournalEntry(seq: 1, number: 1, RequestID(from: &ids), ended(Self.opening(), outcome))
+        #expect(entry.operation == operation)
+        #expect(entry.status == 404)
+        #expect(entry.error == "not_found")
+        #expect(entry.mcp?.tool == tool)
+        #expect(entry.isUnmatched == outcome.isUnmatched)
+    }
+
+    @Test func `an entry of a running request has only its message`() {
+        var ids = RandomStream(seed: 1)
+        let message = MCPTrace(method: MCPTrace.toolCall, tool: "list_customers")
+        let record = JournalRecord(Self.opening(), mcp: message)
+        let entry = JournalEntry(seq: 1, number: 1, RequestID(from: &ids), record)
+        #expect(entry.method == "POST")
+        #expect(entry.path == "/v1/customers")
+        #expect(entry.operation == nil)
+        #expect(entry.status == nil)
+        #expect(entry.error == nil)
+        #expect(entry.mcp?.tool == "list_customers")
+        #expect(!entry.isUnmatched)
     }
 
     @Test(arguments: [0, 1, 127, 128, 16_383, 16_384, 3_000_000])
