@@ -137,6 +137,14 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         )
     }
 
+    // MARK: Places
+
+    /// How many places there are from the first one that is kept, those of removed objects included.
+    var places: Int { slots.count }
+
+    /// The place of an object from 0 on, in the order of insertion; it does not change.
+    func place(of id: Identifier<Element>) -> Int? { positions[id].map { $0 - base } }
+
     // MARK: Export
 
     /// Calls `body` with each object and the number of empty positions before it; returns the number at the end.

@@ -50,6 +50,14 @@ extension WorldState {
         }
     }
 
+    // MARK: Places
+
+    /// How many places for deliveries there are, those of removed ones included.
+    package var deliveryPlaces: Int { deliveries.places }
+
+    /// The place of a delivery in the order of creation, which never changes; nil if there is no such delivery.
+    package func placeOfDelivery(_ id: Identifier<WebhookDelivery>) -> Int? { deliveries.place(of: id) }
+
     // MARK: Attempts
 
     /// Starts all attempts that may be made now.

@@ -264,8 +264,8 @@ package final class World: Sendable {
         coverage?.count(events)
         guard isObserved else { return }
         let switches = contents.state.organization.switches
-        for (event, number) in zip(events, contents.numbers.events.suffix(events.count)) {
-            source.add(.event(event, switches, number: number))
+        for index in events.indices {
+            source.add(.event(events[index], switches, number: contents.numbers.number(ofEventAt: index)))
         }
     }
 
@@ -283,10 +283,10 @@ package final class World: Sendable {
 
     private func noteDelivery(_ id: Identifier<WebhookDelivery>, of contents: inout Contents) {
         guard let delivery = contents.state.deliveries[id] else { return contents.numbers.remove(id) }
-        contents.numbers.add(id, from: counter)
+        contents.numbers.add(id, in: contents.state, from: counter)
         guard source.isObserved else { return }
         let hold = contents.state.hold(stopping: id)
-        source.add(.delivery(delivery, number: contents.numbers.number(of: id), hold: hold))
+        source.add(.delivery(delivery, number: contents.numbers.number(of: id, in: contents.state), hold: hold))
     }
 
     /// Reads the state with the numbers of its events and deliveries in the order of all occurrences.

@@ -12,4 +12,7 @@ package final class OccurrenceCounter: Sendable {
 
     /// Gives out the next number.
     func next() -> Int { last.add(1, ordering: .relaxed).newValue }
+
+    /// Gives out that many numbers at once, and returns the first of them.
+    func next(_ count: Int) -> Int { last.add(count, ordering: .relaxed).oldValue + 1 }
 }

@@ -58,15 +58,17 @@ package struct WatchedSource: Sendable {
         let hasLostEvents = world.readNumbered(at: wall) { state, numbers in
             if range.kinds.contains(.delivery) {
                 for delivery in state.deliveries.newestFirst(in: .init()).prefix(range.newest).reversed() {
-                    let number = numbers.number(of: delivery.id)
+                    let number = numbers.number(of: delivery.id, in: state)
                     if isWhole || number > since { body(.delivery(delivery), number) }
                 }
             }
             guard range.kinds.contains(.event) else { return false }
             let switches = state.organization.switches
-            let first = max(0, state.outbox.events.count - range.newest)
-            for (event, number) in zip(state.outbox.events, numbers.events).dropFirst(first)
-            where isWhole || number > since {
+            let events = state.outbox.events
+            let first = max(0, events.count - range.newest)
+            for (index, event) in events.enumerated().dropFirst(first) {
+                let number = numbers.number(ofEventAt: index)
+                guard isWhole || number > since else { continue }
                 body(.event(RecordedEvent(event: event, switches: switches)), number)
             }
             return numbers.lastEvictedEvent.map { isWhole || $0 > since } ?? false

@@ -120,7 +120,7 @@ struct BundleOperations: Sendable {
                     delivery.writeFacts(
                         to: &writer,
                         of: sandbox.id,
-                        number: numbers.number(of: delivery.id),
+                        number: numbers.number(of: delivery.id, in: state),
                         hold: holds[delivery.id]
                     )
                     delivery.writeDetails(to: &writer)

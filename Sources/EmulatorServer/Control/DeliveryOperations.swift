@@ -51,7 +51,7 @@ struct DeliveryOperations: Sendable {
                 var newest: [Row] = []
                 for delivery in state.deliveries.newestFirst(in: key) {
                     guard newest.count < limit else { break }
-                    let number = numbers.number(of: delivery.id)
+                    let number = numbers.number(of: delivery.id, in: state)
                     guard number < before else { continue }
                     let hold = state.hold(stopping: delivery.id)
                     newest.append(Row(sandbox: sandbox.id, delivery: delivery, number: number, hold: hold))
@@ -73,7 +73,7 @@ struct DeliveryOperations: Sendable {
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let (sandbox, delivery) = try change(call) { _, delivery, _ in delivery }
         let (number, hold) = sandbox.world.readNumbered(at: registry.now) { state, numbers in
-            (numbers.number(of: delivery.id), state.hold(stopping: delivery.id))
+            (numbers.number(of: delivery.id, in: state), state.hold(stopping: delivery.id))
         }
         return .control { writer in
             delivery.writeFacts(to: &writer, of: sandbox.id, number: number, hold: hold)

@@ -19,8 +19,10 @@ struct EventOperations: Sendable {
         let rows = call.sandboxes(of: registry).flatMap { sandbox in
             sandbox.world.readNumbered(at: registry.now) { state, numbers in
                 var newest: [(sandbox: Identifier<Sandbox>, event: DomainEvent, number: Int)] = []
-                for (event, number) in zip(state.outbox.events.reversed(), numbers.events.reversed()) {
+                let events = state.outbox.events
+                for (index, event) in zip(events.indices.reversed(), events.reversed()) {
                     guard newest.count < limit else { break }
+                    let number = numbers.number(ofEventAt: index)
                     guard number < before, types?.contains(event.type) ?? true else { continue }
                     newest.append((sandbox.id, event, number))
                 }

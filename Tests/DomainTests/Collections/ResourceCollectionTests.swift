@@ -120,6 +120,15 @@ import Testing
         #expect(Set(archived).isDisjoint(with: visible))
     }
 
+    @Test func `a customer keeps its place when others are removed`() throws {
+        var state = WorldState.sample()
+        let customers = try (0..<3).map { number in try state.addCustomer("Client \(number)") }
+        state.customers.remove(customers[0])
+        let next = try state.addCustomer("Next")
+        #expect(state.customers.places == 4)
+        #expect((customers + [next]).map { state.customers.place(of: $0.id) } == [nil, 1, 2, 3])
+    }
+
     @Test func `the stored JSON of a customer has the customer's present values`() throws {
         var state = WorldState.sample()
         let customer = try state.addCustomer()
