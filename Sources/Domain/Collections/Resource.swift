@@ -9,11 +9,13 @@ package protocol Resource: Sendable, Identifiable26 {
     var id: Identifier<Self> { get }
     /// The lists that the object is in now.
     var listKeys: [ListKey] { get }
-    /// Writes the JSON that the collection caches for the object; objects without a cached JSON write nothing.
+    /// Writes the JSON of the object, which the collection caches for its newest objects.
+    ///
+    /// Objects whose JSON depends on the time of reading write nothing here.
     func write(to writer: inout JSONWriter)
 }
 
 extension Resource {
-    /// Caches no JSON, as is right for objects whose JSON depends on the time of reading.
+    /// Writes nothing, as is right for objects whose JSON depends on the time of reading.
     package func write(to writer: inout JSONWriter) {}
 }

@@ -112,7 +112,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// One page of a list, newest first, that starts after `position`.
     ///
-    /// `encode` writes an object whose JSON depends on the time of reading; without it the page has the cached JSON.
+    /// `encode` writes an object whose JSON depends on the time of reading; without it the page has the object's own JSON.
     /// Generic code is not specialized for callers in other modules, so the kinds with long lists are named here.
     @_specialize(where Element == Customer)
     @_specialize(where Element == Message)
