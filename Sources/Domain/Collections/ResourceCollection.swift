@@ -40,12 +40,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     /// The JSON of the object with that id; empty if there is none.
-    @_specialize(where Element == Customer)
     package func json(of id: Identifier<Element>) -> [UInt8] {
-        // The object is not copied with its JSON, which costs much where this is not specialized.
-        guard let position = positions[id] else { return [] }
-        let cached = slots[position - base]?.json ?? []
-        return cached.isEmpty ? slots[position - base].map { Self.encode($0.element) } ?? [] : cached
+        positions[id].flatMap { json(at: $0) } ?? []
     }
 
     /// Adds an object as the newest.
@@ -113,28 +109,43 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// One page of a list, newest first, that starts after `position`.
     ///
     /// `encode` writes an object whose JSON depends on the time of reading; without it the page has the object's own JSON.
-    /// Generic code is not specialized for callers in other modules, so the kinds with long lists are named here.
-    @_specialize(where Element == Customer)
-    @_specialize(where Element == Message)
-    @_specialize(where Element == WebhookDelivery)
+    /// Generic code is not specialized for callers in other modules, so kinds with long lists have a function of their own
+    /// in `WorldState`, such as `customerPage`.
     package func page(
         of key: Element.ListKey,
         after position: Int?,
         limit: Int,
-        where isShown: (Element) -> Bool = { _ in true },
+        where isShown: ((Element) -> Bool)? = nil,
         encoding encode: ((Element) -> [UInt8])? = nil
     ) -> Page {
         let list = (lists[key] ?? PositionList()).descending(before: position)
         var found: [Int] = []
-        for place in list where slots[place - base].map({ isShown($0.element) }) == true {
+        for place in list where holdsObject(at: place, where: isShown) {
             found.append(place)
             if found.count > limit { break }
         }
         let shown = found.prefix(limit)
         return Page(
-            items: shown.compactMap { slots[$0 - base] }.map { encode?($0.element) ?? Self.json(of: $0) },
+            items: shown.compactMap { json(at: $0, encoding: encode) },
             nextPosition: found.count > limit ? shown.last : nil
         )
+    }
+
+    // These read no more of a slot than they need, because a copy of an object retains all its texts.
+
+    private func holdsObject(at position: Int, where isShown: ((Element) -> Bool)?) -> Bool {
+        guard let isShown else { return slots[position - base] != nil }
+        return slots[position - base].map { isShown($0.element) } ?? false
+    }
+
+    private func json(at position: Int, encoding encode: ((Element) -> [UInt8])?) -> [UInt8]? {
+        guard let encode else { return json(at: position) }
+        return slots[position - base].map { encode($0.element) }
+    }
+
+    private func json(at position: Int) -> [UInt8]? {
+        guard let cached = slots[position - base]?.json else { return nil }
+        return cached.isEmpty ? slots[position - base].map { Self.encode($0.element) } : cached
     }
 
     // MARK: Places
@@ -182,8 +193,6 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     /// How many objects have a cached JSON.
     var cachedCount: Int { slots.count { $0?.json.isEmpty == false } }
-
-    private static func json(of slot: Slot) -> [UInt8] { slot.json.isEmpty ? encode(slot.element) : slot.json }
 
     private static func encode(_ element: Element) -> [UInt8] {
         JSONWriter.bytes { writer in element.write(to: &writer) }.compact

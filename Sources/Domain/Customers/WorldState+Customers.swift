@@ -84,6 +84,26 @@ extension WorldState {
     }
 }
 
+// MARK: Lists
+
+extension WorldState {
+    /// One page of customers, newest first, that starts after `position`.
+    ///
+    /// `encode` writes a customer in another form than `json(of:)`.
+    package func customerPage(
+        of key: Customer.ListKey,
+        after position: Int?,
+        limit: Int,
+        where isShown: ((Customer) -> Bool)? = nil,
+        encoding encode: ((Customer) -> [UInt8])? = nil
+    ) -> Page {
+        customers.page(of: key, after: position, limit: limit, where: isShown, encoding: encode)
+    }
+
+    /// The JSON of the customer with that id; empty if there is none.
+    package func json(of customer: Identifier<Customer>) -> [UInt8] { customers.json(of: customer) }
+}
+
 extension Customer {
     /// The error of an operation that the customer's status forbids.
     package var conflict: DomainError {

@@ -50,7 +50,20 @@ extension WorldState {
         }
     }
 
-    // MARK: Places
+    // MARK: Lists
+
+    /// One page of deliveries that were created in that range, newest first, that starts after `position`.
+    package func deliveryPage(
+        of key: WebhookDelivery.ListKey,
+        created: CreationRange,
+        after position: Int?,
+        limit: Int
+    ) -> Page {
+        deliveries.page(of: key, after: position, limit: limit, where: { created.contains($0.createdAt) })
+    }
+
+    /// The JSON of the delivery with that id; empty if there is none.
+    package func json(of delivery: Identifier<WebhookDelivery>) -> [UInt8] { deliveries.json(of: delivery) }
 
     /// How many places for deliveries there are, those of removed ones included.
     package var deliveryPlaces: Int { deliveries.places }

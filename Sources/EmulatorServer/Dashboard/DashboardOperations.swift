@@ -26,7 +26,7 @@ enum DashboardOperations {
     private static func restore(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try mapped(state.customer(anyID: call.path("id")))
         let restored = try mapped(state.restoreCustomer(customer, at: call.now))
-        return call.data { writer in writer.raw(state.customers.json(of: restored.id)) }
+        return call.data { writer in writer.raw(state.json(of: restored.id)) }
     }
 
     private static func assign(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

@@ -24,7 +24,7 @@ struct CustomerPage: Sendable {
         if let cursor = search.cursor { position = try cursors.position(of: cursor, in: search.listName) }
         let owners = search.owners(among: state.accounts)
         var shown: [Customer] = []
-        let page = state.customers.page(
+        let page = state.customerPage(
             of: search.listKey,
             after: position,
             limit: CustomerSearch.pageSize,

@@ -22,7 +22,7 @@ enum CustomerOperations {
         let position = call.position(sealedBy: state.cursors, &fields)
         try fields.throwFirst()
         let rows: Customer.ListKey = status.map { .status($0, team: team) } ?? .visible(team: team)
-        return call.list(state.customers.page(of: rows, after: position, limit: call.limit), sealedBy: state.cursors)
+        return call.list(state.customerPage(of: rows, after: position, limit: call.limit), sealedBy: state.cursors)
     }
 
     private static func create(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
@@ -33,14 +33,14 @@ enum CustomerOperations {
         try fields.throwFirst()
         guard let team else { throw APIError(refusal: .missingField("team_id")) }
         let customer = state.createCustomer(CustomerDraft(call.body), in: team, at: call.now)
-        return call.data(201) { writer in writer.raw(state.customers.json(of: customer.id)) }
+        return call.data(201) { writer in writer.raw(state.json(of: customer.id)) }
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try call.customer(in: state)
         try call.fields.throwFirst()
         state.countPoll(of: customer, at: call.now)
-        let json = state.customers.json(of: customer.id)
+        let json = state.json(of: customer.id)
         let accounts = state.accounts(of: customer)
         return call.data { writer in
             writer.object(extending: json) { writer in
@@ -59,13 +59,13 @@ enum CustomerOperations {
         }
         try fields.throwFirst()
         let updated = try mapped(state.updateCustomer(customer, with: patch, at: call.now))
-        return call.data { writer in writer.raw(state.customers.json(of: updated.id)) }
+        return call.data { writer in writer.raw(state.json(of: updated.id)) }
     }
 
     private static func archive(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let customer = try call.customer(in: state)
         try call.fields.throwFirst()
         let archived = try mapped(state.archiveCustomer(customer, at: call.now))
-        return call.data { writer in writer.raw(state.customers.json(of: archived.id)) }
+        return call.data { writer in writer.raw(state.json(of: archived.id)) }
     }
 }

@@ -73,13 +73,12 @@ enum MessageOperations {
             status: call.query("status")
         )
         let created = CreationRange(call.query["created_after"], call.query["created_before"])
-        let origin = call.origin
-        let page = state.messages.page(
+        let page = state.messagePage(
             of: rows,
+            created: created,
             after: position,
             limit: call.limit,
-            where: { created.contains($0.createdAt) },
-            encoding: { message in JSONWriter.bytes { writer in message.write(to: &writer, origin: origin) } }
+            origin: call.origin
         )
         return call.list(page, sealedBy: state.cursors)
     }
@@ -92,14 +91,7 @@ enum MessageOperations {
             direction: nil,
             status: nil
         )
-        let origin = call.origin
-        let page = state.messages.page(
-            of: rows,
-            after: nil,
-            limit: count,
-            encoding: { message in JSONWriter.bytes { writer in message.write(to: &writer, origin: origin) } }
-        )
-        return page.items
+        return state.messagePage(of: rows, after: nil, limit: count, origin: call.origin).items
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {

@@ -22,19 +22,14 @@ enum WebhookDeliveryOperations {
             eventType: call.query["event_type"]?.string
         )
         let created = CreationRange(call.query["created_after"], call.query["created_before"])
-        let page = state.deliveries.page(
-            of: rows,
-            after: position,
-            limit: call.limit,
-            where: { created.contains($0.createdAt) }
-        )
+        let page = state.deliveryPage(of: rows, created: created, after: position, limit: call.limit)
         return call.list(page, sealedBy: state.cursors)
     }
 
     private static func get(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
         let delivery = try call.webhookDelivery(in: &state)
         try call.fields.throwFirst()
-        return call.data { writer in writer.raw(state.deliveries.json(of: delivery.id)) }
+        return call.data { writer in writer.raw(state.json(of: delivery.id)) }
     }
 
     private static func replay(_ call: Call, _ state: inout WorldState) throws(APIError) -> Answer {
