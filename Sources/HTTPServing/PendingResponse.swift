@@ -42,7 +42,8 @@ package final class PendingResponse: Sendable {
 
     /// A hang: nothing is sent until it is completed.
     ///
-    /// The connection is closed when the client closes its side or the server begins to stop.
+    /// The connection is closed when the client closes its side or the server begins to stop, unless another thread is
+    /// completing it by then.
     package static func hanging() -> PendingResponse {
         PendingResponse(timeout: nil, onTimeout: nil, onStop: nil, isHanging: true)
     }
@@ -175,6 +176,19 @@ package final class PendingResponse: Sendable {
     /// Drops the callback and all later replies, as the connection is closed.
     func abandon() {
         state.withLock { $0 = .settled }
+    }
+
+    /// Does the same unless a reply is complete or is being made, which the callback gets; returns whether it did.
+    func abandonIfUnclaimed() -> Bool {
+        state.withLock { state in
+            switch state {
+            case .open, .awaited:
+                state = .settled
+                return true
+            case .claimed, .completed, .settled:
+                return false
+            }
+        }
     }
 }
 

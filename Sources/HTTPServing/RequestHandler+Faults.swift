@@ -14,11 +14,11 @@ extension RequestHandler {
 
     /// Ends a hang whose client has closed its side, or whose server stops.
     ///
-    /// A client that still waits for a response looks the same as one that is gone, but most of them are gone.
+    /// A client that still waits for a response looks the same as one that is gone, but most of them are gone. If the
+    /// reply is being made, its request has an effect, and the reply is written as soon as it is complete.
     func leaveHang(_ context: ChannelHandlerContext) {
-        guard let pending, pending.response.isHanging else { return }
+        guard let pending, pending.response.isHanging, pending.response.abandonIfUnclaimed() else { return }
         self.pending = nil
-        pending.response.abandon()
         breakOff(.brokenOff, onFinish: pending.reply.onFinish, context)
     }
 
