@@ -13,8 +13,9 @@ struct EventLoopRunnerAdvanceTests {
 
     // MARK: Reports
 
-    @Test func `an advance makes each retry at its due time and reports it`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance makes each retry at its due time and reports it`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -38,8 +39,11 @@ struct EventLoopRunnerAdvanceTests {
         #expect(row.attempts.map(\.headers) == sent.map(\.headers))
     }
 
-    @Test func `an advance stops at its target time, and the next one continues from there`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance stops at its target time, and the next one continues from there`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -52,9 +56,12 @@ struct EventLoopRunnerAdvanceTests {
         #expect(try await running.advance(.by(.zero)).get().fired == [])
     }
 
-    @Test func `an advance reports timers of several kinds in the order of their due times`() async throws {
+    @Test(arguments: ReportThread.allCases)
+    func `an advance reports timers of several kinds in the order of their due times`(_ thread: ReportThread)
+        async throws
+    {
         let running = RunningWorld(
-            transport: ScriptedTransport { $0.attempt == "3" ? .answer(200) : .failed(.refused) }
+            transport: ScriptedTransport(on: thread) { $0.attempt == "3" ? .answer(200) : .failed(.refused) }
         )
         running.addEndpoints()
         let customer = try #require(try running.addCustomers().first)
@@ -78,8 +85,10 @@ struct EventLoopRunnerAdvanceTests {
         )
     }
 
-    @Test func `an advance sends the events that a timer causes at the time of the timer`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance sends the events that a timer causes at the time of the timer`(_ thread: ReportThread) async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         running.addEndpoints(events: [
             "customer.setup_link.consumed", "customer.onboarded", "whatsapp_account.connected",
         ])
@@ -96,8 +105,9 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.rows.map(\.status) == [.delivered, .delivered, .delivered])
     }
 
-    @Test func `an advance makes all retries of twenty deliveries`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance makes all retries of twenty deliveries`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(500) })
         running.neverDisable()
         running.addEndpoints(4)
         try running.addCustomers(5)
@@ -109,11 +119,12 @@ struct EventLoopRunnerAdvanceTests {
         #expect(running.rows.allSatisfy { $0.status == .dead && $0.attempts.count == 8 })
     }
 
-    @Test func `an advance shifts a running clock and runs the timers that are due`() async throws {
+    @Test(arguments: ReportThread.allCases)
+    func `an advance shifts a running clock and runs the timers that are due`(_ thread: ReportThread) async throws {
         // Retry delays that are much longer than any pause of the machine.
         var policy = WebhookPolicy()
         policy.retries = [.hours(1), .hours(1), .hours(9)]
-        let answers = ScriptedTransport { _ in .answer(500) }
+        let answers = ScriptedTransport(on: thread) { _ in .answer(500) }
         let running = RunningWorld(isFrozen: false, transport: answers, policy: policy)
         running.addEndpoints()
         try running.addCustomers()
@@ -128,8 +139,11 @@ struct EventLoopRunnerAdvanceTests {
 
     // MARK: Waiting
 
-    @Test func `an advance waits for an attempt that is already running, and does not report it`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? nil : .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance waits for an attempt that is already running, and does not report it`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { $0.attempt == "1" ? nil : .answer(200) })
         running.addEndpoints()
         try running.addCustomers()
         _ = await running.transport.sends(1)
@@ -137,15 +151,16 @@ struct EventLoopRunnerAdvanceTests {
         running.advance(.by(.minutes(1)), to: continuation)
         try await running.settle()
         #expect(running.now == .start)
-        running.transport.end(1, .answer(500))
+        await running.transport.end(1, .answer(500))
         let report = try #require(await results.first { _ in true }).get()
         #expect(report.fired.map(\.at) == [at(.seconds(10))])
         #expect(report.fired.map(\.result) == ["delivered"])
         #expect(running.now == at(.minutes(1)))
     }
 
-    @Test func `parallel advances run one after another`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "2" ? nil : .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `parallel advances run one after another`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { $0.attempt == "2" ? nil : .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -156,7 +171,7 @@ struct EventLoopRunnerAdvanceTests {
         _ = await running.transport.sends(2)
         try await running.settle()
         #expect(running.now == at(.seconds(10)))
-        running.transport.end(2, .answer(500))
+        await running.transport.end(2, .answer(500))
         var all: [Result<AdvanceReport, AdvanceRefusal>] = []
         for await result in results {
             all.append(result)
@@ -173,8 +188,9 @@ struct EventLoopRunnerAdvanceTests {
         #expect(all[2] == .failure(.backwards(now: at(.seconds(40)))))
     }
 
-    @Test func `an advance sends an event that is created while it runs`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "2" ? nil : .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance sends an event that is created while it runs`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { $0.attempt == "2" ? nil : .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -182,15 +198,16 @@ struct EventLoopRunnerAdvanceTests {
         running.advance(.by(.seconds(15)), to: continuation)
         _ = await running.transport.sends(2)
         try running.addCustomers()
-        running.transport.end(2, .answer(200))
+        await running.transport.end(2, .answer(200))
         let report = try #require(await results.first { _ in true }).get()
         #expect(report.fired.map(\.at) == [at(.seconds(10)), at(.seconds(10))])
         #expect(running.rows.map(\.createdAt) == [.start, at(.seconds(10))])
         #expect(running.transport.sent.map(\.attempt) == ["1", "2", "1"])
     }
 
-    @Test func `a world sends new events by itself after an advance`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `a world sends new events by itself after an advance`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         running.addEndpoints()
         _ = try await running.advance(.by(.hours(1))).get()
         try running.addCustomers(3)
@@ -199,8 +216,9 @@ struct EventLoopRunnerAdvanceTests {
 
     // MARK: Refusals
 
-    @Test func `an advance to an earlier time is refused`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `an advance to an earlier time is refused`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         let moment = Timestamp.start.adding(milliseconds: -1)
         #expect(await running.advance(.to(moment)) == .failure(.backwards(now: .start)))
         #expect(running.now == .start)

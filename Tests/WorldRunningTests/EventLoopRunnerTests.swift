@@ -15,8 +15,9 @@ struct EventLoopRunnerTests {
 
     // MARK: Without an advance
 
-    @Test func `a first attempt is made without an advance even on a frozen clock`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(204) })
+    @Test(arguments: ReportThread.allCases)
+    func `a first attempt is made without an advance even on a frozen clock`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(204) })
         running.addEndpoints(2)
         try running.addCustomers()
         await running.transport.ends(2)
@@ -25,8 +26,11 @@ struct EventLoopRunnerTests {
         #expect(running.rows.flatMap(\.attempts).map(\.at) == [.start, .start])
     }
 
-    @Test func `deliveries to one subscription are sent one after another, in their order`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `deliveries to one subscription are sent one after another, in their order`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         running.addEndpoints()
         try running.addCustomers(100)
         await running.transport.ends(100)
@@ -34,23 +38,27 @@ struct EventLoopRunnerTests {
         #expect(running.transport.mostOpen == 1)
     }
 
-    @Test func `a policy without order runs up to 32 attempts per subscription at once`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in nil }, policy: unordered)
+    @Test(arguments: ReportThread.allCases)
+    func `a policy without order runs up to 32 attempts per subscription at once`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in nil }, policy: unordered)
         running.addEndpoints(2)
         try running.addCustomers(40)
         _ = await running.transport.sends(64)
         try await running.settle()
         #expect(running.transport.openCount == 64)
-        running.transport.end(1, .answer(200))
+        await running.transport.end(1, .answer(200))
         _ = await running.transport.sends(1)
         try await running.settle()
         #expect(running.transport.sent.count == 65)
     }
 
-    @Test func `deliveries behind a first attempt that hangs are sent after half a second`() async throws {
+    @Test(arguments: ReportThread.allCases)
+    func `deliveries behind a first attempt that hangs are sent after half a second`(_ thread: ReportThread)
+        async throws
+    {
         let first = Tally()
         let running = RunningWorld(
-            transport: ScriptedTransport { _ in first.add() == 1 ? nil : .answer(200) },
+            transport: ScriptedTransport(on: thread) { _ in first.add() == 1 ? nil : .answer(200) },
             releaseDelay: .milliseconds(500)
         )
         running.addEndpoints()
@@ -60,17 +68,20 @@ struct EventLoopRunnerTests {
         await running.transport.ends(2)
         #expect(clock.now - begun >= .milliseconds(500))
         #expect(running.rows.map(\.status) == [.pending, .delivered, .delivered])
-        running.transport.end(1, .answer(200))
+        await running.transport.end(1, .answer(200))
         #expect(running.rows.map(\.status) == [.delivered, .delivered, .delivered])
         #expect(running.transport.sent.map(\.deliveryID) == running.rows.map(\.id.description))
     }
 
-    @Test func `a retry is made without an advance when a running clock reaches its due time`() async throws {
+    @Test(arguments: ReportThread.allCases)
+    func `a retry is made without an advance when a running clock reaches its due time`(_ thread: ReportThread)
+        async throws
+    {
         var policy = WebhookPolicy()
         policy.retries = [TimeSpan(milliseconds: 50), TimeSpan(milliseconds: 20)]
         let running = RunningWorld(
             isFrozen: false,
-            transport: ScriptedTransport { $0.attempt == "3" ? .answer(200) : .answer(503) },
+            transport: ScriptedTransport(on: thread) { $0.attempt == "3" ? .answer(200) : .answer(503) },
             policy: policy
         )
         running.addEndpoints()
@@ -84,8 +95,11 @@ struct EventLoopRunnerTests {
         #expect(zip(waits, [50, 20]).allSatisfy { $0 >= $1 })
     }
 
-    @Test func `a timer fires without an advance when a running clock reaches its due time`() async throws {
-        let running = RunningWorld(isFrozen: false, transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `a timer fires without an advance when a running clock reaches its due time`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(isFrozen: false, transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         running.addEndpoints(events: ["customer.onboarded"])
         let customer = try #require(try running.addCustomers().first)
         let now = running.now
@@ -99,8 +113,13 @@ struct EventLoopRunnerTests {
         #expect(onboardedAt >= now.adding(TimeSpan(milliseconds: 50)))
     }
 
-    @Test func `a retry that is overdue after the clock is set is made at once, at the new time`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `a retry that is overdue after the clock is set is made at once, at the new time`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(
+            transport: ScriptedTransport(on: thread) { $0.attempt == "1" ? .answer(500) : .answer(200) }
+        )
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -111,8 +130,11 @@ struct EventLoopRunnerTests {
         #expect(running.rows.first?.attempts.map(\.at) == [.start, noon])
     }
 
-    @Test func `a resumed subscription gets the deliveries that were held while it was paused`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(200) })
+    @Test(arguments: ReportThread.allCases)
+    func `a resumed subscription gets the deliveries that were held while it was paused`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(200) })
         running.addEndpoints()
         func set(_ status: WebhookSubscription.Status) {
             running.world.transaction { state in
@@ -142,9 +164,10 @@ struct EventLoopRunnerTests {
 
     // MARK: The end
 
-    @Test func `a world that ends cancels all running attempts and sends nothing more`() async throws {
+    @Test(arguments: ReportThread.allCases)
+    func `a world that ends cancels all running attempts and sends nothing more`(_ thread: ReportThread) async throws {
         let running = RunningWorld(
-            transport: ScriptedTransport(answersCancelled: false) { _ in nil },
+            transport: ScriptedTransport(on: thread, answersCancelled: false) { _ in nil },
             policy: unordered
         )
         running.addEndpoints(5)
@@ -160,7 +183,7 @@ struct EventLoopRunnerTests {
         #expect(running.transport.cancelledCount == 160)
         for number in 1...160 {
             #expect(silent.value == 0)
-            running.transport.end(number, .failed(.reset))
+            await running.transport.end(number, .failed(.reset))
         }
         _ = await silence.first { _ in true }
         #expect(silent.value == 1)
@@ -171,8 +194,11 @@ struct EventLoopRunnerTests {
         #expect(running.rows.allSatisfy { $0.attempts.isEmpty })
     }
 
-    @Test func `a world that ends while it is busy sends nothing after its last attempt has ended`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) }, policy: unordered)
+    @Test(arguments: ReportThread.allCases)
+    func `a world that ends while it is busy sends nothing after its last attempt has ended`(_ thread: ReportThread)
+        async throws
+    {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(500) }, policy: unordered)
         running.neverDisable()
         running.addEndpoints(5)
         try running.addCustomers(232)
@@ -187,8 +213,9 @@ struct EventLoopRunnerTests {
         #expect(running.transport.sent.count == sent)
     }
 
-    @Test func `a world that ends without a running attempt is silent at once`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { _ in .answer(500) })
+    @Test(arguments: ReportThread.allCases)
+    func `a world that ends without a running attempt is silent at once`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { _ in .answer(500) })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)
@@ -197,8 +224,9 @@ struct EventLoopRunnerTests {
         #expect(silent.value == 1)
     }
 
-    @Test func `the end of a world refuses running, queued and later advances`() async throws {
-        let running = RunningWorld(transport: ScriptedTransport { $0.attempt == "1" ? .answer(500) : nil })
+    @Test(arguments: ReportThread.allCases)
+    func `the end of a world refuses running, queued and later advances`(_ thread: ReportThread) async throws {
+        let running = RunningWorld(transport: ScriptedTransport(on: thread) { $0.attempt == "1" ? .answer(500) : nil })
         running.addEndpoints()
         try running.addCustomers()
         await running.transport.ends(1)

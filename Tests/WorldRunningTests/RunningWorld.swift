@@ -1,6 +1,5 @@
 import Domain
 import NIOCore
-import NIOPosix
 import Synchronization
 import Webhooks
 
@@ -17,7 +16,6 @@ struct RunningWorld {
     let world: World
     let transport: ScriptedTransport
     private let runner: EventLoopRunner
-    private let eventLoop: any EventLoop
     private let wall: EmulatorClock
 
     /// Creates a world whose clock is frozen at the start, or runs with the machine's clock.
@@ -30,8 +28,12 @@ struct RunningWorld {
         releaseDelay: TimeAmount = .hours(1)
     ) {
         let wall = isFrozen ? EmulatorClock { .start } : .system
-        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
-        runner = EventLoopRunner(eventLoop: eventLoop, transport: transport, wall: wall, releaseDelay: releaseDelay)
+        runner = EventLoopRunner(
+            eventLoop: transport.eventLoop,
+            transport: transport,
+            wall: wall,
+            releaseDelay: releaseDelay
+        )
         let seed = WorldSeed(value: 42, key: "kdv_test_local")
         let organization = Baseline.standard(seed: 42, randomSeed: 0).organization(
             key: seed.key,
@@ -46,7 +48,6 @@ struct RunningWorld {
             runner: runner
         )
         self.transport = transport
-        self.eventLoop = eventLoop
         self.wall = wall
         world.transaction { $0.setPolicy(policy) }
         if isFrozen { world.setClock(.frozen, to: .start, wall: .start) }
@@ -106,7 +107,7 @@ struct RunningWorld {
 
     /// Waits until the runner has done everything that was requested so far.
     func settle() async throws {
-        for _ in 0..<3 { try await eventLoop.submit {}.get() }
+        for _ in 0..<3 { try await transport.eventLoop.submit {}.get() }
     }
 }
 

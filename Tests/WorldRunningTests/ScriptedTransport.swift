@@ -1,3 +1,4 @@
+import Dispatch
 import Domain
 import NIOCore
 import NIOPosix
@@ -16,15 +17,26 @@ final class ScriptedTransport: WebhookTransport {
         var cancelled: [Int] = []
     }
 
+    let eventLoop: any EventLoop
     private let storage = Mutex(Storage())
-    private let answering = MultiThreadedEventLoopGroup.singleton.next()
+    private let thread: ReportThread
+    private let otherThread = DispatchQueue(label: "outcomes of attempts")
     private let script: Script
     private let answersCancelled: Bool
     private let sends = AsyncStream.makeStream(of: WebhookRequest.self)
     private let ends = AsyncStream.makeStream(of: Void.self)
 
-    /// A transport that follows a script; it reports the outcome of cancelled attempts unless a test does.
-    init(answersCancelled: Bool = true, script: @escaping Script) {
+    /// A transport that follows a script and reports outcomes on a thread.
+    ///
+    /// It reports the outcome of cancelled attempts, too, unless a test does.
+    init(
+        on thread: ReportThread = .eventLoop,
+        eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next(),
+        answersCancelled: Bool = true,
+        script: @escaping Script
+    ) {
+        self.eventLoop = eventLoop
+        self.thread = thread
         self.script = script
         self.answersCancelled = answersCancelled
     }
@@ -48,16 +60,19 @@ final class ScriptedTransport: WebhookTransport {
             storage.mostOpen = max(storage.mostOpen, storage.open.count)
             return storage.sent.count
         }
-        if let outcome = script(request) { answering.execute { self.end(number, outcome) } }
+        if let outcome = script(request) { execute { self.report(outcome, of: number) } }
         sends.continuation.yield(request)
         return ScriptedSending(transport: self, number: number)
     }
 
-    /// Ends the attempt of that number, 1 for the first that was sent.
-    func end(_ number: Int, _ outcome: AttemptOutcome) {
-        guard let completion = storage.withLock({ $0.open.removeValue(forKey: number) }) else { return }
-        completion(outcome)
-        ends.continuation.yield()
+    /// Ends the attempt of that number, 1 for the first that was sent, and waits until its outcome is reported.
+    func end(_ number: Int, _ outcome: AttemptOutcome) async {
+        await withCheckedContinuation { continuation in
+            execute {
+                self.report(outcome, of: number)
+                continuation.resume()
+            }
+        }
     }
 
     /// Waits until that many more attempts have been sent.
@@ -85,7 +100,20 @@ final class ScriptedTransport: WebhookTransport {
 
     fileprivate func cancel(_ number: Int) {
         storage.withLock { $0.cancelled.append(number) }
-        if answersCancelled { answering.execute { self.end(number, .failed(.reset)) } }
+        if answersCancelled { execute { self.report(.failed(.reset), of: number) } }
+    }
+
+    private func report(_ outcome: AttemptOutcome, of number: Int) {
+        guard let completion = storage.withLock({ $0.open.removeValue(forKey: number) }) else { return }
+        completion(outcome)
+        ends.continuation.yield()
+    }
+
+    private func execute(_ work: @escaping @Sendable () -> Void) {
+        switch thread {
+        case .eventLoop: eventLoop.execute(work)
+        case .another: otherThread.async(execute: work)
+        }
     }
 }
 
