@@ -30,7 +30,6 @@ struct ServeCommand: AsyncParsableCommand {
                     let scenario = application.registry.baseline.name
                     let line = ReadyLine.text(bound: bound, facts: application.facts, scenario: scenario)
                     output.append(Array(line.utf8))
-                    ProgramPages.giveBackAfterStart()
                 }
             }
             // A return would first free the worlds, object by object.
