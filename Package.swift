@@ -149,7 +149,7 @@ let package = Package(
         ),
         .testTarget(
             name: "WorldRunningTests",
-            dependencies: ["Domain", "EmulatorCore", "Webhooks", "WorldRunning", .nioCore, .nioPosix]
+            dependencies: ["Domain", "EmulatorCore", "Webhooks", "WorldRunning", .nioCore, .nioEmbedded, .nioPosix]
         ),
         .testTarget(
             name: "HTTPServingTests",

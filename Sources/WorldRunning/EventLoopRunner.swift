@@ -75,7 +75,7 @@ final class EventLoopRunner: WorldRunner {
             return (state.startAttempts(wall: now), state.pauseUntilNextTimer(wall: now), state.holdsDeliveries)
         }
         for ticket in tickets { send(ticket, of: world) }
-        wakeUp(world, at: pause.map { now.adding($0) }, from: now)
+        wakeUp(world, after: pause, from: now)
         if holds { releaseHeld(in: world) }
     }
 
@@ -93,17 +93,19 @@ final class EventLoopRunner: WorldRunner {
         }
     }
 
-    /// Plans to wake up at a wall time, unless this is planned already; nil plans nothing.
-    private func wakeUp(_ world: World, at moment: Timestamp?, from now: Timestamp) {
-        guard storage.withLock({ $0.wakeUp?.at != moment }) else { return }
-        let next = moment.map { moment in
-            let pause = TimeAmount.milliseconds(moment.milliseconds - now.milliseconds)
-            let task = eventLoop.scheduleTask(in: pause) { [weak world, weak self] in
-                guard let world, let self else { return }
-                storage.withLock { if $0.wakeUp?.at == moment { $0.wakeUp = nil } }
-                wake(world)
-            }
-            return PlannedWakeUp(at: moment, task: task)
+    /// Plans to wake up after a pause from the wall time `now`, unless this is planned already; nil plans nothing.
+    ///
+    /// If the wall clock has moved since the last plan, for example because the computer has slept, the plan is renewed.
+    private func wakeUp(_ world: World, after pause: TimeSpan?, from now: Timestamp) {
+        let next: PlannedWakeUp?
+        if let pause {
+            let moment = now.adding(pause)
+            let deadline = eventLoop.now + .milliseconds(pause.milliseconds)
+            guard storage.withLock({ $0.wakeUp?.isPlanned(at: moment, deadline: deadline) != true }) else { return }
+            next = plan(world, at: moment, deadline: deadline)
+        } else {
+            guard storage.withLock({ $0.wakeUp != nil }) else { return }
+            next = nil
         }
         let (last, isStopped) = storage.withLock { storage in
             defer { storage.wakeUp = next }
@@ -111,6 +113,15 @@ final class EventLoopRunner: WorldRunner {
         }
         last?.task.cancel()
         if isStopped { next?.task.cancel() }
+    }
+
+    private func plan(_ world: World, at moment: Timestamp, deadline: NIODeadline) -> PlannedWakeUp {
+        let task = eventLoop.scheduleTask(deadline: deadline) { [weak world, weak self] in
+            guard let world, let self else { return }
+            storage.withLock { if $0.wakeUp?.deadline == deadline { $0.wakeUp = nil } }
+            wake(world)
+        }
+        return PlannedWakeUp(at: moment, deadline: deadline, task: task)
     }
 
     // MARK: Sending

@@ -18,16 +18,17 @@ struct RunningWorld {
     private let runner: EventLoopRunner
     private let wall: EmulatorClock
 
-    /// Creates a world whose clock is frozen at the start, or runs with the machine's clock.
+    /// Creates a world whose clock is frozen at the start, or runs with a clock, by default the machine's.
     ///
     /// Deliveries wait behind a slow attempt for `releaseDelay`, by default longer than any test runs.
     init(
         isFrozen: Bool = true,
+        wall: EmulatorClock = .system,
         transport: ScriptedTransport,
         policy: WebhookPolicy = WebhookPolicy(),
         releaseDelay: TimeAmount = .hours(1)
     ) {
-        let wall = isFrozen ? EmulatorClock { .start } : .system
+        let wall = isFrozen ? EmulatorClock { .start } : wall
         runner = EventLoopRunner(
             eventLoop: transport.eventLoop,
             transport: transport,
