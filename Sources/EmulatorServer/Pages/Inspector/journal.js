@@ -13,6 +13,9 @@ const repeatWindow = 5200;
 /** How long changes of holds are collected before the holds are asked what they still stop. */
 const holdPause = 200;
 
+/** The least time between two calls of the listeners: a busy world changes hundreds of times a second. */
+const changePause = 200;
+
 const lists = {
     request: '/__admin/requests',
     event: '/__admin/webhooks/events',
@@ -39,6 +42,9 @@ class Journal {
     #loads = 0;
     #isComplete = false;
     #frame = 0;
+    /** Runs during the pause after a call of the listeners. */
+    #pauseTimer = null;
+    #hasChanged = false;
     #holdTimer = null;
 
     constructor(sandbox) {
@@ -53,7 +59,7 @@ class Journal {
         if (live()) this.#load();
     }
 
-    /** Calls `fn()` after changes, at most once for each frame. Returns a function that ends it. */
+    /** Calls `fn()` after changes: soon after the first one, and then once for all changes in a pause. Returns a function that ends it. */
     onChange(fn) {
         this.#listeners.add(fn);
         return () => this.#listeners.delete(fn);
@@ -62,6 +68,7 @@ class Journal {
     close() {
         for (const off of this.#offs) off();
         cancelAnimationFrame(this.#frame);
+        clearTimeout(this.#pauseTimer);
         clearTimeout(this.#holdTimer);
         this.#loads += 1;
     }
@@ -163,8 +170,15 @@ class Journal {
     }
 
     #changed() {
+        this.#hasChanged = true;
+        if (this.#pauseTimer !== null) return;
         this.#frame ||= requestAnimationFrame(() => {
             this.#frame = 0;
+            this.#hasChanged = false;
+            this.#pauseTimer = setTimeout(() => {
+                this.#pauseTimer = null;
+                if (this.#hasChanged) this.#changed();
+            }, changePause);
             for (const fn of this.#listeners) fn();
         });
     }
