@@ -10,10 +10,8 @@ final class TargetSandboxes: Sendable {
         var created: OrderedSet<String> = []
         /// The API keys of all requests.
         var keys: OrderedSet<String> = []
-        /// The responses that have not come yet, by the numbers of their requests.
-        var responses: [Int: EventLoopFuture<StepExchange.Response>] = [:]
-        /// The number of the next request.
-        var nextRequest = 0
+        /// The responses that have not come yet.
+        var responses: [ObjectIdentifier: EventLoopFuture<StepExchange.Response>] = [:]
     }
 
     /// How long the target has for the requests that the run does not wait for.
@@ -39,14 +37,13 @@ final class TargetSandboxes: Sendable {
 
     /// Remembers a request whose key may create a sandbox, until it has its response.
     func track(_ response: EventLoopFuture<StepExchange.Response>, key: String) {
-        let number = storage.withLock { storage in
+        let id = ObjectIdentifier(response)
+        storage.withLock { storage in
             storage.keys.append(key)
-            storage.responses[storage.nextRequest] = response
-            storage.nextRequest += 1
-            return storage.nextRequest - 1
+            storage.responses[id] = response
         }
         response.whenComplete { [self] _ in
-            storage.withLock { _ = $0.responses.removeValue(forKey: number) }
+            storage.withLock { _ = $0.responses.removeValue(forKey: id) }
         }
     }
 
