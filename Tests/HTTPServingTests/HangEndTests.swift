@@ -59,6 +59,15 @@ import Testing
         return text
     }
 
+    /// Expects the response `released`, after which the connection is closed.
+    private func expectRelease(on channel: EmbeddedChannel, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let response = try written(to: channel)
+        #expect(response.hasSuffix("\r\n\r\nreleased"), sourceLocation: sourceLocation)
+        #expect(response.contains("\r\nConnection: close\r\n"), sourceLocation: sourceLocation)
+        #expect(outcomes.all == [.written], sourceLocation: sourceLocation)
+        #expect(!channel.isActive, sourceLocation: sourceLocation)
+    }
+
     @Test(arguments: Cause.allCases)
     func `a hang whose reply is being made at its end is answered, then the connection is closed`(
         _ end: Cause
@@ -69,11 +78,7 @@ import Testing
             #expect(channel.isActive)
             return .text("released")
         }
-        let response = try written(to: channel)
-        #expect(response.hasSuffix("\r\n\r\nreleased"))
-        #expect(response.contains("\r\nConnection: close\r\n"))
-        #expect(outcomes.all == [.written])
-        #expect(!channel.isActive)
+        try expectRelease(on: channel)
     }
 
     @Test(arguments: Cause.allCases)
@@ -81,11 +86,7 @@ import Testing
         let channel = try ask()
         hang.complete(with: .text("released"))
         cause(end, on: channel)
-        let response = try written(to: channel)
-        #expect(response.hasSuffix("\r\n\r\nreleased"))
-        #expect(response.contains("\r\nConnection: close\r\n"))
-        #expect(outcomes.all == [.written])
-        #expect(!channel.isActive)
+        try expectRelease(on: channel)
     }
 
     @Test(arguments: Cause.allCases)
