@@ -14,6 +14,8 @@ extension JournalEntry {
         verdict: FaultHit.Verdict?,
         secrets: Secrets.Display = .masked
     ) {
+        // The journal keeps an outcome packed, so it is read once.
+        let outcome = outcome
         writer.member("sandbox", sandbox?.description)
         writer.member("number", number)
         writer.member("seq", seq)
@@ -42,6 +44,7 @@ extension JournalEntry {
 
     /// Writes the members that only getRequest shows.
     func writeDetails(to writer: inout JSONWriter, unread: [UnreadPart], secrets: Secrets.Display = .masked) {
+        let outcome = outcome
         writer.key("request")
         request.write(to: &writer, secrets: secrets)
         writer.key("response")

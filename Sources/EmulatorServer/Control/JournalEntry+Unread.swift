@@ -9,26 +9,31 @@ extension JournalEntry {
     ///
     /// They are found when the journal is shown, so that requests do not take longer.
     func unreadParts(by contract: Contract) -> [UnreadPart] {
-        guard outcome.mcp == nil, let operation = outcome.operation.flatMap(contract.operation) else { return [] }
+        guard mcp == nil, let operation = operation.flatMap(contract.operation) else { return [] }
+        // The journal keeps a request packed, so it is read once.
+        let request = request
         let parts = operation.unreadParts(
             query: QueryItem.items(query),
             body: request.body,
-            contentType: header("content-type")
+            contentType: request.header("content-type")
         )
-        return parts + unusedHeaders
+        return parts + unusedHeaders(of: request)
     }
 
-    private var unusedHeaders: [UnreadPart] {
+    private func unusedHeaders(of request: RecordedMessage) -> [UnreadPart] {
         let name = "Idempotency-Key"
-        guard header(name.lowercased()) != nil, !ActiveRequest.usesIdempotencyKey(HTTPMethod(rawValue: method)) else {
+        guard request.header(name.lowercased()) != nil, !ActiveRequest.usesIdempotencyKey(HTTPMethod(rawValue: method))
+        else {
             return []
         }
         return [UnreadPart(.header, JSONPointer([name]), .ignored, "has no effect on a \(method), only on a POST")]
     }
+}
 
+extension RecordedMessage {
     /// The value of the first header with that name in lower case.
-    private func header(_ name: String) -> String? {
-        request.headers.first { $0.name.lowercased() == name }?.value
+    fileprivate func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name }?.value
     }
 }
 

@@ -16,7 +16,8 @@ struct ObservationRows: Sendable {
         let id = observation.sandbox
         switch observation.occurrence {
         case .request(let entry):
-            return [requestRow(entry, observation)] + faultRows(entry.outcome.fault, observation)
+            let fault = entry.outcome.fault
+            return [requestRow(entry, fault: fault, observation)] + faultRows(fault, observation)
         case .event(let event, _, let number):
             return [StreamedRow("event", observation) { event.writeRow(to: &$0, of: id, number: number) }]
         case .delivery(let delivery, let number, let hold):
@@ -48,8 +49,8 @@ struct ObservationRows: Sendable {
         observation.sandbox.flatMap { registry.sandbox($0.description) }
     }
 
-    private func requestRow(_ entry: JournalEntry, _ observation: Observation) -> StreamedRow {
-        let verdict = entry.outcome.fault.flatMap { _ in
+    private func requestRow(_ entry: JournalEntry, fault: String?, _ observation: Observation) -> StreamedRow {
+        let verdict = fault.flatMap { _ in
             let faults = sandbox(of: observation)?.world.faults ?? registry.unmatchedFaults
             return faults.verdicts(at: registry.now)[entry.seq]
         }
