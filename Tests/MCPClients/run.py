@@ -251,9 +251,12 @@ def use_emulator(client, sandbox):
     expect(sandbox.get("/__admin/faults")["data"], [], "the fault rules after clear_faults")
     expect(sandbox.send("GET", "/v1/customers")[0], 200, "the status of listCustomers after clear_faults")
 
-    before = sandbox.get("/__admin/clock")["offset_ms"]
+    # A running clock shows the end of the hour when the call returns, and the call itself takes time: the offset to the
+    # wall clock then grows by less than an hour. A frozen clock moves by the hour exactly.
+    frozen = {"mode": "frozen", "now": "2026-06-04T10:00:00.000Z"}
+    expect(sandbox.send("PUT", "/__admin/clock", frozen)[0], 200, "the status of PUT /__admin/clock")
     client.call("advance_clock", {"by": "PT1H"})
-    expect(sandbox.get("/__admin/clock")["offset_ms"] - before, 3_600_000, "the effect of advance_clock in ms")
+    expect(sandbox.get("/__admin/clock")["now"], "2026-06-04T11:00:00.000Z", "the time after advance_clock")
 
 
 ENDPOINTS = {"/mcp": use_customers, "/__admin/mcp": use_emulator}
