@@ -5,11 +5,11 @@ extension String {
     /// The most similar candidate; nil if all of them differ in more than half of the letters or in more than three.
     package func closest(among candidates: some Sequence<String>) -> String? {
         guard utf8.count <= Self.longestCompared else { return nil }
-        let own = Array(lowercased())
+        let own = letters
         let limit = Swift.min(3, Swift.max(1, own.count / 2))
         var best: (candidate: String, distance: Int)?
         for candidate in candidates where candidate.utf8.count <= Self.longestCompared && candidate != self {
-            let other = Array(candidate.lowercased())
+            let other = candidate.letters
             guard abs(other.count - own.count) <= limit else { continue }
             let distance = Self.editDistance(from: own, to: other)
             if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
@@ -24,25 +24,30 @@ extension String {
         guard utf8.count <= Self.longestCompared, other.utf8.count <= Self.longestCompared else {
             return self == other ? 0 : Swift.max(utf8.count, other.utf8.count)
         }
-        return Self.editDistance(from: Array(lowercased()), to: Array(other.lowercased()))
+        return Self.editDistance(from: letters, to: other.letters)
     }
 
-    private static func editDistance(from left: [Character], to right: [Character]) -> Int {
+    /// The text as it is compared: a letter is a Unicode scalar, which is several times faster than a `Character`.
+    private var letters: [Unicode.Scalar] {
+        Array(lowercased().unicodeScalars)
+    }
+
+    private static func editDistance(from left: [Unicode.Scalar], to right: [Unicode.Scalar]) -> Int {
         guard !left.isEmpty, !right.isEmpty else { return Swift.max(left.count, right.count) }
-        var beforeLast: [Int] = []
+        var beforeLast = Array(repeating: 0, count: right.count + 1)
         var last = Array(0...right.count)
+        var current = beforeLast
         for row in left.indices {
-            var current = [row + 1]
+            current[0] = row + 1
             for column in right.indices {
                 let replaced = last[column] + (left[row] == right[column] ? 0 : 1)
                 var distance = Swift.min(replaced, last[column + 1] + 1, current[column] + 1)
                 if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
                     distance = Swift.min(distance, beforeLast[column - 1] + 1)
                 }
-                current.append(distance)
+                current[column + 1] = distance
             }
-            beforeLast = last
-            last = current
+            (beforeLast, last, current) = (last, current, beforeLast)
         }
         return last[right.count]
     }

@@ -1,13 +1,15 @@
 package import Contract
 import Documents
 import EmulatorCore
+import OrderedCollections
 
 /// Says which operation an unmatched request was probably meant for, and what is wrong.
 package struct NearMiss: Sendable {
     private struct Candidate: Sendable {
         let method: String
         let path: String
-        let segments: [String]
+        /// The segments of the path, as indices of `segments`.
+        let segments: [Int]
     }
 
     /// The greatest distance of a match: 1 for a segment that is added, missing or different, 0.5 for another method.
@@ -16,17 +18,21 @@ package struct NearMiss: Sendable {
     private static let longestPath = 200
     private let contract: Contract
     private let candidates: [Candidate]
+    /// The segments of all candidates, each once: a segment of a request is compared with each of them only once.
+    private let segments: OrderedSet<String>
 
     /// Compares requests with the operations of that contract.
     package init(_ contract: Contract) {
         self.contract = contract
+        var segments: OrderedSet<String> = []
         candidates = contract.operations.map { operation in
             Candidate(
                 method: operation.method,
                 path: operation.fullPath,
-                segments: Self.segments(of: operation.fullPath)
+                segments: Self.segments(of: operation.fullPath).map { segments.append($0).index }
             )
         }
+        self.segments = segments
     }
 
     /// Sentences such as "no operation GET /v1/mee; did you mean GET /v1/me?", the most probable operation first.
@@ -97,8 +103,10 @@ package struct NearMiss: Sendable {
     private func nearest(_ method: String, _ path: String) -> [Candidate] {
         let sent = Self.segments(of: path)
         let comparable = candidates.filter { abs($0.segments.count - sent.count) <= 1 }
+        guard !comparable.isEmpty else { return [] }
+        let differences = sent.map { segment in segments.map { Self.difference(segment, $0) } }
         let ranked = comparable.map { candidate in
-            let distance = Self.distance(from: sent, to: candidate.segments)
+            let distance = Self.distance(differences, to: candidate.segments)
             return (candidate: candidate, distance: distance + (candidate.method == method ? 0 : 0.5))
         }
         let near = ranked.filter { $0.distance <= Self.tolerance }.sorted { $0.distance < $1.distance }
@@ -109,13 +117,15 @@ package struct NearMiss: Sendable {
         path.split(separator: "/").map(String.init)
     }
 
-    /// The edit distance between two lists of segments; a path parameter matches any segment at a small cost.
-    private static func distance(from sent: [String], to template: [String]) -> Double {
-        var last = template.indices.map { Double($0) } + [Double(template.count)]
-        for (row, segment) in sent.enumerated() {
+    /// The edit distance between the segments of a request and those of a candidate.
+    ///
+    /// `differences` has a row for each segment of the request, with its difference to each known segment.
+    private static func distance(_ differences: [[Double]], to template: [Int]) -> Double {
+        var last = (0...template.count).map(Double.init)
+        for (row, difference) in differences.enumerated() {
             var current = [Double(row + 1)]
             for (column, expected) in template.enumerated() {
-                let replaced = last[column] + difference(segment, expected)
+                let replaced = last[column] + difference[expected]
                 current.append(min(replaced, last[column + 1] + 1, current[column] + 1))
             }
             last = current
@@ -123,6 +133,7 @@ package struct NearMiss: Sendable {
         return last[template.count]
     }
 
+    /// From 0 for equal segments to 1; a path parameter matches any segment at a small cost.
     private static func difference(_ segment: String, _ expected: String) -> Double {
         if segment == expected { return 0 }
         if expected.hasPrefix("{") { return 0.1 }
