@@ -9,10 +9,11 @@ A measurement to run by hand, on a machine that does nothing else, with a releas
 * the memory of the tab: the heap of JavaScript after a collection, and the resident memory of its process that it
   shares with no other one;
 * the GET throughput of the server (wrk -t1 -c32, of another world) while 200 requests a second of the world on the
-  screen appear on it, and while the same requests are sent and no page is open, in alternating pairs. As the browser
-  runs on the same processors, the time of the processor that the server takes for a request is printed, too.
+  screen appear on it, and while the same requests are sent and no page is open, in alternating pairs: first with server
+  and wrk on one processor and the browser on another, then with all of them on all processors. The time of the
+  processor that the server takes for a request, and the share of a processor that the browser takes, are printed, too.
 
-The exit status is 1 if a limit is exceeded: one second, 50 ms, 10 %.
+The exit status is 1 if a limit is exceeded: one second, 50 ms, 10 % with the browser on a processor of its own.
 """
 
 import argparse
@@ -26,7 +27,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -171,37 +173,105 @@ def private_memory(pid: int) -> int:
 # The throughput
 
 
+@dataclass
+class Placement:
+    """The processors that the server and wrk use, and those of the browser and of this program."""
+
+    name: str
+    server: set[int]
+    browser: set[int]
+
+
+def placements() -> list[Placement]:
+    every = sorted(os.sched_getaffinity(0))
+    shared = Placement("all on all processors", set(every), set(every))
+    if len(every) == 1:
+        return [shared]
+    return [Placement("the browser on a processor of its own", {every[0]}, set(every[1:])), shared]
+
+
 def throughput(browser: Browser, server: Server, world: World, report: Report, pairs: int, seconds: int) -> None:
     other = new_world(server.origin, SCENARIO)
-    ratios, costs = [], {True: [], False: []}
-    for pair in range(pairs):
-        found = {}
-        for has_page in (True, False) if pair % 2 else (False, True):
-            found[has_page], cost = measure(browser, server, world, other, has_page, seconds)
-            costs[has_page].append(cost)
-        ratios.append(found[True] / found[False])
-        print(f"  {found[True]:.0f}/s with the page, {found[False]:.0f}/s without, ratio {ratios[-1]:.3f}", flush=True)
-    ratio = statistics.median(ratios)
-    report.say(f"GET throughput with the page, median of {pairs} pairs: {ratio:.3f}", ratio >= LEAST_THROUGHPUT)
-    with_page, without = (statistics.median(costs[has_page]) for has_page in (True, False))
-    report.say(f"time of the processor for a request: {with_page:.1f} µs with the page, {without:.1f} µs without")
+    for place in placements():
+        pin(server.pid, place.server)
+        for pid in [os.getpid(), *browser_processes()]:
+            pin(pid, place.browser)
+        ratios, loads = [], {True: [], False: []}
+        for pair in range(pairs):
+            for has_page in (True, False) if pair % 2 else (False, True):
+                loads[has_page].append(measure(browser, server, world, other, has_page, seconds, place))
+            ratios.append(loads[True][-1].rate / loads[False][-1].rate)
+        ratio = statistics.median(ratios)
+        is_alone = place.server != place.browser
+        text = f"GET throughput with the page, median of {pairs} pairs, {place.name}: {ratio:.3f}"
+        report.say(text, ratio >= LEAST_THROUGHPUT if is_alone else None)
+        print(f"  the ratios: {', '.join(f'{each:.3f}' for each in sorted(ratios))}")
+        for has_page, name in ((True, "with the page"), (False, "without")):
+            rate, cost, share = (statistics.median(each) for each in zip(*map(astuple, loads[has_page])))
+            print(f"  {name}: {rate:.0f}/s, {cost:.1f} µs of the server's processor each, browser {share:.2f} processors")
+
+
+@dataclass
+class Load:
+    """Requests a second, the server's microseconds of processor for each, and the processors that the browser used."""
+
+    rate: float
+    cost: float
+    browser: float
 
 
 def measure(
-    browser: Browser, server: Server, world: World, other: World, has_page: bool, seconds: int
-) -> tuple[float, float]:
-    """GET requests a second of another world, and the server's microseconds for each, while the world gets requests."""
+    browser: Browser,
+    server: Server,
+    world: World,
+    other: World,
+    has_page: bool,
+    seconds: int,
+    place: Placement,
+) -> Load:
+    """GET requests of another world while the world gets its own."""
     with window(browser, server.origin) as opened:
         if has_page:
             page = opened.tab(inspector("", "timeline", world.sandbox))
-            page.get_by_text("/v1/me").first.wait_for()
+            wait_for_rows(page, ROWS)
+        programs = browser_processes()
+        for pid in programs:
+            pin(pid, place.browser)
         with requests_of(world):
-            before = processor_time(server.pid)
-            rate, count = wrk(server.origin, other.platform.api_key, seconds)
-            used = processor_time(server.pid) - before
+            before = processor_time([server.pid]), processor_time(programs)
+            rate, count = wrk(server.origin, other.platform.api_key, seconds, place.server)
+            used = processor_time([server.pid]) - before[0]
+            drawing = processor_time(programs) - before[1]
         if has_page:
             show_newest(page, world)
-    return rate, used / count * 1e6
+    return Load(rate, used / count * 1e6, drawing / seconds)
+
+
+def pin(pid: int, processors: set[int]) -> None:
+    with suppress(FileNotFoundError, ProcessLookupError):  # the process has ended
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with suppress(ProcessLookupError):  # the thread has ended
+                os.sched_setaffinity(int(thread), processors)
+
+
+def browser_processes() -> list[int]:
+    """Every process of Chromium that this program has started, at any depth."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, fields = status.read_text().split("(", 1)[1].rsplit(")", 1)
+        except (FileNotFoundError, ProcessLookupError):
+            continue  # the process has ended
+        parents[int(status.parent.name)] = (name, int(fields.split()[1]))
+
+    def is_own(pid: int) -> bool:
+        while pid in parents:
+            pid = parents[pid][1]
+            if pid == os.getpid():
+                return True
+        return False
+
+    return [pid for pid, (name, _) in parents.items() if "chrom" in name and is_own(pid)]
 
 
 @contextmanager
@@ -216,17 +286,24 @@ def requests_of(world: World) -> Iterator[None]:
         sender.join()
 
 
-def wrk(origin: str, key: str, seconds: int) -> tuple[float, int]:
+def wrk(origin: str, key: str, seconds: int, processors: set[int]) -> tuple[float, int]:
     command = ["wrk", "-t1", "-c32", f"-d{seconds}s", "-H", f"Authorization: Bearer {key}", f"{origin}/v1/customers"]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    require("Non-2xx" not in output, output)
+    begun = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    pin(begun.pid, processors)
+    output, _ = begun.communicate()
+    require(begun.returncode == 0 and "Non-2xx" not in output, output)
     count = int(re.search(r"(\d+) requests in", output)[1])
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), count
 
 
-def processor_time(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def processor_time(pids: list[int]) -> float:
+    """The seconds of processor that processes have used."""
+    ticks = 0
+    for pid in pids:
+        with suppress(FileNotFoundError):  # the process has ended
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def show_newest(page: Page, world: World) -> None:
