@@ -26,7 +26,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -238,13 +238,12 @@ def measure(
         for pid in programs:
             pin(pid, place.browser)
         with requests_of(world):
-            before = processor_time([server.pid]), processor_time(programs)
+            before = processor_times([server.pid, *programs])
             rate, count = wrk(server.origin, other.platform.api_key, seconds, place.server)
-            used = processor_time([server.pid]) - before[0]
-            drawing = processor_time(programs) - before[1]
+            used = {pid: now - before[pid] for pid, now in processor_times(before).items()}
         if has_page:
             show_newest(page, world)
-    return Load(rate, used / count * 1e6, drawing / seconds)
+    return Load(rate, used.pop(server.pid) / count * 1e6, sum(used.values()) / seconds)
 
 
 def pin(pid: int, processors: set[int]) -> None:
@@ -296,14 +295,14 @@ def wrk(origin: str, key: str, seconds: int, processors: set[int]) -> tuple[floa
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), count
 
 
-def processor_time(pids: list[int]) -> float:
-    """The seconds of processor that processes have used."""
-    ticks = 0
+def processor_times(pids: Iterable[int]) -> dict[int, float]:
+    """The seconds of processor that each of these processes has used; those that have ended are left out."""
+    times = {}
     for pid in pids:
-        with suppress(FileNotFoundError):  # the process has ended
+        with suppress(FileNotFoundError):
             fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            times[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return times
 
 
 def show_newest(page: Page, world: World) -> None:
