@@ -28,14 +28,17 @@ struct PositionList: Sendable {
         if chunks[chunk].count > Self.chunkSize { split(chunk) }
     }
 
-    mutating func remove(_ position: Int) {
+    /// Removes a position, and returns how many are left.
+    @discardableResult
+    mutating func remove(_ position: Int) -> Int {
         let chunk = chunkIndex(reaching: position)
-        guard chunk < chunks.count else { return }
+        guard chunk < chunks.count else { return count }
         let offset = Self.offset(of: position, in: chunks[chunk])
-        guard chunks[chunk][offset] == position else { return }
+        guard chunks[chunk][offset] == position else { return count }
         chunks[chunk].remove(at: offset)
         count -= 1
         if chunks[chunk].isEmpty { chunks.remove(at: chunk) }
+        return count
     }
 
     /// The positions below `bound`, from the highest down; nil for all.

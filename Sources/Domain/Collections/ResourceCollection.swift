@@ -59,8 +59,10 @@ package struct ResourceCollection<Element: Resource>: Sendable {
         guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
         let before = old.element.listKeys
         let after = element.listKeys
-        for key in before where !after.contains(key) { leave(key, position) }
-        for key in after where !before.contains(key) { lists[key, default: PositionList()].insert(position) }
+        for (index, key) in before.enumerated() where !after.contains(key, near: index) { leave(key, position) }
+        for (index, key) in after.enumerated() where !before.contains(key, near: index) {
+            lists[key, default: PositionList()].insert(position)
+        }
         touched.append((element.id, touch(of: position)))
         let isCached = position - base >= slots.count - Self.cachedPositions
         slots[position - base] = Slot(element: element, json: isCached ? Self.encode(element) : [])
@@ -94,8 +96,7 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     }
 
     private mutating func leave(_ key: Element.ListKey, _ position: Int) {
-        lists[key]?.remove(position)
-        if lists[key]?.count == 0 { lists[key] = nil }
+        if lists[key]?.remove(position) == 0 { lists[key] = nil }
     }
 
     /// The number of objects in a list.
@@ -196,5 +197,12 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     private static func encode(_ element: Element) -> [UInt8] {
         JSONWriter.bytes { writer in element.write(to: &writer) }.compact
+    }
+}
+
+extension Array where Element: Equatable {
+    /// Whether the element is in the array; looks at that index first.
+    fileprivate func contains(_ element: Element, near index: Int) -> Bool {
+        index < count && self[index] == element || contains(element)
     }
 }

@@ -20,17 +20,20 @@ package struct MessageNotice: Hashable, Sendable {
 extension WorldState {
     /// The message as an event reports it now.
     func notice(of message: Message, mediaURL: String? = nil) -> MessageNotice {
-        let account = accounts[phoneNumberID: message.accountID]
-        let quoted = message.context.flatMap { messagesByWamid[$0] }.flatMap { messages[$0] }
-        let ownNumber = account?.phoneNumber?.filter { $0.isASCII && $0.isNumber }
-        let quotedNumber = quoted?.direction == .inbound ? message.bareNumber : ownNumber
+        let ownNumber = accounts[phoneNumberID: message.accountID]?.phoneNumber
         return MessageNotice(
             message: message,
-            displayPhoneNumber: account?.phoneNumber,
+            displayPhoneNumber: ownNumber,
             contact: correspondent(in: message.conversationID) ?? Correspondent(of: message),
-            quotedNumber: message.context == nil ? nil : quotedNumber,
+            quotedNumber: message.context.flatMap { quoted in sender(of: quoted, ownNumber: ownNumber, in: message) },
             mediaURL: mediaURL
         )
+    }
+
+    /// The digits of the number that sent the message with that wamid, which `message` quotes; nil if it is not visible.
+    private func sender(of quoted: String, ownNumber: String?, in message: Message) -> String? {
+        let isInbound = messagesByWamid[quoted].flatMap { messages[$0] }?.direction == .inbound
+        return isInbound ? message.bareNumber : ownNumber?.filter { $0.isASCII && $0.isNumber }
     }
 }
 

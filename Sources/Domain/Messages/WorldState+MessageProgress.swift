@@ -21,8 +21,10 @@ extension WorldState {
             messages.replace(setTimer(for: message))
             return nil
         }
-        let changed = report(step.status, step.status == .failed ? message.plan?.failure : nil, of: message, at: now)
+        let report = MessageReport(status: step.status, failure: step.status == .failed ? message.plan?.failure : nil)
+        let changed = message.changed(by: report, at: now)
         messages.replace(setTimer(for: changed))
+        emitEvents(of: report, changing: message, to: changed, at: now)
         return step.status
     }
 
@@ -36,24 +38,22 @@ extension WorldState {
         of message: Message,
         at now: Timestamp
     ) -> Message {
-        var changed = message
-        let isNews = status.needsAcceptance && !message.isAccepted
-        if isNews { changed.isAccepted = true }
-        if message.status.canBecome(status) {
-            changed.status = status
-            changed.failure = failure
-        }
-        if changed != message {
-            changed.updatedAt = now
-            messages.replace(changed)
-        }
-        let notice = notice(of: changed)
-        if isNews { emit(.messageSent(notice), at: now) }
-        if status.isReported {
-            let report = MessageReport(status: status, failure: failure)
-            emit(.messageStatus(ReportedMessage(notice: notice, report: report)), at: now)
-        }
+        let report = MessageReport(status: status, failure: failure)
+        let changed = message.changed(by: report, at: now)
+        if changed != message { messages.replace(changed) }
+        emitEvents(of: report, changing: message, to: changed, at: now)
         return changed
+    }
+
+    private mutating func emitEvents(
+        of report: MessageReport,
+        changing message: Message,
+        to changed: Message,
+        at now: Timestamp
+    ) {
+        let notice = notice(of: changed)
+        if changed.isAccepted, !message.isAccepted { emit(.messageSent(notice), at: now) }
+        if report.status.isReported { emit(.messageStatus(ReportedMessage(notice: notice, report: report)), at: now) }
     }
 
     /// Reports statuses of an outbound message in any order (`simulate/message_status`).
@@ -68,5 +68,19 @@ extension WorldState {
             let usual: MessageFailure = message.isAccepted ? .notOnWhatsApp : .outsideWindow
             return report(status, status == .failed ? failure ?? usual : nil, of: message, at: now)
         }
+    }
+}
+
+extension Message {
+    /// The message after a report; one that comes too late changes nothing but whether Meta has accepted the message.
+    fileprivate func changed(by report: MessageReport, at now: Timestamp) -> Message {
+        var changed = self
+        if report.status.needsAcceptance { changed.isAccepted = true }
+        if status.canBecome(report.status) {
+            changed.status = report.status
+            changed.failure = report.failure
+        }
+        if changed != self { changed.updatedAt = now }
+        return changed
     }
 }

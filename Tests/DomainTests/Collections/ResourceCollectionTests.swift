@@ -29,6 +29,27 @@ import Testing
         return pages
     }
 
+    /// An object of a kind that has no rule for its lists.
+    private struct Note: Resource {
+        static let idPrefix = "note_"
+        let id = Identifier<Note>("note_1")
+        var listKeys: [String]
+    }
+
+    @Test(arguments: [
+        (["a", "b"], ["b", "a"]), (["a", "b"], ["b", "c"]), (["a", "b", "c"], ["c"]), (["a"], ["b", "c", "a"]),
+        (["a", "a", "b"], ["b", "a"]), (["a", "b"], ["b", "b"]), (["a"], []), ([], ["c"]), (["a"], ["a"]),
+    ])
+    func `a changed object is in the lists that it names now, in whatever order it names them`(
+        before: [String],
+        after: [String]
+    ) {
+        var notes = ResourceCollection<Note>()
+        notes.insert(Note(listKeys: before))
+        notes.replace(Note(listKeys: after))
+        for list in ["a", "b", "c"] { #expect(notes.count(in: list) == (after.contains(list) ? 1 : 0), "\(list)") }
+    }
+
     @Test func `an empty list is one empty page`() {
         let page = ResourceCollection<Customer>().page(of: .visible(team: nil), after: nil, limit: 25)
         #expect(page.items.isEmpty)

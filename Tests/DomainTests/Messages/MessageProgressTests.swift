@@ -27,6 +27,17 @@ import Testing
         #expect(chat.state.timers.waiting.allSatisfy { $0.kind != .messageStatus(message.id) })
     }
 
+    @Test func `a status that a timer reports is one change of the message`() throws {
+        var chat = Chat()
+        try chat.hear()
+        let message = try chat.send(.text())
+        chat.state.takeTouchedObjects { _, _ in }
+        chat.wait(until: 100)
+        var touched: [ObjectName] = []
+        chat.state.takeTouchedObjects { name, _ in touched.append(name) }
+        #expect(touched == [ObjectName(.message, message.id.description)])
+    }
+
     @Test func `later settings do not change the plan of a message`() throws {
         var chat = Chat()
         try chat.hear()
