@@ -85,3 +85,8 @@ extension ChunkedList: Equatable where Element: Equatable {
     /// Whether both lists have equal elements in the same order.
     package static func == (left: ChunkedList, right: ChunkedList) -> Bool { left.elementsEqual(right) }
 }
+
+extension ChunkedList where Element == ObjectName {
+    /// Adds a name at the end; `append` itself is not specialized for callers in other modules.
+    package mutating func add(_ name: ObjectName) { append(name) }
+}

@@ -28,8 +28,8 @@ package struct ChangeLog: Sendable {
     /// So an object that was added after the last mark is logged already, which costs nothing to know.
     mutating func note(_ name: ObjectName, _ touch: ObjectTouch = .changed) {
         switch touch {
-        case .added: logged.append(name)
-        case .changed: if loggedSinceMark.insert(name).inserted { logged.append(name) }
+        case .added: logged.add(name)
+        case .changed: if loggedSinceMark.insert(name).inserted { logged.add(name) }
         case .changedAfterAddition: break
         }
     }
