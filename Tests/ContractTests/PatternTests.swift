@@ -29,7 +29,7 @@ struct PatternTests {
 
     @Test(arguments: [
         "^\\+[1-9]\\d{6,14}$", "^[0-9a-z]{3}$", "^whsec_.+$", "^a?$", "^a{0}b$", "^$", "^\\p{L}{2}[^x]*?$",
-        "^(?:a){2,}$",
+        "^(?:a){2,}$", "^\\+?[1-9]\\d{6,14}$", "^a*b$", "^a{1,2}b{2}$", "^[ab]*\\d{1,2}z$",
     ])
     func `a pattern without choices matches as the general matcher does`(source: String) throws {
         let pattern = try Pattern(source)
@@ -38,13 +38,17 @@ struct PatternTests {
         #expect(PatternSequence(general.root) == nil)
         let texts = [
             "", "a", "aa", "b", "ab", "0az", "0Az", "0azz", "éß", "éßx", "éß\n", "x", "whsec_", "whsec_1", "whsec_\n",
+            "abb", "aabb", "aaabb", "aab", "aba", "ab0z", "ba000z", "aaz", "0z", "00az",
             "+1234567", "+123456", "+0234567", "+123456789012345", "+1234567890123456", "1234567", "+1234567 ",
         ]
         for text in texts { #expect(pattern.matches(text) == general.matches(text), "\(text)") }
         #expect(texts.contains { pattern.matches($0) })
     }
 
-    @Test(arguments: ["a", "^a", "a$", "^ab?c$", "^\\d+a$", "^(a)$", "^a|b$", "^\\ba$", "^a$|b"])
+    @Test(arguments: [
+        "a", "^a", "a$", "^ab?b$", "^\\d+1$", "^(a)$", "^a|b$", "^\\ba$", "^a$|b", "^a?b?c$",
+        "^a?[^b]$", "^\\p{L}*1$",
+    ])
     func `a pattern with a choice, or of a part of a text, is left to the general matcher`(source: String) throws {
         #expect(PatternSequence(try Pattern(source).root) == nil)
     }

@@ -1,14 +1,17 @@
-/// Matches a pattern whose parts follow each other without a choice, such as `^[1-9]\d{6,14}$`.
+/// Matches a pattern whose parts follow each other without a choice, such as `^\+?[1-9]\d{6,14}$`.
 ///
-/// Most patterns in contracts are of this kind. Every part except the last takes a fixed number of scalars, so a text
-/// is read once, and nothing has to be tried.
+/// Most patterns in contracts are of this kind. Every part except the last takes a fixed number of scalars, or all that
+/// it can take because the next part takes none of them. So a text is read once, and nothing has to be tried.
 struct PatternSequence: Sendable {
     private struct Part {
         let set: ScalarSet
         let minimum: Int
         let maximum: Int
 
-        var isFixed: Bool { minimum == maximum }
+        /// Whether the part takes all scalars that it can, if that part comes next.
+        func takesAll(before next: Part) -> Bool {
+            minimum == maximum || (next.minimum > 0 && set.isDisjoint(with: next.set))
+        }
     }
 
     private let parts: [Part]
@@ -18,7 +21,7 @@ struct PatternSequence: Sendable {
         guard case .sequence(let nodes) = root, case .start? = nodes.first, case .end? = nodes.last else { return nil }
         var parts: [Part] = []
         for node in nodes.dropFirst().dropLast() {
-            guard parts.last?.isFixed ?? true, let part = Self.part(node) else { return nil }
+            guard let part = Self.part(node), parts.last?.takesAll(before: part) ?? true else { return nil }
             parts.append(part)
         }
         self.parts = parts

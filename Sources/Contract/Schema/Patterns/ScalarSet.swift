@@ -17,6 +17,12 @@ struct ScalarSet: Sendable {
         return ranges[0].lowerBound
     }
 
+    /// Whether two sets of ranges have no scalar in common; false if that is not easy to tell.
+    func isDisjoint(with other: ScalarSet) -> Bool {
+        guard !isNegated, !other.isNegated, properties.isEmpty, other.properties.isEmpty else { return false }
+        return !ranges.contains { range in other.ranges.contains { $0.overlaps(range) } }
+    }
+
     mutating func insert(_ scalar: UInt32) {
         ranges.append(scalar...scalar)
     }
