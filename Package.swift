@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "Documents", dependencies: [.orderedCollections, .yams]),
         .target(
             name: "Domain",
-            dependencies: ["Documents", .dequeModule, .hashTreeCollections, .heapModule, .orderedCollections]
+            dependencies: ["Documents", .hashTreeCollections, .heapModule, .orderedCollections]
         ),
         .target(name: "Contract", dependencies: ["Documents", .orderedCollections]),
         .target(

@@ -36,7 +36,6 @@ let package = Package(
             name: "Domain",
             dependencies: [
                 "Documents",
-                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),

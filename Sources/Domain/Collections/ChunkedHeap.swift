@@ -11,6 +11,9 @@ struct ChunkedHeap<Element: Comparable & Sendable>: Sendable {
         for element in elements { insert(element) }
     }
 
+    /// Whether there are no elements.
+    var isEmpty: Bool { unordered.isEmpty }
+
     /// The smallest element; nil if there is none.
     var min: Element? { unordered.first }
 
@@ -36,6 +39,9 @@ struct ChunkedHeap<Element: Comparable & Sendable>: Sendable {
         unordered[index] = last
         return smallest
     }
+
+    /// Removes and returns the smallest element; nil if there is none.
+    mutating func popMin() -> Element? { isEmpty ? nil : removeMin() }
 
     private func parent(of index: Int) -> Int { (index - 1) / 2 }
 

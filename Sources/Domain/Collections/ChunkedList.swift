@@ -3,7 +3,8 @@
 /// The elements are in chunks of 64, and the chunks in groups of 64. A change of a shared list copies a chunk, a group and
 /// the list of groups, which has one entry for 4,096 elements. Growing never moves what is there.
 package struct ChunkedList<Element: Sendable>: Sendable {
-    private static var chunkSize: Int { 64 }
+    /// How many elements a chunk has.
+    static var chunkSize: Int { 64 }
     private static var groupSize: Int { 64 }
 
     private var groups: [[[Element]]] = []
@@ -45,6 +46,17 @@ package struct ChunkedList<Element: Sendable>: Sendable {
             if place.chunk == 0 { groups.removeLast() }
         }
         return element
+    }
+
+    /// Frees the chunk that ends before an index; nobody may read its elements and those of earlier chunks any more.
+    ///
+    /// Returns by how much the indices of all other elements decrease: a group of freed chunks leaves the list.
+    mutating func freeChunk(before index: Int) -> Int {
+        let place = Place(index - 1)
+        groups[place.group][place.chunk] = []
+        guard place.chunk == Self.groupSize - 1 else { return 0 }
+        groups.removeFirst(place.group + 1)
+        return index
     }
 
     /// Where an element is.

@@ -189,7 +189,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     private mutating func dropCachedJSON(afterAdding count: Int) {
         let end = slots.count - Self.cachedPositions
         guard end > 0 else { return }
-        for index in max(0, end - count)..<end { slots[index]?.json = [] }
+        // What has none is not written to, because that would copy a shared chunk.
+        for index in max(0, end - count)..<end where slots[index]?.json.isEmpty == false { slots[index]?.json = [] }
     }
 
     /// How many objects have a cached JSON.

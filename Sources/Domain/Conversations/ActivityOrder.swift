@@ -1,4 +1,3 @@
-import DequeModule
 import HashTreeCollections
 
 extension ActivityRank: Comparable {
@@ -53,7 +52,7 @@ package struct ActivityOrder: Sendable {
     /// The oldest activity whose pagings can still be continued; earlier ones need log entries that were dropped.
     private(set) var forgotten = 0
     /// The replaced ranks, newest last.
-    private(set) var log: Deque<FormerRank> = []
+    private(set) var log = ChunkedQueue<FormerRank>()
     private(set) var ranks: TreeDictionary<Identifier<Conversation>, ActivityRank> = [:]
     private var holders: TreeDictionary<ActivityRank, Identifier<Conversation>> = [:]
     private var lists: TreeDictionary<List, PositionList> = [:]
@@ -65,7 +64,7 @@ package struct ActivityOrder: Sendable {
     init(newest: Int, forgotten: Int, log: [FormerRank]) {
         self.newest = newest
         self.forgotten = forgotten
-        self.log = Deque(log)
+        self.log = ChunkedQueue(log)
     }
 
     // MARK: Changes

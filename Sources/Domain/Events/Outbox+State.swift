@@ -1,5 +1,3 @@
-import DequeModule
-
 extension Outbox: StateObject {
     private var kept: [DomainEvent] { Array(events) }
 
@@ -8,6 +6,6 @@ extension Outbox: StateObject {
         let kept = try coder.field("events", \.kept)
         let limit = min(total, capacity)
         try coder.check("events", mustBe: "at most \(limit) events", kept.count <= limit)
-        return Outbox(events: Deque(kept), total: total)
+        return Outbox(events: kept, total: total)
     }
 }

@@ -1,5 +1,3 @@
-package import DequeModule
-
 /// The newest events of one world, oldest first.
 ///
 /// An event is appended in the same transition as the change that it reports, so neither exists without the other.
@@ -8,7 +6,7 @@ package struct Outbox: Sendable {
     package static let capacity = 10_000
 
     /// The events that are kept, oldest first.
-    package private(set) var events: Deque<DomainEvent> = []
+    package private(set) var events = ChunkedQueue<DomainEvent>()
     /// How many events there have been, including those that are no longer kept.
     package private(set) var total = 0
 
@@ -16,8 +14,8 @@ package struct Outbox: Sendable {
     package init() {}
 
     /// An outbox of the kept events and the total count.
-    init(events: Deque<DomainEvent>, total: Int) {
-        self.events = events
+    init(events: [DomainEvent], total: Int) {
+        self.events = ChunkedQueue(events)
         self.total = total
     }
 
@@ -33,7 +31,7 @@ package struct Outbox: Sendable {
     }
 
     /// The kept events that were appended after the first `count` events of the world.
-    package func events(after count: Int) -> Deque<DomainEvent>.SubSequence {
-        events.suffix(max(0, total - count))
+    package func events(after count: Int) -> [DomainEvent] {
+        Array(events.suffix(max(0, total - count)))
     }
 }

@@ -1,5 +1,5 @@
-import DequeModule
 import Documents
+import HashTreeCollections
 
 extension UnreportedChange: StateObject {
     static func coded(by coder: inout StateCoder<Self>) throws(StateError) -> Self {
@@ -46,6 +46,6 @@ extension UnreportedChanges: StateObject {
         let kept = try coder.field("changes", \.kept)
         try coder.check("changes", mustBe: "at most \(capacity) changes", kept.count <= capacity)
         let shortened = try coder.field("shortened_customers", \.shortened)
-        return UnreportedChanges(changes: Deque(kept), shortenedCustomers: Set(shortened))
+        return UnreportedChanges(changes: kept, shortenedCustomers: shortened)
     }
 }

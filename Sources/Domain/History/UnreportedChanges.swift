@@ -1,4 +1,4 @@
-package import DequeModule
+package import HashTreeCollections
 
 /// The newest changes of one world that no event reports, oldest first.
 ///
@@ -8,17 +8,17 @@ package struct UnreportedChanges: Sendable {
     package static let capacity = 1000
 
     /// The changes that are kept, oldest first.
-    package private(set) var changes: Deque<UnreportedChange> = []
+    package private(set) var changes = ChunkedQueue<UnreportedChange>()
     /// The customers whose oldest changes are no longer kept.
-    package private(set) var shortenedCustomers: Set<Identifier<Customer>> = []
+    package private(set) var shortenedCustomers: TreeSet<Identifier<Customer>> = []
 
     /// A list without changes.
     init() {}
 
     /// A list of the kept changes, with the customers whose oldest ones are not among them.
-    init(changes: Deque<UnreportedChange>, shortenedCustomers: Set<Identifier<Customer>>) {
-        self.changes = changes
-        self.shortenedCustomers = shortenedCustomers
+    init(changes: [UnreportedChange], shortenedCustomers: [Identifier<Customer>]) {
+        self.changes = ChunkedQueue(changes)
+        self.shortenedCustomers = TreeSet(shortenedCustomers)
     }
 
     mutating func append(_ change: UnreportedChange) {

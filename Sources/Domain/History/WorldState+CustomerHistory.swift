@@ -1,5 +1,5 @@
-import DequeModule
 import Documents
+import HashTreeCollections
 
 extension WorldState {
     /// What happened to a customer, newest first.

@@ -1,5 +1,5 @@
-import DequeModule
 import Documents
+import HashTreeCollections
 
 extension OnboardingSettings.Mode: StateCodable {}
 

@@ -1,9 +1,9 @@
-import DequeModule
+import HashTreeCollections
 
 /// The nonces of a world; inserting one removes the expired ones.
 struct OnboardingNonces: Sendable {
-    var living: [String: OnboardingNonce] = [:]
-    var order: Deque<String> = []
+    var living: TreeDictionary<String, OnboardingNonce> = [:]
+    var order = ChunkedQueue<String>()
 
     mutating func insert(_ nonce: OnboardingNonce, at now: Timestamp) {
         while let oldest = order.first, living[oldest].map({ $0.expiresAt <= now }) ?? true {

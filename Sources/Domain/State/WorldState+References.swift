@@ -1,3 +1,5 @@
+import HashTreeCollections
+
 extension WorldState {
     /// Throws for an imported world in which an object refers to another one that does not exist.
     ///
@@ -82,6 +84,6 @@ extension WorldState {
                     .inside("name").inside(index).inside("templates")
             }
         }
-        deliveryOrder.append(contentsOf: deliveries.byAge.map(\.id))
+        deliveryOrder = ChunkedQueue(deliveries.byAge.lazy.map(\.id))
     }
 }

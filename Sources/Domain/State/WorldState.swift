@@ -1,5 +1,3 @@
-import DequeModule
-
 /// The complete state of one world, changed by the mutating functions in the folders beside this one.
 ///
 /// Such a function checks first and changes then: if it throws, it has changed nothing.
@@ -70,7 +68,7 @@ package struct WorldState: Sendable {
     var typings = Typings()
     var nonces = OnboardingNonces()
     /// The deliveries, oldest first, so that the oldest can be removed.
-    var deliveryOrder: Deque<Identifier<WebhookDelivery>> = []
+    var deliveryOrder = ChunkedQueue<Identifier<WebhookDelivery>>()
 
     /// A world with that organization and no other objects.
     package init(organization: Organization, seed: WorldSeed) {

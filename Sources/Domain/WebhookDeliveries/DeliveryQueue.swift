@@ -1,4 +1,3 @@
-import DequeModule
 import OrderedCollections
 
 /// The deliveries that may be attempted now, with a lane for each subscription so that a slow receiver delays no other.
@@ -18,16 +17,19 @@ package struct DeliveryQueue: Sendable {
     /// How many attempts of one kind may be under way at once for one subscription.
     static let parallelism = 32
 
-    struct Entry: Sendable {
+    /// A delivery that waits; it comes before those with greater numbers.
+    struct Entry: Comparable, Sendable {
         let id: Identifier<WebhookDelivery>
         let number: Int
         let reason: Reason
+
+        static func < (left: Entry, right: Entry) -> Bool { left.number < right.number }
     }
 
     private struct Lane: Sendable {
-        var first: Deque<Entry> = []
-        var byHand: Deque<Entry> = []
-        var retries: Deque<Entry> = []
+        var first = ChunkedHeap<Entry>()
+        var byHand = ChunkedHeap<Entry>()
+        var retries = ChunkedHeap<Entry>()
         /// The first attempt that those behind it wait for, which keeps the order of the events.
         var holder: Identifier<WebhookDelivery>?
         var runningFirst = 0
@@ -35,15 +37,14 @@ package struct DeliveryQueue: Sendable {
 
         /// The number of the oldest waiting entry; nil if none waits.
         var headNumber: Int? {
-            [first.first, byHand.first, retries.first].compactMap { $0?.number }.min()
+            [first.min, byHand.min, retries.min].compactMap { $0?.number }.min()
         }
 
-        /// Puts an entry back in front; entries must be put back in reverse order of their removal.
-        mutating func putBack(_ entry: Entry) {
+        mutating func add(_ entry: Entry) {
             switch entry.reason {
-            case .first: first.prepend(entry)
-            case .byHand: byHand.prepend(entry)
-            case .retry: retries.prepend(entry)
+            case .first: first.insert(entry)
+            case .byHand: byHand.insert(entry)
+            case .retry: retries.insert(entry)
             }
         }
 
@@ -91,13 +92,9 @@ package struct DeliveryQueue: Sendable {
         readyMarks += 1
     }
 
-    /// Adds an entry as the last of its lane.
+    /// Adds an entry to its lane, behind those with smaller numbers.
     private mutating func add(_ entry: Entry, to subscription: Identifier<WebhookSubscription>) {
-        switch entry.reason {
-        case .first: lanes[subscription, default: Lane()].first.append(entry)
-        case .byHand: lanes[subscription, default: Lane()].byHand.append(entry)
-        case .retry: lanes[subscription, default: Lane()].retries.append(entry)
-        }
+        lanes[subscription, default: Lane()].add(entry)
         markReady(subscription)
     }
 
@@ -133,9 +130,9 @@ package struct DeliveryQueue: Sendable {
 
     /// Removes all waiting entries of a subscription; attempts that are under way go on.
     mutating func clear(_ subscription: Identifier<WebhookSubscription>) {
-        lanes[subscription]?.first = []
-        lanes[subscription]?.byHand = []
-        lanes[subscription]?.retries = []
+        lanes[subscription]?.first = ChunkedHeap()
+        lanes[subscription]?.byHand = ChunkedHeap()
+        lanes[subscription]?.retries = ChunkedHeap()
         if lanes[subscription]?.isEmpty == true { lanes[subscription] = nil }
     }
 
@@ -151,7 +148,7 @@ package struct DeliveryQueue: Sendable {
 
     /// All waiting entries, in the order in which they were added.
     var waiting: [Entry] {
-        lanes.values.flatMap { $0.first + $0.byHand + $0.retries }.sorted { $0.number < $1.number }
+        lanes.values.flatMap { [$0.first, $0.byHand, $0.retries].flatMap(\.unordered) }.sorted()
     }
 
     /// The entries whose attempts are under way.
@@ -166,7 +163,7 @@ package struct DeliveryQueue: Sendable {
             lane.holder = nil
             lane.runningFirst = 0
             lane.runningRetries = 0
-            if !isLeftOut(entry.id) { lane.putBack(entry) }
+            if !isLeftOut(entry.id) { lane.add(entry) }
             lanes[subscription] = lane.isEmpty ? nil : lane
         }
         for (subscription, _) in last.reversed() { markReady(subscription) }
@@ -209,17 +206,17 @@ package struct DeliveryQueue: Sendable {
         isOpen: (Identifier<WebhookSubscription>) -> Bool
     ) -> Identifier<WebhookDelivery>? {
         let heads = lanes.compactMap { subscription, lane -> (Identifier<WebhookSubscription>, Entry)? in
-            let open = isOpen(subscription) ? [lane.first.first, lane.retries.first] : []
-            let head = (open + [lane.byHand.first]).compactMap { $0 }.min { $0.number < $1.number }
+            let open = isOpen(subscription) ? [lane.first.min, lane.retries.min] : []
+            let head = (open + [lane.byHand.min]).compactMap { $0 }.min()
             return head.map { (subscription, $0) }
         }
-        guard let (subscription, entry) = heads.min(by: { $0.1.number < $1.1.number }),
+        guard let (subscription, entry) = heads.min(by: { $0.1 < $1.1 }),
             var lane = lanes.removeValue(forKey: subscription)
         else { return nil }
         switch entry.reason {
-        case .first: lane.first.removeFirst()
-        case .byHand: lane.byHand.removeFirst()
-        case .retry: lane.retries.removeFirst()
+        case .first: _ = lane.first.removeMin()
+        case .byHand: _ = lane.byHand.removeMin()
+        case .retry: _ = lane.retries.removeMin()
         }
         begin(entry, in: subscription, &lane, order: order)
         lanes[subscription] = lane
@@ -243,12 +240,12 @@ package struct DeliveryQueue: Sendable {
     }
 
     private static func next(of lane: inout Lane, order: WebhookPolicy.Order, isOpen: Bool) -> Entry? {
-        if let entry = lane.byHand.popFirst() { return entry }
+        if let entry = lane.byHand.popMin() { return entry }
         guard isOpen else { return nil }
-        if lane.runningRetries < parallelism, let entry = lane.retries.popFirst() { return entry }
+        if lane.runningRetries < parallelism, let entry = lane.retries.popMin() { return entry }
         switch order {
-        case .event: return lane.holder == nil ? lane.first.popFirst() : nil
-        case .none: return lane.runningFirst < parallelism ? lane.first.popFirst() : nil
+        case .event: return lane.holder == nil ? lane.first.popMin() : nil
+        case .none: return lane.runningFirst < parallelism ? lane.first.popMin() : nil
         }
     }
 }

@@ -10,7 +10,7 @@ struct UnqueuedDeliveries: Sendable {
     /// New deliveries, for which no fault rule has been matched yet.
     var added: [Entry] = []
     /// The deliveries that wait for the release of a hold, oldest first; no fault rule has been matched for them yet.
-    var stopped: [(hold: String, entry: Entry)] = []
+    var stopped = ChunkedList<(hold: String, entry: Entry)>()
     /// Held deliveries by the rule that holds them, oldest first.
     var held: [(rule: String, entries: [Entry])] = []
 

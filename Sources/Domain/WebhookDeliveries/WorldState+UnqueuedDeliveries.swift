@@ -77,12 +77,15 @@ extension WorldState {
         // A delivery whose subscription was disabled or deleted has become dead while it was stopped.
         let finished = Set(unqueued.stopped.map(\.entry.delivery).filter { deliveries[$0]?.isWaiting != true })
         var released: [Identifier<WebhookDelivery>: UnqueuedDeliveries.Entry] = [:]
-        unqueued.stopped.removeAll { stopped in
-            if finished.contains(stopped.entry.delivery) { return true }
-            guard stopped.hold == hold, wanted.contains(stopped.entry.delivery) else { return false }
-            released[stopped.entry.delivery] = stopped.entry
-            return true
+        var rest = ChunkedList<(hold: String, entry: UnqueuedDeliveries.Entry)>()
+        for stopped in unqueued.stopped where !finished.contains(stopped.entry.delivery) {
+            if stopped.hold == hold, wanted.contains(stopped.entry.delivery) {
+                released[stopped.entry.delivery] = stopped.entry
+            } else {
+                rest.append(stopped)
+            }
         }
+        unqueued.stopped = rest
         return ids.filter { id in
             guard let entry = released.removeValue(forKey: id), let delivery = deliveries[id] else { return false }
             enqueue(entry, of: delivery, with: fault(delivery))
@@ -93,7 +96,7 @@ extension WorldState {
     /// Adds all stopped deliveries to the queue without a fault, for a world that does not have their holds.
     mutating func releaseAllStoppedDeliveries() {
         for stopped in unqueued.stopped { enqueue(stopped.entry) }
-        unqueued.stopped = []
+        unqueued.stopped = ChunkedList()
     }
 
     // MARK: Reordering

@@ -1,8 +1,10 @@
+import HashTreeCollections
+
 /// The WhatsApp accounts of an organization, oldest first, indexed by number and by owner.
 package struct AccountList: Sendable {
-    private var accounts: [WhatsAppAccount] = []
-    private var places: [String: Int] = [:]
-    private var placesOfOwner: [Identifier<Customer>: [Int]] = [:]
+    private var accounts = ChunkedList<WhatsAppAccount>()
+    private var places: TreeDictionary<String, Int> = [:]
+    private var placesOfOwner: TreeDictionary<Identifier<Customer>, [Int]> = [:]
     /// The phone number ids of the accounts that were added or replaced since the last `takeTouched`.
     private var touched: [String] = []
 
@@ -13,7 +15,7 @@ package struct AccountList: Sendable {
     package var count: Int { accounts.count }
 
     /// All accounts, oldest first.
-    package var all: [WhatsAppAccount] { accounts }
+    package var all: [WhatsAppAccount] { Array(accounts) }
 
     /// The account with that `phone_number_id`.
     package subscript(phoneNumberID id: String) -> WhatsAppAccount? {

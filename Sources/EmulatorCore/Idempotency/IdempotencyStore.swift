@@ -1,4 +1,3 @@
-import DequeModule
 package import Domain
 import HashTreeCollections
 import Synchronization
@@ -38,7 +37,7 @@ package final class IdempotencyStore: Sendable {
         /// The keys of the records that have no response yet.
         var running: Set<String> = []
         /// The records that have a response, in the order of the responses; some may have been replaced since.
-        var answered: Deque<(key: String, number: Int)> = []
+        var answered = ChunkedQueue<(key: String, number: Int)>()
     }
 
     private let storage: Mutex<Storage>

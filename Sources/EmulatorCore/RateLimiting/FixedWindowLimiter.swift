@@ -1,4 +1,5 @@
 package import Domain
+import HashTreeCollections
 import Synchronization
 
 /// Limits the requests for each name in windows of one minute that start with the first request (resolveOnboarding).
@@ -12,7 +13,7 @@ package final class FixedWindowLimiter: Sendable {
         var calls: Int
     }
 
-    private let windows: Mutex<[String: Window]>
+    private let windows: Mutex<TreeDictionary<String, Window>>
 
     /// A limiter without any requests.
     package init() { windows = Mutex([:]) }

@@ -264,8 +264,9 @@ package final class World: Sendable {
         coverage?.count(events)
         guard isObserved else { return }
         let switches = contents.state.organization.switches
-        for index in events.indices {
-            source.add(.event(events[index], switches, number: contents.numbers.number(ofEventAt: index)))
+        let first = contents.numbers.eventCount - events.count
+        for (index, event) in events.enumerated() {
+            source.add(.event(event, switches, number: contents.numbers.number(ofEventAt: first + index)))
         }
     }
 
