@@ -22,7 +22,7 @@ extension Sandbox {
     @discardableResult
     package func takeSnapshot(named name: String, wall: Timestamp) -> SnapshotSummary? {
         guard Self.isSnapshotName(name) else { return nil }
-        let snapshot = WorldSnapshot(of: world, named: name, wall: wall)
+        let snapshot = WorldSnapshot(of: world, named: name, wall: wall, discard: discard)
         let replaced = snapshotShelf.withLock { shelf in
             let index = shelf.firstIndex { $0.name == name }
             defer { shelf.append(snapshot) }

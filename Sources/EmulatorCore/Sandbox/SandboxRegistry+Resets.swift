@@ -80,7 +80,7 @@ extension SandboxRegistry {
         _ order: ResetOrder = ResetOrder(),
         whenSilent: @escaping @Sendable () -> Void = {}
     ) -> ResetReport {
-        let layer = storage.withLock { storage in
+        let (layer, evicted) = storage.withLock { storage in
             if let baseline = order.baseline {
                 storage.baseline = baseline
                 storage.ownSeed = nil
@@ -88,9 +88,10 @@ extension SandboxRegistry {
             storage.ownSeed = order.seed ?? storage.ownSeed
             storage.baseline = storage.baseline.reseeded(order.seed)
             storage.layer = SettingsLayer(of: storage.baseline)
-            storage.evicted = EvictedKeys()
-            return storage.layer
+            defer { storage.evicted = EvictedKeys() }
+            return (storage.layer, storage.evicted)
         }
+        settings.discard(Shared(evicted))
         unmatchedFaults.replaceAll(by: layer.faults)
         let all = sandboxes
         let silence = Gathering(parts: all.count + 1, startingWith: ()) { whenSilent() }

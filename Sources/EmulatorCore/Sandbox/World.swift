@@ -164,17 +164,25 @@ package final class World: Sendable {
     }
 
     /// Copies the state and the log of its changes, after running the timers that are due.
+    func loggedState(wall: Timestamp) -> LoggedState {
+        start(wall: wall)
+        return contents.withLock { Self.copy($0, wall: wall) }
+    }
+
+    /// Copies the same, so that the log can later tell which changes came after the copy.
     ///
-    /// With `marking`, the log can later tell which changes came after the copy.
-    func loggedState(wall: Timestamp, marking: Bool = false) -> LoggedState {
+    /// What the log no longer needs may take long to free.
+    func markedState(wall: Timestamp) -> (copy: LoggedState, unneeded: Set<ObjectName>) {
         start(wall: wall)
         return contents.withLock { contents in
-            if marking {
-                contents.changes.mark()
-                contents.state.beginTouches()
-            }
-            return LoggedState(present: DatedState(contents.state, wall: wall), changes: contents.changes)
+            let unneeded = contents.changes.mark()
+            contents.state.beginTouches()
+            return (Self.copy(contents, wall: wall), unneeded)
         }
+    }
+
+    private static func copy(_ contents: borrowing Contents, wall: Timestamp) -> LoggedState {
+        LoggedState(present: DatedState(contents.state, wall: wall), changes: contents.changes.copy)
     }
 
     /// Forgets the mark of a snapshot that was deleted or replaced.

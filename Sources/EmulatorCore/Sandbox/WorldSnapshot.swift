@@ -15,9 +15,13 @@ final class WorldSnapshot: Sendable {
     var at: Timestamp { kept.present.now }
 
     /// Copies a world; a request that is served at the same time may be in the copy or not.
-    init(of world: World, named name: String, wall: Timestamp) {
+    ///
+    /// `discard` takes what the world no longer needs after it.
+    init(of world: World, named name: String, wall: Timestamp, discard: (any Discarded) -> Void) {
         self.name = name
-        kept = world.loggedState(wall: wall, marking: true)
+        let (copy, unneeded) = world.markedState(wall: wall)
+        if !unneeded.isEmpty { discard(Shared(unneeded)) }
+        kept = copy
         faults = FaultPlan(copying: world.faults, shared: world.faults.sharedRules)
         records = WorldRecords(copying: world.records)
         numbering = world.journal.numbering

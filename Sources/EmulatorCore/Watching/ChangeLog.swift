@@ -12,7 +12,7 @@ package struct ChangeLog: Sendable {
     let initial: DatedState
     /// The changed objects; an object that is changed again after a mark comes again.
     private var logged = ChunkedList<ObjectName>()
-    /// The objects that were logged since the last mark and had been added before it.
+    /// The objects that were logged since the last mark and had been added before it; empty in copies, which need it not.
     private var loggedSinceMark: Set<ObjectName> = []
     /// How many names were logged at each mark; no two marks in any log have the same number.
     private(set) var marks: [Int: Int] = [:]
@@ -35,10 +35,24 @@ package struct ChangeLog: Sendable {
     }
 
     /// Sets a mark, so that a copy of the log that is made now can be passed to `names(since:)` later.
-    mutating func mark() {
+    ///
+    /// Returns what the log no longer needs, which may take long to free.
+    @discardableResult
+    mutating func mark() -> Set<ObjectName> {
         lastMark = Self.lastMarkOfAll.add(1, ordering: .relaxed).newValue
         marks[lastMark] = logged.count
-        loggedSinceMark = []
+        var unneeded: Set<ObjectName> = []
+        swap(&unneeded, &loggedSinceMark)
+        return unneeded
+    }
+
+    /// A copy that is changed independently, and after which the next change of this log copies a few names at most.
+    ///
+    /// The copy does not know what was logged since the last mark, so that it may log an object again.
+    var copy: ChangeLog {
+        var copy = self
+        copy.loggedSinceMark = []
+        return copy
     }
 
     /// Forgets the mark of an earlier copy, whose snapshot was deleted or replaced.

@@ -7,7 +7,7 @@ struct TestRegistry {
     let clock = ManualClock()
     /// How many worlds have ended.
     let discarded = Counter()
-    /// How many snapshots and sandboxes have ended.
+    /// How many other objects were discarded, such as snapshots and sandboxes that have ended.
     let discardedOthers = Counter()
 
     init(seed: UInt64? = nil, maximum: Int = 100) {

@@ -63,6 +63,15 @@ import Testing
         #expect(test.discardedOthers.value == 2)
     }
 
+    @Test func `what the log of changes forgets at a snapshot is discarded, not freed by its caller`() throws {
+        let sandbox = try test.sandbox("kdv_test_a")
+        sandbox.takeSnapshot(named: "a", wall: .start)
+        test.registry.configure(sandbox, with: .naming("Changed"))
+        #expect(test.discardedOthers.value == 0)
+        sandbox.takeSnapshot(named: "b", wall: .start)
+        #expect(test.discardedOthers.value == 1)
+    }
+
     @Test func `a snapshot can be restored repeatedly, each time to the same world`() throws {
         let sandbox = try test.sandbox("kdv_test_a")
         let kept = try sandbox.world.addCustomer()

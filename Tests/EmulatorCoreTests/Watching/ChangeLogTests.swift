@@ -28,6 +28,32 @@ import Testing
         #expect(log.names == names("a", "b", "c"))
     }
 
+    @Test func `a mark returns the objects that were logged since the mark before, without those that were added`() {
+        var log = self.log
+        log.note(ObjectName(.customer, "a"))
+        log.note(ObjectName(.customer, "b"), .added)
+        let first = log.mark()
+        log.note(ObjectName(.customer, "c"))
+        let second = log.mark()
+        let third = log.mark()
+        #expect([first, second, third] == [Set(names("a")), Set(names("c")), []])
+    }
+
+    @Test func `a copy and its log change independently of each other`() {
+        var log = self.log
+        log.note(ObjectName(.customer, "a"))
+        var copy = log.copy
+        copy.note(ObjectName(.customer, "b"))
+        copy.note(ObjectName(.customer, "a"))
+        log.note(ObjectName(.customer, "c"))
+        log.note(ObjectName(.customer, "a"))
+        #expect(copy.names == names("a", "b"))
+        #expect(log.names == names("a", "c"))
+        let (ofCopy, ofLog) = (copy.mark(), log.mark())
+        #expect(ofCopy == Set(names("b", "a")))
+        #expect(ofLog == Set(names("a", "c")))
+    }
+
     @Test func `an unmarked copy and a copy of another log have no changes`() {
         var other = ChangeLog(startingWith: log.initial)
         other.mark()
