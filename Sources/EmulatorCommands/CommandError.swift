@@ -7,6 +7,8 @@ import Scenarios
 enum CommandError: Error {
     /// A setting that cannot be used.
     case setting(String)
+    /// Settings that cannot be used, and mistakes in the files that they name.
+    case configuration(ConfigurationProblems)
     /// A contract that cannot be served.
     case contract(String)
     /// A contract with mistakes, each with its location.
@@ -26,6 +28,7 @@ enum CommandError: Error {
         switch self {
         case .failed: ExitCode(1)
         case .setting, .scenario: ExitCode(2)
+        case .configuration(let problems): ExitCode(problems.areOfContract ? 3 : 2)
         case .contract, .mistakes: ExitCode(3)
         case .addressInUse: ExitCode(4)
         case .usage: .validationFailure
@@ -37,7 +40,7 @@ enum CommandError: Error {
     var text: String {
         switch self {
         case .setting, .contract, .addressInUse, .usage, .failed: "error: " + message
-        case .mistakes, .scenario, .stopped: message
+        case .configuration, .mistakes, .scenario, .stopped: message
         }
     }
 
@@ -47,6 +50,7 @@ enum CommandError: Error {
         case .setting(let text), .contract(let text), .addressInUse(let text), .usage(let text), .failed(let text),
             .stopped(let text, _):
             text
+        case .configuration(let problems): problems.lines.joined(separator: "\n")
         case .mistakes(let diagnostics), .scenario(let diagnostics):
             diagnostics.map(\.description).joined(separator: "\n")
         }
@@ -54,12 +58,12 @@ enum CommandError: Error {
 }
 
 extension CommandError {
-    /// The error of `--scenario`: there is no such scenario, or it has mistakes.
+    /// The error of a scenario: there is none with that name, or it has mistakes.
     init(_ error: ScenarioLookupError) {
         switch error {
         case .unknown(let name, let hint):
             let guess = hint.map { "; did you mean `\($0)`?" } ?? ""
-            self = .setting("--scenario: there is no scenario `\(name)`\(guess)")
+            self = .setting("there is no scenario `\(name)`\(guess)")
         case .broken(let error): self = .scenario(error.diagnostics)
         }
     }

@@ -18,7 +18,7 @@ struct HealthcheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
+            let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment).checked()
             let url = settings.origin(port: settings.port) + "/readyz"
             do {
                 let status = try await Self.ask(url)

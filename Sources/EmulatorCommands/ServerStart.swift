@@ -15,26 +15,56 @@ struct ServerStart {
     let listeners: [Listener]
 
     /// Loads the contract and the scenario or bundle that the settings name.
+    ///
+    /// If anything is wrong with the settings or these files, all of it is in the error.
     init(_ settings: ServerSettings, environment: [String: String]) throws(CommandError) {
         var settings = settings
+        var problems = settings.problems
+        for warning in settings.warnings { StandardStream.error.say("warning: \(warning)\n") }
         let cache = ContractCache(environment: environment)
-        contract = try .serving(settings.contract, cache: cache, isStrict: settings.server.isStrict)
-        scenarios = ScenarioSource(settings.server, contract, cache: cache)
-        baseline = try Self.baseline(settings, scenarios)
-        listeners = try ListenerPlan(&settings).listeners
+        let (file, isStrict) = (settings.contract?.value, settings.server.isStrict)
+        let contract = problems.attempt(settings.contract?.source) { () throws(CommandError) in
+            try LoadedContract.serving(file, cache: cache, isStrict: isStrict)
+        }
+        let readable = contract ?? Self.contractForChecks(file, cache: cache)
+        let scenarios = readable.map { ScenarioSource(settings.server, $0, cache: cache) }
+        let baseline = Self.baseline(settings, scenarios, &problems)
+        let plan = ListenerPlan(&settings, &problems)
+        guard problems.isEmpty, let contract, let scenarios, let baseline else { throw .configuration(problems) }
+        self.contract = contract
+        self.scenarios = scenarios
+        self.baseline = baseline
+        listeners = plan.listeners
         self.settings = settings
     }
 
+    /// The contract against which the scenario is checked if the one to serve has mistakes or cannot be read.
+    private static func contractForChecks(_ file: String?, cache: ContractCache?) -> LoadedContract? {
+        if let sound = try? LoadedContract.serving(file, cache: cache) { return sound }
+        return try? LoadedContract.serving(nil, cache: cache)
+    }
+
+    /// The baseline of the worlds; nil if the scenario or the bundle cannot be used.
     private static func baseline(
         _ settings: ServerSettings,
-        _ scenarios: ScenarioSource
-    ) throws(CommandError) -> Baseline {
-        if let bundle = settings.bundle { return scenarios.prepared(try baseline(of: .opened(bundle))) }
-        do throws(ScenarioLookupError) {
-            guard let name = settings.scenario else { return try scenarios.standard() }
-            return try scenarios.baseline(name)
-        } catch {
-            throw CommandError(error)
+        _ scenarios: ScenarioSource?,
+        _ problems: inout ConfigurationProblems
+    ) -> Baseline? {
+        let scenario = settings.scenario
+        let bundled = settings.bundle.flatMap { bundle in
+            problems.attempt(bundle.source) { () throws(CommandError) in
+                try baseline(of: .opened(bundle.value))
+            }
+        }
+        if let bundled, scenario == nil { return scenarios?.prepared(bundled) }
+        guard let scenarios, scenario != nil || settings.bundle == nil else { return nil }
+        return problems.attempt(scenario?.source) { () throws(CommandError) in
+            do throws(ScenarioLookupError) {
+                guard let scenario else { return try scenarios.standard() }
+                return try scenarios.baseline(scenario.value)
+            } catch {
+                throw CommandError(error)
+            }
         }
     }
 

@@ -19,31 +19,36 @@ struct ExitStatusTests {
             let finished = try await runMock("serve", "--port", "0", "--strict", "--contract", file)
             #expect(finished.status == 3)
             #expect(finished.output.isEmpty)
-            #expect(finished.errors == BrokenContract.diagnostics(of: file))
+            let lines = BrokenContract.diagnostics(of: file).split(separator: "\n").map { "\($0) (--contract)\n" }
+            #expect(finished.errors == lines.joined())
         }
     }
 
     @Test func `serve ends with status 3 when the contract file does not exist`() async throws {
         let finished = try await runMock("--port", "0", "--contract", "/nowhere/contract.yaml")
         #expect(finished.status == 3)
-        #expect(finished.errors == "error: there is no file /nowhere/contract.yaml\n")
+        #expect(finished.errors == "error: --contract: there is no file /nowhere/contract.yaml\n")
     }
 
     @Test(arguments: [
         (["--public-url", "ftp://x"], "--public-url must start with http:// or https://, not ftp://x"),
         (["--webhook-url", "nowhere"], "--webhook-url must be an absolute http or https URL, not nowhere"),
         (["--webhook-secret", "whsec_a"], "--webhook-secret requires --webhook-url"),
-        (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1"),
+        (["--max-sandboxes", "0"], "--max-sandboxes must be at least 1, not 0"),
         (
             ["--allow-host", "https://mock.example"],
             "--allow-host must be a host name such as mock.example.com, not https"
         ),
         (["--port", "65536"], "--port must be 0 to 65535, not 65536"),
-        (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert and --tls-key go together"),
-        (["--tls", "0", "--tls-key", "a.pem"], "--tls-cert and --tls-key go together"),
+        (["--tls", "0", "--tls-cert", "a.pem"], "--tls-cert requires --tls-key"),
+        (["--tls", "0", "--tls-key", "a.pem"], "--tls-key requires --tls-cert"),
         (["--tls-cert", "a.pem", "--tls-key", "b.pem"], "--tls-cert requires --tls"),
         (["--tls-ca-out", "ca.pem"], "--tls-ca-out requires --tls"),
-        (["--tls", "0", "--tls-cert", "/nowhere/a.pem", "--tls-key", "/nowhere/b.pem"], "/nowhere/"),
+        (
+            ["--tls", "0", "--tls-cert", "/nowhere/a.pem", "--tls-key", "/nowhere/b.pem"],
+            "--tls-key: there is no file /nowhere/b.pem"
+        ),
+        (["--tls", "0", "--tls-ca-out", "/nowhere/ca.pem"], "--tls-ca-out: there is no folder /nowhere"),
     ])
     func `serve ends with status 2 for flags whose values are invalid or incomplete`(
         arguments: [String],
@@ -60,7 +65,8 @@ struct ExitStatusTests {
         ("SEED", "-1", "KIRIMDEV_MOCK_SEED must be a whole number, not -1"),
         ("STRICT", "maybe", "KIRIMDEV_MOCK_STRICT must be true or false, not maybe"),
         ("LOG_FORMAT", "xml", "KIRIMDEV_MOCK_LOG_FORMAT must be text or json, not xml"),
-        ("PUBLIC_URL", "ftp://x", "--public-url must start with"),
+        ("PUBLIC_URL", "ftp://x", "KIRIMDEV_MOCK_PUBLIC_URL must start with"),
+        ("SCENARIO", "plan-gatd", "KIRIMDEV_MOCK_SCENARIO: there is no scenario `plan-gatd`; did you mean"),
     ])
     func `serve ends with status 2 for an environment variable with an invalid value`(
         name: String,

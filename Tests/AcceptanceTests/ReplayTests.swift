@@ -171,11 +171,13 @@ struct ReplayTests {
             #expect(missing.status == 2)
             #expect(missing.errors == "error: there is no file \(file)\n")
             try "[]".write(toFile: file, atomically: true, encoding: .utf8)
-            let message = "error: \(file) is not a failure bundle: the document must be an object\n"
-            for arguments in [["replay", file], ["serve", "--port", "0", "--bundle", file]] {
+            let message = "\(file) is not a failure bundle: the document must be an object\n"
+            for (arguments, prefix) in [
+                (["replay", file], "error: "), (["serve", "--port", "0", "--bundle", file], "error: --bundle: "),
+            ] {
                 let refused = try await runMock(arguments)
                 #expect(refused.status == 2)
-                #expect(refused.errors == message)
+                #expect(refused.errors == prefix + message)
             }
             try await withMock { mock in
                 let run = RecordedRun(mock)

@@ -46,7 +46,7 @@ struct ScenarioTests {
             try Self.broken.write(toFile: file, atomically: true, encoding: .utf8)
             let finished = try await runMock("--scenario", file, "--port", "0")
             #expect(finished.status == 2)
-            #expect(finished.errors == "\(file):3:3: error: unknown key `plann`; did you mean `plan`?\n")
+            #expect(finished.errors == "\(file):3:3: error: unknown key `plann`; did you mean `plan`? (--scenario)\n")
         }
     }
 

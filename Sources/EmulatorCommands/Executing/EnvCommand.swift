@@ -32,7 +32,7 @@ struct EnvCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment)
+            let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment).checked()
             guard settings.port != 0 else { throw CommandError.setting("--port 0 does not name a running server") }
             let origin = settings.origin(port: settings.port)
             let server = try await RunningEmulator(at: origin, adminToken: settings.server.adminToken)

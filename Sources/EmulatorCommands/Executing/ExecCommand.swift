@@ -49,7 +49,7 @@ struct ExecCommand: AsyncParsableCommand {
             let target = SignalTarget(hasOwnGroup: isatty(STDIN_FILENO) == 0)
             try SignalTrap.begin { target.send($0) }
             let environment = ProcessInfo.processInfo.environment
-            let settings = try ServerSettings(server, environment: environment, port: 0)
+            let settings = ServerSettings(server, environment: environment, port: 0)
             let run = try prepare(ServerStart(settings, environment: environment), environment, target)
             let receipt = try options.receipt.map { path throws(CommandError) in
                 try OutputFile(path, flag: "--receipt")
