@@ -3,17 +3,21 @@
 
     POST /tenants {"name": ...}   makes a customer and a setup link; answers {"id", "customer_id", "setup_url", "status"}
     GET  /tenants/ID              the tenant; its status becomes `connected` when the webhook customer.onboarded has come
-    POST /webhooks                receives the webhooks
+    POST /webhooks                receives the webhooks; answers 401 unless KIRIMDEV_WEBHOOK_SECRET has signed them
 
-Usage: app.py PORT COMMAND [ARGUMENT ...]; it listens on the port, runs the command with APP_URL, and ends with its status. It
-finds the API by KIRIMDEV_BASE_URL and KIRIMDEV_API_KEY.
+Usage: app.py PORT [COMMAND ...]; it listens on the port, runs the command with APP_URL, and ends with its status. Without a
+command, it serves until it is stopped. It finds the API by KIRIMDEV_BASE_URL and KIRIMDEV_API_KEY. APP_HOST is the address
+to listen on, 127.0.0.1 if it is not set.
 """
+import hashlib
+import hmac
 import http.server
 import json
 import os
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 
 TENANTS = {}
@@ -27,13 +31,26 @@ def kirimdev(path, body):
         return json.load(response)["data"]
 
 
+def is_signed(header, body):
+    """Whether one of the signatures in `t=TIME,v1=SIGNATURE` is right, and not older than five minutes."""
+    fields = [field.partition("=") for field in (header or "").split(",")]
+    sent = next((value for name, _, value in fields if name == "t"), "")
+    secret = os.environ["KIRIMDEV_WEBHOOK_SECRET"].encode()
+    expected = hmac.new(secret, sent.encode() + b"." + body, hashlib.sha256).hexdigest()
+    is_right = any(hmac.compare_digest(value, expected) for name, _, value in fields if name == "v1")
+    return is_right and sent.isdigit() and abs(time.time() - int(sent)) < 300
+
+
 class App(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         tenant = TENANTS.get(self.path.removeprefix("/tenants/"))
         self.answer(200 if tenant else 404, tenant or {})
 
     def do_POST(self):
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        text = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path == "/webhooks" and not is_signed(self.headers["X-Kirim-Signature"], text):
+            return self.answer(401, {})
+        body = json.loads(text)
         if self.path == "/tenants":
             customer = kirimdev("/customers", {"name": body["name"]})
             link = kirimdev(f"/customers/{customer['id']}/setup_links", {})
@@ -60,6 +77,8 @@ class App(http.server.BaseHTTPRequestHandler):
 
 
 port, command = int(sys.argv[1]), sys.argv[2:]
-server = http.server.ThreadingHTTPServer(("127.0.0.1", port), App)
+server = http.server.ThreadingHTTPServer((os.environ.get("APP_HOST", "127.0.0.1"), port), App)
+if not command:
+    server.serve_forever()
 threading.Thread(target=server.serve_forever, daemon=True).start()
 sys.exit(subprocess.run(command, env=os.environ | {"APP_URL": f"http://127.0.0.1:{port}"}).returncode)

@@ -31,6 +31,11 @@ version: 1
 faults:
   - { id: lost, on: { event: customer.onboarded }, then: { drop: true } }
 """
+FORGED = """
+version: 1
+faults:
+  - { id: forged, on: { event: customer.onboarded }, then: { signature: wrong } }
+"""
 SWIFT_PACKAGE = """// swift-tools-version: 6.2
 import PackageDescription
 
@@ -131,12 +136,13 @@ def check(framework, mock, folder):
     if status != 0:
         raise Failure(f"{framework.name}: the example fails\n{output}")
     report(framework.name, "passes", started)
-    started = time.monotonic()
-    (folder / "lost.yaml").write_text(LOST)
-    status, output = execute(mock, folder, ["--scenario", "./lost.yaml"], framework.test)
-    if status != 1 or "timed_out" not in output:
-        raise Failure(f"{framework.name}: without the webhook, the example must fail with `timed_out`\n{output}")
-    report(framework.name, "fails without the webhook", started)
+    for name, scenario in (("lost", LOST), ("forged", FORGED)):
+        started = time.monotonic()
+        (folder / f"{name}.yaml").write_text(scenario)
+        status, output = execute(mock, folder, ["--scenario", f"./{name}.yaml"], framework.test)
+        if status != 1 or "timed_out" not in output:
+            raise Failure(f"{framework.name}: if the webhook is {name}, the test must fail with `timed_out`\n{output}")
+        report(framework.name, f"fails if the webhook is {name}", started)
 
 
 def check_workflow(mock, folder):
