@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 
+import shown
 import workflow
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -151,6 +152,11 @@ def check_workflow(mock, folder):
     report("GitHub Actions", "the workflow is valid, its commands pass, and fail if no test runs", started)
 
 
+def check_shown(mock, folder):
+    shown.check()
+    report("pages", "show the files as they are", time.monotonic())
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--mock", required=True, type=pathlib.Path, help="the program")
@@ -162,13 +168,14 @@ def main():
             folder = pathlib.Path(name, str(index))
             folder.mkdir()
             started.append(pool.submit(check, framework, mock, folder))
-        folder = pathlib.Path(name, "workflow")
-        folder.mkdir()
-        started.append(pool.submit(check_workflow, mock, folder))
+        for function in (check_workflow, check_shown):
+            folder = pathlib.Path(name, function.__name__)
+            folder.mkdir()
+            started.append(pool.submit(function, mock, folder))
         for future in concurrent.futures.as_completed(started):
             try:
                 future.result()
-            except (Failure, workflow.Failure, subprocess.TimeoutExpired) as failure:
+            except (Failure, shown.Failure, workflow.Failure, subprocess.TimeoutExpired) as failure:
                 failures += 1
                 print(failure, flush=True)
     return 1 if failures else 0
