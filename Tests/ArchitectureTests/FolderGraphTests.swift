@@ -18,11 +18,11 @@ import Testing
             ],
             "Customers": ["Collections", "Export", "Identity", "Time"],
             "Events": [
-                "Contacts", "Conversations", "Customers", "Export", "Identity", "Messages", "SetupLinks",
+                "Collections", "Contacts", "Conversations", "Customers", "Export", "Identity", "Messages", "SetupLinks",
                 "Switches", "Time", "WhatsAppAccounts",
             ],
             "HTTP": ["Time"],
-            "History": ["Customers", "Events", "Export", "Identity", "Time"],
+            "History": ["Collections", "Customers", "Events", "Export", "Identity", "Time"],
             "Identity": ["Export"],
             "Inbox": ["Contacts", "Conversations", "Messages", "Templates", "Time", "WhatsAppUsers"],
             "Labels": ["Collections", "Export", "Identity", "Time"],
@@ -30,7 +30,7 @@ import Testing
                 "", "Collections", "Contacts", "Export", "Identity", "Switches", "Templates", "Time",
                 "WhatsAppUsers",
             ],
-            "Onboarding": ["Customers", "Export", "SetupLinks", "Time", "WhatsAppAccounts"],
+            "Onboarding": ["Collections", "Customers", "Export", "SetupLinks", "Time", "WhatsAppAccounts"],
             "Organizations": [
                 "", "Collections", "Export", "Identity", "Messages", "Onboarding", "Plans", "Switches", "Teams",
                 "Templates", "Time",
@@ -46,7 +46,7 @@ import Testing
             "Timers": ["Collections", "Export", "Identity", "Time", "WebhookDeliveries"],
             "WebhookDeliveries": ["Collections", "Events", "Export", "HTTP", "Identity", "Switches", "Time"],
             "WebhookSubscriptions": ["Collections", "Export", "Identity", "Time"],
-            "WhatsAppAccounts": ["Changes", "Customers", "Export", "Time"],
+            "WhatsAppAccounts": ["Changes", "Collections", "Customers", "Export", "Time"],
             "WhatsAppUsers": ["Collections", "Export", "Identity"],
         ]
     )
