@@ -1,7 +1,7 @@
 import Contract
 import Documents
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import OrderedCollections
 import Scenarios
 

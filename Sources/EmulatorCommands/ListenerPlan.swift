@@ -1,5 +1,5 @@
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import HTTPServing
 
 /// The addresses that a server listens on, with the certificate for https.

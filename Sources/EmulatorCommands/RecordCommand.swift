@@ -2,7 +2,7 @@ import ArgumentParser
 import Domain
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import Scenarios
 
 /// `kirimdev-mock record`: runs the request steps of scenario files against a server and keeps its responses.

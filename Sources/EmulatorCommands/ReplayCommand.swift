@@ -3,7 +3,7 @@ import AsyncHTTPClient
 import Documents
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 
 /// `kirimdev-mock replay`: sends the requests of a failure bundle again and compares the responses.
 struct ReplayCommand: AsyncParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Dispatch
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 
 /// `kirimdev-mock serve`: serves until SIGTERM or SIGINT.
 struct ServeCommand: AsyncParsableCommand {

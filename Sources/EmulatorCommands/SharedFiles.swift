@@ -1,19 +1,19 @@
-import Foundation
+import FoundationEssentials
 
 /// Finds files that were not named: in the working directory, above the binary, in /usr/share/kirimdev-mock.
 enum SharedFiles {
     private static let contractName = "openapi.yaml"
     private static let sharedFolder = "/usr/share/kirimdev-mock"
+    /// A link to the program that runs.
+    private static let binary = "/proc/self/exe"
 
     /// The folders in the order in which they are searched.
     static let folders: [String] = {
         var folders = [FileManager.default.currentDirectoryPath]
-        if let binary = Bundle.main.executableURL?.resolvingSymlinksInPath() {
-            var folder = binary.deletingLastPathComponent()
-            while folder.path != "/" {
-                folders.append(folder.path)
-                folder = folder.deletingLastPathComponent()
-            }
+        var folder = URL(fileURLWithPath: binary).resolvingSymlinksInPath().deletingLastPathComponent()
+        while folder.path != "/" {
+            folders.append(folder.path)
+            folder = folder.deletingLastPathComponent()
         }
         return folders + [sharedFolder]
     }()

@@ -1,4 +1,10 @@
-import Foundation
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Standard output or standard error, written without the buffers of the C library.
 package enum StandardStream {
@@ -26,6 +32,9 @@ package enum StandardStream {
 
     /// Whether a person sees it, so that colors may be used.
     var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Whether a person can type what this process reads.
+    static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
     /// Writes all bytes and waits for the reader as long as it takes.
     func write(_ bytes: [UInt8]) throws(Failure) {
@@ -60,7 +69,7 @@ package enum StandardStream {
             let ready = poll(&state, 1, timeout)
             guard ready != 0 else { throw Failure(code: ETIMEDOUT) }
             let count = rest.prefix(Self.pieceSize).withUnsafeBytes {
-                ready < 0 ? -1 : Foundation.write(descriptor, $0.baseAddress, $0.count)
+                ready < 0 ? -1 : writeOnce(descriptor, $0)
             }
             if count >= 0 {
                 rest = rest.dropFirst(count)
@@ -83,4 +92,9 @@ extension StandardStream {
             _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
+}
+
+/// The system call, which the methods with this name hide.
+private func writeOnce(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
 }

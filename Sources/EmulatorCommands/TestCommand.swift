@@ -3,7 +3,7 @@ import AsyncHTTPClient
 import Documents
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import Scenarios
 import Webhooks
 

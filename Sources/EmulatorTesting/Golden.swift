@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Texts that a test compares with a file in the checkout.
 package enum Golden {

@@ -1,5 +1,12 @@
-import Foundation
 import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Why a server cannot start.
 package enum HTTPServerError: Error, Equatable {

@@ -1,5 +1,12 @@
-import Foundation
 import NIOCore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 extension RequestHandler {
     /// Ends the connection instead of responding, after earlier responses have been written.

@@ -59,6 +59,14 @@ import Testing
         }
     }
 
+    /// The rest of Foundation is 50 MB of libraries that every start would load; FoundationEssentials has what is needed.
+    @Test func `no source file imports more of Foundation than its essentials`() throws {
+        let rest: Set = ["Foundation", "FoundationInternationalization", "FoundationNetworking", "FoundationXML"]
+        for file in try SourceFile.all.get() {
+            #expect(file.imports.isDisjoint(with: rest), "\(file.path)")
+        }
+    }
+
     @Test func `the lower layers import neither cryptography nor the network`() throws {
         let heavy: Set = ["Crypto", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL", "X509", "AsyncHTTPClient"]
         let lower: Set = ["Documents", "Contract", "Domain", "EmulatorCore"]

@@ -1,11 +1,11 @@
 import Contract
 import Documents
-import Foundation
+import FoundationEssentials
 
 /// The page in the documentation that shows for each operation what is known of it (`x-evidence`).
 struct EvidencePage {
-    /// The place of the page beside the contract.
-    private static let place = "Sources/EmulatorServer/Documentation.docc/Evidence.md"
+    /// The folder of the page beside the contract.
+    private static let folder = "Sources/EmulatorServer/Documentation.docc"
 
     private let contract: Contract
     /// The path of the contract.
@@ -39,22 +39,23 @@ struct EvidencePage {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
-            throw .failed("\(file) cannot be written: \(error.localizedDescription)")
+            throw .failed("\(file) cannot be written: \(error.reason)")
         }
         return file
     }
 
     // MARK: The file
 
-    private var file: String {
-        let folder = (contractFile as NSString).deletingLastPathComponent
-        return folder.isEmpty ? Self.place : "\(folder)/\(Self.place)"
+    private var folder: String {
+        let place = contractFile.lastIndex(of: "/").map { contractFile[...$0] } ?? ""
+        return place + Self.folder
     }
+
+    private var file: String { folder + "/Evidence.md" }
 
     /// Whether operations have the mark and there is a folder for the page.
     private var isNeeded: Bool {
-        let folder = (file as NSString).deletingLastPathComponent
-        return contract.operations.contains { $0.evidence != nil } && FileManager.default.fileExists(atPath: folder)
+        contract.operations.contains { $0.evidence != nil } && FileManager.default.fileExists(atPath: folder)
     }
 
     /// The first line of the page that is not as it should be; nil if there is none.

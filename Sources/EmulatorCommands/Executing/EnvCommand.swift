@@ -2,7 +2,7 @@ import ArgumentParser
 import Documents
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import OrderedCollections
 
 /// `kirimdev-mock env`: prints the variables of `exec` for a server that runs.

@@ -3,7 +3,7 @@ import Contract
 import Documents
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import Webhooks
 
 /// `kirimdev-mock exec`: runs a command with an emulator of its own, and checks what the run has shown.
@@ -46,7 +46,7 @@ struct ExecCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let target = SignalTarget(hasOwnGroup: isatty(STDIN_FILENO) == 0)
+            let target = SignalTarget(hasOwnGroup: !StandardStream.isInputTerminal)
             try SignalTrap.begin { target.send($0) }
             let environment = ProcessInfo.processInfo.environment
             let settings = ServerSettings(server, environment: environment, port: 0)

@@ -1,7 +1,6 @@
 import Domain
 import EmulatorCore
 import EmulatorServer
-import Foundation
 import HTTPServing
 import NIOCore
 import Webhooks

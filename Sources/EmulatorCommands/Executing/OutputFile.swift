@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A file that a run writes at its end.
 struct OutputFile: Sendable {
@@ -14,8 +14,8 @@ struct OutputFile: Sendable {
         self.path = path
         self.flag = flag
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
             throw .setting("\(flag): there is no folder \(folder)")
         }
         let type = Self.type(of: path)
@@ -29,7 +29,7 @@ struct OutputFile: Sendable {
         do {
             try FileManager.default.removeItem(atPath: path)
         } catch {
-            throw .setting("\(flag): \(path) cannot be replaced: \(error)")
+            throw .setting("\(flag): \(path) cannot be replaced: \(error.reason)")
         }
     }
 
@@ -43,7 +43,7 @@ struct OutputFile: Sendable {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: isReplaceable ? .atomic : [])
         } catch {
-            throw .failed("\(flag): \(path) cannot be written: \(error)")
+            throw .failed("\(flag): \(path) cannot be written: \(error.reason)")
         }
     }
 }

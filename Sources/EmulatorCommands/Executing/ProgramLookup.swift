@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked up in `PATH`.
 enum ProgramLookup {
@@ -21,9 +21,9 @@ enum ProgramLookup {
             }
         var refused: String?
         for candidate in candidates {
-            var isFolder: ObjCBool = false
+            var isFolder = false
             guard FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder) else { continue }
-            if !isFolder.boolValue, FileManager.default.isExecutableFile(atPath: candidate) { return .found(candidate) }
+            if !isFolder, FileManager.default.isExecutableFile(atPath: candidate) { return .found(candidate) }
             refused = refused ?? candidate
         }
         return refused.map { .notExecutable($0) } ?? .notFound

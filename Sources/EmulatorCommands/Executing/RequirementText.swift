@@ -1,5 +1,3 @@
-import Foundation
-
 /// The parts of the sentences about requirements.
 enum RequirementText {
     /// A number with its unit, such as `1 request` or `2 requests`.

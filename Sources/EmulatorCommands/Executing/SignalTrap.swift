@@ -1,4 +1,12 @@
-import Foundation
+import Dispatch
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Receives the signals that end a process, in place of their default actions.
 ///
@@ -23,7 +31,7 @@ enum SignalTrap {
     static func begin(_ receive: @escaping @Sendable (ReceivedSignal) -> Void) throws(CommandError) {
         guard let ends else { throw .failed("there is no free file descriptor for signals") }
         for number in numbers where !isIgnored(number) { trap(number) }
-        Thread.detachNewThread {
+        DispatchQueue(label: "signals").async {
             while let byte = readByte(from: ends.reading) {
                 receive(ReceivedSignal(number: Int32(byte & ~kernelBit), isFromKernel: byte & kernelBit != 0))
             }

@@ -1,5 +1,4 @@
 import Documents
-import Foundation
 
 /// The steps of one scenario file in a recording.
 struct RecordedFile {
@@ -24,5 +23,5 @@ struct RecordedFile {
     }
 
     /// The name of a file without its folder, which may contain the name of a person.
-    static func name(of file: String) -> String { (file as NSString).lastPathComponent }
+    static func name(of file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
 }

@@ -2,7 +2,7 @@ import Contract
 import Documents
 import Domain
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import OrderedCollections
 import Scenarios
 
@@ -56,7 +56,7 @@ struct Recording {
         do {
             try Data((json.indented + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
-            throw .failed("--out: the file \(file) cannot be written: \(error.localizedDescription)")
+            throw .failed("--out: the file \(file) cannot be written: \(error.reason)")
         }
     }
 

@@ -1,14 +1,21 @@
-import Foundation
-
 /// The confidential texts that are sought in other texts, and their stand-ins.
 struct SoughtTexts {
     private struct Entry {
         let text: String
+        let capitals: [Character]
         let standIn: String
         /// Whether it is sought in capitals and small letters.
         let ignoresCase: Bool
         /// Whether it is also sought inside longer words.
         let isInWords: Bool
+
+        init(text: String, standIn: String, ignoresCase: Bool, isInWords: Bool) {
+            self.text = text
+            capitals = Array(text.uppercased())
+            self.standIn = standIn
+            self.ignoresCase = ignoresCase
+            self.isInWords = isInWords
+        }
     }
 
     /// Shorter texts may occur in other words by chance, and are sought only in the step that has them.
@@ -71,24 +78,22 @@ struct SoughtTexts {
 
     /// The place of the longest confidential text in a text, with its stand-in.
     func first(in text: String) -> (range: Range<String.Index>, standIn: String)? {
-        let found = [entries, entriesOfStep].compactMap { Self.first(of: $0, in: text) }
+        guard !text.isEmpty, !entries.isEmpty || !entriesOfStep.isEmpty else { return nil }
+        let searched = SearchedText(text)
+        let found = [entries, entriesOfStep].compactMap { Self.first(of: $0, in: text, searched) }
         return found.max { $0.entry.text.utf8.count < $1.entry.text.utf8.count }.map { ($0.range, $0.entry.standIn) }
     }
 
-    private static func first(of entries: [Entry], in text: String) -> (range: Range<String.Index>, entry: Entry)? {
-        let length = text.utf8.count
-        for entry in entries where entry.text.utf8.count <= length {
-            if let range = range(of: entry, in: text) { return (range, entry) }
-        }
-        return nil
-    }
-
-    private static func range(of entry: Entry, in text: String) -> Range<String.Index>? {
-        let options: String.CompareOptions = entry.ignoresCase ? .caseInsensitive : []
-        var start = text.startIndex
-        while let range = text.range(of: entry.text, options: options, range: start..<text.endIndex) {
-            if entry.isInWords || isWord(range, in: text) { return range }
-            start = text.index(after: range.lowerBound)
+    private static func first(
+        of entries: [Entry],
+        in text: String,
+        _ searched: SearchedText
+    ) -> (range: Range<String.Index>, entry: Entry)? {
+        for entry in entries {
+            let range = searched.firstRange(of: entry.capitals) { found, range in
+                (entry.ignoresCase || found == entry.text) && (entry.isInWords || isWord(range, in: text))
+            }
+            if let range { return (range, entry) }
         }
         return nil
     }

@@ -2,7 +2,7 @@ import Documents
 import Domain
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import Scenarios
 
 /// Writes the report as one HTML file without scripts, which loads nothing.
@@ -21,7 +21,7 @@ struct ReportPage {
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
-            throw .failed("--html: the file \(file) cannot be written: \(error.localizedDescription)")
+            throw .failed("--html: the file \(file) cannot be written: \(error.reason)")
         }
     }
 

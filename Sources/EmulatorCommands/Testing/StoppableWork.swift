@@ -1,6 +1,13 @@
-import Foundation
 import NIOCore
 import UnixSignals
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Lets the first SIGTERM or SIGINT cancel work, which then has a few seconds to remove what it has made elsewhere.
 ///

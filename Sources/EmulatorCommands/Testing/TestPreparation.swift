@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 import EmulatorCore
 import EmulatorServer
-import Foundation
+import FoundationEssentials
 import NIOCore
 import Scenarios
 import Webhooks

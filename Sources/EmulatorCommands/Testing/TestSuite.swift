@@ -1,6 +1,6 @@
 import Contract
 import Documents
-import Foundation
+import FoundationEssentials
 import OrderedCollections
 import Scenarios
 

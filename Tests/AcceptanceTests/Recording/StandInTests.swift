@@ -49,6 +49,19 @@ import Testing
         #expect(standIns.cleaned("Maria, MARIA, Santos") == "Text 0000002, Text 0000002, Name 0000001")
     }
 
+    @Test(arguments: [
+        ("Žofie Nováková", "ŽOFIE NOVÁKOVÁ žofie nováková", "Name 0000001 Name 0000001"),
+        ("Jose\u{301} Marti", "JOS\u{C9} MARTI", "Name 0000001"),
+        ("Weiß Groß", "WEISS GROSS, weiss gross", "Name 0000001, Name 0000001"), ("Saxasaxa", "aßaxasaxa", "aßaxasaxa"),
+        ("anna anna", "anna anna anna", "Name 0000001 anna"),
+        ("An An", "xAn An An", "xAn Name 0000001"),
+    ])
+    func `a name is found in capitals and small letters of any script`(name: String, text: String, expected: String) {
+        let standIns = StandIns()
+        _ = standIns.standIn(for: name, .name)
+        #expect(standIns.cleaned(text) == expected)
+    }
+
     @Test func `a number is sought until the next step, and the longest text counts`() {
         let standIns = StandIns()
         standIns.beginStep()

@@ -34,6 +34,14 @@ import Testing
         #expect(text.contains("prefers-color-scheme: dark") && text.contains(#"name="viewport""#))
     }
 
+    @Test func `a page that cannot be written is reported with the reason`() throws {
+        let error = #expect(throws: CommandError.self) {
+            try ReportPage(SampleReports.mixed, coverage: nil).write(to: "/proc/none/report.html")
+        }
+        let reason = "No such file or directory"
+        #expect(error?.message == "--html: the file /proc/none/report.html cannot be written: \(reason)")
+    }
+
     @Test func `names and values cannot add markup`() throws {
         let text = page(ReportPage(SampleReports.hostile, coverage: nil))
         let outline = try MarkupOutline(text)
