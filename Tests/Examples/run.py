@@ -4,8 +4,8 @@
     Tests/Examples/run.py --mock .build/debug/kirimdev-mock
 
 Takes the examples from the pages by their file names and runs each with `kirimdev-mock exec` and the app of app.py. Each must
-pass, and must fail if the webhook is lost. Then runs the workflow for GitHub Actions (workflow.py). Requires Node and Swift;
-the rest is in requirements.txt.
+pass, and must fail if the webhook is lost or its signature is wrong. Then runs the workflow for GitHub Actions (workflow.py)
+and the examples that are folders here (folders.py). Requires Node and Swift; the rest is in requirements.txt.
 """
 import argparse
 import concurrent.futures
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 
+import folders
 import shown
 import workflow
 
@@ -157,6 +158,17 @@ def check_shown(mock, folder):
     report("pages", "show the files as they are", time.monotonic())
 
 
+def reported(name, check):
+    """A check of folders.py that reports its time."""
+
+    def run(mock, folder):
+        started = time.monotonic()
+        check(mock, folder)
+        report(f"Tests/Examples/{name}", "passes, and fails if the webhook is forged", started)
+
+    return run
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--mock", required=True, type=pathlib.Path, help="the program")
@@ -168,14 +180,15 @@ def main():
             folder = pathlib.Path(name, str(index))
             folder.mkdir()
             started.append(pool.submit(check, framework, mock, folder))
-        for function in (check_workflow, check_shown):
-            folder = pathlib.Path(name, function.__name__)
+        copied = folders.checks(example("# test_onboarding.py"))
+        for function in (check_workflow, check_shown, *map(reported, copied, copied.values())):
+            folder = pathlib.Path(name, str(len(started)))
             folder.mkdir()
             started.append(pool.submit(function, mock, folder))
         for future in concurrent.futures.as_completed(started):
             try:
                 future.result()
-            except (Failure, shown.Failure, workflow.Failure, subprocess.TimeoutExpired) as failure:
+            except (Failure, folders.Failure, shown.Failure, workflow.Failure, subprocess.TimeoutExpired) as failure:
                 failures += 1
                 print(failure, flush=True)
     return 1 if failures else 0

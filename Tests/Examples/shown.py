@@ -8,7 +8,7 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "Sources/EmulatorServer/Documentation.docc").glob("*.md"))]
 SHOWN = re.compile(r"\]\(([^)]*Tests/Examples/[^)]+)\):\n\n```\w+\n(.*?)^```$", re.S | re.M)
-FILES = {"scaling/nginx.conf", "scaling/haproxy.cfg"}
+FILES = {"compose/compose.yaml", "github-actions/service.yml", "scaling/haproxy.cfg", "scaling/nginx.conf"}
 
 
 class Failure(Exception):
