@@ -21,10 +21,9 @@ import threading
 import time
 
 import instances
-from instances import ROOT, SECRET, call
+from instances import PAGE, SECRET, call
 
 KEYS = [f"kdv_test_{number}" for number in range(50)]
-PAGE = ROOT / "Sources/EmulatorServer/Documentation.docc/ScalingOut.md"
 
 
 def require(holds, *seen):

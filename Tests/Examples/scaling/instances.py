@@ -14,6 +14,7 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
+PAGE = ROOT / "Sources/EmulatorServer/Documentation.docc/ScalingOut.md"
 SECRET = "whsec_local"
 BALANCERS = {
     "nginx": ("nginx.conf", ["nginx", "-c"]),
@@ -90,9 +91,10 @@ def process(command, log):
 def start_instance(stack, program, folder, name, ports, options=()):
     """Starts one instance; `program` is a list, `ports` are its own one and that of the balancer."""
     own, public = ports
-    # As in ScalingOut.md.
-    command = [*program, "--port", str(own), "--public-url", f"http://{name}.localhost:{public}", "--quiet"]
-    command += options
+    # The options of the loop in ScalingOut.md, in which `$i` is the number of the instance.
+    (line,) = re.findall(r"^for i in 1 2 3 4; do kirimdev-mock (.*) & done$", PAGE.read_text(), re.M)
+    given = line.replace(":8080", f":{public}").replace("808$i", str(own)).replace("$i", name.removeprefix("i"))
+    command = [*program, *given.split(), *options]
     started = stack.enter_context(process(command, folder / f"{name}.log"))
     wait_until_ready(own, started, "/readyz")
     return Instance(name, own, started)
