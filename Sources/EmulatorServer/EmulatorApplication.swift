@@ -226,6 +226,12 @@ private struct ApplicationParts: Sendable {
                 loaded: loaded,
                 requiresToken: configuration.adminToken != nil
             ).table,
+            ReferenceOperations(
+                registry: registry,
+                origin: origin,
+                requiresToken: configuration.adminToken != nil,
+                hasOwnAuthority: configuration.certificateAuthority != nil
+            ).table,
             resets.table,
             ScenarioOperations(scenarios: scenarios).table,
             StateOperations(registry: registry).table,

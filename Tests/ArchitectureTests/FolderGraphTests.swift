@@ -57,7 +57,7 @@ import Testing
         allowed: [
             "": [
                 "Agents", "Configuration", "Contracts", "Control", "Coverage", "Dashboard", "Dashboard/Pages", "Log",
-                "MCP", "MCP/Fixture", "Onboarding", "Operations", "Pages/Entry", "Pipeline", "Scenarios",
+                "MCP", "MCP/Fixture", "Onboarding", "Operations", "Pages/Entry", "Pipeline", "Reference", "Scenarios",
             ],
             "Agents": [
                 "Answers", "Configuration", "Contracts", "Control", "Errors", "MCP", "MCP/Fixture", "Operations",
@@ -86,6 +86,7 @@ import Testing
             ],
             "Pipeline": ["Answers", "Errors", "Log", "MCP", "Operations"],
             "Receipts": ["Contracts"],
+            "Reference": ["Answers", "Contracts", "Control", "Operations", "Pages", "Pipeline"],
             "Scenarios": ["Configuration", "Contracts", "Dashboard"],
         ]
     )

@@ -118,12 +118,14 @@ let package = Package(
                 .embedInCode("Onboarding/onboarding.html"),
                 .embedInCode("Onboarding/onboarding.js"),
                 .embedInCode("Pages/base.css"),
+                .embedInCode("Pages/copy.js"),
                 .embedInCode("Pages/icon.svg"),
                 .embedInCode("Pages/inspector.html"),
                 .embedInCode("Pages/Inspector"),
+                .embedInCode("Pages/reference.css"),
+                .embedInCode("Pages/reference.js"),
                 .embedInCode("Pages/tokens.css"),
                 .embedInCode("Pages/welcome.css"),
-                .embedInCode("Pages/welcome.js"),
             ]
         ),
         // What `compare` measures the emulator against, and where it sends webhooks.

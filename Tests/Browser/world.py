@@ -235,6 +235,7 @@ def views(world: World, shows: Texts) -> list[View]:
         page("customers", f"/customers?sandbox={sandbox}", shows("Acme Logistics", 200)),
         page("customer", f"/customers/{ids['customer']}?sandbox={sandbox}", shows("Acme Logistics", 200)),
         View("onboarding", ids["link"], shows("Acme Logistics", 200)),
+        page("reference", "/__admin/docs", "Advance the clock and run everything that becomes due"),
         page("coverage-page", f"/__admin/coverage?format=html&sandbox={sandbox}", "Gaps"),
         inner("timeline", "timeline", "/v1/customers"),
         inner("request", f"requests/{sandbox}/{ids['request']}", shows("Warung Sari", 200)),

@@ -4,7 +4,8 @@ import Contract
 struct AgentIndex {
     /// The documents, as the name of each link and its operation in control.yaml.
     private static let documents = [
-        ("Guide", "getAgentGuide"), ("Control API", "getControlContract"), ("Contract", "getContract"),
+        ("Guide", "getAgentGuide"), ("Control API", "getControlContract"),
+        ("Control API as a page", "getControlReference"), ("Contract", "getContract"),
     ]
     /// The calls that show what the server has done, in the same form.
     private static let views = [

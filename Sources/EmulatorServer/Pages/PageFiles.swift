@@ -7,12 +7,14 @@ enum PageFiles {
 
     private static let shared: [String: [UInt8]] = [
         "base.css": PackageResources.base_css,
+        "copy.js": PackageResources.copy_js,
         "customers.css": PackageResources.customers_css,
         "customers.js": PackageResources.customers_js,
         "icon.svg": PackageResources.icon_svg,
         MessageFailureScript.name: MessageFailureScript.bytes,
+        "reference.css": PackageResources.reference_css,
+        "reference.js": PackageResources.reference_js,
         "tokens.css": PackageResources.tokens_css,
         "welcome.css": PackageResources.welcome_css,
-        "welcome.js": PackageResources.welcome_js,
     ]
 }

@@ -95,7 +95,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("base.css", "text/css; charset=utf-8"), ("welcome.js", "text/javascript; charset=utf-8"),
+            ("base.css", "text/css; charset=utf-8"), ("copy.js", "text/javascript; charset=utf-8"),
             ("icon.svg", "image/svg+xml"),
         ]
     )

@@ -44,16 +44,11 @@ struct CurlCommands {
     private var credentials: String? {
         guard contract.usesKeys else { return "" }
         guard let key, contract.securitySchemes.contains(where: { $0.place == .bearer }) else { return nil }
-        return "-H " + Self.quoted("Authorization: Bearer \(key)")
+        return "-H " + ShellWord.quoted("Authorization: Bearer \(key)")
     }
 
     private func curl(_ options: String, _ url: String) -> String {
         let start = acceptsCertificate ? "curl -sk" : "curl -s"
-        return [start, options, Self.quoted(url)].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    /// A word of a shell command in quotes.
-    private static func quoted(_ word: String) -> String {
-        "'\(word.replacing("'", with: "'\\''"))'"
+        return [start, options, ShellWord.quoted(url)].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

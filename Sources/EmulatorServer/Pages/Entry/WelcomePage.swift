@@ -11,7 +11,7 @@ struct WelcomePage {
     let worldCount: Int
 
     var document: Markup {
-        PageFrame(title: "kirimdev-mock", style: "welcome.css", script: "welcome.js").document(
+        PageFrame(title: "kirimdev-mock", style: "welcome.css", script: "copy.js").document(
             """
             <main>
             <header>
@@ -21,6 +21,7 @@ struct WelcomePage {
             <nav class="row" aria-label="Pages">
             <a class="button primary" href="\(InspectorPage.path)">Inspector</a>
             <a class="button" href="/customers">Customers</a>
+            <a class="button" href="/__admin/docs">Control API</a>
             \(documents)</nav>
             <section class="card" aria-labelledby="connect">
             <h2 id="connect">Connect your app</h2>
@@ -51,7 +52,7 @@ struct WelcomePage {
         worlds == nil
             ? "<a class=\"button\" href=\"/llms.txt\">Index for agents</a>\n"
             : """
-            <a class="button" href="/__admin/docs.md">Documentation</a>
+            <a class="button" href="/__admin/docs.md">Guide for agents</a>
             <a class="button" href="/__admin/coverage?format=html">Coverage</a>
 
             """

@@ -41,7 +41,10 @@ function setMenu(isOpen) {
 function buildNavigation() {
     nav.append(
         ...groups.map(group => h('ul', group.map(view => h('li', links.get(view))))),
-        h('ul.nav-end', h('li', h('a', { href: '/customers' }, 'Customers')), h('li', h('a', { href: '/' }, 'Start page'))),
+        h('ul.nav-end',
+            h('li', h('a', { href: '/customers' }, 'Customers')),
+            h('li', h('a', { href: '/__admin/docs' }, 'Control API')),
+            h('li', h('a', { href: '/' }, 'Start page'))),
     );
     nav.addEventListener('click', event => event.target.closest('a') && setMenu(false));
 }

@@ -1,4 +1,4 @@
-// Lets the buttons of the welcome page copy the text of the element that they name.
+// Lets the buttons of a page copy the text of the element that they name.
 
 const status = document.getElementById("status");
 
