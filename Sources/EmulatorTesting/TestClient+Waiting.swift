@@ -23,10 +23,18 @@ extension TestClient {
 
     /// Imports an exported world with `PUT /__admin/state` and waits for the response.
     package func postState(_ state: [UInt8]) async throws -> TestResponse {
-        let path = "/__admin/state"
-        let headers: HTTPHeaders = ["Content-Type": "application/json"]
-        let reply = responder.respond(to: request(.PUT, path, content: .complete(state), headers: headers))
-        return try await answer(to: reply, of: path, method: .PUT)
+        try await sendLater(.PUT, "/__admin/state", body: state, headers: ["Content-Type": "application/json"])
+    }
+
+    /// Sends a request and waits for its response, however long the emulator takes.
+    package func sendLater(
+        _ method: HTTPMethod,
+        _ path: String,
+        body: [UInt8] = [],
+        headers: HTTPHeaders = [:]
+    ) async throws -> TestResponse {
+        let reply = responder.respond(to: request(method, path, content: .complete(body), headers: headers))
+        return try await answer(to: reply, of: path, method: method)
     }
 
     /// Sends a PUT with a JSON body.

@@ -114,7 +114,7 @@ extension HTTPServerConfiguration {
     /// A configuration with a drain timeout that no test reaches.
     fileprivate static var patient: HTTPServerConfiguration {
         var configuration = test
-        configuration.drainTimeout = .seconds(15)
+        configuration.drainTimeout = .unreached
         return configuration
     }
 }

@@ -173,7 +173,7 @@ import Testing
 
     @Test func `a dripped response is completed while the server stops, then the connection is closed`() async throws {
         var configuration = HTTPServerConfiguration.test
-        configuration.drainTimeout = .seconds(15)
+        configuration.drainTimeout = .unreached
         let fault = WireFault.drip(chunk: 4, every: .milliseconds(100))
         try await withFaultyServer(.plain, fault, configuration: configuration) { server in
             let client = try await server.connect()

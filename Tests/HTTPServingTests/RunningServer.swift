@@ -89,6 +89,11 @@ struct RunningServer {
     }
 }
 
+extension Duration {
+    /// A drain timeout that no test reaches, however busy the machine is.
+    static let unreached: Duration = .seconds(300)
+}
+
 extension HTTPServerConfiguration {
     /// One plain listener on a free port; the drain timeout is short.
     static var test: HTTPServerConfiguration {

@@ -88,7 +88,7 @@ import Testing
         let (closes, closed) = AsyncStream.makeStream(of: Void.self)
         let stream = StreamedResponse(onClose: { _ in closed.yield() })
         var configuration = HTTPServerConfiguration.test
-        configuration.drainTimeout = .seconds(15)
+        configuration.drainTimeout = .unreached
         try await withFaultyServer(kind, Reply(.stream(stream)), configuration: configuration) { server in
             let client = try await server.connect()
             try await client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n")

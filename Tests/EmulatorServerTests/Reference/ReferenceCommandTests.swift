@@ -13,7 +13,7 @@ import Testing
     private static let origin = "http://localhost:8080"
     private static let operations = ReferenceDocument(ControlContract.document).groups.flatMap(\.operations)
 
-    /// The operations that are answered later, or only after a time.
+    /// The operations whose response is a stream, or comes only after a time.
     private static let waiting: Set = ["streamEvents", "wait"]
 
     private static func command(of operation: ReferenceOperation, token: String? = nil) -> String {
@@ -35,7 +35,7 @@ import Testing
                 }
                 #expect(found.id == operation.id)
                 guard request.body != "@-" else { continue }
-                let answer = try emulator.control().send(
+                let answer = try await emulator.control().sendLater(
                     HTTPMethod(rawValue: request.method),
                     request.target,
                     body: Array(request.body.utf8),

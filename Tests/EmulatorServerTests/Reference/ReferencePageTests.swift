@@ -180,9 +180,9 @@ import Testing
     }
 
     @Test func `with an admin token, the page opens without it, names its header and links no document`() async throws {
-        try await withEmulator({ $0.adminToken = "secret" }) { emulator in
+        try await withEmulator({ $0.adminToken = "token-of-this-test" }) { emulator in
             let page = try emulator.page("/__admin/docs")
-            #expect(!page.contains("secret"))
+            #expect(!page.contains("token-of-this-test"))
             #expect(page.contains("-H &#39;X-Mock-Admin-Token: TOKEN&#39;"))
             let links = try MarkupOutline(page).elements("a").compactMap { $0.attributes["href"] }
             for link in Set(links) where !link.hasPrefix("#") {
