@@ -6,8 +6,8 @@ package import Documents
 package struct DomainEvent: Hashable, Sendable, Identifiable26 {
     package static let idPrefix = "evt_"
 
-    /// The type of an event with the objects that its body shows.
-    package enum Kind: Hashable, Sendable {
+    /// The type of an event with the objects that its body shows; in memory of their own, which copies of the event share.
+    package indirect enum Kind: Hashable, Sendable {
         case customerCreated(Customer)
         case customerUpdated(Customer)
         case customerArchived(Customer)
