@@ -57,12 +57,8 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// Replaces the object with the same id, which keeps its position; inserts it if there is none.
     package mutating func replace(_ element: Element) {
         guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
-        let before = old.element.listKeys
-        let after = element.listKeys
-        for (index, key) in before.enumerated() where !after.contains(key, near: index) { leave(key, position) }
-        for (index, key) in after.enumerated() where !before.contains(key, near: index) {
-            lists[key, default: PositionList()].insert(position)
-        }
+        for key in old.element.listKeys(missingIn: element) { leave(key, position) }
+        for key in element.listKeys(missingIn: old.element) { lists[key, default: PositionList()].insert(position) }
         touched.append((element.id, touch(of: position)))
         let isCached = position - base >= slots.count - Self.cachedPositions
         slots[position - base] = Slot(element: element, json: isCached ? Self.encode(element) : [])
@@ -198,12 +194,5 @@ package struct ResourceCollection<Element: Resource>: Sendable {
 
     private static func encode(_ element: Element) -> [UInt8] {
         JSONWriter.bytes { writer in element.write(to: &writer) }.compact
-    }
-}
-
-extension Array where Element: Equatable {
-    /// Whether the element is in the array; looks at that index first.
-    fileprivate func contains(_ element: Element, near index: Int) -> Bool {
-        index < count && self[index] == element || contains(element)
     }
 }

@@ -78,15 +78,29 @@ extension Message: Resource {
             self.direction = direction
             self.status = status
         }
+
+        /// Hashes one id, as a conversation belongs to one number, and no raw text of the direction and the status.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(conversation?.description ?? accountID)
+            hasher.combine(direction.map { $0 == .inbound })
+            hasher.combine(status?.rank)
+        }
     }
 
     /// One list for each combination of filters, so that no read has to search.
-    package var listKeys: [ListKey] {
+    package var listKeys: [ListKey] { listKeys(for: [nil, status]) }
+
+    /// All lists of that status, or none: nothing else changes of what the lists depend on.
+    package func listKeys(missingIn other: Message) -> [ListKey] {
+        status == other.status ? [] : listKeys(for: [status])
+    }
+
+    private func listKeys(for statuses: [MessageStatus?]) -> [ListKey] {
         var keys: [ListKey] = []
-        keys.reserveCapacity(8)
+        keys.reserveCapacity(4 * statuses.count)
         for conversation in [nil, conversationID] {
             for direction in [nil, direction] {
-                for status in [nil, status] {
+                for status in statuses {
                     keys.append(
                         ListKey(accountID: accountID, conversation: conversation, direction: direction, status: status)
                     )

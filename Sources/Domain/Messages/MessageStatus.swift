@@ -3,7 +3,7 @@ package enum MessageStatus: String, CaseIterable, Sendable {
     case pending, queued, sent, delivered, read, failed
 
     /// The position in the order of statuses; a message only moves to a higher one.
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .pending: 0
         case .queued: 1

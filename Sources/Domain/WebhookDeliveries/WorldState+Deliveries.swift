@@ -4,6 +4,7 @@ extension WorldState {
     /// Adds a delivery of the event for each active subscription to its type, oldest subscription first.
     @discardableResult
     mutating func deliver(_ event: DomainEvent, at now: Timestamp) -> [Identifier<WebhookDelivery>] {
+        guard webhookSubscriptions.count > 0 else { return [] }
         let takers = Array(webhookSubscriptions.newestFirst(in: .listening(to: event.type)))
         guard !takers.isEmpty else { return [] }
         removeOldDeliveries(at: now)

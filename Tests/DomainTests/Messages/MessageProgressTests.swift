@@ -38,6 +38,27 @@ import Testing
         #expect(touched == [ObjectName(.message, message.id.description)])
     }
 
+    @Test(arguments: MessageStatus.allCases)
+    func `a message that changes its status changes the lists in which its listKeys differ`(
+        status: MessageStatus
+    ) throws {
+        var chat = Chat()
+        try chat.hear()
+        let before = try chat.send(.text())
+        var after = before
+        after.status = status
+        let kept = Set(before.listKeys).intersection(after.listKeys)
+        #expect(Set(before.listKeys).count == 8)
+        #expect(Set(before.listKeys(missingIn: after)) == Set(before.listKeys).subtracting(kept))
+        #expect(Set(after.listKeys(missingIn: before)) == Set(after.listKeys).subtracting(kept))
+        chat.state.messages.replace(after)
+        let wrong = Set(before.listKeys + after.listKeys).filter { key in
+            let isHere = chat.state.messages.newestFirst(in: key).contains { $0.id == before.id }
+            return isHere != after.listKeys.contains(key)
+        }
+        #expect(wrong == [])
+    }
+
     @Test func `later settings do not change the plan of a message`() throws {
         var chat = Chat()
         try chat.hear()
