@@ -13,11 +13,17 @@ final class Reclaimer: Service {
         var discarded: [ObjectIdentifier: any Discarded] = [:]
         /// Whether the thread will look at the discarded objects.
         var isScheduled = false
+        /// How often objects were freed.
+        var freeings = 0
+        /// Whether so much was freed since memory was last given back that it is worth doing again.
+        var owesMemory = false
     }
 
     private static let pause = DispatchTimeInterval.milliseconds(50)
     /// Freeing that takes longer has freed so much memory that it is worth giving back.
     private static let longFreeing = Duration.milliseconds(5)
+    /// How long nothing must be freed before memory is given back, as other threads may have to wait meanwhile.
+    private static let quietTime = DispatchTimeInterval.seconds(1)
 
     private let thread = DispatchQueue(label: "reclaimer")
     private let storage = Mutex(Storage())
@@ -44,6 +50,7 @@ final class Reclaimer: Service {
             defer { storage.discarded = [:] }
             return Array(storage.discarded.values)
         }
+        let count = objects.count
         let start = ContinuousClock.now
         var index = 0
         while index < objects.count {
@@ -54,12 +61,30 @@ final class Reclaimer: Service {
                 index += 1
             }
         }
-        if ContinuousClock.now - start > Self.longFreeing { FreeMemory.giveBack() }
+        if objects.count < count { planGivingBack(after: ContinuousClock.now - start) }
         let isDone = storage.withLock { [objects] storage in
             for object in objects { storage.discarded[ObjectIdentifier(object)] = object }
             storage.isScheduled = !storage.discarded.isEmpty
             return !storage.isScheduled
         }
         if !isDone { schedule() }
+    }
+
+    /// Plans to give memory back once nothing more is freed for a while, if it is worth it after a freeing that took so long.
+    private func planGivingBack(after freeing: Duration) {
+        let number = storage.withLock { storage -> Int? in
+            storage.freeings += 1
+            if freeing > Self.longFreeing { storage.owesMemory = true }
+            return storage.owesMemory ? storage.freeings : nil
+        }
+        guard let number else { return }
+        thread.asyncAfter(deadline: .now() + Self.quietTime) {
+            let isQuiet = self.storage.withLock { storage in
+                guard storage.freeings == number else { return false }
+                storage.owesMemory = false
+                return true
+            }
+            if isQuiet { FreeMemory.giveBack() }
+        }
     }
 }
