@@ -62,7 +62,7 @@ struct QuickStartTests {
     @Test(
         arguments: [
             "README.md", Readme.onboarding, Readme.conversation, Readme.controlAPI, Readme.architecture, Readme.exec,
-            Readme.testFrameworks, Readme.inspector,
+            Readme.testFrameworks, Readme.inspector, Readme.faults, Readme.webhooks, Readme.alternatives,
         ]
     )
     func `every file that a page links to exists`(page: String) throws {

@@ -17,6 +17,12 @@ enum Readme {
     static let exec = "Sources/EmulatorServer/Documentation.docc/Exec.md"
     /// The page about the pages in the browser.
     static let inspector = "Sources/EmulatorServer/Documentation.docc/Inspector.md"
+    /// The page about faults, with what HTTP clients do.
+    static let faults = "Sources/EmulatorServer/Documentation.docc/Faults.md"
+    /// The page about receivers of webhooks.
+    static let webhooks = "Sources/EmulatorServer/Documentation.docc/Webhooks.md"
+    /// The page about other servers for tests.
+    static let alternatives = "Sources/EmulatorServer/Documentation.docc/Alternatives.md"
     /// The page with the tests for Swift Testing and Go.
     static let testFrameworks = "Sources/EmulatorServer/Documentation.docc/TestFrameworks.md"
 

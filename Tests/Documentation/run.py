@@ -18,13 +18,14 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import urllib.error
 import urllib.request
 
 import jsonschema
 import yaml
 
 import exceptions
-from blocks import ROOT, Block, blocks
+from blocks import CATALOG, ROOT, Block, blocks
 
 # Writes the status of each request to a file, ends a stream after a second, and finds every host on this machine.
 CURL = """#!/usr/bin/env bash
@@ -163,6 +164,17 @@ def check_tool(value, block, emulator):
     validate(value["arguments"], known[value["name"]]["inputSchema"], block)
 
 
+def check_rules(served):
+    """Creates each fault rule in the table of Faults.md."""
+    rules = re.findall(r"\| `(\{.*})` \|$", (CATALOG / "Faults.md").read_text(), re.M)
+    require(len(rules) > 5, "Faults.md has no table of rules")
+    for rule in rules:
+        try:
+            call(f"{served.origin}/__admin/faults?api_key=kdv_test_rules", json.loads(rule), {})
+        except urllib.error.HTTPError as error:
+            raise Failure(f"Faults.md: {rule}: {error.read().decode()}") from error
+
+
 # Shells
 
 
@@ -294,6 +306,7 @@ def main():
                 shells.setdefault(block.page, []).append(block)
             else:
                 attempt(failures, check, block, mock, folder, served)
+        attempt(failures, check_rules, served)
         for index, (page, parts) in enumerate(shells.items()):
             attempt(failures, run_page, page, parts, mock, folder / str(index), used)
     if not options.only:
