@@ -68,35 +68,20 @@ let package = Package(
                 .x509,
             ]
         ),
+        .target(name: "EmbeddedFiles"),
         .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
-                "WorldRunning", .crypto, .dequeModule, .nioHTTP1, .orderedCollections, .serviceLifecycle,
+                "Contract", "Documents", "Domain", "EmbeddedFiles", "EmulatorCore", "HTTPServing", "Scenarios",
+                "Webhooks", "WorldRunning", .crypto, .dequeModule, .nioHTTP1, .orderedCollections, .serviceLifecycle,
             ],
-            resources: [
-                .embedInCode("Control/control.yaml"),
-                .embedInCode("Dashboard/Pages/customers.css"),
-                .embedInCode("Dashboard/Pages/customers.js"),
-                .embedInCode("Media/audio.mp3"),
-                .embedInCode("Media/audio.ogg"),
-                .embedInCode("Media/document.pdf"),
-                .embedInCode("Media/image.jpg"),
-                .embedInCode("Media/image.png"),
-                .embedInCode("Media/sticker.webp"),
-                .embedInCode("Media/video.mp4"),
-                .embedInCode("Onboarding/onboarding.css"),
-                .embedInCode("Onboarding/onboarding.html"),
-                .embedInCode("Onboarding/onboarding.js"),
-                .embedInCode("Pages/base.css"),
-                .embedInCode("Pages/copy.js"),
-                .embedInCode("Pages/icon.svg"),
-                .embedInCode("Pages/inspector.html"),
-                .embedInCode("Pages/Inspector"),
-                .embedInCode("Pages/reference.css"),
-                .embedInCode("Pages/reference.js"),
-                .embedInCode("Pages/tokens.css"),
-                .embedInCode("Pages/welcome.css"),
+            // The target EmbeddedFiles makes them part of the program.
+            exclude: [
+                "Control/control.yaml", "Dashboard/Pages/customers.css", "Dashboard/Pages/customers.js",
+                "Media/audio.mp3", "Media/audio.ogg", "Media/document.pdf", "Media/image.jpg", "Media/image.png",
+                "Media/sticker.webp", "Media/video.mp4", "Onboarding/onboarding.css", "Onboarding/onboarding.html",
+                "Onboarding/onboarding.js", "Pages/base.css", "Pages/copy.js", "Pages/icon.svg", "Pages/inspector.html",
+                "Pages/Inspector", "Pages/reference.css", "Pages/reference.js", "Pages/tokens.css", "Pages/welcome.css",
             ]
         ),
         .target(
@@ -160,7 +145,9 @@ let package = Package(
                 .nioPosix, .nioSSL, .serviceLifecycle, .swiftASN1, .x509,
             ]
         ),
-    ]
+    ],
+    // The first one with `#embed`.
+    cLanguageStandard: .c2x
 )
 
 for target in package.targets {

@@ -60,6 +60,7 @@ struct RecordCommand: AsyncParsableCommand {
             var configuration = ServerConfiguration()
             configuration.environment = environment
             configuration.scenarioFolders = SharedFiles.folders
+            configuration.offersShippedScenarios = true
             configuration.logFormat = nil
             let scenarios = ScenarioSource(configuration, contract, cache: cache)
             let suite = try TestSuite(files, library: scenarios.library)

@@ -63,6 +63,7 @@ struct ServerSettings: Sendable {
         contract = reader.text("contract", options.contract.file)
         scenario = reader.text("scenario", options.scenario)
         server.scenarioFolders = SharedFiles.folders
+        server.offersShippedScenarios = true
         server.environment = environment
         server.publicURL = Self.publicURL(options.publicURL, &reader)
         server.webhook = Self.webhook(options.webhook, &reader)

@@ -3,8 +3,9 @@ import Documents
 import EmulatorServer
 
 extension LoadedContract {
-    /// Loads the contract to serve: the named file, or openapi.yaml.
+    /// Loads the contract to serve: the named file, or openapi.yaml in a folder, or that which is part of the program.
     ///
+    /// A contract without an error catalogue uses that of the program.
     /// With `isStrict` a contract with mistakes is refused; otherwise its operations without mistakes are served.
     static func serving(
         _ asked: String?,
@@ -13,10 +14,10 @@ extension LoadedContract {
     ) throws(CommandError) -> LoadedContract {
         let file = try SharedFiles.contract(asked)
         do throws(DiagnosticsError) {
-            return try LoadedContract(file: file, cache: cache, tolerance: isStrict ? .none : .soundOperations) {
+            let text = if let file { try ContractText(file: file) } else { ContractText.builtIn }
+            return try LoadedContract(text, cache: cache, tolerance: isStrict ? .none : .soundOperations) {
                 () throws(DiagnosticsError) in
-                guard let shipped = SharedFiles.shippedContract, shipped != file else { return nil }
-                return try catalog(of: shipped, cache: cache)
+                file == nil ? nil : try catalog(of: .builtIn, cache: cache)
             }
         } catch {
             throw .mistakes(error.diagnostics)

@@ -2,7 +2,6 @@ import FoundationEssentials
 
 /// Finds files that were not named: in the working directory, above the binary, in /usr/share/kirimdev-mock.
 enum SharedFiles {
-    private static let contractName = "openapi.yaml"
     private static let sharedFolder = "/usr/share/kirimdev-mock"
     /// A link to the program that runs.
     private static let binary = "/proc/self/exe"
@@ -18,23 +17,11 @@ enum SharedFiles {
         return folders + [sharedFolder]
     }()
 
-    /// The first openapi.yaml in these folders.
-    static var shippedContract: String? {
-        folders.map { $0 + "/" + contractName }.first { FileManager.default.fileExists(atPath: $0) }
-    }
-
-    /// The path of the contract to serve: the named file if it exists, otherwise ``shippedContract``.
-    static func contract(_ asked: String?) throws(CommandError) -> String {
-        if let asked {
-            guard FileManager.default.fileExists(atPath: asked) else { throw .contract("there is no file \(asked)") }
-            return asked
-        }
-        guard let shippedContract else {
-            throw .contract(
-                "no \(contractName) in the working directory, above the program or in \(sharedFolder); "
-                    + "name one with --contract"
-            )
-        }
-        return shippedContract
+    /// The path of the contract to serve: the named file if it exists, otherwise the first openapi.yaml in ``folders``.
+    ///
+    /// It is nil if there is none, so that the contract in the program is served.
+    static func contract(_ asked: String?) throws(CommandError) -> String? {
+        if let asked, !FileManager.default.fileExists(atPath: asked) { throw .contract("there is no file \(asked)") }
+        return asked ?? folders.map { $0 + "/openapi.yaml" }.first { FileManager.default.fileExists(atPath: $0) }
     }
 }

@@ -288,7 +288,7 @@ private struct ApplicationParts: Sendable {
 extension ServerFacts {
     fileprivate init(_ loaded: LoadedContract, table: OperationTable, configuration: ServerConfiguration) {
         self.init(
-            controlContract: PackageResources.control_yaml,
+            controlContract: ControlContract.bytes,
             contract: loaded.source,
             contractDigest: loaded.digest,
             basePath: loaded.contract.basePath,

@@ -7,7 +7,7 @@ import FoundationEssentials
 package enum ForeignContract {
     /// The error catalogue of openapi.yaml, which is read once.
     private static let catalog = Result { () throws(DiagnosticsError) in
-        try LoadedContract.catalog(of: SourceTree.path("openapi.yaml"), cache: nil)
+        try LoadedContract.catalog(of: ContractText(file: SourceTree.path("openapi.yaml")), cache: nil)
     }
 
     /// Loads a contract from its text, with the error catalogue of openapi.yaml.

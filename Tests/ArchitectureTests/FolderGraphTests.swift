@@ -65,7 +65,7 @@ import Testing
             ],
             "Bundles": ["Contracts", "Log"],
             "Configuration": ["Log"],
-            "Contracts": ["Errors"],
+            "Contracts": ["Errors", "Files"],
             "Control": [
                 "Answers", "Configuration", "Contracts", "Coverage", "Errors", "Log", "MCP", "Media", "Operations",
                 "Pages", "Pipeline", "Scenarios",
@@ -78,16 +78,17 @@ import Testing
             "MCP/Fixture": [
                 "Answers", "Configuration", "Contracts", "Control", "Errors", "MCP", "Operations", "Pipeline",
             ],
-            "Onboarding": ["Control", "Pages"],
+            "Media": ["Files"],
+            "Onboarding": ["Answers", "Control", "Files", "Pages"],
             "Operations": ["Answers", "Errors", "Media"],
-            "Pages": ["Answers", "Errors"],
+            "Pages": ["Answers", "Errors", "Files"],
             "Pages/Entry": [
-                "Agents", "Answers", "Configuration", "Control", "Errors", "Operations", "Pages", "Pipeline",
+                "Agents", "Answers", "Configuration", "Control", "Errors", "Files", "Operations", "Pages", "Pipeline",
             ],
             "Pipeline": ["Answers", "Errors", "Log", "MCP", "Operations"],
             "Receipts": ["Contracts"],
             "Reference": ["Answers", "Contracts", "Control", "Operations", "Pages", "Pipeline"],
-            "Scenarios": ["Configuration", "Contracts", "Dashboard"],
+            "Scenarios": ["Configuration", "Contracts", "Dashboard", "Files"],
         ]
     )
 

@@ -93,39 +93,24 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]
         ),
+        .target(name: "EmbeddedFiles"),
         .target(
             name: "EmulatorServer",
             dependencies: [
-                "Contract", "Documents", "Domain", "EmulatorCore", "HTTPServing", "Scenarios", "Webhooks",
-                "WorldRunning",
+                "Contract", "Documents", "Domain", "EmbeddedFiles", "EmulatorCore", "HTTPServing", "Scenarios",
+                "Webhooks", "WorldRunning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [
-                .embedInCode("Control/control.yaml"),
-                .embedInCode("Dashboard/Pages/customers.css"),
-                .embedInCode("Dashboard/Pages/customers.js"),
-                .embedInCode("Media/audio.mp3"),
-                .embedInCode("Media/audio.ogg"),
-                .embedInCode("Media/document.pdf"),
-                .embedInCode("Media/image.jpg"),
-                .embedInCode("Media/image.png"),
-                .embedInCode("Media/sticker.webp"),
-                .embedInCode("Media/video.mp4"),
-                .embedInCode("Onboarding/onboarding.css"),
-                .embedInCode("Onboarding/onboarding.html"),
-                .embedInCode("Onboarding/onboarding.js"),
-                .embedInCode("Pages/base.css"),
-                .embedInCode("Pages/copy.js"),
-                .embedInCode("Pages/icon.svg"),
-                .embedInCode("Pages/inspector.html"),
-                .embedInCode("Pages/Inspector"),
-                .embedInCode("Pages/reference.css"),
-                .embedInCode("Pages/reference.js"),
-                .embedInCode("Pages/tokens.css"),
-                .embedInCode("Pages/welcome.css"),
+            // The target EmbeddedFiles makes them part of the program.
+            exclude: [
+                "Control/control.yaml", "Dashboard/Pages/customers.css", "Dashboard/Pages/customers.js",
+                "Media/audio.mp3", "Media/audio.ogg", "Media/document.pdf", "Media/image.jpg", "Media/image.png",
+                "Media/sticker.webp", "Media/video.mp4", "Onboarding/onboarding.css", "Onboarding/onboarding.html",
+                "Onboarding/onboarding.js", "Pages/base.css", "Pages/copy.js", "Pages/icon.svg", "Pages/inspector.html",
+                "Pages/Inspector", "Pages/reference.css", "Pages/reference.js", "Pages/tokens.css", "Pages/welcome.css",
             ]
         ),
         // What `compare` measures the emulator against, and where it sends webhooks.
@@ -147,7 +132,9 @@ let package = Package(
             path: "Benchmarks/EmulatorBenchmarks",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
         ),
-    ]
+    ],
+    // The first one with `#embed`.
+    cLanguageStandard: .c2x
 )
 
 for target in package.targets {

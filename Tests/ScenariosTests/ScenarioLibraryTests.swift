@@ -57,6 +57,29 @@ import Testing
         #expect(try library.scenario(folders.root + "/far/scenarios/demo.yaml").description == "Far")
     }
 
+    @Test func `a built-in scenario is found where no folder has one with its name`() throws {
+        let folders = Folders()
+        try folders.write("near/scenarios/demo.yaml", "version: 1\ndescription: Near")
+        let builtIn = BuiltInScenarios(names: ["broken", "demo", "inbox"]) { name in
+            Array((name == "broken" ? "version: 2" : "version: 1\ndescription: Built in").utf8)
+        }
+        let library = ScenarioLibrary(directories: [folders.root + "/near"], builtIn: builtIn, reader: try .sample())
+        let entries = library.entries()
+        #expect(entries.map(\.name) == ["broken", "demo", "inbox"])
+        #expect(entries.map(\.description) == [nil, "Near", "Built in"])
+        #expect(try library.scenario("demo").description == "Near")
+        let file = "scenarios/inbox.yaml (built in)"
+        #expect(entries.last?.file == file)
+        let entry = try #require(entries.last)
+        #expect(library.text(of: entry) == "version: 1\ndescription: Built in")
+        let baseline = try library.baseline("inbox")
+        #expect(baseline.name == "inbox")
+        #expect(try library.baseline(file).revision == baseline.revision)
+        let mistakes = entries.first?.diagnostics ?? []
+        #expect(mistakes.map(\.file) == ["scenarios/broken.yaml (built in)"])
+        #expect(throws: ScenarioLookupError.unknown(name: "inbx", hint: "inbox")) { try library.scenario("inbx") }
+    }
+
     @Test(arguments: [("dmo", "demo"), ("demo.yaml", "demo"), ("something", nil), ("some/demo.yaml", "demo")])
     func `an unknown scenario name is refused with the nearest name as a hint`(name: String, hint: String?) throws {
         let folders = Folders()

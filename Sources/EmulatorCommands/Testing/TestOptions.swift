@@ -118,6 +118,7 @@ struct TestOptions: ParsableArguments {
         var configuration = ServerConfiguration()
         configuration.environment = environment
         configuration.scenarioFolders = SharedFiles.folders
+        configuration.offersShippedScenarios = true
         configuration.seed = seed.number
         configuration.logFormat = nil
         if let url = webhook.url {

@@ -22,6 +22,8 @@ package struct ServerConfiguration: Sendable {
     package var isLoopback = true
     /// The folders that are searched for `scenarios/NAME.yaml`, in this order.
     package var scenarioFolders: [String] = []
+    /// Whether the scenarios that are part of the program can be used where no folder has one with the same name.
+    package var offersShippedScenarios = false
     /// The values of `${env.NAME}` in scenario files.
     package var environment: [String: String] = [:]
     /// The webhook endpoint that every world starts with (`--webhook-url` and `--webhook-secret`).

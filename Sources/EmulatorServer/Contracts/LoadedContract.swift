@@ -39,40 +39,55 @@ package struct LoadedContract: Sendable {
         tolerance: ContractLoader.Tolerance = .soundOperations,
         shipped: () throws(DiagnosticsError) -> ErrorCatalog? = { () throws(DiagnosticsError) in nil }
     ) throws(DiagnosticsError) {
-        source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
+        try self.init(try ContractText(file: file), cache: cache, tolerance: tolerance, shipped: shipped)
+    }
+
+    /// Reads a contract as the initializer for files does.
+    package init(
+        _ text: ContractText,
+        cache: ContractCache? = nil,
+        tolerance: ContractLoader.Tolerance = .soundOperations,
+        shipped: () throws(DiagnosticsError) -> ErrorCatalog?
+    ) throws(DiagnosticsError) {
+        source = text.bytes
         digest = SHA256.hash(data: source).hexadecimal
-        contract = try Self.load(file, digest: digest, cache: cache, tolerance)
+        contract = try Self.load(text, digest: digest, cache: cache, tolerance)
         let own = contract.errorCatalog
         catalog = own.isEmpty ? try shipped() ?? own : own
         let missing = ErrorCode.answered.filter { catalog[$0] == nil }
-        guard missing.isEmpty else { throw DiagnosticsError(diagnostics: [Self.incomplete(catalog, missing, file)]) }
+        guard missing.isEmpty else {
+            throw DiagnosticsError(diagnostics: [Self.incomplete(catalog, missing, text.file)])
+        }
     }
 
-    /// Loads the copy in the cache if it is valid, else the file, because only the file has the lines of mistakes.
+    /// Loads the copy in the cache if it is valid, else the text, because only the text has the lines of mistakes.
     private static func load(
-        _ file: String,
+        _ text: ContractText,
         digest: String,
         cache: ContractCache?,
         _ tolerance: ContractLoader.Tolerance
     ) throws(DiagnosticsError) -> Contract {
-        if let copy = cache?.copy(.contract, of: digest), let document = try? SourceDocument(copy, file: file),
+        if let copy = cache?.copy(.contract, of: digest), let document = try? SourceDocument(copy, file: text.file),
             let contract = try? ContractLoader.load(document: document)
         {
             return contract
         }
-        let contract = try ContractLoader.load(file: file, tolerance: tolerance)
+        let document = try SourceDocument(text.bytes, file: text.file)
+        let contract = try ContractLoader.load(document: document, tolerance: tolerance)
         if contract.diagnostics.isEmpty { cache?.store(contract.document, as: .contract, digest: digest) }
         return contract
     }
 
     /// Reads only the error catalogue of a contract, without checking the contract.
-    package static func catalog(of file: String, cache: ContractCache?) throws(DiagnosticsError) -> ErrorCatalog {
-        let source = FileManager.default.contents(atPath: file).map { Array($0) } ?? []
-        let digest = SHA256.hash(data: source).hexadecimal
+    package static func catalog(
+        of text: ContractText,
+        cache: ContractCache?
+    ) throws(DiagnosticsError) -> ErrorCatalog {
+        let digest = SHA256.hash(data: text.bytes).hexadecimal
         if let copy = cache?.copy(.contract, of: digest), let document = try? JSONValue(parsing: copy) {
             return ErrorCatalog(of: document)
         }
-        let document = try SourceDocument(source, file: file).value
+        let document = try SourceDocument(text.bytes, file: text.file).value
         cache?.store(document, as: .contract, digest: digest)
         return ErrorCatalog(of: document)
     }

@@ -26,7 +26,7 @@ struct ScenarioOperations: Sendable {
     @Sendable private func get(_ call: ControlCall) throws(MockError) -> Answer {
         let name = call.path["name"] ?? ""
         let entries = scenarios.library.entries()
-        guard let entry = entries.first(where: { $0.name == name }), let text = entry.text else {
+        guard let entry = entries.first(where: { $0.name == name }), let text = scenarios.library.text(of: entry) else {
             throw MockError(ScenarioLookupError.unknown(name: name, hint: name.closest(among: entries.map(\.name))))
         }
         return .control { writer in

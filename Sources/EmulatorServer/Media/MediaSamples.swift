@@ -3,13 +3,13 @@ import Domain
 /// The sample files for the media of messages, and the smallest files of other media types.
 enum MediaSamples {
     static let files: [MediaSample: [UInt8]] = [
-        .jpeg: PackageResources.image_jpg,
-        .png: PackageResources.image_png,
-        .mp4: PackageResources.video_mp4,
-        .opus: PackageResources.audio_ogg,
-        .mp3: PackageResources.audio_mp3,
-        .pdf: PackageResources.document_pdf,
-        .webp: PackageResources.sticker_webp,
+        .jpeg: ShippedFiles.own("Media/image.jpg"),
+        .png: ShippedFiles.own("Media/image.png"),
+        .mp4: ShippedFiles.own("Media/video.mp4"),
+        .opus: ShippedFiles.own("Media/audio.ogg"),
+        .mp3: ShippedFiles.own("Media/audio.mp3"),
+        .pdf: ShippedFiles.own("Media/document.pdf"),
+        .webp: ShippedFiles.own("Media/sticker.webp"),
     ]
 
     /// Returns a sample of a media type: a valid file if there is one for the type, else a short text.

@@ -1,8 +1,12 @@
 /// The files of the page of a setup link; they are the same for every token, because the script looks up the token.
 enum OnboardingPages {
     static let table: [String: ControlHandler] = [
-        "getOnboardingPage": .now { _ in PageAnswer.page(PackageResources.onboarding_html) },
-        "getOnboardingStyle": .now { _ in PageAnswer.file("onboarding.css", PackageResources.onboarding_css) },
-        "getOnboardingScript": .now { _ in PageAnswer.file("onboarding.js", PackageResources.onboarding_js) },
+        "getOnboardingPage": .now { _ in PageAnswer.page(ShippedFiles.own("Onboarding/onboarding.html")) },
+        "getOnboardingStyle": .now { _ in file("onboarding.css") },
+        "getOnboardingScript": .now { _ in file("onboarding.js") },
     ]
+
+    private static func file(_ name: String) -> Answer {
+        PageAnswer.file(name, ShippedFiles.own("Onboarding/" + name))
+    }
 }

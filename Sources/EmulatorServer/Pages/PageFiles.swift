@@ -1,20 +1,17 @@
-/// The styles, scripts and icons that pages load, by file name; a new file also has a line in Package.swift.
+/// The styles, scripts and icons that pages load, by file name.
 enum PageFiles {
+    private static let folders = ["Sources/EmulatorServer/Dashboard/", "Sources/EmulatorServer/Pages/"]
+
     /// The bytes of the file with that name; nil if there is none.
     static func file(_ name: String) -> [UInt8]? {
-        shared[name] ?? InspectorFiles.all[name]
+        if name == MessageFailureScript.name { return MessageFailureScript.bytes }
+        return paths[name].flatMap { ShippedFiles.bytes(of: $0) }
     }
 
-    private static let shared: [String: [UInt8]] = [
-        "base.css": PackageResources.base_css,
-        "copy.js": PackageResources.copy_js,
-        "customers.css": PackageResources.customers_css,
-        "customers.js": PackageResources.customers_js,
-        "icon.svg": PackageResources.icon_svg,
-        MessageFailureScript.name: MessageFailureScript.bytes,
-        "reference.css": PackageResources.reference_css,
-        "reference.js": PackageResources.reference_js,
-        "tokens.css": PackageResources.tokens_css,
-        "welcome.css": PackageResources.welcome_css,
-    ]
+    private static let paths: [String: String] = {
+        let files = ShippedFiles.paths.filter { path in
+            folders.contains { path.hasPrefix($0) } && [".css", ".js", ".svg"].contains { path.hasSuffix($0) }
+        }
+        return Dictionary(files.map { (String($0.split(separator: "/").last ?? ""), $0) }) { first, _ in first }
+    }()
 }

@@ -1,6 +1,8 @@
 /// The style of pages in one file: the colours of all pages, text, tables and lists.
 package enum PageStyle {
-    private static let tokens = Markup(stringLiteral: String(decoding: PackageResources.tokens_css, as: UTF8.self))
+    private static let tokens = Markup(
+        stringLiteral: String(decoding: ShippedFiles.own("Pages/tokens.css"), as: UTF8.self)
+    )
 
     /// The rules of the style sheet.
     package static let text: Markup = """

@@ -27,7 +27,11 @@ package struct ScenarioSource: Sendable {
         reader.operations = DashboardOperations.table.keys.sorted()
         reader.environment = configuration.environment
         reader.holdsCertificates = ReceiverTrust.holdsCertificates
-        library = ScenarioLibrary(directories: configuration.scenarioFolders, reader: reader)
+        library = ScenarioLibrary(
+            directories: configuration.scenarioFolders,
+            builtIn: configuration.offersShippedScenarios ? .shipped : .none,
+            reader: reader
+        )
         seed = configuration.seed
         randomSeed = configuration.randomSeed
         endpoint = configuration.webhook.map { webhook in
@@ -103,11 +107,19 @@ extension ScenarioSchema {
 
     /// The same schema from a cached copy, because reading control.yaml would double the start time.
     fileprivate static func published(cache: ContractCache) -> ScenarioSchema {
-        let digest = SHA256.hash(data: PackageResources.control_yaml).hexadecimal
+        let digest = SHA256.hash(data: ControlContract.bytes).hexadecimal
         if let copy = cache.copy(.schema, of: digest), let document = try? JSONValue(parsing: copy) {
             return ScenarioSchema(document: document)
         }
         cache.store(published.document, as: .schema, digest: digest)
         return published
     }
+}
+
+extension BuiltInScenarios {
+    /// The scenarios in the repository.
+    fileprivate static let shipped = BuiltInScenarios(
+        names: ShippedFiles.paths.filter { $0.hasPrefix("scenarios/") }.map { String($0.dropFirst(10).dropLast(5)) },
+        content: { ShippedFiles.bytes(of: "scenarios/\($0).yaml") ?? [] }
+    )
 }

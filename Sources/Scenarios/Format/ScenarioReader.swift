@@ -47,7 +47,12 @@ package struct ScenarioReader: Sendable {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw DiagnosticsError(diagnostics: [Diagnostic("the file cannot be read", at: SourceLocation(file: file))])
         }
-        var scenario = try readBaseline(try SourceDocument(Array(bytes), file: file))
+        return try readBaseline(Array(bytes), file: file)
+    }
+
+    /// Reads the bytes of a file as ``readBaseline(_:)`` does.
+    func readBaseline(_ bytes: [UInt8], file: String) throws(DiagnosticsError) -> Scenario {
+        var scenario = try readBaseline(try SourceDocument(bytes, file: file))
         scenario.baseline.text = String(validating: bytes, as: UTF8.self)
         return scenario
     }

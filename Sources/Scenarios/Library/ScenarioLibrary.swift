@@ -9,7 +9,7 @@ package final class ScenarioLibrary: Sendable {
     package struct Entry: Hashable, Sendable {
         /// The name that finds it: the name of the file without its suffix.
         package let name: String
-        /// The path of the file.
+        /// The path of the file, or that of a built-in scenario.
         package let file: String
         /// The member `description`: what the scenario is for.
         package let description: String?
@@ -17,22 +17,21 @@ package final class ScenarioLibrary: Sendable {
         package let stepCount: Int
         /// The mistakes in the file; a file with mistakes is listed, too, so that its author can see them.
         package let diagnostics: [Diagnostic]
-
-        /// The present text of the file; nil if it was deleted in the meantime.
-        package var text: String? {
-            FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
-        }
     }
 
     private static let suffixes = [".yaml", ".yml", ".json"]
     private let directories: [String]
+    private let builtIn: BuiltInScenarios
     /// The reader of the files.
     package let reader: ScenarioReader
     private let cache = Mutex(Cache())
 
-    /// A library of the folders `scenarios` in these directories; for equal names the first directory wins.
-    package init(directories: [String], reader: ScenarioReader) {
+    /// A library of the folders `scenarios` in these directories, and of scenarios that are part of the program.
+    ///
+    /// For equal names the first directory wins, and every directory wins over the program.
+    package init(directories: [String], builtIn: BuiltInScenarios = .none, reader: ScenarioReader) {
         self.directories = directories
+        self.builtIn = builtIn
         self.reader = reader
     }
 
@@ -54,6 +53,12 @@ package final class ScenarioLibrary: Sendable {
         }
     }
 
+    /// The present text of a file; nil if it was deleted in the meantime.
+    package func text(of entry: Entry) -> String? {
+        let bytes = builtIn.bytes(of: entry.file) ?? FileManager.default.contents(atPath: entry.file).map { Array($0) }
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The baseline of the scenario that ``scenario(_:)`` finds, even if its contract test has mistakes.
     package func baseline(_ name: String) throws(ScenarioLookupError) -> Baseline {
         try found(name).baseline
@@ -72,7 +77,7 @@ package final class ScenarioLibrary: Sendable {
         // A name has no slash, so the folders need not be listed for a path with one, which each reset asks for.
         let files = name.contains("/") ? [:] : files()
         let isPath = name.contains { $0 == "/" || $0 == "." }
-        guard let file = files[name] ?? (isPath ? name : nil), FileManager.default.fileExists(atPath: file) else {
+        guard let file = files[name] ?? (isPath ? name : nil), exists(file) else {
             let files = self.files()
             let closest = name.stem.isEmpty ? nil : files[name.stem].map { _ in name.stem }
             throw .unknown(name: name, hint: (closest ?? name.closest(among: files.keys.sorted())))
@@ -82,6 +87,10 @@ package final class ScenarioLibrary: Sendable {
         } catch {
             throw .broken(error)
         }
+    }
+
+    private func exists(_ file: String) -> Bool {
+        builtIn.contains(file) || FileManager.default.fileExists(atPath: file)
     }
 
     /// The file of each name: the first directory wins, and within a directory YAML wins over JSON.
@@ -97,7 +106,7 @@ package final class ScenarioLibrary: Sendable {
                 }
             }
         }
-        return files
+        return files.merging(builtIn.files) { found, _ in found }
     }
 
     // MARK: Cache
@@ -131,7 +140,12 @@ package final class ScenarioLibrary: Sendable {
     private func scenario(file: String) throws(DiagnosticsError) -> Scenario {
         if let known = cache.withLock({ $0.readings[file] }), known.isFresh { return known.scenario }
         let stamp = Stamp(file: file)
-        var scenario = try reader.readBaseline(file: file)
+        var scenario =
+            if let bytes = builtIn.bytes(of: file) {
+                try reader.readBaseline(bytes, file: file)
+            } else {
+                try reader.readBaseline(file: file)
+            }
         var stamps = [file: stamp]
         for further in scenario.furtherFiles { stamps[further] = Stamp(file: further) }
         return cache.withLock { cache in

@@ -87,7 +87,7 @@ import Testing
         try await withEmulator { emulator in
             for (name, file) in files {
                 let answer = try emulator.control().get("/__admin/ui/assets/\(name)")
-                #expect(answer.status == 200, "\(name): PageFiles and Package.swift have a line for each file")
+                #expect(answer.status == 200, "\(name): Sources/EmbeddedFiles has a line for each file")
                 #expect(String(decoding: answer.bytes, as: UTF8.self) == (try SourceTree.text(Self.folder + file)))
             }
         }

@@ -62,7 +62,7 @@ struct EntryOperations: Sendable {
 
     /// The page of the inspector, whose root element says what its scripts must know from the start.
     private static func inspector(hasReadOnlyPages: Bool) -> [UInt8] {
-        let page = String(decoding: PackageResources.inspector_html, as: UTF8.self)
+        let page = String(decoding: ShippedFiles.own("Pages/inspector.html"), as: UTF8.self)
         let facts = "data-version=\"\(EmulatorVersion.current)\"" + (hasReadOnlyPages ? " data-read-only" : "")
         return Array(page.replacing("<html lang=\"en\">", with: "<html lang=\"en\" \(facts)>").utf8)
     }
