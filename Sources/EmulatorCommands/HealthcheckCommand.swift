@@ -10,7 +10,11 @@ struct HealthcheckCommand: AsyncParsableCommand {
         commandName: "healthcheck",
         abstract: "Ask a running server whether it is ready; exit status 0 if it is.",
         discussion: """
-            Reads the same flags and KIRIMDEV_MOCK_* variables as serve. Use it as the HEALTHCHECK of an image.
+            Reads the same flags and KIRIMDEV_MOCK_* variables as serve, so that it finds that server, and uses only \
+            --host and --port. Sends one request to /readyz and waits for at most 3 seconds. Use it as the HEALTHCHECK \
+            of an image.
+
+            Exit status: 0 ready, 1 not ready or not reachable, 2 a setting is wrong, 64 a flag is wrong.
             """
     )
 

@@ -8,8 +8,11 @@ import FoundationEssentials
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve the API (default).",
+        abstract: "Serve the API.",
         discussion: """
+            Prints one line when it is ready, with the base URL, a key and the address of the inspector, and runs until \
+            SIGTERM or SIGINT. The page /__admin/docs of the server has every call of the control API.
+
             Each flag has an environment variable: --public-url is KIRIMDEV_MOCK_PUBLIC_URL. A flag overrides its \
             variable.
             """

@@ -31,6 +31,8 @@ BLOCKS = {
     ("README.md", "// onboarding.test.mjs"): "Tests/Examples/run.py runs it",
     ("TestFrameworks.md", "// OnboardingTests.swift"): "Tests/Examples/run.py runs it",
     ("TestFrameworks.md", "// onboarding_test.go"): "Tests/Examples/run.py runs it",
+    ("TestFrameworks.md", "# docker compose up"): "needs Docker; Tests/Examples/folders.py runs its services as processes",
+    ("TestFrameworks.md", "# .github/workflows/service.yml"): "needs Docker; Tests/Examples/folders.py runs its steps",
     ("ScalingOut.md", "# Four instances of kirimdev-mock behind nginx"): "Tests/Examples/scaling runs it",
     ("ScalingOut.md", "# Four instances of kirimdev-mock behind HAProxy"): "Tests/Examples/scaling runs it",
     ("Architecture.md", "                        kirimdev-mock (@main)"): "a drawing",
