@@ -29,8 +29,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
         // YAML with the line and column of each node.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-        // Requests of the healthcheck command and of tests to a server; decision 0011 says why webhooks do without it.
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // Start and stop of services in order, also on signals.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // The command that exec runs, and runs of the built binary in acceptance tests.
@@ -88,7 +86,7 @@ let package = Package(
             name: "EmulatorCommands",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCore", "EmulatorServer", "HTTPServing", "Scenarios",
-                "Webhooks", .argumentParser, .asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .orderedCollections,
+                "Webhooks", .argumentParser, .logging, .nioCore, .nioHTTP1, .nioPosix, .orderedCollections,
                 .serviceLifecycle, .subprocess, .systemPackage, .unixSignals,
             ]
         ),
@@ -104,8 +102,8 @@ let package = Package(
             name: "AcceptanceTests",
             dependencies: [
                 "Contract", "Documents", "Domain", "EmulatorCommands", "EmulatorCore", "EmulatorServer",
-                "EmulatorTesting", "HTTPServing", "Scenarios", "Webhooks", .argumentParser, .asyncHTTPClient,
-                .nioCore, .nioHTTP1, .nioSSL, .orderedCollections, .subprocess,
+                "EmulatorTesting", "HTTPServing", "Scenarios", "Webhooks", .argumentParser,
+                .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .orderedCollections, .subprocess,
             ]
         ),
         .testTarget(
@@ -172,7 +170,6 @@ for target in package.targets {
 /// The products of other packages, so that each is named only once.
 extension Target.Dependency {
     static var argumentParser: Self { .product(name: "ArgumentParser", package: "swift-argument-parser") }
-    static var asyncHTTPClient: Self { .product(name: "AsyncHTTPClient", package: "async-http-client") }
     static var crypto: Self { .product(name: "Crypto", package: "swift-crypto") }
     static var dequeModule: Self { .product(name: "DequeModule", package: "swift-collections") }
     static var hashTreeCollections: Self { .product(name: "HashTreeCollections", package: "swift-collections") }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import AsyncHTTPClient
 import FoundationEssentials
-import NIOCore
-import NIOHTTP1
+import Scenarios
 
 /// `kirimdev-mock healthcheck`: asks the server with the same host and port settings whether it is ready.
 struct HealthcheckCommand: AsyncParsableCommand {
@@ -23,27 +21,18 @@ struct HealthcheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let settings = try ServerSettings(options, environment: ProcessInfo.processInfo.environment).checked()
-            let url = settings.origin(port: settings.port) + "/readyz"
-            do {
-                let status = try await Self.ask(url)
-                guard status == .ok else { throw CommandError.failed("\(url) answered \(status.code)") }
-            } catch let error as CommandError {
-                throw error
+            let origin = settings.origin(port: settings.port)
+            let url = origin + Self.path
+            let status: Int
+            do throws(ServerProbe.Failure) {
+                status = try await ServerProbe.ask(origin, Self.path).status
             } catch {
-                throw CommandError.failed("\(url) cannot be reached: \(error)")
+                throw CommandError.failed("\(url) cannot be reached: \(error.reason)")
             }
+            guard status == 200 else { throw CommandError.failed("\(url) answered \(status)") }
             StandardStream.output.say("ready\n")
         }
     }
 
-    /// Sends one request, without retries: if the connection is refused, the server is not ready.
-    private static func ask(_ url: String) async throws -> HTTPResponseStatus {
-        var configuration = HTTPClient.Configuration()
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-            let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(3))
-            for try await _ in response.body {}
-            return response.status
-        }
-    }
+    private static let path = "/readyz"
 }

@@ -1,9 +1,9 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Documents
 import EmulatorCore
 import EmulatorServer
 import FoundationEssentials
+import Webhooks
 
 /// `kirimdev-mock replay`: sends the requests of a failure bundle again and compares the responses.
 struct ReplayCommand: AsyncParsableCommand {
@@ -62,8 +62,8 @@ struct ReplayCommand: AsyncParsableCommand {
             var run = try await ReplayRun(bundle, on: server, randomSeed: seed)
             return try await run.run()
         }
-        return try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { client in
-            let server = try TargetServer(at: TargetAddress(target: target), client: client)
+        return try await HTTPRequester.withRequester { requester in
+            let server = try TargetServer(at: TargetAddress(target: target).origin, requester: requester)
             var run = try await ReplayRun(bundle, on: server, adminToken: adminToken.token, randomSeed: seed)
             return try await run.run()
         }

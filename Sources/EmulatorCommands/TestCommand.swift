@@ -1,5 +1,4 @@
 import ArgumentParser
-import AsyncHTTPClient
 import Documents
 import EmulatorCore
 import EmulatorServer

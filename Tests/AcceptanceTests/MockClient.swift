@@ -1,13 +1,17 @@
-import AsyncHTTPClient
 import Documents
+import Domain
 import NIOCore
 import NIOHTTP1
+import Webhooks
 
 /// A client that sends requests to a running program over a socket.
 struct MockClient: Sendable {
+    private static let requester = HTTPRequester()
+
     let baseURL: String
     let key: String?
-    var http = HTTPClient.shared
+    /// A certificate authority in PEM form that is trusted beside the usual ones.
+    var authority: String?
     /// The headers that every request carries beside the key.
     var headers: [(String, String)] = []
 
@@ -24,20 +28,22 @@ struct MockClient: Sendable {
     }
 
     func send(_ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil) async throws -> WireAnswer {
-        var request = HTTPClientRequest(url: baseURL + path)
-        request.method = method
-        if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
-        request.headers.add(contentsOf: headers)
-        if let body {
-            request.headers.add(name: "Content-Type", value: "application/json")
-            request.body = .bytes(ByteBuffer(bytes: body.serialized))
-        }
-        let response = try await http.execute(request, timeout: .minutes(3))
-        let bytes = try await response.body.collect(upTo: 1 << 24)
+        var fields = key.map { [HeaderField(name: "Authorization", value: "Bearer \($0)")] } ?? []
+        fields += headers.map { HeaderField(name: $0, value: $1) }
+        if body != nil { fields.append(HeaderField(name: "Content-Type", value: "application/json")) }
+        let request = OutgoingRequest(
+            method: method.rawValue,
+            url: baseURL + path,
+            headers: fields,
+            body: body?.serialized ?? [],
+            timeout: .minutes(3),
+            trustedCertificates: authority
+        )
+        let answer = try await Self.requester.response(to: request).get()
         return WireAnswer(
-            status: Int(response.status.code),
-            headers: response.headers,
-            bytes: Array(bytes.readableBytesView)
+            status: answer.status,
+            headers: HTTPHeaders(answer.headers.map { ($0.name, $0.value) }),
+            bytes: answer.body
         )
     }
 }
@@ -58,13 +64,4 @@ struct WireAnswer: Sendable {
     func header(_ name: String) -> String? { headers.first(name: name) }
     /// The request id in the body.
     var requestID: String? { (json["request_id"] ?? json["error"]?["request_id"])?.string }
-}
-
-extension HTTPClient.Configuration {
-    /// Settings with a long time limit for connecting, so that a busy machine does not fail a test.
-    static var patient: HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration()
-        configuration.timeout.connect = .minutes(2)
-        return configuration
-    }
 }

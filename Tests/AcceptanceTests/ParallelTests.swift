@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Documents
 import Testing
 
@@ -10,13 +9,11 @@ struct ParallelTests {
 
     @Test func `parallel clients lose and duplicate no customer and see none of another key`() async throws {
         try await withMock(["--quiet"]) { mock in
-            let created = try await Self.withPool { pool in
-                try await withThrowingTaskGroup(of: (key: String, ids: [String]).self) { group in
-                    for index in 0..<Self.clients {
-                        group.addTask { try await Self.work(as: index, on: mock, pool) }
-                    }
-                    return try await group.reduce(into: [String: [String]]()) { $0[$1.key, default: []] += $1.ids }
+            let created = try await withThrowingTaskGroup(of: (key: String, ids: [String]).self) { group in
+                for index in 0..<Self.clients {
+                    group.addTask { try await Self.work(as: index, on: mock) }
                 }
+                return try await group.reduce(into: [String: [String]]()) { $0[$1.key, default: []] += $1.ids }
             }
             #expect(created.keys.sorted() == Self.keys)
             for key in Self.keys {
@@ -36,16 +33,13 @@ struct ParallelTests {
 
     @Test func `of 64 parallel requests with one idempotency key exactly one creates a customer`() async throws {
         try await withMock(["--quiet"]) { mock in
-            let answers = try await Self.withPool { pool in
-                var client = mock.client()
-                client.http = pool
-                client.headers = [("Idempotency-Key", "only-once")]
-                return try await withThrowingTaskGroup(of: WireAnswer.self) { [client] group in
-                    for _ in 0..<Self.clients {
-                        group.addTask { try await client.post("/customers", ["name": "Acme"]) }
-                    }
-                    return try await group.reduce(into: [WireAnswer]()) { $0.append($1) }
+            var client = mock.client()
+            client.headers = [("Idempotency-Key", "only-once")]
+            let answers = try await withThrowingTaskGroup(of: WireAnswer.self) { [client] group in
+                for _ in 0..<Self.clients {
+                    group.addTask { try await client.post("/customers", ["name": "Acme"]) }
                 }
+                return try await group.reduce(into: [WireAnswer]()) { $0.append($1) }
             }
             #expect(answers.count == Self.clients)
             #expect(answers.allSatisfy { $0.status == 201 })
@@ -57,14 +51,9 @@ struct ParallelTests {
     }
 
     /// Sends one client's share of the requests, which create and list in turn; returns the ids that it created.
-    private static func work(
-        as index: Int,
-        on mock: MockProcess,
-        _ pool: HTTPClient
-    ) async throws -> (key: String, ids: [String]) {
+    private static func work(as index: Int, on mock: MockProcess) async throws -> (key: String, ids: [String]) {
         let key = keys[index % 2]
-        var client = mock.client(key)
-        client.http = pool
+        let client = mock.client(key)
         var ids: [String] = []
         // Every client gets an equal share; the first clients of either key get one of the remainder each.
         let pairs = requests / 2
@@ -93,13 +82,6 @@ struct ParallelTests {
             cursor = page.json["next_cursor"]?.string
         } while cursor != nil
         return ids
-    }
-
-    /// Gives `body` an HTTP client with a connection for each parallel caller.
-    private static func withPool<Result>(_ body: (HTTPClient) async throws -> Result) async throws -> Result {
-        var configuration = HTTPClient.Configuration.patient
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = clients
-        return try await HTTPClient.withHTTPClient(configuration: configuration) { try await body($0) }
     }
 }
 

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import Documents
 import Foundation
 import NIOSSL
@@ -10,7 +9,8 @@ struct TLSTests {
     func `https is served beside http, with a certificate that the written CA has signed`(host: String) async throws {
         try await withSecureMock { mock, authority, _ in
             let port = try #require(mock.securePort)
-            let trusting = MockClient(baseURL: "https://\(host):\(port)/v1", key: "kdv_test_local", http: authority)
+            let base = "https://\(host):\(port)/v1"
+            let trusting = MockClient(baseURL: base, key: "kdv_test_local", authority: authority)
             let secure = try await trusting.get("/me")
             #expect(secure.status == 200)
             let plain = try await mock.client().get("/me")
@@ -22,15 +22,11 @@ struct TLSTests {
     @Test func `the TLS handshake fails for a client that does not trust the CA`() async throws {
         try await withSecureMock { mock, _, _ in
             let port = try #require(mock.securePort)
-            var configuration = HTTPClient.Configuration.patient
-            configuration.connectionPool.retryConnectionEstablishment = false
-            try await HTTPClient.withHTTPClient(configuration: configuration) { http in
-                let stranger = MockClient(baseURL: "https://localhost:\(port)/v1", key: "kdv_test_local", http: http)
-                let error = await #expect(throws: NIOSSLError.self) { try await stranger.get("/me") }
-                guard case .handshakeFailed = error else {
-                    Issue.record("the certificate should be the reason: \(String(describing: error))")
-                    return
-                }
+            let stranger = MockClient(baseURL: "https://localhost:\(port)/v1", key: "kdv_test_local")
+            let error = await #expect(throws: NIOSSLError.self) { try await stranger.get("/me") }
+            guard case .handshakeFailed = error else {
+                Issue.record("the certificate should be the reason: \(String(describing: error))")
+                return
             }
             let plain = try await mock.client().get("/me")
             #expect(plain.status == 200)
@@ -45,7 +41,7 @@ struct TLSTests {
             #expect(plain.status == 200)
             #expect(plain.text == written)
             let port = try #require(mock.securePort)
-            let trusting = MockClient(baseURL: "https://localhost:\(port)", key: nil, http: authority)
+            let trusting = MockClient(baseURL: "https://localhost:\(port)", key: nil, authority: authority)
             let secure = try await trusting.get("/__admin/tls/ca.pem")
             #expect(secure.text == written)
         }
@@ -54,7 +50,7 @@ struct TLSTests {
     @Test func `setup links start with https when the request came over https`() async throws {
         try await withSecureMock { mock, authority, _ in
             let base = "https://localhost:\(try #require(mock.securePort))"
-            let client = MockClient(baseURL: base + "/v1", key: "kdv_test_local", http: authority)
+            let client = MockClient(baseURL: base + "/v1", key: "kdv_test_local", authority: authority)
             let customer = try #require(try await client.post("/customers", ["name": "Acme"]).data["id"]?.string)
             let link = try await client.post("/customers/\(customer)/setup_links", ["expires_in_hours": 24])
             #expect(link.data["setup_url"]?.string?.hasPrefix(base + "/") == true)
@@ -101,19 +97,15 @@ struct TLSTests {
 
     private static func file(_ folder: String) -> String { folder + "/ca.pem" }
 
-    /// Serves http and https, and gives `body` a client that trusts the CA and the path of the CA file.
+    /// Serves http and https, and gives `body` the certificate of the CA and the path of its file.
     private func withSecureMock(
-        _ body: @Sendable (MockProcess, HTTPClient, String) async throws -> Void
+        _ body: @Sendable (MockProcess, String, String) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
             let arguments = ["--tls", "0", "--tls-ca-out", Self.file(folder)]
             try await withMock(arguments) { mock in
-                var configuration = HTTPClient.Configuration.patient
-                configuration.tlsConfiguration = .makeClientConfiguration()
-                configuration.tlsConfiguration?.additionalTrustRoots = [.file(Self.file(folder))]
-                try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-                    try await body(mock, client, Self.file(folder))
-                }
+                let authority = try String(contentsOfFile: Self.file(folder), encoding: .utf8)
+                try await body(mock, authority, Self.file(folder))
             }
         }
     }

@@ -1,8 +1,8 @@
-import AsyncHTTPClient
 import Domain
 import EmulatorCore
 import EmulatorServer
 import NIOCore
+import NIOPosix
 import Scenarios
 import Synchronization
 import Webhooks
@@ -12,7 +12,7 @@ final class LocalWorlds: TestWorlds {
     let isParallel = true
     private let configuration: ServerConfiguration
     private let scenarios: ScenarioSource
-    private let network: HTTPClient
+    private let network: HTTPRequester
     /// The receiver of `--webhook-url`.
     private let receiver: BuiltInReceiver.RealReceiver?
     private let record = Mutex(CoverageRecord())
@@ -20,7 +20,7 @@ final class LocalWorlds: TestWorlds {
     init(
         _ configuration: ServerConfiguration,
         scenarios: ScenarioSource,
-        network: HTTPClient,
+        network: HTTPRequester,
         receiver: BuiltInReceiver.RealReceiver?
     ) {
         self.configuration = configuration
@@ -36,7 +36,7 @@ final class LocalWorlds: TestWorlds {
 
     func report(of job: TestJob, _ plan: TestPlan) async -> ScenarioReport {
         let seed = plan.seed(of: job.scenario)
-        let eventLoop = network.eventLoopGroup.next()
+        let eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         let baseline = scenarios.prepared(job.scenario.baseline).reseeded(seed)
         let application = buildApplication(
             configuration: configuration,

@@ -1,7 +1,7 @@
-import AsyncHTTPClient
 import Domain
 import NIOCore
 import Scenarios
+import Webhooks
 
 /// Sends the requests of steps to a server, and those with an absolute URL to the server that it names.
 struct ServerDriver: ScenarioDriver {
@@ -9,8 +9,8 @@ struct ServerDriver: ScenarioDriver {
     let isEmulator: Bool
     /// The base of the URLs in responses of the server, which lead to the server itself.
     let origin: String
-    /// The client for other servers.
-    let network: HTTPClient
+    /// What sends requests to other servers.
+    let network: HTTPRequester
 
     func send(_ request: DriverRequest) async throws(DriverError) -> StepExchange.Response {
         guard !Task.isCancelled else { throw .stopped }
@@ -40,6 +40,6 @@ struct ServerDriver: ScenarioDriver {
         }
         return address.origin == origin
             ? (server, address.path)
-            : (TargetServer(at: address, client: network), address.path)
+            : (TargetServer(at: address.origin, requester: network), address.path)
     }
 }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import EmulatorCore
 import EmulatorServer
 import FoundationEssentials
@@ -46,10 +45,10 @@ struct TestPreparation {
 
     /// Runs all files; the coverage is nil for another server.
     func run(_ scenarios: ScenarioSource) async throws -> (reports: [ScenarioReport], coverage: Coverage?) {
-        try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { network in
+        try await HTTPRequester.withRequester { network in
             if let target = settings.target {
                 let sandboxes = TargetSandboxes()
-                let work = await StoppableWork(on: network.eventLoopGroup.any()) { sandboxes.leftover }
+                let work = await StoppableWork(on: network.eventLoop) { sandboxes.leftover }
                 let reports = try await work.run {
                     try await self.reports(on: try await worlds(at: target, sandboxes, network))
                 }
@@ -82,10 +81,10 @@ struct TestPreparation {
     private func worlds(
         at target: String,
         _ sandboxes: TargetSandboxes,
-        _ network: HTTPClient
+        _ network: HTTPRequester
     ) async throws(CommandError) -> any TestWorlds {
         let address = try TargetAddress(target: target)
-        let server = TargetServer(at: address, client: network)
+        let server = TargetServer(at: address.origin, requester: network)
         let isEmulator = try await server.isEmulator(at: target, adminToken: settings.adminToken)
         let driver = ServerDriver(server: server, isEmulator: isEmulator, origin: address.origin, network: network)
         if isEmulator {

@@ -4,6 +4,7 @@ import NIOHTTP1
 
 /// The part of a receiver's response that has arrived.
 struct CollectedAnswer {
+    private let extent: OutgoingRequest.Extent
     private var status = 0
     private var headers: [HeaderField] = []
     private var body: [UInt8] = []
@@ -13,9 +14,14 @@ struct CollectedAnswer {
     /// The response as it is kept.
     var answer: ReceiverAnswer { ReceiverAnswer(status: status, headers: headers, body: body) }
 
-    mutating func begin(_ head: HTTPResponseHead) {
+    init(extent: OutgoingRequest.Extent) {
+        self.extent = extent
+    }
+
+    /// Begins with the status and the headers; throws if they are too long.
+    mutating func begin(_ head: HTTPResponseHead) throws {
         status = Int(head.status.code)
-        headers = Self.kept(head.headers)
+        headers = try kept(head.headers)
         // After 101 the connection would have another protocol.
         keepsConnection = head.isKeepAlive && head.status != .switchingProtocols && !Self.announcesForbiddenBody(head)
     }
@@ -27,23 +33,45 @@ struct CollectedAnswer {
         return length != "0" || head.headers.contains(name: "Transfer-Encoding")
     }
 
-    /// Adds a part of the body; returns whether as much has arrived as is kept.
-    mutating func add(_ part: ByteBuffer) -> Bool {
-        let room = ReceiverAnswer.keptBodyLength - body.count
+    /// Adds a part of the body; returns whether no more is read, and throws if the body is too long.
+    mutating func add(_ part: ByteBuffer) throws -> Bool {
+        let room = extent.limit - body.count
+        if part.readableBytes > room { try extent.checkEnd() }
         body.append(contentsOf: part.readableBytesView.prefix(room))
-        return part.readableBytes >= room
+        return !extent.isWhole && part.readableBytes >= room
     }
 
     /// The first headers, at most as many bytes as are kept of a body; the parser itself accepts two megabytes.
-    private static func kept(_ headers: HTTPHeaders) -> [HeaderField] {
-        var room = ReceiverAnswer.keptBodyLength
+    private func kept(_ headers: HTTPHeaders) throws -> [HeaderField] {
+        var room = extent.limit
         var kept: [HeaderField] = []
         kept.reserveCapacity(headers.count)
         for (name, value) in headers {
             room -= name.utf8.count + value.utf8.count
-            guard room >= 0 else { break }
+            guard room >= 0 else {
+                try extent.checkEnd()
+                break
+            }
             kept.append(HeaderField(name: name, value: value))
         }
         return kept
+    }
+}
+
+extension OutgoingRequest.Extent {
+    /// How many bytes of the headers, and of the body, are kept.
+    fileprivate var limit: Int {
+        switch self {
+        case .first(let limit), .whole(upTo: let limit): limit
+        }
+    }
+
+    fileprivate var isWhole: Bool {
+        if case .whole = self { true } else { false }
+    }
+
+    /// Throws if nothing may be dropped.
+    fileprivate func checkEnd() throws {
+        if isWhole { throw RequestError.longResponse(limit: limit) }
     }
 }

@@ -1,4 +1,3 @@
-import Domain
 import NIOCore
 
 /// Cancels one attempt of the transport.
@@ -7,6 +6,6 @@ struct HTTPWebhookSending: WebhookSending {
     let eventLoop: any EventLoop
 
     func cancel() {
-        eventLoop.execute { attempt.value.end(.failed(.reset)) }
+        eventLoop.execute { attempt.value.end(.failure(ChannelError.ioOnClosedChannel)) }
     }
 }

@@ -1,17 +1,17 @@
 import Domain
 import NIOCore
 
-/// One attempt of the transport, from its start to the one report of its outcome.
+/// One attempt of the transport, or another request, from its start to the one report of its result.
 ///
-/// The request is sent again within the same attempt if a reused connection ends before the first byte of a response:
-/// the receiver has most likely closed the idle connection before it got the request.
+/// A repeatable request is sent again within the same attempt if a reused connection ends before the first byte of a
+/// response: the receiver has most likely closed the idle connection before it got the request.
 final class ReceiverAttempt {
     /// How often the request is sent again; each time, the idle connections to the receiver are closed.
     private static let longestResend = 3
 
-    private let request: WebhookRequest
-    /// Nil once the outcome has been reported.
-    private var completion: (@Sendable (AttemptOutcome) -> Void)?
+    private let request: OutgoingRequest
+    /// Nil once the result has been reported.
+    private var completion: (@Sendable (Result<ReceiverAnswer, any Error>) -> Void)?
     private var connections: ReceiverConnections?
     private var bytes = ByteBuffer()
     /// The connection that it is being sent on.
@@ -20,13 +20,22 @@ final class ReceiverAttempt {
     /// When the time limit is reached.
     private(set) var deadline = NIODeadline.distantFuture
 
-    init(_ request: WebhookRequest, completion: @escaping @Sendable (AttemptOutcome) -> Void) {
+    init(
+        _ request: OutgoingRequest,
+        completion: @escaping @Sendable (Result<ReceiverAnswer, any Error>) -> Void
+    ) {
         self.request = request
         self.completion = completion
     }
 
-    /// Whether its outcome has not been reported yet.
+    /// Whether its result has not been reported yet.
     var isUnderWay: Bool { completion != nil }
+
+    /// Whether the response has no body, whatever its headers say.
+    var isForHead: Bool { request.method == "HEAD" }
+
+    /// How much of the response is read.
+    var extent: OutgoingRequest.Extent { request.extent }
 
     /// How long the attempt may take.
     var timeout: TimeAmount { TimeAmount(request.timeout) }
@@ -40,7 +49,7 @@ final class ReceiverAttempt {
             self.connections = connections
             connections.begin(self, to: target.receiver)
         } catch {
-            end(.failed(AttemptError(error)))
+            end(.failure(error))
         }
     }
 
@@ -52,31 +61,30 @@ final class ReceiverAttempt {
 
     /// Records that no connection could be made.
     func connectFailed(_ error: any Error) {
-        end(.failed(AttemptError(error)))
+        end(.failure(error))
     }
 
     /// Records that the connection has ended without a whole response.
     func connectionFailed(_ error: any Error, wasReusedAndSilent: Bool) {
         let receiver = connection?.receiver
         connection = nil
-        let reason = AttemptError(error)
-        guard reason == .reset, wasReusedAndSilent, resends < Self.longestResend, let receiver, let connections else {
-            return end(.failed(reason))
-        }
+        guard request.isRepeatable, wasReusedAndSilent, AttemptError(error) == .reset,
+            resends < Self.longestResend, let receiver, let connections
+        else { return end(.failure(error)) }
         resends += 1
         connections.closeIdle(to: receiver)
         connections.serve(self, at: receiver)
     }
 
-    /// Reports the outcome, unless one has been reported before; nothing is written to the receiver after that.
-    func end(_ outcome: AttemptOutcome) {
+    /// Reports the result, unless one has been reported before; nothing is written to the receiver after that.
+    func end(_ result: Result<ReceiverAnswer, any Error>) {
         guard let completion else { return }
         self.completion = nil
         connections?.end(self)
         connections = nil
-        if case .failed = outcome { connection?.close() }
+        if case .failure = result { connection?.close() }
         connection = nil
-        completion(outcome)
+        completion(result)
     }
 }
 

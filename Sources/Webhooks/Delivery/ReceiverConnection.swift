@@ -1,4 +1,3 @@
-import Domain
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -15,6 +14,7 @@ final class ReceiverConnection: ChannelInboundHandler {
     /// The number of the state TCP_ESTABLISHED in the Linux kernel, in which both sides may send.
     private static let established: UInt8 = 1
     private static let head = HTTPRequestHead(version: .http1_1, method: .POST, uri: "/")
+    private static let headOfHEAD = HTTPRequestHead(version: .http1_1, method: .HEAD, uri: "/")
 
     let receiver: Receiver
     private let wire: ReceiverWire
@@ -25,7 +25,7 @@ final class ReceiverConnection: ChannelInboundHandler {
     private var socket: (any SocketOptionProvider)?
     private var attempt: ReceiverAttempt?
     private var attemptCount = 0
-    private var response = CollectedAnswer()
+    private var response = CollectedAnswer(extent: .first(0))
     /// When its last attempt ended.
     var idleSince = NIODeadline.now()
 
@@ -46,10 +46,10 @@ final class ReceiverConnection: ChannelInboundHandler {
     func send(_ request: ByteBuffer, for attempt: ReceiverAttempt) {
         self.attempt = attempt
         attemptCount += 1
-        response = CollectedAnswer()
+        response = CollectedAnswer(extent: attempt.extent)
         wire.hasReceived = false
         guard let context else { return fail(ChannelError.ioOnClosedChannel) }
-        context.write(wrapOutboundOut(.head(Self.head)), promise: nil)
+        context.write(wrapOutboundOut(.head(attempt.isForHead ? Self.headOfHEAD : Self.head)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(request))), promise: nil)
     }
 
@@ -90,13 +90,17 @@ final class ReceiverConnection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            response.begin(head)
-        case .body(let part):
-            if response.add(part) { finish(isReusable: false) }
-        case .end:
-            finish(isReusable: response.keepsConnection && context.channel.isActive)
+        do {
+            switch unwrapInboundIn(data) {
+            case .head(let head):
+                try response.begin(head)
+            case .body(let part):
+                if try response.add(part) { finish(isReusable: false) }
+            case .end:
+                finish(isReusable: response.keepsConnection && context.channel.isActive)
+            }
+        } catch {
+            fail(error)
         }
     }
 
@@ -115,7 +119,7 @@ final class ReceiverConnection: ChannelInboundHandler {
         // A release may begin the next attempt on this connection at once.
         let answer = response.answer
         if isReusable { connections?.release(self) } else { close() }
-        attempt.end(.answered(answer))
+        attempt.end(.success(answer))
     }
 
     private func fail(_ error: any Error) {

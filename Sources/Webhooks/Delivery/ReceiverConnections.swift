@@ -42,7 +42,7 @@ final class ReceiverConnections {
     // MARK: Attempts
 
     /// The receiver of a request; throws if its URL cannot be used, or after the shutdown.
-    func target(of request: WebhookRequest) throws -> ReceiverTarget {
+    func target(of request: OutgoingRequest) throws -> ReceiverTarget {
         guard !isShutDown else { throw ChannelError.ioOnClosedChannel }
         let key = TargetKey(url: request.url, trustedCertificates: request.trustedCertificates)
         if let known = targets[key] { return known }
@@ -95,7 +95,9 @@ final class ReceiverConnections {
         if let attemptTimer { return attemptTimer }
         let timer = EarliestTimer(on: eventLoop) { [weak self] now in
             guard let self else { return nil }
-            for attempt in attempts.values where attempt.deadline <= now { attempt.end(.failed(.timeout)) }
+            for attempt in attempts.values where attempt.deadline <= now {
+                attempt.end(.failure(ChannelError.connectTimeout(attempt.timeout)))
+            }
             return attempts.values.lazy.map(\.deadline).min()
         }
         attemptTimer = timer
@@ -201,7 +203,7 @@ final class ReceiverConnections {
     /// Cancels all attempts and closes all connections; the future succeeds when none is left.
     func shutDown() -> EventLoopFuture<Void> {
         isShutDown = true
-        for attempt in Array(attempts.values) { attempt.end(.failed(.reset)) }
+        for attempt in Array(attempts.values) { attempt.end(.failure(ChannelError.ioOnClosedChannel)) }
         for connection in Array(connections.values) { connection.close() }
         attemptTimer?.cancel()
         idleTimer?.cancel()

@@ -2,8 +2,6 @@ import FoundationEssentials
 
 /// A webhook URL, split into what a connection needs and what a request says.
 struct ReceiverURL {
-    struct Unusable: Error {}
-
     let isSecure: Bool
     /// The host without the brackets of an IPv6 address.
     let host: String
@@ -17,12 +15,12 @@ struct ReceiverURL {
     init(_ text: String) throws {
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
             let host = url.host(percentEncoded: false).map(Self.withoutBrackets), !host.isEmpty
-        else { throw Unusable() }
+        else { throw RequestError.unusableURL }
         isSecure = scheme == "https"
         self.host = host
         let usual = isSecure ? 443 : 80
         port = url.port ?? usual
-        guard (0...65535).contains(port) else { throw Unusable() }
+        guard (0...65535).contains(port) else { throw RequestError.unusableURL }
         hostField = (host.contains(":") ? "[\(host)]" : host) + (port == usual ? "" : ":\(port)")
         let path = url.path(percentEncoded: true)
         requestTarget = (path.isEmpty ? "/" : path) + (url.query(percentEncoded: true).map { "?" + $0 } ?? "")

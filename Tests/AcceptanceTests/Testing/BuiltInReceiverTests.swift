@@ -1,7 +1,6 @@
-import AsyncHTTPClient
 import Domain
 import EmulatorTesting
-import NIOCore
+import NIOPosix
 import Testing
 import Webhooks
 
@@ -21,7 +20,7 @@ import Webhooks
         let url = "https://real.example/hook"
         let receiver = BuiltInReceiver(
             besides: BuiltInReceiver.RealReceiver(url: url, transport: real),
-            on: HTTPClient.shared.eventLoopGroup.any()
+            on: MultiThreadedEventLoopGroup.singleton.any()
         )
         let other = await Self.outcome(at: "https://other.example/hook", receiver)
         #expect(other == .answered(ReceiverAnswer(status: 200, headers: [], body: [])))

@@ -1,13 +1,13 @@
-import AsyncHTTPClient
 import Contract
 import Domain
 import EmulatorCore
 import EmulatorServer
 import EmulatorTesting
 import Foundation
-import NIOCore
+import NIOPosix
 import Scenarios
 import Testing
+import Webhooks
 
 @testable import EmulatorCommands
 
@@ -27,8 +27,8 @@ import Testing
     /// Calls `body` with a driver of an emulator that is taken for another server.
     private static func withDriver(_ body: (ServerDriver, Emulator) async throws -> Void) async throws {
         try await withEmulator { emulator in
-            try await HTTPClient.withHTTPClient(configuration: TargetServer.configuration) { network in
-                let eventLoop = network.eventLoopGroup.any()
+            try await HTTPRequester.withRequester { network in
+                let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
                 let server = LocalServer(emulator.application, on: eventLoop, faults: .performed)
                 let origin = LocalServer.origin
                 try await body(

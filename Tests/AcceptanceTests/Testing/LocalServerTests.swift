@@ -1,9 +1,9 @@
-import AsyncHTTPClient
 import Documents
 import Domain
 import EmulatorServer
 import EmulatorTesting
 import NIOCore
+import NIOPosix
 import OrderedCollections
 import Scenarios
 import Testing
@@ -24,7 +24,7 @@ import Testing
                 let created = try emulator.control("kdv_test_a").post("/__admin/faults", rule)
                 try #require(created.status == 201)
             }
-            let eventLoop = HTTPClient.shared.eventLoopGroup.any()
+            let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
             try await body(LocalServer(emulator.application, on: eventLoop, faults: .performed))
         }
     }

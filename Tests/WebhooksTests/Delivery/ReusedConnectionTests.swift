@@ -104,6 +104,6 @@ import Webhooks
     }
 
     @Test func `the idle timeout of the transport is at most 1500 milliseconds`() {
-        #expect(HTTPWebhookTransport.idleTimeout <= TimeSpan(milliseconds: 1_500))
+        #expect(HTTPRequester.idleTimeout <= TimeSpan(milliseconds: 1_500))
     }
 }

@@ -54,7 +54,7 @@ struct RunningAttempt {
 /// Runs a test with a transport of its own and a receiver that follows a script.
 func withTransport(
     idleTimeout: TimeSpan = .minutes(2),
-    connectionLimit: Int = HTTPWebhookTransport.connectionLimit,
+    connectionLimit: Int = HTTPRequester.connectionLimit,
     script: @escaping RawReceiver.Script = { _ in [.send(.ok)] },
     _ body: (HTTPWebhookTransport, RawReceiver) async throws -> Void
 ) async throws {
