@@ -103,15 +103,29 @@ struct BrokenOutputTests {
         let port = reserved.number
         let script = "exec kirimdev-mock serve --port \(port) <&- >&- 2>&-"
         let finished = try await withServer(script) { _, _ in
-            // The client tries to connect until somebody listens.
+            let client = client(port)
+            try await waitUntilReady(client)
             for _ in 1...20 {
-                let answer = try await client(port).get("/v1/me")
+                let answer = try await client.get("/v1/me")
                 #expect(answer.status == 200)
             }
         }
         #expect(finished.status == 0)
         #expect(finished.output.isEmpty)
         withExtendedLifetime(reserved) {}
+    }
+
+    /// Sends requests until there is a response: the server has no output that could say when it is ready.
+    private func waitUntilReady(_ client: MockClient) async throws {
+        let deadline = ContinuousClock.now + .seconds(120)
+        while true {
+            do {
+                _ = try await client.get("/livez")
+                return
+            } catch  where ContinuousClock.now < deadline {
+                await Task.yield()
+            }
+        }
     }
 
     /// A script that reads the ready line and then stops reading; on SIGUSR1 it reads all that has come since.
