@@ -3,11 +3,18 @@
 #     docker build -t kirimdev-mock .
 #     docker run -p 8080:8080 kirimdev-mock
 #
-# With buildah and podman, use `--format docker`: OCI images have no HEALTHCHECK.
+# With buildah and podman, use `--format docker`: OCI images have no HEALTHCHECK. `--platform linux/arm64` builds for that
+# architecture, for which both base images exist. The build arguments name other base images, for example of a mirror.
 
 # Both stages use Bookworm: the program requires the version of glibc that it was linked with, or a newer one.
-FROM swift:6.3-bookworm AS build
+ARG SWIFT_IMAGE=swift:6.3-bookworm
+ARG BASE_IMAGE=gcr.io/distroless/cc-debian12:nonroot
+
+FROM ${SWIFT_IMAGE} AS build
 WORKDIR /src
+
+# .ci/sbom requires Python, which the image of Swift lacks.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends python3 && rm -rf /var/lib/apt/lists/*
 
 # This layer resolves the packages. Docker keeps it until Package.swift changes. SwiftPM requires a folder for each target
 # in Package.swift. The folders of the tests are empty, so that a change of a test rebuilds nothing.
@@ -20,16 +27,30 @@ RUN grep -o '"[A-Za-z]*Tests"' Package.swift | tr -d '"' | xargs -I{} mkdir -p T
 RUN install -D -m 644 "$(gcc -print-file-name=libz.a)" /static/libz.a
 
 # Most of the time is spent on the packages, above all on BoringSSL. The cache mount keeps the compiled packages for the
-# next build.
+# next build. No other program loads symbols of this one, so their table is left out. The SPDX document has the time of
+# SOURCE_DATE_EPOCH, so that equal sources make equal images.
+ARG SOURCE_DATE_EPOCH=0
+COPY LICENSE openapi.yaml ./
+COPY scenarios scenarios
 COPY Sources Sources
+COPY .ci/sbom .ci/sbom
 RUN --mount=type=cache,target=/src/.build,sharing=locked \
-    swift build -c release --product kirimdev-mock --static-swift-stdlib -Xlinker -L/static \
-    && install -D -s -m 755 .build/release/kirimdev-mock /image/usr/bin/kirimdev-mock
+    swift build -c release --product kirimdev-mock --static-swift-stdlib \
+        -Xlinker -L/static -Xlinker --no-export-dynamic \
+    && install -D -s -m 755 .build/release/kirimdev-mock /image/usr/bin/kirimdev-mock \
+    && mkdir -p /image/usr/share/doc/kirimdev-mock \
+    && .ci/sbom --out /image/usr/share/doc/kirimdev-mock/kirimdev-mock.spdx.json \
+    && cp LICENSE /image/usr/share/doc/kirimdev-mock/
 
 # The server does not run as root, so every user must be able to read these files, whatever the umask of the checkout was.
-COPY openapi.yaml /image/usr/share/kirimdev-mock/
-COPY scenarios /image/usr/share/kirimdev-mock/scenarios
-RUN chmod -R u=rwX,go=rX /image/usr/share/kirimdev-mock
+RUN mkdir -p /image/usr/share/kirimdev-mock \
+    && cp -r openapi.yaml scenarios /image/usr/share/kirimdev-mock/ \
+    && chmod -R u=rwX,go=rX /image/usr/share
+
+
+# The SPDX document alone: `docker build --target sbom --output . .` puts it beside the image.
+FROM scratch AS sbom
+COPY --from=build /image/usr/share/doc/kirimdev-mock/kirimdev-mock.spdx.json /
 
 # Run the server once. This stores the parsed contract in the cache, so that every container starts fast (decision 0003).
 # It also checks that the stripped program starts, and that it ends with status 0 after SIGTERM.
@@ -40,12 +61,13 @@ RUN XDG_CACHE_HOME=/image/var/cache timeout --preserve-status 5 \
 # The base image must have glibc, which resolves the host names of webhook receivers, and CA certificates for https
 # receivers. `scratch` and `static` do not have both. The program also requires the C++ runtime, which `base` lacks and `cc`
 # has.
-FROM gcr.io/distroless/cc-debian12:nonroot
+FROM ${BASE_IMAGE}
+ARG BASE_IMAGE
 
 LABEL org.opencontainers.image.title="kirimdev-mock" \
       org.opencontainers.image.description="In-memory fake of the Kirimdev WhatsApp API for tests" \
       org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.base.name="gcr.io/distroless/cc-debian12:nonroot"
+      org.opencontainers.image.base.name="${BASE_IMAGE}"
 
 COPY --from=build /image/ /
 
