@@ -27,7 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         // The type of the path that swift-subprocess takes; it is one of its own dependencies.
         .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
-        // YAML with the line and column of each node.
+        // Only in tests: another reader of YAML, to compare ours with.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         // Start and stop of services in order, also on signals.
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -35,7 +35,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
-        .target(name: "Documents", dependencies: [.orderedCollections, .yams]),
+        .target(name: "Documents", dependencies: [.orderedCollections]),
         .target(
             name: "Domain",
             dependencies: ["Documents", .hashTreeCollections, .heapModule, .orderedCollections]
@@ -111,7 +111,10 @@ let package = Package(
             dependencies: ["Contract", "Documents", "EmulatorServer", "EmulatorTesting", .orderedCollections]
         ),
         .testTarget(name: "ContractTests", dependencies: ["Contract", "Documents", .orderedCollections]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", .orderedCollections]),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: ["Documents", "EmulatorTesting", .orderedCollections, .yams]
+        ),
         .testTarget(name: "DomainTests", dependencies: ["Documents", "Domain", .orderedCollections]),
         .testTarget(
             name: "EmulatorCoreTests",

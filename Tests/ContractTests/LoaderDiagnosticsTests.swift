@@ -7,7 +7,7 @@ struct LoaderDiagnosticsTests {
     static let ok = "      parameters: [{ name: id, in: path, required: true, schema: true }]\n"
 
     @Test(arguments: [
-        ("a: [", "openapi.yaml:2:1: error: this is not YAML"), ("[]", "1:1: error: this is not an OpenAPI document"),
+        ("a: [", "openapi.yaml:1:4: error: this is not YAML"), ("[]", "1:1: error: this is not an OpenAPI document"),
         ("info: {}", "1:1: error: the key `openapi` is missing"), ("swagger: '2.0'", "Swagger 2.0"),
         ("openapi: 3.0.3\npaths: {}", "1:10: error: OpenAPI 3.0.3 is not supported"),
         ("openapi: 3.2.0\npaths: {}", "3.2.0 is not supported"),
@@ -113,7 +113,7 @@ struct LoaderDiagnosticsTests {
         let broken = #expect(throws: DiagnosticsError.self) {
             try contract(bodySchema: #"{"$ref": "other.yaml"}"#, files: ["other.yaml": "type: ["])
         }
-        #expect(broken?.description.hasPrefix("other.yaml:2:1: error: this is not YAML") == true)
+        #expect(broken?.description.hasPrefix("other.yaml:1:7: error: this is not YAML") == true)
     }
 
     @Test func `error codes are validated against the catalogue`() {

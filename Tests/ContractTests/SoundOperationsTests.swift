@@ -169,7 +169,7 @@ struct SoundOperationsTests {
         ]
         let contract = try load(text, files: files)
         let defects = defects(contract)
-        #expect(defects["post /a"]?.hasPrefix("other.yaml:2:1: error: this is not YAML") == true, "\(defects)")
+        #expect(defects["post /a"]?.hasPrefix("other.yaml:1:7: error: this is not YAML") == true, "\(defects)")
         #expect(defects["post /b"] == nil)
         #expect(defects["post /c"] == "good.yaml:2:12: error: `strng` is not a type; did you mean `string`?")
         #expect(defects["post /d"]?.hasPrefix("other.yaml:") == true, "\(defects)")

@@ -53,7 +53,7 @@ struct UnicodeTextTests {
         let yaml = #expect(throws: DiagnosticsError.self) {
             try SourceDocument(encoding.bytes("a: *b\n"), file: "a.yaml")
         }
-        #expect(yaml?.description == "a.yaml:1:4: error: this is not YAML: found undefined alias")
+        #expect(yaml?.description == "a.yaml:1:4: error: this is not YAML: no value above has the anchor `&b`")
         let json = #expect(throws: DiagnosticsError.self) {
             try SourceDocument(encoding.bytes("{\"a\" 1}"), file: "a.json")
         }

@@ -55,8 +55,8 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         ),
         BrokenFile("onboarding: { after: «2 seconds }", "`after` must be a duration"),
         BrokenFile("messages: { progression: «instantly }", "`progression` must"),
-        BrokenFile("«seed: 1\nseed: 2", "occurs twice"),
-        BrokenFile("faults: [\n«", "this is not YAML"),
+        BrokenFile("seed: 1\n«seed: 2", "occurs twice"),
+        BrokenFile("faults: «[\n", "this is not YAML"),
     ]
 
     static let meanings = [

@@ -13,6 +13,11 @@ package struct SourceLocation: Hashable, Sendable {
         self.line = line
         self.column = column
     }
+
+    /// A position in a file.
+    init(_ file: String, _ position: SourceMap.Position) {
+        self.init(file: file, line: position.line, column: position.column)
+    }
 }
 
 extension SourceLocation: Comparable {
