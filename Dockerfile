@@ -48,15 +48,15 @@ RUN mkdir -p /image/usr/share/kirimdev-mock \
     && cp -r openapi.yaml scenarios /image/usr/share/kirimdev-mock/ \
     && chmod -R u=rwX,go=rX /image/usr/share
 
-
-# The SPDX document alone: `docker build --target sbom --output . .` puts it beside the image.
-FROM scratch AS sbom
-COPY --from=build /image/usr/share/doc/kirimdev-mock/kirimdev-mock.spdx.json /
-
 # Run the server once. This stores the parsed contract in the cache, so that every container starts fast (decision 0003).
 # It also checks that the stripped program starts, and that it ends with status 0 after SIGTERM.
 RUN XDG_CACHE_HOME=/image/var/cache timeout --preserve-status 5 \
     /image/usr/bin/kirimdev-mock serve --port 0 --contract /image/usr/share/kirimdev-mock/openapi.yaml
+
+
+# The SPDX document alone: `docker build --target sbom --output . .` puts it beside the image.
+FROM scratch AS sbom
+COPY --from=build /image/usr/share/doc/kirimdev-mock/kirimdev-mock.spdx.json /
 
 
 # The base image must have glibc, which resolves the host names of webhook receivers, and CA certificates for https
