@@ -1,3 +1,5 @@
+import EmulatorTesting
+
 /// Composes YAML texts at random, from a seed, with most of what the language has.
 struct YAMLComposer {
     private var random: SeededGenerator
@@ -187,7 +189,7 @@ struct YAMLComposer {
 
     // MARK: Choices
 
-    private mutating func number(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
+    private mutating func number(_ limit: Int) -> Int { random.number(below: limit) }
 
     private mutating func chance(_ one: Int) -> Bool { number(one) == 0 }
 

@@ -1,4 +1,5 @@
 import Documents
+import EmulatorTesting
 import OrderedCollections
 
 /// A random contract, in which every style, media type, security scheme and kind of schema may occur.
