@@ -9,8 +9,8 @@ package protocol Resource: Sendable, Identifiable26 {
     var id: Identifier<Self> { get }
     /// The lists that the object is in now.
     var listKeys: [ListKey] { get }
-    /// The lists that the object is in, but `other`, which has the same id, is not.
-    func listKeys(missingIn other: Self) -> [ListKey]
+    /// The lists that the object leaves and enters when it replaces `old`, which has the same id.
+    func listChanges(from old: Self) -> (left: [ListKey], entered: [ListKey])
     /// Writes the JSON of the object, which the collection caches for its newest objects.
     ///
     /// Objects whose JSON depends on the time of reading write nothing here.
@@ -19,9 +19,10 @@ package protocol Resource: Sendable, Identifiable26 {
 
 extension Resource {
     /// Compares the lists of both.
-    package func listKeys(missingIn other: Self) -> [ListKey] {
-        let others = other.listKeys
-        return listKeys.filter { !others.contains($0) }
+    package func listChanges(from old: Self) -> (left: [ListKey], entered: [ListKey]) {
+        let before = old.listKeys
+        let after = listKeys
+        return (before.filter { !after.contains($0) }, after.filter { !before.contains($0) })
     }
 
     /// Writes nothing, as is right for objects whose JSON depends on the time of reading.

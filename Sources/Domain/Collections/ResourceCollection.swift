@@ -57,8 +57,9 @@ package struct ResourceCollection<Element: Resource>: Sendable {
     /// Replaces the object with the same id, which keeps its position; inserts it if there is none.
     package mutating func replace(_ element: Element) {
         guard let position = positions[element.id], let old = slots[position - base] else { return insert(element) }
-        for key in old.element.listKeys(missingIn: element) { leave(key, position) }
-        for key in element.listKeys(missingIn: old.element) { lists[key, default: PositionList()].insert(position) }
+        let changes = element.listChanges(from: old.element)
+        for key in changes.left { leave(key, position) }
+        for key in changes.entered { lists[key, default: PositionList()].insert(position) }
         touched.append((element.id, touch(of: position)))
         let isCached = position - base >= slots.count - Self.cachedPositions
         slots[position - base] = Slot(element: element, json: isCached ? Self.encode(element) : [])

@@ -90,9 +90,9 @@ extension Message: Resource {
     /// One list for each combination of filters, so that no read has to search.
     package var listKeys: [ListKey] { listKeys(for: [nil, status]) }
 
-    /// All lists of that status, or none: nothing else changes of what the lists depend on.
-    package func listKeys(missingIn other: Message) -> [ListKey] {
-        status == other.status ? [] : listKeys(for: [status])
+    /// All lists of both statuses, or none: nothing else changes of what the lists depend on.
+    package func listChanges(from old: Message) -> (left: [ListKey], entered: [ListKey]) {
+        status == old.status ? ([], []) : (old.listKeys(for: [old.status]), listKeys(for: [status]))
     }
 
     private func listKeys(for statuses: [MessageStatus?]) -> [ListKey] {

@@ -49,8 +49,9 @@ import Testing
         after.status = status
         let kept = Set(before.listKeys).intersection(after.listKeys)
         #expect(Set(before.listKeys).count == 8)
-        #expect(Set(before.listKeys(missingIn: after)) == Set(before.listKeys).subtracting(kept))
-        #expect(Set(after.listKeys(missingIn: before)) == Set(after.listKeys).subtracting(kept))
+        let changes = after.listChanges(from: before)
+        #expect(Set(changes.left) == Set(before.listKeys).subtracting(kept))
+        #expect(Set(changes.entered) == Set(after.listKeys).subtracting(kept))
         chat.state.messages.replace(after)
         let wrong = Set(before.listKeys + after.listKeys).filter { key in
             let isHere = chat.state.messages.newestFirst(in: key).contains { $0.id == before.id }
