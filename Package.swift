@@ -133,7 +133,9 @@ let package = Package(
         ),
         .testTarget(
             name: "WebhooksTests",
-            dependencies: ["Domain", "EmulatorTesting", "Webhooks", .nioCore, .nioPosix]
+            dependencies: [
+                "Domain", "EmulatorTesting", "Webhooks", .nioCore, .nioEmbedded, .nioHTTP1, .nioPosix, .nioSSL,
+            ]
         ),
         .testTarget(
             name: "WorldRunningTests",

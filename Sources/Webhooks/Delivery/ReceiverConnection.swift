@@ -105,6 +105,8 @@ final class ReceiverConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Some servers close the connection without a close_notify. If the response ends there, the parser ends it next.
+        if case NIOSSLError.uncleanShutdown = error, response.endsWithConnection { return }
         fail(error)
     }
 
