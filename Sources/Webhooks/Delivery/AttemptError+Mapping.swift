@@ -19,8 +19,6 @@ extension AttemptError {
         case ChannelError.connectTimeout: self = .timeout
         case let error as IOError: self.init(code: error.errnoCode)
         case is SocketAddressError: self = .dns
-        // The receiver has closed the connection without a close_notify, long after the handshake.
-        case NIOSSLError.uncleanShutdown: self = .reset
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: self = .tls
         default: self = .reset
         }

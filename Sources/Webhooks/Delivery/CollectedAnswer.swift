@@ -10,8 +10,6 @@ struct CollectedAnswer {
     private var body: [UInt8] = []
     /// Whether the receiver keeps the connection open after the response.
     private(set) var keepsConnection = false
-    /// Whether the headers have arrived and say nothing about the length, so that the end of the connection ends the body.
-    private(set) var endsWithConnection = false
 
     /// The response as it is kept.
     var answer: ReceiverAnswer { ReceiverAnswer(status: status, headers: headers, body: body) }
@@ -24,8 +22,6 @@ struct CollectedAnswer {
     mutating func begin(_ head: HTTPResponseHead) throws {
         status = Int(head.status.code)
         headers = try kept(head.headers)
-        endsWithConnection =
-            !head.headers.contains(name: "Content-Length") && !head.headers.contains(name: "Transfer-Encoding")
         // After 101 the connection would have another protocol.
         keepsConnection = head.isKeepAlive && head.status != .switchingProtocols && !Self.announcesForbiddenBody(head)
     }

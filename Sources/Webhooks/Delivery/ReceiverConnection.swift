@@ -105,8 +105,9 @@ final class ReceiverConnection: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // Some servers close the connection without a close_notify. If the response ends there, the parser ends it next.
-        if case NIOSSLError.uncleanShutdown = error, response.endsWithConnection { return }
+        // Some servers close the connection without a close_notify. Its end follows, and there the parser decides whether
+        // the response is whole.
+        if case NIOSSLError.uncleanShutdown = error { return }
         fail(error)
     }
 
